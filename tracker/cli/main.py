@@ -1,0 +1,89 @@
+"""The command line: parses, calls, prints. Command modules are imported only when their command is asked for."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import traceback
+
+import click
+
+from tracker import __version__
+from tracker.findings import Refusal
+
+EXIT_UNUSABLE = 2
+EXIT_BUG = 70
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("project:init", "Make the smallest project that runs."),
+    "extract": ("extract:extract", "Read orders and propose obligations."),
+    "register": ("register:register", "The reviewed obligations."),
+    "units": ("register:units", "Who owes reports."),
+    "template": ("followup:template", "Write the follow-up workbook to send out."),
+    "ingest": ("followup:ingest", "Take status sheets in, every row accounted for."),
+    "check": ("check:check", "Assess every duty."),
+    "explain": ("check:explain", "Show one assessment whole."),
+    "report": ("report:report", "Write the Excel and the HTML report."),
+    "alert": ("alert:alert", "Send deadline alerts."),
+    "run": ("run:run", "Ingest, check, report and alert under one lock: what cron calls."),
+    "schedule": ("run:schedule", "Show the cron line."),
+    "calendar": ("calendar:calendar", "Count days, list holidays, resolve expressions of time."),
+    "doctor": ("project:doctor", "Check the project and its store."),
+    "schema": ("project:schema", "Print the JSON Schema of an input or output."),
+}
+
+
+class LazyGroup(click.Group):
+    """Knows its commands' names and one-line helps without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(importlib.import_module(f"tracker.cli.{module}"), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="tracker")
+def cli() -> None:
+    """Turn orders into dated duties, read what was reported on them, and say what was carried out."""
+
+
+def main() -> None:
+    """Run the command line and leave with an exit code of the contract (0, 1, 2, 3, 4, 70)."""
+    try:
+        cli.main(prog_name="tracker", standalone_mode=False)
+    except Refusal as refusal:
+        from tracker.cli.common import print_findings, spoken_language
+
+        print_findings(refusal.findings, spoken_language())
+        sys.exit(EXIT_UNUSABLE)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(EXIT_UNUSABLE)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception:
+        traceback.print_exc()
+        click.echo(
+            "\nهذا خطأ في البرنامج لا في بياناتك؛ أرسل النص أعلاه مع الأمر الذي نفذته إلى القائم على البرنامج.\n"
+            "This is a fault of tracker, not of your data; send the text above and your command line to its maintainer.",
+            err=True,
+        )
+        sys.exit(EXIT_BUG)
+
+
+if __name__ == "__main__":
+    main()

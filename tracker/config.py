@@ -1,0 +1,218 @@
+"""``tracker.toml`` -> Settings. Everything an office may decide is here, with the default the semantics give it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from tracker.findings import Refusal, at
+from tracker.model import Finding, Rank, SourceRef, Text
+
+FILE_NAME = "tracker.toml"
+EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """Section ``[defaults]``: calendar days, but ``copied`` counts reports."""
+
+    warning: int = 3
+    report_every: int = 7
+    grace: int = 3
+    review_asap: int = 7
+    review_none: int = 30
+    copied: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Smtp:
+    """Section ``[alerts.smtp]``. Secrets are named (an environment variable), never written."""
+
+    host: str
+    port: int = 25
+    tls: str = "none"  # none | starttls | tls
+    user: str | None = None
+    password_env: str | None = None
+    timeout: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class AlertSettings:
+    """Section ``[alerts]``: the ladder in calendar days around D, and the channels."""
+
+    reminders: tuple[int, ...] = (7, 3, 1, 0)
+    daily_for: int = 7
+    escalate_parent: int = 3
+    escalate_issuer: int = 7
+    silence_limit: int = 7
+    office_email: str | None = None
+    issuer_email: str | None = None
+    sender: str | None = None
+    files: str | None = "outbox"
+    smtp: Smtp | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Section ``[paths]``, relative to the project's directory."""
+
+    directives: str = "directives"
+    units: str = "units.csv"
+    holidays: str = "holidays.csv"
+    notifications: str = "notifications.csv"
+    status: str = "status"
+    reports: str = "reports"
+    store: str = "store"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A project. ``root`` is absolute; ``banner`` is printed on every page, sheet and mail; ``ranks`` maps a sender to
+    its weight; ``lexicon`` holds an office's own words by lexicon (``states``, ``columns``), then canonical name."""
+
+    root: Path
+    name: Text = field(default_factory=dict)
+    languages: tuple[str, ...] = ("ar", "en")
+    calendar: str = "iq"
+    banner: Text = field(default_factory=dict)
+    defaults: Defaults = Defaults()
+    alerts: AlertSettings = AlertSettings()
+    paths: Paths = Paths()
+    ranks: Mapping[str, Rank] = field(default_factory=dict)
+    lexicon: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def path(self, name: str) -> Path:
+        """The absolute path of one entry of ``paths``."""
+        return (self.root / getattr(self.paths, name)).resolve()
+
+
+def load(directory: Path) -> Settings:
+    """Read a project's settings. Raises Refusal with every fault found, each with its key."""
+    root = directory.resolve()
+    path = root / FILE_NAME
+    if not path.is_file():
+        raise Refusal(at("project-missing", dir=str(directory)))
+    where = SourceRef(str(path))
+    try:
+        raw = tomllib.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise Refusal(at("file-unreadable", where, why=error.strerror or error)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refusal(at("toml-invalid", where, why=error)) from error
+    reader = _Reader(where)
+    settings = reader.settings(root, raw)
+    if reader.findings:
+        raise Refusal(*reader.findings)
+    return settings
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(v, str) for v in value.values())
+
+
+def _is_int(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_str(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _words(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(v, list) and all(_is_str(word) for word in v) for v in value.values()
+    )
+
+
+class _Reader:
+    """Collects every fault of one file instead of stopping at the first."""
+
+    def __init__(self, where: SourceRef) -> None:
+        self.where = where
+        self.findings: list[Finding] = []
+
+    def settings(self, root: Path, raw: dict[str, Any]) -> Settings:
+        known: dict[str, tuple[Callable[[object], bool], str]] = {
+            "version": (lambda v: v == 1, "1"),
+            "name": (_is_text, '{ar = "…", en = "…"}'),
+            "banner": (_is_text, '{ar = "…", en = "…"}'),
+            "calendar": (_is_str, '"iq"'),
+            "languages": (
+                lambda v: isinstance(v, list) and bool(v) and all(x in ("ar", "en") for x in v),
+                '["ar", "en"]',
+            ),
+            "defaults": (lambda v: isinstance(v, dict), "[defaults]"),
+            "alerts": (lambda v: isinstance(v, dict), "[alerts]"),
+            "paths": (lambda v: isinstance(v, dict), "[paths]"),
+            "ranks": (
+                lambda v: isinstance(v, dict) and all(str(r).upper() in Rank.__members__ for r in v.values()),
+                'sender = "unit" | "office" | "inspection"',
+            ),
+            "lexicon": (lambda v: isinstance(v, dict) and all(map(_words, v.values())), 'name = ["word", …]'),
+        }
+        good = self.section("", raw, known)
+        alerts = dict(good.get("alerts", EMPTY))
+        smtp = alerts.pop("smtp", None)
+        ranks = {who: Rank[str(rank).upper()] for who, rank in good.get("ranks", EMPTY).items()}
+        lexicon = {
+            name: {key: tuple(words) for key, words in entries.items()}
+            for name, entries in good.get("lexicon", EMPTY).items()
+        }
+        return Settings(
+            root=root,
+            name=good.get("name", {}),
+            languages=tuple(good.get("languages", ("ar", "en"))),
+            calendar=good.get("calendar", "iq"),
+            banner=good.get("banner", {}),
+            defaults=Defaults(**self.plain("defaults", Defaults, good.get("defaults", EMPTY))),
+            alerts=AlertSettings(
+                **self.plain("alerts", AlertSettings, alerts),
+                smtp=self.smtp(smtp) if smtp is not None else None,
+            ),
+            paths=Paths(**self.plain("paths", Paths, good.get("paths", EMPTY))),
+            ranks=ranks,
+            lexicon=lexicon,
+        )
+
+    def smtp(self, raw: object) -> Smtp | None:
+        if not isinstance(raw, dict) or "host" not in raw:
+            self.findings.append(
+                at("setting-invalid", self.where, key="alerts.smtp", value=raw, expected='host = "…"')
+            )
+            return None
+        found = self.plain("alerts.smtp", Smtp, raw)
+        return Smtp(**found) if "host" in found else None
+
+    def section(
+        self, prefix: str, raw: Mapping[str, Any], known: Mapping[str, tuple[Callable[[object], bool], str]]
+    ) -> dict[str, Any]:
+        good: dict[str, Any] = {}
+        for key, value in raw.items():
+            name = f"{prefix}.{key}" if prefix else key
+            if key not in known:
+                self.findings.append(at("setting-unknown", self.where, key=name, known=", ".join(known)))
+                continue
+            valid, expected = known[key]
+            if valid(value):
+                good[key] = value
+            else:
+                self.findings.append(at("setting-invalid", self.where, key=name, value=value, expected=expected))
+        return good
+
+    def plain(self, prefix: str, record: type, raw: Mapping[str, Any]) -> dict[str, Any]:
+        """The entries of a section whose values are numbers, strings or lists of numbers, as the record declares."""
+        checks: dict[str, tuple[Callable[[object], bool], str]] = {}
+        for entry in fields(record):
+            declared = str(entry.type)
+            if declared == "int":
+                checks[entry.name] = (_is_int, "0, 1, 2, …")
+            elif declared.startswith("tuple"):
+                checks[entry.name] = (lambda v: isinstance(v, list) and all(map(_is_int, v)), "[7, 3, 1, 0]")
+            elif declared.startswith("str"):
+                checks[entry.name] = (lambda v: isinstance(v, str), '"…"')
+        good = self.section(prefix, raw, checks)
+        return {key: tuple(value) if isinstance(value, list) else value for key, value in good.items()}

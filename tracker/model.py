@@ -1,0 +1,355 @@
+"""The records that pass from room to room. All are frozen; all know where they came from.
+
+The words are those of the domain (Hashmi, Governatori and Wynn on normative requirements; OASIS LegalRuleML 1.0):
+a directive holds obligations, an obligation falls on units as duties, an observation reports on a duty,
+an assessment judges it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
+
+Text = Mapping[str, str]
+"""A text for people, by language tag: ``{"ar": "…", "en": "…"}``."""
+
+
+class Modality(StrEnum):
+    OBLIGATION = "obligation"
+    PROHIBITION = "prohibition"
+
+
+class Strength(StrEnum):
+    ORDER = "order"
+    EXHORTATION = "exhortation"
+
+
+class Pattern(StrEnum):
+    ACHIEVEMENT = "achievement"
+    MAINTENANCE = "maintenance"
+    PERIODIC = "periodic"
+    TRIGGERED = "triggered"
+
+
+class State(StrEnum):
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    KEPT = "kept"
+    NOT_KEPT = "not_kept"
+    NOT_APPLICABLE = "not_applicable"
+    RETRACTED = "retracted"
+
+
+class Rank(IntEnum):
+    """Weight of a source: a lower rank never overrides a higher one."""
+
+    UNIT = 1
+    OFFICE = 2
+    INSPECTION = 3
+
+
+class Verdict(StrEnum):
+    NOT_IN_FORCE = "not_in_force"
+    WAIVED = "waived"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+    CLAIMED = "claimed"
+    MET = "met"
+    MET_LATE = "met_late"
+    OVERDUE = "overdue"
+    DUE_SOON = "due_soon"
+    REVIEW_DUE = "review_due"
+    PENDING = "pending"
+    BREACHED = "breached"
+    UNREPORTED = "unreported"
+    LAPSED = "lapsed"
+    COMPLIANT = "compliant"
+
+
+class Flag(StrEnum):
+    NEVER_REPORTED = "never_reported"
+    STALE = "stale"
+    COMPLETION_ASSUMED = "completion_assumed"
+    REPORT_DATE_ASSUMED = "report_date_assumed"
+    COMPLETED_IN_FUTURE = "completed_in_future"
+    COMPLETED_BEFORE_ORDER = "completed_before_order"
+    PERCENT_MISMATCH = "percent_mismatch"
+    REOPENED = "reopened"
+    RECOVERED = "recovered"
+    WAS_BREACHED = "was_breached"
+    REMEDIED = "remedied"
+    REMEDIED_LATE = "remedied_late"
+    ENDED_UNMET = "ended_unmet"
+    REWRITTEN = "rewritten"
+    CORRECTED_ON_REQUEST = "corrected_on_request"
+    BACKDATED = "backdated"
+    LOADED_IN_BULK = "loaded_in_bulk"
+    CONFLICTING = "conflicting"
+    COPIED = "copied"
+    COVERS_SEVERAL = "covers_several"
+    DUE_DATE_ALTERED = "due_date_altered"
+    NOTIFIED_AFTER_DUE = "notified_after_due"
+    DUE_UNRESOLVED = "due_unresolved"
+    ASSUMED_DEADLINE = "assumed_deadline"
+
+
+class DeadlineKind(StrEnum):
+    ON = "on"
+    WITHIN = "within"
+    IMMEDIATELY = "immediately"
+    ASAP = "asap"
+    EVERY = "every"
+    NONE = "none"
+
+
+class TimeUnit(StrEnum):
+    HOUR = "hour"
+    DAY = "day"
+    WORKING_DAY = "working_day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Anchor(StrEnum):
+    ISSUE = "issue"
+    NOTIFICATION = "notification"
+    EFFECTIVE = "effective"
+    EVENT = "event"
+    OBLIGATION = "obligation"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """Where a record came from.
+
+    ``span`` is in Unicode code points of the document's text; ``line`` and ``column`` count from 1;
+    ``cell`` is the address that Excel shows (``D14``).
+    """
+
+    file: str
+    sha256: str | None = None
+    page: int | None = None
+    span: tuple[int, int] | None = None
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.sheet is not None:
+            place += f" [{self.sheet}]"
+        if self.cell is not None:
+            place += f" {self.cell}"
+        if self.line is not None:
+            place += f":{self.line}"
+        return place
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something the program is unsure of and leaves to a person."""
+
+    code: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline is a rule, never only a date. ``rrule`` is RFC 5545; ``due_on`` is given only for kind ``on``.
+
+    ``anchor_ref`` is an obligation's identifier or an event's name. ``assumed``: the order does not say so itself.
+    """
+
+    kind: DeadlineKind = DeadlineKind.NONE
+    due_on: date | None = None
+    count: int | None = None
+    unit: TimeUnit | None = None
+    anchor: Anchor = Anchor.ISSUE
+    anchor_ref: str | None = None
+    rrule: str | None = None
+    phrase: str | None = None
+    span: tuple[int, int] | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Names the units that owe an obligation: every given condition must hold. ``under`` includes the unit itself's whole branch."""
+
+    ids: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        return not (self.ids or self.types or self.under)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderException:
+    """Something the order lets pass. With ``reference_required`` a claim without a number or date is an incident."""
+
+    text: Text
+    reference_required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One normative clause of a directive. Day counts (``report_every``, ``grace``, ``warning``, ``review_after``) are calendar days; None = the project's default."""
+
+    id: str
+    directive: str
+    text: Text
+    source: SourceRef
+    modality: Modality = Modality.OBLIGATION
+    strength: Strength = Strength.ORDER
+    pattern: Pattern = Pattern.ACHIEVEMENT
+    units: Selector = Selector()
+    deadline: Deadline = Deadline()
+    verb: str | None = None
+    addressee: str | None = None
+    action: str | None = None
+    evidence_required: bool = False
+    effective_on: date | None = None
+    ends_on: date | None = None
+    report_every: int | None = None
+    grace: int | None = None
+    warning: int | None = None
+    review_after: int | None = None
+    any_later: bool = False
+    exceptions: tuple[OrderException, ...] = ()
+    conditions: tuple[Text, ...] = ()
+    replaces: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    quote: str | None = None
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One order by one issuer on one date. ``approved`` is None for a draft; a draft is never assessed."""
+
+    id: str
+    issuer: Text
+    issued_on: date
+    source: SourceRef
+    obligations: tuple[Obligation, ...]
+    approved: Approval | None = None
+    title: Text = field(default_factory=dict)
+    number: str | None = None
+    effective_on: date | None = None
+    document: SourceRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A body that owes and reports. ``valid_to`` is its last day; both ends None = always."""
+
+    id: str
+    name: Text
+    type: str
+    parent: str | None
+    source: SourceRef
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successor: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One accepted row of a sheet. ``cells`` maps the canonical column to the address of its cell.
+
+    ``known_at`` carries a zone. ``percent`` runs from 0 to 100. ``accepted`` is False for a report that is kept and
+    flagged but not believed (a completion after its own report). ``marks`` are flags found at ingest.
+    """
+
+    obligation: str
+    unit: str
+    reported_on: date
+    state: State
+    source: SourceRef
+    known_at: datetime
+    batch: int
+    rank: Rank = Rank.UNIT
+    office: str = ""
+    report_date_assumed: bool = False
+    period_from: date | None = None
+    period_to: date | None = None
+    event: str | None = None
+    percent: float | None = None
+    incidents: int | None = None
+    remedied: int | None = None
+    exception_ref: str | None = None
+    completed_on: date | None = None
+    evidence: str | None = None
+    note: str | None = None
+    reporter: str | None = None
+    approver: str | None = None
+    accepted: bool = True
+    marks: tuple[Flag, ...] = ()
+    cells: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """An observation as an assessment cites it. ``role``: last | completion | evidence | incident."""
+
+    file: str
+    sha256: str
+    sheet: str | None
+    cell: str | None
+    reported_on: date
+    known_at: datetime
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Verdict, flags and reason for one duty. ``days``: late or overdue above 0, left below 0, else None."""
+
+    obligation: str
+    directive: str
+    unit: str
+    occurrence: str | None
+    event: str | None
+    pattern: Pattern
+    verdict: Verdict
+    rule: int
+    flags: tuple[Flag, ...]
+    count: int | None
+    effective_on: date
+    due_on: date | None
+    original_due_on: date | None
+    review_on: date | None
+    window_ends_on: date | None
+    days: int | None
+    completed_on: date | None
+    last_reported_on: date | None
+    reason: Text
+    facts: Mapping[str, object]
+    basis: tuple[Text, ...]
+    policy: str
+    calendar_version: str
+    reference: str | None
+    sources: tuple[CitedSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a user should know: coded, located, with a remedy. Texts are looked up by ``code`` in ``findings.py``."""
+
+    code: str
+    source: SourceRef | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
