@@ -1,0 +1,54 @@
+"""What an assessment run hands on: judged duties, roll-ups and rates with their denominators (semantics §6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.model import Assessment, Finding, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """``value`` = numerator / of, None where ``of`` is 0."""
+
+    numerator: int
+    of: int
+
+    @property
+    def value(self) -> float | None:
+        return self.numerator / self.of if self.of else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """``by``: obligation | directive | unit | branch | authority; ``key`` its identifier."""
+
+    by: str
+    key: str
+    worst: Verdict
+    duties: int
+    verdicts: Mapping[Verdict, int]
+    rates: Mapping[str, Rate]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    duties: int
+    verdicts: Mapping[Verdict, int]
+    rates: Mapping[str, Rate]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """``assessments`` are sorted by obligation, unit, occurrence, event. ``findings``: what could not be assessed, and why."""
+
+    as_of: date
+    known_at: datetime
+    policy: str
+    calendar_version: str
+    assessments: tuple[Assessment, ...]
+    rollups: tuple[Rollup, ...]
+    summary: Summary
+    findings: tuple[Finding, ...] = ()

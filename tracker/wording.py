@@ -1,0 +1,179 @@
+"""The words for people: verdicts, flags, states, patterns, and how numbers agree with what they count.
+
+Texts are maps by language tag. To change a word, or to add a language, change this file only.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.model import Flag, Modality, Pattern, State, Text, Verdict
+
+
+def _pair(ar: str, en: str) -> Text:
+    return {"ar": ar, "en": en}
+
+
+VERDICTS: dict[Verdict, Text] = {
+    Verdict.BREACHED: _pair("مُخالَف", "breached"),
+    Verdict.OVERDUE: _pair("متأخر", "overdue"),
+    Verdict.LAPSED: _pair("انقطع الإبلاغ عنه", "lapsed"),
+    Verdict.UNREPORTED: _pair("لم يُبلَّغ عنه", "unreported"),
+    Verdict.CLAIMED: _pair("مُدَّعى بلا إثبات", "claimed"),
+    Verdict.REVIEW_DUE: _pair("حان وقت مراجعته", "review due"),
+    Verdict.DUE_SOON: _pair("قريب الاستحقاق", "due soon"),
+    Verdict.PENDING: _pair("قيد الانتظار", "pending"),
+    Verdict.MET_LATE: _pair("نُفِّذ متأخراً", "met late"),
+    Verdict.MET: _pair("نُفِّذ", "met"),
+    Verdict.COMPLIANT: _pair("ملتزَم به", "compliant"),
+    Verdict.SUSPENDED: _pair("موقوف", "suspended"),
+    Verdict.WAIVED: _pair("معفى منه", "waived"),
+    Verdict.ENDED: _pair("انتهى العمل به", "ended"),
+    Verdict.NOT_IN_FORCE: _pair("لم يسرِ بعد", "not in force"),
+}
+"""In the order of semantics §6: worst first."""
+
+_EQUAL = {Verdict.COMPLIANT: Verdict.MET}
+
+
+def verdict_order(verdict: Verdict) -> int:
+    """0 is the worst; met and compliant weigh the same."""
+    return list(VERDICTS).index(_EQUAL.get(verdict, verdict))
+
+
+FLAGS: dict[Flag, Text] = {
+    Flag.NEVER_REPORTED: _pair("لم يرد عنه أي إبلاغ", "never reported"),
+    Flag.STALE: _pair("آخر إبلاغ قديم", "last report is old"),
+    Flag.COMPLETION_ASSUMED: _pair("تاريخ الإنجاز مفترض", "completion date assumed"),
+    Flag.REPORT_DATE_ASSUMED: _pair("تاريخ الإبلاغ مفترض", "report date assumed"),
+    Flag.COMPLETED_IN_FUTURE: _pair("إنجاز بتاريخ لم يأتِ عند الإبلاغ", "completed after its own report"),
+    Flag.COMPLETED_BEFORE_ORDER: _pair("إنجاز سابق للأمر", "completed before the order"),
+    Flag.PERCENT_MISMATCH: _pair("النسبة لا توافق الحالة", "percentage does not fit the state"),
+    Flag.REOPENED: _pair("أُعيد فتحه بعد الإنجاز", "reopened after done"),
+    Flag.RECOVERED: _pair("عاد إلى الالتزام", "kept again after a lapse"),
+    Flag.WAS_BREACHED: _pair("خولف سابقاً", "was breached before"),
+    Flag.REMEDIED: _pair("عولجت مخالفاته", "incidents remedied"),
+    Flag.REMEDIED_LATE: _pair("عولجت مخالفاته متأخراً", "incidents remedied late"),
+    Flag.ENDED_UNMET: _pair("انتهى ولم يُنفَّذ", "ended unmet"),
+    Flag.REWRITTEN: _pair("عُدِّل إبلاغ سابق", "an earlier report was rewritten"),
+    Flag.CORRECTED_ON_REQUEST: _pair("صُحِّح بناءً على طلب", "corrected on request"),
+    Flag.BACKDATED: _pair("إبلاغ بتاريخ راجع", "backdated report"),
+    Flag.LOADED_IN_BULK: _pair("أُدخل دفعة واحدة", "loaded in bulk"),
+    Flag.CONFLICTING: _pair("إبلاغات متعارضة", "reports conflict"),
+    Flag.COPIED: _pair("النص مكرر في الإبلاغات", "same text in several reports"),
+    Flag.COVERS_SEVERAL: _pair("إبلاغ يشمل عدة مُدَد", "one report covers several periods"),
+    Flag.DUE_DATE_ALTERED: _pair("موعد الاستحقاق غُيِّر في الجدول", "due date altered in the sheet"),
+    Flag.NOTIFIED_AFTER_DUE: _pair("بُلِّغ بعد الموعد", "notified after the due date"),
+    Flag.DUE_UNRESOLVED: _pair("موعد الاستحقاق غير محدد بعد", "due date not yet known"),
+    Flag.ASSUMED_DEADLINE: _pair("الموعد مفترض", "deadline assumed"),
+}
+
+STATES: dict[State, Text] = {
+    State.NOT_STARTED: _pair("لم يبدأ", "not started"),
+    State.IN_PROGRESS: _pair("قيد التنفيذ", "in progress"),
+    State.DONE: _pair("أُنجز", "done"),
+    State.KEPT: _pair("ملتزم", "kept"),
+    State.NOT_KEPT: _pair("غير ملتزم", "not kept"),
+    State.NOT_APPLICABLE: _pair("لا ينطبق", "not applicable"),
+    State.RETRACTED: _pair("سُحب الإبلاغ", "retracted"),
+}
+
+PATTERNS: dict[Pattern, Text] = {
+    Pattern.ACHIEVEMENT: _pair("إنجاز لمرة واحدة", "achievement"),
+    Pattern.MAINTENANCE: _pair("التزام مستمر", "maintenance"),
+    Pattern.PERIODIC: _pair("دوري", "periodic"),
+    Pattern.TRIGGERED: _pair("عند كل واقعة", "triggered"),
+}
+
+MODALITIES: dict[Modality, Text] = {
+    Modality.OBLIGATION: _pair("أمر", "obligation"),
+    Modality.PROHIBITION: _pair("منع", "prohibition"),
+}
+
+MONTHS_AR = (
+    "كانون الثاني",
+    "شباط",
+    "آذار",
+    "نيسان",
+    "أيار",
+    "حزيران",
+    "تموز",
+    "آب",
+    "أيلول",
+    "تشرين الأول",
+    "تشرين الثاني",
+    "كانون الأول",
+)
+MONTHS_EN = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS_AR = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
+WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+# Forms by the plural categories of Unicode CLDR: (one, two, few 3-10, many 11-99, other 100, 101, …).
+# ``{n}`` is the number in digits; the forms after it are in the genitive, as after a preposition or in a count.
+NOUNS_AR: dict[str, tuple[str, str, str, str, str]] = {
+    "day": ("يوم واحد", "يومين", "{n} أيام", "{n} يوماً", "{n} يوم"),
+    "hour": ("ساعة واحدة", "ساعتين", "{n} ساعات", "{n} ساعة", "{n} ساعة"),
+    "working_day": ("يوم عمل واحد", "يومي عمل", "{n} أيام عمل", "{n} يوم عمل", "{n} يوم عمل"),
+    "week": ("أسبوع واحد", "أسبوعين", "{n} أسابيع", "{n} أسبوعاً", "{n} أسبوع"),
+    "month": ("شهر واحد", "شهرين", "{n} أشهر", "{n} شهراً", "{n} شهر"),
+    "year": ("سنة واحدة", "سنتين", "{n} سنوات", "{n} سنة", "{n} سنة"),
+    "duty": ("واجب واحد", "واجبين", "{n} واجبات", "{n} واجباً", "{n} واجب"),
+    "obligation": ("التزام واحد", "التزامين", "{n} التزامات", "{n} التزاماً", "{n} التزام"),
+    "unit": ("جهة واحدة", "جهتين", "{n} جهات", "{n} جهة", "{n} جهة"),
+    "case": ("حالة واحدة", "حالتين", "{n} حالات", "{n} حالة", "{n} حالة"),
+    "row": ("سطر واحد", "سطرين", "{n} أسطر", "{n} سطراً", "{n} سطر"),
+    "report": ("إبلاغ واحد", "إبلاغين", "{n} إبلاغات", "{n} إبلاغاً", "{n} إبلاغ"),
+    "file": ("ملف واحد", "ملفين", "{n} ملفات", "{n} ملفاً", "{n} ملف"),
+    "order": ("أمر واحد", "أمرين", "{n} أوامر", "{n} أمراً", "{n} أمر"),
+    "alert": ("تنبيه واحد", "تنبيهين", "{n} تنبيهات", "{n} تنبيهاً", "{n} تنبيه"),
+    "test": ("اختبار واحد", "اختبارين", "{n} اختبارات", "{n} اختباراً", "{n} اختبار"),
+}
+NOUNS_EN: dict[str, tuple[str, str]] = {
+    "working_day": ("working day", "working days"),
+    "duty": ("duty", "duties"),
+}
+
+
+def plural_ar(n: int) -> int:
+    """The place of ``n`` in a row of NOUNS_AR (Unicode CLDR plural rules for Arabic; zero goes with 'other')."""
+    if n in (1, 2):
+        return n - 1
+    tail = n % 100
+    if 3 <= tail <= 10:
+        return 2
+    return 3 if 11 <= tail <= 99 else 4
+
+
+def counted(n: int, noun: str, language: str) -> str:
+    """``counted(7, "day", "ar")`` is '7 أيام'. ``n`` is taken without its sign. KeyError for an unknown Arabic noun."""
+    n = abs(n)
+    if language == "ar":
+        return NOUNS_AR[noun][plural_ar(n)].format(n=n)
+    one, many = NOUNS_EN.get(noun, (noun, f"{noun}s"))
+    return f"{n} {one if n == 1 else many}"
+
+
+def counted_text(n: int, noun: str) -> Text:
+    return _pair(counted(n, noun, "ar"), counted(n, noun, "en"))
+
+
+def date_text(day: date, language: str, *, weekday: bool = False) -> str:
+    """'الخميس 27 آب 2020', 'Thu 27 Aug 2020' with ``weekday``, else without the name of the day."""
+    if language == "ar":
+        text = f"{day.day} {MONTHS_AR[day.month - 1]} {day.year}"
+        return f"{WEEKDAYS_AR[day.weekday()]} {text}" if weekday else text
+    text = f"{day.day} {MONTHS_EN[day.month - 1][:3]} {day.year}"
+    return f"{WEEKDAYS_EN[day.weekday()][:3]} {text}" if weekday else text
