@@ -92,6 +92,14 @@ CODES: dict[str, Code] = {
         "المطلوب: {expected}",
         "Expected: {expected}",
     ),
+    # --- alerts and runs (lock, alerts, run) -------------------------------------------------------------------
+    "locked": Code(
+        E_,
+        "عملية تشغيل أخرى جارية الآن (رقم العملية والجهاز: {holder})؛ لم يُغيَّر شيء.",
+        "Another run is under way (process and host: {holder}); nothing was changed.",
+        "انتظر حتى تنتهي ثم أعد الأمر؛ يُرفع القفل تلقائياً عند انتهاء العملية أو توقفها.",
+        "Wait until it ends and repeat the command; the lock is released by itself when the process ends.",
+    ),
 }
 
 

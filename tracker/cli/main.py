@@ -10,8 +10,10 @@ import click
 
 from tracker import __version__
 from tracker.findings import Refusal
+from tracker.lock import Locked
 
 EXIT_UNUSABLE = 2
+EXIT_LOCKED = 3
 EXIT_BUG = 70
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -67,6 +69,11 @@ def main() -> None:
 
         print_findings(refusal.findings, spoken_language())
         sys.exit(EXIT_UNUSABLE)
+    except Locked as locked:
+        from tracker.cli.common import print_findings, spoken_language
+
+        print_findings([locked.finding], spoken_language())
+        sys.exit(EXIT_LOCKED)
     except click.exceptions.Abort:
         sys.exit(130)
     except click.ClickException as error:
