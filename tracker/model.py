@@ -228,6 +228,7 @@ class Obligation:
     questions: tuple[Question, ...] = ()
     quote: str | None = None
     span: tuple[int, int] | None = None
+    changes: tuple[Mapping[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

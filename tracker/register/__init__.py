@@ -1,0 +1,116 @@
+"""The reviewed obligations, who owes them, and when each unit was told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.config import Settings
+from tracker.findings import Refusal, Severity, at, severity
+from tracker.model import Directive, Finding, Obligation, Strength, Unit
+from tracker.register import directives as directives_files
+from tracker.register import tables, units
+from tracker.register.units import UnitTree
+
+__all__ = ["Register", "UnitTree", "load", "require_usable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What a project orders of whom. ``directives`` holds drafts too; ``obligations`` only what is approved and is an
+    order. ``notifications`` maps (directive, unit) to the day on which the unit was told."""
+
+    directives: tuple[Directive, ...]
+    units: UnitTree
+    notifications: Mapping[tuple[str, str], date]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def approved(self) -> tuple[Directive, ...]:
+        return tuple(d for d in self.directives if d.approved is not None)
+
+    @property
+    def drafts(self) -> tuple[Directive, ...]:
+        return tuple(d for d in self.directives if d.approved is None)
+
+    @property
+    def obligations(self) -> dict[str, Obligation]:
+        return {o.id: o for d in self.approved for o in d.obligations if o.strength is Strength.ORDER}
+
+    def directive(self, directive_id: str) -> Directive | None:
+        return next((d for d in self.directives if d.id == directive_id), None)
+
+    def effective_on(self, obligation: Obligation) -> date:
+        """The obligation's own date, else the directive's, else the day of issue."""
+        directive = self.directive(obligation.directive)
+        assert directive is not None
+        return obligation.effective_on or directive.effective_on or directive.issued_on
+
+    def owners(self, obligation: Obligation) -> tuple[Unit, ...]:
+        directive = self.directive(obligation.directive)
+        assert directive is not None
+        return self.units.owners(obligation, directive.issued_on, self.effective_on(obligation))
+
+    @property
+    def usable(self) -> bool:
+        return not any(severity(f) is Severity.ERROR for f in self.findings)
+
+
+def load(settings: Settings) -> Register:
+    """Read directives, units and notifications of a project. What is wrong is in ``findings``; nothing is raised."""
+    tree, findings = units.load(settings.path("units"))
+    found, faults = directives_files.load_all(settings.path("directives"))
+    findings += faults
+    notifications = _notifications(settings, found, tree, findings)
+    for directive in found:
+        if directive.approved is None:
+            continue
+        for obligation in directive.obligations:
+            if obligation.strength is not Strength.ORDER:
+                continue
+            findings += _references(obligation, tree)
+    return Register(tuple(found), tree, notifications, tuple(findings))
+
+
+def _references(obligation: Obligation, tree: UnitTree) -> list[Finding]:
+    found = [
+        at("unit-unknown", obligation.source, field="units", unit=name)
+        for name in (*obligation.units.ids, *obligation.units.under)
+        if name not in tree
+    ]
+    if not found and len(tree) and not tree.select(obligation.units):
+        found.append(at("selects-no-unit", obligation.source, obligation=obligation.id))
+    return found
+
+
+def _notifications(
+    settings: Settings, found: list[Directive], tree: UnitTree, findings: list[Finding]
+) -> dict[tuple[str, str], date]:
+    path = settings.path("notifications")
+    if not path.exists():
+        return {}
+    known = {d.id for d in found}
+    notified: dict[tuple[str, str], date] = {}
+    for line in tables.read(path, ("directive", "unit", "notified_on"), (), findings):
+        key = (line.values["directive"], line.values["unit"])
+        day = tables.day(line, "notified_on", findings)
+        if key[0] not in known:
+            findings.append(at("directive-unknown", line.source, id=key[0]))
+        elif key[1] not in tree:
+            findings.append(at("unit-unknown", line.source, field="unit", unit=key[1]))
+        elif day is None:
+            if not line.values["notified_on"]:
+                findings.append(at("field-missing", line.source, field="notified_on"))
+        elif key in notified:
+            findings.append(at("notified-twice", line.source, directive=key[0], unit=key[1], first=notified[key]))
+        else:
+            notified[key] = day
+    return notified
+
+
+def require_usable(register: Register) -> None:
+    """Raise Refusal with the register's errors, if it has any."""
+    faults = [finding for finding in register.findings if severity(finding) is Severity.ERROR]
+    if faults:
+        raise Refusal(*faults)

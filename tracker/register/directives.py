@@ -1,0 +1,270 @@
+"""Directives as YAML files, one directive each: load, check, approve. A file edited by us keeps its comments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tracker.files import sha256_of, write_atomically
+from tracker.findings import Refusal, at
+from tracker.model import (
+    Anchor,
+    Approval,
+    Deadline,
+    DeadlineKind,
+    Directive,
+    Finding,
+    Modality,
+    Obligation,
+    OrderException,
+    Pattern,
+    Question,
+    Selector,
+    SourceRef,
+    Strength,
+    Text,
+    TimeUnit,
+)
+from tracker.register import located_yaml, schema
+from tracker.register.located_yaml import Located
+
+SUFFIXES = (".yaml", ".yml")
+
+
+def load_all(directory: Path) -> tuple[list[Directive], list[Finding]]:
+    """Every directive of a directory, drafts included, in the order of file names. A faulty file is left out, with findings."""
+    directives: list[Directive] = []
+    findings: list[Finding] = []
+    if not directory.is_dir():
+        return [], [at("directives-missing", SourceRef(str(directory)))]
+    for path in sorted(p for p in directory.iterdir() if p.suffix.lower() in SUFFIXES):
+        directive, found = load(path)
+        findings += found
+        if directive is not None:
+            directives.append(directive)
+    return directives, findings + _identifiers(directives)
+
+
+def load(path: Path) -> tuple[Directive | None, list[Finding]]:
+    """One file. Findings carry line and field; None where any of them makes the directive unusable."""
+    where = SourceRef(str(path))
+    try:
+        content = path.read_bytes()
+        text = content.decode("utf-8-sig")
+    except OSError as error:
+        return None, [at("file-unreadable", where, why=error.strerror or error)]
+    except UnicodeDecodeError:
+        return None, [at("file-not-utf8", where)]
+    source = SourceRef(str(path), sha256_of(content))
+    located, findings = located_yaml.load(text, source)
+    if located is None:
+        return None, findings
+    findings += schema.check(located, "directive", source)
+    if findings:
+        return None, findings
+    directive = _directive(located, source)
+    return directive, _meaning(directive)
+
+
+def _date(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _text(value: str | Text) -> Text:
+    return {"ar": value, "en": value} if isinstance(value, str) else dict(value)
+
+
+def _names(value: str | list[str] | None) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _span(value: list[int] | None) -> tuple[int, int] | None:
+    return (value[0], value[1]) if value else None
+
+
+def _directive(located: Located, source: SourceRef) -> Directive:
+    raw: Mapping[str, Any] = located.value
+    approved = raw.get("approved")
+    document = raw.get("document")
+    obligations = tuple(
+        _obligation(raw["id"], item, located, source, ("obligations", i)) for i, item in enumerate(raw["obligations"])
+    )
+    return Directive(
+        id=raw["id"],
+        issuer=raw["issuer"],
+        issued_on=date.fromisoformat(raw["issued_on"]),
+        source=source,
+        obligations=obligations,
+        approved=Approval(approved["by"], date.fromisoformat(approved["on"]))
+        if approved and raw["status"] == "approved"
+        else None,
+        title=raw.get("title", {}),
+        number=str(raw["number"]) if "number" in raw else None,
+        effective_on=_date(raw.get("effective_on")),
+        document=SourceRef(document["file"], document["sha256"]) if document else None,
+    )
+
+
+def _obligation(
+    directive: str, raw: Mapping[str, Any], located: Located, source: SourceRef, path: tuple[str | int, ...]
+) -> Obligation:
+    line, column = located.place(path)
+    selector = raw.get("units", {})
+    return Obligation(
+        id=raw.get("id", ""),
+        directive=directive,
+        text=raw.get("text") or _text(raw.get("quote") or raw.get("action") or "—"),
+        source=SourceRef(source.file, source.sha256, line=line, column=column),
+        modality=Modality(raw.get("modality", "obligation")),
+        strength=Strength(raw.get("strength", "order")),
+        pattern=Pattern(raw.get("pattern", "achievement")),
+        units=Selector(_names(selector.get("id")), _names(selector.get("type")), _names(selector.get("under"))),
+        deadline=_deadline(raw.get("deadline"), raw.get("rrule")),
+        verb=raw.get("verb"),
+        addressee=raw.get("addressee"),
+        action=raw.get("action"),
+        evidence_required=raw.get("evidence_required", False),
+        effective_on=_date(raw.get("effective_on")),
+        ends_on=_date(raw.get("ends_on")),
+        report_every=raw.get("report_every"),
+        grace=raw.get("grace"),
+        warning=raw.get("warning"),
+        review_after=raw.get("review_after"),
+        any_later=raw.get("any_later", False),
+        exceptions=tuple(_exception(item) for item in raw.get("exceptions", ())),
+        conditions=tuple(_text(item) for item in raw.get("conditions", ())),
+        replaces=tuple(raw.get("replaces", ())),
+        questions=tuple(Question("from-draft", item) for item in raw.get("questions", ())),
+        quote=raw.get("quote"),
+        span=_span(raw.get("span")),
+        changes=tuple(raw.get("changes", ())),
+    )
+
+
+def _exception(raw: Any) -> OrderException:
+    if isinstance(raw, Mapping) and "text" in raw:
+        return OrderException(_text(raw["text"]), raw.get("reference_required", True))
+    return OrderException(_text(raw))
+
+
+def _deadline(raw: Mapping[str, Any] | None, rrule: str | None) -> Deadline:
+    if raw is None:
+        return Deadline(rrule=rrule)
+    return Deadline(
+        kind=DeadlineKind(raw["kind"]),
+        due_on=_date(raw.get("due_on")),
+        count=raw.get("count"),
+        unit=TimeUnit(raw["unit"]) if "unit" in raw else None,
+        anchor=Anchor(raw.get("anchor", "issue")),
+        anchor_ref=raw.get("anchor_ref"),
+        rrule=raw.get("rrule", rrule),
+        phrase=raw.get("phrase"),
+        span=_span(raw.get("span")),
+        assumed=raw.get("assumed", False),
+    )
+
+
+def _meaning(directive: Directive) -> list[Finding]:
+    """What the schema cannot say: a prohibition is standing, an end does not precede a beginning, and the like."""
+    findings = []
+    for obligation in directive.obligations:
+        where = obligation.source
+        name = obligation.id or str(where.line)
+        start = obligation.effective_on or directive.effective_on or directive.issued_on
+        if obligation.modality is Modality.PROHIBITION and obligation.pattern is not Pattern.MAINTENANCE:
+            findings.append(at("prohibition-not-standing", where, obligation=name, pattern=obligation.pattern.value))
+        if obligation.ends_on is not None and obligation.ends_on < start:
+            findings.append(at("ends-before-start", where, obligation=name, ends_on=obligation.ends_on, start=start))
+        if obligation.id and not obligation.id.startswith(f"{directive.id}/"):
+            findings.append(at("identifier-foreign", where, obligation=name, directive=directive.id))
+    return findings
+
+
+def _identifiers(directives: list[Directive]) -> list[Finding]:
+    """An identifier is never used twice, nor given again after it was replaced."""
+    findings = []
+    seen: dict[str, SourceRef] = {}
+    for kind, name, where in (
+        entry
+        for directive in directives
+        for entry in (
+            ("directive", directive.id, directive.source),
+            *(("obligation", o.id, o.source) for o in directive.obligations if o.id),
+        )
+    ):
+        if name in seen:
+            findings.append(at("identifier-twice", where, id=name, first=str(seen[name]), kind=kind))
+        seen.setdefault(name, where)
+    return findings
+
+
+def approve(directive: Directive, by: str, on: date, owed: Callable[[Obligation], int]) -> dict[str, int]:
+    """Give identifiers to the obligations that have none, write the approval into the file, and return for each
+    obligation how many duties it makes (``owed``).
+
+    Raises Refusal when an obligation selects no unit or has no selector, or the directive is approved already. Comments
+    of the file stay.
+    """
+    findings = []
+    if directive.approved is not None:
+        findings.append(at("already-approved", directive.source, id=directive.id, by=directive.approved.by))
+    numbers = _next_numbers(directive)
+    counts: dict[str, int] = {}
+    given: list[str] = []
+    for obligation in directive.obligations:
+        name = obligation.id or f"{directive.id}/{next(numbers):02d}"
+        given.append(name)
+        counts[name] = owed(obligation) if obligation.strength is Strength.ORDER else 0
+        if counts[name] == 0 and obligation.strength is Strength.ORDER:
+            findings.append(at("selects-no-unit", obligation.source, obligation=name))
+    if findings:
+        raise Refusal(*findings)
+    path = Path(directive.source.file)
+
+    def edit(document: Any) -> None:
+        for name, item in zip(given, document["obligations"], strict=True):
+            if "id" not in item:
+                item.insert(0, "id", name)
+            for key, default in (("modality", "obligation"), ("pattern", "achievement")):
+                item.setdefault(key, default)
+            if "text" not in item:
+                item["text"] = {"ar": item.get("quote") or item.get("action") or name}
+        document["status"] = "approved"
+        document["approved"] = {"by": by, "on": on.isoformat()}
+
+    edit_file(path, edit)
+    return counts
+
+
+def _next_numbers(directive: Directive) -> Any:
+    taken = [
+        int("".join(c for c in name.rsplit("/", 1)[-1] if c.isdigit()) or 0)
+        for obligation in directive.obligations
+        for name in (obligation.id, *obligation.replaces)
+        if name
+    ]
+    number = max(taken, default=0)
+    while True:
+        number += 1
+        yield number
+
+
+def edit_file(path: Path, edit: Callable[[Any], None]) -> None:
+    """Change a YAML file in place, keeping its comments and order; it appears whole or not at all."""
+    import io
+
+    from ruamel.yaml import YAML
+
+    editor = YAML()
+    editor.preserve_quotes = True
+    editor.width = 1000
+    editor.indent(mapping=2, sequence=4, offset=2)
+    document = editor.load(path.read_text("utf-8-sig"))
+    edit(document)
+    out = io.StringIO()
+    editor.dump(document, out)
+    write_atomically(path, out.getvalue().encode("utf-8"))

@@ -1,0 +1,93 @@
+"""YAML whose every value knows its line.
+
+YAML 1.2's core types only: ``on`` and ``no`` stay words, dates stay text (they are checked later, with the place).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from tracker.findings import at
+from tracker.model import Finding, SourceRef
+
+Path = tuple[str | int, ...]
+
+
+class _Loader(yaml.SafeLoader if not hasattr(yaml, "CSafeLoader") else yaml.CSafeLoader):  # type: ignore[misc]
+    """The resolver of YAML 1.1 would read ``on:`` as true and 2020-08-20 as a date object."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if tag.rsplit(":", 1)[-1] in ("null", "int", "float")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_BOOLEANS = {"true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """``value`` as plain maps, lists and scalars; ``places`` maps a path of keys to (line, column), from 1."""
+
+    value: Any
+    places: Mapping[Path, tuple[int, int]]
+
+    def place(self, path: Path) -> tuple[int, int]:
+        """The place of a path, or of its nearest ancestor that stands in the text."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, (1, 1))
+
+
+def load(text: str, source: SourceRef) -> tuple[Located | None, list[Finding]]:
+    """Parse one document. Findings: ``yaml-invalid`` (with its line), ``yaml-duplicate-key``."""
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return None, [at("yaml-empty", source)]
+        places: dict[Path, tuple[int, int]] = {}
+        findings: list[Finding] = []
+        value = _build(loader, node, (), places, findings, source)
+        return Located(value, places), findings
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        where = SourceRef(source.file, source.sha256, line=line, column=column)
+        return None, [at("yaml-invalid", where, line=line, why=error.problem or error.context or "")]
+    except yaml.YAMLError as error:
+        return None, [at("yaml-invalid", source, line=1, why=str(error).splitlines()[0])]
+    except RecursionError:
+        return None, [at("yaml-invalid", source, line=1, why="nested too deeply")]
+    finally:
+        loader.dispose()
+
+
+def _build(
+    loader: Any,
+    node: yaml.Node,
+    path: Path,
+    places: dict[Path, tuple[int, int]],
+    findings: list[Finding],
+    source: SourceRef,
+) -> Any:
+    places.setdefault(path, (node.start_mark.line + 1, node.start_mark.column + 1))
+    if isinstance(node, yaml.MappingNode):
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
+            if key in found:
+                where = SourceRef(source.file, source.sha256, line=line, column=column)
+                findings.append(at("yaml-duplicate-key", where, key=key, line=line))
+            places[(*path, key)] = (line, column)
+            found[key] = _build(loader, value_node, (*path, key), places, findings, source)
+        return found
+    if isinstance(node, yaml.SequenceNode):
+        return [_build(loader, item, (*path, i), places, findings, source) for i, item in enumerate(node.value)]
+    if node.tag.endswith(":str") and node.style is None and node.value in _BOOLEANS:
+        return _BOOLEANS[node.value]
+    return loader.construct_object(node)

@@ -1,0 +1,73 @@
+"""Small CSV inputs of a project (units, notifications): rows with their line, faults as findings."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tracker.findings import at
+from tracker.model import Finding, SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    values: Mapping[str, str]
+    source: SourceRef
+
+
+def read(
+    path: Path, required: Sequence[str], optional: Sequence[str], findings: list[Finding]
+) -> Iterator[Line]:
+    """The rows below the header; blank ones are passed over. Columns that are missing or unknown become findings."""
+    where = SourceRef(str(path))
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        findings.append(at("file-missing", where))
+        return
+    except OSError as error:
+        findings.append(at("file-unreadable", where, why=error.strerror or error))
+        return
+    except UnicodeDecodeError:
+        findings.append(at("file-not-utf8", where))
+        return
+    reader = csv.reader(text.splitlines(keepends=True))
+    try:
+        header = [name.strip() for name in next(reader, [])]
+        missing = [name for name in required if name not in header]
+        if missing:
+            place = SourceRef(str(path), line=1)
+            findings.append(at("column-missing", place, columns=", ".join(missing), found=", ".join(header) or "—"))
+            return
+        for name in header:
+            if name and name not in (*required, *optional):
+                known = ", ".join((*required, *optional))
+                findings.append(at("column-unknown", SourceRef(str(path), line=1), column=name, known=known))
+        for row in reader:
+            place = SourceRef(str(path), line=reader.line_num)
+            if not any(cell.strip() for cell in row):
+                continue
+            if len(row) > len(header):
+                findings.append(at("row-too-long", place, line=reader.line_num, cells=len(row), columns=len(header)))
+                continue
+            padded = [*row, *[""] * (len(header) - len(row))]
+            yield Line({name: cell.strip() for name, cell in zip(header, padded, strict=True)}, place)
+    except csv.Error as error:
+        findings.append(at("file-unreadable", SourceRef(str(path), line=reader.line_num), why=error))
+
+
+def day(line: Line, column: str, findings: list[Finding]) -> date | None:
+    """The date of a cell; an empty one is None, an impossible one a finding and None."""
+    value = line.values.get(column, "")
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        findings.append(
+            at("field-value", line.source, field=column, value=value, expected="YYYY-MM-DD (2020-08-27)")
+        )
+        return None

@@ -1,0 +1,161 @@
+"""The tree of units, in time: who owes and reports, under whom, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from tracker.findings import at
+from tracker.model import Finding, Obligation, Pattern, Selector, SourceRef, Unit
+from tracker.register import tables
+
+REQUIRED = ("id", "name_ar", "type")
+OPTIONAL = ("name_en", "parent", "valid_from", "valid_to", "successor", "email")
+
+
+class UnitTree:
+    """Units by identifier, with their places in the tree. Iteration is in the order of the file."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._units = {unit.id: unit for unit in units}
+        self._children: dict[str | None, list[str]] = {}
+        for unit in self._units.values():
+            self._children.setdefault(unit.parent, []).append(unit.id)
+
+    def __iter__(self) -> Iterator[Unit]:
+        return iter(self._units.values())
+
+    def __len__(self) -> int:
+        return len(self._units)
+
+    def __contains__(self, unit_id: object) -> bool:
+        return unit_id in self._units
+
+    def get(self, unit_id: str) -> Unit | None:
+        return self._units.get(unit_id)
+
+    def __getitem__(self, unit_id: str) -> Unit:
+        return self._units[unit_id]
+
+    def children(self, unit_id: str | None) -> tuple[Unit, ...]:
+        """The units directly under one; of None: the roots."""
+        return tuple(self._units[child] for child in self._children.get(unit_id, ()))
+
+    def ancestors(self, unit_id: str) -> tuple[Unit, ...]:
+        """From the parent up to the root."""
+        found: list[Unit] = []
+        unit = self._units.get(unit_id)
+        while unit is not None and unit.parent in self._units:
+            unit = self._units[unit.parent]
+            found.append(unit)
+        return tuple(found)
+
+    def branch(self, unit_id: str) -> tuple[Unit, ...]:
+        """A unit and everything under it, parents first."""
+        if unit_id not in self._units:
+            return ()
+        found, queue = [], [unit_id]
+        while queue:
+            current = queue.pop(0)
+            found.append(self._units[current])
+            queue.extend(self._children.get(current, ()))
+        return tuple(found)
+
+    def authority(self, unit_id: str) -> str:
+        """The head of the branch a unit belongs to: the ancestor (or itself) next below the root; the root is its own."""
+        chain = [unit_id, *(unit.id for unit in self.ancestors(unit_id))]
+        return chain[-2] if len(chain) > 1 else chain[-1]
+
+    def select(self, selector: Selector) -> tuple[Unit, ...]:
+        """The units that meet every given condition of a selector, whatever their time."""
+        if selector.empty:
+            return ()
+        inside = {unit.id for head in selector.under for unit in self.branch(head)}
+        return tuple(
+            unit
+            for unit in self._units.values()
+            if (not selector.ids or unit.id in selector.ids)
+            and (not selector.types or unit.type in selector.types)
+            and (not selector.under or unit.id in inside)
+        )
+
+    def owners(self, obligation: Obligation, issued_on: date, effective_on: date) -> tuple[Unit, ...]:
+        """Who owes an obligation: of what is achieved once the members on the issue date (and later ones where the order
+        says so), of what is standing or periodic everyone who is a member at any time from its effective date on."""
+
+        def owes(unit: Unit) -> bool:
+            if obligation.pattern is Pattern.ACHIEVEMENT and not obligation.any_later:
+                return valid_on(unit, issued_on)
+            return unit.valid_to is None or unit.valid_to >= effective_on
+
+        return tuple(unit for unit in self.select(obligation.units) if owes(unit))
+
+
+def valid_on(unit: Unit, day: date) -> bool:
+    return (unit.valid_from is None or unit.valid_from <= day) and (unit.valid_to is None or day <= unit.valid_to)
+
+
+def load(path: Path) -> tuple[UnitTree, list[Finding]]:
+    """Read ``units.csv``. Findings: missing columns, a doubled identifier, an unknown parent or successor, a cycle, a bad date."""
+    findings: list[Finding] = []
+    units: dict[str, Unit] = {}
+    for line in tables.read(path, REQUIRED, OPTIONAL, findings):
+        unit = _unit(line, findings)
+        if unit is None:
+            continue
+        if unit.id in units:
+            findings.append(at("identifier-twice", line.source, id=unit.id, first=str(units[unit.id].source)))
+            continue
+        units[unit.id] = unit
+    for unit in units.values():
+        for name in ("parent", "successor"):
+            other = getattr(unit, name)
+            if other is not None and other not in units:
+                findings.append(at("unit-unknown", unit.source, field=name, unit=other))
+        if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
+            findings.append(
+                at("unit-ends-before-start", unit.source, unit=unit.id, start=unit.valid_from, end=unit.valid_to)
+            )
+    findings += _cycles(units)
+    if not units and not findings:
+        findings.append(at("units-empty", SourceRef(str(path))))
+    return UnitTree(list(units.values())), findings
+
+
+def _unit(line: tables.Line, findings: list[Finding]) -> Unit | None:
+    values = line.values
+    missing = [name for name in REQUIRED if not values[name]]
+    for name in missing:
+        findings.append(at("field-missing", line.source, field=name))
+    valid_from = tables.day(line, "valid_from", findings)
+    valid_to = tables.day(line, "valid_to", findings)
+    if missing:
+        return None
+    names = {"ar": values["name_ar"], "en": values.get("name_en") or values["name_ar"]}
+    return Unit(
+        id=values["id"],
+        name=names,
+        type=values["type"],
+        parent=values.get("parent") or None,
+        source=line.source,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        successor=values.get("successor") or None,
+        email=values.get("email") or None,
+    )
+
+
+def _cycles(units: dict[str, Unit]) -> list[Finding]:
+    """Each unit from which the way up, or along the successors, comes back to itself."""
+    findings = []
+    for name in ("parent", "successor"):
+        for unit in units.values():
+            seen = [unit.id]
+            following = getattr(unit, name)
+            while following in units and following not in seen:
+                seen.append(following)
+                following = getattr(units[following], name)
+            if following == unit.id:
+                findings.append(at("unit-cycle", unit.source, field=name, units=" > ".join([*seen, unit.id])))
+    return findings
