@@ -1,0 +1,221 @@
+"""Official holidays: official override > published > estimated, each day with its status and its source.
+
+Published and estimated days come from the package ``holidays``; the override is the project's ``holidays.csv``. The
+rest of the program sees a ``Calendar``: a closed list of days that never changes while it is used.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import inspect
+import io
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from tracker.calendars.profiles import Policy
+from tracker.calendars.words import words
+from tracker.findings import Refusal, at
+from tracker.model import Finding, SourceRef, Text
+
+COLUMNS = ("date", "name", "status", "source")
+DEFAULT_YEARS = range(1990, 2061)
+_JOINED = {"ar": "؛ ", "en": "; "}
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
+
+
+class HolidayStatus(StrEnum):
+    """Weight of a holiday's source. ``working``: an official decision makes the day a working day."""
+
+    OFFICIAL = "official"
+    PUBLISHED = "published"
+    ESTIMATED = "estimated"
+    WORKING = "working"
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """One day, why it is no working day (or, with status ``working``, why it is one), and who says so."""
+
+    day: date
+    name: Text = field(hash=False)
+    status: HolidayStatus
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A policy with its official holidays. Immutable; the same data give the same ``version`` on every machine.
+
+    ``working`` holds the days that an official decision made working days, weekends included. ``years``: first and
+    last year whose holidays are known; None = holidays are as listed, whatever the year.
+    """
+
+    policy: Policy
+    holidays: Mapping[date, Holiday] = field(hash=False)
+    version: str
+    working: Mapping[date, Holiday] = field(default_factory=dict, hash=False)
+    years: tuple[int, int] | None = None
+
+    def is_working(self, day: date) -> bool:
+        """Whether work is done on that day: no weekend, no holiday, unless a decision makes it a working day."""
+        if day in self.working:
+            return True
+        return not self.policy.is_weekend(day) and day not in self.holidays
+
+    def knows(self, day: date) -> bool:
+        """Whether the holidays of that day's year were looked up."""
+        return self.years is None or self.years[0] <= day.year <= self.years[1]
+
+
+def load(policy: Policy, override: Path | None = None, years: range | None = None) -> Calendar:
+    """The calendar of a policy. ``override``: the project's file of holidays; where none exists, none is applied.
+
+    ``years``: whose published and estimated holidays are looked up, by default 1990 to 2060 (some 70 ms); a calendar of
+    other years has another version. Raises Refusal with every fault of the file: half a list of holidays would move
+    due dates without a word.
+    """
+    entries: tuple[Holiday, ...] = ()
+    if override is not None and override.is_file():
+        entries, faults = read_override(override)
+        if faults:
+            raise Refusal(*faults)
+    return build(policy, entries, years)
+
+
+def build(policy: Policy, override: Iterable[Holiday] = (), years: range | None = None) -> Calendar:
+    """A calendar from official entries, which replace whatever the package says of the same day."""
+    span = DEFAULT_YEARS if years is None else years
+    days = {} if policy.country is None else _published(policy.country, span)
+    working: dict[date, Holiday] = {}
+    for entry in override:
+        days.pop(entry.day, None)
+        working.pop(entry.day, None)
+        (working if entry.status is HolidayStatus.WORKING else days)[entry.day] = entry
+    days = dict(sorted(days.items()))
+    known = None if policy.country is None or not span else (span[0], span[-1])
+    return Calendar(policy, days, _version(policy, days, working, known), working, known)
+
+
+def read_override(path: Path) -> tuple[tuple[Holiday, ...], tuple[Finding, ...]]:
+    """The entries of a file of holidays and every fault found in it. Raises Refusal where it cannot be read."""
+    where = SourceRef(str(path))
+    try:
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise Refusal(at("file-unreadable", where, why=error.strerror or error)) from error
+    except UnicodeDecodeError as error:
+        raise Refusal(at("file-unreadable", where, why=f"UTF-8: {error.reason}")) from error
+    return parse_override(text, str(path))
+
+
+def parse_override(text: str, file: str) -> tuple[tuple[Holiday, ...], tuple[Finding, ...]]:
+    """Read the lines ``date,name,status,source`` (any order of columns, comma or semicolon; empty lines are skipped).
+
+    An empty status is ``official``; an empty source is the file and line themselves. A date is ISO 8601.
+    """
+    first_line = text.partition("\n")[0]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in first_line else ",")
+    header = [cell.strip().casefold() for cell in next(rows, [])]
+    missing = [name for name in COLUMNS if name not in header]
+    if missing:
+        where = SourceRef(file, line=1)
+        return (), tuple(at("holidays-header", where, field=name, expected=",".join(COLUMNS)) for name in missing)
+    entries: dict[date, tuple[Holiday, int]] = {}
+    faults: list[Finding] = []
+    for row in rows:
+        if not any(cell.strip() for cell in row):
+            continue
+        cells = {name: row[i].strip() if i < len(row) else "" for i, name in enumerate(header)}
+        entry = _entry(cells, SourceRef(file, line=rows.line_num), faults)
+        if entry is None:
+            continue
+        before = entries.setdefault(entry.day, (entry, rows.line_num))
+        if before[0].status is not entry.status:
+            where = SourceRef(file, line=rows.line_num)
+            faults.append(at("holiday-twice", where, day=entry.day.isoformat(), first=before[1]))
+    return tuple(entry for entry, _ in entries.values()), tuple(faults)
+
+
+def _entry(cells: Mapping[str, str], where: SourceRef, faults: list[Finding]) -> Holiday | None:
+    count = len(faults)
+    day = date.min
+    try:
+        day = date.fromisoformat(cells["date"].translate(_DIGITS))
+    except ValueError:
+        faults.append(at("holiday-invalid", where, field="date", value=cells["date"] or "—", expected="2020-08-30"))
+    status = _status_words().get(cells["status"].casefold())
+    if status is None:
+        known = " | ".join(HolidayStatus)
+        faults.append(at("holiday-invalid", where, field="status", value=cells["status"], expected=known))
+    if status is None or len(faults) > count:
+        return None
+    return Holiday(day, _name(cells["name"], status), status, cells["source"] or str(where))
+
+
+def _status_words() -> dict[str, HolidayStatus]:
+    table: Mapping[str, list[str]] = words()["holiday_status"]
+    return {word.casefold(): HolidayStatus(status) for status, known in table.items() for word in known}
+
+
+def _name(written: str, status: HolidayStatus) -> Text:
+    if not written:
+        return dict(words()["unnamed"][status.value])
+    arabic = any("\u0600" <= letter <= "\u06ff" for letter in written)
+    return {"ar" if arabic else "en": written}
+
+
+def _published(country: str, years: range) -> dict[date, Holiday]:
+    """The package's days by date. A day is estimated only if every holiday on it is."""
+    import holidays
+
+    kind: Any = type(holidays.country_holidays(country))
+    spoken: tuple[str, ...] = kind.supported_languages
+    by_tag = {"ar": ("ar",), "en": ("en_US", "en_GB")}
+    chosen = {tag: next((name for name in tries if name in spoken), None) for tag, tries in by_tag.items()}
+    tags = {tag: name for tag, name in chosen.items() if name} or {"en": kind.default_language}
+    labels = "islamic_show_estimated" in inspect.signature(kind.__init__).parameters
+
+    def listed(name: str | None, **options: bool) -> Any:
+        return kind(years=years, language=name, **options)
+
+    plain = {tag: listed(name, **({"islamic_show_estimated": False} if labels else {})) for tag, name in tags.items()}
+    first = next(iter(plain))
+    labelled = listed(tags[first], islamic_show_estimated=True) if labels else plain[first]
+    source = f"holidays {metadata.version('holidays')}, {country}"
+    found = {}
+    for day in plain[first]:
+        names = {tag: _JOINED[tag].join(days.get_list(day)) for tag, days in plain.items()}
+        certain = set(plain[first].get_list(day)) & set(labelled.get_list(day))
+        status = HolidayStatus.PUBLISHED if certain else HolidayStatus.ESTIMATED
+        found[day] = Holiday(day, names, status, source)
+    return found
+
+
+def _version(
+    policy: Policy, days: Mapping[date, Holiday], working: Mapping[date, Holiday], known: tuple[int, int] | None
+) -> str:
+    """Twelve hexadecimal digits of the SHA-256 of all that can move a date. The package's number of version is left
+    out: where it lists the same days, nothing has changed."""
+    policy_data = {
+        "name": policy.name,
+        "weekend": sorted(policy.weekend),
+        "roll": policy.roll,
+        "roll_hours": policy.roll_hours,
+        "zone": policy.zone,
+        "week_starts": policy.week_starts,
+        "hijri": [(m.year, m.month, m.first.isoformat()) for m in policy.hijri],
+    }
+    listed = [
+        (h.day.isoformat(), sorted(h.name.items()), h.status)
+        for table in (days, working)
+        for h in sorted(table.values(), key=lambda h: h.day)
+    ]
+    content = json.dumps([policy_data, listed, known], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(content.encode("utf-8")).hexdigest()[:12]
