@@ -1,0 +1,171 @@
+"""What a new row says about an old one: rewritten, corrected on request, backdated, or only a first load.
+
+Pure: history comes in, marked rows go out. The words are those of semantics §2 and docs/house.md; what an office
+corrects because it was asked to is never held against it, and the first load of old weeks raises no mark at all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tracker.followup.records import Change, Received, Unread
+from tracker.followup.table import CONTENT, KEY, STATES, day_of, row_of
+
+Key = tuple[Any, ...]
+Row = dict[str, Any]
+
+_DAYS = ("completed_on", "period_from", "period_to", "reported_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A row of an earlier batch that was rejected or queried."""
+
+    batch: int
+    sha256: str
+    row: Unread
+
+
+@dataclass(slots=True)
+class History:
+    """What the ledger knew of some offices before a batch. ``newest``: per office its latest report as a row."""
+
+    latest: dict[Key, Row] = field(default_factory=dict)
+    asked: list[Asked] = field(default_factory=list)
+    newest: dict[str, Row] = field(default_factory=dict)
+    offices: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The row versions that one file adds, in order, and what changed by them."""
+
+    sha256: str
+    rows: tuple[Row, ...]
+    changes: tuple[Change, ...]
+
+
+def key_of(row: Mapping[str, Any]) -> Key:
+    return tuple(row[column] for column in KEY)
+
+
+def in_order(files: Iterable[Received]) -> list[Received]:
+    """Files of one call in the order of their report dates, then by name: the same files give the same ledger."""
+
+    def place(file: Received) -> tuple[int, int, str, str]:
+        days = [reading.observation.reported_on.toordinal() for reading in file.readings] or [0]
+        return min(days), max(days), file.name, file.sha256
+
+    return sorted(files, key=place)
+
+
+def mark(files: Sequence[Received], history: History, batch: int) -> list[Marked]:
+    """Marks every reading of a batch against what was known before it; rows that say nothing new are left out."""
+    first_loads = _first_loads(files, history)
+    latest = dict(history.latest)
+    return [_mark_file(file, history, latest, first_loads, batch) for file in files]
+
+
+def _mark_file(file: Received, history: History, latest: dict[Key, Row], first_loads: set[str], batch: int) -> Marked:
+    rows: list[Row] = []
+    changes: list[Change] = []
+    for reading in file.readings:
+        row = row_of(reading)
+        previous = latest.get(key_of(row))
+        if previous is not None and _content(previous) == _content(row):
+            continue
+        row["batch"] = batch
+        row["queried"] = reading.queried
+        for kind in _kinds(row, previous, history, first_loads, file.again):
+            if kind in row:
+                row[kind] = True
+            changes.extend(_changes(kind, file.sha256, row, previous, history))
+        if row["bulk"]:
+            row["due_altered"] = False
+        latest[key_of(row)] = row
+        rows.append(row)
+    return Marked(file.sha256, tuple(rows), tuple(changes))
+
+
+def _kinds(row: Row, previous: Row | None, history: History, first_loads: set[str], again: bool) -> list[str]:
+    if row["office"] in first_loads:
+        return ["bulk"]
+    if again and previous is None:
+        return []
+    if _was_asked(row, previous, history):
+        return ["corrected"]
+    if previous is not None:
+        return ["rewritten" if previous["batch"] < row["batch"] else "replaced"]
+    newest = history.newest.get(row["office"])
+    return ["backdated"] if newest is not None and row["reported_on"] < newest["reported_on"] else []
+
+
+def _was_asked(row: Row, previous: Row | None, history: History) -> bool:
+    """True where the last thing known of this report, before this batch, was our own rejection or question."""
+    if previous is not None and (not previous["accepted"] or previous["queried"]) and previous["batch"] < row["batch"]:
+        return True
+    since = previous["batch"] if previous is not None else 0
+    return any(asked.batch > since and _same_report(row, asked.row) for asked in history.asked)
+
+
+def _same_report(row: Row, asked: Unread) -> bool:
+    if asked.reported_on is not None and asked.reported_on.toordinal() != row["reported_on"]:
+        return False
+    unit_fits = asked.unit == row["unit"] if asked.unit is not None else row["unit"] in asked.candidates
+    if asked.obligation is not None:
+        return unit_fits and asked.obligation == row["obligation"]
+    return unit_fits and (not asked.candidates or row["obligation"] in asked.candidates)
+
+
+def _first_loads(files: Sequence[Received], history: History) -> set[str]:
+    """Offices never heard of before whose first batch holds more than one report date."""
+    days: dict[str, set[int]] = {}
+    for file in files:
+        for reading in file.readings:
+            office = reading.observation.office or reading.observation.unit
+            days.setdefault(office, set()).add(reading.observation.reported_on.toordinal())
+    return {office for office, dates in days.items() if office not in history.offices and len(dates) > 1}
+
+
+def _content(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[column] for column in CONTENT)
+
+
+def _changes(kind: str, sha256: str, row: Row, previous: Row | None, history: History) -> list[Change]:
+    if kind == "bulk":
+        return []
+    if kind == "backdated":
+        before, fields = history.newest[row["office"]], ["reported_on"]
+    elif previous is None:
+        return []
+    else:
+        before, fields = previous, [column for column in CONTENT if previous[column] != row[column]]
+    return [
+        Change(kind, sha256, row["obligation"], row["unit"], column, _side(before, column), _side(row, column))
+        for column in fields
+    ]
+
+
+def _side(row: Row, column: str) -> dict[str, Any]:
+    cells = json.loads(row["cells"])
+    return {
+        "value": shown(column, row[column]),
+        "file": row["file"],
+        "sheet": row["sheet"],
+        "cell": cells.get(column) or cells.get("obligation"),
+    }
+
+
+def shown(column: str, value: Any) -> Any:
+    """A value of the table as people read it: ISO dates, names of states, None for none."""
+    if column in _DAYS:
+        day = day_of(value)
+        return day.isoformat() if day is not None else None
+    if column == "state":
+        return STATES[value].value
+    if column in ("incidents", "remedied"):
+        return None if value < 0 else value
+    return None if value == "" else value
