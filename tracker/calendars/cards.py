@@ -1,8 +1,8 @@
-"""The date card: how a due date came about, day by day, in words that a commander can check on paper."""
+"""The date card: how a due date came about, day by day. Its words are made in ``card_lines.py``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -11,18 +11,25 @@ from tracker.model import Anchor, Deadline, Text
 
 
 class StepKind(StrEnum):
-    """Why a day was counted or passed over. ``rolled`` = the period ended before, on no working day; it ends here."""
+    """What one day did in the count."""
 
-    ANCHOR = "anchor"
+    ANCHOR = "anchor"  # the trigger: not counted
     COUNTED = "counted"
-    WEEKEND = "weekend"
-    HOLIDAY = "holiday"
-    ROLLED = "rolled"
+    WEEKEND = "weekend"  # passed over, or: the period may not end here
+    HOLIDAY = "holiday"  # the same, for an official holiday
+    ROLLED = "rolled"  # the next working day, on which the period ends
+    CORRESPONDING = "corresponding"  # the same day so many months or years later
+    CLAMPED = "clamped"  # the last day of a month that has no such day
+    SAME_DAY = "same_day"  # due on the anchor day itself
+    FIXED = "fixed"  # a date that the order states
+    INSTANT = "instant"  # the day of an exact instant
+    PERIOD_START = "period_start"
+    PERIOD_END = "period_end"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One day of a count. ``number``: which counted day it is (from 1), None for a day that was not counted.
+    """One day of a count. ``number``: which unit of the count it completes (days from 1), None for a day not counted.
 
     ``holiday``: the holiday that stopped the count, or the decision that made this a working day.
     """
@@ -39,20 +46,32 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class DateCard:
-    """The basis of one resolved date. ``trigger`` is the day of the anchor, None where it has not happened or is not
-    recorded; ``rule`` the deadline in words; ``policy`` the profile's name; ``version`` the calendar's."""
+    """The basis of one date.
+
+    ``trigger``: the day of the anchor, None where it has not happened or is not recorded. ``rule``: the deadline in
+    words. ``steps``: every day of the count in order; after the last counted day come the days on which the period
+    could not end and the one on which it does. ``policy`` and ``version``: the profile's name, the calendar's version.
+    ``unknown_years``: years of the count whose holidays nobody knows yet.
+    """
 
     anchor: Anchor
     trigger: date | None
-    rule: Text
+    rule: Text = field(hash=False)
     steps: tuple[Step, ...]
     due_on: date | None
     policy: str
     version: str
     assumed: bool
     deadline: Deadline
+    started_at: datetime | None = None
     due_at: datetime | None = None
+    title: Text = field(default_factory=dict, hash=False)
+    zone: Text = field(default_factory=dict, hash=False)
+    unknown_years: tuple[int, ...] = ()
 
     def lines(self) -> tuple[Text, ...]:
-        """The card for print, one text a line, in Arabic and English."""
-        return ()
+        """The card for print: one text a line, in Arabic and English. Counted days in a row are one line, and many
+        weekends in a row are one; every holiday, and every day that moves the end, has its own."""
+        from tracker.calendars.card_lines import lines
+
+        return lines(self)

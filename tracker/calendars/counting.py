@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
+from tracker.calendars.card_lines import rule_text
 from tracker.calendars.cards import DateCard, Step, StepKind
 from tracker.calendars.holidays import Calendar, Holiday
-from tracker.calendars.profiles import Policy
-from tracker.model import Deadline
+from tracker.calendars.periods import add_months, end_of, periods
+from tracker.calendars.profiles import Policy, Roll
+from tracker.model import Deadline, DeadlineKind, TimeUnit
 
-__all__ = ["Calendar", "DateCard", "Holiday", "Policy", "Resolution", "Step", "StepKind", "resolve", "review_on"]
+__all__ = [
+    "Calendar",
+    "DateCard",
+    "Holiday",
+    "Policy",
+    "Resolution",
+    "Step",
+    "StepKind",
+    "add_months",
+    "end_of",
+    "fault",
+    "periods",
+    "resolve",
+    "review_on",
+]
+
+MAX_COUNT = 36_525
+"""The longest count in any unit: a hundred years of days. More is a slip of the pen, not an order."""
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """What became of a deadline. ``absent``: it has no due date (``asap``, ``none``); ``unresolved``: its anchor has
-    not happened or is not recorded. ``due_at``: the instant, for hours counted from a stated hour."""
+    not happened or is not recorded. ``due_at``: the instant with its zone, for hours counted from a stated hour."""
 
     state: Literal["absent", "resolved", "unresolved"]
     due_on: date | None
@@ -25,13 +48,177 @@ class Resolution:
     due_at: datetime | None = None
 
 
+def fault(deadline: Deadline) -> str | None:
+    """What a deadline lacks to be counted (English, technical), or None. A register shows it as its own finding."""
+    if deadline.kind is DeadlineKind.ON and deadline.due_on is None:
+        return "kind 'on' needs due_on"
+    if deadline.kind is DeadlineKind.EVERY and not deadline.rrule:
+        return "kind 'every' needs rrule"
+    if deadline.kind is DeadlineKind.WITHIN:
+        if deadline.count is None or deadline.unit is None:
+            return "kind 'within' needs count and unit"
+        longest = MAX_COUNT // {TimeUnit.WEEK: 7, TimeUnit.MONTH: 30, TimeUnit.YEAR: 365}.get(deadline.unit, 1)
+        if not 0 <= deadline.count <= longest:
+            return f"count must be 0 to {longest}"
+    return None
+
+
 def resolve(
     deadline: Deadline, anchor_on: date | None, calendar: Calendar, *, clock_time: time | None = None
 ) -> Resolution:
-    """The due date of a deadline whose anchor fell on ``anchor_on``."""
-    raise NotImplementedError
+    """The due date of a deadline whose anchor fell on ``anchor_on`` (None: not happened, or not recorded).
+
+    ``clock_time``: the hour of the anchor in the policy's zone, where it is recorded; only a period in hours looks at
+    it and then ends at the exact instant. Periods of ``every``: the end of the first one. ValueError where ``fault``
+    finds one, or the recurrence cannot be read: the register refuses such a deadline before it comes here.
+    """
+    wrong = fault(deadline)
+    if wrong is not None:
+        raise ValueError(wrong)
+    by_instant = deadline.unit is TimeUnit.HOUR and clock_time is not None
+    card = DateCard(
+        anchor=deadline.anchor,
+        trigger=anchor_on,
+        rule=rule_text(deadline, by_instant),
+        steps=(),
+        due_on=None,
+        policy=calendar.policy.name,
+        version=calendar.version,
+        assumed=deadline.assumed,
+        deadline=deadline,
+        title=calendar.policy.title,
+        zone=calendar.policy.zone_title,
+    )
+    if deadline.kind in (DeadlineKind.ASAP, DeadlineKind.NONE):
+        return Resolution("absent", None, card)
+    if deadline.kind is DeadlineKind.ON:
+        assert deadline.due_on is not None
+        return _resolved(card, _unmoved(StepKind.FIXED, deadline.due_on, calendar), calendar)
+    if anchor_on is None:
+        return Resolution("unresolved", None, card)
+    if deadline.kind is DeadlineKind.IMMEDIATELY:
+        return _resolved(card, _unmoved(StepKind.SAME_DAY, anchor_on, calendar), calendar)
+    if deadline.kind is DeadlineKind.EVERY:
+        return _resolved(card, _first_period(deadline, anchor_on), calendar)
+    if by_instant and clock_time is not None:
+        return _instant(card, datetime.combine(anchor_on, clock_time.replace(tzinfo=None)), calendar)
+    return _resolved(card, _counted(deadline, anchor_on, calendar), calendar)
 
 
-def review_on(deadline: Deadline, from_day: date, asap_days: int = 7, none_days: int = 30) -> date | None:
-    """The review date of a deadline without due date (``asap``, ``none``); None for every other kind."""
-    raise NotImplementedError
+def review_on(
+    deadline: Deadline, from_day: date, asap_days: int = 7, none_days: int = 30, *, unresolved: bool = False
+) -> date | None:
+    """The assumed review date, in calendar days from ``from_day`` (E of the duty), of a deadline without due date:
+    ``asap``, ``none``, and one whose resolution is ``unresolved`` (as for ``none``). None for every other."""
+    if deadline.kind is DeadlineKind.ASAP:
+        return from_day + timedelta(days=asap_days)
+    if deadline.kind is DeadlineKind.NONE or unresolved:
+        return from_day + timedelta(days=none_days)
+    return None
+
+
+def hours_as_days(hours: int) -> int:
+    """Hours without an hour of issue count as days, rounded up (72 hours = 3 days)."""
+    return -(-hours // 24)
+
+
+def _resolved(
+    card: DateCard,
+    steps: tuple[Step, ...],
+    calendar: Calendar,
+    started_at: datetime | None = None,
+    due_at: datetime | None = None,
+) -> Resolution:
+    due_on = _last_end(steps)
+    unknown = tuple(sorted({step.day.year for step in steps if not calendar.knows(step.day)}))
+    card = replace(card, steps=steps, due_on=due_on, unknown_years=unknown, started_at=started_at, due_at=due_at)
+    return Resolution("resolved", due_on, card, due_at)
+
+
+def _last_end(steps: tuple[Step, ...]) -> date:
+    return next(s.day for s in reversed(steps) if s.kind not in (StepKind.WEEKEND, StepKind.HOLIDAY))
+
+
+def _unmoved(kind: StepKind, day: date, calendar: Calendar) -> tuple[Step, ...]:
+    """A day that does not move, with the reason why some would expect it to."""
+    return (Step(day, kind), *([_off(day, calendar)] if not calendar.is_working(day) else []))
+
+
+def _off(day: date, calendar: Calendar) -> Step:
+    """Why a day is no working day; a weekend first: nothing about the holiday could change it."""
+    if calendar.policy.is_weekend(day):
+        return Step(day, StepKind.WEEKEND)
+    return Step(day, StepKind.HOLIDAY, holiday=calendar.holidays[day])
+
+
+def _first_period(deadline: Deadline, start: date) -> tuple[Step, ...]:
+    assert deadline.rrule is not None
+    first = next(periods(deadline.rrule, start), None)
+    if first is None:
+        raise ValueError(f"{deadline.rrule}: no period begins on or after {start.isoformat()}")
+    return (Step(first.start, StepKind.PERIOD_START), Step(first.end, StepKind.PERIOD_END))
+
+
+def _counted(deadline: Deadline, anchor_on: date, calendar: Calendar) -> tuple[Step, ...]:
+    """The steps of a counted period: the anchor, the count, and the roll."""
+    unit, count = deadline.unit, deadline.count or 0
+    if unit is TimeUnit.HOUR:
+        unit, count = TimeUnit.DAY, hours_as_days(count)
+    elif unit is TimeUnit.WEEK:
+        unit, count = TimeUnit.DAY, 7 * count
+    if count == 0:
+        steps: tuple[Step, ...] = (Step(anchor_on, StepKind.SAME_DAY),)
+    elif unit in (TimeUnit.MONTH, TimeUnit.YEAR):
+        due = add_months(anchor_on, count * (12 if unit is TimeUnit.YEAR else 1))
+        kind = StepKind.CORRESPONDING if due.day == anchor_on.day else StepKind.CLAMPED
+        steps = (Step(anchor_on, StepKind.ANCHOR), Step(due, kind, count))
+    else:
+        every_day = unit is TimeUnit.DAY
+        steps = (Step(anchor_on, StepKind.ANCHOR), *_day_by_day(anchor_on, count, calendar, every_day=every_day))
+    return (*steps, *_roll(steps[-1].day, calendar))
+
+
+def _day_by_day(anchor_on: date, count: int, calendar: Calendar, *, every_day: bool) -> Iterator[Step]:
+    day, number = anchor_on, 0
+    while number < count:
+        day += ONE_DAY
+        if every_day:
+            number += 1
+            yield Step(day, StepKind.COUNTED, number)
+        elif calendar.is_working(day):
+            number += 1
+            yield Step(day, StepKind.COUNTED, number, calendar.working.get(day))
+        else:
+            yield _off(day, calendar)
+
+
+def _roll(last: date, calendar: Calendar) -> Iterator[Step]:
+    """Why the last day of a counted period cannot stand, day by day, and the working day on which it then ends.
+
+    Nothing where it stands. Under ``roll: none`` only the remark that the day is no working day.
+    """
+    if calendar.is_working(last):
+        return
+    if calendar.policy.roll is Roll.NONE:
+        yield _off(last, calendar)
+        return
+    day = last
+    while not calendar.is_working(day):
+        yield _off(day, calendar)
+        day += ONE_DAY
+    yield Step(day, StepKind.ROLLED, holiday=calendar.working.get(day))
+
+
+def _instant(card: DateCard, local: datetime, calendar: Calendar) -> Resolution:
+    """Hours from a stated hour: elapsed time, whatever the clocks do in between; it never moves, unless the policy
+    says so (``roll_hours``: to the same hour of the next working day)."""
+    zone = ZoneInfo(calendar.policy.zone)
+    started = local.replace(tzinfo=zone)
+    due_at = (started.astimezone(UTC) + timedelta(hours=card.deadline.count or 0)).astimezone(zone)
+    steps: tuple[Step, ...] = (Step(due_at.date(), StepKind.INSTANT, card.deadline.count),)
+    if calendar.policy.roll_hours:
+        steps += tuple(_roll(due_at.date(), calendar))
+        due_at = datetime.combine(_last_end(steps), due_at.time(), zone)
+    elif not calendar.is_working(due_at.date()):
+        steps += (_off(due_at.date(), calendar),)
+    return _resolved(card, steps, calendar, started_at=started, due_at=due_at)

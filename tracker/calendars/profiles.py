@@ -54,6 +54,11 @@ class Policy:
     country: str | None = None
     roll_hours: bool = False
     hijri: tuple[HijriMonth, ...] = ()
+    zone_title: Text = field(default_factory=dict, hash=False)
+
+    def __post_init__(self) -> None:
+        if len(self.weekend) > 6:
+            raise ValueError(f"{self.name}: a week without a working day")
 
     def is_weekend(self, day: date) -> bool:
         return day.weekday() in self.weekend
@@ -91,6 +96,7 @@ def _policy(name: str, entry: Mapping[str, Any]) -> Policy:
         country=entry.get("holidays"),
         roll_hours=entry.get("roll_hours", False),
         hijri=tuple(_hijri_month(key, value) for key, value in entry.get("hijri", {}).items()),
+        zone_title=dict(entry["zone_title"]),
     )
 
 
