@@ -1,0 +1,212 @@
+"""The one place where the oracle's plain histories meet the program: records in, assessments out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from oracle.history import Body, Clause, Due, History
+from oracle.oracle import MARKS, Report
+from tracker import assess
+from tracker.calendars import counting
+from tracker.calendars.holidays import Calendar, Holiday, HolidayStatus
+from tracker.calendars.profiles import profile
+from tracker.config import Settings
+from tracker.model import (
+    Anchor,
+    Approval,
+    Assessment,
+    Deadline,
+    DeadlineKind,
+    Directive,
+    Modality,
+    Obligation,
+    Pattern,
+    Selector,
+    SourceRef,
+    State,
+    Strength,
+    TimeUnit,
+    Unit,
+)
+from tracker.register import Register
+from tracker.register.units import UnitTree
+
+HERE = SourceRef("history")
+STATES = {state.value: number for number, state in enumerate(State)}
+MARK_COLUMNS = {
+    "rewritten": "rewritten",
+    "corrected_on_request": "corrected",
+    "backdated": "backdated",
+    "loaded_in_bulk": "bulk",
+    "due_date_altered": "due_altered",
+}
+DATES = ("reported_on", "completed_on", "period_from", "period_to")
+WORDS = ("obligation", "unit", "office", "event", "note_key", "file", "sha256", "sheet", "cells", "exception_ref")
+WORDS += ("evidence", "note", "reporter", "approver")
+NUMBERS = ("row", "batch", "known_at", *DATES, "state", "rank", "incidents", "remedied", "exception")
+TRUTHS = ("evidence_ok", "accepted", "report_date_assumed", "future", *MARK_COLUMNS.values())
+
+
+def calendar(history: History) -> Calendar:
+    days = {day: Holiday(day, {"en": "test"}, HolidayStatus.OFFICIAL, "test") for day in history.holidays}
+    return Calendar(profile(history.policy), days, "test")
+
+
+def due_by_counting(on: Calendar) -> Due:
+    """The due date as the proven room of counting gives it; the anchor is chosen here: semantics §3."""
+
+    def due(history: History, clause: Clause, unit: str) -> tuple[str, date | None]:
+        anchors = {
+            "issue": history.issued_on,
+            "effective": clause.effective_on or history.effective_on or history.issued_on,
+            "notification": history.notified.get(unit),
+        }
+        found = counting.resolve(deadline(clause), anchors[clause.anchor], on)
+        return found.state, found.due_on
+
+    return due
+
+
+def deadline(clause: Clause) -> Deadline:
+    return Deadline(
+        kind=DeadlineKind(clause.kind),
+        due_on=clause.due_on,
+        count=clause.count,
+        unit=TimeUnit(clause.unit) if clause.unit else None,
+        anchor=Anchor(clause.anchor),
+        assumed=clause.assumed,
+    )
+
+
+def obligation(clause: Clause, directive: str) -> Obligation:
+    return Obligation(
+        id=clause.id,
+        directive=directive,
+        text={"en": clause.id, "ar": clause.id},
+        source=HERE,
+        modality=Modality(clause.modality),
+        strength=Strength.EXHORTATION if clause.exhortation else Strength.ORDER,
+        pattern=Pattern(clause.pattern),
+        units=Selector(clause.ids, clause.types, clause.under),
+        deadline=deadline(clause),
+        evidence_required=clause.evidence_required,
+        effective_on=clause.effective_on,
+        ends_on=clause.ends_on,
+        report_every=clause.report_every,
+        grace=clause.grace,
+        warning=clause.warning,
+        review_after=clause.review_after,
+        any_later=clause.any_later,
+    )
+
+
+def directive(history: History, number: int) -> Directive:
+    name = f"D{number:04}"
+    return Directive(
+        id=name,
+        issuer={"en": "issuer", "ar": "الجهة الآمرة"},
+        issued_on=history.issued_on,
+        source=HERE,
+        obligations=tuple(obligation(clause, name) for clause in history.clauses),
+        approved=None if history.draft else Approval("tester", history.issued_on),
+        effective_on=history.effective_on,
+    )
+
+
+def unit(body: Body) -> Unit:
+    return Unit(
+        id=body.id,
+        name={"en": body.id, "ar": body.id},
+        type=body.type,
+        parent=body.parent,
+        source=HERE,
+        valid_from=body.valid_from,
+        valid_to=body.valid_to,
+    )
+
+
+def register(histories: Iterable[History]) -> Register:
+    directives: list[Directive] = []
+    units: list[Unit] = []
+    notified: dict[tuple[str, str], date] = {}
+    for number, history in enumerate(histories):
+        directives.append(directive(history, number))
+        units += [unit(body) for body in history.bodies]
+        notified |= {(directives[-1].id, name): day for name, day in history.notified.items()}
+    return Register(tuple(directives), UnitTree(units), notified)
+
+
+def line(report: Report, row: int) -> dict[str, Any]:
+    values: dict[str, Any] = dict.fromkeys(WORDS, "")
+    values |= {name: getattr(report, name) for name in ("obligation", "unit", "office", "event", "note_key")}
+    values |= {name: _ordinal(getattr(report, name)) for name in DATES}
+    values |= {name: getattr(report, name) for name in ("known_at", "rank", "exception", "evidence_ok", "accepted")}
+    values |= {column: mark in report.marks for mark, column in MARK_COLUMNS.items()}
+    values |= {
+        "row": row,
+        "batch": report.known_at // 3600,
+        "state": STATES[report.state],
+        "percent": float("nan") if report.percent is None else report.percent,
+        "incidents": -1 if report.incidents is None else report.incidents,
+        "remedied": -1 if report.remedied is None else report.remedied,
+        "report_date_assumed": report.report_date_assumed,
+        "future": report.future,
+        "file": "history.xlsx",
+        "sha256": "0" * 64,
+        "sheet": "1",
+        "cells": f'{{"state": "C{row}"}}',
+        "exception_ref": "order 7" if report.exception == 1 else "",
+        "evidence": "order 9" if report.evidence_ok else "",
+        "note": report.note_key,
+    }
+    return values
+
+
+def observations(rows: Iterable[Report]) -> pd.DataFrame:
+    """The table of observations of docs/house.md; rows are numbered anew in the order in which they became known."""
+    ordered = sorted(rows, key=lambda r: (r.known_at, r.row))
+    return frame([line(report, number) for number, report in enumerate(ordered, 1)])
+
+
+def frame(lines: list[dict[str, Any]]) -> pd.DataFrame:
+    columns = {name: [entry[name] for entry in lines] for name in (*NUMBERS, *WORDS, *TRUTHS, "percent")}
+    types = dict.fromkeys(NUMBERS, "int64") | dict.fromkeys(WORDS, "str") | dict.fromkeys(TRUTHS, "bool")
+    return pd.DataFrame(columns).astype({**types, "percent": "float64"})
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day is not None else 0
+
+
+def settings(history: History) -> Settings:
+    return Settings(root=Path("/"), calendar=history.policy)
+
+
+Key = tuple[str, str]
+
+
+def run(
+    histories: list[History], table: pd.DataFrame | None = None, rules: Any = None
+) -> tuple[Mapping[Key, Assessment], Any]:
+    """The program's assessments by (obligation, unit), and the whole result. All histories share A, K and calendar.
+
+    ``table``: observations other than those of the histories' own rows; ``rules``: another verdict table.
+    """
+    first = histories[0]
+    if table is None:
+        table = observations(report for history in histories for report in history.rows)
+    extra = {} if rules is None else {"table": rules}
+    known_at = datetime.fromtimestamp(first.known_at, UTC)
+    result = assess.assess(register(histories), table, calendar(first), settings(first), first.as_of, known_at, **extra)
+    found = {(a.obligation, a.unit): a for a in result.assessments}
+    if len(found) != len(result.assessments):
+        raise AssertionError("one duty was assessed twice")
+    return found, result
+
+
+assert set(MARK_COLUMNS) == set(MARKS)
