@@ -180,9 +180,7 @@ class _Reader:
 
     def smtp(self, raw: object) -> Smtp | None:
         if not isinstance(raw, dict) or "host" not in raw:
-            self.findings.append(
-                at("setting-invalid", self.where, key="alerts.smtp", value=raw, expected='host = "…"')
-            )
+            self.findings.append(at("setting-invalid", self.where, key="alerts.smtp", value=raw, expected='host = "…"'))
             return None
         found = self.plain("alerts.smtp", Smtp, raw)
         return Smtp(**found) if "host" in found else None

@@ -32,7 +32,7 @@ class Code:
 
 
 class Refusal(Exception):
-    """The command line or the project is unusable, or nothing could be taken (exit 2). Carries the findings that say why."""
+    """The command line or the project is unusable, or nothing could be taken (exit 2). The findings say why."""
 
     def __init__(self, *findings: Finding) -> None:
         super().__init__(", ".join(f.code for f in findings))
@@ -81,6 +81,10 @@ CODES: dict[str, Code] = {
     "obligation-unknown": Code(
         E_, "لا يوجد التزام بالمعرّف {id}.", "No approved obligation has the identifier {id}.",
         "لعل المقصود: {near}", "Did you mean: {near}",
+    ),
+    "deadline-unusable": Code(
+        E_, "موعد الالتزام {obligation} لا يمكن حسابه: {why}", "The deadline of {obligation} cannot be counted: {why}",
+        "صحح الحقل deadline.", "Correct its field deadline.",
     ),
     "prohibition-not-standing": Code(
         E_, "الالتزام {obligation} منعٌ ونمطه {pattern}؛ والمنع التزام مستمر دائماً.",
@@ -142,6 +146,17 @@ CODES: dict[str, Code] = {
         E_, "تبليغ {unit} بالأمر {directive} مذكور من قبل بتاريخ {first}.",
         "The notification of {unit} of {directive} is given already, as {first}.",
         "أبقِ سطراً واحداً.", "Keep one line.",
+    ),
+    # --- assess ------------------------------------------------------------------------------------------------
+    "pattern-not-assessed": Code(
+        W_, "الالتزام {obligation} دوري، والحكم على الالتزامات الدورية غير متوفر في هذا الإصدار؛ لم يُقيَّم.",
+        "{obligation} is periodic; this version does not judge periodic obligations. It was not assessed.",
+        "", "",
+    ),
+    "changes-not-applied": Code(
+        W_, "على الالتزام {obligation} تعديلات لا يطبقها هذا الإصدار؛ قُيِّم بنصه الأصلي.",
+        "{obligation} has changes that this version does not apply; it was assessed as first ordered.",
+        "", "",
     ),
     # --- the project -------------------------------------------------------------------------------------------
     "project-missing": Code(

@@ -1,0 +1,240 @@
+"""Judging duties: ``assess`` takes the register, a table of observations and a calendar; it gives verdicts and reasons.
+
+Pure: ``as_of`` and ``known_at`` come in as arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from tracker.assess import duties as duties_of
+from tracker.assess import engine, rollup
+from tracker.assess.cited import cite
+from tracker.assess.duties import BOOLEAN, COLUMNS, Duties
+from tracker.assess.flags import FLAGS
+from tracker.assess.reasons import reason
+from tracker.assess.result import Rate, Result, Rollup, Summary
+from tracker.assess.verdicts import NEVER, NO_DAY, TABLE, Row, expression
+from tracker.calendars.counting import Calendar
+from tracker.config import Settings
+from tracker.model import Assessment, Verdict
+from tracker.register import Register
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Rate", "Result", "Rollup", "Summary", "assess"]
+
+REPORT_NUMBERS = (
+    "row",
+    "reported_on",
+    "completed_on",
+    "period_from",
+    "period_to",
+    "state",
+    "rank",
+    "incidents",
+    "remedied",
+    "exception",
+)
+REPORT_TRUTHS = (
+    "evidence_ok",
+    "accepted",
+    "report_date_assumed",
+    "rewritten",
+    "corrected",
+    "backdated",
+    "bulk",
+    "due_altered",
+    "future",
+)
+DAYS = ("as_of", "effective", "due", "review", "ends", "withdrawn", "window_start", "window_end", "last_on")
+DONE_DAYS = ("completion", "first_done")
+
+
+def assess(
+    register: Register,
+    observations: pd.DataFrame,
+    calendar: Calendar,
+    settings: Settings,
+    as_of: date,
+    known_at: datetime,
+    *,
+    table: tuple[Row, ...] = TABLE,
+) -> Result:
+    """Judge every duty as of a day, by what was known at a moment.
+
+    ``observations``: every row version, columns as in docs/house.md ('The table of observations').
+    """
+    import narwhals as nw
+
+    duties = duties_of.build(register, calendar, settings.defaults, known_at)
+    seconds = int(known_at.timestamp())
+    known = observations[observations["known_at"] <= seconds]
+    numbers = {(duties.obligations[o].id, duties.units[u].id): n for n, (o, u) in enumerate(_pairs(duties))}
+    reports = _reports(known, numbers)
+    frame = _frame(duties, as_of)
+
+    def judged(columns: pd.DataFrame) -> pd.DataFrame:
+        found = engine.judge(
+            nw.from_native(columns, eager_only=True),
+            reports,
+            week_starts=calendar.policy.week_starts,
+            copied=settings.defaults.copied,
+            table=table,
+        )
+        native: pd.DataFrame = found.to_native()
+        return native.sort_values("duty", ignore_index=True)
+
+    facts = judged(frame)
+    facts["before"] = _before(facts, frame, judged)
+    facts["copied"] = settings.defaults.copied
+    flagged = nw.from_native(facts, eager_only=True).select(
+        "duty", *(expression(condition).alias(flag.value) for flag, condition in FLAGS.items())
+    )
+    flags = flagged.to_native()
+    sources = cite(facts, reports.to_native(), known, calendar.policy.week_starts)
+    rows: list[dict[Any, Any]] = facts.to_dict("records")
+    marks: list[dict[Any, Any]] = flags.to_dict("records")
+    assessments = sorted(
+        (
+            _assessment(duties, row, mark, sources.get(row["duty"], ()), calendar)
+            for row, mark in zip(rows, marks, strict=True)
+        ),
+        key=lambda a: (a.obligation, a.unit, a.occurrence or "", a.event or ""),
+    )
+    return Result(
+        as_of=as_of,
+        known_at=known_at,
+        policy=calendar.policy.name,
+        calendar_version=calendar.version,
+        assessments=tuple(assessments),
+        rollups=rollup.rollups(assessments, register.units.authority),
+        summary=rollup.summary(assessments),
+        findings=tuple(duties.findings),
+    )
+
+
+def _pairs(duties: Duties) -> list[tuple[int, int]]:
+    return list(zip(duties.columns["obligation"], duties.columns["unit"], strict=True))
+
+
+def _frame(duties: Duties, as_of: date) -> pd.DataFrame:
+    import pandas as pd
+
+    columns = {name: pd.Series(duties.columns[name], dtype="bool" if name in BOOLEAN else "int64") for name in COLUMNS}
+    frame = pd.DataFrame(columns)
+    frame["as_of"] = as_of.toordinal()
+    return frame.astype({"as_of": "int64"})
+
+
+def _reports(known: pd.DataFrame, numbers: Mapping[tuple[str, str], int]) -> Any:
+    """The rows that report on a duty, as numbers alone. A row of an obligation or unit without a duty stays out."""
+    import narwhals as nw
+    import pandas as pd
+
+    duty = [numbers.get(pair, -1) for pair in zip(known["obligation"].tolist(), known["unit"].tolist(), strict=True)]
+    frame = pd.DataFrame({name: known[name].astype("int64").to_numpy() for name in REPORT_NUMBERS})
+    for name in REPORT_TRUTHS:
+        frame[name] = known[name].astype("bool").to_numpy()
+    frame["percent"] = known["percent"].astype("float64").to_numpy()
+    frame["duty"] = pd.Series(duty, dtype="int64")
+    frame["office"] = pd.factorize(known["office"].to_numpy(dtype=object))[0].astype("int64")
+    notes = known["note_key"].to_numpy(dtype=object)
+    codes, _ = pd.factorize(notes)
+    frame["note"] = ((codes + 1) * (notes != "")).astype("int64")
+    return nw.from_native(frame[frame["duty"] >= 0].reset_index(drop=True), eager_only=True)
+
+
+def _before(facts: pd.DataFrame, frame: pd.DataFrame, judged: Any) -> list[int]:
+    """The verdict of the day before a duty fell away, or of its last day; -1 for a duty that is in force."""
+    codes = {Verdict.WAIVED: "withdrawn", Verdict.ENDED: "ends"}
+    before = [-1] * len(facts)
+    for verdict, column in codes.items():
+        gone = facts.index[facts["verdict"] == engine.VERDICTS.index(verdict)]
+        if not len(gone):
+            continue
+        earlier = frame.loc[gone].copy()
+        earlier["as_of"] = earlier[column] - (1 if verdict is Verdict.WAIVED else 0)
+        for number, code in zip(gone, judged(earlier.reset_index(drop=True))["verdict"], strict=True):
+            before[number] = int(code)
+    return before
+
+
+def _day(ordinal: int) -> date | None:
+    return None if ordinal in (NO_DAY, NEVER) else date.fromordinal(int(ordinal))
+
+
+def _named(duties: Duties, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts as people and programs read them: dates or None, names instead of codes."""
+    names: dict[str, Any] = {name: _day(row[name]) for name in DAYS}
+    names |= {name: _day(row[name]) if row["done"] else None for name in DONE_DAYS}
+    for name in (
+        "once",
+        "reported",
+        "done",
+        "kept",
+        "believed",
+        "evidence_required",
+        "evidence_ok",
+        "due_unresolved",
+        "suspended",
+        "done_before_withdrawal",
+        "future",
+    ):
+        names[name] = bool(row[name])
+    for name in ("open_incidents", "claims_open", "incidents_found", "warning", "window"):
+        names[name] = int(row[name])
+    names["days"] = int(row["days"]) if row["has_days"] else None
+    names["state"] = engine.STATES[row["last_state"]].value if row["last_state"] >= 0 else None
+    names["before"] = engine.VERDICTS[row["before"]].value if row["before"] >= 0 else None
+    names["cause"] = duties.causes.get(int(row["duty"]))
+    names["past_due"] = bool(row["due_known"] and row["as_of"] > row["due"])
+    names["window_passed"] = bool(row["as_of"] > row["window_end"])
+    return names
+
+
+def _assessment(
+    duties: Duties,
+    row: Mapping[str, Any],
+    marks: Mapping[str, Any],
+    sources: Any,
+    calendar: Calendar,
+) -> Assessment:
+    obligation = duties.obligations[row["obligation"]]
+    unit = duties.units[row["unit"]]
+    verdict = engine.VERDICTS[row["verdict"]]
+    facts = _named(duties, row)
+    card = duties.cards[row["duty"]]
+    heir = unit.successor if verdict is Verdict.WAIVED else None
+    effective = facts["effective"]
+    assert isinstance(effective, date)
+    return Assessment(
+        obligation=obligation.id,
+        directive=obligation.directive,
+        unit=unit.id,
+        occurrence=None,
+        event=None,
+        pattern=obligation.pattern,
+        verdict=verdict,
+        rule=int(row["rule"]),
+        flags=tuple(flag for flag in FLAGS if marks[flag.value]),
+        count=facts["open_incidents"] if verdict is Verdict.BREACHED else None,
+        effective_on=effective,
+        due_on=facts["due"],
+        original_due_on=facts["due"],
+        review_on=facts["review"],
+        window_ends_on=facts["window_end"],
+        days=facts["days"],
+        completed_on=facts["completion"],
+        last_reported_on=facts["last_on"],
+        reason=reason(verdict, facts),
+        facts=facts,
+        basis=tuple(card.lines()) if card is not None else (),
+        policy=calendar.policy.name,
+        calendar_version=calendar.version,
+        reference=heir,
+        sources=tuple(sources),
+    )

@@ -42,7 +42,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """``assessments`` are sorted by obligation, unit, occurrence, event. ``findings``: what could not be assessed, and why."""
+    """``assessments`` are sorted by obligation, unit, occurrence, event. ``findings``: what could not be assessed."""
 
     as_of: date
     known_at: datetime

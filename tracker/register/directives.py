@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tracker.calendars.counting import fault
 from tracker.files import sha256_of, write_atomically
 from tracker.findings import Refusal, at
 from tracker.model import (
@@ -34,7 +35,7 @@ SUFFIXES = (".yaml", ".yml")
 
 
 def load_all(directory: Path) -> tuple[list[Directive], list[Finding]]:
-    """Every directive of a directory, drafts included, in the order of file names. A faulty file is left out, with findings."""
+    """Every directive of a directory, drafts included, in the order of file names; a faulty file becomes findings."""
     directives: list[Directive] = []
     findings: list[Finding] = []
     if not directory.is_dir():
@@ -179,6 +180,9 @@ def _meaning(directive: Directive) -> list[Finding]:
             findings.append(at("prohibition-not-standing", where, obligation=name, pattern=obligation.pattern.value))
         if obligation.ends_on is not None and obligation.ends_on < start:
             findings.append(at("ends-before-start", where, obligation=name, ends_on=obligation.ends_on, start=start))
+        wrong = fault(obligation.deadline)
+        if wrong is not None:
+            findings.append(at("deadline-unusable", where, obligation=name, why=wrong))
         if obligation.id and not obligation.id.startswith(f"{directive.id}/"):
             findings.append(at("identifier-foreign", where, obligation=name, directive=directive.id))
     return findings

@@ -5,6 +5,7 @@ YAML 1.2's core types only: ``on`` and ``no`` stay words, dates stay text (they 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +26,7 @@ _Loader.yaml_implicit_resolvers = {
     first: [(tag, regexp) for tag, regexp in resolvers if tag.rsplit(":", 1)[-1] in ("null", "int", "float")]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_BOOLEANS = {"true": True, "false": False}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(true|false)$"), ["t", "f"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,4 @@ def _build(
         return found
     if isinstance(node, yaml.SequenceNode):
         return [_build(loader, item, (*path, i), places, findings, source) for i, item in enumerate(node.value)]
-    if node.tag.endswith(":str") and node.style is None and node.value in _BOOLEANS:
-        return _BOOLEANS[node.value]
     return loader.construct_object(node)

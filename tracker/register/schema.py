@@ -74,9 +74,7 @@ def _findings(error: Any, located: Located, source: SourceRef) -> Iterator[Findi
             if key not in known:
                 near = difflib.get_close_matches(str(key), known, 1)
                 field = f"{name}.{key}" if path else key
-                yield at(
-                    "field-unknown", where((*path, key)), field=field, near=near[0] if near else ", ".join(known)
-                )
+                yield at("field-unknown", where((*path, key)), field=field, near=near[0] if near else ", ".join(known))
     elif error.validator == "enum":
         yield at(
             "field-value", where(path), field=name, value=error.instance, expected=" | ".join(error.validator_value)

@@ -18,9 +18,7 @@ class Line:
     source: SourceRef
 
 
-def read(
-    path: Path, required: Sequence[str], optional: Sequence[str], findings: list[Finding]
-) -> Iterator[Line]:
+def read(path: Path, required: Sequence[str], optional: Sequence[str], findings: list[Finding]) -> Iterator[Line]:
     """The rows below the header; blank ones are passed over. Columns that are missing or unknown become findings."""
     where = SourceRef(str(path))
     try:
@@ -67,7 +65,5 @@ def day(line: Line, column: str, findings: list[Finding]) -> date | None:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        findings.append(
-            at("field-value", line.source, field=column, value=value, expected="YYYY-MM-DD (2020-08-27)")
-        )
+        findings.append(at("field-value", line.source, field=column, value=value, expected="YYYY-MM-DD (2020-08-27)"))
         return None

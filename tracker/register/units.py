@@ -63,7 +63,7 @@ class UnitTree:
         return tuple(found)
 
     def authority(self, unit_id: str) -> str:
-        """The head of the branch a unit belongs to: the ancestor (or itself) next below the root; the root is its own."""
+        """The head of a unit's branch: the ancestor (or itself) next below the root; a root is its own."""
         chain = [unit_id, *(unit.id for unit in self.ancestors(unit_id))]
         return chain[-2] if len(chain) > 1 else chain[-1]
 
@@ -81,8 +81,8 @@ class UnitTree:
         )
 
     def owners(self, obligation: Obligation, issued_on: date, effective_on: date) -> tuple[Unit, ...]:
-        """Who owes an obligation: of what is achieved once the members on the issue date (and later ones where the order
-        says so), of what is standing or periodic everyone who is a member at any time from its effective date on."""
+        """Who owes an obligation (semantics §1). Of what is achieved once, the members on the issue date and later ones
+        where the order says so; of what is standing or periodic, every member from its effective date on."""
 
         def owes(unit: Unit) -> bool:
             if obligation.pattern is Pattern.ACHIEVEMENT and not obligation.any_later:
@@ -97,7 +97,7 @@ def valid_on(unit: Unit, day: date) -> bool:
 
 
 def load(path: Path) -> tuple[UnitTree, list[Finding]]:
-    """Read ``units.csv``. Findings: missing columns, a doubled identifier, an unknown parent or successor, a cycle, a bad date."""
+    """Read ``units.csv``. Findings: a missing column, a doubled identifier, an unknown parent, a cycle, a bad date."""
     findings: list[Finding] = []
     units: dict[str, Unit] = {}
     for line in tables.read(path, REQUIRED, OPTIONAL, findings):

@@ -1,0 +1,189 @@
+"""Obligation x unit -> the frame of duties (semantics §4), days as ordinals. Pure.
+
+One line a duty; the columns are the facts that do not depend on reports. Dates that are the same for many units are
+resolved once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from tracker.assess.verdicts import NEVER, NO_DAY
+from tracker.calendars.counting import Calendar, DateCard, Resolution, resolve, review_on
+from tracker.config import Defaults
+from tracker.findings import at
+from tracker.model import Anchor, Deadline, DeadlineKind, Directive, Finding, Obligation, Pattern, Strength, Unit
+from tracker.register import Register
+
+COLUMNS = (
+    "duty",
+    "obligation",
+    "unit",
+    "once",
+    "effective",
+    "window_start",
+    "window",
+    "due",
+    "due_known",
+    "due_unresolved",
+    "due_fixed",
+    "notified",
+    "assumed",
+    "warning",
+    "review",
+    "ends",
+    "evidence_required",
+    "withdrawn",
+    "suspended",
+)
+BOOLEAN = frozenset(("once", "due_known", "due_unresolved", "due_fixed", "assumed", "evidence_required", "suspended"))
+
+
+@dataclass(slots=True)
+class Duties:
+    """``columns``: equal-length lists by name, ``obligation`` and ``unit`` being places in the lists of that name.
+    ``cards``: by duty, the basis of its due date (None where it has none)."""
+
+    obligations: list[Obligation]
+    units: list[Unit]
+    columns: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
+    cards: list[DateCard | None] = field(default_factory=list)
+    causes: dict[int, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.cards)
+
+
+def build(register: Register, calendar: Calendar, defaults: Defaults, known_at: datetime) -> Duties:
+    """Every duty that approved directives known at ``known_at`` make. What cannot be assessed yet is a finding."""
+    units = list(register.units)
+    places = {unit.id: i for i, unit in enumerate(units)}
+    duties = Duties([], units)
+    for directive in register.approved:
+        assert directive.approved is not None
+        if directive.approved.on > known_at.date():
+            continue
+        for obligation in directive.obligations:
+            if obligation.strength is Strength.ORDER:
+                _of_obligation(duties, register, directive, obligation, calendar, defaults, places)
+    return duties
+
+
+def _of_obligation(
+    duties: Duties,
+    register: Register,
+    directive: Directive,
+    obligation: Obligation,
+    calendar: Calendar,
+    defaults: Defaults,
+    places: Mapping[str, int],
+) -> None:
+    if obligation.pattern is Pattern.PERIODIC:
+        duties.findings.append(at("pattern-not-assessed", obligation.source, obligation=obligation.id))
+        return
+    if obligation.changes:
+        duties.findings.append(at("changes-not-applied", obligation.source, obligation=obligation.id))
+    duties.obligations.append(obligation)
+    effective_on = register.effective_on(obligation)
+    resolved: dict[date | None, Resolution] = {}
+    owners: dict[str, date | None] = {unit.id: None for unit in register.owners(obligation)}
+    queue = list(owners)
+    for unit_id in queue:
+        for heir, since in _heirs(register, unit_id, owners):
+            owners[heir] = since
+            queue.append(heir)
+    for unit_id, since in owners.items():
+        unit = register.units[unit_id]
+        notified = register.notifications.get((directive.id, unit_id))
+        effective = max(effective_on, unit.valid_from or effective_on, since or effective_on)
+        counts_from_notification = obligation.deadline.anchor is Anchor.NOTIFICATION and obligation.deadline.kind in (
+            DeadlineKind.WITHIN,
+            DeadlineKind.IMMEDIATELY,
+        )
+        if counts_from_notification and notified is not None:
+            effective = max(effective, notified)
+        anchor_on = _anchor(obligation.deadline, directive, effective_on, notified)
+        if anchor_on not in resolved:
+            resolved[anchor_on] = resolve(obligation.deadline, anchor_on, calendar)
+        _append(duties, obligation, unit, places[unit_id], effective, notified, resolved[anchor_on], defaults)
+
+
+def _heirs(register: Register, unit_id: str, owners: Mapping[str, date | None]) -> list[tuple[str, date]]:
+    """The unit that takes a dissolved one's duty, and since when; none where it owes the obligation anyway."""
+    unit = register.units[unit_id]
+    if unit.valid_to is None or unit.successor is None or unit.successor in owners:
+        return []
+    return [(unit.successor, unit.valid_to + timedelta(days=1))]
+
+
+def _anchor(deadline: Deadline, directive: Directive, effective_on: date, notified: date | None) -> date | None:
+    """The day a deadline counts from; None while it has not happened or is not recorded."""
+    if deadline.anchor is Anchor.ISSUE:
+        return directive.issued_on
+    if deadline.anchor is Anchor.EFFECTIVE:
+        return effective_on
+    if deadline.anchor is Anchor.NOTIFICATION:
+        return notified
+    return None
+
+
+def _append(
+    duties: Duties,
+    obligation: Obligation,
+    unit: Unit,
+    place: int,
+    effective: date,
+    notified: date | None,
+    resolution: Resolution,
+    defaults: Defaults,
+) -> None:
+    once = obligation.pattern is Pattern.ACHIEVEMENT
+    deadline = obligation.deadline
+    due = resolution.due_on if once else None
+    unresolved = once and resolution.state == "unresolved"
+    start = max(effective, notified) if notified is not None else effective
+    every = obligation.report_every if obligation.report_every is not None else defaults.report_every
+    grace = obligation.grace if obligation.grace is not None else defaults.grace
+    number = len(duties)
+    if unit.valid_to is not None:
+        duties.causes[number] = "unit_dissolved"
+    values = {
+        "duty": number,
+        "obligation": len(duties.obligations) - 1,
+        "unit": place,
+        "once": once,
+        "effective": effective.toordinal(),
+        "window_start": start.toordinal(),
+        "window": every + grace,
+        "due": due.toordinal() if due is not None else NO_DAY,
+        "due_known": due is not None,
+        "due_unresolved": unresolved,
+        "due_fixed": once and deadline.kind is DeadlineKind.ON,
+        "notified": notified.toordinal() if notified is not None else NO_DAY,
+        "assumed": deadline.assumed,
+        "warning": obligation.warning if obligation.warning is not None else defaults.warning,
+        "review": _review(obligation, effective, due, unresolved, defaults) if once else NO_DAY,
+        "ends": obligation.ends_on.toordinal() if obligation.ends_on is not None and not once else NEVER,
+        "evidence_required": obligation.evidence_required,
+        "withdrawn": unit.valid_to.toordinal() + 1 if unit.valid_to is not None else NEVER,
+        "suspended": False,
+    }
+    for name, value in values.items():
+        duties.columns[name].append(value)
+    duties.cards.append(resolution.card if once and resolution.state != "absent" else None)
+
+
+def _review(obligation: Obligation, effective: date, due: date | None, unresolved: bool, defaults: Defaults) -> int:
+    """The day after which an undated duty wants a look; NEVER for a dated one."""
+    if due is not None:
+        return NEVER
+    if obligation.review_after is not None:
+        return effective.toordinal() + obligation.review_after
+    if unresolved:
+        return effective.toordinal() + defaults.review_none
+    day = review_on(obligation.deadline, effective, defaults.review_asap, defaults.review_none)
+    return day.toordinal() if day is not None else NEVER

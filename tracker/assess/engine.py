@@ -1,0 +1,301 @@
+"""The same rules over data frames: reports are reduced to facts per duty, and the table is applied to the facts.
+
+Written with Narwhals over integer days and codes, so that one text runs on pandas and on larger engines
+(docs/decisions/0010-engine.md). Every fact is a number or a truth value; nothing is null after a join.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+
+from tracker.assess.verdicts import NO_DAY, TABLE, Row, applies
+from tracker.model import State, Verdict
+
+LEVELS = {
+    State.NOT_STARTED: 0,
+    State.NOT_KEPT: 0,
+    State.NOT_APPLICABLE: 0,
+    State.IN_PROGRESS: 1,
+    State.DONE: 2,
+    State.KEPT: 2,
+}
+"""How states compare: not done or not kept < under way < done or kept."""
+STATES = list(State)
+VERDICTS = list(Verdict)
+ROW_SPAN = 10**10
+"""More row versions than a ledger will hold; orders (day, row) in one integer."""
+
+Frame = nw.DataFrame[Any]
+
+
+def judge(duties: Frame, reports: Frame, *, week_starts: int, copied: int, table: tuple[Row, ...] = TABLE) -> Frame:
+    """Facts, rule and verdict of every duty.
+
+    ``duties``: the columns of ``duties.COLUMNS`` and ``as_of`` (each duty may be judged as of its own day).
+    ``reports``: ``duty`` and the numeric columns of the table of observations, known by K, every version.
+    ``week_starts``: Monday = 0. ``copied``: how many equal notes in a row make a copy.
+    """
+    counted = latest(duties, reports)
+    accepted = counted.filter(nw.col("accepted"))
+    last = _last(accepted)
+    facts = duties
+    for part in (
+        _marks(counted),
+        last,
+        _done_run(accepted, last),
+        _incidents(accepted, week_starts),
+        _claims(accepted),
+        _conflicts(accepted, last),
+        _copies(accepted, copied),
+    ):
+        facts = facts.join(part, on="duty", how="left")
+    return _apply(_derive(_fill(facts)), table)
+
+
+def latest(duties: Frame, reports: Frame) -> Frame:
+    """The latest version of each row key, then those reported by A; what was retracted is out."""
+    key = ["office", "duty", "period_from", "period_to", "reported_on"]
+    return (
+        reports.with_columns(newest=nw.col("row").max().over(*key))
+        .filter(nw.col("row") == nw.col("newest"))
+        .join(duties.select("duty", "as_of", "effective"), on="duty", how="inner")
+        .filter(nw.col("reported_on") <= nw.col("as_of"))
+        .filter(nw.col("state") != STATES.index(State.RETRACTED))
+        .with_columns(level=_level())
+    )
+
+
+def _level() -> nw.Expr:
+    found = nw.when(nw.col("state") == STATES.index(State.IN_PROGRESS)).then(1).otherwise(0)
+    done = (nw.col("state") == STATES.index(State.DONE)) | (nw.col("state") == STATES.index(State.KEPT))
+    return nw.when(done).then(2).otherwise(found)
+
+
+def _marks(counted: Frame) -> Frame:
+    names = ("rewritten", "corrected", "backdated", "bulk", "due_altered", "future")
+    return counted.group_by("duty").agg(nw.len().alias("rows"), *(nw.col(name).max() for name in names))
+
+
+def _last(accepted: Frame) -> Frame:
+    """The last observation: the latest day of the highest rank; of equal ones the worse level, then the latest row."""
+    top = accepted.with_columns(top_rank=nw.col("rank").max().over("duty")).filter(nw.col("rank") == nw.col("top_rank"))
+    on_last = top.with_columns(last_on=nw.col("reported_on").max().over("duty")).filter(
+        nw.col("reported_on") == nw.col("last_on")
+    )
+    worst = on_last.with_columns(last_level=nw.col("level").min().over("duty")).filter(
+        nw.col("level") == nw.col("last_level")
+    )
+    chosen = worst.with_columns(last_row=nw.col("row").max().over("duty")).filter(nw.col("row") == nw.col("last_row"))
+    before = top.with_columns(last_on=nw.col("reported_on").max().over("duty")).filter(
+        nw.col("reported_on") < nw.col("last_on")
+    )
+    earlier = before.group_by("duty").agg(
+        nw.col("level").max().alias("best_level"), nw.col("level").min().alias("worst_level")
+    )
+    breaks = top.filter(nw.col("level") < 2).group_by("duty").agg(nw.col("reported_on").max().alias("break_on"))
+    return (
+        chosen.select(
+            "duty",
+            "top_rank",
+            "last_on",
+            "last_level",
+            "last_row",
+            nw.col("state").alias("last_state"),
+            nw.col("percent").alias("last_percent"),
+            nw.col("report_date_assumed").alias("last_date_assumed"),
+        )
+        .join(earlier, on="duty", how="left")
+        .join(breaks, on="duty", how="left")
+        .with_columns(nw.col("break_on").fill_null(NO_DAY))
+    )
+
+
+def _done_run(accepted: Frame, last: Frame) -> Frame:
+    """The unbroken reports of done that end at the last observation: completion, evidence, and their rows."""
+    run = (
+        accepted.join(last.select("duty", "last_on", "last_level", "break_on"), on="duty", how="inner")
+        .filter(nw.col("last_level") == 2)
+        .filter(nw.col("level") == 2)
+        .filter((nw.col("reported_on") > nw.col("break_on")) & (nw.col("reported_on") <= nw.col("last_on")))
+    )
+    summary = run.group_by("duty").agg(
+        nw.col("completed_on").max().alias("stated"),
+        nw.col("reported_on").min().alias("first_done"),
+        nw.col("evidence_ok").max(),
+    )
+    evidence = run.filter(nw.col("evidence_ok")).group_by("duty").agg(nw.col("row").max().alias("evidence_row"))
+    named = run.with_columns(stated=nw.col("completed_on").max().over("duty"))
+    stating = (
+        nw.when(nw.col("stated") > NO_DAY)
+        .then(nw.col("completed_on") == nw.col("stated"))
+        .otherwise(nw.col("reported_on") == nw.col("reported_on").min().over("duty"))
+    )
+    completion = named.filter(stating).group_by("duty").agg(nw.col("row").max().alias("completion_row"))
+    return summary.join(evidence, on="duty", how="left").join(completion, on="duty", how="left")
+
+
+def period_start(week_starts: int) -> nw.Expr:
+    """The first day of a row's period: stated, else of the week of its end or of its report. Ordinal 1 was a Monday."""
+    day = nw.when(nw.col("period_to") > NO_DAY).then(nw.col("period_to")).otherwise(nw.col("reported_on"))
+    into_week = (day - 1 - week_starts) % 7
+    return nw.when(nw.col("period_from") > NO_DAY).then(nw.col("period_from")).otherwise(day - into_week)
+
+
+def figures(accepted: Frame, week_starts: int) -> Frame:
+    """One row per duty and period: the figures that count for it (highest rank, latest report, latest row)."""
+    told = accepted.filter((nw.col("incidents") >= 0) | (nw.col("remedied") >= 0)).with_columns(
+        period=period_start(week_starts)
+    )
+    told = told.with_columns(
+        period_end=nw.when(nw.col("period_to") > NO_DAY).then(nw.col("period_to")).otherwise(nw.col("period") + 6)
+    ).filter(nw.col("period_end") >= nw.col("effective"))
+    of_period = ("duty", "period")
+    told = told.filter(nw.col("rank") == nw.col("rank").max().over(*of_period))
+    told = told.with_columns(place=nw.col("reported_on") * ROW_SPAN + nw.col("row"))
+    told = told.filter(nw.col("place") == nw.col("place").max().over(*of_period))
+    found = nw.when(nw.col("incidents") > 0).then(nw.col("incidents")).otherwise(0)
+    dealt = nw.when(nw.col("remedied") > 0).then(nw.col("remedied")).otherwise(0)
+    return told.with_columns(found=found, change=found - dealt)
+
+
+def _incidents(accepted: Frame, week_starts: int) -> Frame:
+    """Open incidents: the running sum of incidents - remedied that never falls below 0.
+
+    With S the plain running sum that is S - min(0, lowest S so far), which needs no loop.
+    """
+    told = figures(accepted, week_starts).with_columns(
+        running=nw.col("change").cum_sum().over("duty", order_by="period")
+    )
+    told = told.with_columns(lowest=nw.col("running").cum_min().over("duty", order_by="period"))
+    floor = nw.when(nw.col("lowest") < 0).then(nw.col("lowest")).otherwise(0)
+    told = told.with_columns(still_open=nw.col("running") - floor, last_period=nw.col("period").max().over("duty"))
+    is_last = nw.col("period") == nw.col("last_period")
+    return (
+        told.with_columns(
+            open_last=nw.when(is_last).then(nw.col("still_open")).otherwise(0),
+            open_before=nw.when(is_last).then(0).otherwise(nw.col("still_open")),
+        )
+        .group_by("duty")
+        .agg(
+            nw.col("found").sum().alias("incidents_found"),
+            nw.col("open_last").max(),
+            nw.col("open_before").max(),
+        )
+    )
+
+
+def _claims(accepted: Frame) -> Frame:
+    """Claims of an exception without reference: how many were made, and how many no later reference has cleared."""
+    cleared = (
+        accepted.filter(nw.col("exception") == 1).group_by("duty").agg(nw.col("reported_on").max().alias("cleared_on"))
+    )
+    claims = (
+        accepted.filter((nw.col("exception") == 2) & (nw.col("reported_on") >= nw.col("effective")))
+        .join(cleared, on="duty", how="left")
+        .with_columns(nw.col("cleared_on").fill_null(NO_DAY))
+    )
+    still = nw.when(nw.col("reported_on") >= nw.col("cleared_on")).then(1).otherwise(0)
+    return (
+        claims.with_columns(still=still)
+        .group_by("duty")
+        .agg(nw.len().alias("claims_made"), nw.col("still").sum().alias("claims_open"))
+    )
+
+
+def _conflicts(accepted: Frame, last: Frame) -> Frame:
+    """Another report with the last one's day and rank, or a lower one not before it, that says another state."""
+    other = accepted.join(last.select("duty", "top_rank", "last_on", "last_level"), on="duty", how="inner").filter(
+        nw.col("level") != nw.col("last_level")
+    )
+    same = (nw.col("rank") == nw.col("top_rank")) & (nw.col("reported_on") == nw.col("last_on"))
+    lower = (nw.col("rank") < nw.col("top_rank")) & (nw.col("reported_on") >= nw.col("last_on"))
+    return other.filter(same | lower).group_by("duty").agg(nw.len().alias("conflicts"))
+
+
+def _copies(accepted: Frame, copied: int) -> Frame:
+    """Whether the last ``copied`` accepted reports all bear the same note."""
+    placed = accepted.with_columns(place=nw.col("reported_on") * ROW_SPAN + nw.col("row"))
+    recent = placed.with_columns(nth=nw.col("place").rank(method="ordinal", descending=True).over("duty")).filter(
+        nw.col("nth") <= copied
+    )
+    return recent.group_by("duty").agg(
+        nw.len().alias("recent"), nw.col("note").min().alias("note_low"), nw.col("note").max().alias("note_high")
+    )
+
+
+_DEFAULTS: dict[str, int] = {
+    "rows": 0,
+    "last_on": NO_DAY,
+    "last_level": 0,
+    "last_row": -1,
+    "last_state": -1,
+    "best_level": 0,
+    "worst_level": 2,
+    "stated": NO_DAY,
+    "first_done": NO_DAY,
+    "evidence_row": -1,
+    "completion_row": -1,
+    "incidents_found": 0,
+    "open_last": 0,
+    "open_before": 0,
+    "claims_made": 0,
+    "claims_open": 0,
+    "conflicts": 0,
+    "recent": 0,
+    "note_low": 0,
+    "note_high": 0,
+}
+_MARKS = ("rewritten", "corrected", "backdated", "bulk", "due_altered", "future", "last_date_assumed", "evidence_ok")
+
+
+def _fill(facts: Frame) -> Frame:
+    """No nulls after the joins: a duty without reports has the numbers of silence."""
+    return facts.with_columns(
+        *(nw.col(name).fill_null(value).cast(nw.Int64) for name, value in _DEFAULTS.items()),
+        *(nw.col(name).fill_null(0).cast(nw.Int64) > 0 for name in _MARKS),
+    )
+
+
+def _derive(facts: Frame) -> Frame:
+    """The facts that the table speaks of, by its names."""
+    reported = nw.col("last_on") > NO_DAY
+    facts = facts.with_columns(
+        reported=reported,
+        done=reported & nw.col("once") & (nw.col("last_level") == 2),
+        kept=reported & ~nw.col("once") & (nw.col("last_level") == 2),
+        completion=nw.when(nw.col("stated") > NO_DAY).then(nw.col("stated")).otherwise(nw.col("first_done")),
+        open_incidents=nw.col("open_last") + nw.col("claims_open"),
+        window_end=nw.when(reported).then(nw.col("last_on")).otherwise(nw.col("window_start")) + nw.col("window"),
+    )
+    proven = nw.col("evidence_ok") | ~nw.col("evidence_required")
+    facts = facts.with_columns(
+        believed=nw.col("done") & proven & (nw.col("completion") >= nw.col("effective")),
+    )
+    return facts.with_columns(
+        done_before_withdrawal=nw.col("believed") & (nw.col("completion") < nw.col("withdrawn")),
+    )
+
+
+def _apply(facts: Frame, table: tuple[Row, ...]) -> Frame:
+    """``rule`` and ``verdict`` (its place in ``VERDICTS``) of every duty; rule 0 would mean a hole in the table."""
+    rule: nw.Expr = nw.lit(0)
+    verdict: nw.Expr = nw.lit(-1)
+    for row in reversed(table):
+        here = applies(row)
+        rule = nw.when(here).then(row.number).otherwise(rule)
+        verdict = nw.when(here).then(VERDICTS.index(row.verdict)).otherwise(verdict)
+    facts = facts.with_columns(rule=rule, verdict=verdict)
+    late = nw.col("completion") - nw.col("due")
+    over = nw.col("as_of") - nw.col("due")
+    is_late = _is(Verdict.MET_LATE)
+    runs = _is(Verdict.OVERDUE) | _is(Verdict.DUE_SOON) | (_is(Verdict.PENDING) & nw.col("due_known"))
+    return facts.with_columns(
+        has_days=is_late | runs,
+        days=nw.when(is_late).then(late).otherwise(over),
+    )
+
+
+def _is(verdict: Verdict) -> nw.Expr:
+    return nw.col("verdict") == VERDICTS.index(verdict)

@@ -1,0 +1,176 @@
+"""Why a verdict is what it is, in each language, from the facts of the table's row alone (semantics §7). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from tracker.model import State, Text, Verdict
+from tracker.wording import STATES, VERDICTS, counted, date_text
+
+TAGS = ("ar", "en")
+
+CAUSES: dict[str, Text] = {
+    "unit_dissolved": {"ar": "أُلغيت الجهة", "en": "the unit was dissolved"},
+}
+
+SENTENCES: dict[str, Text] = {
+    "not_in_force": {"ar": "يبدأ سريانه في {effective}.", "en": "It takes effect on {effective}."},
+    "waived": {"ar": "سقط في {withdrawn}: {cause}.", "en": "It fell away on {withdrawn}: {cause}."},
+    "before": {"ar": "وكان حكمه في اليوم السابق: {before}.", "en": "The day before it was: {before}."},
+    "suspended": {"ar": "العمل به موقوف.", "en": "It is suspended."},
+    "ended": {"ar": "انتهى العمل به في {ends}.", "en": "It ended on {ends}."},
+    "ended_as": {"ar": "وكان حكمه في ذلك اليوم: {before}.", "en": "On that day it was: {before}."},
+    "no_evidence": {
+        "ar": "أُبلغ بإنجازه في {first_done} والإثبات مطلوب، ولم يرد إثبات مقبول (كتاب برقم أو تاريخ، أو ملف محفوظ).",
+        "en": "Done was reported on {first_done} and evidence is required, but none that is accepted was given "
+        "(a reference with a number or a date, or a kept file).",
+    },
+    "before_order": {
+        "ar": "تاريخ الإنجاز المذكور {completion} سابق لسريان الأمر في {effective}.",
+        "en": "The stated completion, {completion}, lies before the order took effect on {effective}.",
+    },
+    "met": {"ar": "أُنجز في {completion}، ضمن الموعد {due}.", "en": "Done on {completion}, by the due date {due}."},
+    "met_undated": {
+        "ar": "أُنجز في {completion}، ولا موعد محدداً له.",
+        "en": "Done on {completion}; it has no due date.",
+    },
+    "met_late": {
+        "ar": "أُنجز في {completion}، بعد الموعد {due} بمدة {days}.",
+        "en": "Done on {completion}, {days} after the due date {due}.",
+    },
+    "overdue": {
+        "ar": "لم يُنجز، وقد تجاوز الموعد {due} بمدة {days}.",
+        "en": "Not done, {days} past the due date {due}.",
+    },
+    "due_in": {"ar": "لم يُنجز بعد، والباقي حتى الموعد {due}: {days}.", "en": "Not done yet; {days} left until {due}."},
+    "due_today": {"ar": "لم يُنجز بعد، وموعده اليوم {due}.", "en": "Not done yet, and due today, {due}."},
+    "review_passed": {
+        "ar": "لم يُنجز، ولا موعد محدداً له، وقد مضى تاريخ مراجعته المفترض {review}.",
+        "en": "Not done; it has no due date, and its assumed review date {review} has passed.",
+    },
+    "review_silent": {
+        "ar": "لم يُنجز، ولا موعد محدداً له، ومضت مدة الإبلاغ كاملة في {window_end} بلا إبلاغ جديد.",
+        "en": "Not done; it has no due date, and a whole window without a report ended on {window_end}.",
+    },
+    "pending_undated": {
+        "ar": "لم يُنجز بعد، ولا موعد محدداً له؛ تاريخ مراجعته المفترض {review}.",
+        "en": "Not done yet; it has no due date, its assumed review date is {review}.",
+    },
+    "unresolved": {
+        "ar": "موعده يُحسب من واقعة لم تقع أو لم تُسجَّل بعد.",
+        "en": "Its deadline counts from something that has not happened or is not recorded.",
+    },
+    "open_incidents": {
+        "ar": "مخالفات لم تُعالَج: {open_incidents}.",
+        "en": "Incidents still open: {open_incidents}.",
+    },
+    "claims_open": {
+        "ar": "منها استناد إلى الاستثناء بلا مرجع: {claims_open}.",
+        "en": "Of these, claims of the exception without a reference: {claims_open}.",
+    },
+    "not_kept": {
+        "ar": "آخر إبلاغ ({last_on}) يقول: {state}.",
+        "en": "The last report ({last_on}) says: {state}.",
+    },
+    "unreported": {
+        "ar": "لم يرد أي إبلاغ منذ {window_start}، وانتهت مدة الإبلاغ في {window_end}؛ والسكوت ليس التزاماً.",
+        "en": "No report since {window_start}; the window closed on {window_end}. Silence is not compliance.",
+    },
+    "lapsed": {
+        "ar": "آخر إبلاغ كان في {last_on}، وانتهت مدة الإبلاغ التالي في {window_end}.",
+        "en": "The last report was on {last_on}; the window for the next closed on {window_end}.",
+    },
+    "compliant": {
+        "ar": "آخر إبلاغ ({last_on}) يقول: {state}، ولا مخالفة مفتوحة؛ الإبلاغ التالي حتى {window_end}.",
+        "en": "The last report ({last_on}) says: {state}, and no incident is open; "
+        "the next report is due by {window_end}.",
+    },
+    "first_report": {
+        "ar": "لم يرد إبلاغ بعد، ومدة الإبلاغ مفتوحة حتى {window_end}.",
+        "en": "No report yet; the window is open until {window_end}.",
+    },
+    "last_report": {"ar": "آخر إبلاغ في {last_on}: {state}.", "en": "Last report on {last_on}: {state}."},
+    "no_report": {"ar": "لم يرد عنه أي إبلاغ.", "en": "Nothing was ever reported on it."},
+    "with_evidence": {"ar": "الإثبات مقبول.", "en": "The evidence is accepted."},
+    "nothing_believed": {
+        "ar": "ورد إبلاغ لم يُقبل لأن تاريخ إنجازه لاحق لتاريخ الإبلاغ.",
+        "en": "A report was not accepted: its completion lies after its own date.",
+    },
+}
+
+
+def reason(verdict: Verdict, facts: Mapping[str, Any]) -> Text:
+    """The reason in every language."""
+    parts = _parts(verdict, facts)
+    return {tag: " ".join(_fill(part, facts, tag) for part in parts) for tag in TAGS}
+
+
+def _parts(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
+    simple = {
+        Verdict.NOT_IN_FORCE: ["not_in_force"],
+        Verdict.WAIVED: ["waived", "before"],
+        Verdict.SUSPENDED: ["suspended"],
+        Verdict.ENDED: ["ended", "ended_as"],
+        Verdict.UNREPORTED: ["unreported"],
+        Verdict.LAPSED: ["lapsed"],
+        Verdict.COMPLIANT: ["compliant"],
+    }
+    if verdict in simple:
+        parts = list(simple[verdict])
+    elif verdict is Verdict.CLAIMED:
+        early = facts["completion"] < facts["effective"]
+        parts = ["before_order"] if early else ["no_evidence"]
+    elif verdict in (Verdict.MET, Verdict.MET_LATE):
+        named = "met_late" if verdict is Verdict.MET_LATE else ("met" if facts["due"] else "met_undated")
+        parts = [named, *(["with_evidence"] if facts["evidence_ok"] else [])]
+    elif verdict is Verdict.BREACHED:
+        parts = []
+        if facts["open_incidents"]:
+            parts.append("open_incidents")
+            if facts["claims_open"]:
+                parts.append("claims_open")
+        if facts["reported"] and not facts["kept"]:
+            parts.append("not_kept")
+    else:
+        parts = _unfinished(verdict, facts)
+    if facts["future"]:
+        parts.append("nothing_believed")
+    return parts
+
+
+def _unfinished(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
+    """Overdue, due soon, review due and pending: the date first, then what was last heard."""
+    if verdict is Verdict.PENDING and not facts["once"]:
+        return ["first_report"]
+    if verdict is Verdict.OVERDUE:
+        parts = ["overdue"]
+    elif facts["due"]:
+        parts = ["due_in" if facts["days"] else "due_today"]
+    else:
+        passed = facts["review"] is not None and facts["as_of"] > facts["review"]
+        open_yet = "pending_undated" if facts["review"] is not None else "no_report"
+        parts = [("review_passed" if passed else "review_silent") if verdict is Verdict.REVIEW_DUE else open_yet]
+        if facts["due_unresolved"]:
+            parts.insert(0, "unresolved")
+    return [*parts, "last_report" if facts["reported"] else "no_report"]
+
+
+def _fill(name: str, facts: Mapping[str, Any], tag: str) -> str:
+    def show(key: str, value: Any) -> str:
+        if isinstance(value, date):
+            return date_text(value, tag)
+        if key == "days" and value is not None:
+            return counted(int(value), "day", tag)
+        if key in ("open_incidents", "claims_open"):
+            return counted(int(value), "case", tag)
+        if key == "state" and value is not None:
+            return STATES[State(value)][tag]
+        if key == "before" and value is not None:
+            return VERDICTS[Verdict(value)][tag]
+        if key == "cause" and value is not None:
+            return CAUSES[value][tag]
+        return "—" if value is None else str(value)
+
+    return SENTENCES[name][tag].format_map({key: show(key, value) for key, value in facts.items()})
