@@ -86,6 +86,16 @@ CODES: dict[str, Code] = {
         E_, "موعد الالتزام {obligation} لا يمكن حسابه: {why}", "The deadline of {obligation} cannot be counted: {why}",
         "صحح الحقل deadline.", "Correct its field deadline.",
     ),
+    "unit-not-found": Code(
+        E_, "لا توجد جهة بالمعرّف {unit}.", "No unit has the identifier {unit}.", "لعل المقصود: {near}", "Did you mean: {near}"
+    ),
+    "directive-not-found": Code(
+        E_, "لا يوجد أمر بالمعرّف {id}.", "No directive has the identifier {id}.", "لعل المقصود: {near}", "Did you mean: {near}"
+    ),
+    "no-such-duty": Code(
+        E_, "لا واجب على الجهة {unit} من الالتزام {obligation}.", "{unit} has no such duty of the obligation {obligation}.",
+        "اعرض الجهات المكلفة بالأمر ‎tracker explain {obligation}‎.", "tracker explain {obligation} shows who owes it.",
+    ),
     "prohibition-not-standing": Code(
         E_, "الالتزام {obligation} منعٌ ونمطه {pattern}؛ والمنع التزام مستمر دائماً.",
         "{obligation} is a prohibition with the pattern {pattern}; every prohibition is a standing duty.",
@@ -237,6 +247,13 @@ CODES: dict[str, Code] = {
         "أبق سطراً واحداً لهذا اليوم.",
         "Keep one line for this day.",
     ),
+    "holiday-beside": Code(
+        Q_,
+        "عطلة {name} رسمية في {day}، وما زالت محسوبة في {other} أيضاً ({status}).",
+        "{name} is official on {day} and still counts on {other} too ({status}).",
+        "إن كان {other} يوم دوام فأضف إلى ملف العطل سطراً حالته working لهذا اليوم.",
+        "If {other} is a working day, add a line with the status working for it to the file of holidays.",
+    ),
     # --- alerts and runs (lock, alerts, run) -------------------------------------------------------------------
     "locked": Code(
         E_,
@@ -244,6 +261,27 @@ CODES: dict[str, Code] = {
         "Another run is under way (process and host: {holder}); nothing was changed.",
         "انتظر حتى تنتهي ثم أعد الأمر؛ يُرفع القفل تلقائياً عند انتهاء العملية أو توقفها.",
         "Wait until it ends and repeat the command; the lock is released by itself when the process ends.",
+    ),
+    "alert-sender-missing": Code(
+        E_,
+        "البريد مهيأ للإرسال في {file} من غير عنوان مرسِل صحيح: ‏alerts.sender = {value}‏",
+        "Mail is configured in {file} without a valid sender: alerts.sender = {value}",
+        "اكتب عنواناً واحداً، مثل ‎sender = \"followup@example.org\"‎ في القسم ‎[alerts]‎.",
+        'Write one address, such as sender = "followup@example.org" in section [alerts].',
+    ),
+    "secret-missing": Code(
+        E_,
+        "متغير البيئة {name} المذكور في {file} غير موجود أو فارغ.",
+        "The environment variable {name}, named in {file}, is not set or empty.",
+        "عيّنه في بيئة التشغيل (وفي ‎crontab‎ أيضاً)؛ لا تكتب كلمة السر في الملف.",
+        "Set it where the command runs (in the crontab too); never write the password into the file.",
+    ),
+    "smtp-in-clear": Code(
+        E_,
+        "في {file} اسم مستخدم لخادم البريد {host} من غير تشفير؛ لن تُرسل كلمة السر مكشوفة.",
+        "{file} names a user for the mail server {host} without encryption; no password is sent in the clear.",
+        "اكتب ‎tls = \"starttls\"‎ أو ‎tls = \"tls\"‎ في القسم ‎[alerts.smtp]‎.",
+        'Write tls = "starttls" or tls = "tls" in section [alerts.smtp].',
     ),
     # --- followup (sheets, columns, values, matching, ledger) ----------------------------------------------------
     "sheet-encrypted": Code(

@@ -1,0 +1,348 @@
+"""``tracker check`` and ``tracker explain``."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.common import (
+    DATE,
+    MOMENT,
+    json_text,
+    lang_option,
+    print_findings,
+    project_option,
+    say,
+    spoken_language,
+    write_out,
+)
+from tracker.findings import Refusal, at
+
+if TYPE_CHECKING:
+    from tracker.assess import Rate, Result, Rollup
+    from tracker.model import Assessment, CitedSource, Text
+    from tracker.project import Project
+
+CSV_COLUMNS = (
+    "obligation",
+    "directive",
+    "unit",
+    "occurrence",
+    "event",
+    "pattern",
+    "verdict",
+    "rule",
+    "flags",
+    "count",
+    "effective_on",
+    "due_on",
+    "original_due_on",
+    "review_on",
+    "window_ends_on",
+    "days",
+    "completed_on",
+    "last_reported_on",
+)
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@click.command()
+@project_option
+@click.option("--as-of", type=DATE, help="The day to judge; default: today.")
+@click.option("--known-at", type=MOMENT, help="By what was known at this moment; default: now.")
+@click.option("--unit", help="Only this unit and what is under it.")
+@click.option("--directive", help="Only this directive.")
+@click.option("--engine", type=click.Choice(["auto", "pandas"]), default="auto", help="What computes.")
+@click.option("--full", is_flag=True, help="With facts and basis of every assessment (JSON).")
+@click.option("--fail-on", default="", metavar="VERDICT,…", help="Exit 1 if one of these verdicts or flags occurs.")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
+@lang_option
+def check(
+    project: Path,
+    as_of: date | None,
+    known_at: datetime | None,
+    unit: str | None,
+    directive: str | None,
+    engine: str,
+    full: bool,
+    fail_on: str,
+    form: str,
+    output: Path | None,
+    lang: tuple[str, ...],
+) -> None:
+    """Assess every duty: met, late, overdue, breached, claimed without proof, silent."""
+    from tracker.project import open_project
+
+    wanted = _fail_words(fail_on)
+    opened = open_project(project)
+    language = spoken_language(opened.settings.languages)
+    result = select(opened, opened.judged(as_of, known_at), unit, directive)
+    print_findings(result.findings, language)
+    if form == "json":
+        text = json_text(check_document(result, full=full, languages=lang or opened.settings.languages))
+    elif form == "csv":
+        text = csv_text(result)
+    else:
+        text = table_text(result, opened, language)
+    write_out(text, output)
+    seen = {a.verdict.value for a in result.assessments} | {f.value for a in result.assessments for f in a.flags}
+    if wanted & seen:
+        click.get_current_context().exit(1)
+
+
+def _fail_words(text: str) -> set[str]:
+    from tracker.model import Flag, Verdict
+
+    words = {word.strip() for word in text.split(",") if word.strip()}
+    elsewhere = {"rejected", "refused", "question"}
+    known = {v.value for v in Verdict} | {f.value for f in Flag} | elsewhere
+    unknown = sorted(words - known)
+    if unknown:
+        raise click.BadParameter(f"{', '.join(unknown)} — {', '.join(sorted(known))}", param_hint="--fail-on")
+    return words
+
+
+def select(project: Project, result: Result, unit: str | None, directive: str | None) -> Result:
+    """The part of a result that concerns a branch or a directive, its figures counted anew."""
+    if unit is None and directive is None:
+        return result
+    from dataclasses import replace
+
+    from tracker.assess import rollup
+
+    tree = project.register.units
+    if unit is not None and unit not in tree:
+        raise Refusal(at("unit-not-found", unit=unit, near=_near(unit, [u.id for u in tree])))
+    if directive is not None and project.register.directive(directive) is None:
+        known = [d.id for d in project.register.directives]
+        raise Refusal(at("directive-not-found", id=directive, near=_near(directive, known)))
+    inside = {u.id for u in tree.branch(unit)} if unit is not None else None
+    kept = tuple(
+        a
+        for a in result.assessments
+        if (inside is None or a.unit in inside) and (directive is None or a.directive == directive)
+    )
+    return replace(
+        result,
+        assessments=kept,
+        rollups=rollup.rollups(kept, tree.authority),
+        summary=rollup.summary(kept),
+    )
+
+
+def _near(word: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    return ", ".join(get_close_matches(word, known, 3, 0.5)) or ", ".join(known[:5])
+
+
+@click.command()
+@click.argument("obligation")
+@project_option
+@click.option("--unit", help="One unit; default: every unit that owes it.")
+@click.option("--occurrence", help="START/END of one occurrence.")
+@click.option("--event", help="The number of one event.")
+@click.option("--as-of", type=DATE, help="The day to judge; default: today.")
+@click.option("--known-at", type=MOMENT, help="By what was known at this moment; default: now.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@lang_option
+def explain(
+    obligation: str,
+    project: Path,
+    unit: str | None,
+    occurrence: str | None,
+    event: str | None,
+    as_of: date | None,
+    known_at: datetime | None,
+    form: str,
+    lang: tuple[str, ...],
+) -> None:
+    """Show one assessment whole: verdict, reason, date card, facts and the cells it rests on."""
+    from tracker.project import open_project
+
+    opened = open_project(project)
+    known = list(opened.register.obligations)
+    if obligation not in known:
+        raise Refusal(at("obligation-unknown", id=obligation, near=_near(obligation, known)))
+    if unit is not None and unit not in opened.register.units:
+        raise Refusal(at("unit-not-found", unit=unit, near=_near(unit, [u.id for u in opened.register.units])))
+    result = opened.judged(as_of, known_at)
+    found = [
+        a
+        for a in result.assessments
+        if a.obligation == obligation
+        and (unit is None or a.unit == unit)
+        and (occurrence is None or a.occurrence == occurrence)
+        and (event is None or a.event == event)
+    ]
+    if not found:
+        raise Refusal(at("no-such-duty", obligation=obligation, unit=unit or "—"))
+    languages = lang or opened.settings.languages
+    if form == "json":
+        documents = [assessment_document(a, full=True, languages=languages) for a in found]
+        body = documents[0] if unit is not None else {"assessments": documents}
+        click.echo(
+            json_text({"schema": "tracker/explain/1", "as_of": result.as_of, "known_at": result.known_at, **body}),
+            nl=False,
+        )
+        return
+    for assessment in found:
+        click.echo(explain_text(assessment, opened, languages))
+
+
+def check_document(result: Result, *, full: bool, languages: tuple[str, ...]) -> dict[str, Any]:
+    """The document ``tracker/check/1`` of the contract."""
+    return {
+        "schema": "tracker/check/1",
+        "as_of": result.as_of,
+        "known_at": result.known_at,
+        "summary": {
+            "duties": result.summary.duties,
+            "verdicts": dict(result.summary.verdicts),
+            "rates": {name: _rate(rate) for name, rate in result.summary.rates.items()},
+        },
+        "rollups": [_rollup(rollup) for rollup in result.rollups],
+        "assessments": [assessment_document(a, full=full, languages=languages) for a in result.assessments],
+    }
+
+
+def _rate(rate: Rate) -> dict[str, Any]:
+    return {"value": rate.value, "numerator": rate.numerator, "of": rate.of}
+
+
+def _rollup(rollup: Rollup) -> dict[str, Any]:
+    return {
+        "by": rollup.by,
+        "key": rollup.key,
+        "worst": rollup.worst,
+        "duties": rollup.duties,
+        "verdicts": dict(rollup.verdicts),
+        "rates": {name: _rate(rate) for name, rate in rollup.rates.items()},
+    }
+
+
+def assessment_document(a: Assessment, *, full: bool, languages: tuple[str, ...]) -> dict[str, Any]:
+    """One assessment of the contract; ``basis`` speaks the first of the languages."""
+    document: dict[str, Any] = {
+        name: getattr(a, name) for name in CSV_COLUMNS if name not in ("flags", "rule")
+    }
+    document |= {
+        "rule": a.rule,
+        "flags": list(a.flags),
+        "reason": _texts(a.reason, languages),
+        "policy": a.policy,
+        "calendar_version": a.calendar_version,
+        "reference": a.reference,
+        "sources": [_source(source) for source in a.sources],
+    }
+    if full:
+        document |= {"facts": dict(a.facts), "basis": [say(line, languages[0]) for line in a.basis]}
+    return document
+
+
+def _texts(text: Text, languages: tuple[str, ...]) -> dict[str, str]:
+    return {tag: text[tag] for tag in languages if tag in text}
+
+
+def _source(source: CitedSource) -> dict[str, Any]:
+    return {
+        "file": source.file,
+        "sha256": source.sha256,
+        "sheet": source.sheet,
+        "cell": source.cell,
+        "reported_on": source.reported_on,
+        "known_at": source.known_at,
+        "role": source.role,
+    }
+
+
+def csv_text(result: Result) -> str:
+    """One line an assessment; a value that a spreadsheet would run as a formula gets an apostrophe in front."""
+
+    def safe(value: object) -> object:
+        text = "" if value is None else str(value)
+        return f"'{text}" if text.startswith(FORMULA_STARTS) and not isinstance(value, int) else text
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(CSV_COLUMNS)
+    for a in result.assessments:
+        values = {name: getattr(a, name) for name in CSV_COLUMNS} | {"flags": " ".join(a.flags)}
+        writer.writerow([safe(values[name]) for name in CSV_COLUMNS])
+    return out.getvalue()
+
+
+def table_text(result: Result, project: Project, language: str) -> str:
+    """The summary and what needs action, for a terminal."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from tracker.model import Verdict
+    from tracker.wording import FLAGS, VERDICTS, counted, date_text, verdict_order
+
+    out = io.StringIO()
+    console = Console(file=out, force_terminal=None, width=120)
+    heads = {
+        "ar": ("الحكم", "العدد", "الالتزام", "الجهة", "السبب", "ملاحظات"),
+        "en": ("verdict", "count", "obligation", "unit", "reason", "flags"),
+    }[language]
+    banner = project.settings.banner.get(language)
+    if banner:
+        console.print(banner, style="bold", markup=False)
+    total = counted(result.summary.duties, "duty", language)
+    console.print(f"{date_text(result.as_of, language)}: {total}", markup=False)
+    counts = Table(heads[0], heads[1])
+    for verdict, count in result.summary.verdicts.items():
+        counts.add_row(VERDICTS[verdict][language], str(count))
+    console.print(counts)
+    rows = Table(heads[2], heads[3], heads[0], heads[4], heads[5], show_lines=False)
+    urgent = [a for a in result.assessments if verdict_order(a.verdict) <= verdict_order(Verdict.REVIEW_DUE)]
+    for a in sorted(urgent, key=lambda a: verdict_order(a.verdict)):
+        rows.add_row(
+            a.obligation,
+            say(project.register.units[a.unit].name, language),
+            VERDICTS[a.verdict][language],
+            say(a.reason, language),
+            "، ".join(FLAGS[f][language] for f in a.flags),
+        )
+    if urgent:
+        console.print(rows)
+    return out.getvalue()
+
+
+def explain_text(a: Assessment, project: Project, languages: tuple[str, ...]) -> str:
+    """One assessment as a card, in each language asked for."""
+    from tracker.wording import FLAGS, VERDICTS
+
+    obligation = project.register.obligations[a.obligation]
+    lines = [f"{a.obligation} · {a.unit}"]
+    labels = {
+        "ar": ("الحكم", "السبب", "ملاحظات", "حساب الموعد", "المصدر", "سطر جدول الأحكام"),
+        "en": ("verdict", "reason", "flags", "date card", "source", "row of the verdict table"),
+    }
+    for tag in languages:
+        verdict, why, flags, card, source, rule = labels[tag]
+        lines += [
+            "",
+            say(obligation.text, tag),
+            say(project.register.units[a.unit].name, tag),
+            f"{verdict}: {VERDICTS[a.verdict][tag]}",
+            f"{why}: {say(a.reason, tag)}",
+            f"{rule}: {a.rule}",
+        ]
+        if a.flags:
+            joiner = "؛ " if tag == "ar" else "; "
+            lines.append(f"{flags}: {joiner.join(FLAGS[f][tag] for f in a.flags)}")
+        if a.basis:
+            lines.append(f"{card}:")
+            lines += [f"  - {say(line, tag)}" for line in a.basis]
+        lines += [
+            f"{source} ({s.role}): {s.file} [{s.sheet or ''}] {s.cell or ''} · {s.reported_on}" for s in a.sources
+        ]
+    return "\n".join(lines)
