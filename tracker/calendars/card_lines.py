@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from tracker.calendars.cards import DateCard, Step, StepKind
-from tracker.calendars.holidays import Holiday
+from tracker.calendars.holidays import Calendar, Holiday
 from tracker.calendars.periods import FREQUENCIES, recurrence_parts
 from tracker.calendars.words import words
 from tracker.model import Anchor, Deadline, DeadlineKind, Text, TimeUnit
@@ -68,6 +68,30 @@ def lines(card: DateCard) -> tuple[Text, ...]:
     return tuple(_lines(card))
 
 
+def holiday_table(
+    calendar: Calendar, year: int, listed: Iterable[Holiday], tag: str
+) -> tuple[str, Sequence[str], list[tuple[str, ...]], str]:
+    """Title, header, rows and remark of the list of holidays of a year, in one language."""
+    lexicon = words()["table"]
+    remarks = [_fill(lexicon["version"], version=calendar.version)]
+    if not calendar.policy.keeps_holidays:
+        remarks.append(lexicon["no_holidays"])
+    elif not calendar.knows(date(year, 1, 1)):
+        remarks.append(lexicon["unknown"])
+    rows: list[tuple[str, ...]] = [
+        (
+            h.day.isoformat(),
+            _weekday(h.day.weekday())[tag],
+            str(_in(h.name, tag)),
+            words()["statuses"][h.status][tag],
+            h.source,
+        )
+        for h in listed
+    ]
+    title = _fill(lexicon["title"], year=year, title=calendar.policy.title)[tag]
+    return title, lexicon["header"][tag], rows, " ".join(remark[tag] for remark in remarks)
+
+
 def _lines(card: DateCard) -> Iterator[Text]:
     anchor = _anchor(card.anchor, card.deadline.anchor_ref)
     yield _line("rule", rule=card.rule)
@@ -78,6 +102,8 @@ def _lines(card: DateCard) -> Iterator[Text]:
     last = _last_of_count(card.steps)
     yield from _count_lines(card, card.steps[: last + 1], anchor)
     yield from _end_lines(card.steps[last + 1 :])
+    for holiday in card.near_estimates:
+        yield _line("near_estimate", name=holiday.name, date=date_text(holiday.day))
     if card.unknown_years:
         yield _line("unknown_years", years=_joined({"ar": str(y), "en": str(y)} for y in card.unknown_years))
     if card.due_at is not None:
@@ -133,7 +159,7 @@ def _run_lines(days: Sequence[Step]) -> Iterator[Text]:
     elif off:
         yield _line(
             "weekends",
-            weekdays=_joined(_weekday(number) for number in sorted({day.weekday() for day in off})),
+            weekdays=_joined((_weekday(number) for number in sorted({day.weekday() for day in off})), "and"),
             first=date_text(off[0]),
             last=date_text(off[-1]),
             days=amount(len(off), TimeUnit.DAY),
@@ -193,7 +219,7 @@ def _recurrence_text(rule: str, anchor: Text) -> Text:
     each = words()["each"][unit.value] if interval == 1 else amount(interval, unit)
     if not days:
         return _fill(rules["every"], anchor=anchor, each=each)
-    named = _joined(_weekday(BYDAY.index(day)) for day in days)
+    named = _joined((_weekday(BYDAY.index(day)) for day in days), "and")
     return _fill(rules["every_on"], anchor=anchor, each=each, days=named)
 
 
@@ -218,9 +244,9 @@ def _clock(moment: datetime) -> str:
     return f"{moment:%H:%M}"
 
 
-def _joined(texts: Iterable[Text]) -> Text:
+def _joined(texts: Iterable[Text], by: str = "join") -> Text:
     listed = list(texts)
-    joiner = words()["lines"]["join"]
+    joiner = words()["lines"][by]
     return {tag: joiner[tag].join(text[tag] for text in listed) for tag in LANGUAGES}
 
 

@@ -51,6 +51,7 @@ class DateCard:
     ``trigger``: the day of the anchor, None where it has not happened or is not recorded. ``rule``: the deadline in
     words. ``steps``: every day of the count in order; after the last counted day come the days on which the period
     could not end and the one on which it does. ``policy`` and ``version``: the profile's name, the calendar's version.
+    ``near_estimates``: holidays of estimated date that did not stop this count, but would if they moved by a day.
     ``unknown_years``: years of the count whose holidays nobody knows yet.
     """
 
@@ -68,6 +69,7 @@ class DateCard:
     title: Text = field(default_factory=dict, hash=False)
     zone: Text = field(default_factory=dict, hash=False)
     unknown_years: tuple[int, ...] = ()
+    near_estimates: tuple[Holiday, ...] = ()
 
     def lines(self) -> tuple[Text, ...]:
         """The card for print: one text a line, in Arabic and English. Counted days in a row are one line, and many

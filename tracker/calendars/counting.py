@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.calendars.card_lines import rule_text
 from tracker.calendars.cards import DateCard, Step, StepKind
-from tracker.calendars.holidays import Calendar, Holiday
+from tracker.calendars.holidays import Calendar, Holiday, HolidayStatus
 from tracker.calendars.periods import add_months, end_of, periods
 from tracker.calendars.profiles import Policy, Roll
 from tracker.model import Deadline, DeadlineKind, TimeUnit
@@ -131,12 +131,34 @@ def _resolved(
 ) -> Resolution:
     due_on = _last_end(steps)
     unknown = tuple(sorted({step.day.year for step in steps if not calendar.knows(step.day)}))
-    card = replace(card, steps=steps, due_on=due_on, unknown_years=unknown, started_at=started_at, due_at=due_at)
+    card = replace(
+        card,
+        steps=steps,
+        due_on=due_on,
+        unknown_years=unknown,
+        near_estimates=tuple(_near_estimates(card.deadline, steps, due_on, calendar)) if due_at is None else (),
+        started_at=started_at,
+        due_at=due_at,
+    )
     return Resolution("resolved", due_on, card, due_at)
 
 
 def _last_end(steps: tuple[Step, ...]) -> date:
     return next(s.day for s in reversed(steps) if s.kind not in (StepKind.WEEKEND, StepKind.HOLIDAY))
+
+
+def _near_estimates(deadline: Deadline, steps: tuple[Step, ...], due_on: date, calendar: Calendar) -> Iterator[Holiday]:
+    """Estimated holidays that no step names and that could change the count by moving one day: beside the due day, or,
+    where working days are counted, on a weekend in between."""
+    if deadline.kind is not DeadlineKind.WITHIN or calendar.policy.roll is Roll.NONE:
+        return
+    named = {step.day for step in steps if step.kind is StepKind.HOLIDAY}
+    day = steps[0].day if deadline.unit is TimeUnit.WORKING_DAY else due_on - ONE_DAY
+    while day <= due_on + ONE_DAY:
+        holiday = calendar.holidays.get(day)
+        if holiday is not None and holiday.status is HolidayStatus.ESTIMATED and day not in named:
+            yield holiday
+        day += ONE_DAY
 
 
 def _unmoved(kind: StepKind, day: date, calendar: Calendar) -> tuple[Step, ...]:

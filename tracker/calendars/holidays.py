@@ -12,8 +12,8 @@ import inspect
 import io
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
@@ -90,17 +90,39 @@ def load(policy: Policy, override: Path | None = None, years: range | None = Non
 
 
 def build(policy: Policy, override: Iterable[Holiday] = (), years: range | None = None) -> Calendar:
-    """A calendar from official entries, which replace whatever the package says of the same day."""
+    """A calendar from official entries, which replace whatever the package says of the same day.
+
+    Under a policy that keeps no holidays they do not count. An entry named in one language gets the other from the
+    package, where that knows a holiday of this name.
+    """
     span = DEFAULT_YEARS if years is None else years
     days = {} if policy.country is None else _published(policy.country, span)
     working: dict[date, Holiday] = {}
-    for entry in override:
+    both_languages = {text: entry.name for entry in days.values() for text in entry.name.values()}
+    for given in override if policy.keeps_holidays else ():
+        known_name = both_languages.get(next(iter(given.name.values()))) if len(given.name) == 1 else None
+        entry = given if known_name is None else replace(given, name=known_name)
         days.pop(entry.day, None)
         working.pop(entry.day, None)
         (working if entry.status is HolidayStatus.WORKING else days)[entry.day] = entry
     days = dict(sorted(days.items()))
     known = None if policy.country is None or not span else (span[0], span[-1])
     return Calendar(policy, days, _version(policy, days, working, known), working, known)
+
+
+def doubts(calendar: Calendar) -> tuple[Finding, ...]:
+    """An official holiday whose published or estimated day stands beside it and was neither confirmed nor removed:
+    the file names Ashura on 17 July, the package has it on the 16th, and now both are holidays."""
+    found = []
+    for official in (h for h in calendar.holidays.values() if h.status is HolidayStatus.OFFICIAL):
+        around = (calendar.holidays.get(official.day + timedelta(days=d)) for d in (-3, -2, -1, 1, 2, 3))
+        for other in around:
+            if other is None or other.status is HolidayStatus.OFFICIAL:
+                continue
+            if set(other.name.values()) & set(official.name.values()):
+                days = {"day": official.day.isoformat(), "other": other.day.isoformat()}
+                found.append(at("holiday-beside", None, name=official.name, status=other.status.value, **days))
+    return tuple(found)
 
 
 def read_override(path: Path) -> tuple[tuple[Holiday, ...], tuple[Finding, ...]]:
@@ -188,7 +210,7 @@ def _published(country: str, years: range) -> dict[date, Holiday]:
     plain = {tag: listed(name, **({"islamic_show_estimated": False} if labels else {})) for tag, name in tags.items()}
     first = next(iter(plain))
     labelled = listed(tags[first], islamic_show_estimated=True) if labels else plain[first]
-    source = f"holidays {metadata.version('holidays')}, {country}"
+    source = f"python-holidays {metadata.version('holidays')} ({country})"
     found = {}
     for day in plain[first]:
         names = {tag: _JOINED[tag].join(days.get_list(day)) for tag, days in plain.items()}
@@ -206,6 +228,7 @@ def _version(
     policy_data = {
         "name": policy.name,
         "weekend": sorted(policy.weekend),
+        "keeps_holidays": policy.keeps_holidays,
         "roll": policy.roll,
         "roll_hours": policy.roll_hours,
         "zone": policy.zone,

@@ -33,9 +33,12 @@ class Period:
 def add_months(day: date, months: int) -> date:
     """The corresponding day so many months later, or the last of that month where it has none (31 Jan + 1 = 28/29 Feb).
 
-    Always count from the first day in one go: month by month, 31 January would come to 28 March.
+    Always count from the first day in one go: month by month, 31 January would come to 28 March. OverflowError outside
+    the years 1 to 9999.
     """
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        raise OverflowError("date value out of range")
     return date(year, month0 + 1, min(day.day, gregorian.monthrange(year, month0 + 1)[1]))
 
 

@@ -39,7 +39,8 @@ class HijriMonth:
 class Policy:
     """How time is counted. Days of the week are numbers, Monday = 0.
 
-    ``country`` names the holidays of the package ``holidays`` (None: there are none). ``roll_hours``: a period in
+    ``country`` names the holidays of the package ``holidays`` (None: only those of the project's file); without
+    ``keeps_holidays`` no holiday counts at all. ``roll_hours``: a period in
     hours from a stated hour rolls to the same hour of the next working day (FRCP 6(a)(2)); by default it never moves.
     """
 
@@ -52,6 +53,7 @@ class Policy:
     day_first: bool
     source: str
     country: str | None = None
+    keeps_holidays: bool = True
     roll_hours: bool = False
     hijri: tuple[HijriMonth, ...] = ()
     zone_title: Text = field(default_factory=dict, hash=False)
@@ -93,7 +95,8 @@ def _policy(name: str, entry: Mapping[str, Any]) -> Policy:
         week_starts=WEEKDAYS.index(entry["week_starts"]),
         day_first=entry["day_first"],
         source=entry["source"],
-        country=entry.get("holidays"),
+        country=entry.get("holidays") or None,
+        keeps_holidays=entry.get("holidays") is not False,
         roll_hours=entry.get("roll_hours", False),
         hijri=tuple(_hijri_month(key, value) for key, value in entry.get("hijri", {}).items()),
         zone_title=dict(entry["zone_title"]),

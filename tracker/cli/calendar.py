@@ -1,0 +1,209 @@
+"""``tracker calendar``: count days, list holidays, resolve expressions of time. Uses a project if there is one."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.common import DATE, json_text, lang_option, print_findings, say, spoken_language
+from tracker.model import Anchor, Deadline, DeadlineKind, Text, TimeUnit
+
+if TYPE_CHECKING:
+    from tracker.calendars.counting import Resolution
+    from tracker.calendars.holidays import Calendar, Holiday
+
+DEFAULT_CALENDAR = "iq"
+
+
+class CalendarGroup(click.Group):
+    """Imports the grammar of time only when ``resolve`` is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), "resolve"})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name != "resolve":
+            return super().get_command(ctx, cmd_name)
+        command = importlib.import_module("tracker.cli.resolve").resolve
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        rows = [(name, command.get_short_help_str()) for name, command in sorted(self.commands.items())]
+        with formatter.section("Commands"):
+            formatter.write_dl([*rows, ("resolve", "Find expressions of time in a text and give their dates.")])
+
+
+@click.group(cls=CalendarGroup)
+def calendar() -> None:
+    """Count days, list holidays, resolve expressions of time."""
+
+
+def calendar_options(command: Any) -> Any:
+    """Adds ``name``, ``project``, ``output_format`` and ``lang``."""
+    for option in (
+        lang_option,
+        click.option("--format", "output_format", type=click.Choice(["table", "json"]), default="table"),
+        click.option(
+            "--project", type=click.Path(path_type=Path), help="A project: its calendar and its holidays.csv."
+        ),
+        click.option("--calendar", "name", metavar="NAME", help="A profile of counting (iq, literal, frcp, …)."),
+    ):
+        command = option(command)
+    return command
+
+
+@calendar.command()
+@click.option("--from", "anchor_on", type=DATE, required=True, help="The day of the anchor; it is not counted.")
+@click.option("--count", type=int, required=True, help="How many units.")
+@click.option("--unit", type=click.Choice([unit.value for unit in TimeUnit]), default="day", show_default=True)
+@click.option(
+    "--at", "clock_time", type=click.DateTime(["%H:%M"]), help="The hour of the anchor: hours then end at an instant."
+)
+@click.option("--anchor", type=click.Choice([a.value for a in Anchor]), default="issue", show_default=True)
+@calendar_options
+def count(
+    anchor_on: date,
+    count: int,
+    unit: str,
+    clock_time: datetime | None,
+    anchor: str,
+    name: str | None,
+    project: Path | None,
+    output_format: str,
+    lang: tuple[str, ...],
+) -> None:
+    """Count a period and print its date card."""
+    from tracker.calendars.counting import fault, resolve
+
+    used, languages = _calendar(name, project, lang)
+    deadline = Deadline(DeadlineKind.WITHIN, count=count, unit=TimeUnit(unit), anchor=Anchor(anchor))
+    wrong = fault(deadline)
+    if wrong is not None:
+        raise click.BadParameter(f"العدد خارج الحدود / {wrong}", param_hint="--count")
+    try:
+        resolution = resolve(deadline, anchor_on, used, clock_time=clock_time and clock_time.time())
+    except OverflowError as error:
+        raise click.BadParameter("بعد عام 9999 / beyond the year 9999", param_hint="--count") from error
+    if output_format == "json":
+        click.echo(json_text(_count_document(resolution, lang)), nl=False)
+        return
+    for position, language in enumerate(languages):
+        click.echo("\n" * bool(position) + "\n".join(say(line, language) for line in resolution.card.lines()))
+
+
+@calendar.command()
+@click.option("--year", type=click.IntRange(1, 9999), help="By default the present year.")
+@calendar_options
+def holidays(
+    year: int | None, name: str | None, project: Path | None, output_format: str, lang: tuple[str, ...]
+) -> None:
+    """List the official holidays of a year with status and source."""
+    from tracker.calendars.holidays import doubts
+
+    used, languages = _calendar(name, project, lang)
+    if year is None:
+        from zoneinfo import ZoneInfo
+
+        from tracker.clock import now
+
+        year = now(ZoneInfo(used.policy.zone)).year
+    listed = sorted((h for h in (*used.holidays.values(), *used.working.values()) if h.day.year == year), key=_day)
+    if output_format == "json":
+        click.echo(json_text(_holidays_document(used, year, listed, lang)), nl=False)
+    else:
+        _print_table(used, year, listed, languages)
+    print_findings((f for f in doubts(used) if str(f.values["day"]).startswith(f"{year:04}-")), languages[0])
+
+
+def _calendar(name: str | None, project: Path | None, lang: Sequence[str]) -> tuple[Calendar, Sequence[str]]:
+    """The calendar asked for, with the official days of the project where there is one, and the languages to speak.
+
+    A project's file of holidays is of its own country: it does not count under a profile of another.
+    """
+    from tracker import config
+    from tracker.calendars.holidays import load
+    from tracker.calendars.profiles import profile
+
+    if project is None and not Path(config.FILE_NAME).is_file():
+        return load(profile(name or DEFAULT_CALENDAR)), lang or (spoken_language(),)
+    settings = config.load(project or Path())
+    policy, own = profile(name or settings.calendar), profile(settings.calendar)
+    override = settings.path("holidays") if policy.name == own.name or policy.country == own.country else None
+    return load(policy, override), lang or (spoken_language(settings.languages),)
+
+
+def _day(holiday: Holiday) -> date:
+    return holiday.day
+
+
+def _texts(text: Text, lang: Sequence[str]) -> Text:
+    """Only the languages asked for, where the text has one of them."""
+    return {tag: text[tag] for tag in lang if tag in text} or dict(text)
+
+
+def _count_document(resolution: Resolution, lang: Sequence[str]) -> dict[str, Any]:
+    card = resolution.card
+    return {
+        "schema": "tracker/count/1",
+        "from": card.trigger,
+        "count": card.deadline.count,
+        "unit": card.deadline.unit,
+        "calendar": card.policy,
+        "calendar_version": card.version,
+        "state": resolution.state,
+        "due_on": resolution.due_on,
+        "due_at": resolution.due_at,
+        "steps": [
+            {
+                "date": step.day,
+                "kind": step.kind,
+                "number": step.number,
+                "holiday": None if step.holiday is None else _holiday_document(step.holiday, lang),
+            }
+            for step in card.steps
+        ],
+        "basis": [_texts(line, lang) for line in card.lines()],
+    }
+
+
+def _holiday_document(holiday: Holiday, lang: Sequence[str]) -> dict[str, Any]:
+    return {
+        "date": holiday.day,
+        "name": _texts(holiday.name, lang),
+        "status": holiday.status,
+        "source": holiday.source,
+    }
+
+
+def _holidays_document(used: Calendar, year: int, listed: Sequence[Holiday], lang: Sequence[str]) -> dict[str, Any]:
+    return {
+        "schema": "tracker/holidays/1",
+        "calendar": used.policy.name,
+        "title": _texts(used.policy.title, lang),
+        "calendar_version": used.version,
+        "year": year,
+        "known": used.knows(date(year, 1, 1)),
+        "holidays": [_holiday_document(holiday, lang) for holiday in listed],
+    }
+
+
+def _print_table(used: Calendar, year: int, listed: Sequence[Holiday], languages: Sequence[str]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from tracker.calendars.card_lines import holiday_table
+
+    for language in languages:
+        title, header, rows, remark = holiday_table(used, year, listed, language)
+        table = Table(title=title, caption=remark, title_justify="left", caption_justify="left")
+        for name in header:
+            table.add_column(name, overflow="fold")
+        for row in rows:
+            table.add_row(*row)
+        Console().print(table)
