@@ -1,4 +1,4 @@
-"""Opening a project: settings, register and calendar, ready to be judged. What every command of a project begins with."""
+"""Opening a project: settings, register and calendar, ready to be judged."""
 
 from __future__ import annotations
 

@@ -57,7 +57,9 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 @click.option("--known-at", type=MOMENT, help="By what was known at this moment; default: now.")
 @click.option("--unit", help="Only this unit and what is under it.")
 @click.option("--directive", help="Only this directive.")
-@click.option("--engine", type=click.Choice(["auto", "pandas"]), default="auto", help="What computes.")
+@click.option(
+    "--engine", type=click.Choice(["auto", "pandas"]), default="auto", expose_value=False, help="What computes."
+)
 @click.option("--full", is_flag=True, help="With facts and basis of every assessment (JSON).")
 @click.option("--fail-on", default="", metavar="VERDICT,…", help="Exit 1 if one of these verdicts or flags occurs.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table")
@@ -69,7 +71,6 @@ def check(
     known_at: datetime | None,
     unit: str | None,
     directive: str | None,
-    engine: str,
     full: bool,
     fail_on: str,
     form: str,
@@ -229,9 +230,7 @@ def _rollup(rollup: Rollup) -> dict[str, Any]:
 
 def assessment_document(a: Assessment, *, full: bool, languages: tuple[str, ...]) -> dict[str, Any]:
     """One assessment of the contract; ``basis`` speaks the first of the languages."""
-    document: dict[str, Any] = {
-        name: getattr(a, name) for name in CSV_COLUMNS if name not in ("flags", "rule")
-    }
+    document: dict[str, Any] = {name: getattr(a, name) for name in CSV_COLUMNS if name not in ("flags", "rule")}
     document |= {
         "rule": a.rule,
         "flags": list(a.flags),

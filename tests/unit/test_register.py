@@ -1,0 +1,182 @@
+"""What the register says of the files people write."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tracker import config, register
+from tracker.findings import Refusal, describe
+from tracker.register import directives
+
+UNITS = """id,name_ar,name_en,type,parent,valid_from,valid_to,successor,email
+moh,وزارة الصحة,Ministry,ministry,,,,,
+east,دائرة الرصافة,East,department,moh,,,,
+west,دائرة الكرخ,West,department,moh,2025-03-01,,,
+old,دائرة قديمة,Old,department,moh,,2024-12-31,east,
+"""
+DIRECTIVE = """# كتاب الوزير — a comment that must survive
+id: MOH-2025-02-03
+issuer: {ar: وزير الصحة, en: Minister of Health}
+issued_on: 2025-02-03
+status: draft
+obligations:
+  - text: {ar: فحص أجهزة التبريد, en: inspect the coolers}   # first
+    modality: obligation
+    pattern: achievement
+    units: {type: department}
+    deadline: {kind: within, count: 7, unit: day, anchor: issue}
+  - text: {ar: لا يصرف دواء منتهي الصلاحية, en: dispense nothing expired}
+    modality: prohibition
+    pattern: maintenance
+    units: {type: department}
+    deadline: {kind: on, due_on: 2025-03-01}
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "tracker.toml").write_text("", "utf-8")
+    (tmp_path / "units.csv").write_text(UNITS, "utf-8")
+    (tmp_path / "directives").mkdir()
+    (tmp_path / "directives/a.yaml").write_text(DIRECTIVE, "utf-8")
+    return tmp_path
+
+
+def load(project: Path) -> register.Register:
+    return register.load(config.load(project))
+
+
+def codes(project: Path) -> list[tuple[str, int | None]]:
+    return [(f.code, f.source.line if f.source else None) for f in load(project).findings]
+
+
+def test_a_draft_is_read_and_makes_no_obligation(project: Path) -> None:
+    found = load(project)
+    assert found.findings == ()
+    assert [d.id for d in found.drafts] == ["MOH-2025-02-03"]
+    assert found.obligations == {}
+
+
+def test_what_is_achieved_once_is_owed_by_the_members_on_the_issue_date(project: Path) -> None:
+    found = load(project)
+    achieved, standing = found.drafts[0].obligations
+    assert [u.id for u in found.owners(achieved)] == ["east"]
+    assert [u.id for u in found.owners(standing)] == ["east", "west"]
+
+
+def test_approval_gives_identifiers_keeps_comments_and_counts_duties(project: Path) -> None:
+    found = load(project)
+    draft = found.drafts[0]
+    counts = directives.approve(draft, "مدير المتابعة", date(2025, 2, 4), lambda o: len(found.owners(o)))
+    assert counts == {"MOH-2025-02-03/01": 1, "MOH-2025-02-03/02": 2}
+    text = (project / "directives/a.yaml").read_text("utf-8")
+    assert "a comment that must survive" in text
+    assert "# first" in text
+    again = load(project)
+    assert again.findings == ()
+    assert list(again.obligations) == ["MOH-2025-02-03/01", "MOH-2025-02-03/02"]
+    assert again.approved[0].approved is not None
+    assert again.approved[0].approved.by == "مدير المتابعة"
+    with pytest.raises(Refusal) as refusal:
+        directives.approve(again.approved[0], "x", date(2025, 2, 5), lambda _: 1)
+    assert [f.code for f in refusal.value.findings] == ["already-approved"]
+
+
+def test_approval_is_refused_where_no_unit_is_selected_and_changes_nothing(project: Path) -> None:
+    before = (project / "directives/a.yaml").read_bytes()
+    with pytest.raises(Refusal) as refusal:
+        directives.approve(load(project).drafts[0], "x", date(2025, 2, 5), lambda _: 0)
+    assert [f.code for f in refusal.value.findings] == ["selects-no-unit", "selects-no-unit"]
+    assert (project / "directives/a.yaml").read_bytes() == before
+
+
+def test_identifiers_go_on_after_the_highest_ever_given(project: Path) -> None:
+    path = project / "directives/a.yaml"
+    path.write_text(DIRECTIVE.replace("  - text: {ar: لا", "  - id: MOH-2025-02-03/07\n    text: {ar: لا"), "utf-8")
+    found = load(project)
+    counts = directives.approve(found.drafts[0], "x", date(2025, 2, 4), lambda _: 1)
+    assert list(counts) == ["MOH-2025-02-03/08", "MOH-2025-02-03/07"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("kind: within", "kind: withn", "field-value", 11),
+        ("count: 7, ", "", "field-missing", 11),
+        ("    modality: obligation", "    modalty: obligation", "field-unknown", 8),
+        ("issued_on: 2025-02-03", "issued_on: 2025-02-31", "field-value", 4),
+        ("status: draft", "status: approved", "field-missing", 2),
+        ("issuer: {ar: وزير الصحة", "issuer: [ar: وزير الصحة", "yaml-invalid", 3),
+        (
+            "units: {type: department}\n    deadline: {kind: within",
+            "units: {}\n    deadline: {kind: within",
+            "field-value",
+            10,
+        ),
+        ("count: 7", "count: many", "field-value", 11),
+        ("status: draft", "status: draft\nstatus: approved", "yaml-duplicate-key", 6),
+        ("    pattern: maintenance", "    pattern: achievement", "prohibition-not-standing", 12),
+    ],
+)
+def test_a_slip_in_the_yaml_is_named_with_its_line(project: Path, old: str, new: str, code: str, line: int) -> None:
+    assert old in DIRECTIVE
+    (project / "directives/a.yaml").write_text(DIRECTIVE.replace(old, new, 1), "utf-8")
+    assert (code, line) in codes(project)
+
+
+def test_a_misspelt_field_gets_a_suggestion_in_both_languages(project: Path) -> None:
+    text = DIRECTIVE.replace("    modality: obligation", "    modalty: obligation")
+    (project / "directives/a.yaml").write_text(text, "utf-8")
+    (finding,) = [f for f in load(project).findings if f.code == "field-unknown"]
+    said = describe(finding)
+    assert "modality" in said["en"]
+    assert "modality" in said["ar"]
+    assert "لعل المقصود" in said["ar"]
+
+
+def test_words_that_other_yaml_readers_take_for_truth_values_stay_words(project: Path) -> None:
+    text = DIRECTIVE.replace("status: draft", "status: approved\napproved: {by: no, on: 2025-02-04}")
+    text = text.replace("  - text: {ar: فحص", "  - id: MOH-2025-02-03/01\n    text: {ar: فحص")
+    text = text.replace("  - text: {ar: لا", "  - id: MOH-2025-02-03/02\n    text: {ar: لا")
+    (project / "directives/a.yaml").write_text(text, "utf-8")
+    found = load(project)
+    assert found.findings == ()
+    assert found.approved[0].approved == register.directives_files.Approval("no", date(2025, 2, 4))
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("x,س,X,department,nowhere,,,,", "unit-unknown"),
+        ("east,س,X,department,moh,,,,", "identifier-twice"),
+        ("x,س,X,department,moh,2025-13-01,,,", "field-value"),
+        ("x,س,X,department,moh,2025-02-01,2025-01-01,,", "unit-ends-before-start"),
+        ("x,,X,department,moh,,,,", "field-missing"),
+        ("x,س,X,department,x,,,,", "unit-cycle"),
+        ("x,س,X,department,moh,,,,,,", "row-too-long"),
+    ],
+)
+def test_a_faulty_unit_is_named_with_its_line(project: Path, line: str, code: str) -> None:
+    (project / "units.csv").write_text(f"{UNITS}{line}\n", "utf-8")
+    assert (code, 6) in codes(project)
+
+
+def test_two_directives_cannot_share_an_identifier(project: Path) -> None:
+    (project / "directives/b.yaml").write_text(DIRECTIVE, "utf-8")
+    assert [code for code, _ in codes(project)] == ["identifier-twice"]
+
+
+def test_notifications_name_known_directives_and_units_once(project: Path) -> None:
+    (project / "notifications.csv").write_text(
+        "directive,unit,notified_on\n"
+        "MOH-2025-02-03,east,2025-02-05\n"
+        "MOH-2025-02-03,nowhere,2025-02-05\n"
+        "MOH-2025-02-04,east,2025-02-05\n"
+        "MOH-2025-02-03,east,2025-02-06\n",
+        "utf-8",
+    )
+    assert codes(project) == [("unit-unknown", 3), ("directive-unknown", 4), ("notified-twice", 5)]
+    assert load(project).notifications == {("MOH-2025-02-03", "east"): date(2025, 2, 5)}

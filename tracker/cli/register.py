@@ -1,0 +1,266 @@
+"""``tracker register`` and ``tracker units``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.common import (
+    DATE,
+    json_text,
+    lang_option,
+    print_findings,
+    project_option,
+    say,
+    spoken_language,
+)
+from tracker.findings import Refusal, Severity, at, severity
+
+if TYPE_CHECKING:
+    from tracker.config import Settings
+    from tracker.model import Directive, Obligation
+    from tracker.register import Register
+
+FORMATS = click.Choice(["table", "json"])
+
+
+@click.group()
+def register() -> None:
+    """The reviewed obligations: list, show, validate, add a draft, approve it."""
+
+
+@click.group()
+def units() -> None:
+    """Who owes reports: list, validate."""
+
+
+def _opened(project: Path) -> tuple[Settings, Register]:
+    from tracker import config
+    from tracker.register import load
+
+    settings = config.load(project)
+    return settings, load(settings)
+
+
+def _directive(register_: Register, name: str) -> Directive:
+    """By identifier, by file name or by path; Refusal names the nearest."""
+    from difflib import get_close_matches
+
+    for directive in register_.directives:
+        path = Path(directive.source.file)
+        if name in (directive.id, path.name, path.stem) or Path(name).resolve() == path.resolve():
+            return directive
+    known = [d.id for d in register_.directives]
+    near = ", ".join(get_close_matches(name, known, 3, 0.5) or known[:5]) or "—"
+    raise Refusal(at("directive-not-found", id=name, near=near))
+
+
+@register.command("list")
+@project_option
+@click.option("--format", "form", type=FORMATS, default="table")
+@lang_option
+def list_(project: Path, form: str, lang: tuple[str, ...]) -> None:
+    """Every directive with its obligations and how many duties they make."""
+    del lang
+    settings, found = _opened(project)
+    language = spoken_language(settings.languages)
+    print_findings(found.findings, language)
+    if form == "json":
+        document = {
+            "schema": "tracker/register/1",
+            "directives": [_directive_document(found, d) for d in found.directives],
+        }
+        click.echo(json_text(document), nl=False)
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    from tracker.wording import PATTERNS
+
+    heads = {
+        "ar": ("المعرّف", "النمط", "الواجبات", "النص"),
+        "en": ("identifier", "pattern", "duties", "text"),
+    }[language]
+    status = {"ar": ("مصادق عليه", "مسودة"), "en": ("approved", "draft")}[language]
+    console = Console()
+    for directive in found.directives:
+        state = status[0] if directive.approved else status[1]
+        console.print(f"{directive.id} · {directive.issued_on} · {say(directive.issuer, language)} · {state}")
+        table = Table(*heads)
+        for obligation in directive.obligations:
+            table.add_row(
+                obligation.id or "—",
+                PATTERNS[obligation.pattern][language],
+                str(_owed(found, directive, obligation)),
+                say(obligation.text, language),
+            )
+        console.print(table)
+
+
+def _owed(found: Register, directive: Directive, obligation: Obligation) -> int:
+    effective = obligation.effective_on or directive.effective_on or directive.issued_on
+    return len(found.units.owners(obligation, directive.issued_on, effective))
+
+
+def _directive_document(found: Register, directive: Directive) -> dict[str, Any]:
+    approved = directive.approved
+    return {
+        "id": directive.id,
+        "issuer": dict(directive.issuer),
+        "issued_on": directive.issued_on,
+        "status": "approved" if approved else "draft",
+        "approved": {"by": approved.by, "on": approved.on} if approved else None,
+        "file": directive.source.file,
+        "obligations": [
+            {
+                "id": o.id or None,
+                "text": dict(o.text),
+                "modality": o.modality,
+                "strength": o.strength,
+                "pattern": o.pattern,
+                "deadline": o.deadline.kind,
+                "duties": _owed(found, directive, o),
+            }
+            for o in directive.obligations
+        ],
+    }
+
+
+@register.command()
+@click.argument("directive")
+@project_option
+@lang_option
+def show(directive: str, project: Path, lang: tuple[str, ...]) -> None:
+    """One directive as its file has it, with the units that owe each obligation."""
+    del lang
+    settings, found = _opened(project)
+    language = spoken_language(settings.languages)
+    chosen = _directive(found, directive)
+    click.echo(Path(chosen.source.file).read_text("utf-8"))
+    for obligation in chosen.obligations:
+        effective = obligation.effective_on or chosen.effective_on or chosen.issued_on
+        owners = found.units.owners(obligation, chosen.issued_on, effective)
+        names = ("، " if language == "ar" else ", ").join(say(u.name, language) for u in owners)
+        click.echo(f"{obligation.id or '—'}: {len(owners)} · {names}")
+
+
+@register.command()
+@project_option
+@lang_option
+def validate(project: Path, lang: tuple[str, ...]) -> None:
+    """Check directives, units and notifications; every fault with its file, line and field."""
+    del lang
+    settings, found = _opened(project)
+    language = spoken_language(settings.languages)
+    print_findings(found.findings, language)
+    faults = [f for f in found.findings if severity(f) is Severity.ERROR]
+    if faults:
+        raise click.exceptions.Exit(2)
+    duties = sum(_owed(found, d, o) for d in found.approved for o in d.obligations)
+    click.echo(
+        {
+            "ar": f"لا خطأ. الأوامر المصادق عليها: {len(found.approved)}؛ الواجبات المترتبة عليها: {duties}.",
+            "en": f"No fault. Approved directives: {len(found.approved)}; duties they make: {duties}.",
+        }[language]
+    )
+
+
+@register.command()
+@click.argument("directive")
+@click.option("--by", required=True, help="The official who approves.")
+@click.option("--on", "day", type=DATE, help="The day of approval; default: today.")
+@project_option
+@lang_option
+def approve(directive: str, by: str, day: date | None, project: Path, lang: tuple[str, ...]) -> None:
+    """Approve a draft: identifiers are given, the approval is recorded, and the duties it makes are counted."""
+    del lang
+    from zoneinfo import ZoneInfo
+
+    from tracker import clock
+    from tracker.calendars import profiles
+    from tracker.register import directives as files
+    from tracker.wording import counted
+
+    settings, found = _opened(project)
+    language = spoken_language(settings.languages)
+    chosen = _directive(found, directive)
+    concerning = [f for f in found.findings if f.source is not None and f.source.file == chosen.source.file]
+    unit_faults = [f for f in found.findings if severity(f) is Severity.ERROR and f not in concerning]
+    faults = [f for f in concerning if severity(f) is Severity.ERROR] + unit_faults
+    if faults:
+        raise Refusal(*faults)
+    if not by.strip():
+        raise click.BadParameter("—", param_hint="--by")
+    today = clock.now(ZoneInfo(profiles.profile(settings.calendar).zone)).date()
+    counts = files.approve(chosen, by, day or today, lambda o: _owed(found, chosen, o))
+    for name, duties in counts.items():
+        click.echo(f"{name}: {counted(duties, 'duty', language)}")
+    total = sum(counts.values())
+    click.echo(
+        {
+            "ar": f"صودق على {chosen.id}؛ مجموع ما يترتب عليه: {counted(total, 'duty', 'ar')}.",
+            "en": f"{chosen.id} is approved; together it makes {counted(total, 'duty', 'en')}.",
+        }[language]
+    )
+
+
+@units.command("list")
+@project_option
+@click.option("--format", "form", type=FORMATS, default="table")
+@lang_option
+def list_units(project: Path, form: str, lang: tuple[str, ...]) -> None:
+    """The tree of units."""
+    del lang
+    from tracker import config
+    from tracker.register import units as files
+
+    settings = config.load(project)
+    language = spoken_language(settings.languages)
+    tree, findings = files.load(settings.path("units"))
+    print_findings(findings, language)
+    if form == "json":
+        rows = [
+            {
+                "id": u.id,
+                "name": dict(u.name),
+                "type": u.type,
+                "parent": u.parent,
+                "valid_from": u.valid_from,
+                "valid_to": u.valid_to,
+                "successor": u.successor,
+            }
+            for u in tree
+        ]
+        click.echo(json_text({"schema": "tracker/units/1", "units": rows}), nl=False)
+        return
+
+    def walk(parent: str | None, depth: int) -> None:
+        for unit in tree.children(parent):
+            until = f" … {unit.valid_to}" if unit.valid_to else ""
+            click.echo(f"{'  ' * depth}{unit.id} · {say(unit.name, language)} · {unit.type}{until}")
+            walk(unit.id, depth + 1)
+
+    walk(None, 0)
+
+
+@units.command("validate")
+@project_option
+@lang_option
+def validate_units(project: Path, lang: tuple[str, ...]) -> None:
+    """Check units.csv; every fault with its line and field."""
+    del lang
+    from tracker import config
+    from tracker.register import units as files
+    from tracker.wording import counted
+
+    settings = config.load(project)
+    language = spoken_language(settings.languages)
+    tree, findings = files.load(settings.path("units"))
+    print_findings(findings, language)
+    if any(severity(f) is Severity.ERROR for f in findings):
+        raise click.exceptions.Exit(2)
+    prefix = {"ar": "لا خطأ: ", "en": "No fault: "}[language]
+    click.echo(f"{prefix}{counted(len(tree), 'unit', language)}")
