@@ -1,0 +1,20 @@
+"""Mail addresses: one plain address, or none. Pure."""
+
+from __future__ import annotations
+
+import re
+
+_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+
+
+def usable(address: str) -> bool:
+    """True for one dot-atom address of RFC 5321 in ASCII, at most 254 octets: no name, list, quoting or line break."""
+    local, at_sign, domain = address.rpartition("@")
+    return (
+        bool(at_sign)
+        and len(address) <= 254
+        and len(local) <= 64
+        and _LOCAL.fullmatch(local) is not None
+        and all(_LABEL.fullmatch(label) for label in domain.split("."))
+    )

@@ -1,0 +1,264 @@
+"""The outbox: what was to be told, to whom, and what became of it. Recorded before it is sent, marked after.
+
+Its tables (``alert_…``) lie in ``store/tracker.sqlite`` beside the ledger's. A delivery passes through
+
+    queued -> sending -> sent | failed | dead,   queued | failed -> replaced
+
+``sending`` is written just before the message is handed over. What a crash or a dropped connection leaves in this
+state may have arrived: it is repeated as it was, under the same Message-ID. What is ``queued`` or ``failed`` has
+certainly not arrived: the next run replaces it by what is true then. Every step is one short transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from tracker.alerts import wording
+from tracker.alerts.records import Alert, Digest, History, Parcel, Reason, Seen, Situation, Told
+from tracker.files import sha256_of
+from tracker.findings import Refusal, at
+from tracker.model import SourceRef
+
+DATABASE = "tracker.sqlite"
+SCHEMA_VERSION = 1
+UNCLEAR_ATTEMPTS = 5
+"""After so many attempts without an answer a delivery is given up (``dead``): nobody gets it every day for ever."""
+
+_SCHEMA = (
+    "CREATE TABLE alert_schema (version INTEGER NOT NULL)",
+    f"INSERT INTO alert_schema VALUES ({SCHEMA_VERSION})",
+    "CREATE TABLE alert_seen (seq INTEGER PRIMARY KEY, duty TEXT NOT NULL, as_of TEXT NOT NULL, "
+    "situation TEXT NOT NULL, due_on TEXT)",
+    "CREATE TABLE alert_alerts (key TEXT NOT NULL, channel TEXT NOT NULL, duty TEXT NOT NULL, "
+    "obligation TEXT NOT NULL, unit TEXT NOT NULL, step TEXT NOT NULL, series TEXT NOT NULL, rung INTEGER NOT NULL, "
+    "anchor TEXT NOT NULL, episode INTEGER NOT NULL, as_of TEXT NOT NULL, recorded_at TEXT NOT NULL, "
+    "told_who TEXT NOT NULL, recipient TEXT, state TEXT NOT NULL, reason TEXT, why_ar TEXT NOT NULL, "
+    "why_en TEXT NOT NULL, delivery TEXT, PRIMARY KEY (key, channel)) WITHOUT ROWID",
+    "CREATE INDEX alert_alerts_by_delivery ON alert_alerts (delivery)",
+    "CREATE TABLE alert_deliveries (id TEXT PRIMARY KEY, channel TEXT NOT NULL, recipient TEXT NOT NULL, "
+    "alerts INTEGER NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, error TEXT, as_of TEXT NOT NULL, "
+    "recorded_at TEXT NOT NULL, marked_at TEXT, sha256 TEXT NOT NULL, message BLOB) WITHOUT ROWID",
+    "CREATE INDEX alert_deliveries_open ON alert_deliveries (channel, state) WHERE state IN "
+    "('queued', 'sending', 'failed')",
+)
+_ALERT_COLUMNS = 19
+_STORE_FAULTS = frozenset(
+    (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    )
+)
+
+
+class Outbox:
+    """The outbox of one store directory. Reading creates nothing; Refusal where the store cannot be used."""
+
+    def __init__(self, store: Path) -> None:
+        self.database = store / DATABASE
+
+    def history(self, channel: str) -> History:
+        """What earlier runs saw, and what they told over this channel (also what may have arrived)."""
+        with self._reading() as base:
+            return History(_seen(base), _told(base, channel)) if base else History()
+
+    def unclear(self, channel: str) -> tuple[Parcel, ...]:
+        """Deliveries whose earlier attempt may have arrived; they are repeated as they were."""
+        with self._reading() as base:
+            return _parcels(base, channel, ("sending",)) if base else ()
+
+    def to_deliver(self, channel: str) -> tuple[Parcel, ...]:
+        """Every recorded delivery still to be made, what may have arrived first, then by recipient."""
+        with self._reading() as base:
+            return _parcels(base, channel, ("sending", "queued", "failed")) if base else ()
+
+    def record(
+        self,
+        news: Mapping[str, Seen],
+        channels: Mapping[str, tuple[Sequence[Alert], Sequence[Digest]]],
+        as_of: date,
+        moment: datetime,
+    ) -> None:
+        """One transaction: what changed, every alert of the ladder by channel, the digests to be sent. What an earlier
+        run could not deliver and is not part of a digest now is closed as no longer true."""
+        with self._writing() as base:
+            base.executemany(
+                "INSERT INTO alert_seen (duty, as_of, situation, due_on) VALUES (?, ?, ?, ?)",
+                [
+                    (duty, seen.as_of.isoformat(), seen.situation.value, _iso(seen.due_on))
+                    for duty, seen in news.items()
+                ],
+            )
+            for channel, (alerts, digests) in channels.items():
+                base.execute(
+                    "UPDATE alert_deliveries SET state = 'replaced', message = NULL, marked_at = ? "
+                    "WHERE channel = ? AND state IN ('queued', 'failed')",
+                    (moment.isoformat(), channel),
+                )
+                base.execute(
+                    "UPDATE alert_alerts SET state = 'suppressed', reason = ? "
+                    "WHERE channel = ? AND state IN ('queued', 'failed')",
+                    (Reason.NO_LONGER_TRUE.value, channel),
+                )
+                _record_alerts(base, channel, alerts, digests, as_of, moment)
+                _record_digests(base, digests, as_of, moment)
+
+    def mark_sending(self, delivery: str, moment: datetime) -> None:
+        """Just before the message is handed over."""
+        self._mark(delivery, "sending", moment, None, attempted=1)
+
+    def mark_sent(self, delivery: str, moment: datetime) -> None:
+        self._mark(delivery, "sent", moment, None)
+
+    def mark_failed(self, delivery: str, moment: datetime, error: str) -> None:
+        """It was certainly not taken."""
+        self._mark(delivery, "failed", moment, error)
+
+    def mark_unclear(self, parcel: Parcel, moment: datetime, error: str, attempts: int) -> bool:
+        """It may have been taken. True where it is given up now."""
+        dead = attempts >= UNCLEAR_ATTEMPTS
+        self._mark(parcel.id, "dead" if dead else "sending", moment, error)
+        return dead
+
+    def _mark(self, delivery: str, state: str, moment: datetime, error: str | None, attempted: int = 0) -> None:
+        with self._writing() as base:
+            base.execute(
+                "UPDATE alert_deliveries SET state = ?, error = ?, marked_at = ?, attempts = attempts + ?, "
+                "message = CASE WHEN ? = 'sent' THEN NULL ELSE message END WHERE id = ?",
+                (state, error, moment.isoformat(), attempted, state, delivery),
+            )
+            base.execute("UPDATE alert_alerts SET state = ? WHERE delivery = ?", (state, delivery))
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection | None]:
+        """A connection that cannot write, None where no alert has been recorded yet."""
+        if not self.database.is_file():
+            yield None
+            return
+        with self._faults(), closing(sqlite3.connect(f"{self.database.as_uri()}?mode=ro", uri=True)) as base:
+            yield base if self._version(base) else None
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: committed and on the disk when the block ends well, else undone."""
+        try:
+            self.database.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            where = SourceRef(str(self.database))
+            raise Refusal(at("file-unwritable", where, why=error.strerror or error)) from error
+        with self._faults(), closing(sqlite3.connect(self.database, isolation_level=None, timeout=30)) as base:
+            base.execute("PRAGMA synchronous = FULL")
+            base.execute("BEGIN IMMEDIATE")
+            try:
+                if not self._version(base):
+                    for statement in _SCHEMA:
+                        base.execute(statement)
+                yield base
+                base.execute("COMMIT")
+            finally:
+                if base.in_transaction:
+                    base.execute("ROLLBACK")
+
+    def _version(self, base: sqlite3.Connection) -> int | None:
+        if base.execute("SELECT 1 FROM sqlite_master WHERE name = 'alert_schema'").fetchone() is None:
+            return None
+        found = int(base.execute("SELECT max(version) FROM alert_schema").fetchone()[0])
+        if found > SCHEMA_VERSION:
+            raise Refusal(at("store-version", SourceRef(str(self.database)), found=found, known=SCHEMA_VERSION))
+        return found
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """A full, damaged or locked store is said as such; a wrong statement of ours stays a bug."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _STORE_FAULTS:
+                raise
+            raise Refusal(at("store-unreadable", SourceRef(str(self.database)), why=error)) from error
+
+
+def _seen(base: sqlite3.Connection) -> dict[str, tuple[Seen, ...]]:
+    found: dict[str, list[Seen]] = {}
+    for duty, as_of, situation, due_on in base.execute(
+        "SELECT duty, as_of, situation, due_on FROM alert_seen ORDER BY as_of, seq"
+    ):
+        due = date.fromisoformat(due_on) if due_on else None
+        found.setdefault(duty, []).append(Seen(date.fromisoformat(as_of), Situation(situation), due))
+    return {duty: tuple(changes) for duty, changes in found.items()}
+
+
+def _told(base: sqlite3.Connection, channel: str) -> dict[str, tuple[Told, ...]]:
+    """The highest rung told of each series, anchor and episode: older ones decide nothing."""
+    found: dict[str, list[Told]] = {}
+    for duty, series, rung, anchor, episode, as_of in base.execute(
+        "SELECT duty, series, max(rung), anchor, episode, as_of FROM alert_alerts "
+        "WHERE channel = ? AND state IN ('sent', 'sending', 'dead') GROUP BY duty, series, anchor, episode",
+        (channel,),
+    ):
+        found.setdefault(duty, []).append(Told(series, rung, anchor, episode, date.fromisoformat(as_of)))
+    return {duty: tuple(told) for duty, told in found.items()}
+
+
+def _parcels(base: sqlite3.Connection, channel: str, states: Iterable[str]) -> tuple[Parcel, ...]:
+    wanted = tuple(states)
+    rows = base.execute(
+        "SELECT id, recipient, message, alerts, attempts, state FROM alert_deliveries WHERE channel = ? "
+        f"AND state IN ({', '.join('?' * len(wanted))}) ORDER BY state <> 'sending', recipient, id",
+        (channel, *wanted),
+    ).fetchall()
+    return tuple(
+        Parcel(id_, recipient, bytes(message), alerts, attempts, state == "sending")
+        for id_, recipient, message, alerts, attempts, state in rows
+    )
+
+
+def _record_alerts(
+    base: sqlite3.Connection,
+    channel: str,
+    alerts: Sequence[Alert],
+    digests: Sequence[Digest],
+    as_of: date,
+    moment: datetime,
+) -> None:
+    delivery = {alert.key: digest.id for digest in digests for alert in digest.alerts}
+    lines = [
+        (
+            *(alert.key, channel, alert.duty, alert.obligation, alert.unit, alert.step, alert.series, alert.rung),
+            *(alert.anchor, alert.episode, as_of.isoformat(), moment.isoformat(), alert.to, alert.recipient),
+            "queued" if alert.suppressed is None else "suppressed",
+            alert.suppressed.value if alert.suppressed is not None else None,
+            *(alert.why[tag] for tag in wording.LANGUAGES),
+            delivery.get(alert.key),
+        )
+        for alert in alerts
+        if alert.suppressed is not Reason.ALREADY_TOLD
+    ]
+    base.executemany(f"INSERT OR REPLACE INTO alert_alerts VALUES ({', '.join('?' * _ALERT_COLUMNS)})", lines)
+
+
+def _record_digests(base: sqlite3.Connection, digests: Sequence[Digest], as_of: date, moment: datetime) -> None:
+    for digest in digests:
+        base.execute(
+            "INSERT INTO alert_deliveries VALUES (?, ?, ?, ?, 'queued', 0, NULL, ?, ?, NULL, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET state = 'queued', alerts = excluded.alerts, as_of = excluded.as_of, "
+            "recorded_at = excluded.recorded_at, sha256 = excluded.sha256, message = excluded.message",
+            (
+                *(digest.id, digest.channel, digest.recipient, len(digest.alerts), as_of.isoformat()),
+                *(moment.isoformat(), sha256_of(digest.message), digest.message),
+            ),
+        )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None

@@ -1,0 +1,152 @@
+"""What alerts say to people, in each language. To change a word, or to add a language, change this file only."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.alerts.records import Reason
+from tracker.model import Assessment, Text, Verdict
+from tracker.wording import counted, date_text
+
+LANGUAGES = ("ar", "en")
+
+STEPS: dict[str, Text] = {
+    "escalate-2": {"ar": "رفع إلى مكتب الجهة الآمرة", "en": "escalation to the issuer's office"},
+    "escalate-1": {"ar": "رفع إلى الجهة الأعلى", "en": "escalation to the unit above"},
+    "breach": {"ar": "مخالفة", "en": "breach"},
+    "overdue": {"ar": "تأخر", "en": "overdue"},
+    "no-report": {"ar": "إبلاغ ناقص", "en": "missing report"},
+    "evidence": {"ar": "إثبات مطلوب", "en": "evidence wanted"},
+    "review": {"ar": "مراجعة", "en": "review"},
+    "due": {"ar": "تذكير", "en": "reminder"},
+}
+"""By series, in the order in which a mail lists them."""
+
+REASONS: dict[Reason, Text] = {
+    Reason.ALREADY_TOLD: {"ar": "أُرسل من قبل ({date})", "en": "already sent ({date})"},
+    Reason.NO_ADDRESS: {
+        "ar": "لا بريد إلكتروني مسجلاً لدى «{to}»",
+        "en": "no mail address is recorded for {to}",
+    },
+    Reason.ADDRESS_INVALID: {
+        "ar": "البريد المسجل لدى «{to}» ليس عنواناً صحيحاً",
+        "en": "what is recorded for {to} is no valid mail address",
+    },
+    Reason.NO_UNIT_ABOVE: {
+        "ar": "لا جهة أعلى من «{to}» في شجرة الجهات",
+        "en": "there is no unit above {to} in the tree of units",
+    },
+    Reason.NO_CHANNEL: {
+        "ar": "لا قناة إرسال في الإعدادات (‏alerts.files‏ أو ‏alerts.smtp‏)",
+        "en": "no channel is configured (alerts.files or alerts.smtp)",
+    },
+    Reason.NO_LONGER_TRUE: {
+        "ar": "لم يعد قائماً قبل أن يُسلَّم",
+        "en": "no longer true before it could be delivered",
+    },
+}
+
+ISSUER: Text = {"ar": "مكتب الجهة الآمرة", "en": "the issuer's office"}
+
+
+def step_title(series: str) -> Text:
+    return STEPS[series]
+
+
+def _both(ar: str, en: str) -> Text:
+    return {"ar": ar, "en": en}
+
+
+def _day(day: date) -> Text:
+    return {tag: date_text(day, tag, weekday=True) for tag in LANGUAGES}
+
+
+def reminder(assessment: Assessment, left: int) -> Text:
+    """``left``: calendar days to D, 0 on the day itself."""
+    assert assessment.due_on is not None
+    day = _day(assessment.due_on)
+    if left == 0:
+        text = _both(f"آخر موعد له اليوم، {day['ar']}", f"due today, {day['en']}")
+    else:
+        text = _both(
+            f"يستحق بعد {counted(left, 'day', 'ar')}، في {day['ar']}",
+            f"due in {counted(left, 'day', 'en')}, on {day['en']}",
+        )
+    return _unproven(assessment, text)
+
+
+def overdue(assessment: Assessment, late: int) -> Text:
+    """``late``: calendar days after D, at least 1."""
+    assert assessment.due_on is not None
+    day = _day(assessment.due_on)
+    text = _both(
+        f"متأخر منذ {counted(late, 'day', 'ar')}؛ كان آخر موعد له {day['ar']}",
+        f"overdue for {counted(late, 'day', 'en')}; it was due on {day['en']}",
+    )
+    return _unproven(assessment, text)
+
+
+def _unproven(assessment: Assessment, text: Text) -> Text:
+    if assessment.verdict is not Verdict.CLAIMED:
+        return text
+    claim = evidence()
+    return {tag: f"{claim[tag]}؛ {text[tag]}" if tag == "ar" else f"{claim[tag]}; {text[tag]}" for tag in LANGUAGES}
+
+
+def evidence() -> Text:
+    return _both("أُبلغ بإنجازه ولم يُقدَّم إثبات مقبول", "reported as done, without accepted evidence")
+
+
+def no_report(assessment: Assessment) -> Text:
+    if assessment.last_reported_on is None:
+        day = _day(assessment.effective_on)
+        return _both(
+            f"لم يرد عنه أي إبلاغ منذ سريانه في {day['ar']}", f"never reported since it took effect on {day['en']}"
+        )
+    day = _day(assessment.last_reported_on)
+    return _both(f"لم يرد عنه إبلاغ منذ {day['ar']}", f"no report since {day['en']}")
+
+
+def breach(assessment: Assessment) -> Text:
+    """With the number of open incidents where there are some."""
+    if assessment.count:
+        return _both(
+            f"مُخالَف؛ عدد الحالات التي لم تُعالَج: {assessment.count}",
+            f"breached; incidents not remedied: {assessment.count}",
+        )
+    if assessment.last_reported_on is None:
+        return _both("مُخالَف", "breached")
+    day = _day(assessment.last_reported_on)
+    return _both(f"أُبلغ في {day['ar']} بأنه غير ملتزم به", f"reported on {day['en']} as not kept")
+
+
+def review(assessment: Assessment, as_of: date) -> Text:
+    if assessment.review_on is not None and assessment.review_on < as_of:
+        day = _day(assessment.review_on)
+        return _both(
+            f"حان وقت مراجعته في {day['ar']} (موعد مراجعة مفترض، فلا موعد استحقاق معروفاً له)",
+            f"its review was due on {day['en']} (an assumed date: no due date is known)",
+        )
+    return _both("انقضت مدة الإبلاغ كاملة ولم يرد عنه إبلاغ", "a whole reporting window has passed without a report")
+
+
+def escalated(text: Text) -> Text:
+    return _both(f"رُفع إليكم لعدم معالجته: {text['ar']}", f"escalated to you, still unresolved: {text['en']}")
+
+
+def suppressed(reason: Reason, to: Text, told_on: date | None = None) -> Text:
+    return {
+        tag: template.format(
+            to=to.get(tag) or next(iter(to.values()), ""), date=date_text(told_on, tag) if told_on else ""
+        )
+        for tag, template in REASONS[reason].items()
+    }
+
+
+def subject(name: str, count: str, day: str) -> Text:
+    """``count``: how many alerts, in words that agree; ``name``: the project's."""
+    head = f"{name}: " if name else ""
+    return _both(
+        f"{head}{count} في متابعة الأوامر حتى {day}",
+        f"{head}{count} on the orders followed up, as of {day}",
+    )
