@@ -90,7 +90,7 @@ def load(policy: Policy, override: Path | None = None, years: range | None = Non
 
 
 def build(policy: Policy, override: Iterable[Holiday] = (), years: range | None = None) -> Calendar:
-    """A calendar from official entries, which replace whatever the package says of the same day.
+    """A calendar from official entries, which replace whatever is published of the same day.
 
     Under a policy that keeps no holidays they do not count. An entry named in one language gets the other from the
     package, where that knows a holiday of this name.
@@ -99,7 +99,12 @@ def build(policy: Policy, override: Iterable[Holiday] = (), years: range | None 
     days = {} if policy.country is None else _published(policy.country, span)
     working: dict[date, Holiday] = {}
     both_languages = {text: entry.name for entry in days.values() for text in entry.name.values()}
-    for given in override if policy.keeps_holidays else ():
+    announced = [
+        Holiday(a.day, a.name, HolidayStatus.WORKING if a.working else HolidayStatus.PUBLISHED, a.source)
+        for a in policy.announced
+        if a.day.year in span
+    ]
+    for given in (*announced, *override) if policy.keeps_holidays else ():
         known_name = both_languages.get(next(iter(given.name.values()))) if len(given.name) == 1 else None
         entry = given if known_name is None else replace(given, name=known_name)
         days.pop(entry.day, None)

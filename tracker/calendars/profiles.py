@@ -36,6 +36,16 @@ class HijriMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncedDay:
+    """A day that the package of holidays has wrong: a holiday, or with ``working`` none, and who announced it."""
+
+    day: date
+    name: Text = field(hash=False)
+    working: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """How time is counted. Days of the week are numbers, Monday = 0.
 
@@ -56,6 +66,7 @@ class Policy:
     keeps_holidays: bool = True
     roll_hours: bool = False
     hijri: tuple[HijriMonth, ...] = ()
+    announced: tuple[AnnouncedDay, ...] = ()
     zone_title: Text = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
@@ -99,6 +110,10 @@ def _policy(name: str, entry: Mapping[str, Any]) -> Policy:
         keeps_holidays=entry.get("holidays") is not False,
         roll_hours=entry.get("roll_hours", False),
         hijri=tuple(_hijri_month(key, value) for key, value in entry.get("hijri", {}).items()),
+        announced=tuple(
+            AnnouncedDay(day["date"], dict(day["name"]), day.get("working", False), day["source"])
+            for day in entry.get("announced", ())
+        ),
         zone_title=dict(entry["zone_title"]),
     )
 

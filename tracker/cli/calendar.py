@@ -62,9 +62,7 @@ def calendar_options(command: Any) -> Any:
 @click.option("--from", "anchor_on", type=DATE, required=True, help="The day of the anchor; it is not counted.")
 @click.option("--count", type=int, required=True, help="How many units.")
 @click.option("--unit", type=click.Choice([unit.value for unit in TimeUnit]), default="day", show_default=True)
-@click.option(
-    "--at", "clock_time", type=click.DateTime(["%H:%M"]), help="The hour of the anchor: hours then end at an instant."
-)
+@click.option("--at", "clock_time", type=click.DateTime(["%H:%M"]), help="The hour of the anchor, as 14:30.")
 @click.option("--anchor", type=click.Choice([a.value for a in Anchor]), default="issue", show_default=True)
 @calendar_options
 def count(
@@ -87,7 +85,7 @@ def count(
     if wrong is not None:
         raise click.BadParameter(f"العدد خارج الحدود / {wrong}", param_hint="--count")
     try:
-        resolution = resolve(deadline, anchor_on, used, clock_time=clock_time and clock_time.time())
+        resolution = resolve(deadline, anchor_on, used, clock_time=None if clock_time is None else clock_time.time())
     except OverflowError as error:
         raise click.BadParameter("بعد عام 9999 / beyond the year 9999", param_hint="--count") from error
     if output_format == "json":
