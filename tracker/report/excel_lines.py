@@ -1,0 +1,166 @@
+"""The sheets that list duties: register, exceptions, one for each authority. Columns are described once, here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.report.excel_style import Page
+from tracker.report.records import Line
+from tracker.report.strings import phrase
+from tracker.report.text import say
+from tracker.wording import FLAGS, PATTERNS, VERDICTS
+
+DATE_FORMAT = "yyyy-mm-dd"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``kind``: text | id | date | number | verdict. ``language`` None: left to right. ``width`` in characters."""
+
+    key: str
+    heading: str
+    kind: str
+    width: float
+    value: Callable[[Line], object]
+    language: str | None = None
+
+
+def columns(languages: Sequence[str], *, authority: bool, todo: bool) -> tuple[list[Column], int]:
+    """The columns in their order, and how many of them are printed (the rest are for filtering on the screen).
+
+    The project's first language leads; the words in its other languages follow, the verdict's at once beside it.
+    """
+    first, others = languages[0], languages[1:]
+    leading = [
+        _number("col_number", first, 5, lambda line: line.number),
+        _id("col_obligation", first, 15, lambda line: line.obligation),
+        _text("col_unit", first, 20, lambda line: line.unit_name),
+        _text("col_text", first, 28, lambda line: line.text),
+        *(_verdict(language) for language in languages),
+        *([_todo(first)] if todo else []),
+        _date("col_due", first, lambda line: line.due_on),
+        _date("col_completed", first, lambda line: line.completed_on),
+        _number("col_days", first, 8, lambda line: line.days),
+        _number("col_count", first, 8, lambda line: line.count),
+        _flags(first),
+        _text("col_reason", first, 46, lambda line: line.reason),
+    ]
+    more = [
+        _id("col_file", first, 30, lambda line: line.source.file if line.source else None),
+        _text("col_sheet", first, 16, lambda line: {"und": (line.source.sheet or "") if line.source else ""}),
+        _id("col_cell", first, 8, lambda line: line.source.cell if line.source else None),
+        _date("col_last_report", first, lambda line: line.last_reported_on),
+        *([_text("col_authority", first, 22, lambda line: line.authority_name)] if authority else []),
+        _id("col_unit_id", first, 12, lambda line: line.unit),
+        _text("col_occurrence", first, 22, lambda line: {"und": line.event or line.occurrence or ""}),
+        Column(
+            "col_pattern", phrase("col_pattern", first), "text", 16, lambda line: PATTERNS[line.pattern][first], first
+        ),
+        _number("col_rule", first, 7, lambda line: line.rule),
+    ]
+    for tag in others:
+        more += [
+            _text("col_unit", tag, 26, lambda line: line.unit_name),
+            _text("col_text", tag, 34, lambda line: line.text),
+            _flags(tag),
+            _text("col_reason", tag, 52, lambda line: line.reason),
+        ]
+    return leading + more, len(leading)
+
+
+def _text(key: str, language: str, width: float, pick: Callable[[Line], Any]) -> Column:
+    return Column(key, phrase(key, language), "text", width, lambda line: say(pick(line), language)[0], language)
+
+
+def _id(key: str, language: str, width: float, pick: Callable[[Line], object]) -> Column:
+    return Column(key, phrase(key, language), "id", width, pick)
+
+
+def _date(key: str, language: str, pick: Callable[[Line], object]) -> Column:
+    return Column(key, phrase(key, language), "date", 11, pick)
+
+
+def _number(key: str, language: str, width: float, pick: Callable[[Line], object]) -> Column:
+    return Column(key, phrase(key, language), "number", width, pick)
+
+
+def _verdict(language: str) -> Column:
+    return Column(
+        "col_verdict",
+        phrase("col_verdict", language),
+        "verdict",
+        15,
+        lambda line: VERDICTS[line.verdict][language],
+        language,
+    )
+
+
+def _flags(language: str) -> Column:
+    joint = "، " if language == "ar" else ", "
+    return Column(
+        "col_flags",
+        phrase("col_flags", language),
+        "text",
+        20,
+        lambda line: joint.join(FLAGS[flag][language] for flag in line.flags),
+        language,
+    )
+
+
+def _todo(language: str) -> Column:
+    def words(line: Line) -> str:
+        return phrase(f"todo_{line.verdict}" if line.needs_action else "todo_question", language)
+
+    return Column("col_todo", phrase("col_todo", language), "text", 20, words, language)
+
+
+def write_table(
+    page: Page, lines: Sequence[Line], name: str, *, authority: bool = True, todo: bool = False
+) -> dict[int, int]:
+    """A real table with filter, frozen head and print titles. Returns the sheet row (from 0) of each line's number."""
+    if not lines:
+        page.text(0, phrase("nothing_here", page.language))
+        page.next()
+        return {}
+    spec, printed = columns(page.figures.languages, authority=authority, todo=todo)
+    sheet, styles, top = page.sheet, page.styles, page.row
+    for place, column in enumerate(spec):
+        page.columns(place, place, column.width)
+    sheet.add_table(
+        top,
+        0,
+        top + len(lines),
+        len(spec) - 1,
+        {
+            "name": name,
+            "style": None,
+            "columns": [{"header": c.heading, "header_format": styles.head(c.language or page.language)} for c in spec],
+        },
+    )
+    page.height(42)
+    sheet.freeze_panes(top + 1, 2)
+    sheet.repeat_rows(top)
+    sheet.print_area(0, 0, top + len(lines), printed - 1)
+    page.next()
+    rows: dict[int, int] = {}
+    for line in lines:
+        rows[line.number] = page.row
+        for place, column in enumerate(spec):
+            page.put(place, column.value(line), _look(page, column, line))
+        page.next()
+    return rows
+
+
+def _look(page: Page, column: Column, line: Line) -> Any:
+    styles = page.styles
+    if column.kind == "verdict":
+        return styles.verdict(line.verdict, column.language or page.language)
+    if column.kind == "date":
+        return styles.body(None, num_format=DATE_FORMAT, align="center")
+    if column.kind == "number":
+        return styles.body(None, align="center")
+    if column.kind == "id":
+        return styles.body(None, align="left", text_wrap=True)
+    return styles.body(column.language, text_wrap=True)

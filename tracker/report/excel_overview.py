@@ -1,0 +1,355 @@
+"""The sheets that count and explain: cover, overview with native charts, coverage, findings, dictionary."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+from tracker.findings import describe, severity
+from tracker.model import Flag, Text, Verdict
+from tracker.report.excel_style import Page
+from tracker.report.records import RATES, Tally
+from tracker.report.strings import direction, palette, phrase, templates_directory
+from tracker.report.text import say
+from tracker.wording import FLAGS, VERDICTS, counted, date_text
+
+
+@cache
+def dictionary() -> Mapping[str, Mapping[str, Text]]:
+    """Meanings by section (verdicts, flags, rates) and key."""
+    with (templates_directory() / "dictionary.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def moment_text(page: Page) -> str:
+    """The known-at moment in words, with its zone."""
+    moment, tag = page.figures.known_at, page.language
+    offset = moment.utcoffset() or timedelta()
+    minutes = int(offset.total_seconds() // 60)
+    zone = f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+    return phrase("moment", tag, day=date_text(moment.date(), tag), time=f"{moment:%H:%M}", zone=zone)
+
+
+def cover(page: Page, sheets: Sequence[str]) -> None:
+    """What this is, as of when, under which policy, on which files it rests, and what the workbook holds."""
+    figures, styles, tag = page.figures, page.styles, page.language
+    page.columns(0, 0, 24)
+    page.columns(1, 1, 70)
+    page.columns(2, 2, 16)
+    page.columns(3, 3, 40)
+    for language in figures.languages:
+        page.sheet.merge_range(
+            page.row, 0, page.row, 3, figures.headline[language],
+            styles.get(language, bold=True, font_size=12, text_wrap=True, bg_color="#eef2f7", valign="vcenter"),
+        )  # fmt: skip
+        page.height(50)
+        page.next()
+    page.next()
+    orders = sum(order.approved for order in figures.orders)
+    went_in = phrase(
+        "went_in_value",
+        tag,
+        orders=counted(orders, "order", tag),
+        sheets=counted(sum(i.kind == "sheet" for i in figures.inputs), "file", tag),
+        duties=counted(figures.total.duties, "duty", tag),
+    )
+    facts = (
+        ("project", " / ".join(dict.fromkeys(say(figures.project, language)[0] for language in figures.languages))),
+        ("as_of", date_text(figures.as_of, tag, weekday=True)),
+        ("known_at", moment_text(page)),
+        ("policy", figures.policy),
+        ("calendar_version", figures.calendar_version),
+        ("went_in", went_in),
+    )
+    for key, value in facts:
+        page.put(0, phrase(key, tag), styles.head(tag))
+        page.put(1, value, styles.body(tag, text_wrap=True))
+        page.next()
+    page.next()
+    page.heading(phrase("contents", tag))
+    for name in sheets:
+        link = "internal:'" + name.replace("'", "''") + "'!A1"
+        page.sheet.write_url(page.row, 0, link, styles.get(tag, font_color="#134a80", underline=1), name)
+        page.next()
+    page.next()
+    _inputs(page)
+
+
+def _inputs(page: Page) -> None:
+    styles, tag = page.styles, page.language
+    page.heading(phrase("part_inputs", tag))
+    for place, key in enumerate(("col_kind", "col_file", "col_cited", "col_sha256")):
+        page.put(place, phrase(key, tag), styles.head(tag))
+    page.next()
+    for item in page.figures.inputs:
+        page.put(0, phrase(f"kind_{item.kind}", tag), styles.body(tag))
+        page.put(1, item.file, styles.body(None, align="left", text_wrap=True))
+        page.put(2, item.cited if item.kind == "sheet" else None, styles.body(None, align="center"))
+        page.put(3, item.sha256, styles.body(None, align="left", font_size=8, text_wrap=True))
+        page.next()
+
+
+def overview(page: Page, book: Any) -> None:
+    """Counts by verdict, rates with denominators, then by order, authority and unit; two native charts on top."""
+    languages = len(page.figures.languages)
+    page.columns(0, languages - 1, 26)
+    page.columns(languages, languages, 17)
+    page.columns(languages + 1, languages + 3, 10)
+    page.columns(languages + 4, 2 * languages + 3, 16)
+    page.columns(2 * languages + 4, 2 * languages + 4 + len(VERDICTS), 6)
+    counts = _counts(page)
+    page.next()
+    _rates(page)
+    page.next(1)
+    verdicts = list(page.figures.total.verdicts)
+    orders = [(order.id, order.title or order.issuer, order.tally) for order in page.figures.orders if order.approved]
+    _groups(page, "by_directive", "col_directive", orders, verdicts)
+    page.next()
+    first = page.row + 2
+    groups = [(branch.id, branch.name, branch.tally) for branch in page.figures.authorities]
+    _groups(page, "by_authority", "col_authority", groups, verdicts)
+    last = page.row - 1
+    page.next()
+    units = [(unit.id, unit.name, unit.tally) for branch in page.figures.authorities for unit in branch.units]
+    _groups(page, "by_unit", "col_unit", units, verdicts)
+    if counts:
+        side = languages + 4
+        page.sheet.insert_chart(2, side, _verdict_chart(book, page, *counts), {"object_position": 2})
+        page.sheet.insert_chart(
+            2, side + languages + 4, _authority_chart(book, page, verdicts, first, last), {"object_position": 2}
+        )
+    page.sheet.freeze_panes(2, 0)
+
+
+def _counts(page: Page) -> tuple[int, int] | None:
+    """The table of counts by verdict; returns its first and last row on the sheet, None where nothing is counted."""
+    figures, styles, tag = page.figures, page.styles, page.language
+    page.heading(phrase("by_verdict", tag))
+    heads = [(phrase("col_verdict", language), language) for language in figures.languages]
+    heads += [(phrase(key, tag), tag) for key in ("col_duties", "col_of", "col_share")]
+    for place, (words, language) in enumerate(heads):
+        page.put(place, words, styles.head(language))
+    page.next()
+    first, width = page.row, len(figures.languages)
+    for verdict, n in figures.total.verdicts.items():
+        for place, language in enumerate(figures.languages):
+            page.put(place, VERDICTS[verdict][language], styles.verdict(verdict, language))
+        page.put(width, n, styles.body(None, align="center"))
+        page.put(width + 1, figures.total.duties, styles.body(None, align="center"))
+        page.put(width + 2, n / figures.total.duties, styles.body(None, align="center", num_format="0%"))
+        page.next()
+    last = page.row - 1
+    page.put(0, phrase("total", tag), styles.body(tag, bold=True))
+    for place in range(1, width):
+        page.put(place, phrase("total", figures.languages[place]), styles.body(figures.languages[place], bold=True))
+    page.put(width, figures.total.duties, styles.body(None, align="center", bold=True))
+    page.next()
+    return (first, last) if last >= first else None
+
+
+def _rates(page: Page) -> None:
+    figures, styles, tag = page.figures, page.styles, page.language
+    page.heading(phrase("rates", tag))
+    heads = [(phrase("col_rate", language), language) for language in figures.languages]
+    heads += [(phrase(key, tag), tag) for key in ("col_numerator", "col_of", "col_share")]
+    for place, (words, language) in enumerate(heads):
+        page.put(place, words, styles.head(language))
+    page.next()
+    width = len(figures.languages)
+    for name in (name for name in RATES if name in figures.total.rates):
+        rate = figures.total.rates[name]
+        for place, language in enumerate(figures.languages):
+            page.put(place, phrase(f"rate_{name}", language), styles.body(language, text_wrap=True))
+        page.put(width, rate.numerator, styles.body(None, align="center"))
+        page.put(width + 1, rate.of, styles.body(None, align="center"))
+        page.put(
+            width + 2,
+            "–" if rate.value is None else rate.value,
+            styles.body(None, align="center", num_format="0%"),
+        )
+        page.next()
+
+
+def _groups(
+    page: Page, title: str, key: str, groups: Sequence[tuple[str, Text, Tally]], verdicts: Sequence[Verdict]
+) -> None:
+    """One line a group: names, identifier, duties, what needs action, what is fulfilled, the worst and each verdict."""
+    styles, tag, languages = page.styles, page.language, page.figures.languages
+    page.heading(phrase(title, tag))
+    heads = [(phrase(key, language), language) for language in languages]
+    heads += [(phrase(name, tag), tag) for name in ("col_key", "col_duties", "col_action", "col_fulfilled")]
+    heads += [(phrase("col_worst", language), language) for language in languages]
+    for place, (words, language) in enumerate(heads):
+        page.put(place, words, styles.head(language))
+    for place, verdict in enumerate(verdicts, len(heads)):
+        page.put(place, VERDICTS[verdict][tag], styles.head(tag, rotation=90))
+    page.height(82)
+    page.next()
+    number = styles.body(None, align="center", num_format='0;-0;"·"')
+    for identifier, name, tally in groups:
+        cells: list[tuple[object, Any]] = [
+            (say(name, language)[0], styles.body(language, text_wrap=True)) for language in languages
+        ]
+        cells.append((identifier, styles.body(None, align="left")))
+        cells += [(n, number) for n in (tally.duties, tally.action, tally.fulfilled)]
+        for language in languages:
+            worst = tally.worst
+            cells.append((VERDICTS[worst][language], styles.verdict(worst, language)) if worst else (None, number))
+        cells += [(tally.verdicts.get(verdict, 0), number) for verdict in verdicts]
+        for place, (value, look) in enumerate(cells):
+            page.put(place, value, look)
+        page.next()
+
+
+def _verdict_chart(book: Any, page: Page, first: int, last: int) -> Any:
+    tag, width = page.language, len(page.figures.languages)
+    chart = book.add_chart({"type": "bar"})
+    fills = [{"fill": {"color": palette().light(verdict).bar}} for verdict in page.figures.total.verdicts]
+    chart.add_series(
+        {
+            "name": phrase("col_duties", tag),
+            "categories": [page.name, first, 0, last, 0],
+            "values": [page.name, first, width, last, width],
+            "points": fills,
+            "gap": 40,
+            "data_labels": {"value": True},
+        }
+    )
+    chart.set_legend({"none": True})
+    top = max(page.figures.total.verdicts.values())
+    return _dress(chart, page, "chart_verdicts", {"max": max(math.ceil(top * 1.15), top + 1), "visible": False})
+
+
+def _authority_chart(book: Any, page: Page, verdicts: Sequence[Verdict], first: int, last: int) -> Any:
+    width = len(page.figures.languages)
+    start = 2 * width + 4
+    chart = book.add_chart({"type": "bar", "subtype": "stacked"})
+    for place, verdict in enumerate(verdicts, start):
+        chart.add_series(
+            {
+                "name": VERDICTS[verdict][page.language],
+                "categories": [page.name, first, 0, last, 0],
+                "values": [page.name, first, place, last, place],
+                "fill": {"color": palette().light(verdict).bar},
+                "border": {"color": "#ffffff", "width": 0.5},
+                "gap": 40,
+            }
+        )
+    chart.set_legend({"position": "bottom", "font": {"name": "Arial", "size": 9}})
+    return _dress(chart, page, "chart_authorities")
+
+
+def _dress(chart: Any, page: Page, title: str, values: Mapping[str, object] | None = None) -> Any:
+    """The worst on top; right to left, the bars grow leftwards."""
+    words = phrase(title, page.language)
+    chart.set_title({"name": words, "name_font": {"name": "Arial", "size": 12}, "overlay": False})
+    font = {"name": "Arial", "size": 9}
+    rtl = direction(page.language) == "rtl"
+    chart.set_x_axis({"reverse": True, "num_font": font, "label_position": "low"})
+    chart.set_y_axis(
+        {"reverse": rtl, "num_font": font, "num_format": "0", "min": 0, "major_gridlines": {"visible": False}}
+        | dict(values or {})
+    )
+    chart.set_size({"width": 520, "height": 360})
+    return chart
+
+
+def coverage(page: Page) -> None:
+    """Units by obligations: the worst verdict in words, sign and colour."""
+    matrix, styles, tag = page.figures.matrix, page.styles, page.language
+    page.text(0, phrase(f"matrix_note_{matrix.by}", tag))
+    page.next()
+    heading = page.row
+    page.columns(0, 0, 28)
+    page.columns(1, max(len(matrix.obligations), 1), 15)
+    page.put(0, phrase("col_unit" if matrix.by == "unit" else "col_authority", tag), styles.head(tag))
+    for place, obligation in enumerate(matrix.obligations, 1):
+        page.put(place, obligation, styles.get(None, **HEAD_ID))
+    page.height(30)
+    page.next()
+    for row in matrix.rows:
+        page.put(0, say(row.name, tag)[0], styles.body(tag, bold=True, text_wrap=True))
+        for place, obligation in enumerate(matrix.obligations, 1):
+            cell = row.cells.get(obligation)
+            if cell is None:
+                page.put(place, None, styles.body())
+                continue
+            verdict, n = cell
+            words = VERDICTS[verdict][tag] + (f" ({n})" if n > 1 else "")
+            page.put(place, words, styles.verdict(verdict, tag))
+        page.next()
+    page.sheet.freeze_panes(heading + 1, 1)
+    page.sheet.repeat_rows(heading)
+
+
+HEAD_ID = {
+    "bold": True,
+    "font_color": "#ffffff",
+    "bg_color": "#1f3a5f",
+    "text_wrap": True,
+    "align": "center",
+    "border": 1,
+    "border_color": "#c9ced6",
+}
+
+
+def findings(page: Page) -> None:
+    """What the input left in doubt: place, degree, text with remedy in each language."""
+    styles, tag, languages = page.styles, page.language, page.figures.languages
+    page.columns(0, 0, 12)
+    page.columns(1, 1, 34)
+    page.columns(2, 1 + len(languages), 70)
+    page.put(0, phrase("col_severity", tag), styles.head(tag))
+    page.put(1, phrase("col_place", tag), styles.head(tag))
+    for place, language in enumerate(languages, 2):
+        page.put(place, phrase("col_finding", language), styles.head(language))
+    page.next()
+    for finding in page.figures.findings:
+        page.put(0, phrase(f"severity_{severity(finding).value}", tag), styles.body(tag))
+        place_text = str(finding.source) if finding.source is not None else None
+        page.put(1, place_text, styles.body(None, align="left", text_wrap=True))
+        texts = describe(finding)
+        for place, language in enumerate(languages, 2):
+            page.put(place, texts[language], styles.body(language, text_wrap=True))
+        page.next()
+
+
+def dictionary_sheet(page: Page) -> None:
+    """Every verdict, flag and rate in words, with its meaning."""
+    languages = page.figures.languages
+    page.columns(0, len(languages) - 1, 26)
+    page.columns(len(languages), len(languages), 24)
+    page.columns(len(languages) + 1, 2 * len(languages), 62)
+    looks: dict[str, Verdict] = {verdict.value: verdict for verdict in VERDICTS}
+    _meanings(page, "verdicts", {verdict.value: VERDICTS[verdict] for verdict in VERDICTS}, looks)
+    _meanings(page, "flags", {flag.value: FLAGS[flag] for flag in Flag}, {})
+    rates = {name: {tag: phrase(f"rate_{name}", tag) for tag in languages} for name in RATES}
+    _meanings(page, "rates", rates, {})
+
+
+def _meanings(page: Page, section: str, names: Mapping[str, Text], looks: Mapping[str, Verdict]) -> None:
+    styles, tag, languages = page.styles, page.language, page.figures.languages
+    page.heading(phrase(section, tag))
+    heads = [
+        (phrase({"verdicts": "col_verdict", "flags": "col_flags", "rates": "col_rate"}[section], t), t)
+        for t in languages
+    ]
+    heads.append((phrase("col_key", tag), tag))
+    heads += [(phrase("col_meaning", t), t) for t in languages]
+    for place, (words, language) in enumerate(heads):
+        page.put(place, words, styles.head(language))
+    page.next()
+    for key, name in names.items():
+        verdict = looks.get(key)
+        for place, language in enumerate(languages):
+            look = styles.verdict(verdict, language) if verdict else styles.body(language, bold=True, text_wrap=True)
+            page.put(place, name[language], look)
+        page.put(len(languages), key, styles.body(None, align="left"))
+        for place, language in enumerate(languages, len(languages) + 1):
+            page.put(place, dictionary()[section][key][language], styles.body(language, text_wrap=True))
+        page.next()
+    page.next()

@@ -1,0 +1,270 @@
+"""The figures of a report, once, for every output. Pure: a Result and a Register become frozen records.
+
+No output counts anything for itself: what the workbook, the page and a mail print is read from here, and ``build``
+refuses to go on where its counts differ from the Result's own summary.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.assess.result import Rate, Result
+from tracker.model import Assessment, Directive, Obligation, Strength, Text, Verdict
+from tracker.report.branches import authorities as authorities_of
+from tracker.report.headline import headline
+from tracker.report.places import relative_finding, relative_path
+from tracker.report.records import (
+    FULFILLED,
+    RATES,
+    Branch,
+    Clause,
+    Figures,
+    Input,
+    Line,
+    Matrix,
+    MatrixRow,
+    Order,
+    Tally,
+    Tile,
+)
+from tracker.report.text import clean, clean_text
+from tracker.wording import VERDICTS, verdict_order
+
+__all__ = ["Figures", "build", "tally", "worst_first"]
+
+if TYPE_CHECKING:
+    from tracker.config import Settings
+    from tracker.register import Register, UnitTree
+
+COMING = (Verdict.DUE_SOON,)
+MATRIX_UNITS = 120
+"""Above so many owing units the coverage matrix shows authorities in place of units."""
+
+
+def build(result: Result, register: Register, settings: Settings) -> Figures:
+    """The figures of one assessment run. RuntimeError where they do not add up to ``result.summary``: our fault."""
+    lines = _lines(result, register, settings.root)
+    total = tally(lines, result.summary.rates)
+    stated = {verdict: n for verdict, n in result.summary.verdicts.items() if n}
+    if dict(total.verdicts) != stated or total.duties != result.summary.duties:
+        raise RuntimeError(f"figures {dict(total.verdicts)} do not add up to the summary {stated}")
+    authorities = _branches(lines, register.units)
+    action = tuple(sorted((line for line in lines if line.needs_action), key=worst_first))
+    questions = (line for line in lines if line.questionable and not line.needs_action)
+    return Figures(
+        project=clean_text(settings.name),
+        banner=clean_text(settings.banner),
+        languages=settings.languages,
+        as_of=result.as_of,
+        known_at=result.known_at,
+        policy=result.policy,
+        calendar_version=result.calendar_version,
+        headline=headline(total.duties, total.verdicts, result.as_of, _heaviest(authorities)),
+        total=total,
+        tiles=_tiles(total),
+        lines=lines,
+        action=action,
+        questions=tuple(sorted(questions, key=worst_first)),
+        coming=tuple(sorted((line for line in lines if line.verdict in COMING), key=worst_first)),
+        orders=_orders(lines, register.directives, settings.root),
+        authorities=authorities,
+        matrix=_matrix(lines, authorities),
+        inputs=_inputs(lines, register.directives, settings.root),
+        findings=tuple(relative_finding(f, settings.root) for f in (*register.findings, *result.findings)),
+    )
+
+
+def tally(lines: Sequence[Line], rates: Mapping[str, Rate] | None = None) -> Tally:
+    counts = Counter(line.verdict for line in lines)
+    return Tally(len(lines), {verdict: counts[verdict] for verdict in VERDICTS if counts[verdict]}, rates or {})
+
+
+def worst_first(line: Line) -> tuple[object, ...]:
+    """Sort key: the worse verdict, then the longer delay, then the more incidents; else as the register stands."""
+    return (verdict_order(line.verdict), -(line.days or 0), -(line.count or 0), line.number)
+
+
+def _lines(result: Result, register: Register, root: Path) -> tuple[Line, ...]:
+    obligations = {o.id: o for d in register.directives for o in d.obligations}
+    heads = authorities_of(register.units)
+    return tuple(
+        _line(number, assessment, obligations[assessment.obligation], register.units, heads, root)
+        for number, assessment in enumerate(result.assessments, 1)
+    )
+
+
+def _line(
+    number: int, a: Assessment, obligation: Obligation, units: UnitTree, heads: Mapping[str, str], root: Path
+) -> Line:
+    authority = heads.get(a.unit, a.unit)
+    return Line(
+        number=number,
+        obligation=a.obligation,
+        directive=a.directive,
+        unit=a.unit,
+        unit_name=_name(a.unit, units),
+        authority=authority,
+        authority_name=_name(authority, units),
+        occurrence=a.occurrence,
+        event=clean(a.event) if a.event else None,
+        text=clean_text(obligation.text),
+        pattern=a.pattern,
+        modality=obligation.modality,
+        verdict=a.verdict,
+        rule=a.rule,
+        flags=a.flags,
+        days=a.days,
+        count=a.count,
+        effective_on=a.effective_on,
+        due_on=a.due_on,
+        original_due_on=a.original_due_on,
+        review_on=a.review_on,
+        window_ends_on=a.window_ends_on,
+        completed_on=a.completed_on,
+        last_reported_on=a.last_reported_on,
+        reason=clean_text(a.reason),
+        basis=tuple(clean_text(step) for step in a.basis),
+        policy=a.policy,
+        calendar_version=a.calendar_version,
+        reference=clean(a.reference) if a.reference else None,
+        sources=tuple(replace(source, file=relative_path(source.file, root)) for source in a.sources),
+    )
+
+
+def _name(unit: str, units: UnitTree) -> Text:
+    known = units.get(unit)
+    named = clean_text(known.name) if known else {}
+    return named or {"und": unit}
+
+
+def _group(lines: Iterable[Line], key: str) -> dict[str, list[Line]]:
+    groups: dict[str, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(getattr(line, key), []).append(line)
+    return groups
+
+
+def _orders(
+    lines: Sequence[Line],
+    directives: Iterable[Directive],
+    root: Path,
+) -> tuple[Order, ...]:
+    by_directive = _group(lines, "directive")
+    in_time = sorted(directives, key=lambda d: (d.issued_on, d.id))
+    return tuple(_order(d, by_directive.get(d.id, []), root) for d in in_time)
+
+
+def _order(
+    directive: Directive,
+    own: Sequence[Line],
+    root: Path,
+) -> Order:
+    by_obligation = _group(own, "obligation")
+    return Order(
+        id=directive.id,
+        issuer=clean_text(directive.issuer),
+        title=clean_text(directive.title),
+        issued_on=directive.issued_on,
+        number=directive.number,
+        approved=directive.approved is not None,
+        source=relative_path((directive.document or directive.source).file, root),
+        tally=tally(own),
+        clauses=tuple(_clause(o, by_obligation.get(o.id, [])) for o in directive.obligations),
+    )
+
+
+def _clause(obligation: Obligation, lines: Sequence[Line]) -> Clause:
+    completed = Counter(line.completed_on for line in lines if line.completed_on and line.verdict in FULFILLED)
+    return Clause(
+        id=obligation.id,
+        text=clean_text(obligation.text),
+        quote=clean(obligation.quote) if obligation.quote else None,
+        modality=obligation.modality,
+        pattern=obligation.pattern,
+        counted=obligation.strength is Strength.ORDER,
+        tally=tally(lines),
+        due=tuple(sorted({line.due_on for line in lines if line.due_on})),
+        completed={day: completed[day] for day in sorted(completed)},
+    )
+
+
+def _branches(lines: Sequence[Line], units: UnitTree) -> tuple[Branch, ...]:
+    """Authorities with duties, the one with the most to be done first; their units likewise."""
+    found = []
+    for head, own in _group(lines, "authority").items():
+        members = [
+            Branch(unit, _name(unit, units), tally(theirs), tuple(theirs))
+            for unit, theirs in _group(own, "unit").items()
+        ]
+        found.append(
+            Branch(
+                head,
+                _name(head, units),
+                tally(own),
+                tuple(own),
+                tuple(sorted(members, key=_most_to_do)),
+            )
+        )
+    return tuple(sorted(found, key=_most_to_do))
+
+
+def _most_to_do(branch: Branch) -> tuple[object, ...]:
+    """Sort key: more that needs action, then the larger share of it, then the worse verdict, then the identifier."""
+    worst = branch.tally.worst
+    share = branch.tally.action / branch.tally.duties
+    return (-branch.tally.action, -share, verdict_order(worst) if worst else len(VERDICTS), branch.id)
+
+
+def _heaviest(authorities: Sequence[Branch]) -> tuple[Text, int, int] | None:
+    """The authority with the most duties that need action, named only where there is more than one to compare."""
+    if len(authorities) < 2:
+        return None
+    most = authorities[0]
+    return (most.name, most.tally.action, most.tally.duties) if most.tally.action else None
+
+
+def _tiles(total: Tally) -> tuple[Tile, ...]:
+    counts = (
+        Tile("tile_action", total.action, total.duties, "bad"),
+        Tile("tile_breached", total.of([Verdict.BREACHED]), total.duties, "bad"),
+        Tile("tile_overdue", total.of([Verdict.OVERDUE]), total.duties, "bad"),
+        Tile("tile_silent", total.of([Verdict.LAPSED, Verdict.UNREPORTED]), total.duties, "silent"),
+        Tile("tile_fulfilled", total.fulfilled, total.duties, "good"),
+    )
+    shares = tuple(
+        Tile(f"rate_{name}", total.rates[name].numerator, total.rates[name].of, "rest", share=True)
+        for name in RATES
+        if name in total.rates
+    )
+    return counts + shares
+
+
+def _matrix(lines: Sequence[Line], authorities: Sequence[Branch]) -> Matrix:
+    obligations = tuple(sorted({line.obligation for line in lines}))
+    units = [(unit, branch.id) for branch in authorities for unit in branch.units]
+    by_unit = len(units) <= MATRIX_UNITS
+    rows = units if by_unit else [(branch, branch.id) for branch in authorities]
+    return Matrix(
+        "unit" if by_unit else "authority",
+        obligations,
+        tuple(MatrixRow(row.id, row.name, authority, _cells(row.lines)) for row, authority in rows),
+    )
+
+
+def _cells(lines: Sequence[Line]) -> Mapping[str, tuple[Verdict, int]]:
+    return {
+        obligation: (min((line.verdict for line in own), key=verdict_order), len(own))
+        for obligation, own in sorted(_group(lines, "obligation").items())
+    }
+
+
+def _inputs(lines: Sequence[Line], directives: Iterable[Directive], root: Path) -> tuple[Input, ...]:
+    places = [place for d in directives for place in (d.source, d.document) if place is not None]
+    orders = {(relative_path(place.file, root), place.sha256 or "") for place in places}
+    cited = Counter(place for line in lines for place in {(s.file, s.sha256) for s in line.sources})
+    listed = [Input(file, sha, "order", 0) for file, sha in sorted(orders)]
+    return tuple(listed + [Input(file, sha, "sheet", cited[file, sha]) for file, sha in sorted(cited)])

@@ -1,0 +1,224 @@
+"""The records a report is printed from: one duty a Line, groups of them with their tallies. Nothing here decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from tracker.assess.result import Rate
+from tracker.model import CitedSource, Finding, Flag, Modality, Pattern, Text, Verdict
+
+ACTION = (
+    Verdict.BREACHED,
+    Verdict.OVERDUE,
+    Verdict.LAPSED,
+    Verdict.UNREPORTED,
+    Verdict.CLAIMED,
+    Verdict.REVIEW_DUE,
+)
+"""Verdicts that ask somebody to act today, worst first."""
+
+FULFILLED = (Verdict.MET, Verdict.MET_LATE, Verdict.COMPLIANT)
+RESTING = (Verdict.SUSPENDED, Verdict.WAIVED, Verdict.ENDED, Verdict.NOT_IN_FORCE)
+
+QUESTIONABLE = frozenset(
+    {
+        Flag.COMPLETED_IN_FUTURE,
+        Flag.COMPLETED_BEFORE_ORDER,
+        Flag.PERCENT_MISMATCH,
+        Flag.REOPENED,
+        Flag.REWRITTEN,
+        Flag.BACKDATED,
+        Flag.CONFLICTING,
+        Flag.COPIED,
+        Flag.DUE_DATE_ALTERED,
+        Flag.ENDED_UNMET,
+        Flag.NOTIFIED_AFTER_DUE,
+    }
+)
+"""Flags on which an inspector asks the office a question, whatever the verdict."""
+
+RATES = ("on_time", "kept", "reporting", "verified")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of one group of duties. ``verdicts`` holds only what occurs, worst first."""
+
+    duties: int
+    verdicts: Mapping[Verdict, int]
+    rates: Mapping[str, Rate] = field(default_factory=dict)
+
+    @property
+    def worst(self) -> Verdict | None:
+        return next(iter(self.verdicts), None)
+
+    def of(self, verdicts: Iterable[Verdict]) -> int:
+        return sum(self.verdicts.get(verdict, 0) for verdict in verdicts)
+
+    @property
+    def action(self) -> int:
+        return self.of(ACTION)
+
+    @property
+    def fulfilled(self) -> int:
+        return self.of(FULFILLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One duty as the reports show it. ``number`` counts from 1 in the register; ``days``: late > 0, left < 0."""
+
+    number: int
+    obligation: str
+    directive: str
+    unit: str
+    unit_name: Text
+    authority: str
+    authority_name: Text
+    occurrence: str | None
+    event: str | None
+    text: Text
+    pattern: Pattern
+    modality: Modality
+    verdict: Verdict
+    rule: int
+    flags: tuple[Flag, ...]
+    days: int | None
+    count: int | None
+    effective_on: date
+    due_on: date | None
+    original_due_on: date | None
+    review_on: date | None
+    window_ends_on: date | None
+    completed_on: date | None
+    last_reported_on: date | None
+    reason: Text
+    basis: tuple[Text, ...]
+    policy: str
+    calendar_version: str
+    reference: str | None
+    sources: tuple[CitedSource, ...]
+
+    @property
+    def source(self) -> CitedSource | None:
+        """The observation that decided: the last one, else any that is cited."""
+        return next((s for s in self.sources if s.role == "last"), self.sources[0] if self.sources else None)
+
+    @property
+    def needs_action(self) -> bool:
+        return self.verdict in ACTION
+
+    @property
+    def questionable(self) -> bool:
+        return not QUESTIONABLE.isdisjoint(self.flags)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One obligation of a directive with what became of its duties. Not counted (an exhortation): no duties."""
+
+    id: str
+    text: Text
+    quote: str | None
+    modality: Modality
+    pattern: Pattern
+    counted: bool
+    tally: Tally
+    due: tuple[date, ...]
+    completed: Mapping[date, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One directive with its clauses. ``approved`` False: a draft, never assessed."""
+
+    id: str
+    issuer: Text
+    title: Text
+    issued_on: date
+    number: str | None
+    approved: bool
+    source: str
+    tally: Tally
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An authority, or one of its units (then ``units`` is empty)."""
+
+    id: str
+    name: Text
+    tally: Tally
+    lines: tuple[Line, ...]
+    units: tuple[Branch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """``cells``: by obligation the worst verdict and the number of duties; an obligation that is not owed is absent."""
+
+    id: str
+    name: Text
+    authority: str
+    cells: Mapping[str, tuple[Verdict, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    by: str
+    obligations: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A number with its denominator. ``key`` names its sentence in strings.toml; ``of`` 0 = nothing to count."""
+
+    key: str
+    numerator: int
+    of: int
+    tone: str
+    share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that something here rests on; ``cited`` is the number of duties that cite it."""
+
+    file: str
+    sha256: str
+    kind: str
+    cited: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything that a report prints. ``languages``: the project's, the first one leads."""
+
+    project: Text
+    banner: Text
+    languages: tuple[str, ...]
+    as_of: date
+    known_at: datetime
+    policy: str
+    calendar_version: str
+    headline: Text
+    total: Tally
+    tiles: tuple[Tile, ...]
+    lines: tuple[Line, ...]
+    action: tuple[Line, ...]
+    questions: tuple[Line, ...]
+    coming: tuple[Line, ...]
+    orders: tuple[Order, ...]
+    authorities: tuple[Branch, ...]
+    matrix: Matrix
+    inputs: tuple[Input, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def exceptions(self) -> tuple[Line, ...]:
+        """What needs action, worst first, then what only raises a question."""
+        return self.action + self.questions

@@ -1,0 +1,51 @@
+"""Text made fit for print. Pure.
+
+Controls that could hide or turn round what a reader sees (Unicode TR 36, 3.1; TR 9: embeddings, overrides, isolates)
+are taken out of everything that is shown; the file a text came from is cited and keeps them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model import Text
+
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_TOKEN = re.compile(r"[A-Za-z0-9]+(?:[-_./:+@\\#=]+[A-Za-z0-9]+)*")
+
+
+def clean(text: str) -> str:
+    """``text`` without bidirectional controls; control characters and lone surrogates become U+FFFD."""
+    return _UNPRINTABLE.sub("\ufffd", _TURNING.sub("", text))
+
+
+def clean_text(text: Text) -> Text:
+    """Every language cleaned; a blank one is left out."""
+    return {tag: clean(words) for tag, words in text.items() if words.strip()}
+
+
+def say(text: Text, language: str) -> tuple[str, str]:
+    """The words in ``language``, else in the first one there is, and the language they are in (``und``: not known)."""
+    if language in text:
+        return text[language], language
+    return next(((words, tag) for tag, words in text.items()), ("", language))
+
+
+def latin_runs(text: str) -> list[tuple[str, bool]]:
+    """``text`` cut into (piece, isolate): identifiers, dates, file names and cells that Arabic prose would tear apart.
+
+    A bare number needs no isolation (TR 9 keeps its digits together); a token with a letter or a separator does.
+    """
+    pieces: list[tuple[str, bool]] = []
+    position = 0
+    for match in _TOKEN.finditer(text):
+        if match.group().isdigit():
+            continue
+        if match.start() > position:
+            pieces.append((text[position : match.start()], False))
+        pieces.append((match.group(), True))
+        position = match.end()
+    if position < len(text):
+        pieces.append((text[position:], False))
+    return pieces
