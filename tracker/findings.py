@@ -168,6 +168,14 @@ CODES: dict[str, Code] = {
         "{obligation} has changes that this version does not apply; it was assessed as first ordered.",
         "", "",
     ),
+    # --- starting ----------------------------------------------------------------------------------------------
+    "directory-not-empty": Code(
+        E_, "المجلد {file} ليس فارغاً؛ لم يُكتب فيه شيء.", "The directory {file} is not empty; nothing was written.",
+        "اختر مجلداً جديداً.", "Name a new directory.",
+    ),
+    "schema-unknown": Code(
+        E_, "لا يوجد وصف باسم {name}.", "There is no schema named {name}.", "الموجود: {known}", "There are: {known}"
+    ),
     # --- the project -------------------------------------------------------------------------------------------
     "project-missing": Code(
         E_,

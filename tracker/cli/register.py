@@ -101,6 +101,11 @@ def list_(project: Path, form: str, lang: tuple[str, ...]) -> None:
 
 
 def _owed(found: Register, directive: Directive, obligation: Obligation) -> int:
+    """How many units owe it; an exhortation is owed by none."""
+    from tracker.model import Strength
+
+    if obligation.strength is Strength.EXHORTATION:
+        return 0
     effective = obligation.effective_on or directive.effective_on or directive.issued_on
     return len(found.units.owners(obligation, directive.issued_on, effective))
 

@@ -24,6 +24,11 @@ def schema(name: str) -> dict[str, Any]:
     return loaded
 
 
+def names() -> tuple[str, ...]:
+    """Every schema there is, by name."""
+    return tuple(sorted(p.name.removesuffix(".json") for p in (files("tracker") / "schemas").iterdir()))
+
+
 @cache
 def _validator(name: str) -> Any:
     from jsonschema import Draft202012Validator
