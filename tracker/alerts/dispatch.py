@@ -33,7 +33,7 @@ def plan(result: Result, register: Register, settings: Settings, outbox: Outbox,
     found: dict[str, tuple[list[Alert], list[Digest]]] = {}
     history = History()
     for channel in delivery.names(settings):
-        history = outbox.history(channel)
+        history = outbox.history(channel, result.as_of)
         alerts = ladder.due(result, register, settings, history)
         going: dict[str, list[Alert]] = {}
         for alert in alerts:
@@ -48,7 +48,7 @@ def plan(result: Result, register: Register, settings: Settings, outbox: Outbox,
         )
     if found:
         return Plan(changes(result, history.seen), found, [])
-    history = outbox.history("")
+    history = outbox.history("", result.as_of)
     unsent = [_without_channel(alert) for alert in ladder.due(result, register, settings, history)]
     return Plan(changes(result, history.seen), {}, unsent)
 

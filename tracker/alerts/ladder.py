@@ -168,7 +168,7 @@ def _alert(
 ) -> Alert:
     anchor = step.anchor.isoformat()
     to, address, name, missing = _recipient(assessment.unit, step.to, units, settings.alerts, as_of)
-    earlier = _told(step, now, told)
+    earlier = _told(step, now, told, as_of)
     reason = Reason.ALREADY_TOLD if earlier is not None else missing
     why: Text = step.why
     if reason is not None:
@@ -192,12 +192,15 @@ def _alert(
     )
 
 
-def _told(step: Step, now: Watch, told: Sequence[Told]) -> Told | None:
+def _told(step: Step, now: Watch, told: Sequence[Told], as_of: date) -> Told | None:
     """The record by which a step counts as told: itself or a later rung of its series; or, where D has moved since,
-    the step under the earlier D, if it was due under the new D already when that became known."""
+    the step under the earlier D, if it was due under the new D already when that became known. A record of a day that
+    is still to come (the clock was ahead) tells only itself: it must not swallow what is due today."""
     anchor = step.anchor.isoformat()
     for record in told:
         if record.series != step.series or record.rung < step.rung:
+            continue
+        if record.as_of > as_of and record.rung != step.rung:
             continue
         if (record.anchor, record.episode) == (anchor, now.episode):
             return record

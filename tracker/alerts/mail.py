@@ -107,7 +107,7 @@ def _values(
     count = counted(len(alerts), "alert", language)
     day = date_text(as_of, language)
     return {
-        "banner": one_line(_say(settings.banner, language)),
+        "banners": [one_line(settings.banner[tag]) for tag in settings.languages if settings.banner.get(tag)],
         "name": name,
         "count": count,
         "day": date_text(as_of, language, weekday=True),

@@ -67,10 +67,10 @@ class Outbox:
     def __init__(self, store: Path) -> None:
         self.database = store / DATABASE
 
-    def history(self, channel: str) -> History:
+    def history(self, channel: str, as_of: date) -> History:
         """What earlier runs saw, and what they told over this channel (also what may have arrived)."""
         with self._reading() as base:
-            return History(_seen(base), _told(base, channel)) if base else History()
+            return History(_seen(base), _told(base, channel, as_of)) if base else History()
 
     def unclear(self, channel: str) -> tuple[Parcel, ...]:
         """Deliveries whose earlier attempt may have arrived; they are repeated as they were."""
@@ -198,13 +198,17 @@ def _seen(base: sqlite3.Connection) -> dict[str, tuple[Seen, ...]]:
     return {duty: tuple(changes) for duty, changes in found.items()}
 
 
-def _told(base: sqlite3.Connection, channel: str) -> dict[str, tuple[Told, ...]]:
-    """The highest rung told of each series, anchor and episode: older ones decide nothing."""
+def _told(base: sqlite3.Connection, channel: str, today: date) -> dict[str, tuple[Told, ...]]:
+    """The highest rung told of each series, anchor and episode, since lower ones decide nothing; of days still to come
+    (the clock was ahead) every rung."""
     found: dict[str, list[Told]] = {}
     for duty, series, rung, anchor, episode, as_of in base.execute(
         "SELECT duty, series, max(rung), anchor, episode, as_of FROM alert_alerts "
-        "WHERE channel = ? AND state IN ('sent', 'sending', 'dead') GROUP BY duty, series, anchor, episode",
-        (channel,),
+        "WHERE channel = ?1 AND state IN ('sent', 'sending', 'dead') AND as_of <= ?2 "
+        "GROUP BY duty, series, anchor, episode UNION ALL "
+        "SELECT duty, series, rung, anchor, episode, as_of FROM alert_alerts "
+        "WHERE channel = ?1 AND state IN ('sent', 'sending', 'dead') AND as_of > ?2",
+        (channel, today.isoformat()),
     ):
         found.setdefault(duty, []).append(Told(series, rung, anchor, episode, date.fromisoformat(as_of)))
     return {duty: tuple(told) for duty, told in found.items()}

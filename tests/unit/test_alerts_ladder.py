@@ -1,0 +1,259 @@
+"""The ladder: what is due on a day, and what a missed run, a moved date or a clock set back do to it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from alerts_samples import BAN, DUE, ISSUED, PLAN, Book, by_due, day, incident, judged, settings, steps
+from hypothesis import given
+from hypothesis import settings as fuzz
+from hypothesis import strategies as st
+
+from tracker.alerts.ladder import last_rung
+from tracker.alerts.records import Reason
+from tracker.model import Verdict
+
+
+def test_a_duty_never_done_climbs_the_whole_ladder_day_by_day() -> None:
+    book = Book()
+    told = []
+    for number in range(1, 51):
+        told += [(number, a.step, a.to) for a in book.run(day(number), by_due(day(number)))]
+    late = [(20 + n, "overdue", "north") for n in (1, 2, 3, 4, 5, 6, 7, 14, 21, 28)]
+    reminders = [(13, "due-7", "north"), (17, "due-3", "north"), (19, "due-1", "north"), (20, "due-0", "north")]
+    escalations = [(23, "escalate-1", "head"), (27, "escalate-2", "issuer")]
+    assert sorted(told) == sorted(reminders + late + escalations)
+
+
+def test_the_reminder_of_a_missed_run_comes_with_the_next_and_says_the_days_that_are_left() -> None:
+    book = Book()
+    assert book.run(day(12), by_due(day(12))) == []
+    (alert,) = book.run(day(15), by_due(day(15)))
+    assert alert.step == "due-7"
+    assert alert.why["en"] == "due in 5 days, on Thu 20 Mar 2031"
+    assert alert.why["ar"] == "يستحق بعد 5 أيام، في الخميس 20 آذار 2031"
+
+
+def test_of_several_reminders_passed_only_the_nearest_goes_out() -> None:
+    book = Book()
+    assert steps(book.run(day(19), by_due(day(19)))) == ["due-1"]
+    assert book.run(day(19), by_due(day(19))) == []
+
+
+def test_after_a_month_without_runs_what_is_still_true_is_sent_once() -> None:
+    book = Book()
+    book.run(day(13), by_due(day(13)))
+    assert steps(book.run(day(50), by_due(day(50)))) == ["overdue", "escalate-1", "escalate-2"]
+    assert book.run(day(50), by_due(day(50))) == []
+    assert steps(book.run(day(55), by_due(day(55)))) == ["overdue"]  # the next weekly one, 35 days after D
+
+
+@given(st.sets(st.integers(1, 70), min_size=1, max_size=25))
+@fuzz(max_examples=150, deadline=None)
+def test_whatever_days_are_skipped_nothing_is_lost_and_nothing_told_twice(days: set[int]) -> None:
+    book = Book()
+    keys: list[str] = []
+    for number in sorted(days):
+        alerts = book.run(day(number), by_due(day(number)))
+        assert len(steps(alerts)) == len(set(steps(alerts)))
+        keys += [alert.key for alert in alerts]
+    assert len(keys) == len(set(keys))
+    assert {key.split(":")[4] for key in keys} == expected_marks(days)
+
+
+def expected_marks(days: set[int]) -> set[str]:
+    """The same ladder, said slowly: on each day of a run, the nearest threshold passed."""
+    marks = set()
+    for number in days:
+        late = number - 20
+        if late <= 0:
+            near = [f"due-{n}" for n in (0, 1, 3, 7) if -late <= n]
+            marks |= set(near[:1])
+            continue
+        rungs = [n for n in range(1, late + 1) if n <= 7 or n % 7 == 0]
+        marks.add(f"overdue+{rungs[-1]}")
+        marks |= {name for name, after in (("escalate-1", 3), ("escalate-2", 7)) if late >= after}
+    return marks
+
+
+def test_a_claim_without_evidence_does_not_silence_the_ladder() -> None:
+    book = Book()
+    claim = judged(verdict=Verdict.CLAIMED, due_on=DUE)
+    (alert,) = book.run(day(18), claim)
+    assert alert.step == "due-3"
+    assert "without accepted evidence" in alert.why["en"]
+    assert "overdue" in steps(book.run(day(24), claim))
+    (asked,) = book.run(day(18), judged(PLAN, verdict=Verdict.CLAIMED))
+    assert asked.step == "evidence"
+
+
+def test_what_is_done_and_then_not_done_is_chased_anew() -> None:
+    book = Book()
+    assert steps(book.run(day(17), by_due(day(17)))) == ["due-3"]
+    assert book.run(day(18), judged(verdict=Verdict.MET, due_on=DUE)) == []
+    (again,) = book.run(day(18), by_due(day(18)))
+    assert (again.step, again.episode) == ("due-3", 2)
+
+
+def test_a_moved_due_date_reopens_only_the_steps_that_are_not_yet_due_under_it() -> None:
+    book = Book()
+    first = date(2031, 3, 20)
+    moved = date(2031, 3, 24)
+    told = []
+    for number in range(10, 18):  # due-7 on the 13th, due-3 on the 17th
+        told += steps(book.run(day(number), by_due(day(number), first)))
+    assert told == ["due-7", "due-3"]
+    # known on the 18th: seven days before the new date have passed already, three have not
+    assert book.run(day(18), by_due(day(18), moved)) == []
+    told = [(n, s) for n in range(19, 26) for s in steps(book.run(day(n), by_due(day(n), moved)))]
+    assert told == [(21, "due-3"), (23, "due-1"), (24, "due-0"), (25, "overdue")]
+
+
+def test_a_due_date_brought_forward_is_told_at_once() -> None:
+    book = Book()
+    assert book.run(day(5), by_due(day(5))) == []
+    assert steps(book.run(day(6), by_due(day(6), day(8)))) == ["due-3"]
+
+
+def test_a_missing_report_is_told_once_a_window_and_escalated_once() -> None:
+    book = Book()
+    last, closes = day(2), day(12)
+    told = []
+    for number in range(10, 45):
+        now = day(number)
+        verdict = Verdict.LAPSED if now > closes else Verdict.COMPLIANT
+        silent = judged(BAN, "north", verdict, last_reported_on=last, window_ends_on=closes)
+        told += [(number, s) for s in steps(book.run(now, silent))]
+    assert [n for n, s in told if s == "no-report"] == [13, 23, 33, 43]
+    assert [(n, s) for n, s in told if s != "no-report"] == [(15, "escalate-1"), (19, "escalate-2")]
+
+
+def test_a_report_and_another_silence_are_told_anew() -> None:
+    book = Book()
+    first = judged(BAN, "north", Verdict.UNREPORTED, window_ends_on=day(11))
+    second = judged(BAN, "north", Verdict.LAPSED, last_reported_on=day(14), window_ends_on=day(24))
+    assert steps(book.run(day(12), first)) == ["no-report"]
+    assert book.run(day(14), judged(BAN, "north", Verdict.COMPLIANT, last_reported_on=day(14))) == []
+    (alert,) = book.run(day(25), second)
+    assert (alert.step, alert.episode, alert.anchor) == ("no-report", 2, "2031-03-14")
+
+
+def test_a_breach_is_told_at_once_again_for_new_incidents_and_weekly_while_it_lasts() -> None:
+    book = Book()
+
+    def breached(*reported: date) -> list[str]:
+        now = day(number)
+        a = judged(
+            BAN, "south", Verdict.BREACHED, count=2, sources=tuple(map(incident, reported)), last_reported_on=day(10)
+        )
+        return [f"{alert.step}@{number}" for alert in book.run(now, a)]
+
+    told: list[str] = []
+    for number in range(10, 29):
+        told += breached(day(10)) if number < 16 else breached(day(10), day(16))
+    assert [t for t in told if t.startswith("breach")] == ["breach@10", "breach@16", "breach@23"]
+    assert [t for t in told if t.startswith("escalate")] == ["escalate-1@13", "escalate-2@17"]
+
+
+def test_a_breach_remedied_and_committed_again_is_another_episode() -> None:
+    book = Book()
+    broken = judged(BAN, "south", Verdict.BREACHED, last_reported_on=day(3))
+    again_broken = judged(BAN, "south", Verdict.BREACHED, last_reported_on=day(6))
+    kept = judged(BAN, "south", Verdict.COMPLIANT, last_reported_on=day(4))
+    assert steps(book.run(day(3), broken)) == ["breach"]
+    assert book.run(day(4), broken) == []
+    assert book.run(day(5), kept) == []
+    (again,) = book.run(day(6), again_broken)
+    assert (again.step, again.episode) == ("breach", 2)
+
+
+def test_a_duty_without_due_date_is_reviewed_weekly() -> None:
+    book = Book()
+    told = []
+    for number in range(5, 30):
+        verdict = Verdict.REVIEW_DUE if number > 8 else Verdict.PENDING
+        told += [(number, s) for s in steps(book.run(day(number), judged(PLAN, verdict=verdict, review_on=day(8))))]
+    assert told == [(9, "review"), (15, "review"), (22, "review"), (29, "review")]
+
+
+def test_a_suspension_is_silent_and_starts_nothing_anew() -> None:
+    book = Book()
+    assert steps(book.run(day(17), by_due(day(17)))) == ["due-3"]
+    assert book.run(day(18), judged(verdict=Verdict.SUSPENDED, due_on=DUE)) == []
+    assert book.run(day(18), by_due(day(18))) == []
+    assert steps(book.run(day(19), by_due(day(19)))) == ["due-1"]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.MET, Verdict.MET_LATE, Verdict.COMPLIANT, Verdict.WAIVED, Verdict.ENDED])
+def test_what_needs_nothing_is_told_nothing(verdict: Verdict) -> None:
+    assert Book().look(day(40), judged(verdict=verdict, due_on=DUE)) == []
+
+
+def test_an_alert_that_nobody_can_receive_is_shown_with_its_reason_and_goes_out_once_there_is_an_address() -> None:
+    book = Book()
+    (shown,) = book.look(day(19), by_due(day(19), unit_id="mute"))
+    assert (shown.suppressed, shown.recipient) == (Reason.NO_ADDRESS, None)
+    assert "فرع الصحراء" in shown.why["ar"]
+    assert "Desert Branch" in shown.why["en"]
+    assert book.run(day(19), by_due(day(19), unit_id="mute")) == []
+    found = {a.step: a for a in book.look(day(28), by_due(day(28), unit_id="below"))}
+    assert found["escalate-1"].suppressed is Reason.NO_ADDRESS  # the unit above has none
+    assert found["overdue"].suppressed is None
+    found = {a.step: a for a in book.look(day(28), by_due(day(28), unit_id="head"))}
+    assert found["escalate-1"].suppressed is Reason.NO_UNIT_ABOVE
+    (bad,) = book.look(day(19), by_due(day(19), unit_id="garbled"))
+    assert (bad.suppressed, bad.recipient) == (Reason.ADDRESS_INVALID, None)
+    without = Book(settings(issuer_email=None))
+    found = {a.step: a for a in without.look(day(28), by_due(day(28)))}
+    assert found["escalate-2"].suppressed is Reason.NO_ADDRESS
+
+
+def test_what_was_told_is_shown_with_the_day_on_which_it_was() -> None:
+    book = Book()
+    book.run(day(17), by_due(day(17)))
+    (shown,) = book.look(day(18), by_due(day(18)))
+    assert shown.suppressed is Reason.ALREADY_TOLD
+    assert "17 Mar 2031" in shown.why["en"]
+    assert "17 آذار 2031" in shown.why["ar"]
+
+
+def test_a_clock_set_back_and_put_right_repeats_nothing_and_loses_nothing() -> None:
+    book = Book()
+    assert steps(book.run(day(30), by_due(day(30)))) == ["overdue", "escalate-1", "escalate-2"]
+    assert steps(book.run(day(14), by_due(day(14)))) == ["due-7"]
+    assert book.run(day(14), by_due(day(14))) == []
+    assert book.run(day(30), by_due(day(30))) == []
+    assert steps(book.run(day(34), by_due(day(34)))) == ["overdue"]
+
+
+def test_a_clock_that_was_years_ahead_does_not_swallow_the_alerts_of_today() -> None:
+    book = Book()
+    ahead = day(1) + timedelta(days=20_000)
+    assert "overdue" in steps(book.run(ahead, by_due(ahead)))
+    assert steps(book.run(day(17), by_due(day(17)))) == ["due-3"]
+    assert steps(book.run(day(28), by_due(day(28)))) == ["overdue"]  # the two escalations went out under the wrong date
+    assert book.run(day(28), by_due(day(28))) == []
+
+
+def test_occurrences_of_one_obligation_are_chased_apart() -> None:
+    book = Book()
+    one = judged(verdict=Verdict.OVERDUE, due_on=day(8), occurrence="2031-03-01/2031-03-08")
+    two = judged(verdict=Verdict.PENDING, due_on=day(16), occurrence="2031-03-09/2031-03-16")
+    alerts = book.run(day(9), one, two)
+    assert sorted(steps(alerts)) == ["due-7", "overdue"]
+    assert len({a.duty for a in alerts}) == 2
+
+
+def test_a_key_survives_identifiers_with_colons_and_blanks() -> None:
+    book = Book()
+    odd = judged("A:1", "u 1", Verdict.OVERDUE, due_on=ISSUED)
+    keys = {a.key for a in book.look(day(2), odd)}
+    assert keys == {"A%3A1:u%201:-:-:overdue+1:2031-03-01:1"}
+
+
+@pytest.mark.parametrize(
+    ("daily", "rungs"), [(7, [1, 2, 3, 4, 5, 6, 7, 14, 21]), (0, [1, 8, 15, 22]), (2, [1, 2, 9, 16, 23])]
+)
+def test_overdue_comes_daily_and_then_weekly(daily: int, rungs: list[int]) -> None:
+    assert sorted({last_rung(late, daily) for late in range(1, 24)}) == rungs
