@@ -17,8 +17,10 @@ from pathlib import Path
 
 from example.sheets import Book, Sheet, books
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 DATA = Path(__file__).resolve().parent
 STAMP = datetime(2020, 8, 30)  # noqa: DTZ001 - a workbook's own stamp has no zone
@@ -70,6 +72,9 @@ def xlsx_bytes(book: Book) -> bytes:
 def _write(workbook: Workbook, sheet: Sheet) -> None:
     out = workbook.create_sheet(sheet.name)
     out.sheet_view.rightToLeft = sheet.rtl
+    out.page_setup.orientation = "landscape"
+    out.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    out.page_setup.fitToHeight = 0
     for y, row in enumerate(sheet.rows, 1):
         for x, value in enumerate(row, 1):
             if value is None:
@@ -79,24 +84,30 @@ def _write(workbook: Workbook, sheet: Sheet) -> None:
                 cell.number_format = "dd/mm/yyyy"
             elif isinstance(value, float) and cell.column_letter in sheet.percent:
                 cell.number_format = "0%"
+    if any(sum(value is not None for value in row) >= 3 for row in sheet.rows):
+        _dress(out, double=any(area.endswith("5") for area in sheet.merges))
     out["A1"].font = Font(bold=True, color="C00000")
     out["A2"].font = Font(bold=True)
     for area in sheet.merges:
         out.merge_cells(area)
         out[area.split(":")[0]].alignment = Alignment(horizontal="center", vertical="center")
-    _dress(out)
 
 
-def _dress(out: object) -> None:
-    """Column widths, and a shaded header: the first row with four filled cells, and the second of a merged pair."""
-    for number in range(1, out.max_column + 1):  # type: ignore[attr-defined]
-        out.column_dimensions[get_column_letter(number)].width = 18  # type: ignore[attr-defined]
-    for row in out.iter_rows(max_row=8):  # type: ignore[attr-defined]
-        if sum(cell.value is not None for cell in row) >= 3:
-            for cell in row:
+def _dress(out: Worksheet, double: bool) -> None:
+    """The table as an office draws it: widths by content, lines around the cells, a shaded header of one row or two."""
+    filled = [sum(value is not None for value in row) >= 3 for row in out.iter_rows(values_only=True)]
+    top, bottom = filled.index(True) + 1, len(filled) - filled[::-1].index(True)
+    for number, row in enumerate(out.iter_rows(min_row=top, max_row=bottom)):
+        header = number < 1 + double
+        for cell in row:
+            cell.border = Border(*(Side("thin", "999999"),) * 4)
+            cell.alignment = Alignment(horizontal="center" if header else None, vertical="center", wrap_text=header)
+            if header:
                 cell.font = Font(bold=True)
                 cell.fill = PatternFill("solid", fgColor="DDE6F0")
-            return
+    for number, column in enumerate(out.iter_cols(min_row=min(top, 3), values_only=True), 1):
+        longest = max(len(str(value or "")) for value in column[0 if number > 1 else top - min(top, 3) :])
+        out.column_dimensions[get_column_letter(number)].width = min(max(longest, 5) + 3, 44)
 
 
 def _timeless(content: bytes) -> bytes:
