@@ -150,3 +150,26 @@ def subject(name: str, count: str, day: str) -> Text:
         f"{head}{count} في متابعة الأوامر حتى {day}",
         f"{head}{count} on the orders followed up, as of {day}",
     )
+
+
+STATES: dict[str, Text] = {
+    "queued": {"ar": "للإرسال", "en": "to go"},
+    "sent": {"ar": "أُرسل", "en": "sent"},
+    "failed": {"ar": "تعذر إرساله ويُعاد في التشغيل القادم", "en": "failed, kept for the next run"},
+    "dead": {"ar": "تُرك بعد محاولات بلا جواب", "en": "given up after attempts without an answer"},
+    "suppressed": {"ar": "لا يُرسل", "en": "not sent"},
+}
+
+TABLE: dict[str, Text] = {
+    "recipient": {"ar": "إلى", "en": "to"},
+    "channel": {"ar": "القناة", "en": "channel"},
+    "alerts": {"ar": "التنبيهات", "en": "alerts"},
+    "state": {"ar": "الحالة", "en": "state"},
+    "error": {"ar": "سبب التعذر", "en": "error"},
+    "step": {"ar": "الخطوة", "en": "step"},
+    "obligation": {"ar": "الالتزام", "en": "obligation"},
+    "unit": {"ar": "الجهة", "en": "unit"},
+    "why": {"ar": "السبب", "en": "why"},
+    "nothing": {"ar": "لا شيء للإرسال.", "en": "Nothing to send."},
+    "told": {"ar": "ما أُرسل من قبل وما زال قائماً", "en": "Told before and still true"},
+}
