@@ -1,0 +1,162 @@
+"""Counting against numpy's business days, and every card against its own steps."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import islice, pairwise
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.calendars.card_lines import date_text
+from tracker.calendars.counting import Calendar, Resolution, StepKind, add_months, periods, resolve
+from tracker.calendars.holidays import Holiday, HolidayStatus, build
+from tracker.calendars.profiles import Policy, Roll
+from tracker.model import Deadline, DeadlineKind, TimeUnit
+
+DAYS = st.dates(date(1995, 1, 1), date(2055, 12, 31))
+COUNTS = st.integers(1, 120)
+OFF = (StepKind.WEEKEND, StepKind.HOLIDAY)
+ONE = timedelta(days=1)
+
+
+@st.composite
+def calendars(draw: st.DrawFn, roll: Roll = Roll.FOLLOWING) -> Calendar:
+    """Any weekend of up to three days, some twenty holidays in a year of the count, one worked weekend day or two."""
+    weekend = draw(st.frozensets(st.integers(0, 6), max_size=3))
+    policy = Policy("p", {"ar": "x", "en": "x"}, weekend, roll, "Asia/Baghdad", 6, True, "test")
+    start = draw(DAYS)
+    offsets = draw(st.lists(st.integers(-20, 200), max_size=20, unique=True))
+    entries = []
+    for position, offset in enumerate(offsets):
+        day = start + timedelta(days=offset)
+        statuses = [HolidayStatus.OFFICIAL, HolidayStatus.PUBLISHED, HolidayStatus.ESTIMATED]
+        status = HolidayStatus.WORKING if position < 2 else draw(st.sampled_from(statuses))
+        entries.append(Holiday(day, {"ar": f"ع{offset}", "en": f"H{offset}"}, status, f"source {offset}"))
+    return build(policy, entries, years=range(0))
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[Calendar, date]:
+    calendar = draw(calendars())
+    known = [*calendar.holidays, *calendar.working]
+    near = draw(st.sampled_from(known)) if known else draw(DAYS)
+    return calendar, near - timedelta(days=draw(st.integers(0, 40)))
+
+
+def within(count: int, unit: TimeUnit) -> Deadline:
+    return Deadline(DeadlineKind.WITHIN, count=count, unit=unit)
+
+
+def numpy_calendar(calendar: Calendar) -> np.busdaycalendar:
+    weekmask = [int(day not in calendar.policy.weekend) for day in range(7)]
+    return np.busdaycalendar(weekmask=weekmask, holidays=[np.datetime64(day) for day in calendar.holidays])
+
+
+def without_decisions(calendar: Calendar) -> Calendar:
+    """numpy knows no worked weekend days."""
+    return Calendar(calendar.policy, calendar.holidays, calendar.version)
+
+
+@given(cases(), COUNTS)
+def test_working_days_agree_with_numpy(case: tuple[Calendar, date], count: int) -> None:
+    calendar, anchor = without_decisions(case[0]), case[1]
+    expected = np.busday_offset(np.datetime64(anchor), count, roll="backward", busdaycal=numpy_calendar(calendar))
+    assert resolve(within(count, TimeUnit.WORKING_DAY), anchor, calendar).due_on == expected.item()
+
+
+@given(cases(), COUNTS, st.sampled_from([TimeUnit.HOUR, TimeUnit.DAY, TimeUnit.WEEK, TimeUnit.MONTH, TimeUnit.YEAR]))
+def test_rolled_periods_agree_with_numpy(case: tuple[Calendar, date], count: int, unit: TimeUnit) -> None:
+    calendar, anchor = without_decisions(case[0]), case[1]
+    count = min(count, 30) if unit is TimeUnit.YEAR else count
+    last = np.datetime64(anchor)
+    if unit in (TimeUnit.MONTH, TimeUnit.YEAR):
+        month = last.astype("datetime64[M]") + (count if unit is TimeUnit.MONTH else 12 * count)
+        last = min(month.astype("datetime64[D]") + (anchor.day - 1), (month + 1).astype("datetime64[D]") - 1)
+    else:
+        last = last + {TimeUnit.HOUR: (count + 23) // 24, TimeUnit.DAY: count, TimeUnit.WEEK: 7 * count}[unit]
+    expected = np.busday_offset(last, 0, roll="forward", busdaycal=numpy_calendar(calendar))
+    assert resolve(within(count, unit), anchor, calendar).due_on == expected.item()
+
+
+@given(cases(), COUNTS, st.sampled_from(TimeUnit))
+def test_a_later_anchor_or_a_longer_count_never_ends_earlier(
+    case: tuple[Calendar, date], count: int, unit: TimeUnit
+) -> None:
+    calendar, anchor = case
+    count = min(count, 30) if unit is TimeUnit.YEAR else count
+
+    def due(anchor_on: date, number: int) -> date:
+        found = resolve(within(number, unit), anchor_on, calendar).due_on
+        assert found is not None
+        return found
+
+    here = due(anchor, count)
+    assert here <= due(anchor + ONE, count)
+    assert here <= due(anchor, count + 1)
+    assert here > anchor
+
+
+@given(cases(), COUNTS, st.sampled_from([TimeUnit.DAY, TimeUnit.WORKING_DAY, TimeUnit.WEEK, TimeUnit.HOUR]))
+def test_the_steps_of_a_card_recompute_its_date(case: tuple[Calendar, date], count: int, unit: TimeUnit) -> None:
+    calendar, anchor = case
+    card = resolve(within(count, unit), anchor, calendar).card
+    first, *rest = card.steps
+    assert (first.day, first.kind) == (anchor, StepKind.ANCHOR)
+    counted = [step for step in rest if step.counted]
+    expected = {TimeUnit.WEEK: 7 * count, TimeUnit.HOUR: (count + 23) // 24}.get(unit, count)
+    assert [step.number for step in counted] == list(range(1, expected + 1))
+    days = sorted({step.day for step in card.steps})
+    assert days == [anchor + timedelta(days=i) for i in range(len(days))], "no day between is left out"
+    for step in rest:
+        if step.kind in OFF:
+            assert not calendar.is_working(step.day), "nothing is passed over without a reason"
+            assert step.holiday == (None if step.kind is StepKind.WEEKEND else calendar.holidays[step.day])
+        elif unit is TimeUnit.WORKING_DAY:
+            assert calendar.is_working(step.day)
+    last = rest[-1]
+    assert card.due_on == last.day
+    assert calendar.is_working(last.day)
+
+
+@given(cases(), COUNTS, st.sampled_from([TimeUnit.DAY, TimeUnit.WORKING_DAY, TimeUnit.MONTH]))
+def test_the_printed_card_hides_no_holiday(case: tuple[Calendar, date], count: int, unit: TimeUnit) -> None:
+    calendar, anchor = case
+    card = resolve(within(count, unit), anchor, calendar).card
+    for tag in ("ar", "en"):
+        printed = [line[tag] for line in card.lines()]
+        for step in card.steps:
+            if step.holiday is not None:
+                cited = [line for line in printed if date_text(step.day)[tag] in line and step.holiday.source in line]
+                assert cited, f"{step} is on no line"
+        assert card.due_on is not None
+        assert date_text(card.due_on)[tag] in printed[-2]
+        off = [step.day for step in card.steps if step.kind is StepKind.WEEKEND]
+        assert not off or any(date_text(off[-1])[tag] in line for line in printed)
+
+
+@given(DAYS, st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]), st.integers(1, 14), st.booleans())
+def test_periods_tile_without_gap_or_overlap(start: date, frequency: str, interval: int, named: bool) -> None:
+    rule = f"FREQ={frequency};INTERVAL={interval}" + (";BYDAY=SU,TH" if named and frequency == "WEEKLY" else "")
+    row = list(islice(periods(rule, start), 30))
+    assert row[0].start == start
+    assert all(period.start <= period.end for period in row)
+    assert all(after.start == before.end + ONE for before, after in pairwise(row))
+
+
+@given(DAYS, st.integers(0, 600), st.integers(0, 600))
+def test_months_never_overflow_into_the_next_month(day: date, months: int, more: int) -> None:
+    later = add_months(day, months)
+    assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
+    assert later.day == day.day or (later.day < day.day and (later + ONE).day == 1)
+    assert add_months(day, months) <= add_months(day, months + more)
+
+
+@given(cases(), COUNTS)
+def test_nothing_rolls_where_the_policy_says_none(case: tuple[Calendar, date], count: int) -> None:
+    calendar, anchor = case
+    policy = calendar.policy
+    still = Policy("p", policy.title, policy.weekend, Roll.NONE, policy.zone, 6, True, "test")
+    found: Resolution = resolve(within(count, TimeUnit.DAY), anchor, Calendar(still, calendar.holidays, "v"))
+    assert found.due_on == anchor + timedelta(days=count)

@@ -1,0 +1,115 @@
+"""``tracker calendar count`` and ``holidays`` as a user meets them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tracker.cli.main import cli
+from tracker.findings import Refusal
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "tracker.toml").write_text('version = 1\ncalendar = "iq"\nlanguages = ["ar", "en"]\n', "utf-8")
+    line = "2026-03-22,دوام استثنائي,working,كتاب 9\n"
+    (tmp_path / "holidays.csv").write_text("date,name,status,source\n" + line, "utf-8")
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["calendar", *arguments])
+
+
+def test_count_prints_the_card() -> None:
+    shown = run("count", "--from", "2020-08-20", "--count", "7", "--lang", "ar,en")
+    assert shown.exit_code == 0
+    assert "الموعد: الخميس 27 آب 2020" in shown.output
+    assert "Due: Thursday 27 August 2020" in shown.output
+
+
+def test_count_as_json_carries_every_step() -> None:
+    shown = run("count", "--from", "2025-06-15", "--count", "5", "--unit", "working_day", "--format", "json")
+    document = json.loads(shown.stdout)
+    assert document["schema"] == "tracker/count/1"
+    assert (document["state"], document["due_on"], document["due_at"]) == ("resolved", "2025-06-22", None)
+    assert [(s["date"], s["kind"]) for s in document["steps"]][-3:] == [
+        ("2025-06-20", "weekend"),
+        ("2025-06-21", "weekend"),
+        ("2025-06-22", "counted"),
+    ]
+    assert all({"ar", "en"} == set(line) for line in document["basis"])
+
+
+def test_count_uses_the_calendar_and_the_holidays_of_a_project(project: Path) -> None:
+    alone = run("count", "--from", "2026-03-21", "--count", "1", "--format", "json")
+    inside = run("count", "--from", "2026-03-21", "--count", "1", "--format", "json", "--project", str(project))
+    assert json.loads(alone.stdout)["due_on"] == "2026-03-23", "Sunday 22 March: the estimated feast"
+    assert json.loads(inside.stdout)["due_on"] == "2026-03-22", "worked by decision of the office"
+    assert json.loads(alone.stdout)["calendar_version"] != json.loads(inside.stdout)["calendar_version"]
+
+
+def test_the_holidays_of_a_project_do_not_count_in_another_country(project: Path) -> None:
+    arguments = ("count", "--from", "2026-03-21", "--count", "1", "--calendar", "frcp", "--format", "json")
+    inside = json.loads(run(*arguments, "--project", str(project)).stdout)
+    assert inside == json.loads(run(*arguments).stdout)
+
+
+def test_hours_from_a_stated_hour() -> None:
+    shown = run("count", "--from", "2025-06-17", "--count", "72", "--unit", "hour", "--at", "14:30", "--format", "json")
+    assert json.loads(shown.stdout)["due_at"] == "2025-06-20T14:30:00+03:00"
+
+
+def test_holidays_lists_status_and_source(project: Path) -> None:
+    shown = run("holidays", "--year", "2026", "--project", str(project), "--format", "json")
+    document = json.loads(shown.stdout)
+    by_day = {entry["date"]: entry for entry in document["holidays"]}
+    assert by_day["2026-03-20"]["status"] == "estimated"
+    assert by_day["2026-03-22"] == {
+        "date": "2026-03-22",
+        "name": {"ar": "دوام استثنائي"},
+        "status": "working",
+        "source": "كتاب 9",
+    }
+    assert by_day["2026-01-06"]["status"] == "published"
+    table = run("holidays", "--year", "2026", "--lang", "en").output
+    assert "Army Day" in table
+    assert "estimated" in table
+
+
+def test_holidays_of_the_present_year_follow_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_NOW", "2020-08-30T09:00:00+03:00")
+    assert json.loads(run("holidays", "--format", "json").stdout)["year"] == 2020
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("count", "--from", "2020-02-31", "--count", "7"),
+        ("count", "--from", "2020-08-20", "--count", "-1"),
+        ("count", "--from", "9999-12-31", "--count", "9"),
+        ("count", "--from", "9999-12-31", "--count", "9", "--unit", "month"),
+        ("count", "--from", "2020-08-20", "--count", "9", "--unit", "fortnight"),
+        ("count", "--from", "2020-08-20", "--count", "9", "--unit", "hour", "--at", "25:00"),
+    ],
+)
+def test_what_cannot_be_counted_is_refused(arguments: tuple[str, ...]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_an_unknown_calendar_and_a_directory_without_project_are_refused(tmp_path: Path) -> None:
+    for arguments in (("--calendar", "mars"), ("--project", str(tmp_path))):
+        with pytest.raises(Refusal):
+            CliRunner().invoke(
+                cli,
+                ["calendar", "count", "--from", "2020-08-20", "--count", "7", *arguments],
+                standalone_mode=False,
+                catch_exceptions=False,
+            )
+
+
+def test_resolve_is_listed_without_being_imported() -> None:
+    assert "resolve" in run("--help").output
