@@ -1,4 +1,4 @@
-"""What the tests need from outside: real programs and the shared corpora. Missing ones skip, loudly; under CI programs fail."""
+"""What the tests need from outside: real programs and shared corpora. A missing one skips, loudly, or fails under CI."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ CODES: dict[str, Code] = {
         E_, "موعد الالتزام {obligation} لا يمكن حسابه: {why}", "The deadline of {obligation} cannot be counted: {why}",
         "صحح الحقل deadline.", "Correct its field deadline.",
     ),
-    "unit-not-found": Code(
+    "unit-not-known": Code(
         E_, "لا توجد جهة بالمعرّف {unit}.", "No unit has the identifier {unit}.", "لعل المقصود: {near}", "Did you mean: {near}"
     ),
     "directive-not-found": Code(
@@ -587,6 +587,13 @@ CODES: dict[str, Code] = {
         "No approved obligation is owed by the unit asked for.",
         "اعتمد الأوامر أولاً: tracker register approve",
         "Approve the directives first: tracker register approve",
+    ),
+    "sheet-renamed": Code(
+        E_,
+        "اسم الملف {file} ينتهي بـ‎{suffix}‎ ومحتواه من نوع آخر: {kind}.",
+        "The name of {file} ends in {suffix}, its content is of another kind: {kind}.",
+        "احفظه من جديد بالنوع الصحيح من برنامج الجداول، ولا تغيّر لاحقة الاسم باليد.",
+        "Save it anew from the spreadsheet program in the right kind; do not rename its ending by hand.",
     ),
 }
 

@@ -67,3 +67,28 @@ def test_starting_up_pulls_in_no_data_frames() -> None:
     code = "import sys, tracker, tracker.cli.main; print(*[m for m in sys.argv[1:] if m in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code, *heavy], capture_output=True, text=True, check=True)
     assert run.stdout.split() == []
+
+
+def test_no_code_of_a_finding_is_written_twice_and_both_languages_name_the_same_values() -> None:
+    from string import Formatter
+
+    from tracker.findings import CODES
+
+    tree = ast.parse((ROOT / "findings.py").read_text("utf-8"))
+    keys = [
+        key.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Dict)
+        for key in node.value.keys
+        if isinstance(key, ast.Constant)
+    ]
+    assert sorted(keys) == sorted(set(keys))
+    assert len(keys) == len(CODES)
+
+    def names(text: str) -> set[str | None]:
+        return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+    for code, entry in CODES.items():
+        assert names(entry.ar + entry.remedy_ar) == names(entry.en + entry.remedy_en), code
+        assert entry.ar, code
+        assert entry.en, code

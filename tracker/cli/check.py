@@ -119,7 +119,7 @@ def select(project: Project, result: Result, unit: str | None, directive: str | 
 
     tree = project.register.units
     if unit is not None and unit not in tree:
-        raise Refusal(at("unit-not-found", unit=unit, near=_near(unit, [u.id for u in tree])))
+        raise Refusal(at("unit-not-known", unit=unit, near=_near(unit, [u.id for u in tree])))
     if directive is not None and project.register.directive(directive) is None:
         known = [d.id for d in project.register.directives]
         raise Refusal(at("directive-not-found", id=directive, near=_near(directive, known)))
@@ -172,7 +172,7 @@ def explain(
     if obligation not in known:
         raise Refusal(at("obligation-unknown", id=obligation, near=_near(obligation, known)))
     if unit is not None and unit not in opened.register.units:
-        raise Refusal(at("unit-not-found", unit=unit, near=_near(unit, [u.id for u in opened.register.units])))
+        raise Refusal(at("unit-not-known", unit=unit, near=_near(unit, [u.id for u in opened.register.units])))
     result = opened.judged(as_of, known_at)
     found = [
         a

@@ -17,6 +17,7 @@ from tracker.model import Finding, Text
 F = TypeVar("F", bound=Callable[..., Any])
 
 _chosen: list[str] = []
+_of_project: list[str] = []
 
 
 class IsoDate(click.ParamType):
@@ -56,8 +57,22 @@ def project_option(command: F) -> F:
         "--project",
         type=click.Path(path_type=Path),
         default=Path("."),
+        callback=_remember_languages,
+        is_eager=True,
         help="The project's directory (with its tracker.toml).",
     )(command)
+
+
+def _remember_languages(ctx: click.Context, param: click.Parameter, value: Path) -> Path:
+    """A message about a project speaks its language even when the project turns out unusable."""
+    import tomllib
+
+    try:
+        named = tomllib.loads((value / "tracker.toml").read_text("utf-8-sig")).get("languages", ["ar", "en"])
+    except (OSError, ValueError):
+        named = []  # config.load says what is wrong with the file
+    _of_project[:] = [tag for tag in named if tag in ("ar", "en")] if isinstance(named, list) else []
+    return value
 
 
 def _choose(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -83,8 +98,9 @@ def spoken_language(project_languages: Sequence[str] = ()) -> str:
     named = os.environ.get("TRACKER_LANG", "")[:2]
     if named in ("ar", "en"):
         return named
-    if project_languages:
-        return project_languages[0]
+    for languages in (project_languages, _of_project):
+        if languages:
+            return languages[0]
     locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     return "ar" if locale.startswith("ar") else "en"
 

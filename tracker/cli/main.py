@@ -63,7 +63,9 @@ def cli() -> None:
 def main() -> None:
     """Run the command line and leave with an exit code of the contract (0, 1, 2, 3, 4, 70)."""
     try:
-        cli.main(prog_name="tracker", standalone_mode=False)
+        code = cli.main(prog_name="tracker", standalone_mode=False)
+        if isinstance(code, int):
+            sys.exit(code)
     except Refusal as refusal:
         from tracker.cli.common import print_findings, spoken_language
 
