@@ -47,7 +47,11 @@ class Unclear(Undelivered):
 
 
 class Unreachable(Undelivered):
-    """The channel cannot be used now, for nobody."""
+    """The channel cannot be used now, for nobody. ``lasting``: trying again in this run cannot help (a wrong password)."""
+
+    def __init__(self, reason: str, *, lasting: bool = False) -> None:
+        super().__init__(reason)
+        self.lasting = lasting
 
 
 class Channel(Protocol):
@@ -109,7 +113,8 @@ class SmtpChannel:
         try:
             self._session = self._connect()
         except (smtplib.SMTPException, OSError) as error:
-            raise Unreachable(f"{self.smtp.host}:{self.smtp.port}: {_words(error)}") from error
+            lasting = isinstance(error, smtplib.SMTPAuthenticationError | ssl.SSLError)
+            raise Unreachable(f"{self.smtp.host}:{self.smtp.port}: {_words(error)}", lasting=lasting) from error
 
     def send(self, delivery: str, recipient: str, message: bytes) -> None:  # noqa: ARG002 (the message names it)
         session = self._session

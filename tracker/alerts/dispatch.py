@@ -108,8 +108,8 @@ def deliver(outbox: Outbox, channel: Channel, moment: datetime) -> list[Delivery
     try:
         for parcel in outbox.to_deliver(channel.name):
             if down is None:
-                state, error, answered = _deliver_one(outbox, channel, parcel, moment)
-                silent = 0 if answered else silent + 1
+                state, error, unanswered = _deliver_one(outbox, channel, parcel, moment)
+                silent = silent + unanswered if unanswered else 0
                 down = error if silent >= IN_A_ROW else None
             else:
                 state, error = _put_off(outbox, parcel, moment, down), down
@@ -119,25 +119,25 @@ def deliver(outbox: Outbox, channel: Channel, moment: datetime) -> list[Delivery
     return lines
 
 
-def _deliver_one(outbox: Outbox, channel: Channel, parcel: Parcel, moment: datetime) -> tuple[str, str | None, bool]:
-    """Its state, why it failed, and whether the other side answered at all."""
+def _deliver_one(outbox: Outbox, channel: Channel, parcel: Parcel, moment: datetime) -> tuple[str, str | None, int]:
+    """Its state, why it failed, and how much it counts towards taking the server to be down (0: it answered)."""
     try:
         channel.ready()
     except Unreachable as error:
-        return _put_off(outbox, parcel, moment, error.reason), error.reason, False
+        return _put_off(outbox, parcel, moment, error.reason), error.reason, IN_A_ROW if error.lasting else 1
     outbox.mark_sending(parcel.id, moment)
     try:
         channel.send(parcel.id, parcel.recipient, parcel.message)
     except Rejected as error:
         outbox.mark_failed(parcel.id, moment, error.reason)
-        return "failed", error.reason, True
+        return "failed", error.reason, 0
     except Dropped as error:
-        return _put_off(outbox, parcel, moment, error.reason), error.reason, False
+        return _put_off(outbox, parcel, moment, error.reason), error.reason, 1
     except Unclear as error:
         dead = outbox.mark_unclear(parcel, moment, error.reason, parcel.attempts + 1)
-        return "dead" if dead else "failed", error.reason, False
+        return "dead" if dead else "failed", error.reason, 1
     outbox.mark_sent(parcel.id, moment)
-    return "sent", None, True
+    return "sent", None, 0
 
 
 def _put_off(outbox: Outbox, parcel: Parcel, moment: datetime, reason: str) -> str:

@@ -82,9 +82,9 @@ def _message(
     message["Date"] = moment
     message["Message-ID"] = message_id(id_, settings)
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday notices in answer
-    message["Content-Language"] = language
     message.set_content(_render(f"mail.{language}.txt.j2", values), cte="base64")
     message.add_alternative(_render(f"mail.{language}.html.j2", values), subtype="html", cte="base64")
+    message["Content-Language"] = language
     message.set_boundary(f"tracker-{id_}")
     return message.as_bytes()
 

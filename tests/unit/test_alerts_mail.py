@@ -1,0 +1,150 @@
+"""What arrives: one whole message a recipient, in its reader's direction, with nothing of the data in its headers."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from dataclasses import replace
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from alerts_project import send, verdicts
+from alerts_samples import PLACE, REPAIR, by_due, day, judged, moment, register, result, settings
+
+from tracker.alerts import dispatch, mail
+from tracker.alerts.addresses import usable
+from tracker.model import Unit, Verdict
+from tracker.register import Register, UnitTree
+
+
+def messages(root: Path) -> dict[str, EmailMessage]:
+    found = {}
+    for path in sorted((root / "outbox").glob("*.eml")):
+        message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        assert isinstance(message, EmailMessage)
+        assert message["To"] not in found
+        found[str(message["To"])] = message
+    return found
+
+
+def body(message: EmailMessage, kind: str) -> str:
+    part = message.get_body((kind,))
+    assert part is not None
+    return str(part.get_content())
+
+
+def test_every_recipient_gets_one_file_with_all_alerts_and_the_banner_in_both_parts(tmp_path: Path) -> None:
+    outcome = send(tmp_path, day(28))
+    found = messages(tmp_path)
+    assert set(found) == {line.recipient for line in outcome.deliveries}
+    assert {line.state for line in outcome.deliveries} == {"sent"}
+    north = found["north@water.example"]
+    assert north.get_content_type() == "multipart/alternative"
+    for kind in ("plain", "html"):
+        text = body(north, kind)
+        assert "بيانات افتراضية" in text
+        assert "invented data" in text
+        assert "متأخر منذ 8 أيام؛ كان آخر موعد له الخميس 20 آذار 2031" in text
+        assert "إصلاح أنابيب التوزيع" in text
+        assert "مُخالَف" in text
+    assert '<html lang="ar" dir="rtl">' in body(north, "html")
+    assert north["Subject"] == "متابعة الماء: 3 تنبيهات في متابعة الأوامر حتى 28 آذار 2031"
+    assert north["From"] == "tracker@ministry.example"
+    assert north["Auto-Submitted"] == "auto-generated"
+    # the station's silence is told to the station; the unit above it has no address
+    assert set(found) == {
+        "north@water.example",
+        "south@water.example",
+        "below@water.example",
+        "head@water.example",
+        "office@ministry.example",
+    }
+
+
+def test_an_english_project_gets_english_mails_from_left_to_right(tmp_path: Path) -> None:
+    given = replace(settings(tmp_path), languages=("en",))
+    dispatch.send(verdicts(day(28)), register(), given, moment(day(28)))
+    north = messages(tmp_path)["north@water.example"]
+    assert '<html lang="en" dir="ltr">' in body(north, "html")
+    for kind in ("plain", "html"):
+        text = body(north, kind)
+        assert "overdue for 8 days; it was due on Thu 20 Mar 2031" in text
+        assert "invented data" in text
+    assert north["Subject"].strip() == "Water follow-up: 3 alerts on the orders followed up, as of 28 Mar 2031"
+
+
+def test_the_same_run_makes_the_same_bytes_and_other_alerts_another_message_id(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        send(tmp_path / name, day(28))
+    first, second = (sorted((tmp_path / name / "outbox").glob("*.eml")) for name in ("a", "b"))
+    assert [p.name for p in first] == [p.name for p in second]
+    assert [p.read_bytes() for p in first] == [p.read_bytes() for p in second]
+    send(tmp_path / "c", day(29))
+    assert (
+        messages(tmp_path / "a")["north@water.example"]["Message-ID"]
+        != (messages(tmp_path / "c")["north@water.example"]["Message-ID"])
+    )
+
+
+def test_names_with_line_breaks_and_markup_change_neither_headers_nor_page(tmp_path: Path) -> None:
+    bad = "فرع\r\nBcc: all@water.example\r\n\r\n<script>alert(1)</script>"
+    tree = UnitTree([Unit("north", {"ar": bad, "en": bad}, "office", None, PLACE, email="north@water.example")])
+    given = replace(settings(tmp_path), name={"ar": "اسم\r\nBcc: all@water.example"}, languages=("ar",))
+    orders = Register(register().directives, tree, {})
+    dispatch.send(result(day(19), [by_due(day(19))]), orders, given, moment(day(19)))
+    (message,) = messages(tmp_path).values()
+    assert message["Bcc"] is None
+    assert "\n" not in message["Subject"]
+    assert set(message.keys()) == {
+        "Subject",
+        "From",
+        "To",
+        "Date",
+        "Message-ID",
+        "Auto-Submitted",
+        "Content-Language",
+        "MIME-Version",
+        "Content-Type",
+    }
+    assert "<script>" not in body(message, "html")
+    assert "&lt;script&gt;" in body(message, "html")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "nobody",
+        "@water.example",
+        "a@",
+        "a@water.example, b@water.example",
+        "a@water.example\nBcc: b@water.example",
+        "Name <a@water.example>",
+        '"a b"@water.example',
+        "a@-water.example",
+        "a..b@water.example",
+        "أحمد@water.example",
+        "a" * 65 + "@water.example",
+        "a@" + "w" * 64 + ".example",
+    ],
+)
+def test_what_is_no_plain_address_is_never_used(address: str) -> None:
+    assert not usable(address)
+
+
+@pytest.mark.parametrize("address", ["ps-n1@basra.example.invalid", "first.last+x@water.example", "root@localhost"])
+def test_a_plain_address_is(address: str) -> None:
+    assert usable(address)
+
+
+def test_thousands_of_duties_to_one_recipient_make_one_mail_that_can_be_read(tmp_path: Path) -> None:
+    many = [
+        judged(REPAIR, "north", Verdict.OVERDUE, due_on=day(20), days=8, event=f"E{number}") for number in range(2_000)
+    ]
+    outcome = dispatch.send(result(day(28), many), register(), settings(tmp_path), moment(day(28)))
+    assert {line.recipient: line.alerts for line in outcome.deliveries}["north@water.example"] == 2_000
+    text = body(messages(tmp_path)["north@water.example"], "plain")
+    assert text.count("متأخر منذ") == mail.SHOWN
+    assert f"عددها {2_000 - mail.SHOWN}" in text
+    assert dispatch.send(result(day(28), many), register(), settings(tmp_path), moment(day(28))).deliveries == ()
