@@ -9,8 +9,6 @@ import traceback
 import click
 
 from tracker import __version__
-from tracker.findings import Refusal
-from tracker.lock import Locked
 
 EXIT_UNUSABLE = 2
 EXIT_LOCKED = 3
@@ -64,18 +62,6 @@ def main() -> None:
     """Run the command line and leave with an exit code of the contract (0, 1, 2, 3, 4, 70)."""
     try:
         code = cli.main(prog_name="tracker", standalone_mode=False)
-        if isinstance(code, int):
-            sys.exit(code)
-    except Refusal as refusal:
-        from tracker.cli.common import print_findings, spoken_language
-
-        print_findings(refusal.findings, spoken_language())
-        sys.exit(EXIT_UNUSABLE)
-    except Locked as locked:
-        from tracker.cli.common import print_findings, spoken_language
-
-        print_findings([locked.finding], spoken_language())
-        sys.exit(EXIT_LOCKED)
     except click.exceptions.Abort:
         sys.exit(130)
     except click.ClickException as error:
@@ -84,14 +70,29 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
-    except Exception:
-        traceback.print_exc()
-        click.echo(
-            "\nهذا خطأ في البرنامج لا في بياناتك؛ أرسل النص أعلاه مع الأمر الذي نفذته إلى القائم على البرنامج.\n"
-            "This is a fault of tracker, not of your data; send the text above and your command line to its maintainer.",
-            err=True,
-        )
-        sys.exit(EXIT_BUG)
+    except Exception as error:  # noqa: BLE001 - where every fault ends; the kinds that are no bugs are told apart
+        sys.exit(_end_of(error))
+    if isinstance(code, int):
+        sys.exit(code)
+
+
+def _end_of(error: Exception) -> int:
+    """Say what ended the command, and with which exit code. Imported here, so that --help need not wait for it."""
+    from tracker.cli.common import print_findings, spoken_language
+        
+    if isinstance(error, Refusal):
+        print_findings(error.findings, spoken_language())
+        return EXIT_UNUSABLE
+    if isinstance(error, Locked):
+        print_findings([error.finding], spoken_language())
+        return EXIT_LOCKED
+    traceback.print_exception(error)
+    click.echo(
+        "\nهذا خطأ في البرنامج لا في بياناتك؛ أرسل النص أعلاه مع الأمر الذي نفذته إلى القائم على البرنامج.\n"
+        "This is a fault of tracker, not of your data; send the text above and your command line to its maintainer.",
+        err=True,
+    )
+    return EXIT_BUG
 
 
 if __name__ == "__main__":
