@@ -79,7 +79,9 @@ def main() -> None:
 def _end_of(error: Exception) -> int:
     """Say what ended the command, and with which exit code. Imported here, so that --help need not wait for it."""
     from tracker.cli.common import print_findings, spoken_language
-        
+    from tracker.findings import Refusal
+    from tracker.lock import Locked
+
     if isinstance(error, Refusal):
         print_findings(error.findings, spoken_language())
         return EXIT_UNUSABLE

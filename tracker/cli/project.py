@@ -15,7 +15,6 @@ from tracker.findings import Refusal, Severity, at, severity
 @lang_option
 def init(directory: Path, lang: tuple[str, ...]) -> None:
     """Make the smallest project that runs: one unit, one approved order, one blank sheet."""
-    del lang
     from zoneinfo import ZoneInfo
 
     from tracker import clock, starter
@@ -44,7 +43,6 @@ def init(directory: Path, lang: tuple[str, ...]) -> None:
 @lang_option
 def doctor(verify: bool, project: Path, lang: tuple[str, ...]) -> None:
     """Check the project: settings, register, calendar and store."""
-    del lang
     from tracker import config
     from tracker import register as registers
     from tracker.calendars import holidays, profiles

@@ -64,7 +64,6 @@ def _directive(register_: Register, name: str) -> Directive:
 @lang_option
 def list_(project: Path, form: str, lang: tuple[str, ...]) -> None:
     """Every directive with its obligations and how many duties they make."""
-    del lang
     settings, found = _opened(project)
     language = spoken_language(settings.languages)
     print_findings(found.findings, language)
@@ -140,7 +139,6 @@ def _directive_document(found: Register, directive: Directive) -> dict[str, Any]
 @lang_option
 def show(directive: str, project: Path, lang: tuple[str, ...]) -> None:
     """One directive as its file has it, with the units that owe each obligation."""
-    del lang
     settings, found = _opened(project)
     language = spoken_language(settings.languages)
     chosen = _directive(found, directive)
@@ -157,7 +155,6 @@ def show(directive: str, project: Path, lang: tuple[str, ...]) -> None:
 @lang_option
 def validate(project: Path, lang: tuple[str, ...]) -> None:
     """Check directives, units and notifications; every fault with its file, line and field."""
-    del lang
     settings, found = _opened(project)
     language = spoken_language(settings.languages)
     print_findings(found.findings, language)
@@ -181,7 +178,6 @@ def validate(project: Path, lang: tuple[str, ...]) -> None:
 @lang_option
 def approve(directive: str, by: str, day: date | None, project: Path, lang: tuple[str, ...]) -> None:
     """Approve a draft: identifiers are given, the approval is recorded, and the duties it makes are counted."""
-    del lang
     from zoneinfo import ZoneInfo
 
     from tracker import clock
@@ -218,7 +214,6 @@ def approve(directive: str, by: str, day: date | None, project: Path, lang: tupl
 @lang_option
 def list_units(project: Path, form: str, lang: tuple[str, ...]) -> None:
     """The tree of units."""
-    del lang
     from tracker import config
     from tracker.register import units as files
 
@@ -256,7 +251,6 @@ def list_units(project: Path, form: str, lang: tuple[str, ...]) -> None:
 @lang_option
 def validate_units(project: Path, lang: tuple[str, ...]) -> None:
     """Check units.csv; every fault with its line and field."""
-    del lang
     from tracker import config
     from tracker.register import units as files
     from tracker.wording import counted
