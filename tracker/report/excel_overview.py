@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
-from functools import cache
 from typing import Any
 
 from tracker.findings import describe, severity
 from tracker.model import Flag, Text, Verdict
+from tracker.report.dictionary import dictionary
 from tracker.report.excel_style import Page
 from tracker.report.records import RATES, Tally
-from tracker.report.strings import direction, palette, phrase, templates_directory
-from tracker.report.text import say
+from tracker.report.strings import direction, palette, phrase
+from tracker.report.text import moment_text, say
 from tracker.wording import FLAGS, VERDICTS, counted, date_text
-
-
-@cache
-def dictionary() -> Mapping[str, Mapping[str, Text]]:
-    """Meanings by section (verdicts, flags, rates) and key."""
-    with (templates_directory() / "dictionary.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
-def moment_text(page: Page) -> str:
-    """The known-at moment in words, with its zone."""
-    moment, tag = page.figures.known_at, page.language
-    offset = moment.utcoffset() or timedelta()
-    minutes = int(offset.total_seconds() // 60)
-    zone = f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
-    return phrase("moment", tag, day=date_text(moment.date(), tag), time=f"{moment:%H:%M}", zone=zone)
 
 
 def cover(page: Page, sheets: Sequence[str]) -> None:
@@ -60,7 +42,7 @@ def cover(page: Page, sheets: Sequence[str]) -> None:
     facts = (
         ("project", " / ".join(dict.fromkeys(say(figures.project, language)[0] for language in figures.languages))),
         ("as_of", date_text(figures.as_of, tag, weekday=True)),
-        ("known_at", moment_text(page)),
+        ("known_at", moment_text(figures.known_at, tag)),
         ("policy", figures.policy),
         ("calendar_version", figures.calendar_version),
         ("went_in", went_in),

@@ -54,7 +54,7 @@ def build(result: Result, register: Register, settings: Settings) -> Figures:
         raise RuntimeError(f"figures {dict(total.verdicts)} do not add up to the summary {stated}")
     authorities = _branches(lines, register.units)
     action = tuple(sorted((line for line in lines if line.needs_action), key=worst_first))
-    questions = (line for line in lines if line.questionable and not line.needs_action)
+    questions = (line for line in lines if line.questionable_flags and not line.needs_action)
     return Figures(
         project=clean_text(settings.name),
         banner=clean_text(settings.banner),

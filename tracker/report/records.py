@@ -111,8 +111,8 @@ class Line:
         return self.verdict in ACTION
 
     @property
-    def questionable(self) -> bool:
-        return not QUESTIONABLE.isdisjoint(self.flags)
+    def questionable_flags(self) -> tuple[Flag, ...]:
+        return tuple(flag for flag in self.flags if flag in QUESTIONABLE)
 
 
 @dataclass(frozen=True, slots=True)

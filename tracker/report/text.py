@@ -7,8 +7,11 @@ are taken out of everything that is shown; the file a text came from is cited an
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 
 from tracker.model import Text
+from tracker.report.strings import phrase
+from tracker.wording import date_text
 
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -49,3 +52,10 @@ def latin_runs(text: str) -> list[tuple[str, bool]]:
     if position < len(text):
         pieces.append((text[position:], False))
     return pieces
+
+
+def moment_text(moment: datetime, language: str) -> str:
+    """A moment in words, with its zone as an offset."""
+    minutes = int((moment.utcoffset() or timedelta()).total_seconds() // 60)
+    zone = f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+    return phrase("moment", language, day=date_text(moment.date(), language), time=f"{moment:%H:%M}", zone=zone)
