@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-
 from oracle.history import Body, Clause, Due, History
 from oracle.oracle import MARKS, Report
+
 from tracker import assess
 from tracker.calendars import counting
 from tracker.calendars.holidays import Calendar, Holiday, HolidayStatus
@@ -25,6 +25,7 @@ from tracker.model import (
     Directive,
     Modality,
     Obligation,
+    OrderException,
     Pattern,
     Selector,
     SourceRef,
@@ -65,6 +66,7 @@ def due_by_counting(on: Calendar) -> Due:
             "issue": history.issued_on,
             "effective": clause.effective_on or history.effective_on or history.issued_on,
             "notification": history.notified.get(unit),
+            "event": None,
         }
         found = counting.resolve(deadline(clause), anchors[clause.anchor], on)
         return found.state, found.due_on
@@ -102,6 +104,9 @@ def obligation(clause: Clause, directive: str) -> Obligation:
         warning=clause.warning,
         review_after=clause.review_after,
         any_later=clause.any_later,
+        exceptions=()
+        if clause.reference_required is None
+        else (OrderException({"en": "but by permit", "ar": "إلا بترخيص"}, clause.reference_required),),
     )
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from oracle.history import Due, Duty, History, duties, tellable
-from oracle.oracle import Judgement, judge, standing
+from oracle.oracle import Judgement, judge
+
 from tracker.model import Assessment
 
-FIELDS = ("verdict", "rule", "flags", "days", "completed_on", "last_reported_on", "effective_on", "open_incidents")
+FIELDS = ("verdict", "rule", "flags", "days", "completed_on", "last_reported_on", "effective_on", "count")
 
 
 def judged(history: History, due: Due) -> dict[tuple[str, str], tuple[Duty, Judgement]]:
@@ -20,7 +21,7 @@ def judged(history: History, due: Due) -> dict[tuple[str, str], tuple[Duty, Judg
     }
 
 
-def facts(found: Assessment, duty: Duty) -> dict[str, object]:
+def facts(found: Assessment) -> dict[str, object]:
     """What the program said, in the oracle's plain words."""
     return {
         "verdict": found.verdict.value,
@@ -30,7 +31,7 @@ def facts(found: Assessment, duty: Duty) -> dict[str, object]:
         "completed_on": found.completed_on,
         "last_reported_on": found.last_reported_on,
         "effective_on": found.effective_on,
-        "open_incidents": (found.count or 0) if standing(duty) else 0,
+        "count": found.count or 0,
     }
 
 
@@ -49,7 +50,7 @@ def differences(
         if key not in assessments:
             lines.append(f"{key}: the oracle makes this duty ({judgement.verdict}), the program does not")
             continue
-        said = facts(assessments[key], duty)
+        said = facts(assessments[key])
         for name in fields:
             if said[name] != getattr(judgement, name):
                 lines.append(f"{key} {name}: oracle {_show(getattr(judgement, name))}, program {_show(said[name])}")

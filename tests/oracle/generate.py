@@ -176,6 +176,7 @@ class _Maker:
             warning=choose.pick((3, 0, 1, 5)) if choose.chance(30) else None,
             review_after=choose.pick((7, 0, 3, 12)) if choose.chance(40) else None,
             any_later=choose.chance(25),
+            reference_required=choose.pick((True, True, False)) if choose.chance(40) else None,
             exhortation=choose.chance(3),
         )
         return self.with_selector(self.with_deadline(clause, once), bodies)
@@ -185,8 +186,8 @@ class _Maker:
         kind = choose.pick(ONCE_KINDS if once else STANDING_KINDS)
         if kind == "on":
             return replace(clause, kind=kind, due_on=self.near(choose.pick((self.as_of, self.day(3), self.day(-8)))))
-        anchor = choose.pick(("issue", "issue", "notification", "effective"))
-        if kind == "immediately":
+        anchor = choose.pick(("issue", "issue", "notification", "effective", "notification", "event"))
+        if kind in ("immediately", "asap"):
             return replace(clause, kind=kind, anchor=anchor)
         if kind == "within":
             gap = max((self.as_of - self.issued_on).days, 0)

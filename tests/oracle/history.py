@@ -31,7 +31,10 @@ class Body:
 
 @dataclass(frozen=True)
 class Clause:
-    """An obligation. ``kind``, ``count``, ``unit``, ``anchor`` and ``due_on`` are those of its deadline."""
+    """An obligation. ``kind``, ``count``, ``unit``, ``anchor`` and ``due_on`` are those of its deadline.
+
+    ``reference_required``: None where the order names no exception; False where it names one that needs no reference.
+    """
 
     id: str
     pattern: str = "achievement"
@@ -50,6 +53,7 @@ class Clause:
     warning: int | None = None
     review_after: int | None = None
     any_later: bool = False
+    reference_required: bool | None = None
     exhortation: bool = False
     ids: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
@@ -127,7 +131,8 @@ def given(value: int | None, default: int) -> int:
 
 
 def duty_of(history: History, clause: Clause, body: Body, due: Due) -> Duty:
-    state, due_on = due(history, clause, body.id)
+    kept = clause.pattern != "achievement" or clause.modality == "prohibition"
+    state, due_on = ("absent", None) if kept else due(history, clause, body.id)
     return Duty(
         obligation=clause.id,
         unit=body.id,
@@ -141,7 +146,7 @@ def duty_of(history: History, clause: Clause, body: Body, due: Due) -> Duty:
         counts_from_notification=clause.anchor == "notification",
         due=due_on,
         due_state=state,
-        due_is_a_date=clause.kind == "on",
+        due_is_a_date=clause.kind == "on" and due_on is not None,
         deadline_assumed=clause.assumed,
         evidence_required=clause.evidence_required,
         warning=given(clause.warning, 3),
@@ -149,6 +154,7 @@ def duty_of(history: History, clause: Clause, body: Body, due: Due) -> Duty:
         grace=given(clause.grace, 3),
         review_after=given(clause.review_after, REVIEW_AFTER.get(clause.kind, 30)),
         ends_on=clause.ends_on,
+        claims_count=clause.reference_required is not False,
         withdrawn=(body.valid_to + timedelta(days=1), "unit_dissolved") if body.valid_to else None,
         week_starts=WEEK_STARTS[history.policy],
     )

@@ -101,6 +101,7 @@ class Duty:
     ends_on: date | None = None
     withdrawn: tuple[date, str] | None = None
     suspensions: tuple[tuple[date, date | None], ...] = ()
+    claims_count: bool = True
     week_starts: int = 6
     copied_after: int = 3
 
@@ -113,7 +114,7 @@ class Judgement:
     days: int | None
     completed_on: date | None
     last_reported_on: date | None
-    open_incidents: int
+    count: int
     effective_on: date
     done_run: tuple[int, ...] = field(default=(), compare=False)
 
@@ -225,16 +226,19 @@ class Incidents:
 
 
 def incidents_of(duty: Duty, accepted: list[Report]) -> Incidents:
-    """Figures period by period, the highest rank's latest report of each period; claims one by one."""
+    """Figures period by period, the highest rank's latest report of each period; claims one by one.
+
+    A period is known by its first day: a figure 'from the 1st to the 12th' replaces one 'from the 1st to the 5th'.
+    """
     starts = effective(duty)
-    by_period: dict[tuple[date, date], list[Report]] = {}
+    by_period: dict[date, list[Report]] = {}
     for report in accepted:
         first, final = period_of(report, duty.week_starts)
         if report.incidents is None and report.remedied is None:
             continue
         if final < starts or wholly_suspended(duty, first, final):
             continue
-        by_period.setdefault((first, final), []).append(report)
+        by_period.setdefault(first, []).append(report)
     total = 0
     still_open = 0
     after_each: list[int] = []
@@ -244,7 +248,9 @@ def incidents_of(duty: Duty, accepted: list[Report]) -> Incidents:
         still_open = max(0, still_open + (figure.incidents or 0) - (figure.remedied or 0))
         after_each.append(still_open)
     claims = [
-        r for r in accepted if r.exception == 2 and r.reported_on >= starts and not is_suspended(duty, r.reported_on)
+        r
+        for r in accepted
+        if duty.claims_count and r.exception == 2 and r.reported_on >= starts and not is_suspended(duty, r.reported_on)
     ]
     settled = [r.reported_on for r in accepted if r.exception == 1]
     unsettled = [claim for claim in claims if not any(day > claim.reported_on for day in settled)]
@@ -282,7 +288,7 @@ def judge(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> Judgeme
         days,
         completed,
         last.reported_on if last is not None else None,
-        counted.open,
+        counted.open if verdict == "breached" else 0,
         starts,
         tuple(sorted(r.row for r in run)),
     )
@@ -429,17 +435,17 @@ def flags_of(
 
 
 def same_note(duty: Duty, accepted: list[Report]) -> bool:
-    ordered = sorted(accepted, key=lambda r: (r.reported_on, r.rank, r.row))
+    ordered = sorted(accepted, key=lambda r: (r.reported_on, r.row))
     tail = ordered[-duty.copied_after :]
     return len(tail) == duty.copied_after and tail[0].note_key != "" and len({r.note_key for r in tail}) == 1
 
 
 def percent_does_not_fit(duty: Duty, last: Report) -> bool:
-    """By the state as it reads on this duty: done reads as kept on a standing one, kept as done on the others."""
+    """By the state as it is written; only kept on something to be done once is read as done."""
     if last.percent is None:
         return False
-    if last.state == "not_started" or (last.state == "not_applicable" and not standing(duty)):
+    if last.state == "not_started":
         return last.percent > 0
     if last.state == "in_progress":
         return last.percent >= 100
-    return last.level == GOOD and not standing(duty) and last.percent < 100
+    return last.percent < 100 and (last.state == "done" or (last.state == "kept" and not standing(duty)))
