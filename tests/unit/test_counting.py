@@ -108,6 +108,7 @@ def test_every_takes_the_end_of_the_first_period() -> None:
         ("FREQ=MONTHLY;BYMONTHDAY=31", "2021-01-15", ["2021-01-15/2021-01-31", "2021-02-01/2021-02-28"]),
         ("FREQ=MONTHLY;BYMONTHDAY=30", "2021-02-15", ["2021-02-15/2021-02-28", "2021-03-01/2021-03-30"]),
         ("FREQ=WEEKLY;COUNT=1", "2020-08-20", ["2020-08-20/2020-08-26"]),
+        ("FREQ=WEEKLY;UNTIL=20200827", "2020-08-20", ["2020-08-20/2020-08-26", "2020-08-27/2020-09-02"]),
         ("FREQ=WEEKLY;UNTIL=20200826T210000Z", "2020-08-20", ["2020-08-20/2020-08-26"]),
         ("FREQ=WEEKLY;BYDAY=TH;UNTIL=20200827", "2020-08-21", ["2020-08-21/2020-08-27"]),
     ],
@@ -121,13 +122,33 @@ def test_periods_tile_from_the_start(rule: str, start: str, expected: list[str])
 
 @pytest.mark.parametrize(
     "rule",
-    ["", "weekly", "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=9", "FREQ=WEEKLY;INTERVAL=0", "FREQ=WEEKLY;BYDAY=XX", "FREQ=X",
-     "FREQ=WEEKLY;COUNT=x", "FREQ=WEEKLY;UNTIL=soon", "FREQ=WEEKLY;COUNT=0", "FREQ=WEEKLY;COLOUR=RED"],
-)  # fmt: skip
+    [
+        "",
+        "weekly",
+        "FREQ=X",
+        "FREQ=HOURLY",
+        "FREQ=DAILY;BYHOUR=9",
+        "FREQ=DAILY;BYDAY=MO;BYSETPOS=5",
+        "FREQ=WEEKLY;INTERVAL=0",
+        "FREQ=WEEKLY;BYDAY=XX",
+        "FREQ=WEEKLY;COUNT=x",
+        "FREQ=WEEKLY;COUNT=0",
+        "FREQ=WEEKLY;UNTIL=soon",
+        "FREQ=WEEKLY;COLOUR=RED",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+    ],
+)
 def test_a_recurrence_that_cannot_be_used_is_named_as_such(rule: str) -> None:
     assert recurrence_fault(rule) is not None
     with pytest.raises(ValueError, match=r"."):
         next(periods(rule, THURSDAY))
+
+
+def test_a_recurrence_that_ended_before_the_anchor_has_no_due_date() -> None:
+    for rule in ("FREQ=WEEKLY;UNTIL=20200801", "FREQ=WEEKLY;BYDAY=TH;UNTIL=20200801"):
+        found = resolve(Deadline(DeadlineKind.EVERY, rrule=rule), THURSDAY, bare("iq"))
+        assert (found.state, found.due_on) == ("absent", None)
+        assert any("20 August 2020" in line["en"] and "ended" in line["en"] for line in found.card.lines())
 
 
 def test_this_week_ends_on_its_last_working_day_this_month_on_its_last_day() -> None:
@@ -142,6 +163,19 @@ def test_this_week_ends_on_its_last_working_day_this_month_on_its_last_day() -> 
     assert end_of(TimeUnit.YEAR, date(2020, 2, 3), iq) == date(2020, 12, 31)
     with pytest.raises(ValueError, match="no named period"):
         end_of(TimeUnit.HOUR, wednesday, iq)
+
+
+def test_a_card_names_the_estimated_feast_that_could_change_it() -> None:
+    """The first day of the feast of 2026 is expected on a Friday: on a Thursday it would cost a working day."""
+    feast = Holiday(date(2026, 3, 20), {"ar": "عيد الفطر", "en": "Eid al-Fitr"}, HolidayStatus.ESTIMATED, "reckoned")
+    tuesday = date(2026, 3, 17)
+    card = resolve(within(4, TimeUnit.WORKING_DAY), tuesday, bare("iq", feast)).card
+    assert card.near_estimates == (feast,)
+    assert any("Eid al-Fitr" in line["en"] and "estimated" in line["en"] for line in card.lines())
+    assert resolve(within(1), tuesday, bare("iq", feast)).card.near_estimates == ()
+    assert resolve(within(2), tuesday, bare("iq", feast)).card.near_estimates == (feast,), "due the day before"
+    sure = Holiday(feast.day, feast.name, HolidayStatus.OFFICIAL, "circular 5")
+    assert resolve(within(4, TimeUnit.WORKING_DAY), tuesday, bare("iq", sure)).card.near_estimates == ()
 
 
 def test_weeks_begin_as_the_profile_says() -> None:
@@ -162,6 +196,7 @@ def test_months_clamp_and_end_with_the_calendar() -> None:
     [
         Deadline(DeadlineKind.ON),
         Deadline(DeadlineKind.EVERY),
+        Deadline(DeadlineKind.EVERY, rrule="weekly"),
         Deadline(DeadlineKind.WITHIN, count=7),
         Deadline(DeadlineKind.WITHIN, unit=TimeUnit.DAY),
         Deadline(DeadlineKind.WITHIN, count=-1, unit=TimeUnit.DAY),
@@ -170,7 +205,7 @@ def test_months_clamp_and_end_with_the_calendar() -> None:
 )
 def test_a_deadline_that_cannot_be_counted_has_a_fault(deadline: Deadline) -> None:
     assert fault(deadline) is not None
-    with pytest.raises(ValueError, match=r"needs|count"):
+    with pytest.raises(ValueError, match=r"needs|count|FREQ"):
         resolve(deadline, THURSDAY, bare("iq"))
 
 

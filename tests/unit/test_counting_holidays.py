@@ -53,6 +53,12 @@ def test_a_holiday_can_be_removed_and_a_weekend_day_worked(tmp_path: Path, word:
     assert calendar.working[date(2026, 6, 25)].source == "كتاب 13"
 
 
+def test_the_file_of_the_office_overrides_what_the_profile_says_was_announced(tmp_path: Path) -> None:
+    assert load(profile("iq")).is_working(date(2024, 7, 16))
+    calendar = load(profile("iq"), file(tmp_path, HEADER + "2024-07-16,عطلة محلية,official,كتاب 14\n"))
+    assert not calendar.is_working(date(2024, 7, 16))
+
+
 def test_no_holiday_counts_under_the_literal_profile(tmp_path: Path) -> None:
     calendar = load(profile("literal"), file(tmp_path, HEADER + "2020-08-30,عاشوراء,official,كتاب 12\n"))
     assert calendar.is_working(date(2020, 8, 30))

@@ -112,6 +112,8 @@ def _lines(card: DateCard) -> Iterator[Text]:
         yield _line("due", date=date_text(card.due_on), zone=card.zone)
     elif card.deadline.kind in (DeadlineKind.ASAP, DeadlineKind.NONE):
         yield _line("absent")
+    elif card.trigger is not None:
+        yield _line("no_period", date=date_text(card.trigger))
     else:
         yield _line("unresolved", anchor=anchor)
     yield _line("policy", title=card.title, name=card.policy, version=card.version)

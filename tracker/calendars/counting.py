@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from tracker.calendars.card_lines import rule_text
 from tracker.calendars.cards import DateCard, Step, StepKind
 from tracker.calendars.holidays import Calendar, Holiday, HolidayStatus
-from tracker.calendars.periods import add_months, end_of, periods
+from tracker.calendars.periods import add_months, end_of, periods, recurrence_fault
 from tracker.calendars.profiles import Policy, Roll
 from tracker.model import Deadline, DeadlineKind, TimeUnit
 
@@ -52,8 +52,8 @@ def fault(deadline: Deadline) -> str | None:
     """What a deadline lacks to be counted (English, technical), or None. A register shows it as its own finding."""
     if deadline.kind is DeadlineKind.ON and deadline.due_on is None:
         return "kind 'on' needs due_on"
-    if deadline.kind is DeadlineKind.EVERY and not deadline.rrule:
-        return "kind 'every' needs rrule"
+    if deadline.kind is DeadlineKind.EVERY:
+        return recurrence_fault(deadline.rrule) if deadline.rrule else "kind 'every' needs rrule"
     if deadline.kind is DeadlineKind.WITHIN:
         if deadline.count is None or deadline.unit is None:
             return "kind 'within' needs count and unit"
@@ -69,8 +69,8 @@ def resolve(
     """The due date of a deadline whose anchor fell on ``anchor_on`` (None: not happened, or not recorded).
 
     ``clock_time``: the hour of the anchor in the policy's zone, where it is recorded; only a period in hours looks at
-    it and then ends at the exact instant. Periods of ``every``: the end of the first one. ValueError where ``fault``
-    finds one, or the recurrence cannot be read: the register refuses such a deadline before it comes here.
+    it and then ends at the exact instant. ``every``: the end of the first period, absent where its UNTIL lies before
+    the anchor. ValueError where ``fault`` finds one: the register refuses such a deadline before it comes here.
     """
     wrong = fault(deadline)
     if wrong is not None:
@@ -99,7 +99,8 @@ def resolve(
     if deadline.kind is DeadlineKind.IMMEDIATELY:
         return _resolved(card, _unmoved(StepKind.SAME_DAY, anchor_on, calendar), calendar)
     if deadline.kind is DeadlineKind.EVERY:
-        return _resolved(card, _first_period(deadline, anchor_on), calendar)
+        steps = _first_period(deadline, anchor_on)
+        return _resolved(card, steps, calendar) if steps else Resolution("absent", None, card)
     if by_instant and clock_time is not None:
         return _instant(card, datetime.combine(anchor_on, clock_time.replace(tzinfo=None)), calendar)
     return _resolved(card, _counted(deadline, anchor_on, calendar), calendar)
@@ -177,7 +178,7 @@ def _first_period(deadline: Deadline, start: date) -> tuple[Step, ...]:
     assert deadline.rrule is not None
     first = next(periods(deadline.rrule, start), None)
     if first is None:
-        raise ValueError(f"{deadline.rrule}: no period begins on or after {start.isoformat()}")
+        return ()
     return (Step(first.start, StepKind.PERIOD_START), Step(first.end, StepKind.PERIOD_END))
 
 

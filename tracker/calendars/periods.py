@@ -16,6 +16,15 @@ from tracker.calendars.profiles import Policy
 from tracker.model import TimeUnit
 
 FREQUENCIES = {"DAILY": TimeUnit.DAY, "WEEKLY": TimeUnit.WEEK, "MONTHLY": TimeUnit.MONTH, "YEARLY": TimeUnit.YEAR}
+NAMING = {
+    "DAILY": {"BYDAY", "BYMONTH"},
+    "WEEKLY": {"BYDAY", "BYMONTH"},
+    "MONTHLY": {"BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS"},
+    "YEARLY": {"BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS"},
+}
+"""The parts by which a rule may name its days. More would be legal, but no order asks for it, and a rule that never
+occurs would be searched day by day to the year 9999."""
+
 ONE_DAY = timedelta(days=1)
 
 
@@ -99,15 +108,29 @@ def recurrence_fault(rule: str) -> str | None:
     parts = recurrence_parts(rule)
     if parts.get("FREQ") not in FREQUENCIES:
         return "FREQ must be one of " + ", ".join(FREQUENCIES)
-    if any(key in parts for key in ("BYHOUR", "BYMINUTE", "BYSECOND")):
-        return "a period is at least a day"
-    if not re.fullmatch(r"[1-9]\d{0,3}", parts.get("INTERVAL", "1")):
-        return "INTERVAL must be 1 to 9999"
+    frequency = parts["FREQ"]
+    unknown = sorted(set(parts) - {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"} - NAMING[frequency])
+    if unknown:
+        return f"{', '.join(unknown)} has no use with FREQ={frequency}"
+    for key in ("INTERVAL", "COUNT"):
+        if not re.fullmatch(r"[1-9]\d{0,3}", parts.get(key, "1")):
+            return f"{key} must be 1 to 9999"
+    if not _is_day(parts.get("UNTIL", "20200101")):
+        return "UNTIL must begin with a date, as in 20200831"
+    probe = {key: value for key, value in parts.items() if key not in ("COUNT", "UNTIL")}
     try:
-        first = next(iter(rrulestr(_canonical(parts), dtstart=datetime(2020, 1, 1))), None)  # noqa: DTZ001 - a bare day
+        first = next(iter(rrulestr(_canonical(probe), dtstart=datetime(2020, 1, 1))), None)  # noqa: DTZ001 - a bare day
     except ValueError as error:
         return str(error)
-    return None if first is not None or "UNTIL" in parts else "it never occurs"
+    return "it never occurs" if first is None else None
+
+
+def _is_day(written: str) -> bool:
+    try:
+        datetime.strptime(written[:8], "%Y%m%d")
+    except ValueError:
+        return False
+    return True
 
 
 def _canonical(parts: dict[str, str]) -> str:
