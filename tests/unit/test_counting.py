@@ -131,6 +131,7 @@ def test_periods_tile_from_the_start(rule: str, start: str, expected: list[str])
         "FREQ=DAILY;BYDAY=MO;BYSETPOS=5",
         "FREQ=WEEKLY;INTERVAL=0",
         "FREQ=WEEKLY;BYDAY=XX",
+        "FREQ=YEARLY;BYDAY=53MO;BYMONTH=2",
         "FREQ=WEEKLY;COUNT=x",
         "FREQ=WEEKLY;COUNT=0",
         "FREQ=WEEKLY;UNTIL=soon",

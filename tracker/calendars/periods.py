@@ -115,6 +115,10 @@ def recurrence_fault(rule: str) -> str | None:
     for key in ("INTERVAL", "COUNT"):
         if not re.fullmatch(r"[1-9]\d{0,3}", parts.get(key, "1")):
             return f"{key} must be 1 to 9999"
+    if not all(
+        re.fullmatch(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)", day) for day in parts.get("BYDAY", "MO").split(",")
+    ):
+        return "BYDAY must be days as in SU,TH or -1TH"
     if not _is_day(parts.get("UNTIL", "20200101")):
         return "UNTIL must begin with a date, as in 20200831"
     probe = {key: value for key, value in parts.items() if key not in ("COUNT", "UNTIL")}
