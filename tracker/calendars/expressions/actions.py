@@ -1,0 +1,405 @@
+"""What each rule of the grammar makes of its parts. An action returns None where the parts make no sense together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from tracker.calendars.expressions.nodes import (
+    UNITS,
+    Cal,
+    Coming,
+    Cycle,
+    Duration,
+    Edge,
+    Either,
+    Feast,
+    Inside,
+    MonthIn,
+    Node,
+    Nth,
+    Offset,
+    Rolling,
+    Shifted,
+    Span,
+    Today,
+    WeekNumber,
+    WeekOf,
+)
+from tracker.calendars.expressions.numbers import Number
+
+PERIODS = ("week", "month", "quarter", "year", "weekend")
+PART_OF_DAY = ("hour", "minute", "second")
+TODAY = Today()
+
+
+# --- calendar dates ---------------------------------------------------------------------------------------------------
+def month(n: int) -> Cal:
+    return Cal(month=n)
+
+
+def hijri_month(n: int) -> Cal:
+    return Cal(month=n, hijri=True)
+
+
+def year(y: int) -> Cal | None:
+    return Cal(year=y) if 1500 <= y <= 2999 else None
+
+
+def month_day(d: int, m: Cal) -> Cal | None:
+    if d > (30 if m.hijri or m.month in (4, 6, 9, 11) else 29 if m.month == 2 else 31):
+        return None
+    return replace(m, day=d)
+
+
+def with_year(d: Cal | None = None, m: Cal | None = None, y: int | None = None, e: str | None = None) -> Cal | None:
+    date = d or m or Cal()
+    if y is not None:
+        if date.hijri and y > 1600:
+            return None
+        year_of_two = 2000 + y if y <= 50 else 1900 + y
+        date = replace(date, year=year_of_two if y < 100 else y, hijri=date.hijri or 1300 <= y <= 1500)
+    return era(date, e)
+
+
+def with_short_year(d: Cal, y: int) -> Cal | None:
+    return None if d.hijri or d.day is None else with_year(d=d, y=y)
+
+
+def era(d: Cal, e: str | None = None) -> Cal | None:
+    """The mark of a calendar must fit the year."""
+    if e == "hijri":
+        return None if d.year is not None and d.year > 1600 else replace(d, hijri=True)
+    return None if e == "gregorian" and d.hijri else d
+
+
+def in_period(c: Cycle, d: Cal | None = None, m: Cal | None = None) -> Inside | None:
+    return Inside(d or m or Cal(), c) if c.unit == "year" else None
+
+
+def with_weekday(w: int, d: Node) -> Node | None:
+    if isinstance(d, Cal) and d.weekday is None:
+        return replace(d, weekday=w)
+    return None
+
+
+def with_weekday_day(w: int, d: int) -> Cal:
+    return Cal(weekday=w, day=d)
+
+
+def weekday_ordinal(w: int, d: int) -> Node | None:
+    """'Thursday 15th' is a day of the month; 'the second Sunday' said as 'Sunday, the second' may be either."""
+    if d > 31:
+        return None
+    dated = Cal(weekday=w, day=d)
+    return Either(Nth(d, "weekday", Cycle("month", 0), w), dated) if d <= 5 else dated
+
+
+def same_day(d: Node, g: Node) -> Node | None:
+    """A Hijri date with a Gregorian one beside it takes that; two Gregorian ones must be the same."""
+    if not (isinstance(d, Cal) and isinstance(g, Cal)):
+        return None
+    if d.hijri == g.hijri:
+        return None
+    plain, other = (g, d) if d.hijri else (d, g)
+    return replace(plain, weekday=plain.weekday if plain.weekday is not None else other.weekday)
+
+
+# --- periods ----------------------------------------------------------------------------------------------------------
+def cycle(s: int, u: str) -> Cycle | None:
+    return Cycle(u, s) if u in PERIODS else None
+
+
+def this_period(u: str) -> Cycle | None:
+    return cycle(0, u)
+
+
+def quarter(n: int, y: int | None = None) -> Nth | None:
+    return Nth(n, "quarter", Cal(year=y) if y else Cycle("year", 0)) if 1 <= n <= 4 else None
+
+
+def quarter_unit(n: int, u: str, y: int | None = None) -> Nth | None:
+    return quarter(n, y) if u == "quarter" else None
+
+
+def quarter_of(n: int, u: str, p: Node) -> Nth | None:
+    return Nth(n, "quarter", p) if u == "quarter" and 1 <= n <= 4 else None
+
+
+def half_of(n: int, p: Node) -> Nth | None:
+    return Nth(n, "half", p) if 1 <= n <= 2 else None
+
+
+def only_year(u: str, p: Node) -> Node | None:
+    return p if u == "year" else None
+
+
+def shifted(s: int, m: Cal) -> Shifted | None:
+    return Shifted(m, s) if not m.hijri and s >= -1 else None
+
+
+def month_in(m: Cal, d: Duration) -> MonthIn | None:
+    return None if m.hijri or any(unit in PART_OF_DAY for unit, _ in d.parts) else MonthIn(m, d)
+
+
+def week_number(n: int, y: int | None = None) -> WeekNumber:
+    return WeekNumber(n, y)
+
+
+def week_of(d: Node) -> WeekOf:
+    return WeekOf(d)
+
+
+def from_end(n: int) -> int:
+    return -n
+
+
+def nth_week(n: int, u: str, p: Node) -> Nth | None:
+    return Nth(n, "week", p) if u == "week" else None
+
+
+def nth_weekday(n: int, w: int, p: Node) -> Nth:
+    return Nth(n, "weekday", p, w)
+
+
+def nth_weekday_now(n: int, w: int) -> Nth | None:
+    return Nth(n, "weekday", Cycle("month", 0), w) if n <= 5 else None
+
+
+def nth_day(n: int, u: str, p: Node) -> Nth | None:
+    if u == "month":
+        return Nth(n, "month", p) if isinstance(p, Cal) and p.month is None else None
+    return Nth(n, "day", p) if u == "day" else None
+
+
+def nth_day_word(n: int, u: int, p: Node) -> Nth:  # noqa: ARG001 - the word 'day' itself
+    return Nth(n, "day", p)
+
+
+def nth_of_days(d: int, p: Node) -> Nth:
+    return Nth(d, "day", p)
+
+
+def nth_of_days_post(n: int, p: Node) -> Nth:
+    return Nth(n, "day", p)
+
+
+def day_of_cycle(d: int, c: Cycle, w: int | None = None) -> Nth | None:
+    """A weekday beside it must agree, but it may be a slip and changes nothing."""
+    del w
+    return Nth(d, "day", c) if c.unit == "month" else None
+
+
+def weekday_in(w: int, c: Cycle) -> Inside | None:
+    return Inside(Cal(weekday=w), c) if c.unit in ("week", "weekend") else None
+
+
+def weekday_in_week(w: int, p: Node) -> Inside:
+    return Inside(Cal(weekday=w), p)
+
+
+def edge(e: str, p: Node) -> Edge:
+    return Edge(e, p)
+
+
+def edge_short(e: str) -> Edge | Today:
+    which, unit = e.split()
+    return TODAY if unit == "day" else Edge(which, Cycle(unit, 0))
+
+
+# --- durations --------------------------------------------------------------------------------------------------------
+def _duration(unit: str, count: float, other: float | None = None) -> Duration | None:
+    if unit not in UNITS or not 0 < count < 100_000:
+        return None
+    return Duration(((unit, count),), other)
+
+
+def counted(n: Number, u: str, q: str | None = None) -> Duration | None:
+    if q == "working_day" and u != "day":
+        return None
+    return _duration("working_day" if q == "working_day" else u, n.value, n.other)
+
+
+def single(u: str, q: str | None = None) -> Duration | None:
+    return _duration("working_day" if q == "working_day" and u == "day" else u, 1)
+
+
+def couple(u: str) -> Duration | None:
+    return _duration(u, 2)
+
+
+def dual(u: str, q: str | None = None) -> Duration | None:
+    return _duration("working_day" if q == "working_day" and u == "day" else u, 2)
+
+
+def counted_after(u: str, n: Number) -> Duration | None:
+    """أيام ثلاثة, الأيام العشرة: three to ten, in words or in brackets, never a bare figure ('the days 5 and 6')."""
+    return _duration(u, n.value, n.other) if n.width == 0 and 3 <= n.value <= 10 else None
+
+
+def fortnights(n: Number, f: int) -> Duration | None:
+    return _duration("week", n.value * f)
+
+
+def fortnight(f: int) -> Duration | None:
+    return _duration("week", f)
+
+
+def half(u: str) -> Duration | None:
+    parts = {"year": ("month", 6), "month": ("day", 15), "day": ("hour", 12), "hour": ("minute", 30)}
+    return _duration(*parts[u]) if u in parts else None
+
+
+def and_half(u: str, n: Number | None = None) -> Duration | None:
+    rest = half(u)
+    return added(Duration(((u, n.value if n else 1),)), rest) if rest is not None else None
+
+
+def added(a: Duration, b: Duration) -> Duration | None:
+    """'1 year 2 months': different units in any order; of days either plain or working ones."""
+    units = [unit for unit, _ in (*a.parts, *b.parts)]
+    if len(set(units)) < len(units) or "working_day" in units:
+        return None
+    return Duration(tuple(sorted((*a.parts, *b.parts), key=lambda part: UNITS.index(part[0]))))
+
+
+def single_added(u: str, b: Duration) -> Duration | None:
+    first = single(u)
+    return added(first, b) if first is not None else None
+
+
+# --- points -----------------------------------------------------------------------------------------------------------
+def _dated(d: Duration) -> bool:
+    return any(unit not in PART_OF_DAY for unit, _ in d.parts) or any(
+        unit == "hour" and count >= 24 for unit, count in d.parts
+    )
+
+
+def relative(r: int) -> Today:
+    return Today(r)
+
+
+def now(**_: Any) -> Today:
+    return TODAY
+
+
+def ahead(d: Duration) -> Offset | None:
+    return Offset(d, 1, TODAY) if _dated(d) else None
+
+
+def back(d: Duration) -> Offset | None:
+    return Offset(d, -1, TODAY) if _dated(d) else None
+
+
+def offset_sign(d: Duration, s: int) -> Offset | None:
+    """'two weeks ago' (-1), 'two weeks hence' (1)."""
+    return Offset(d, s, TODAY) if _dated(d) else None
+
+
+def after(d: Duration, p: Node) -> Offset | None:
+    return Offset(d, 1, p) if _dated(d) else None
+
+
+def earlier(d: Duration, p: Node) -> Offset | None:
+    return Offset(d, -1, p) if _dated(d) else None
+
+
+def weekdays_ahead(n: Number, w: int, p: Node = TODAY) -> Coming | None:
+    return Coming(w, n.whole, p) if n.whole and n.whole < 1000 else None
+
+
+def coming(w: int, p: Node) -> Coming:
+    return Coming(w, 0, p)
+
+
+def weekday(w: int) -> Cal:
+    return Cal(weekday=w)
+
+
+def shifted_weekday(s: int, w: int) -> Shifted | None:
+    return Shifted(Cal(weekday=w), s) if s >= -1 else None
+
+
+def shifted_date(s: int, m: Cal) -> Shifted | None:
+    return Shifted(m, s) if not m.hijri and -1 <= s <= 1 else None
+
+
+def feast(f: str, y: int | None = None) -> Feast:
+    return Feast(f, y)
+
+
+# --- ranges -----------------------------------------------------------------------------------------------------------
+def bare_day(d: int) -> Cal:
+    return Cal(day=d)
+
+
+def _bare(node: Node) -> bool:
+    return isinstance(node, Cal) and node.day is not None and node.month is None and node.weekday is None
+
+
+def span(a: Node, b: Node) -> Span | None:
+    """At least one end says more than a number."""
+    if _bare(a) and _bare(b):
+        return None
+    if isinstance(a, Cal) and isinstance(b, Cal):
+        if _only_year(a) and (_only_year(b) or _bare(b)):
+            return None
+        if _bare(b) and (a.month is None or a.day is None):
+            return None
+        if _bare(a) and b.day is None:
+            return None
+    return Span(a, b)
+
+
+def _only_year(node: Cal) -> bool:
+    return node.year is not None and node.month is None
+
+
+def span_in_year(a: Node, b: Node, y: int) -> Span | None:
+    if not isinstance(b, Cal) or b.year is not None or b.month is None:
+        return None
+    return span(a, replace(b, year=y if y >= 100 else 2000 + y))
+
+
+def span_in_cycle(a: int, b: int, c: Cycle) -> Inside | None:
+    return Inside(Span(Cal(day=a), Cal(day=b)), c) if c.unit == "month" else None
+
+
+def month_between(m: Cal, a: int, b: int) -> Span:
+    return Span(replace(m, day=a), replace(m, day=b))
+
+
+def span_inside(c: Cycle, a: Node, b: Node) -> Inside | None:
+    """'this week from Tuesday to Thursday', 'next month from the 4th to the 9th'."""
+    if not (isinstance(a, Cal) and isinstance(b, Cal)):
+        return None
+    wanted = {"week": "weekday", "month": "day"}.get(c.unit)
+    if wanted is None or any(getattr(end, wanted) is None or end.month is not None for end in (a, b)):
+        return None
+    return Inside(Span(a, b), c)
+
+
+def years(a: int, b: int) -> Span | None:
+    return Span(Cal(year=a), Cal(year=b)) if 1500 <= a <= b <= 2999 else None
+
+
+def rolling(s: int, d: Duration) -> Rolling | None:
+    return Rolling(d, s) if s in (1, -1) and _dated(d) else None
+
+
+def rolling_last(d: Duration) -> Rolling | None:
+    return rolling(-1, d)
+
+
+def rolling_after(s: int, u: str, n: Number) -> Rolling | None:
+    d = _duration(u, n.value)
+    return rolling(s, d) if d is not None else None
+
+
+def rolling_counted(s: int, u: str, n: Number) -> Rolling | None:
+    return rolling_after(s, u, n)
+
+
+def rolling_dual(s: int, u: str) -> Rolling | None:
+    d = _duration(u, 2)
+    return rolling(s, d) if d is not None else None

@@ -1,0 +1,191 @@
+"""Reads the grammar's rules over the tokens of a text: top-down, every place and symbol once, every length.
+
+A rule is a line of grammar.toml: ``elements -> action``. An element is ``[label=]symbol[|symbol...][?]``; a symbol is
+another rule, a category of the lexicon, or one of the built-in symbols of ``terminals.py``. ``!symbol`` means: not
+this here, ``&symbol``: this here, not consumed. Work is bounded by the longest phrase, so time grows with the length of the text and not faster.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from types import FunctionType, ModuleType
+from typing import Any
+
+from tracker.calendars.expressions.lexicon import Lattice, Lexicon
+from tracker.calendars.expressions.numbers import Numbers
+from tracker.calendars.expressions.tokens import Token
+
+Ends = tuple[tuple[int, Any], ...]
+Builtin = Callable[["Parse", int], Ends]
+Action = Callable[..., Any]
+_MOST_READINGS = 3
+_ANYTHING = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    symbols: tuple[str, ...]
+    label: str | None
+    optional: bool
+    ahead: str
+    """'' = read it; '!' = it must not stand here; '&' = it must, and is not consumed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    elements: tuple[Element, ...]
+    action: Action | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """``first``: the categories with which a rule can begin, so that it is not tried elsewhere."""
+
+    rules: Mapping[str, tuple[Rule, ...]]
+    builtins: Mapping[str, Builtin]
+    first: Mapping[str, frozenset[str]]
+
+
+@dataclass
+class Parse:
+    """One text under one grammar. ``at(symbol, i)`` gives every (end, value) of a symbol that begins at token ``i``."""
+
+    grammar: Grammar
+    lexicon: Lexicon
+    text: str
+    tokens: Sequence[Token]
+    lattice: Lattice
+    numbers: Numbers
+    known: dict[tuple[str, int], Ends] = field(default_factory=dict)
+
+    def at(self, symbol: str, i: int) -> Ends:
+        key = (symbol, i)
+        found = self.known.get(key)
+        if found is None:
+            self.known[key] = ()  # a rule that begins with itself finds nothing there
+            found = self.known[key] = self._read(symbol, i)
+        return found
+
+    def glued(self, i: int, keys: tuple[str, ...], *, digits: bool) -> bool:
+        """Whether token ``i`` is one of these marks without white space, and (``digits``) a number follows at once."""
+        if i >= len(self.tokens) or self.tokens[i].spaced or self.tokens[i].key not in keys:
+            return False
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return not digits or (after is not None and not after.spaced and after.kind == "digits")
+
+    def _read(self, symbol: str, i: int) -> Ends:
+        builtin = self.grammar.builtins.get(symbol)
+        if builtin is not None:
+            return builtin(self, i)
+        if i >= len(self.tokens):
+            return ()
+        rules = self.grammar.rules.get(symbol)
+        if rules is None:
+            return tuple(self.lattice[i].get(symbol, ()))
+        if self.grammar.first[symbol].isdisjoint(self.lattice[i]) and _ANYTHING not in self.grammar.first[symbol]:
+            return ()
+        return self._apply(rules, i)
+
+    def _apply(self, rules: Sequence[Rule], i: int) -> Ends:
+        found: dict[int, list[Any]] = {}
+        for rule in rules:
+            for end, bound in self._sequence(rule.elements, 0, i):
+                value = rule.action(**bound) if rule.action is not None else next(iter(bound.values()), True)
+                values = found.setdefault(end, [])
+                if value is not None and value not in values and len(values) < _MOST_READINGS:
+                    values.append(value)
+        return tuple((end, value) for end, values in found.items() for value in values)
+
+    def _sequence(self, elements: Sequence[Element], k: int, i: int) -> Iterator[tuple[int, dict[str, Any]]]:
+        if k == len(elements):
+            yield i, {}
+            return
+        element = elements[k]
+        for symbol in element.symbols:
+            ends = self.at(symbol, i)
+            if element.ahead:
+                if bool(ends) == (element.ahead == "!"):
+                    return
+                continue
+            for end, value in ends:
+                for last, bound in self._sequence(elements, k + 1, end):
+                    yield last, ({element.label: value, **bound} if element.label else bound)
+        if element.optional or element.ahead:
+            yield from self._sequence(elements, k + 1, i)
+
+
+def parse(grammar: Grammar, lexicon: Lexicon, text: str) -> Parse:
+    tokens = lexicon.tokens(text)
+    return Parse(grammar, lexicon, text, tokens, lexicon.lattice(tokens), Numbers(lexicon, tokens))
+
+
+@cache
+def load() -> Grammar:
+    """The grammar of ``grammar.toml``. KeyError where a rule names an action that does not exist (our bug)."""
+    from tracker.calendars.expressions import actions, phrases
+    from tracker.calendars.expressions.terminals import BEGINNINGS, BUILTINS
+
+    raw = tomllib.loads(files(__package__).joinpath("grammar.toml").read_text("utf-8"))
+    known = {**_functions(actions), **_functions(phrases), **phrases.RENAMED}
+    rules = {
+        name: tuple(_rule(line, known) for line in lines) for section in raw.values() for name, lines in section.items()
+    }
+    return Grammar(rules, BUILTINS, _beginnings(rules, BEGINNINGS))
+
+
+def _functions(module: ModuleType) -> dict[str, Action]:
+    """The public functions that a module itself defines."""
+    return {
+        name: value
+        for name, value in vars(module).items()
+        if isinstance(value, FunctionType) and value.__module__ == module.__name__ and not name.startswith("_")
+    }
+
+
+def _rule(line: str, actions: Mapping[str, Action]) -> Rule:
+    pattern, _, action = line.partition("->")
+    name = action.strip()
+    return Rule(tuple(map(_element, pattern.split())), actions[name] if name else None, line)
+
+
+def _element(text: str) -> Element:
+    label, found, symbols = text.rpartition("=")
+    ahead = symbols[0] if symbols[0] in "!&" else ""
+    return Element(tuple(symbols.strip("?!&").split("|")), label if found else None, symbols.endswith("?"), ahead)
+
+
+def _beginnings(
+    rules: Mapping[str, Sequence[Rule]], builtins: Mapping[str, frozenset[str]]
+) -> Mapping[str, frozenset[str]]:
+    """FIRST sets by repetition until nothing changes; zero-width built-ins (empty sets) let the next element begin."""
+    first: dict[str, frozenset[str]] = {name: frozenset() for name in rules}
+    changed = True
+    while changed:
+        changed = False
+        for name, alternatives in rules.items():
+            found = frozenset().union(*(_begins(rule.elements, first, builtins) for rule in alternatives))
+            if found != first[name]:
+                first[name], changed = found, True
+    return first
+
+
+def _begins(
+    elements: Sequence[Element], first: Mapping[str, frozenset[str]], builtins: Mapping[str, frozenset[str]]
+) -> frozenset[str]:
+    found: set[str] = set()
+    for element in elements:
+        if element.ahead:
+            continue
+        empty = False
+        for symbol in element.symbols:
+            begins = builtins[symbol] if symbol in builtins else first.get(symbol, frozenset((symbol,)))
+            found |= begins
+            empty = empty or (symbol in builtins and not begins)
+        if not element.optional and not empty:
+            break
+    return frozenset(found)

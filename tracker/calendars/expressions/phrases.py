@@ -1,0 +1,284 @@
+"""Phrases: a meaning of time in the role that the words around it give it (semantics §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tracker.calendars.expressions.nodes import (
+    Cal,
+    Cycle,
+    Duration,
+    Lasting,
+    Node,
+    Offset,
+    Phrase,
+    Rolling,
+    Span,
+    Tail,
+    Today,
+)
+from tracker.calendars.expressions.numbers import Number
+from tracker.calendars.expressions.records import Role
+from tracker.model import Anchor
+
+BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_FREQUENCIES = {
+    "hour": ("HOURLY", 1),
+    "day": ("DAILY", 1),
+    "week": ("WEEKLY", 1),
+    "month": ("MONTHLY", 1),
+    "quarter": ("MONTHLY", 3),
+    "year": ("YEARLY", 1),
+}
+_PART_OF_DAY = ("hour", "minute", "second")
+
+
+def _hours(d: Duration) -> bool:
+    return all(unit in _PART_OF_DAY for unit, _ in d.parts)
+
+
+# --- plain ------------------------------------------------------------------------------------------------------------
+def plain(p: Node) -> Phrase:
+    return Phrase(node=p)
+
+
+def plain_duration(d: Duration) -> Phrase:
+    return Phrase(duration=d)
+
+
+def on(p: Node) -> Phrase:
+    return Phrase(Role.ON, node=p)
+
+
+def on_day(d: int) -> Phrase | None:
+    return on(Cal(day=d)) if 1 <= d <= 31 else None
+
+
+def on_weekday(w: int) -> Phrase:
+    return on(Cal(weekday=w))
+
+
+def in_year(y: int) -> Phrase | None:
+    return on(Cal(year=y)) if 1900 <= y <= 2199 else None
+
+
+def plain_weekday(w: int) -> Phrase:
+    return Phrase(node=Cal(weekday=w))
+
+
+def back_plain(d: Duration) -> Phrase | None:
+    return None if _hours(d) else Phrase(node=Offset(d, -1, Today()))
+
+
+def plain_single(u: str) -> Phrase:
+    return Phrase(duration=Duration(((u, 1),)))
+
+
+# --- counted periods --------------------------------------------------------------------------------------------------
+def within(d: Duration, t: Tail | None = None, w: int | None = None) -> Phrase:
+    del w
+    return Phrase(Role.WITHIN, duration=d, tail=t)
+
+
+def counted_from(d: Duration, t: Tail) -> Phrase | None:
+    """'180 days after the date of this order': the day itself."""
+    return None if t.node is not None else Phrase(Role.ON, duration=d, tail=t)
+
+
+def rolling_within(s: int, d: Duration) -> Phrase | None:
+    if s == 1:
+        return Phrase(Role.WITHIN, duration=d)
+    return Phrase(node=Rolling(d, s)) if s == -1 and not _hours(d) else None
+
+
+def _rolling_of(s: int, u: str, n: float) -> Phrase | None:
+    return rolling_within(s, Duration(((u, n),)))
+
+
+def rolling_within_after(s: int, u: str, n: Number) -> Phrase | None:
+    return _rolling_of(s, u, n.value)
+
+
+def rolling_within_dual(s: int, u: str) -> Phrase | None:
+    return _rolling_of(s, u, 2)
+
+
+def within_period(p: Node) -> Phrase:
+    return Phrase(Role.WITHIN, node=p)
+
+
+def within_this(u: str) -> Phrase | None:
+    return Phrase(Role.WITHIN, node=Cycle(u, 0)) if u in ("week", "month", "quarter", "year") else None
+
+
+def within_after(d: Duration, p: Node) -> Phrase | None:
+    return None if _hours(d) else Phrase(Role.WITHIN, duration=d, tail=Tail(node=p))
+
+
+# --- limits -----------------------------------------------------------------------------------------------------------
+def by(p: Node) -> Phrase:
+    return Phrase(Role.BY, node=p)
+
+
+def before(p: Node) -> Phrase:
+    return Phrase(Role.BEFORE, node=p)
+
+
+def until(p: Node) -> Phrase:
+    return Phrase(Role.UNTIL, node=p)
+
+
+def until_notice(n: int) -> Phrase:
+    del n
+    return Phrase(Role.UNTIL_FURTHER_NOTICE)
+
+
+def from_point(p: Node) -> Phrase:
+    return Phrase(Role.FROM, node=p)
+
+
+def since(p: Node) -> Phrase:
+    return Phrase(node=Span(p, None))
+
+
+def since_year(y: int) -> Phrase | None:
+    return Phrase(node=Span(Cal(year=y), None)) if 1500 <= y <= 2999 else None
+
+
+def from_words(t: Tail) -> Phrase:
+    return Phrase(Role.FROM, tail=t)
+
+
+def for_time(d: Duration, t: Tail | None = None) -> Phrase:
+    return Phrase(Role.FOR, duration=d, tail=t)
+
+
+def for_from(d: Duration, p: Node) -> Phrase | None:
+    return None if _hours(d) else Phrase(Role.FOR, node=Lasting(p, d), duration=d)
+
+
+def for_whole(u: str, w: int | None = None) -> Phrase | None:
+    del w
+    return Phrase(Role.FOR, duration=Duration(((u, 1),))) if u in _FREQUENCIES else None
+
+
+def at_once(t: Tail | None = None) -> Phrase:
+    return Phrase(Role.IMMEDIATELY, tail=t)
+
+
+def soon(**_: Any) -> Phrase:
+    return Phrase(Role.ASAP)
+
+
+# --- what a period counts from ----------------------------------------------------------------------------------------
+def yes(**_: Any) -> bool:
+    return True
+
+
+def issue(**_: Any) -> Tail:
+    return Tail(Anchor.ISSUE)
+
+
+def notification(**_: Any) -> Tail:
+    return Tail(Anchor.NOTIFICATION)
+
+
+def effective(**_: Any) -> Tail:
+    return Tail(Anchor.EFFECTIVE)
+
+
+def tail_point(p: Node) -> Tail:
+    return Tail(node=p)
+
+
+def tail_event(w: str) -> Tail:
+    return Tail(Anchor.EVENT, words=w)
+
+
+def tail_obligation(w: str) -> Tail:
+    return Tail(Anchor.OBLIGATION, words=w)
+
+
+# --- recurrences ------------------------------------------------------------------------------------------------------
+def _every(rule: str, *, assumed: bool = False) -> Phrase:
+    return Phrase(Role.EVERY, rule=rule, assumed=assumed)
+
+
+def _frequency(unit: str, count: float) -> str | None:
+    if unit not in _FREQUENCIES or count != int(count) or count < 1:
+        return None
+    name, size = _FREQUENCIES[unit]
+    interval = int(count) * size
+    return f"FREQ={name}" + (f";INTERVAL={interval}" if interval > 1 else "")
+
+
+def frequency(r: str) -> Phrase:
+    return _every(r)
+
+
+def frequency_assumed(r: str) -> Phrase:
+    """'the daily report' with the article: perhaps only its name."""
+    return _every(r, assumed=True)
+
+
+def every_unit(u: str) -> Phrase | None:
+    rule = _frequency(u, 1)
+    return _every(rule) if rule else None
+
+
+def every_duration(d: Duration) -> Phrase | None:
+    rule = _frequency(*d.parts[0]) if len(d.parts) == 1 else None
+    return _every(rule) if rule else None
+
+
+def every_dual(u: str) -> Phrase | None:
+    rule = _frequency(u, 2)
+    return _every(rule) if rule else None
+
+
+def every_nth(n: int, u: str) -> Phrase | None:
+    rule = _frequency(u, n)
+    return _every(rule) if rule else None
+
+
+def every_other(n: int, u: str) -> Phrase | None:
+    return every_nth(n, u)
+
+
+def every_weekday(w: int) -> Phrase:
+    return _every(f"FREQ=WEEKLY;BYDAY={BYDAY[w]}")
+
+
+def every_other_weekday(n: int, w: int) -> Phrase:
+    return _every(f"FREQ=WEEKLY;INTERVAL={n};BYDAY={BYDAY[w]}")
+
+
+def every_edge(e: str, u: str) -> Phrase | None:
+    day = {"start": 1, "end": -1, "middle": 15}.get(e)
+    if day is None:
+        return None
+    if u == "month":
+        return _every(f"FREQ=MONTHLY;BYMONTHDAY={day}")
+    if u == "year" and day != 15:
+        return _every(f"FREQ=YEARLY;BYYEARDAY={day}")
+    if u == "quarter" and day != 15:
+        months = "1,4,7,10" if day == 1 else "3,6,9,12"
+        return _every(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}")
+    return every_unit(u)
+
+
+def every_monthday(d: int, u: str) -> Phrase | None:
+    return _every(f"FREQ=MONTHLY;BYMONTHDAY={d}") if u == "month" and 1 <= d <= 31 else None
+
+
+def every_nth_weekday(n: int, w: int, u: str) -> Phrase | None:
+    return _every(f"FREQ=MONTHLY;BYDAY={n}{BYDAY[w]}") if u == "month" and -1 <= n <= 5 else None
+
+
+RENAMED: dict[str, Callable[..., Any]] = {
+    "from": from_point,
+    "for": for_time,
+    "for_whole_def": for_whole,
+    "rolling_within_counted": rolling_within_after,
+}

@@ -1,0 +1,113 @@
+"""Goes through a text once and takes the longest phrase at each place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from tracker.calendars.expressions import engine, lexicon
+from tracker.calendars.expressions.engine import Parse
+from tracker.calendars.expressions.nodes import Cal, Phrase, Span
+from tracker.calendars.expressions.output import expression
+from tracker.calendars.expressions.records import TimeExpression
+from tracker.calendars.expressions.resolve import Context
+from tracker.calendars.profiles import Policy
+
+_PHRASE = "phrase"
+_CORE_REACH = 8
+_CORE = frozenset(
+    ("digits number_word weekday weekday_weak day_name day_name_def month_strong month_weak hmonth unit units unit_def "
+     "units_def unit_alone dual dual_def rel now tonight own_day fortnight feast quarter_number edge_short immediately asap "
+     "notice frequency frequency_def every once day_word day_word_def issue_own receipt_own effective_own tail_date "
+     "own_date hereof doc doc_def").split()
+)  # fmt: skip
+"""Categories without which no phrase exists: a particle with none of them near it is not tried."""
+
+
+def find(text: str, lang: str, anchor: date | None, policy: Policy) -> tuple[TimeExpression, ...]:
+    """Every expression of time in ``text``, in the order of the text, never overlapping.
+
+    ``lang`` is a language tag (``ar``, ``en``; regions are ignored; another language finds nothing); ``anchor`` is the
+    day on which the text speaks (None: only what needs no such day gets a value); ``policy`` gives the first day of
+    the week, the weekend, the order of day and month in numeric dates and the announced Hijri months. Pure once the
+    lexicons are loaded; time grows with the length of the text.
+    """
+    language = lang.lower()[:2]
+    if language not in lexicon.LANGUAGES:
+        return ()
+    parse = engine.parse(engine.load(), lexicon.load(language), text)
+    phrases = list(_phrases(parse))
+    context = _context(phrases, anchor, policy, language)
+    found: list[TimeExpression] = []
+    taken = 0
+    for candidates in phrases:
+        for start, end, phrase in candidates:
+            if start < taken:
+                continue
+            span = (parse.tokens[start].start, parse.tokens[end - 1].end)
+            made = expression(phrase, span, text[span[0] : span[1]], context)
+            if made is not None:
+                found.append(made)
+                taken = end
+                break
+    return tuple(found)
+
+
+def _phrases(parse: Parse) -> Iterator[list[tuple[int, int, Phrase]]]:
+    """For every place where one begins, the phrases there, the longest first."""
+    first = parse.grammar.first[_PHRASE]
+    near = _near_core(parse)
+    i = 0
+    while i < len(parse.tokens):
+        if near[i] and not first.isdisjoint(parse.lattice[i]) and not _labelled(parse, i):
+            found = [(i, end, phrase) for end, phrase in parse.at(_PHRASE, i) if end > i]
+            if found:
+                found.sort(key=lambda entry: -entry[1])
+                yield found
+        i += 1
+
+
+def _near_core(parse: Parse) -> list[bool]:
+    near = [False] * len(parse.tokens)
+    reach = -1
+    for i in range(len(parse.tokens) - 1, -1, -1):
+        if not _CORE.isdisjoint(parse.lattice[i]):
+            reach = i
+        near[i] = reach >= 0 and reach - i <= _CORE_REACH
+    return near
+
+
+def _labelled(parse: Parse, i: int) -> bool:
+    """'Section 12', 'رقم (12) لسنة 2020': a number of something, the year of a law."""
+    if i == 0:
+        return False
+    categories = parse.lattice[i]
+    before = parse.lattice[i - 1]
+    if "law_year" in categories and any("label" in parse.lattice[k] for k in range(max(0, i - 6), i)):
+        return True
+    if "digits" not in categories:
+        return False
+    if "label" in before or "label_def" in before:
+        return True
+    return i >= 2 and "open" in before and ("label" in parse.lattice[i - 2] or "label_def" in parse.lattice[i - 2])
+
+
+def _context(phrases: list[list[tuple[int, int, Phrase]]], anchor: date | None, policy: Policy, lang: str) -> Context:
+    """05/08/2020 is read as the text's other numeric dates are, where one of them has a day over 12."""
+    orders = {order for candidates in phrases for order in _orders(candidates[0][2])}
+    day_first = policy.day_first or lang == "ar"
+    if len(orders) == 1:
+        return Context(anchor, policy, orders == {"day"}, certain=True)
+    return Context(anchor, policy, day_first)
+
+
+def _orders(phrase: Phrase) -> Iterator[str]:
+    tail: Any = phrase.tail.node if phrase.tail is not None else None
+    stack: list[Any] = [phrase.node, tail]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Cal) and node.order is not None:
+            yield node.order
+        elif isinstance(node, Span):
+            stack.extend((node.start, node.end))
