@@ -83,6 +83,15 @@ def test_every_bad_line_is_named_with_file_line_field_and_remedy(tmp_path: Path)
     assert "working" in texts[1]["ar"], "the remedy lists the statuses"
 
 
+def test_a_broken_table_is_a_finding(tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refused:
+        load(profile("iq"), file(tmp_path, HEADER + '2020-08-30,"' + "x" * 200_000))
+    assert refused.value.findings[0].code == "file-unreadable"
+    for day in ("9999-12-31", "0001-01-01", "220-08-30"):
+        _, faults = parse_override(HEADER + f"{day},x,official,a\n", "holidays.csv")
+        assert [fault.values["field"] for fault in faults] == ["date"]
+
+
 def test_a_missing_column_is_named(tmp_path: Path) -> None:
     with pytest.raises(Refusal) as refused:
         load(profile("iq"), file(tmp_path, "date,name\n2020-08-30,x\n"))

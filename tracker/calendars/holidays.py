@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from tracker.model import Finding, SourceRef, Text
 
 COLUMNS = ("date", "name", "status", "source")
 DEFAULT_YEARS = range(1990, 2061)
+PLAUSIBLE_YEARS = range(1900, 2201)
 _JOINED = {"ar": "؛ ", "en": "; "}
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 
@@ -96,7 +98,7 @@ def build(policy: Policy, override: Iterable[Holiday] = (), years: range | None 
     package, where that knows a holiday of this name.
     """
     span = DEFAULT_YEARS if years is None else years
-    days = {} if policy.country is None else _published(policy.country, span)
+    days = {} if policy.country is None else dict(_published(policy.country, span))
     working: dict[date, Holiday] = {}
     both_languages = {text: entry.name for entry in days.values() for text in entry.name.values()}
     announced = [
@@ -148,24 +150,28 @@ def parse_override(text: str, file: str) -> tuple[tuple[Holiday, ...], tuple[Fin
     An empty status is ``official``; an empty source is the file and line themselves. A date is ISO 8601.
     """
     first_line = text.partition("\n")[0]
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in first_line else ",")
-    header = [cell.strip().casefold() for cell in next(rows, [])]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in first_line else ",")
+    try:
+        (_, first_row), *rows = [(reader.line_num, row) for row in reader] or [(1, [])]
+    except csv.Error as error:
+        return (), (at("file-unreadable", SourceRef(file, line=reader.line_num), why=str(error)),)
+    header = [cell.strip().casefold() for cell in first_row]
     missing = [name for name in COLUMNS if name not in header]
     if missing:
         where = SourceRef(file, line=1)
         return (), tuple(at("holidays-header", where, field=name, expected=",".join(COLUMNS)) for name in missing)
     entries: dict[date, tuple[Holiday, int]] = {}
     faults: list[Finding] = []
-    for row in rows:
+    for line, row in rows:
         if not any(cell.strip() for cell in row):
             continue
         cells = {name: row[i].strip() if i < len(row) else "" for i, name in enumerate(header)}
-        entry = _entry(cells, SourceRef(file, line=rows.line_num), faults)
+        entry = _entry(cells, SourceRef(file, line=line), faults)
         if entry is None:
             continue
-        before = entries.setdefault(entry.day, (entry, rows.line_num))
+        before = entries.setdefault(entry.day, (entry, line))
         if before[0].status is not entry.status:
-            where = SourceRef(file, line=rows.line_num)
+            where = SourceRef(file, line=line)
             faults.append(at("holiday-twice", where, day=entry.day.isoformat(), first=before[1]))
     return tuple(entry for entry, _ in entries.values()), tuple(faults)
 
@@ -175,6 +181,8 @@ def _entry(cells: Mapping[str, str], where: SourceRef, faults: list[Finding]) ->
     day = date.min
     try:
         day = date.fromisoformat(cells["date"].translate(_DIGITS))
+        if day.year not in PLAUSIBLE_YEARS:
+            raise ValueError("no year of a holiday")
     except ValueError:
         faults.append(at("holiday-invalid", where, field="date", value=cells["date"] or "—", expected="2020-08-30"))
     status = _status_words().get(cells["status"].casefold())
@@ -198,7 +206,8 @@ def _name(written: str, status: HolidayStatus) -> Text:
     return {"ar" if arabic else "en": written}
 
 
-def _published(country: str, years: range) -> dict[date, Holiday]:
+@lru_cache(maxsize=8)
+def _published(country: str, years: range) -> Mapping[date, Holiday]:
     """The package's days by date. A day is estimated only if every holiday on it is."""
     import holidays
 
