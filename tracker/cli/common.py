@@ -56,7 +56,7 @@ def project_option(command: F) -> F:
     return click.option(
         "--project",
         type=click.Path(path_type=Path),
-        default=Path("."),
+        default=Path(),
         callback=_remember_languages,
         is_eager=True,
         help="The project's directory (with its tracker.toml).",
