@@ -300,8 +300,10 @@ CODES: dict[str, Code] = {
     ),
     "run-ingested": Code(
         N_,
-        "الملفات الجديدة {read}، المعروفة من قبل {known}، المرفوضة {refused}؛ الأسطر المقبولة {accepted}، المرفوضة {rejected}، المطروحة أسئلةً {question}.",
-        "New files {read}, known before {known}, refused {refused}; rows accepted {accepted}, rejected {rejected}, with a question {question}.",
+        "الملفات الجديدة {read}، المعروفة من قبل {known}، المرفوضة {refused}؛ "
+        "الأسطر المقبولة {accepted}، المرفوضة {rejected}، المطروحة أسئلةً {question}.",
+        "New files {read}, known before {known}, refused {refused}; "
+        "rows accepted {accepted}, rejected {rejected}, with a question {question}.",
     ),
     "run-nothing-received": Code(
         N_,
@@ -320,8 +322,10 @@ CODES: dict[str, Code] = {
     ),
     "run-alerted": Code(
         N_,
-        "الرسائل المسلَّمة {sent}، المتعذرة {failed}؛ التنبيهات الجديدة {alerts}، المحجوبة لسبب {suppressed}، المرسلة من قبل {told}.",
-        "Messages delivered {sent}, failed {failed}; new alerts {alerts}, withheld for a reason {suppressed}, told before {told}.",
+        "الرسائل المسلَّمة {sent}، المتعذرة {failed}؛ "
+        "التنبيهات الجديدة {alerts}، المحجوبة لسبب {suppressed}، المرسلة من قبل {told}.",
+        "Messages delivered {sent}, failed {failed}; "
+        "new alerts {alerts}, withheld for a reason {suppressed}, told before {told}.",
     ),
     "run-alerted-as-recorded": Code(
         W_,

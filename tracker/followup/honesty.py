@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from tracker.followup.records import Change, Received, Unread
+from tracker.followup.records import Change, Reading, Received, Unread
 from tracker.followup.table import CONTENT, KEY, STATES, day_of, row_of
 
 Key = tuple[Any, ...]
@@ -85,6 +86,8 @@ def _mark_file(file: Received, history: History, latest: dict[Key, Row], first_l
             changes.extend(_changes(kind, file.sha256, row, previous, history))
         if row["bulk"]:
             row["due_altered"] = False
+        if row["due_altered"]:
+            changes.append(_due_change(file.sha256, row, reading))
         latest[key_of(row)] = row
         rows.append(row)
     return Marked(file.sha256, tuple(rows), tuple(changes))
@@ -147,6 +150,18 @@ def _changes(kind: str, sha256: str, row: Row, previous: Row | None, history: Hi
         Change(kind, sha256, row["obligation"], row["unit"], column, _side(before, column), _side(row, column))
         for column in fields
     ]
+
+
+def _due_change(sha256: str, row: Row, reading: Reading) -> Change:
+    """The register's due date and the sheet's, with the sheet's cell."""
+    cells = json.loads(row["cells"])
+    before = {"value": _iso(reading.register_due), "file": None, "sheet": None, "cell": None}
+    after = {"value": _iso(reading.sheet_due), "file": row["file"], "sheet": row["sheet"], "cell": cells.get("due_on")}
+    return Change("due_date_altered", sha256, row["obligation"], row["unit"], "due_on", before, after)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
 
 
 def _side(row: Row, column: str) -> dict[str, Any]:

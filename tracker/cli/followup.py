@@ -1,0 +1,193 @@
+"""``tracker template`` and ``tracker ingest``: the workbook out, and whatever offices send back in."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from tracker import clock, config
+from tracker.cli.common import (
+    DATE,
+    MOMENT,
+    json_text,
+    lang_option,
+    print_findings,
+    project_option,
+    say,
+    spoken_language,
+    write_out,
+)
+
+if TYPE_CHECKING:
+    from tracker.followup.intake import Intake
+    from tracker.followup.records import Received
+
+EXIT_OCCURRED, EXIT_UNUSABLE, EXIT_LOCKED = 1, 2, 3
+
+
+@click.command()
+@project_option
+@lang_option
+@click.option("--unit", help="A unit's identifier or name: it and the units below it. Default: all.")
+@click.option("--as-of", type=DATE, help="The day for which the workbook is made (default: today).")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The workbook (.xlsx)."
+)
+def template(project: Path, lang: tuple[str, ...], unit: str | None, as_of: date | None, output: Path) -> None:
+    """Write the follow-up workbook to send out: one row a duty, entry cells empty."""
+    from tracker.calendars import holidays, profiles
+    from tracker.followup import template as workbook
+    from tracker.followup.ledger import Ledger
+    from tracker.register import load, require_usable
+
+    settings = config.load(project)
+    register = load(settings)
+    require_usable(register)
+    policy = profiles.profile(settings.calendar)
+    calendar = holidays.load(policy, settings.path("holidays"))
+    day = as_of or clock.now(ZoneInfo(policy.zone)).date()
+    reported = Ledger(settings.path("store")).observations()
+    rows = workbook.write(settings, register, calendar, reported, day, unit, output)
+    texts = {"ar": f"كُتب {output}: {rows} صفاً.", "en": f"Wrote {output}: {rows} rows."}
+    click.echo(say(texts, spoken_language(settings.languages)), err=True)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE|DIR...")
+@project_option
+@lang_option
+@click.option("--received-at", type=MOMENT, help="When the files came in (default: now).")
+@click.option("--received-from", metavar="WHO", help="Who sent them: a unit, or a sender of [ranks].")
+@click.option("--explain", is_flag=True, help="Show how each column was recognised.")
+@click.option("--again", is_flag=True, help="Read known files anew, after the register or the lexicon has changed.")
+@click.option("--fail-on", default="", metavar="KIND,…", help="Exit 1 on: rejected, refused, question, rewritten, …")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write there.")
+def ingest(
+    paths: tuple[Path, ...],
+    project: Path,
+    lang: tuple[str, ...],
+    received_at: datetime | None,
+    received_from: str | None,
+    explain: bool,
+    again: bool,
+    fail_on: str,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Take status sheets in, every row accounted for."""
+    settings = config.load(project)
+    language = spoken_language(settings.languages)
+    watched = {name.strip() for name in fail_on.split(",") if name.strip()}
+    unknown = watched - KINDS
+    if unknown:
+        raise click.BadParameter(f"{', '.join(sorted(unknown))} ({', '.join(sorted(KINDS))})", param_hint="--fail-on")
+    intake = _take(settings, paths, received_at, received_from, again)
+    if form == "json":
+        from tracker.followup.intake import as_json
+
+        write_out(json_text(as_json(intake, explain)), output)
+    else:
+        write_out(_table(intake, language, explain), output)
+        _print_messages(intake, language)
+    if not intake.took_something:
+        sys.exit(EXIT_UNUSABLE)
+    if watched & intake.occurred():
+        sys.exit(EXIT_OCCURRED)
+
+
+KINDS = {"rejected", "refused", "question", "rewritten", "backdated", "corrected", "replaced", "due_date_altered"}
+"""What ``--fail-on`` may name."""
+
+
+def _take(
+    settings: config.Settings,
+    paths: tuple[Path, ...],
+    received_at: datetime | None,
+    sender: str | None,
+    again: bool,
+) -> Intake:
+    from tracker.calendars import holidays, profiles
+    from tracker.followup.intake import take_in
+    from tracker.lock import Locked, hold
+    from tracker.register import load, require_usable
+
+    register = load(settings)
+    require_usable(register)
+    policy = profiles.profile(settings.calendar)
+    calendar = holidays.load(policy, settings.path("holidays"))
+    zone = ZoneInfo(policy.zone)
+    now = clock.now(zone)
+    if received_at is not None and received_at.tzinfo is None:
+        received_at = received_at.replace(tzinfo=zone)
+    try:
+        with hold(settings):
+            return take_in(
+                settings,
+                register,
+                calendar,
+                paths,
+                known_at=now,
+                received_at=received_at,
+                sender=sender,
+                again=again,
+                clock_set=clock.is_set(),
+            )
+    except Locked as locked:
+        print_findings([locked.finding], spoken_language(settings.languages))
+        sys.exit(EXIT_LOCKED)
+
+
+TITLES = {
+    "ar": ("الملف", "الوضع", "مقروء", "مقبول", "مرفوض", "سؤال", "فارغ", "غيره"),
+    "en": ("file", "status", "read", "accepted", "rejected", "question", "empty", "other"),
+}
+STATUS = {
+    "ar": {"read": "قُرئ", "known": "معروف", "refused": "رُفض"},
+    "en": {"read": "read", "known": "known", "refused": "refused"},
+}
+
+
+def _table(intake: Intake, language: str, explain: bool) -> str:
+    """One line a file, aligned; with ``explain`` one line a column below it."""
+    lines: list[tuple[str, ...]] = [TITLES[language]]
+    for file in intake.files:
+        counts = (str(number) for number in file.counts().values())
+        lines.append((file.path, STATUS[language][file.status], *counts))
+    widths = [max(len(line[index]) for line in lines) for index in range(len(TITLES[language]))]
+    shown: list[str] = []
+    explained = [[], *(_explained(file) if explain else [] for file in intake.files)]
+    for line, below in zip(lines, explained, strict=True):
+        named = (cell.ljust(width) for cell, width in zip(line[:2], widths[:2], strict=True))
+        numbers = (cell.rjust(width) for cell, width in zip(line[2:], widths[2:], strict=True))
+        shown += ["  ".join((*named, *numbers)).rstrip(), *below]
+    return "\n".join(shown) + "\n"
+
+
+def _explained(file: Received) -> list[str]:
+    return [
+        f"    [{column.sheet}] {column.cell}: {column.header} -> {column.column or '-'} ({column.how}, {column.score})"
+        for sheet in file.sheets
+        for column in sheet.columns
+    ]
+
+
+def _print_messages(intake: Intake, language: str) -> None:
+    """Every finding on standard error, with its file, sheet and cell; then what was said otherwise before."""
+    for file in intake.files:
+        if file.refusal is not None:
+            print_findings([file.refusal], language)
+        for sheet in file.sheets:
+            notices = (*sheet.rejected, *sheet.questions, *sheet.notes)
+            print_findings([notice.finding for notice in notices], language)
+    print_findings(intake.findings, language)
+    for change in intake.batch.changes:
+        before, after = change.before, change.after
+        old = f"{before['value']} ({before['file']} [{before['sheet']}] {before['cell']})"
+        new = f"{after['value']} ({after['file']} [{after['sheet']}] {after['cell']})"
+        click.echo(f"{change.kind}: {change.obligation} · {change.unit} · {change.field}: {old} -> {new}", err=True)

@@ -1,0 +1,245 @@
+"""Where a sheet's table begins and what its columns are, whatever the office calls them. Pure.
+
+The header may stand below titles, in one row or in two, with merged cells; report date, unit, reporter, approver and
+the tick for a nil return may stand once in a head above the table ('تاريخ التقرير: …') or beside their label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from tracker.followup.folding import clean, fold
+from tracker.followup.lexicon import Lexicon, stem
+from tracker.followup.records import ColumnReading
+from tracker.followup.sheets import Sheet, address
+from tracker.followup.values import is_blank, text_of
+
+SEARCHED_ROWS = 30
+LIKENESS = 86
+MARGIN = 4
+SUBJECTS = frozenset({"obligation", "obligation_text", "unit", "row_key"})
+ENTRIES = ("state", "percent", "completed_on", "incidents", "remedied", "exception_ref", "evidence", "note")
+TELLING = frozenset({"state", "percent", "incidents", "remedied", "completed_on"})
+HEADS = frozenset({"reported_on", "unit", "reporter", "approver", "period", "obligation", "nil_return"})
+_PARTS = re.compile(r"[/\n|()\[\]،,;:؛؟?–—]|\s-\s")
+_LABELLED = re.compile(r"^([^:：]{2,60})[:：]\s*(.*)$", re.DOTALL)
+_BEYOND = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """``how``: exact (the whole text), part (one language of a bilingual heading), near (misspelt), ignored."""
+
+    column: str | None
+    how: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A value of the head with its address."""
+
+    value: Any
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header. ``first`` and ``last``: its rows from 0; ``columns``: canonical name -> column from 0."""
+
+    first: int
+    last: int
+    columns: Mapping[str, int]
+    titles: Mapping[str, str]
+    readings: tuple[ColumnReading, ...] = ()
+    weight: float = 0.0
+
+
+@dataclass(slots=True)
+class Head:
+    """What stands once for a whole table; ``loose_dates`` and ``texts`` are cells of the head without a label."""
+
+    labelled: dict[str, Labelled] = field(default_factory=dict)
+    loose_dates: list[Labelled] = field(default_factory=list)
+    texts: list[Labelled] = field(default_factory=list)
+
+
+@lru_cache(maxsize=50_000)
+def recognise(text: str, lexicon: Lexicon) -> Recognised:
+    """What a heading names. Two parts that name two columns name none."""
+    whole = stem(fold(text)).removesuffix("%").strip() or fold(text)
+    if whole in lexicon.columns:
+        return _known(lexicon.columns[whole], "exact", 100)
+    if set(whole.split()) & lexicon.ignored_words:
+        return Recognised(None, "ignored", 100)
+    parts = {stem(fold(part)) for part in _PARTS.split(text)} - {""}
+    named = {lexicon.columns[part] for part in parts if part in lexicon.columns} - {"ignored"}
+    if len(parts) > 1 and named:
+        merged = {"obligation"} if named == {"obligation", "obligation_text"} else named
+        return _known(merged.pop(), "part", 100) if len(merged) == 1 else Recognised(None, "unknown", 0)
+    return _near(whole, lexicon)
+
+
+def _known(column: str, how: str, score: int) -> Recognised:
+    return Recognised(None, "ignored", score) if column == "ignored" else Recognised(column, how, score)
+
+
+def _near(text: str, lexicon: Lexicon) -> Recognised:
+    best: dict[str, float] = {}
+    if len(text) >= 4:
+        for alias, column in lexicon.columns.items():
+            if len(alias) >= 4:
+                score = max(fuzz.ratio(text, alias), fuzz.token_sort_ratio(text, alias))
+                best[column] = max(best.get(column, 0), score)
+    ranked = sorted(best.items(), key=lambda entry: -entry[1])
+    if ranked and ranked[0][1] >= LIKENESS and (len(ranked) < 2 or ranked[0][1] - ranked[1][1] >= MARGIN):
+        return _known(ranked[0][0], "near", round(ranked[0][1]))
+    return Recognised(None, "unknown", round(ranked[0][1]) if ranked else 0)
+
+
+def find_header(sheet: Sheet, lexicon: Lexicon, start: int = 0, rows: int = SEARCHED_ROWS) -> Header | None:
+    """The first header that begins in ``rows`` rows from a row on, or None. Of one row, the next, and both together,
+    the one that names most columns."""
+    for row in range(start, min(len(sheet.rows), start + rows)):
+        options = [option for option in (_header(sheet, lexicon, row, row), _pair(sheet, lexicon, row)) if option]
+        if options:
+            below = _header(sheet, lexicon, row + 1, row + 1)
+            return max([*options, *([below] if below else [])], key=lambda option: option.weight)
+    return None
+
+
+def may_be_header(sheet: Sheet, row: int, lexicon: Lexicon) -> bool:
+    """Whether two cells of a row are headings word for word; only then is a row inside a table read as a header."""
+    texts = [value for value in sheet.rows[row] if isinstance(value, str) and len(value) < 80]
+    return sum(recognise(text, lexicon).how in ("exact", "part") for text in texts if ":" not in text) >= 2
+
+
+def repeats(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether a row below a header says the header again (a page break, a second table of the same form)."""
+    said = [(column, text_of(sheet.at(row, column))) for column in header.columns.values()]
+    same = [text for column, text in said if text and text == text_of(sheet.at(header.last, column))]
+    return len(same) >= 2 and len(same) * 2 > len([text for _, text in said if text])
+
+
+def _pair(sheet: Sheet, lexicon: Lexicon, row: int) -> Header | None:
+    """Rows ``row`` and ``row + 1`` as one header: only where the second holds nothing but text and adds columns."""
+    if row + 1 >= len(sheet.rows):
+        return None
+    cells = [value for value in sheet.rows[row + 1] if not is_blank(value, lexicon)]
+    if not cells or not all(isinstance(value, str) for value in cells):
+        return None
+    pair = _header(sheet, lexicon, row, row + 1)
+    alone = _header(sheet, lexicon, row, row)
+    return pair if pair and (alone is None or len(pair.columns) > len(alone.columns)) else None
+
+
+def _header(sheet: Sheet, lexicon: Lexicon, first: int, last: int) -> Header | None:
+    """A header made of the rows given, or None where they do not name a subject and something told of it."""
+    if first >= len(sheet.rows):
+        return None
+    best: dict[str, tuple[float, int, str]] = {}
+    readings = []
+    for column in range(max(len(sheet.rows[row]) for row in range(first, last + 1))):
+        found, title, row = _column(sheet, lexicon, first, last, column)
+        if not title:
+            continue
+        readings.append(ColumnReading(sheet.name, address(row, column), title, found.column, found.how, found.score))
+        if found.column and found.score > best.get(found.column, (0, 0, ""))[0]:
+            best[found.column] = (found.score, column, title)
+    names = set(best)
+    if not (names & SUBJECTS and names & TELLING) or len(names) < 2:
+        return None
+    kept = tuple(
+        reading
+        if reading.column is None or best[reading.column][2] == reading.header
+        else ColumnReading(reading.sheet, reading.cell, reading.header, None, "twice", reading.score)
+        for reading in readings
+    )
+    return Header(
+        first,
+        last,
+        {name: column for name, (_, column, _) in best.items()},
+        {name: title for name, (_, _, title) in best.items()},
+        kept,
+        sum(score for score, _, _ in best.values()) - (last - first),
+    )
+
+
+def _column(sheet: Sheet, lexicon: Lexicon, first: int, last: int, column: int) -> tuple[Recognised, str, int]:
+    """The best reading of one column's heading: lower row, both together, upper row."""
+    upper, lower = _spread(sheet, first, column), text_of(sheet.at(last, column))
+    if first == last:
+        return recognise(lower, lexicon), lower, last
+    options = [(lower, last), (f"{upper} {lower}".strip(), last), (upper, first)]
+    readings = [(recognise(text, lexicon), text, row) for text, row in options if text]
+    if not readings:
+        return Recognised(None, "unknown", 0), "", last
+    order = {"exact": 3, "part": 3, "ignored": 2, "near": 1, "unknown": 0}
+    return max(readings, key=lambda entry: (order[entry[0].how], entry[0].score))
+
+
+def _spread(sheet: Sheet, row: int, column: int) -> str:
+    """A heading's text, or the one that a merged cell spreads over this column."""
+    for top, left, bottom, right in sheet.merged:
+        if top <= row <= bottom and left <= column <= right:
+            return text_of(sheet.at(top, left))
+    return text_of(sheet.at(row, column))
+
+
+def read_head(sheet: Sheet, rows: Sequence[int], lexicon: Lexicon, head: Head | None = None) -> Head:
+    """What the rows of a head say. ``head``: an earlier one, kept where these rows say nothing of a thing."""
+    found = Head(dict(head.labelled)) if head is not None else Head()
+    for row in rows:
+        cells = [(column, value) for column, value in enumerate(sheet.rows[row]) if value is not None]
+        taken: set[int] = set()
+        for column, value in cells:
+            if column in taken:
+                continue
+            label, rest = _label(value, lexicon)
+            if label is None:
+                _loose(found, value, address(row, column))
+                continue
+            place = Labelled(rest, address(row, column)) if rest else _beside(sheet, row, column, lexicon, taken)
+            if place is not None:
+                found.labelled[label] = place
+    return found
+
+
+def _label(value: Any, lexicon: Lexicon) -> tuple[str | None, str]:
+    """(what a cell labels, the value behind its colon): 'تاريخ التقرير: 30/8/2020' -> (reported_on, '30/8/2020')."""
+    if not isinstance(value, str):
+        return None, ""
+    text = clean(value)
+    split = _LABELLED.match(text)
+    for label, rest in ((split[1], split[2]) if split else (text, ""), (text, "")):
+        found = recognise(label, lexicon)
+        if found.column in HEADS and len(fold(label).split()) <= 9:
+            return found.column, rest.strip()
+    return None, ""
+
+
+def _beside(sheet: Sheet, row: int, column: int, lexicon: Lexicon, taken: set[int]) -> Labelled | None:
+    """The first filled cell after a label, unless it is itself a label. A blank one is no value."""
+    for beside in range(column + 1, min(len(sheet.rows[row]), column + 1 + _BEYOND)):
+        value = sheet.at(row, beside)
+        if value is None:
+            continue
+        if _label(value, lexicon)[0] is not None:
+            return None
+        taken.add(beside)
+        return None if is_blank(value, lexicon) else Labelled(value, address(row, beside))
+    return None
+
+
+def _loose(head: Head, value: Any, cell: str) -> None:
+    if isinstance(value, date):
+        head.loose_dates.append(Labelled(value, cell))
+    elif isinstance(value, str):
+        head.texts.append(Labelled(value, cell))

@@ -1,0 +1,287 @@
+"""One ingest from end to end: files in, every row accounted for, one batch in the ledger.
+
+What ``ingest`` and ``run`` call. Takes no lock itself: whoever calls it holds ``tracker.lock.hold``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tracker.calendars.holidays import Calendar
+from tracker.config import Settings
+from tracker.files import sha256_of
+from tracker.findings import at, describe
+from tracker.followup import lexicon as lexicons
+from tracker.followup import sheets
+from tracker.followup.dates import Order
+from tracker.followup.folding import fold
+from tracker.followup.ledger import Ledger
+from tracker.followup.lexicon import Lexicon
+from tracker.followup.owed import Owed, owed
+from tracker.followup.records import Batch, Change, Notice, Received, SheetReading
+from tracker.followup.rows import read_sheet
+from tracker.followup.settle import settle
+from tracker.followup.subjects import Source
+from tracker.model import Finding, Rank, SourceRef
+from tracker.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What one ingest did. ``files`` in the order of the call; ``findings``: paths that led to no file."""
+
+    files: tuple[Received, ...]
+    batch: Batch
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def took_something(self) -> bool:
+        """False where every file was refused or missing: then nothing was changed (exit 2)."""
+        return any(file.status != "refused" for file in self.files)
+
+    def occurred(self) -> set[str]:
+        """What ``--fail-on`` can name: refused, rejected, question, and the kinds of changes."""
+        kinds = {change.kind for change in self.batch.changes}
+        counts = [file.counts() for file in self.files]
+        kinds |= {kind for kind in ("rejected", "question") for count in counts if count[kind]}
+        return kinds | ({"refused"} if self.findings or any(f.status == "refused" for f in self.files) else set())
+
+
+def take_in(
+    settings: Settings,
+    register: Register,
+    calendar: Calendar,
+    paths: Sequence[Path],
+    *,
+    known_at: datetime,
+    received_at: datetime | None = None,
+    sender: str | None = None,
+    again: bool = False,
+    clock_set: bool = False,
+) -> Intake:
+    """Reads files and directories and takes them as one batch. ``known_at``: the moment of the ingest, with its zone;
+    ``received_at``: when the files came in (default: then); ``sender``: who sent them; ``again``: read known files
+    anew, after the register or the lexicon has changed. Raises Refusal where the store cannot be used.
+    """
+    received_at = received_at or known_at
+    reader = _Reader(settings, owed(register, calendar), calendar, known_at, received_at, again)
+    found, findings = find_files(paths, (settings.path("store"), settings.path("reports")))
+    files = [reader.receive(path, sender or _sender_of(path, settings)) for path in found]
+    intake = Intake(tuple(files), Batch(None, 0), tuple(findings))
+    if not any(file.status == "read" for file in files):
+        return intake
+    batch = reader.ledger.take(files, received_at, known_at, sender, clock_set=clock_set)
+    return replace(intake, batch=batch)
+
+
+def find_files(paths: Iterable[Path], without: Sequence[Path] = ()) -> tuple[list[Path], list[Finding]]:
+    """Files as named; a directory's spreadsheets at any depth, sorted, without hidden ones and Excel's lock files
+    (~$…) and without what lies under ``without``. Findings: what does not exist, a directory without any."""
+    found: list[Path] = []
+    findings = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(file for file in path.rglob("*") if _is_sheet(file, path, without))
+            if not inside:
+                known = " ".join(sheets.SUFFIXES)
+                findings.append(at("nothing-to-take", SourceRef(str(path)), known=known))
+            found += [file for file in inside if file not in found]
+        elif path not in found:
+            found.append(path)
+    return found, findings
+
+
+def _is_sheet(file: Path, root: Path, without: Sequence[Path]) -> bool:
+    parts = file.relative_to(root).parts
+    return (
+        file.suffix.lower() in sheets.SUFFIXES
+        and not any(part.startswith((".", "~$")) for part in parts)
+        and not any(file.resolve().is_relative_to(other) for other in without)
+        and file.is_file()
+    )
+
+
+def _sender_of(path: Path, settings: Settings) -> str | None:
+    """A file in a directory named after a sender of ``[ranks]`` came from that sender (docs/decisions/0054)."""
+    place = path.resolve()
+    inside = place.relative_to(settings.root).parts[:-1] if place.is_relative_to(settings.root) else ()
+    return next((part for part in reversed(inside) if part in settings.ranks), None)
+
+
+class _Reader:
+    """Reads one file after another against one register."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        duties: Owed,
+        calendar: Calendar,
+        known_at: datetime,
+        received_at: datetime,
+        again: bool,
+    ) -> None:
+        self.settings, self.owed, self.calendar = settings, duties, calendar
+        self.known_at, self.received_at, self.again = known_at, received_at, again
+        self.lexicon: Lexicon = lexicons.load(settings.lexicon)
+        self.ledger = Ledger(settings.path("store"))
+        self.seen: set[str] = set()
+
+    def receive(self, path: Path, sender: str | None) -> Received:
+        """One file: read, known already, or refused with its finding."""
+        shown = str(path)
+        name = _kept_name(path, self.settings.root)
+        suffix = path.suffix.lower()
+        try:
+            size = path.stat().st_size
+            content = path.read_bytes() if size <= sheets.MAX_BYTES else b""
+        except FileNotFoundError:
+            return Received(shown, name, "", suffix, b"", "refused", at("file-missing", SourceRef(shown)))
+        except OSError as error:
+            fault = at("file-unreadable", SourceRef(shown), why=error.strerror or error)
+            return Received(shown, name, "", suffix, b"", "refused", fault)
+        if size > sheets.MAX_BYTES:
+            limit = {"size": f"{size:,} B", "limit": f"{sheets.MAX_BYTES:,} B"}
+            return Received(shown, name, "", suffix, b"", "refused", at("sheet-too-large", SourceRef(shown), **limit))
+        office, unit, rank = self._office(sender)
+        blank = Received(
+            shown, name, sha256_of(content), suffix, content, "read", sender=sender, rank=rank, again=self.again
+        )
+        known = self.ledger.knows(blank.sha256)
+        if blank.sha256 in self.seen or (known and not self.again):
+            return replace(blank, status="known")
+        self.seen.add(blank.sha256)
+        blank = replace(blank, again=known)
+        source = Source(
+            name,
+            blank.sha256,
+            self.known_at,
+            self.received_at.astimezone(self.known_at.tzinfo).date(),
+            office,
+            unit,
+            rank,
+            Order.DAY_FIRST if self.calendar.policy.day_first else Order.MIXED,
+        )
+        return self._read(blank, source)
+
+    def _read(self, file: Received, source: Source) -> Received:
+        found = sheets.read(file.content, file.suffix, file.path)
+        if isinstance(found, Finding):
+            return replace(file, status="refused", refusal=found)
+        readings: list[SheetReading] = []
+        tables = 0
+        for sheet in found:
+            reading = read_sheet(sheet, self.owed, self.lexicon, source)
+            tables += reading is not None
+            readings.append(_with_remarks(sheet, reading, self.lexicon, source))
+        if not tables:
+            return replace(file, status="refused", refusal=at("header-missing", SourceRef(file.path)))
+        return replace(file, sheets=settle(readings))
+
+    def _office(self, sender: str | None) -> tuple[str, str | None, Rank]:
+        """(who reports, the unit that the sender is, its rank). Without a sender each row's own unit reports."""
+        if not sender:
+            return "", None, Rank.UNIT
+        ranks = {fold(name): rank for name, rank in self.settings.ranks.items()}
+        rank = ranks.get(fold(sender), Rank.UNIT)
+        match = self.owed.unit_names.find(sender)
+        unit = match.id if match.how in ("id", "exact") else None
+        mailed = next((one.id for one in self.owed.units.values() if one.email and one.email == sender), None)
+        return unit or mailed or sender, unit or mailed, rank
+
+
+def _with_remarks(sheet: sheets.Sheet, reading: SheetReading | None, lexicon: Lexicon, source: Source) -> SheetReading:
+    """Says what a reader of the list should know of a whole sheet: hidden, or passed over."""
+    where = SourceRef(source.file, source.sha256, sheet=sheet.name)
+    explains = any(fold(part) in lexicon.words["explaining_sheets"] for part in sheet.name.split("/"))
+    filled = any(value is not None for row in sheet.rows for value in row)
+    if reading is None:
+        notes = () if explains or not filled else (Notice(at("sheet-skipped", where, sheet=sheet.name)),)
+        return SheetReading(sheet.name, notes=notes)
+    if sheet.hidden:
+        return replace(reading, notes=(*reading.notes, Notice(at("sheet-hidden", where, sheet=sheet.name))))
+    return reading
+
+
+def _kept_name(path: Path, root: Path) -> str:
+    """How a file is named in the ledger: inside the project by its place there, else by its name, never absolutely."""
+    resolved = path.resolve()
+    return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else path.name
+
+
+def as_json(intake: Intake, explain: bool = False) -> dict[str, Any]:
+    """The document of the contract (tracker/ingest/1)."""
+    files = [_file_json(file, intake.batch.changes, explain) for file in intake.files]
+    files += [
+        {**_file_json(_missing(finding), (), explain), "sha256": None}
+        for finding in intake.findings
+        if finding.source is not None
+    ]
+    return {"schema": "tracker/ingest/1", "batch": intake.batch.number, "files": files}
+
+
+def _missing(finding: Finding) -> Received:
+    assert finding.source is not None
+    return Received(finding.source.file, finding.source.file, "", "", b"", "refused", finding)
+
+
+def _file_json(file: Received, changes: Sequence[Change], explain: bool) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "file": file.path,
+        "sha256": file.sha256 or None,
+        "status": file.status,
+        "code": file.refusal.code if file.refusal else None,
+        "messages": describe(file.refusal) if file.refusal else {},
+        "sheets": len(file.sheets),
+        "rows": file.counts(),
+        "rejected_cells": [_notice_json(notice) for sheet in file.sheets for notice in sheet.rejected],
+        "questions": [
+            {
+                **_notice_json(notice),
+                "candidates": [{"id": candidate.id, "score": candidate.score} for candidate in notice.candidates],
+            }
+            for sheet in file.sheets
+            for notice in sheet.questions
+        ],
+        "changes": [
+            {
+                "kind": change.kind,
+                "obligation": change.obligation,
+                "unit": change.unit,
+                "field": change.field,
+                "before": dict(change.before),
+                "after": dict(change.after),
+            }
+            for change in changes
+            if change.sha256 == file.sha256
+        ],
+        "notes": [_notice_json(notice) for sheet in file.sheets for notice in sheet.notes],
+    }
+    if explain:
+        document["columns"] = [
+            {
+                "sheet": column.sheet,
+                "cell": column.cell,
+                "header": column.header,
+                "column": column.column,
+                "how": column.how,
+                "score": column.score,
+            }
+            for sheet in file.sheets
+            for column in sheet.columns
+        ]
+    return document
+
+
+def _notice_json(notice: Notice) -> dict[str, Any]:
+    where = notice.finding.source
+    return {
+        "sheet": where.sheet if where else None,
+        "cell": where.cell if where else None,
+        "value": notice.value,
+        "code": notice.finding.code,
+        "messages": describe(notice.finding),
+    }

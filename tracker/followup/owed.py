@@ -1,0 +1,66 @@
+"""Who owes what, until when: the part of the register that a sheet is read against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.calendars.counting import resolve
+from tracker.calendars.holidays import Calendar
+from tracker.followup.matching import Names, obligation_names, unit_names
+from tracker.model import Anchor, Obligation, Unit
+from tracker.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """``owners``: obligation -> the units that owe it; ``due``: (obligation, unit) -> due date, where there is one."""
+
+    obligations: Mapping[str, Obligation]
+    units: Mapping[str, Unit]
+    owners: Mapping[str, tuple[str, ...]]
+    due: Mapping[tuple[str, str], date]
+    obligation_names: Names = field(init=False)
+    unit_names: Names = field(init=False)
+    _by_unit: dict[str, tuple[str, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "obligation_names", obligation_names(self.obligations.values()))
+        object.__setattr__(self, "unit_names", unit_names(self.units.values()))
+        by_unit: dict[str, list[str]] = {}
+        for name, units in self.owners.items():
+            for unit in units:
+                by_unit.setdefault(unit, []).append(name)
+        object.__setattr__(self, "_by_unit", {unit: tuple(names) for unit, names in by_unit.items()})
+
+    def by_unit(self, unit: str) -> tuple[str, ...]:
+        """The obligations that a unit owes, in the register's order."""
+        return self._by_unit.get(unit, ())
+
+
+def owed(register: Register, calendar: Calendar) -> Owed:
+    """Everything approved, its owners, and the due dates that can be counted now. Pure after the register is loaded."""
+    obligations = register.obligations
+    owners = {name: tuple(unit.id for unit in register.owners(one)) for name, one in obligations.items()}
+    due: dict[tuple[str, str], date] = {}
+    for name, units in owners.items():
+        for unit in units:
+            day = _due(register, obligations[name], unit, calendar)
+            if day is not None:
+                due[name, unit] = day
+    return Owed(obligations, {unit.id: unit for unit in register.units}, owners, due)
+
+
+def _due(register: Register, obligation: Obligation, unit: str, calendar: Calendar) -> date | None:
+    """The due date of a duty to be carried out once; None for what depends on an event or on another obligation."""
+    directive = register.directive(obligation.directive)
+    assert directive is not None
+    anchors = {
+        Anchor.ISSUE: directive.issued_on,
+        Anchor.EFFECTIVE: register.effective_on(obligation),
+        Anchor.NOTIFICATION: register.notifications.get((directive.id, unit)),
+    }
+    if obligation.deadline.rrule is not None:
+        return None
+    return resolve(obligation.deadline, anchors.get(obligation.deadline.anchor), calendar).due_on

@@ -1,0 +1,368 @@
+"""Cells -> observations and findings, every row below a header accounted for. Pure.
+
+A row is accepted, rejected at a cell, a question, empty (no report), or other (a total, a heading, a signature). What
+is read beside the entry cells - which duty, which day - is in ``subjects``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from tracker.findings import Severity, at, severity
+from tracker.followup.columns import ENTRIES, Head, Header, find_header, may_be_header, read_head, repeats
+from tracker.followup.dates import Fault, Order, order_of
+from tracker.followup.entries import Cell, Entry, Reader, cell_error, read_entry
+from tracker.followup.folding import fold
+from tracker.followup.lexicon import Lexicon
+from tracker.followup.owed import Owed
+from tracker.followup.records import ColumnReading, Notice, Outcome, Reading, SheetReading, Unread
+from tracker.followup.sheets import Sheet, address
+from tracker.followup.subjects import Day, Source, Subject, due_of, find_day, find_subject
+from tracker.followup.values import in_hundreds, is_blank, is_standing, text_of
+from tracker.model import Flag, Observation, SourceRef, State
+
+DATES = ("reported_on", "completed_on", "due_on", "period_from", "period_to", "period")
+SPREADING = frozenset(
+    {"obligation", "obligation_text", "unit", "reported_on", "period", "reporter", "approver", "state", "evidence"}
+)
+"""Columns whose merged cells speak for each row they cover. A merged number is one number, for its first row."""
+
+
+def read_sheet(sheet: Sheet, owed: Owed, lexicon: Lexicon, source: Source) -> SheetReading | None:
+    """A sheet against the register; None where it has no header that is known."""
+    header = find_header(sheet, lexicon)
+    if header is None:
+        return None
+    return _Walk(sheet, header, owed, lexicon, source).read()
+
+
+class _Walk:
+    """One pass over one sheet. Only its lists change; every reading goes by pure functions."""
+
+    def __init__(self, sheet: Sheet, header: Header, owed: Owed, lexicon: Lexicon, source: Source) -> None:
+        self.sheet, self.owed, self.lexicon, self.source = sheet, owed, lexicon, source
+        self.outcomes: dict[int, Outcome] = {}
+        self.readings: list[Reading] = []
+        self.unread: list[Unread] = []
+        self.rejected: list[Notice] = []
+        self.questions: list[Notice] = []
+        self.notes: list[Notice] = []
+        self.columns: list[ColumnReading] = []
+        self.merged = _merged_cells(sheet)
+        self.head = read_head(sheet, range(header.first), lexicon)
+        self._start(header)
+
+    def read(self) -> SheetReading:
+        last = max((index for index, row in enumerate(self.sheet.rows) if any(v is not None for v in row)), default=-1)
+        self._take_footer(last)
+        row = self.header.last + 1
+        while row <= last:
+            again = self._new_header(row)
+            if again is not None:
+                for index in range(row, again.last + 1):
+                    self.outcomes[index + 1] = Outcome.OTHER
+                self._start(again)
+                row = again.last + 1
+                continue
+            self.outcomes[row + 1] = self._row(row)
+            row += 1
+        return SheetReading(
+            self.sheet.name,
+            self.outcomes,
+            tuple(self.readings),
+            tuple(self.unread),
+            tuple(self.rejected),
+            tuple(self.questions),
+            tuple(self.notes),
+            tuple(self.columns),
+        )
+
+    def _start(self, header: Header) -> None:
+        """Begins a table: its columns, the order of day and month that its dates prove, the day and the tick above."""
+        self.header = header
+        self.columns.extend(header.readings)
+        below = range(header.last + 1, len(self.sheet.rows))
+        values = {name: [self.sheet.at(row, column) for row in below] for name, column in header.columns.items()}
+        heads = [self.head.labelled[name].value for name in DATES if name in self.head.labelled]
+        everywhere = order_of([*heads, *(v for name in DATES for v in values.get(name, []))], self.source.order)
+        self.reader = Reader(
+            self.lexicon,
+            {name: order_of(values.get(name, []), everywhere) for name in DATES},
+            header.titles,
+            in_hundreds(values.get("percent", [])),
+        )
+        self._read_head(everywhere)
+
+    def _read_head(self, order: Order) -> None:
+        self.day = find_day(self.sheet, self.head, self.lexicon, order, self.source)
+        if self.day.fault is not None and self.day.cell is not None:
+            self._say(self.day.cell, self.day.shown, self.day.fault, 0)
+        tick = self.head.labelled.get("nil_return")
+        self.ticked = tick if tick is not None and self._is_tick(tick.value, tick.cell) else None
+
+    def _is_tick(self, value: Any, cell: str) -> bool:
+        if value is True or (isinstance(value, int | float) and value == 1):
+            return True
+        text = text_of(value)
+        if value is False or self.lexicon.has("no", text) or self.lexicon.is_blank(text):
+            return False
+        if self.lexicon.has("yes", text):
+            return True
+        self._say(cell, text, Fault("tick-unclear", {"value": text}), 0)
+        return False
+
+    def _take_footer(self, last: int) -> None:
+        """What stands once below the table ('المنظم: …', 'حرر في …') counts where nothing above says it."""
+        below = []
+        for row in range(last, self.header.last, -1):
+            if any(not self.reader.blank(cell) for name, cell in self._cells(row).items() if name in ENTRIES) and not (
+                self._is_label_row(row)
+            ):
+                break
+            below.append(row)
+        foot = read_head(self.sheet, [row for row in below if self._is_label_row(row)], self.lexicon).labelled
+        missing = {name: found for name, found in foot.items() if name not in self.head.labelled}
+        if missing:
+            self.head = Head({**self.head.labelled, **missing}, self.head.loose_dates, self.head.texts)
+            self._read_head(self.reader.order("reported_on"))
+
+    def _new_header(self, row: int) -> Header | None:
+        """A header in this very row: the same one again, or another table's."""
+        if repeats(self.sheet, row, self.header):
+            span = self.header.last - self.header.first
+            return replace(self.header, first=row, last=row, readings=()) if not span else None
+        if not may_be_header(self.sheet, row, self.lexicon):
+            return None
+        found = find_header(self.sheet, self.lexicon, row, rows=1)
+        return found if found is not None and found.first == row else None
+
+    def _cells(self, row: int) -> dict[str, Cell]:
+        found = {}
+        for name, column in self.header.columns.items():
+            place = self.merged.get((row, column), (row, column)) if name in SPREADING else (row, column)
+            found[name] = Cell(self.sheet.at(*place), address(*place), self.sheet.faults.get(place))
+        return found
+
+    def _is_label_row(self, row: int) -> bool:
+        return bool(read_head(self.sheet, [row], self.lexicon).labelled) and not self._names_duty(row)
+
+    def _names_duty(self, row: int) -> bool:
+        cell = self._cells(row).get("obligation")
+        return cell is not None and self.owed.obligation_names.find(text_of(cell.value)).id is not None
+
+    def _row(self, row: int) -> Outcome:
+        values = [value for value in self.sheet.rows[row] if value is not None]
+        cells = self._cells(row)
+        filled = [name for name in ENTRIES if not self.reader.blank(cells.get(name))]
+        if not values and not filled:
+            return Outcome.EMPTY
+        if filled and self._names_duty(row):
+            return self._with_entries(row, cells)
+        if self._is_total(values):
+            return Outcome.OTHER
+        if self._is_label_row(row):
+            self.head = read_head(self.sheet, [row], self.lexicon, self.head)
+            self.day = find_day(self.sheet, self.head, self.lexicon, self.reader.order("reported_on"), self.source)
+            return Outcome.OTHER
+        if not filled:
+            return self._without_entries(row, cells, values)
+        return self._with_entries(row, cells)
+
+    def _is_total(self, values: Sequence[Any]) -> bool:
+        text = next((fold(value) for value in values if isinstance(value, str) and fold(value)), "")
+        words, known = text.split(), self.lexicon.words["total"]
+        return text in known or (1 < len(words) <= 5 and (words[0] in known or " ".join(words[:2]) in known))
+
+    def _without_entries(self, row: int, cells: Mapping[str, Cell], values: Sequence[Any]) -> Outcome:
+        """No report: empty where the row is a duty's or only numbered, other where it is some other text."""
+        subject = find_subject(cells, self.head, self.sheet, self.owed, self.source)
+        if subject.obligation is not None and subject.unit is not None and subject.question is None:
+            obligation = self.owed.obligations[subject.obligation]
+            if self.ticked is not None and is_standing(obligation):
+                self._accept_tick(row, cells, subject)
+                return Outcome.ACCEPTED
+            return Outcome.EMPTY
+        named = subject.obligation is not None or (subject.unit is not None and subject.unit_cell is not None)
+        numbers = all(
+            not isinstance(value, str) or is_blank(value, self.lexicon) or fold(value).isdigit() for value in values
+        )
+        return Outcome.EMPTY if named or numbers else Outcome.OTHER
+
+    def _with_entries(self, row: int, cells: Mapping[str, Cell]) -> Outcome:
+        subject = find_subject(cells, self.head, self.sheet, self.owed, self.source)
+        day = self._day(cells)
+        if subject.question is not None:
+            if not subject.named and not self._tells(cells):
+                return Outcome.OTHER
+            self.questions.append(replace(subject.question, row=row + 1))
+            self._leave(Outcome.QUESTION, row, subject, day)
+            return Outcome.QUESTION
+        assert subject.obligation is not None
+        assert subject.unit is not None
+        state_cell = cells["state"].address if "state" in cells else subject.cell
+        obligation = self.owed.obligations[subject.obligation]
+        entry = read_entry(cells, obligation, self.reader, state_cell)
+        if day.fault is not None and day.cell is not None and day.own:
+            entry.faults.append((day.cell, day.shown, day.fault))
+        for name in ("obligation", "unit"):
+            wrong = cell_error(cells[name]) if name in cells else None
+            if wrong is not None:
+                entry.faults.append((cells[name].address, "", wrong))
+        if entry.faults:
+            return self._reject(row, subject, day, entry)
+        return self._accept(row, cells, subject, day, entry)
+
+    def _tells(self, cells: Mapping[str, Cell]) -> bool:
+        """Whether anything of a row can be read as a report at all; a signature below the table cannot."""
+        some = next(iter(self.owed.obligations.values()), None)
+        if some is None:
+            return True
+        entry = read_entry(cells, some, self.reader, "")
+        numbers = (entry.percent, entry.incidents, entry.remedied, entry.completed_on)
+        return entry.state is not None or any(number is not None for number in numbers)
+
+    def _day(self, cells: Mapping[str, Cell]) -> Day:
+        cell = cells.get("reported_on")
+        if cell is None or self.reader.blank(cell):
+            return self.day
+        return Day.of_cell(cell, self.lexicon, self.reader.order("reported_on"), self.source)
+
+    def _reject(self, row: int, subject: Subject, day: Day, entry: Entry) -> Outcome:
+        asked = [self._say(cell, shown, fault, row + 1) for cell, shown, fault in entry.faults]
+        outcome = Outcome.QUESTION if all(asked) else Outcome.REJECTED
+        self._leave(outcome, row, subject, day)
+        return outcome
+
+    def _leave(self, outcome: Outcome, row: int, subject: Subject, day: Day) -> None:
+        named = None if day.fault is not None and day.own else day.on
+        office = self.source.office or subject.unit or ""
+        candidates = tuple(candidate.id for candidate in subject.question.candidates) if subject.question else ()
+        left = Unread(outcome, subject.obligation, subject.unit, named, self.sheet.name, row + 1, candidates, office)
+        self.unread.append(left)
+
+    def _accept_tick(self, row: int, cells: Mapping[str, Cell], subject: Subject) -> None:
+        assert self.ticked is not None
+        entry = Entry(state=State.KEPT, incidents=0)
+        tick = Cell(self.ticked.value, self.ticked.cell)
+        self._accept(row, {**cells, "state": tick, "incidents": tick}, subject, self._day(cells), entry)
+
+    def _accept(self, row: int, cells: Mapping[str, Cell], subject: Subject, day: Day, entry: Entry) -> Outcome:
+        assert subject.obligation is not None
+        assert subject.unit is not None
+        assert entry.state is not None
+        future = entry.completed_on is not None and entry.completed_on > day.on
+        marks = [Flag.COMPLETED_IN_FUTURE] if future else []
+        altered = due_of(cells, subject, self.owed, self.reader)
+        if isinstance(altered, date):
+            marks.append(Flag.DUE_DATE_ALTERED)
+        places = {name: cell.address for name, cell in cells.items() if not self.reader.blank(cell)}
+        heads = {name: found.cell for name, found in self.head.labelled.items() if name != "nil_return"}
+        places = {**heads, **places, "obligation": subject.cell}
+        places.pop("row_key", None)
+        where = SourceRef(
+            self.source.file, self.source.sha256, sheet=self.sheet.name, cell=places.get("state", subject.cell)
+        )
+        queried = entry.state is State.NOT_APPLICABLE
+        observation = Observation(
+            obligation=subject.obligation,
+            unit=subject.unit,
+            reported_on=day.on,
+            state=entry.state,
+            source=where,
+            known_at=self.source.known_at,
+            batch=0,
+            rank=self.source.rank,
+            office=self.source.office or subject.unit,
+            report_date_assumed=day.assumed,
+            period_from=entry.period[0] if entry.period else self.day.period_from,
+            period_to=entry.period[1] if entry.period else self.day.period_to,
+            event=entry.event,
+            percent=entry.percent,
+            incidents=entry.incidents,
+            remedied=entry.remedied,
+            exception_ref=entry.exception_ref,
+            completed_on=entry.completed_on,
+            evidence=entry.evidence,
+            note=entry.note,
+            reporter=self._once("reporter", cells),
+            approver=self._once("approver", cells),
+            accepted=not future,
+            marks=tuple(marks),
+            cells=places,
+        )
+        reading = Reading(observation, entry.exception, entry.evidence_ok, queried, row + 1)
+        if isinstance(altered, date):
+            known = self.owed.due[subject.obligation, subject.unit]
+            reading = replace(reading, register_due=known, sheet_due=altered)
+        self.readings.append(reading)
+        self._note(row, cells, subject, day, entry, altered)
+        if future:
+            cell = cells["completed_on"]
+            shown = {"value": str(entry.completed_on), "reported_on": str(day.on)}
+            self._say(cell.address, text_of(cell.value), Fault("completed-in-future", shown), row + 1)
+            return Outcome.REJECTED
+        if queried:
+            self._say(places["state"], text_of(cells["state"].value), Fault("not-applicable"), row + 1)
+            return Outcome.QUESTION
+        return Outcome.ACCEPTED
+
+    def _note(
+        self,
+        row: int,
+        cells: Mapping[str, Cell],
+        subject: Subject,
+        day: Day,
+        entry: Entry,
+        altered: date | Fault | None,
+    ) -> None:
+        """What was taken and should still be known."""
+        if entry.from_figures:
+            self._remark("state-from-figures", subject.cell, row)
+        if isinstance(altered, Fault):
+            self._remark("due-unreadable", cells["due_on"].address, row, value=text_of(cells["due_on"].value))
+        elif altered is not None and subject.obligation and subject.unit:
+            register = self.owed.due[subject.obligation, subject.unit].isoformat()
+            self._remark("due-altered", cells["due_on"].address, row, value=altered.isoformat(), register=register)
+        if day.on > self.source.received_on:
+            values = {"value": day.on.isoformat(), "received": self.source.received_on.isoformat()}
+            self._remark("reported-after-receipt", day.cell or subject.cell, row, **values)
+
+    def _once(self, name: str, cells: Mapping[str, Cell]) -> str | None:
+        cell = cells.get(name)
+        if cell is not None and not self.reader.blank(cell):
+            return text_of(cell.value)
+        found = self.head.labelled.get(name)
+        return text_of(found.value) if found is not None else None
+
+    def _say(self, cell: str, shown: str, fault: Fault, row: int) -> bool:
+        """Files a fault where it belongs; True if it is a question."""
+        where = SourceRef(self.source.file, self.source.sha256, sheet=self.sheet.name, cell=cell)
+        notice = Notice(at(fault.code, where, **fault.values), row, shown)
+        asked = severity(notice.finding) is Severity.QUESTION
+        (self.questions if asked else self.rejected).append(notice)
+        return asked
+
+    def _remark(self, code: str, cell: str, row: int, **values: object) -> None:
+        where = SourceRef(self.source.file, self.source.sha256, sheet=self.sheet.name, cell=cell)
+        self.notes.append(Notice(at(code, where, **values), row + 1, str(values.get("value", ""))))
+
+
+def _merged_cells(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
+    """Every covered position -> the position that holds the value."""
+    return {
+        (row, column): (top, left)
+        for top, left, bottom, right in _bounded(sheet.merged, len(sheet.rows))
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+        if (row, column) != (top, left)
+    }
+
+
+def _bounded(merged: Iterable[tuple[int, int, int, int]], height: int) -> Iterable[tuple[int, int, int, int]]:
+    """Merged cells within the rows that hold anything, no wider than a table: formatting can merge a whole sheet."""
+    for top, left, bottom, right in merged:
+        if right - left < 200 and top < height:
+            yield top, left, min(bottom, height - 1), right
