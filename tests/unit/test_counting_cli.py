@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
 
 from tracker.cli.main import cli
 from tracker.findings import Refusal
+from tracker.register.schema import schema
 
 
 @pytest.fixture
@@ -42,6 +44,24 @@ def test_count_as_json_carries_every_step() -> None:
         ("2025-06-22", "counted"),
     ]
     assert all({"ar", "en"} == set(line) for line in document["basis"])
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("count", ("--from", "2025-06-17", "--count", "72", "--unit", "hour", "--at", "14:30")),
+        ("count", ("--from", "2026-03-15", "--count", "9", "--unit", "working_day")),
+        ("count", ("--from", "2021-01-31", "--count", "1", "--unit", "month", "--lang", "ar")),
+        ("count", ("--from", "2020-08-20", "--count", "0", "--calendar", "literal")),
+        ("holidays", ("--year", "2026")),
+        ("holidays", ("--year", "2026", "--calendar", "frcp", "--lang", "ar")),
+        ("holidays", ("--year", "2500", "--calendar", "literal")),
+    ],
+)
+def test_json_keeps_to_its_schema(name: str, arguments: tuple[str, ...]) -> None:
+    validator = Draft202012Validator(schema(name), format_checker=Draft202012Validator.FORMAT_CHECKER)
+    document = json.loads(run(name, *arguments, "--format", "json").stdout)
+    assert [error.message for error in validator.iter_errors(document)] == []
 
 
 def test_count_uses_the_calendar_and_the_holidays_of_a_project(project: Path) -> None:
