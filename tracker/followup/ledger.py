@@ -152,7 +152,7 @@ class Ledger:
             return
         with self._faults(), closing(sqlite3.connect(f"{self.database.as_uri()}?mode=ro", uri=True)) as base:
             self._check_version(base)
-            yield base
+            yield base if _has_ledger(base) else None
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
