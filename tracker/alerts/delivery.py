@@ -47,7 +47,7 @@ class Unclear(Undelivered):
 
 
 class Unreachable(Undelivered):
-    """The channel cannot be used now, for nobody. ``lasting``: trying again in this run cannot help (a wrong password)."""
+    """The channel cannot be used now, for nobody. ``lasting``: trying again in this run cannot help (password)."""
 
     def __init__(self, reason: str, *, lasting: bool = False) -> None:
         super().__init__(reason)

@@ -173,3 +173,13 @@ TABLE: dict[str, Text] = {
     "nothing": {"ar": "لا شيء للإرسال.", "en": "Nothing to send."},
     "told": {"ar": "ما أُرسل من قبل وما زال قائماً", "en": "Told before and still true"},
 }
+
+KINDS: dict[Reason, Text] = {
+    Reason.ALREADY_TOLD: {"ar": "أُرسلت من قبل", "en": "already sent"},
+    Reason.NO_ADDRESS: {"ar": "لا بريد مسجلاً للمخاطَب", "en": "no mail address recorded"},
+    Reason.ADDRESS_INVALID: {"ar": "البريد المسجل غير صحيح", "en": "the address recorded is not valid"},
+    Reason.NO_UNIT_ABOVE: {"ar": "لا جهة أعلى في الشجرة", "en": "no unit above in the tree"},
+    Reason.NO_CHANNEL: {"ar": "لا قناة إرسال في الإعدادات", "en": "no channel configured"},
+    Reason.NO_LONGER_TRUE: {"ar": "لم تعد قائمة", "en": "no longer true"},
+}
+"""The reasons without names, for summaries."""
