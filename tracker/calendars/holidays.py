@@ -224,7 +224,7 @@ def _published(country: str, years: range) -> Mapping[date, Holiday]:
     plain = {tag: listed(name, **({"islamic_show_estimated": False} if labels else {})) for tag, name in tags.items()}
     first = next(iter(plain))
     labelled = listed(tags[first], islamic_show_estimated=True) if labels else plain[first]
-    source = f"python-holidays {metadata.version('holidays')} ({country})"
+    source = f"python-holidays {metadata.version('holidays')}, {country}"
     found = {}
     for day in plain[first]:
         names = {tag: _JOINED[tag].join(days.get_list(day)) for tag, days in plain.items()}
