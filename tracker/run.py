@@ -27,7 +27,7 @@ from tracker.config import Settings
 from tracker.findings import Refusal, at, describe, severity
 from tracker.model import Finding, SourceRef
 from tracker.project import Project
-from tracker.wording import counted_text
+from tracker.wording import counted_text, date_text
 
 if TYPE_CHECKING:
     from tracker.alerts.records import Outcome
@@ -208,7 +208,8 @@ class _Stages:
         self.record.occurred |= {a.verdict.value for a in result.assessments}
         self.record.occurred |= {flag.value for a in result.assessments for flag in a.flags}
         duties = counted_text(len(result.assessments), "duty")
-        return (*result.findings, at("run-checked", None, duties=duties, day=result.as_of.isoformat()))
+        day = {tag: date_text(result.as_of, tag) for tag in ("ar", "en")}
+        return (*result.findings, at("run-checked", None, duties=duties, day=day))
 
     def _report(self) -> Sequence[Finding]:
         from tracker import report

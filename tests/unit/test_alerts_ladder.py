@@ -32,7 +32,7 @@ def test_the_reminder_of_a_missed_run_comes_with_the_next_and_says_the_days_that
     (alert,) = book.run(day(15), by_due(day(15)))
     assert alert.step == "due-7"
     assert alert.why["en"] == "due in 5 days, on Thu 20 Mar 2031"
-    assert alert.why["ar"] == "يستحق بعد 5 أيام، في الخميس 20 آذار 2031"
+    assert alert.why["ar"] == "يستحق بعد 5 أيام، يوم الخميس 20 آذار 2031"
 
 
 def test_of_several_reminders_passed_only_the_nearest_goes_out() -> None:

@@ -58,7 +58,8 @@ def _both(ar: str, en: str) -> Text:
 
 
 def _day(day: date) -> Text:
-    return {tag: date_text(day, tag, weekday=True) for tag in LANGUAGES}
+    """A day as it stands after a verb or a preposition: 'يوم الخميس 27 آب 2020', 'Thu 27 Aug 2020'."""
+    return _both(f"يوم {date_text(day, 'ar', weekday=True)}", date_text(day, "en", weekday=True))
 
 
 def reminder(assessment: Assessment, left: int) -> Text:
@@ -66,10 +67,10 @@ def reminder(assessment: Assessment, left: int) -> Text:
     assert assessment.due_on is not None
     day = _day(assessment.due_on)
     if left == 0:
-        text = _both(f"آخر موعد له اليوم، {day['ar']}", f"due today, {day['en']}")
+        text = _both(f"آخر موعد له اليوم، وهو {day['ar']}", f"due today, {day['en']}")
     else:
         text = _both(
-            f"يستحق بعد {counted(left, 'day', 'ar')}، في {day['ar']}",
+            f"يستحق بعد {counted(left, 'day', 'ar')}، {day['ar']}",
             f"due in {counted(left, 'day', 'en')}, on {day['en']}",
         )
     return _unproven(assessment, text)
@@ -101,7 +102,7 @@ def no_report(assessment: Assessment) -> Text:
     if assessment.last_reported_on is None:
         day = _day(assessment.effective_on)
         return _both(
-            f"لم يرد عنه أي إبلاغ منذ سريانه في {day['ar']}", f"never reported since it took effect on {day['en']}"
+            f"لم يرد عنه أي إبلاغ منذ سريانه {day['ar']}", f"never reported since it took effect on {day['en']}"
         )
     day = _day(assessment.last_reported_on)
     return _both(f"لم يرد عنه إبلاغ منذ {day['ar']}", f"no report since {day['en']}")
@@ -117,14 +118,14 @@ def breach(assessment: Assessment) -> Text:
     if assessment.last_reported_on is None:
         return _both("مُخالَف", "breached")
     day = _day(assessment.last_reported_on)
-    return _both(f"أُبلغ في {day['ar']} بأنه غير ملتزم به", f"reported on {day['en']} as not kept")
+    return _both(f"ورد في إبلاغ {day['ar']} أنه غير ملتزم به", f"reported on {day['en']} as not kept")
 
 
 def review(assessment: Assessment, as_of: date) -> Text:
     if assessment.review_on is not None and assessment.review_on < as_of:
         day = _day(assessment.review_on)
         return _both(
-            f"حان وقت مراجعته في {day['ar']} (موعد مراجعة مفترض، فلا موعد استحقاق معروفاً له)",
+            f"حان وقت مراجعته {day['ar']} (موعد مراجعة مفترض، لعدم تحديد موعد استحقاق له)",
             f"its review was due on {day['en']} (an assumed date: no due date is known)",
         )
     return _both("انقضت مدة الإبلاغ كاملة ولم يرد عنه إبلاغ", "a whole reporting window has passed without a report")
