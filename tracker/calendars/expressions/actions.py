@@ -20,6 +20,7 @@ from tracker.calendars.expressions.nodes import (
     Nth,
     Offset,
     Rolling,
+    Season,
     Shifted,
     Span,
     Today,
@@ -162,6 +163,11 @@ def nth_weekday(n: int, w: int, p: Node) -> Nth:
     return Nth(n, "weekday", p, w)
 
 
+def weekday_nth(w: int, n: int, p: Node) -> Nth:
+    """'Tuesday, the third of September': a date where the 3rd is a Tuesday, else the third Tuesday."""
+    return Nth(n, "weekday", p, w, or_day=n > 0)
+
+
 def nth_weekday_now(n: int, w: int) -> Nth | None:
     return Nth(n, "weekday", Cycle("month", 0), w) if n <= 5 else None
 
@@ -196,6 +202,35 @@ def weekday_in(w: int, c: Cycle) -> Inside | None:
 
 def weekday_in_week(w: int, p: Node) -> Inside:
     return Inside(Cal(weekday=w), p)
+
+
+def quarter_in(n: int, c: Cycle) -> Nth | None:
+    return Nth(n, "quarter", c) if c.unit == "year" else None
+
+
+def half_year(h: int, y: int | None = None) -> Nth:
+    return Nth(h, "half", Cal(year=y) if y else Cycle("year", 0))
+
+
+def season(s: str, y: int | None = None) -> Season | None:
+    """A bare name of a season is too common a word: with a year only."""
+    return Season(s, y) if y is not None else None
+
+
+def shifted_season(s: str, c: int) -> Season:
+    return Season(s, shift=c)
+
+
+def decade(n: int) -> Span:
+    return Span(Cal(year=n), Cal(year=n + 9))
+
+
+def edge_cycle(e: str, c: Cycle) -> Edge:
+    return Edge(e, c)
+
+
+def to_date(c: Cycle) -> Edge | None:
+    return Edge("before", c) if c.shift == 0 else None
 
 
 def edge(e: str, p: Node) -> Edge:
@@ -304,6 +339,14 @@ def earlier(d: Duration, p: Node) -> Offset | None:
     return Offset(d, -1, p) if _dated(d) else None
 
 
+def day_after(u: str, p: Node) -> Offset | None:
+    return Offset(Duration((("day", 1),)), 1, p) if u == "day" else None
+
+
+def day_before(u: str, p: Node) -> Offset | None:
+    return Offset(Duration((("day", 1),)), -1, p) if u == "day" else None
+
+
 def weekdays_ahead(n: Number, w: int, p: Node = TODAY) -> Coming | None:
     return Coming(w, n.whole, p) if n.whole and n.whole < 1000 else None
 
@@ -326,6 +369,10 @@ def shifted_date(s: int, m: Cal) -> Shifted | None:
 
 def feast(f: str, y: int | None = None) -> Feast:
     return Feast(f, y)
+
+
+def shifted_feast(s: int, f: str) -> Feast | None:
+    return Feast(f, shift=s) if -1 <= s <= 1 else None
 
 
 # --- ranges -----------------------------------------------------------------------------------------------------------

@@ -184,8 +184,11 @@ def _umm_al_qura(year: int, month: int, day: int) -> date | None:
 
     try:
         converted = Hijri(year, month, day).to_gregorian()
-    except (ValueError, OverflowError):
+    except OverflowError:
         return None
+    except ValueError:  # a 30th that the reckoning does not have may have been announced: the day after the 29th
+        before = _umm_al_qura(year, month, 29) if day == 30 else None
+        return plus_days(before, 1) if before is not None else None
     return date(converted.year, converted.month, converted.day)
 
 

@@ -167,8 +167,15 @@ def spans(start: Node, end: Node, read: Read, anchor: date | None) -> Iterable[I
         if first.start is None or last.end is None or first.start > last.end:
             continue
         yield Interval(first.start, last.end)
-        if last.grain == "period" and first.grain == "day" and last.start is not None and last.start > first.start:
-            yield Interval(first.start, last.start)  # 'to March' may mean: until March begins
+        if _begins(first, last):
+            yield Interval(first.start, last.start)
+
+
+def _begins(first: Interval, last: Interval) -> bool:
+    """Whether 'to March' may mean: until March begins. So after a day, and between weeks."""
+    if last.grain != "period" or last.start is None or last.end is None or first.start is None:
+        return False
+    return last.start > first.start and (first.grain == "day" or (last.end - last.start).days == 6)
 
 
 def share(start: Node, end: Node) -> tuple[Node, Node]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.calendars.expressions import arithmetic as days
 from tracker.calendars.expressions.arithmetic import Interval
-from tracker.calendars.expressions.nodes import Feast
+from tracker.calendars.expressions.nodes import Feast, Season
 from tracker.calendars.profiles import Policy
 
 
@@ -27,8 +27,32 @@ def readings(node: Feast, anchor: date | None, policy: Policy) -> Iterable[Inter
             if day is not None
         }
     )
-    for day in [*[d for d in all_days if d >= anchor][:1], *[d for d in all_days if d < anchor][-1:]]:
-        yield Interval(day, day)
+    ahead, behind = [d for d in all_days if d >= anchor][:1], [d for d in all_days if d < anchor][-1:]
+    own = [d for d in all_days if d.year == anchor.year]
+    choice = {None: [*ahead, *behind], 1: ahead, -1: behind, 0: own or ahead}[node.shift]
+    yield from (Interval(day, day) for day in choice)
+
+
+def season(rule: str, year: int) -> Interval | None:
+    """The season that begins in ``year``."""
+    (month, day), (last_month, last_day) = (tuple(map(int, part.split("-"))) for part in rule.split())
+    start = days.made(year, month, day)
+    end = days.made(year + (last_month < month), last_month, last_day)
+    return Interval(start, end, "period") if start is not None and end is not None else None
+
+
+def season_near(node: Season, anchor: date) -> Iterable[Interval]:
+    """This one is the one under way or the next to begin; the next and the last follow from it."""
+    near = [season(node.days, anchor.year + k) for k in (-2, -1, 0, 1, 2)]
+    found = [s for s in near if s is not None and s.start is not None and s.end is not None]
+    current = next((k for k, s in enumerate(found) if s.end is not None and s.end >= anchor), None)
+    if current is None:
+        return
+    start = found[current].start
+    under_way = start is not None and start <= anchor
+    step = {1: 1 if under_way else 0, -1: -1, 0: 0, None: 0}[node.shift]
+    if 0 <= current + step < len(found):
+        yield found[current + step]
 
 
 def _in_year(rule: str, year: int, policy: Policy) -> Iterable[date | None]:

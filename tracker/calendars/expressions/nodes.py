@@ -58,12 +58,14 @@ class Shifted:
 
 @dataclass(frozen=True, slots=True)
 class Nth:
-    """The ``n``-th (from the end below 0) day, week, month, quarter or weekday (``what`` = 'weekday') of ``of``."""
+    """The ``n``-th (from the end below 0) day, week, month, quarter or weekday (``what`` = 'weekday') of ``of``.
+    ``or_day``: the number may also be that of the day, where this falls on the weekday."""
 
     n: int
     what: str
     of: Node
     weekday: int | None = None
+    or_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """``which`` = start | end | middle | rest of the period ``of``."""
+    """``which`` = start | end | middle | rest | before (up to today) of the period ``of``."""
 
     which: str
     of: Node
@@ -151,6 +153,16 @@ class Feast:
 
     rule: str
     year: int | None = None
+    shift: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """``days``: 'M-D M-D', its first and its last day; ``shift``: this, next or last one, None = as it falls."""
+
+    days: str
+    year: int | None = None
+    shift: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +175,7 @@ class Either:
 
 Node = (
     Cal | Today | Cycle | Shifted | Nth | Inside | Offset | Coming | Edge | Span | Lasting | Rolling | WeekNumber
-    | WeekOf | MonthIn | Feast | Either
+    | WeekOf | MonthIn | Feast | Season | Either
 )  # fmt: skip
 
 

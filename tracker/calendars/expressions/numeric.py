@@ -45,7 +45,7 @@ def _free_before(parse: Parse, i: int) -> bool:
 
 
 def _date_ends_at(parse: Parse, i: int) -> bool:
-    return i >= 5 and any(end == i for end, _ in _three(parse, i - 5))
+    return any(i >= size and any(end == i for end, _ in _read(parse, i - size)) for size in (3, 5))
 
 
 def _is_number(parse: Parse, i: int) -> bool:

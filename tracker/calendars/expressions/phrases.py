@@ -150,8 +150,13 @@ def from_words(t: Tail) -> Phrase:
     return Phrase(Role.FROM, tail=t)
 
 
-def for_time(d: Duration, t: Tail | None = None) -> Phrase:
-    return Phrase(Role.FOR, duration=d, tail=t)
+def after_point(p: Node) -> Phrase | None:
+    """'after 5 May': from the 6th on."""
+    return None if isinstance(p, Offset) else Phrase(Role.FROM, node=Offset(Duration((("day", 1),)), 1, p))
+
+
+def for_time(d: Duration, t: Tail | None = None) -> Phrase | None:
+    return None if t is not None and t.node is not None else Phrase(Role.FOR, duration=d, tail=t)
 
 
 def for_from(d: Duration, p: Node) -> Phrase | None:

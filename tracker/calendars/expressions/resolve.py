@@ -28,6 +28,7 @@ from tracker.calendars.expressions.nodes import (
     Nth,
     Offset,
     Rolling,
+    Season,
     Shifted,
     Span,
     Today,
@@ -106,6 +107,9 @@ def nth_of(node: Nth, outer: Interval, policy: Policy) -> list[Interval]:
         first = days.next_weekday(outer.start, node.weekday, strictly=False)
         last = days.previous_weekday(outer.end, node.weekday) if outer.end.weekday() != node.weekday else outer.end
         base, step = (first, 7 * (node.n - 1)) if node.n > 0 else (last, 7 * (node.n + 1))
+        numbered = days.plus_days(outer.start, node.n - 1) if node.or_day else None
+        if numbered is not None and numbered <= outer.end and numbered.weekday() == node.weekday:
+            return [Interval(numbered, numbered)]
     elif node.what == "half" and (outer.end - outer.start).days < 31:
         middle = days.plus_days(outer.start, 14)
         return [Interval(outer.start, middle, "period") if node.n == 1 else _rest(middle, outer.end)]
@@ -194,7 +198,8 @@ def _edge_of(which: str, outer: Interval, context: Context) -> Iterable[Interval
             yield Interval(days.plus_days(start, 14), days.plus_days(start, 14))
         yield middle
     elif context.anchor is not None and start <= context.anchor <= end:
-        yield Interval(context.anchor, end, "period")
+        until_now = which == "before"
+        yield Interval(start, context.anchor, "period") if until_now else Interval(context.anchor, end, "period")
 
 
 def _third(length: int) -> int:
@@ -270,6 +275,13 @@ def _feast(node: Feast, context: Context) -> Iterable[Interval]:
     return feasts.readings(node, context.anchor, context.policy)
 
 
+def _season(node: Season, context: Context) -> Iterable[Interval]:
+    if node.year is not None:
+        found = feasts.season(node.days, node.year)
+        return () if found is None else (found,)
+    return feasts.season_near(node, context.anchor) if context.anchor is not None else ()
+
+
 def _either(node: Either, context: Context) -> Iterable[Interval]:
     return [*readings(node.first, context), *readings(node.second, context)]
 
@@ -295,6 +307,7 @@ _RULES: dict[type, Callable[[Any, Context], Iterable[Interval | None]]] = {
     WeekOf: _week_of,
     MonthIn: _month_in,
     Feast: _feast,
+    Season: _season,
     Either: _either,
     Duration: _no_day,
 }

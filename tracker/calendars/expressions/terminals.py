@@ -10,11 +10,13 @@ from tracker.calendars.expressions.numbers import Number
 
 _CLAUSE_MARKS = ".,;:()[]!?«»\"“”…؟|/\n"
 _FREE_WORDS = 14
+_CURRENCIES = ("$", "€", "£", "#")
 _NUMBER = frozenset(("digits", "number_word", "open"))
 
 
 def _numbers(parse: Parse, i: int) -> Iterator[Number]:
-    if i < len(parse.tokens) and not _NUMBER.isdisjoint(parse.lattice[i]):
+    money = i > 0 and parse.tokens[i - 1].key in _CURRENCIES and not parse.tokens[i].spaced
+    if i < len(parse.tokens) and not money and not _NUMBER.isdisjoint(parse.lattice[i]):
         yield from parse.numbers.at(i)
 
 
@@ -29,6 +31,7 @@ def _day(parse: Parse, i: int) -> Ends:
         (n.end, n.whole)
         for n in _numbers(parse, i)
         if n.whole is not None and 1 <= n.whole <= 31 and n.width <= 2 and "open" not in parse.lattice[i]
+        if not parse.glued(n.end, ("/", "."), digits=True)
     )
 
 
@@ -113,7 +116,7 @@ def _free(parse: Parse, i: int) -> Ends:
     return ((k, parse.text[words[0].start : words[-1].end]),)
 
 
-_STOPS = frozenset(("stop", "agent"))
+_STOPS = frozenset(("stop", "agent", "frequency", "every", "within", "by", "immediately", "asap"))
 
 
 def _inner_bracket(parse: Parse, k: int) -> bool:
