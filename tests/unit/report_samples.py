@@ -49,14 +49,26 @@ def tree() -> UnitTree:
         unit("sec-a", "قاطع الأنهار", "Rivers Sector", "sector", "dir"),
         unit("sec-b", "قاطع التلال", "Hills Sector", "sector", "dir"),
     ]
-    units += [unit(f"st-a{i}", f"مركز شرطة {name}", f"Station A{i}", "station", "sec-a") for i, name in enumerate(STATIONS)]
-    units += [unit(f"st-b{i}", f"مركز شرطة {name} الثاني", f"Station B{i}", "station", "sec-b") for i, name in enumerate(STATIONS)]
+    units += [
+        unit(f"st-a{i}", f"مركز شرطة {name}", f"Station A{i}", "station", "sec-a") for i, name in enumerate(STATIONS)
+    ]
+    units += [
+        unit(f"st-b{i}", f"مركز شرطة {name} الثاني", f"Station B{i}", "station", "sec-b")
+        for i, name in enumerate(STATIONS)
+    ]
     return UnitTree(units)
 
 
 def obligation(directive: str, number: int, ar: str, en: str, pattern: Pattern, **more: object) -> Obligation:
     id_ = f"{directive}/{number:02}"
-    return Obligation(id_, directive, {"ar": ar, "en": en}, SourceRef(f"/project/directives/{directive}.yaml", line=9), pattern=pattern, **more)  # type: ignore[arg-type]
+    return Obligation(
+        id_,
+        directive,
+        {"ar": ar, "en": en},
+        SourceRef(f"/project/directives/{directive}.yaml", line=9),
+        pattern=pattern,
+        **more,
+    )  # type: ignore[arg-type]
 
 
 def directives() -> tuple[Directive, ...]:
@@ -70,9 +82,25 @@ def directives() -> tuple[Directive, ...]:
             date(2020, 8, 20),
             place,
             (
-                obligation(first, 1, "منع سير المركبات بلا لوحات", "No vehicle without plates may circulate", Pattern.MAINTENANCE, modality=Modality.PROHIBITION),
-                obligation(first, 2, "فتح سجل أساس في كل مركز", "Open a base register in every station", Pattern.ACHIEVEMENT, quote="ويُفتح في كل مركز سجل أساس."),
-                obligation(first, 3, "إرسال لجنة خلال سبعة أيام", "Send a committee within seven days", Pattern.ACHIEVEMENT),
+                obligation(
+                    first,
+                    1,
+                    "منع سير المركبات بلا لوحات",
+                    "No vehicle without plates may circulate",
+                    Pattern.MAINTENANCE,
+                    modality=Modality.PROHIBITION,
+                ),
+                obligation(
+                    first,
+                    2,
+                    "فتح سجل أساس في كل مركز",
+                    "Open a base register in every station",
+                    Pattern.ACHIEVEMENT,
+                    quote="ويُفتح في كل مركز سجل أساس.",
+                ),
+                obligation(
+                    first, 3, "إرسال لجنة خلال سبعة أيام", "Send a committee within seven days", Pattern.ACHIEVEMENT
+                ),
             ),
             Approval("رئيس الشعبة", date(2020, 8, 23)),
             {"ar": "أوامر الزيارة", "en": "Orders of the visit"},
@@ -84,16 +112,29 @@ def directives() -> tuple[Directive, ...]:
             date(2020, 8, 22),
             SourceRef(f"/project/directives/{second}.yaml", sha256=SHA),
             (
-                obligation(second, 1, "كشف الجناة بأسرع وقت", "Uncover the culprits as fast as possible", Pattern.ACHIEVEMENT),
-                obligation(second, 2, "لا تهاون مع المقصرين", "No leniency with those who fail", Pattern.MAINTENANCE, strength=Strength.EXHORTATION),
+                obligation(
+                    second, 1, "كشف الجناة بأسرع وقت", "Uncover the culprits as fast as possible", Pattern.ACHIEVEMENT
+                ),
+                obligation(
+                    second,
+                    2,
+                    "لا تهاون مع المقصرين",
+                    "No leniency with those who fail",
+                    Pattern.MAINTENANCE,
+                    strength=Strength.EXHORTATION,
+                ),
             ),
             Approval("رئيس الشعبة", date(2020, 8, 23)),
         ),
     )
 
 
-def cited(cell: str = "D14", role: str = "last", file: str = "/project/status/2020-09-27/قاطع الأنهار.xlsx") -> CitedSource:
-    return CitedSource(file, SHA, "الأسبوع السادس", cell, date(2020, 9, 27), datetime(2020, 9, 28, 6, 0, tzinfo=UTC), role)
+def cited(
+    cell: str = "D14", role: str = "last", file: str = "/project/status/2020-09-27/قاطع الأنهار.xlsx"
+) -> CitedSource:
+    return CitedSource(
+        file, SHA, "الأسبوع السادس", cell, date(2020, 9, 27), datetime(2020, 9, 28, 6, 0, tzinfo=UTC), role
+    )
 
 
 def assessment(obligation_id: str, unit_id: str, verdict: Verdict, **more: object) -> Assessment:
@@ -136,14 +177,30 @@ def assessments() -> tuple[Assessment, ...]:
     standing = {"pattern": Pattern.MAINTENANCE, "due_on": None, "original_due_on": None, "basis": ()}
     none = {"sources": (), "last_reported_on": None}
     made = [
-        assessment(culprits, "dir", Verdict.REVIEW_DUE, due_on=None, original_due_on=None, review_on=date(2020, 8, 29), rule=10),
+        assessment(
+            culprits, "dir", Verdict.REVIEW_DUE, due_on=None, original_due_on=None, review_on=date(2020, 8, 29), rule=10
+        ),
         assessment(ban, "sec-a", Verdict.BREACHED, count=3, rule=12, **standing),
         assessment(ban, "st-a0", Verdict.COMPLIANT, rule=15, flags=(Flag.WAS_BREACHED, Flag.COPIED), **standing),
         assessment(ban, "st-a1", Verdict.LAPSED, rule=14, flags=(Flag.STALE,), **standing),
         assessment(ban, "st-b0", Verdict.UNREPORTED, rule=13, flags=(Flag.NEVER_REPORTED,), **{**standing, **none}),
         assessment(ban, "st-b1", Verdict.PENDING, rule=16, **{**standing, **none}),
-        assessment(book, "st-a0", Verdict.MET, completed_on=date(2020, 8, 25), sources=(cited(), cited("F14", "evidence"), cited("E14", "completion"))),
-        assessment(book, "st-a1", Verdict.MET_LATE, completed_on=date(2020, 9, 1), days=5, rule=7, flags=(Flag.DUE_DATE_ALTERED,)),
+        assessment(
+            book,
+            "st-a0",
+            Verdict.MET,
+            completed_on=date(2020, 8, 25),
+            sources=(cited(), cited("F14", "evidence"), cited("E14", "completion")),
+        ),
+        assessment(
+            book,
+            "st-a1",
+            Verdict.MET_LATE,
+            completed_on=date(2020, 9, 1),
+            days=5,
+            rule=7,
+            flags=(Flag.DUE_DATE_ALTERED,),
+        ),
         assessment(book, "st-a2", Verdict.OVERDUE, days=39, rule=8, flags=(Flag.REOPENED, Flag.REWRITTEN)),
         assessment(book, "st-a3", Verdict.OVERDUE, days=11, rule=8, due_on=date(2020, 9, 24)),
         assessment(book, "st-a4", Verdict.CLAIMED, rule=5, flags=(Flag.COMPLETED_BEFORE_ORDER,)),
@@ -152,7 +209,15 @@ def assessments() -> tuple[Assessment, ...]:
         assessment(book, "st-b2", Verdict.SUSPENDED, rule=3),
         assessment(book, "st-b3", Verdict.ENDED, rule=4),
         assessment(book, "st-b4", Verdict.NOT_IN_FORCE, rule=1, **none),
-        assessment(committee, "min", Verdict.MET_LATE, completed_on=date(2020, 9, 1), days=5, rule=7, flags=(Flag.ASSUMED_DEADLINE,)),
+        assessment(
+            committee,
+            "min",
+            Verdict.MET_LATE,
+            completed_on=date(2020, 9, 1),
+            days=5,
+            rule=7,
+            flags=(Flag.ASSUMED_DEADLINE,),
+        ),
     ]
     return tuple(sorted(made, key=lambda a: (a.obligation, a.unit)))
 

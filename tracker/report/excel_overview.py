@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tracker.findings import describe, severity
 from tracker.model import Flag, Text, Verdict
 from tracker.report.dictionary import dictionary
 from tracker.report.excel_style import Page
@@ -290,13 +289,11 @@ def findings(page: Page) -> None:
     for place, language in enumerate(languages, 2):
         page.put(place, phrase("col_finding", language), styles.head(language))
     page.next()
-    for finding in page.figures.findings:
-        page.put(0, phrase(f"severity_{severity(finding).value}", tag), styles.body(tag))
-        place_text = str(finding.source) if finding.source is not None else None
-        page.put(1, place_text, styles.body(None, align="left", text_wrap=True))
-        texts = describe(finding)
+    for notice in page.figures.findings:
+        page.put(0, phrase(f"severity_{notice.severity}", tag), styles.body(tag))
+        page.put(1, notice.place, styles.body(None, align="left", text_wrap=True))
         for place, language in enumerate(languages, 2):
-            page.put(place, texts[language], styles.body(language, text_wrap=True))
+            page.put(place, notice.text[language], styles.body(language, text_wrap=True))
         page.next()
 
 

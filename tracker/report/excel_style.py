@@ -43,9 +43,7 @@ def safe_sheet_name(wanted: str, taken: set[str]) -> str:
 
 def _cut(text: str, units: int) -> str:
     """The longest beginning of ``text`` of at most so many UTF-16 code units, as Excel counts them."""
-    while len(text.encode("utf-16-le")) // 2 > units:
-        text = text[:-1]
-    return text
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
 
 
 def cell_text(text: str) -> str:

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.assess.result import Rate, Result
-from tracker.model import Assessment, Directive, Obligation, Strength, Text, Verdict
+from tracker.model import Assessment, CitedSource, Directive, Obligation, Strength, Text, Verdict
 from tracker.report.branches import authorities as authorities_of
 from tracker.report.headline import headline
-from tracker.report.places import relative_finding, relative_path
+from tracker.report.places import notice, relative_path
 from tracker.report.records import (
     FULFILLED,
     RATES,
@@ -74,7 +74,7 @@ def build(result: Result, register: Register, settings: Settings) -> Figures:
         authorities=authorities,
         matrix=_matrix(lines, authorities),
         inputs=_inputs(lines, register.directives, settings.root),
-        findings=tuple(relative_finding(f, settings.root) for f in (*register.findings, *result.findings)),
+        findings=tuple(notice(f, settings.root) for f in (*register.findings, *result.findings)),
     )
 
 
@@ -131,7 +131,16 @@ def _line(
         policy=a.policy,
         calendar_version=a.calendar_version,
         reference=clean(a.reference) if a.reference else None,
-        sources=tuple(replace(source, file=relative_path(source.file, root)) for source in a.sources),
+        sources=tuple(_source(source, root) for source in a.sources),
+    )
+
+
+def _source(source: CitedSource, root: Path) -> CitedSource:
+    return replace(
+        source,
+        file=relative_path(source.file, root),
+        sheet=clean(source.sheet) if source.sheet else None,
+        cell=clean(source.cell) if source.cell else None,
     )
 
 
@@ -169,7 +178,7 @@ def _order(
         issuer=clean_text(directive.issuer),
         title=clean_text(directive.title),
         issued_on=directive.issued_on,
-        number=directive.number,
+        number=clean(directive.number) if directive.number else None,
         approved=directive.approved is not None,
         source=relative_path((directive.document or directive.source).file, root),
         tally=tally(own),

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.files import write_atomically
-from tracker.findings import describe, severity
 from tracker.model import Text
 from tracker.report.charts import Piece, Timeline, stacked, timeline
 from tracker.report.dictionary import dictionary
@@ -120,9 +119,6 @@ class _View:
 
     def timeline(self, order: Order) -> Timeline | None:
         return timeline(order, self.figures.as_of, self.rtl)
-
-    def findings(self) -> list[tuple[str, str, Text]]:
-        return [(str(f.source) if f.source else "", severity(f).value, describe(f)) for f in self.figures.findings]
 
     def meanings(self, section: str) -> list[tuple[str, Text, Text]]:
         """Key, name and meaning of every verdict, flag or rate."""

@@ -56,6 +56,15 @@ class Words:
             position = match.end()
         return Markup("").join([*pieces, escape(words[position:])])
 
+    def name(self, name: str) -> Markup:
+        """A file, a sheet or another name, kept whole and marked where it is in the other script."""
+        from markupsafe import Markup
+
+        spoken = script_of(name)
+        if spoken == "ar" and self.tag != "ar":
+            return Markup('<bdi lang="ar">{}</bdi>').format(name)
+        return Markup("<bdi>{}</bdi>").format(name)
+
     def day(self, day: date | None, *, weekday: bool = False) -> str:
         return date_text(day, self.tag, weekday=weekday) if day else ""
 
@@ -110,8 +119,9 @@ class Words:
         """File, sheet and cell, each isolated, joined by the sentence of the language."""
         from markupsafe import Markup, escape
 
+        named = {"file": source.file, "sheet": source.sheet, "cell": source.cell}
         key = "source_place" if source.cell else "source_file_only"
-        whole = {name: Markup("<bdi>{}</bdi>").format(value or "") for name, value in _place(source).items()}
+        whole = {part: self.name(value or "") for part, value in named.items()}
         return Markup(escape(strings()[key][self.tag])).format(**whole)
 
     def tile(self, tile: Tile) -> tuple[str, str]:
@@ -123,13 +133,8 @@ class Words:
         return str(tile.numerator), phrase("of_duties", self.tag, duties=counted(tile.of, "duty", self.tag))
 
 
-def _place(source: CitedSource) -> dict[str, str | None]:
-    return {"file": source.file, "sheet": source.sheet, "cell": source.cell}
-
-
 def script_of(words: str) -> str | None:
-    """``ar`` or ``en`` by the first letter; None where there is no letter."""
-    letter = _LETTER.search(words)
-    if letter is None:
-        return None
-    return "ar" if _ARABIC.match(letter.group()) else "en"
+    """``ar`` or ``en``, whichever script has more letters; None where there is no letter."""
+    letters = _LETTER.findall(words)
+    arabic = sum(_ARABIC.match(letter) is not None for letter in letters)
+    return None if not letters else "ar" if 2 * arabic >= len(letters) else "en"

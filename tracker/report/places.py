@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from tracker.findings import describe, severity
 from tracker.model import Finding
-from tracker.report.text import clean
+from tracker.report.records import Notice
+from tracker.report.text import clean, clean_text
 
 
 def relative_path(file: str, root: Path) -> str:
@@ -17,8 +19,8 @@ def relative_path(file: str, root: Path) -> str:
     return clean(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name)
 
 
-def relative_finding(finding: Finding, root: Path) -> Finding:
-    """A finding whose place and values name files as ``relative_path`` does."""
+def notice(finding: Finding, root: Path) -> Notice:
+    """A finding in words. Its place and the values that name files are told as ``relative_path`` does."""
     values = {
         name: relative_path(value, root) if isinstance(value, str) and value.startswith(f"{root}/") else value
         for name, value in finding.values.items()
@@ -26,4 +28,5 @@ def relative_finding(finding: Finding, root: Path) -> Finding:
     source = finding.source
     if source is not None:
         source = replace(source, file=relative_path(source.file, root))
-    return replace(finding, source=source, values=values)
+    told = replace(finding, source=source, values=values)
+    return Notice(clean(str(source)) if source else "", severity(finding).value, clean_text(describe(told)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tracker.assess.result import Rate
-from tracker.model import CitedSource, Finding, Flag, Modality, Pattern, Text, Verdict
+from tracker.model import CitedSource, Flag, Modality, Pattern, Text, Verdict
 
 ACTION = (
     Verdict.BREACHED,
@@ -195,6 +195,15 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """A finding on the input in words: where, how grave (a Severity), what and what to do."""
+
+    place: str
+    severity: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """Everything that a report prints. ``languages``: the project's, the first one leads."""
 
@@ -216,7 +225,7 @@ class Figures:
     authorities: tuple[Branch, ...]
     matrix: Matrix
     inputs: tuple[Input, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Notice, ...]
 
     @property
     def exceptions(self) -> tuple[Line, ...]:
