@@ -53,7 +53,7 @@ def template(project: Path, lang: tuple[str, ...], unit: str | None, as_of: date
     day = as_of or clock.now(ZoneInfo(policy.zone)).date()
     reported = Ledger(settings.path("store")).observations()
     rows = workbook.write(settings, register, calendar, reported, day, unit, output)
-    texts = {"ar": f"كُتب {output}: {rows} صفاً.", "en": f"Wrote {output}: {rows} rows."}
+    texts = {"ar": f"كُتب {output}، عدد الصفوف: {rows}", "en": f"Wrote {output}, rows: {rows}"}
     click.echo(say(texts, spoken_language(settings.languages)), err=True)
 
 

@@ -196,7 +196,7 @@ class _Reader:
 def _with_remarks(sheet: sheets.Sheet, reading: SheetReading | None, lexicon: Lexicon, source: Source) -> SheetReading:
     """Says what a reader of the list should know of a whole sheet: hidden, or passed over."""
     where = SourceRef(source.file, source.sha256, sheet=sheet.name)
-    explains = any(fold(part) in lexicon.words["explaining_sheets"] for part in sheet.name.split("/"))
+    explains = any(word in lexicon.words["explaining_sheets"] for word in fold(sheet.name).split())
     filled = any(value is not None for row in sheet.rows for value in row)
     if reading is None:
         notes = () if explains or not filled else (Notice(at("sheet-skipped", where, sheet=sheet.name)),)

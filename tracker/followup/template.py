@@ -1,0 +1,275 @@
+"""The follow-up workbook that is sent out: one row a duty, what was last reported in grey, entry cells empty.
+
+Sent back unchanged it yields no observation; filled in, exactly what was filled. The hidden last column holds each
+row's key and is compared with what is shown when the workbook comes back. Written with openpyxl, then packed with fixed
+times, so that the same register and reports give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tomllib
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.calendars.holidays import Calendar
+from tracker.config import Settings
+from tracker.files import write_atomically
+from tracker.findings import Refusal, at
+from tracker.followup import template_style as style
+from tracker.followup.owed import Owed, owed
+from tracker.followup.sheets import letters
+from tracker.followup.subjects import row_key
+from tracker.followup.table import KEY, STATES, day_of
+from tracker.followup.values import is_standing
+from tracker.model import Obligation, Text, Unit
+from tracker.register import Register
+from tracker.register.units import valid_on
+from tracker.wording import STATES as STATE_TEXTS
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+DUTY = ("obligation", "unit", "obligation_text", "due_on")
+LAST = ("last_state", "last_reported_on", "last_figures")
+ENTRY = ("state", "percent", "completed_on", "incidents", "remedied", "exception_ref", "evidence", "note")
+COLUMNS = (*DUTY, *LAST, *ENTRY, "row_key")
+ONCE_ONLY, STANDING_ONLY = frozenset({"percent", "completed_on"}), frozenset({"incidents", "remedied"})
+"""Entry cells that say nothing of the other kind of duty: they stay grey."""
+
+HEAD_ROW, GROUP_ROW, TITLE_ROW = 4, 8, 9
+"""Rows (from 1): the head's first line, the groups of columns, the headings. The duties follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What was last reported of a duty, by the highest rank."""
+
+    state: str
+    reported_on: date
+    figures: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One duty of the workbook."""
+
+    obligation: Obligation
+    unit: Unit
+    due_on: date | None
+    last: Last | None
+
+
+def write(
+    settings: Settings,
+    register: Register,
+    calendar: Calendar,
+    observations: pd.DataFrame,
+    as_of: date,
+    unit: str | None,
+    path: Path,
+) -> int:
+    """Writes the workbook of a unit and those below it, or of all; the number of its rows.
+
+    ``as_of``: reports up to that day are shown, units that exist on it are listed. Raises Refusal: an unknown unit, no
+    duties, a path that cannot be written.
+    """
+    from openpyxl import Workbook
+
+    duties = owed(register, calendar)
+    scope = _scope(register, duties, unit, as_of)
+    lines = _lines(duties, scope, _last_reports(observations, as_of))
+    if not lines:
+        raise Refusal(at("no-duties"))
+    book = Workbook()
+    units = {line.unit.id for line in lines}
+    asked = duties.units[_resolve(duties, unit)].name if unit else _words()["all_units"]
+    sheet = book.active
+    assert sheet is not None
+    _report_sheet(sheet, settings, lines, lines[0].unit if len(units) == 1 else None, asked, as_of)
+    _instructions_sheet(book, settings)
+    write_atomically(path, _packed(book))
+    return len(lines)
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    return tomllib.loads(files("tracker.followup").joinpath("template.toml").read_text("utf-8"))
+
+
+def _resolve(duties: Owed, asked: str) -> str:
+    match = duties.unit_names.find(asked)
+    if match.id is None or match.how == "near":
+        near = ", ".join(candidate.id for candidate in match.candidates or duties.unit_names.nearest(asked)) or "-"
+        raise Refusal(at("unit-not-found", None, value=asked, nearest=near))
+    return match.id
+
+
+def _scope(register: Register, duties: Owed, asked: str | None, as_of: date) -> list[Unit]:
+    """The units of the workbook, parents first, that exist on the day."""
+    units = register.units.branch(_resolve(duties, asked)) if asked else tuple(register.units)
+    return [unit for unit in units if valid_on(unit, as_of)]
+
+
+def _lines(duties: Owed, units: list[Unit], last: Mapping[tuple[str, str], Last]) -> list[Line]:
+    return [
+        Line(duties.obligations[name], unit, duties.due.get((name, unit.id)), last.get((name, unit.id)))
+        for unit in units
+        for name in duties.by_unit(unit.id)
+    ]
+
+
+def _last_reports(observations: pd.DataFrame, as_of: date) -> dict[tuple[str, str], Last]:
+    """Per duty the last accepted report up to the day: latest version of each key, highest rank, latest day."""
+    latest = observations.sort_values("row").drop_duplicates(list(KEY), keep="last")
+    retracted = latest["state"] == [state.value for state in STATES].index("retracted")
+    shown = latest[latest["accepted"] & ~retracted & (latest["reported_on"] <= as_of.toordinal())]
+    found: dict[tuple[str, str], Last] = {}
+    for line in shown.sort_values(["rank", "reported_on", "row"]).to_dict("records"):
+        day = day_of(int(line["reported_on"]))
+        assert day is not None
+        found[str(line["obligation"]), str(line["unit"])] = Last(
+            _both(STATE_TEXTS[STATES[int(line["state"])]], " / "), day, _figures(line)
+        )
+    return found
+
+
+def _figures(line: Mapping[Any, Any]) -> str:
+    words = _words()["figures"]
+    said = []
+    if line["percent"] == line["percent"]:
+        said.append(words["percent"].format(percent=f"{line['percent']:g}"))
+    if line["incidents"] >= 0:
+        said.append(words["incidents"].format(incidents=line["incidents"], remedied=max(0, line["remedied"])))
+    return "\n".join(said)
+
+
+def _both(text: Text, between: str) -> str:
+    return between.join(dict.fromkeys(part for part in (text.get("ar"), text.get("en")) if part))
+
+
+def _report_sheet(
+    sheet: Worksheet, settings: Settings, lines: list[Line], unit: Unit | None, scope: Text, as_of: date
+) -> None:
+    words = _words()
+    sheet.title = words["sheets"]["report"]
+    width = len(COLUMNS) - 1
+    titles = [settings.banner, _joined(words["title"], settings.name), _subtitle(words["subtitle"], scope, as_of)]
+    style.titles(sheet, [_both(text, "  |  ") for text in titles], width)
+    _head(sheet, words, unit)
+    _headings(sheet, words)
+    for offset, line in enumerate(lines, start=1):
+        _line(sheet, TITLE_ROW + offset, line)
+    last = TITLE_ROW + len(lines)
+    places = {name: letters(column) for column, name in enumerate(COLUMNS)}
+    _validations(sheet, words, lines, last)
+    style.finish(sheet, TITLE_ROW, last, places, settings, ("row_key", *(("unit",) if unit else ())))
+
+
+def _joined(title: Text, name: Text) -> Text:
+    return {tag: " – ".join(part for part in (text, name.get(tag, "")) if part) for tag, text in title.items()}
+
+
+def _subtitle(template: Text, scope: Text, as_of: date) -> Text:
+    return {
+        tag: text.format(scope=scope.get(tag) or next(iter(scope.values())), day=as_of.strftime("%d/%m/%Y"))
+        for tag, text in template.items()
+    }
+
+
+def _head(sheet: Worksheet, words: Mapping[str, Any], unit: Unit | None) -> None:
+    """Report date, reporter, approver and the tick, once. Each label stands before its cell."""
+    label, entry = COLUMNS.index("obligation") + 1, COLUMNS.index("obligation_text") + 1
+    second, answer = COLUMNS.index("last_state") + 1, COLUMNS.index("state") + 1
+    head = words["head"]
+    style.label(sheet, HEAD_ROW, label, entry - 1, head["reported_on"])
+    style.entry(sheet, HEAD_ROW, entry, entry, style.DATE)
+    if unit is not None:
+        style.label(sheet, HEAD_ROW, second, answer - 1, head["unit"])
+        style.fixed(sheet, HEAD_ROW, answer, answer + 3, _both(unit.name, " / "))
+    style.label(sheet, HEAD_ROW + 1, label, entry - 1, head["reporter"])
+    style.entry(sheet, HEAD_ROW + 1, entry, entry)
+    style.label(sheet, HEAD_ROW + 1, second, answer - 1, head["approver"])
+    style.entry(sheet, HEAD_ROW + 1, answer, answer + 3)
+    style.label(sheet, HEAD_ROW + 2, label, entry - 1, head["nil_return"])
+    style.entry(sheet, HEAD_ROW + 2, entry, entry)
+    style.hint(sheet, HEAD_ROW + 2, second, len(COLUMNS) - 1, _both(words["nil_hint"], "\n"))
+
+
+def _headings(sheet: Worksheet, words: Mapping[str, Any]) -> None:
+    column = 1
+    for name, members in (("duty", DUTY), ("last", LAST), ("entry", ENTRY)):
+        style.group(sheet, GROUP_ROW, column, column + len(members) - 1, words["groups"][name], name)
+        column += len(members)
+    for at_column, name in enumerate(COLUMNS, start=1):
+        style.heading(sheet, TITLE_ROW, at_column, words["columns"][name], name in ENTRY)
+
+
+def _line(sheet: Worksheet, row: int, line: Line) -> None:
+    standing = is_standing(line.obligation)
+    last = line.last
+    shown: dict[str, Any] = {
+        "obligation": line.obligation.id,
+        "unit": _both(line.unit.name, "\n"),
+        "obligation_text": _both(line.obligation.text, "\n"),
+        "due_on": line.due_on,
+        "last_state": last.state.replace(" / ", "\n") if last else None,
+        "last_reported_on": last.reported_on if last else None,
+        "last_figures": last.figures or None if last else None,
+        "row_key": row_key(line.obligation.id, line.unit.id, line.due_on),
+    }
+    for column, name in enumerate(COLUMNS, start=1):
+        if name not in ENTRY:
+            style.fixed(sheet, row, column, column, shown[name], centred=name not in ("obligation_text", "unit"))
+        elif name in (ONCE_ONLY if standing else STANDING_ONLY):
+            style.closed(sheet, row, column)
+        else:
+            style.entry(sheet, row, column, column, style.FORMATS.get(name))
+
+
+def _validations(sheet: Worksheet, words: Mapping[str, Any], lines: list[Line], last: int) -> None:
+    """Drop-down lists, dates, percentages and whole numbers are checked while they are typed."""
+    place = {name: letters(column) for column, name in enumerate(COLUMNS)}
+    errors = words["errors"]
+    first = TITLE_ROW + 1
+    rows = {
+        kind: [first + at_line for at_line, line in enumerate(lines) if is_standing(line.obligation) is standing]
+        for kind, standing in (("once", False), ("standing", True))
+    }
+    for kind, numbers in rows.items():
+        style.choice(sheet, [f"{place['state']}{row}" for row in numbers], words["states"][kind], errors["state"])
+    style.choice(sheet, [f"{place['obligation_text']}{HEAD_ROW + 2}"], words["states"]["tick"], errors["state"])
+    style.days(sheet, [f"{place['completed_on']}{first}:{place['completed_on']}{last}"], errors["date"])
+    style.days(sheet, [f"{place['obligation_text']}{HEAD_ROW}"], errors["date"])
+    style.numbers(sheet, [f"{place['percent']}{first}:{place['percent']}{last}"], "decimal", 1, errors["percent"])
+    counts = [f"{place[name]}{first}:{place[name]}{last}" for name in ("incidents", "remedied")]
+    style.numbers(sheet, counts, "whole", 1_000_000, errors["count"])
+
+
+def _instructions_sheet(book: Workbook, settings: Settings) -> None:
+    words = _words()
+    sheet = book.create_sheet(words["sheets"]["instructions"])
+    style.titles(sheet, [_both(text, "  |  ") for text in (settings.banner, words["title"])], 3)
+    style.instructions(sheet, 4, [(entry["ar"], entry["en"]) for entry in words["instructions"]], settings)
+
+
+def _packed(book: Workbook) -> bytes:
+    """The workbook with fixed times inside: no clock is read, and equal content gives equal bytes."""
+    written, packed = io.BytesIO(), io.BytesIO()
+    book.save(written)
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", content)
+            target.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
