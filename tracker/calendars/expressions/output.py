@@ -13,6 +13,7 @@ from tracker.model import Anchor, TimeUnit
 
 _LETTERS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
 _LIMITS = (Role.BY, Role.BEFORE, Role.UNTIL)
+_AHEAD = (*_LIMITS, Role.FROM, Role.WITHIN)
 _UNITS = {unit.value: (unit, 1) for unit in TimeUnit} | {"quarter": (TimeUnit.MONTH, 3)}
 
 
@@ -70,16 +71,27 @@ class _Writer:
         assert node is not None
         found = readings(node, self.context)
         self.unspoken = self.unspoken and not found and not _complete(node)
-        self.assumed = len(found) > 1 or (isinstance(node, Cal) and node.hijri)
+        estimated = isinstance(node, Cal) and node.hijri
+        self.assumed = estimated or len(found) > 1
+        if role in _AHEAD:
+            found = self._not_past(found)
+            self.assumed = estimated or len(found) > 1
         if role in _LIMITS:
             return Kind.DATE, self._limits(found)
         if role is Role.FROM:
-            starts = [i.start for i in found if i.start is not None]
+            starts = list(dict.fromkeys(i.start for i in found if i.start is not None))
+            self.assumed = estimated or len(starts) > 1
             return Kind.RANGE, [f"{start}/.." for start in starts]
         if role is Role.WITHIN:
             return Kind.RANGE, self._within(found)
         single = bool(found) and found[0].single
         return Kind.DATE if single or not found else Kind.RANGE, [_written(i) for i in found]
+
+    def _not_past(self, found: list[Interval]) -> list[Interval]:
+        """A limit, a beginning or a period to act in is not meant to lie behind, unless every reading does."""
+        anchor = self.context.anchor
+        ahead = [i for i in found if anchor is None or i.end is None or i.end >= anchor]
+        return ahead or found
 
     def _limits(self, found: list[Interval]) -> list[str]:
         """The last day on which it can be done, then the same as a range up to that day."""
@@ -91,6 +103,7 @@ class _Writer:
                 last = interval.end if _is_edge(self.phrase) else _before(interval)
             if last is not None and last not in lasts:
                 lasts.append(last)
+        self.assumed = len(lasts) > 1
         values = [day.isoformat() for day in lasts[: MOST - 1]]
         if lasts:
             start = self.context.anchor
@@ -104,8 +117,8 @@ class _Writer:
         values: list[str] = []
         for interval in found:
             if anchor is not None and interval.start and interval.end and interval.start < anchor <= interval.end:
-                values.append(_written(Interval(anchor, self._last_working(interval, anchor))))
-            values.append(_written(interval))
+                values.append(f"{anchor}/{self._last_working(interval, anchor)}")
+            values.append(f"{interval.start or '..'}/{interval.end or '..'}")
         return values
 
     def _last_working(self, interval: Interval, anchor: date) -> date | None:

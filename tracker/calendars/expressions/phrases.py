@@ -281,6 +281,14 @@ def every_nth_weekday(n: int, w: int, u: str) -> Phrase | None:
     return _every(f"FREQ=MONTHLY;BYDAY={n}{BYDAY[w]}") if u == "month" and -1 <= n <= 5 else None
 
 
+def every_weekday_of(w: int, u: str) -> Phrase | None:
+    return every_weekday(w) if u == "week" else None
+
+
+def every_date(u: str, m: Cal) -> Phrase | None:
+    return None if u != "year" or m.hijri else _every(f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={m.day}")
+
+
 RENAMED: dict[str, Callable[..., Any]] = {
     "from": from_point,
     "for": for_time,

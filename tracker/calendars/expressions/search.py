@@ -20,9 +20,12 @@ _CORE = frozenset(
     ("digits number_word weekday weekday_weak day_name day_name_def month_strong month_weak hmonth unit units unit_def "
      "units_def unit_alone dual dual_def rel now tonight own_day fortnight feast quarter_number edge_short immediately asap "
      "notice frequency frequency_def every once day_word day_word_def issue_own receipt_own effective_own tail_date "
-     "own_date hereof doc doc_def").split()
+     "own_date hereof doc doc_def issue issue_def receipt receipt_def effective effective_def").split()
 )  # fmt: skip
 """Categories without which no phrase exists: a particle with none of them near it is not tried."""
+
+
+_LABELS = frozenset(("label", "label_def", "doc", "doc_def"))
 
 
 def find(text: str, lang: str, anchor: date | None, policy: Policy) -> tuple[TimeExpression, ...]:
@@ -79,7 +82,7 @@ def _near_core(parse: Parse) -> list[bool]:
 
 
 def _labelled(parse: Parse, i: int) -> bool:
-    """'Section 12', 'رقم (12) لسنة 2020': a number of something, the year of a law."""
+    """'Section 12', 'Memorandum 2 of 4 February', 'رقم (12) لسنة 2020': a number of something, the year of a law."""
     if i == 0:
         return False
     categories = parse.lattice[i]
@@ -88,18 +91,19 @@ def _labelled(parse: Parse, i: int) -> bool:
         return True
     if "digits" not in categories:
         return False
-    if "label" in before or "label_def" in before:
+    if not _LABELS.isdisjoint(before):
         return True
-    return i >= 2 and "open" in before and ("label" in parse.lattice[i - 2] or "label_def" in parse.lattice[i - 2])
+    return i >= 2 and "open" in before and not _LABELS.isdisjoint(parse.lattice[i - 2])
 
 
 def _context(phrases: list[list[tuple[int, int, Phrase]]], anchor: date | None, policy: Policy, lang: str) -> Context:
     """05/08/2020 is read as the text's other numeric dates are, where one of them has a day over 12."""
     orders = {order for candidates in phrases for order in _orders(candidates[0][2])}
-    day_first = policy.day_first or lang == "ar"
     if len(orders) == 1:
         return Context(anchor, policy, orders == {"day"}, certain=True)
-    return Context(anchor, policy, day_first)
+    if lang == "ar":  # the profiles read numeric dates of Arabic text day first (semantics §3)
+        return Context(anchor, policy, certain=True)
+    return Context(anchor, policy, policy.day_first)
 
 
 def _orders(phrase: Phrase) -> Iterator[str]:

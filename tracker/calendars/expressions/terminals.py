@@ -110,12 +110,15 @@ def _free(parse: Parse, i: int) -> Ends:
         if "\n" in parse.text[parse.tokens[k - 1].end : token.start] and k > i:
             break
         k += 1
+    while k > i and not _DANGLING.isdisjoint(parse.lattice[k - 1]):
+        k -= 1
     words = parse.tokens[i:k]
     if not any(token.kind == "word" for token in words):
         return ()
     return ((k, parse.text[words[0].start : words[-1].end]),)
 
 
+_DANGLING = frozenset(("and", "or", "the", "of", "in", "to", "on", "for", "one"))
 _STOPS = frozenset(("stop", "agent", "frequency", "every", "within", "by", "immediately", "asap"))
 
 
@@ -134,6 +137,12 @@ def _numeric(parse: Parse, i: int) -> Ends:
 def _short_numeric(parse: Parse, i: int) -> Ends:
     """'4.22', '4-22' after a preposition."""
     return tuple(numeric.short(parse, i)) if i < len(parse.tokens) and parse.tokens[i].kind == "digits" else ()
+
+
+def _day_digits(parse: Parse, i: int) -> Ends:
+    return tuple(
+        (n.end, n.whole) for n in _numbers(parse, i) if n.whole is not None and n.whole <= 31 and 1 <= n.width <= 2
+    )
 
 
 def _day_definite(parse: Parse, i: int) -> Ends:
@@ -161,6 +170,7 @@ BUILTINS: dict[str, Builtin] = {
     "numeric": _numeric,
     "free": _free,
     "short_numeric": _short_numeric,
+    "day_digits": _day_digits,
     "day_definite": _day_definite,
     "english": _english,
     "glued": _glued,
@@ -170,7 +180,7 @@ BUILTINS: dict[str, Builtin] = {
 }
 
 BEGINNINGS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("count", "day", "ordinal", "ordinal_digits", "small", "year", "short_year", "week_count"), _NUMBER),
+    **dict.fromkeys(("count", "day", "day_digits", "ordinal", "ordinal_digits", "small", "year", "short_year", "week_count"), _NUMBER),
     "short_numeric": frozenset(("digits",)),
     "day_definite": frozenset(("number_word",)),
     "numeric": frozenset(("digits", "month_strong", "month_weak")),

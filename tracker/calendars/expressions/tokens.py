@@ -76,11 +76,12 @@ class _Run:
     chars: list[str]
     places: list[int]
     spaced: bool
+    stop: int
 
     def token(self, start: int = 0, end: int | None = None, kind: str | None = None) -> Token:
         end = len(self.chars) if end is None else end
         key = "".join(self.chars[start:end])
-        first, last = self.places[start], self.places[end - 1] + 1
+        first, last = self.places[start], self.stop if end == len(self.chars) else self.places[end - 1] + 1
         return Token(first, last, key, kind or self.kind, self.spaced and start == 0)
 
 
@@ -97,14 +98,18 @@ def _runs(text: str) -> list[_Run]:
         if original.isspace():
             spaced = True
             continue
-        for char in _fold_char(original):
+        folded = _fold_char(original)
+        if not folded and runs and not spaced and unicodedata.category(original) != "Cf":
+            runs[-1].stop = place + 1  # a diacritic, a hamza on the line, tatweel: part of the word
+        for char in folded:
             kind = _kind(char)
             last = runs[-1] if runs else None
             if last is not None and last.kind == kind and kind != "mark" and not spaced:
                 last.chars.append(char)
                 last.places.append(place)
+                last.stop = place + 1
             else:
-                runs.append(_Run(kind, [char], [place], spaced or not runs))
+                runs.append(_Run(kind, [char], [place], spaced or not runs, place + 1))
             spaced = False
     return runs
 
