@@ -29,6 +29,7 @@ A = date(2020, 10, 5)
 BANNER = "بيانات افتراضية / invented data"
 EXPECTED = list(csv.DictReader((DATA / "EXPECTED.csv").read_text("utf-8").splitlines()))
 FAULTS = [line for line in EXPECTED if line["planted_fault"] != "register" and not line["note"].startswith("no fault")]
+README = (DATA / "README.md").read_text("utf-8")
 FILES = sorted(sheets.books())
 
 
@@ -141,15 +142,14 @@ def test_readme_counts_the_duties_as_the_register_makes_them() -> None:
         if obligation.strength is Strength.ORDER
         for _ in found.owners(obligation)
     )
-    readme = (DATA / "README.md").read_text("utf-8")
     stated = {
         f"{directive}/{number}": int(count)
         for directive, number, count in re.findall(
-            r"^\| (\S+-2020-\S+)/(\d\d) [^|]*\|[^|]*\| (\d+) \|", readme, re.MULTILINE
+            r"^\| (\S+-2020-\S+)/(\d\d) [^|]*\|[^|]*\| (\d+) \|", README, re.MULTILINE
         )
     }
     assert stated == dict(made)
-    assert f"{sum(made.values())} duties in all" in readme
+    assert f"{sum(made.values())} duties in all" in README
 
 
 def test_at_least_twenty_five_faults_of_fifteen_kinds_are_planted() -> None:
@@ -171,6 +171,20 @@ def test_verdicts_and_flags_are_words_of_the_specification_and_agree_for_one_dut
         by_duty[line["unit"], line["obligation"]].add((line["verdict"], line["flags"]))
         assert ("assumed_deadline" in flags) == obligation.deadline.assumed
     assert {duty for duty, answers in by_duty.items() if len(answers) > 1} == set()
+
+
+def test_every_duty_has_a_line_or_one_baseline() -> None:
+    found = register.load(config.load(DATA))
+    planted = {(line["obligation"], line["unit"]) for line in EXPECTED}
+    baseline = list(csv.DictReader((DATA / "EXPECTED-baseline.csv").read_text("utf-8").splitlines()))
+    table = {row[0]: row[1] for row in re.findall(r"^\| (\S+-2020-\S+/\d\d) (.*)$", README, re.MULTILINE)}
+    for obligation in found.obligations.values():
+        for unit in found.owners(obligation):
+            if (obligation.id, unit.id) in planted:
+                continue
+            fits = [x for x in baseline if x["obligation"] == obligation.id and x["unit"] in ("*", unit.id)]
+            assert len(fits) == 1, (obligation.id, unit.id)
+            assert fits[0]["verdict"] in table[obligation.id]
 
 
 @pytest.mark.parametrize("line", [line for line in EXPECTED if line["cell"]], ids=lambda x: f"{x['unit']}-{x['cell']}")
