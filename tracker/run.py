@@ -226,7 +226,9 @@ class _Stages:
 
         assert self.project is not None
         assert self.result is not None
-        return self._told(dispatch.send(self.result, self.project.register, self.settings, self.now))
+        return self._told(
+            dispatch.send(self.result, self.project.register, self.settings, self.now, clock_set=clock.is_set())
+        )
 
     def _alert_recorded(self) -> Sequence[Finding]:
         from tracker.alerts import dispatch

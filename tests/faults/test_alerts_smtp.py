@@ -9,6 +9,7 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import ssl
 import subprocess
 import sys
@@ -292,6 +293,9 @@ def self_signed(directory: Path) -> tuple[Path, Path]:
         ({"sender": "a@b.example\r\nBcc: c@d.example"}, "alert-sender-missing"),
         ({"smtp": Smtp("mail.water.example", user="office", password_env="WATER_PASSWORD")}, "smtp-in-clear"),
         ({"smtp": Smtp("127.0.0.1", tls="ssl")}, "setting-invalid"),
+        ({"smtp": Smtp("127.0.0.1", 70_000)}, "setting-invalid"),
+        ({"smtp": Smtp("127.0.0.1", timeout=0)}, "setting-invalid"),
+        ({"smtp": Smtp("mail..example")}, "setting-invalid"),
     ],
 )
 def test_mail_configured_so_that_it_cannot_go_safely_is_refused_before_anything_is_recorded(
@@ -312,3 +316,46 @@ def test_a_server_that_accepts_the_connection_and_says_nothing_costs_no_more_tha
         outcome = send(tmp_path, day(28), port, smtp=Smtp("127.0.0.1", port, timeout=1))
     assert {line.state for line in outcome.deliveries} == {"failed"}
     assert time.monotonic() - begun < 10
+
+
+def test_a_full_disk_is_said_as_such_and_loses_nothing(tmp_path: Path) -> None:
+    full = (
+        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        "import sys; sys.path.insert(0, sys.argv.pop(1))\n"
+        "import alerts_project\n"
+        "from tracker.findings import Refusal\n"
+        "try:\n    alerts_project.main()\n"
+        "except Refusal as refusal:\n    print(refusal.findings[0].code)\n"
+    )
+    arguments = [str(UNIT), str(tmp_path), day(28).isoformat(), "0", "never", "0"]
+    environment = {**os.environ, "PYTHONPATH": str(UNIT.parents[1])}
+    run = subprocess.run(
+        [sys.executable, "-c", full, *arguments],
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=60,
+        check=False,
+    )
+    assert (run.stdout, run.returncode) == ("store-unreadable\n", 0), run.stderr
+    assert not send(tmp_path, day(28)).undelivered
+    assert len(list((tmp_path / "outbox").glob("*.eml"))) == len(RECIPIENTS)
+
+
+def test_a_damaged_store_is_said_as_such_and_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    database = tmp_path / "store/tracker.sqlite"
+    database.write_bytes(b"not a database, though it is called one" * 100)
+    with pytest.raises(Refusal) as refused:
+        send(tmp_path, day(28))
+    assert refused.value.findings[0].code == "store-unreadable"
+    assert database.read_bytes() == b"not a database, though it is called one" * 100
+
+
+def test_a_store_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
+    send(tmp_path, day(17))
+    with sqlite3.connect(tmp_path / "store/tracker.sqlite") as base:
+        base.execute("UPDATE alert_schema SET version = 99")
+    with pytest.raises(Refusal) as refused:
+        send(tmp_path, day(28))
+    assert refused.value.findings[0].code == "store-version"

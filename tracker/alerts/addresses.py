@@ -16,5 +16,10 @@ def usable(address: str) -> bool:
         and len(address) <= 254
         and len(local) <= 64
         and _LOCAL.fullmatch(local) is not None
-        and all(_LABEL.fullmatch(label) for label in domain.split("."))
+        and all(map(is_label, domain.split(".")))
     )
+
+
+def is_label(text: str) -> bool:
+    """One part of a host's name: letters, digits and inner hyphens, at most 63 (RFC 1123 §2.1)."""
+    return _LABEL.fullmatch(text) is not None

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from tracker.alerts.addresses import usable
+from tracker.alerts.addresses import is_label, usable
 from tracker.config import FILE_NAME, Settings, Smtp
 from tracker.files import write_atomically
 from tracker.findings import Refusal, at
@@ -204,8 +204,15 @@ def check(settings: Settings) -> None:
         raise Refusal(at("alert-sender-missing", where, value=sender or "—"))
     if smtp is None:
         return
-    if smtp.tls not in TLS:
-        raise Refusal(at("setting-invalid", where, key="alerts.smtp.tls", value=smtp.tls, expected=" | ".join(TLS)))
+    for key, good, expected in (
+        ("tls", smtp.tls in TLS, " | ".join(TLS)),
+        ("host", _is_host(smtp.host), "mail.example.org"),
+        ("port", 0 < smtp.port < 65536, "1 … 65535"),
+        ("timeout", smtp.timeout > 0, "1, 2, 3, …"),
+    ):
+        if not good:
+            value = getattr(smtp, key)
+            raise Refusal(at("setting-invalid", where, key=f"alerts.smtp.{key}", value=value, expected=expected))
     if smtp.user is not None and smtp.tls == "none" and not _loopback(smtp.host):
         raise Refusal(at("smtp-in-clear", where, host=smtp.host))
 
@@ -232,6 +239,15 @@ def _password(settings: Settings, smtp: Smtp) -> str | None:
         where = SourceRef(str(settings.root / FILE_NAME))
         raise Refusal(at("secret-missing", where, name=name or "alerts.smtp.password_env"))
     return password
+
+
+def _is_host(host: str) -> bool:
+    """A name or an address that the resolver can be asked for: labels of at most 63 octets (RFC 1035), no blanks."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return all(map(is_label, host.removesuffix(".").split(".")))
+    return True
 
 
 def _loopback(host: str) -> bool:

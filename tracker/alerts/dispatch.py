@@ -28,7 +28,15 @@ class Plan:
     unsent: list[Alert]
 
 
-def plan(result: Result, register: Register, settings: Settings, outbox: Outbox, moment: datetime) -> Plan:
+def plan(
+    result: Result,
+    register: Register,
+    settings: Settings,
+    outbox: Outbox,
+    moment: datetime,
+    *,
+    clock_set: bool = False,
+) -> Plan:
     """What would go out now, and why the rest does not. Reads the store and writes nothing."""
     found: dict[str, tuple[list[Alert], list[Digest]]] = {}
     history = History()
@@ -42,7 +50,7 @@ def plan(result: Result, register: Register, settings: Settings, outbox: Outbox,
         found[channel] = (
             alerts,
             [
-                mail.digest(channel, recipient, mine, register, settings, result.as_of, moment)
+                mail.digest(channel, recipient, mine, register, settings, result.as_of, moment, clock_set=clock_set)
                 for recipient, mine in sorted(going.items())
             ],
         )
@@ -79,25 +87,29 @@ def rehearse(result: Result, register: Register, settings: Settings, moment: dat
     return Outcome(_alert_lines(planned, {}), tuple(lines))
 
 
-def send(result: Result, register: Register, settings: Settings, moment: datetime) -> Outcome:
+def send(
+    result: Result, register: Register, settings: Settings, moment: datetime, *, clock_set: bool = False
+) -> Outcome:
     """Record what the ladder holds, deliver it, and whatever earlier runs left behind. The caller holds the lock.
+
+    ``clock_set``: ``moment`` is that of a rehearsal (``clock.is_set``).
 
     Raises Refusal where the store or the channels cannot be used; nothing has been recorded then.
     """
     channels = delivery.channels(settings, result.as_of)
     outbox = Outbox(settings.path("store"))
-    planned = plan(result, register, settings, outbox, moment)
-    outbox.record(planned.news, planned.channels, result.as_of, moment)
+    planned = plan(result, register, settings, outbox, moment, clock_set=clock_set)
+    outbox.record(planned.news, planned.channels, result.as_of, moment, clock_set=clock_set)
     lines = [line for channel in channels for line in deliver(outbox, channel, moment)]
     states = {(line.channel, line.id): line for line in lines}
     return Outcome(_alert_lines(planned, states), tuple(lines))
 
 
-def send_recorded(settings: Settings, result_as_of: datetime) -> Outcome:
+def send_recorded(settings: Settings, moment: datetime) -> Outcome:
     """Deliver what is recorded and has not gone out, as it was recorded: for a run that could not assess anything."""
     outbox = Outbox(settings.path("store"))
-    channels = delivery.channels(settings, result_as_of.date())
-    return Outcome((), tuple(line for channel in channels for line in deliver(outbox, channel, result_as_of)))
+    channels = delivery.channels(settings, moment.date())
+    return Outcome((), tuple(line for channel in channels for line in deliver(outbox, channel, moment)))
 
 
 def deliver(outbox: Outbox, channel: Channel, moment: datetime) -> list[DeliveryLine]:

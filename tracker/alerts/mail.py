@@ -44,13 +44,16 @@ def digest(
     settings: Settings,
     as_of: date,
     moment: datetime,
+    *,
+    clock_set: bool = False,
 ) -> Digest:
     """One message to one recipient. Its identifier depends on the project, channel, recipient and alerts only."""
     ordered = tuple(sorted(alerts, key=_gravity))
     keys = sorted(alert.key for alert in ordered)
     named = "\n".join((*settings.name.values(), channel, recipient, *keys))
     id_ = sha256_of(named.encode())[:24]
-    message = _message(id_, recipient, ordered, register, settings, as_of, moment)
+    values = _values(ordered, register, settings, as_of, settings.languages[0])
+    message = _message(id_, recipient, values, settings, moment, clock_set)
     return Digest(id_, channel, recipient, ordered, message)
 
 
@@ -66,16 +69,9 @@ def message_id(delivery: str, settings: Settings) -> str:
 
 
 def _message(
-    id_: str,
-    recipient: str,
-    alerts: Sequence[Alert],
-    register: Register,
-    settings: Settings,
-    as_of: date,
-    moment: datetime,
+    id_: str, recipient: str, values: Mapping[str, Any], settings: Settings, moment: datetime, clock_set: bool
 ) -> bytes:
-    language = settings.languages[0]
-    values = _values(alerts, register, settings, as_of, language)
+    language = values["language"]
     message = EmailMessage(policy=SMTP)
     message["From"] = Address(addr_spec=settings.alerts.sender or NO_SENDER)
     message["To"] = Address(addr_spec=recipient)
@@ -85,6 +81,8 @@ def _message(
     message.set_content(_render(f"mail.{language}.txt.j2", values), cte="base64")
     message.add_alternative(_render(f"mail.{language}.html.j2", values), subtype="html", cte="base64")
     message["Content-Language"] = language
+    if clock_set:
+        message["X-Tracker-Clock"] = "set"  # a rehearsal, as clock.py wants it said
     message.set_boundary(f"tracker-{id_}")
     return _subject_line(one_line(values["subject"])) + message.as_bytes()
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -37,15 +38,16 @@ _SCHEMA = (
     "obligation TEXT NOT NULL, unit TEXT NOT NULL, step TEXT NOT NULL, series TEXT NOT NULL, rung INTEGER NOT NULL, "
     "anchor TEXT NOT NULL, episode INTEGER NOT NULL, as_of TEXT NOT NULL, recorded_at TEXT NOT NULL, "
     "told_who TEXT NOT NULL, recipient TEXT, state TEXT NOT NULL, reason TEXT, why_ar TEXT NOT NULL, "
-    "why_en TEXT NOT NULL, delivery TEXT, PRIMARY KEY (key, channel)) WITHOUT ROWID",
+    "why_en TEXT NOT NULL, delivery TEXT, clock TEXT NOT NULL, PRIMARY KEY (key, channel)) WITHOUT ROWID",
     "CREATE INDEX alert_alerts_by_delivery ON alert_alerts (delivery)",
     "CREATE TABLE alert_deliveries (id TEXT PRIMARY KEY, channel TEXT NOT NULL, recipient TEXT NOT NULL, "
     "alerts INTEGER NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, error TEXT, as_of TEXT NOT NULL, "
-    "recorded_at TEXT NOT NULL, marked_at TEXT, sha256 TEXT NOT NULL, message BLOB) WITHOUT ROWID",
+    "recorded_at TEXT NOT NULL, marked_at TEXT, sha256 TEXT NOT NULL, message BLOB, clock TEXT NOT NULL) "
+    "WITHOUT ROWID",
     "CREATE INDEX alert_deliveries_open ON alert_deliveries (channel, state) WHERE state IN "
     "('queued', 'sending', 'failed')",
 )
-_ALERT_COLUMNS = 19
+_ALERT_COLUMNS = 20
 _STORE_FAULTS = frozenset(
     (
         sqlite3.SQLITE_BUSY,
@@ -59,6 +61,13 @@ _STORE_FAULTS = frozenset(
         sqlite3.SQLITE_READONLY,
     )
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    as_of: str
+    recorded_at: str
+    clock: str
 
 
 class Outbox:
@@ -88,9 +97,13 @@ class Outbox:
         channels: Mapping[str, tuple[Sequence[Alert], Sequence[Digest]]],
         as_of: date,
         moment: datetime,
+        *,
+        clock_set: bool = False,
     ) -> None:
         """One transaction: what changed, every alert of the ladder by channel, the digests to be sent. What an earlier
-        run could not deliver and is not part of a digest now is closed as no longer true."""
+        run could not deliver and is not part of a digest now is closed as no longer true. ``clock_set``: the moment is
+        that of a rehearsal, and every record says so."""
+        stamp = _Stamp(as_of.isoformat(), moment.isoformat(), "set" if clock_set else "system")
         with self._writing() as base:
             base.executemany(
                 "INSERT INTO alert_seen (duty, as_of, situation, due_on) VALUES (?, ?, ?, ?)",
@@ -110,8 +123,8 @@ class Outbox:
                     "WHERE channel = ? AND state IN ('queued', 'failed')",
                     (Reason.NO_LONGER_TRUE.value, channel),
                 )
-                _record_alerts(base, channel, alerts, digests, as_of, moment)
-                _record_digests(base, digests, as_of, moment)
+                _record_alerts(base, channel, alerts, digests, stamp)
+                _record_digests(base, digests, stamp)
 
     def mark_sending(self, delivery: str, moment: datetime) -> None:
         """Just before the message is handed over."""
@@ -232,18 +245,18 @@ def _record_alerts(
     channel: str,
     alerts: Sequence[Alert],
     digests: Sequence[Digest],
-    as_of: date,
-    moment: datetime,
+    stamp: _Stamp,
 ) -> None:
     delivery = {alert.key: digest.id for digest in digests for alert in digest.alerts}
     lines = [
         (
             *(alert.key, channel, alert.duty, alert.obligation, alert.unit, alert.step, alert.series, alert.rung),
-            *(alert.anchor, alert.episode, as_of.isoformat(), moment.isoformat(), alert.to, alert.recipient),
+            *(alert.anchor, alert.episode, stamp.as_of, stamp.recorded_at, alert.to, alert.recipient),
             "queued" if alert.suppressed is None else "suppressed",
             alert.suppressed.value if alert.suppressed is not None else None,
             *(alert.why[tag] for tag in wording.LANGUAGES),
             delivery.get(alert.key),
+            stamp.clock,
         )
         for alert in alerts
         if alert.suppressed is not Reason.ALREADY_TOLD
@@ -251,15 +264,16 @@ def _record_alerts(
     base.executemany(f"INSERT OR REPLACE INTO alert_alerts VALUES ({', '.join('?' * _ALERT_COLUMNS)})", lines)
 
 
-def _record_digests(base: sqlite3.Connection, digests: Sequence[Digest], as_of: date, moment: datetime) -> None:
+def _record_digests(base: sqlite3.Connection, digests: Sequence[Digest], stamp: _Stamp) -> None:
     for digest in digests:
         base.execute(
-            "INSERT INTO alert_deliveries VALUES (?, ?, ?, ?, 'queued', 0, NULL, ?, ?, NULL, ?, ?) "
+            "INSERT INTO alert_deliveries VALUES (?, ?, ?, ?, 'queued', 0, NULL, ?, ?, NULL, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET state = 'queued', alerts = excluded.alerts, as_of = excluded.as_of, "
-            "recorded_at = excluded.recorded_at, sha256 = excluded.sha256, message = excluded.message",
+            "recorded_at = excluded.recorded_at, sha256 = excluded.sha256, message = excluded.message, "
+            "clock = excluded.clock",
             (
-                *(digest.id, digest.channel, digest.recipient, len(digest.alerts), as_of.isoformat()),
-                *(moment.isoformat(), sha256_of(digest.message), digest.message),
+                *(digest.id, digest.channel, digest.recipient, len(digest.alerts), stamp.as_of),
+                *(stamp.recorded_at, sha256_of(digest.message), digest.message, stamp.clock),
             ),
         )
 

@@ -58,7 +58,7 @@ def situation_of(assessment: Assessment, as_of: date) -> Situation:
     return _BY_VERDICT.get(verdict, Situation.CLOSED)
 
 
-def today(assessment: Assessment, as_of: date, seen: Sequence[Seen]) -> Seen | None:
+def change_of(assessment: Assessment, as_of: date, seen: Sequence[Seen]) -> Seen | None:
     """The change to be kept for this day, None where nothing changed since the last one up to it."""
     situation = situation_of(assessment, as_of)
     if situation is Situation.HELD:
@@ -98,7 +98,7 @@ def changes(result: Result, seen: Mapping[str, tuple[Seen, ...]]) -> dict[str, S
     found = {}
     for assessment in result.assessments:
         duty = duty_of(assessment)
-        change = today(assessment, result.as_of, seen.get(duty, ()))
+        change = change_of(assessment, result.as_of, seen.get(duty, ()))
         if change is not None:
             found[duty] = change
     return found

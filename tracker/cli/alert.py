@@ -30,7 +30,7 @@ EXIT_UNDELIVERED = 4
 @lang_option
 def alert(project: Path, as_of: date | None, dry_run: bool, form: str, lang: tuple[str, ...]) -> None:
     """Send reminders, overdue notices, missing reports, breaches, escalations. Exit 4: some could not be delivered."""
-    from tracker import lock
+    from tracker import clock, lock
     from tracker.alerts import dispatch
     from tracker.project import open_project
 
@@ -39,7 +39,9 @@ def alert(project: Path, as_of: date | None, dry_run: bool, form: str, lang: tup
         outcome = dispatch.rehearse(opened.judged(as_of), opened.register, opened.settings, opened.now)
     else:
         with lock.hold(opened.settings):
-            outcome = dispatch.send(opened.judged(as_of), opened.register, opened.settings, opened.now)
+            judged = opened.judged(as_of)
+            rehearsed = clock.is_set()
+            outcome = dispatch.send(judged, opened.register, opened.settings, opened.now, clock_set=rehearsed)
     if form == "json":
         click.echo(json_text(document(outcome, lang or opened.settings.languages)), nl=False)
     else:
