@@ -1,0 +1,118 @@
+"""``tracker extract``: read orders, propose obligations. It needs no project."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.common import DATE, json_text, lang_option, print_findings, spoken_language, write_out
+from tracker.findings import Refusal, at
+from tracker.model import Finding, SourceRef
+
+if TYPE_CHECKING:
+    from tracker.orders.records import ExtractedDocument
+
+FORMATS = ("table", "yaml", "json", "html")
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--issued-on", type=DATE, help="The day of issue; without it the text's own day is taken.")
+@click.option("--notified-on", type=DATE, help="The day of notification, where periods count from it.")
+@click.option("--calendar", "calendar_name", default="iq", show_default=True, metavar="NAME", help="How days are counted.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead of standard output.")
+@lang_option
+def extract(
+    files: tuple[Path, ...],
+    issued_on: date | None,
+    notified_on: date | None,
+    calendar_name: str,
+    form: str,
+    output: Path | None,
+    lang: tuple[str, ...],
+) -> None:
+    """Read orders and propose obligations, each with its exact clause and date."""
+    from tracker.calendars.holidays import load
+    from tracker.calendars.profiles import profile
+    from tracker.orders.documents import read
+    from tracker.orders.extract import propose
+
+    calendar = load(profile(calendar_name))
+    read_ones: list[ExtractedDocument] = []
+    texts: list[str] = []
+    findings: list[Finding] = []
+    for path in files:
+        try:
+            document = read(path)
+        except Refusal as refusal:
+            findings += refusal.findings
+            continue
+        read_ones.append(propose(document, issued_on, notified_on, calendar))
+        texts.append(document.text)
+    if not read_ones:
+        raise Refusal(*findings)
+    for found in read_ones:
+        if found.metadata.issued_on is None:
+            findings.append(at("order-day-unknown", SourceRef(found.file), file=found.file))
+    print_findings(findings, spoken_language())
+    language = lang[0] if lang else None
+    if form == "json":
+        from tracker.orders.output import as_json
+
+        write_out(json_text(as_json(read_ones, language)), output)
+    elif form == "yaml":
+        _write_drafts(read_ones, output)
+    elif form == "html":
+        from tracker.orders.view import page
+
+        write_out(page(read_ones, texts, language or spoken_language()), output)
+    else:
+        write_out(_table(read_ones, language or spoken_language(), wide=output is not None), output)
+
+
+def _write_drafts(documents: list[ExtractedDocument], output: Path | None) -> None:
+    """One draft for each issuer and day: to standard output as a stream, or to one file each."""
+    from tracker.orders.draft import drafts
+
+    found = [draft for document in documents for draft in drafts(document)]
+    if output is None:
+        click.echo("---\n".join(draft.text for draft in found), nl=False)
+        return
+    if output.is_dir():
+        paths = [output / f"{draft.id}.yaml" for draft in found]
+    else:
+        paths = [output if n == 1 else output.with_stem(f"{output.stem}-{n}") for n in range(1, len(found) + 1)]
+    for path, draft in zip(paths, found, strict=True):
+        write_out(draft.text, path)
+        click.echo(str(path), err=True)
+
+
+def _table(documents: list[ExtractedDocument], language: str, *, wide: bool) -> str:
+    import io
+
+    from rich.console import Console
+    from rich.table import Table
+
+    from tracker.orders.output import HEADINGS, WORDS, rows
+
+    out = io.StringIO()
+    console = Console(file=out, width=160 if wide else None, force_terminal=False)
+    for document in documents:
+        day = document.metadata.issued_on
+        console.print(f"{document.file} · {day.isoformat() if day else '—'} · SHA-256 {document.sha256[:12]}", markup=False)
+        if not document.obligations:
+            console.print(WORDS[language]["nothing"], markup=False)
+            continue
+        table = Table(show_lines=True)
+        for n, heading in enumerate(HEADINGS[language]):
+            table.add_column(heading, ratio=4 if n == 6 else None, overflow="fold")
+        for row in rows(document, language):
+            table.add_row(*(cell.replace("[", "\\[") for cell in row))
+        console.print(table)
+        for change in document.changes:
+            console.print(f"{WORDS[language]['changes']}: {change.quote}", markup=False)
+    return out.getvalue()

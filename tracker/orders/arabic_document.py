@@ -1,0 +1,178 @@
+"""An Arabic document read as a whole: its sentences, who speaks, lists and their leads, clauses, times. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from tracker.calendars.expressions import Role, TimeExpression
+from tracker.calendars.profiles import Policy
+from tracker.orders import lexicon, timing
+from tracker.orders.arabic import clauses, excepts
+from tracker.orders.extract import Force, Reading
+from tracker.orders.layout import Segment, segments, tokens_of, trim
+from tracker.orders.lexicon import Lexicon
+from tracker.orders.passages import document_day, passages
+from tracker.orders.records import Change, Clause, Metadata, Passage
+from tracker.orders.speakers import mentions
+from tracker.orders.tokens import Token
+from tracker.orders.triggers import Setting, find_triggers
+
+Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
+
+
+def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Reading:
+    """The clauses of an Arabic order, statement or article, each with its passage and the times of its sentence."""
+    lex = lexicon.arabic()
+    parts = segments(text)
+    day = document_day(text, parts, head, policy, asked)
+    spoken = passages(text, parts, head, day, policy)
+    leads: dict[int, Setting | None] = {}
+    found: list[Read] = []
+    changes: list[Change] = []
+    force = Force()
+    for part, passage in zip(parts, spoken, strict=True):
+        if part.start < head.head_end:
+            continue
+        tokens = tokens_of(text, part)
+        if lex.copies.at(tokens, 0):
+            break
+        leads[part.number] = None
+        own = _force(text, part, tokens, passage, policy, lex)
+        if own is not None:
+            force = Force(own.effective_on or force.effective_on, own.ends_on or force.ends_on)
+            continue
+        exception = excepts(text, tokens)
+        if exception is not None and found:
+            found[-1] = _with_exception(found[-1], exception)
+            continue
+        changes += _changes(text, tokens, lex)
+        setting = _setting(text, part, tokens, head, passage, leads)
+        leads[part.number] = _as_lead(text, tokens, setting, head, lex)
+        if setting is None:
+            continue
+        here = clauses(text, tokens, setting)
+        if here:
+            times = tuple(_present(text, timing.find(text, part.start, part.end, "ar", passage.issued_on, policy), tokens, lex))
+            found += [(_addressed(clause, head), passage, times) for clause in here]
+    return Reading(day, tuple(found), tuple(changes), force)
+
+
+def _addressed(clause: Clause, head: Metadata) -> Clause:
+    """In a letter, whoever it is sent to, where the clause names nobody."""
+    return clause if clause.addressee is not None else replace(clause, addressee=head.to)
+
+
+def _with_exception(last: Read, exception: str) -> Read:
+    clause, passage, times = last
+    return replace(clause, exceptions=(*clause.exceptions, exception)), passage, times
+
+
+def _setting(
+    text: str, part: Segment, tokens: list[Token], head: Metadata, passage: Passage, leads: dict[int, Setting | None]
+) -> Setting | None:
+    """How a sentence stands: None where nobody orders in it."""
+    letter = head.kind == "letter"
+    subjects = ()
+    if not letter:
+        subjects = tuple(_token_span(tokens, m.start, m.end) for m in mentions(text, tokens) if m.subject)
+    if not passage.commands:
+        return None
+    if part.item:
+        lead = leads.get(part.lead) if part.lead is not None else Setting(decree=letter, item=letter)
+        if lead is None:
+            return Setting(decree=letter, item=False, subjects=subjects)
+        return replace(lead, decree=True, item=part.first and lead.item, subjects=subjects)
+    return Setting(decree=letter, subjects=subjects)
+
+
+def _token_span(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    first = next(i for i, t in enumerate(tokens) if t.end > start)
+    last = next((i for i, t in enumerate(tokens) if t.start >= end), len(tokens))
+    return first, last
+
+
+def _as_lead(
+    text: str, tokens: list[Token], setting: Setting | None, head: Metadata, lex: Lexicon
+) -> Setting | None:
+    """What a sentence is as the lead of a list: items order under 'the following was decided', not under 'it was noticed'."""
+    forms = [lex.plain(t.form, lex.order_lead) or _stem(t.form, lex) for t in tokens]
+    against = any(lex.plain(t.form, lex.no_order_lead) for t in tokens[-8:])
+    ordering = any(f in lex.order_lead for f in forms if f)
+    letter = head.kind == "letter"
+    if against and not any(f in lex.order_lead for f in forms[-8:] if f):
+        return None
+    ends_open = bool(tokens) and tokens[-1].form in (":", "؛") or any(t.form in lex.list_words for t in tokens[-4:])
+    if not ordering and not (letter and (setting is None or not ends_open)) and not (setting is not None and setting.item):
+        return None
+    who, verb, kind = None, None, "order"
+    for trigger in find_triggers(text, tokens, setting, lex) if setting is not None else []:
+        who, verb, kind = trigger.addressee or who, trigger.verb, trigger.kind
+    if setting is not None and setting.item:
+        who = who or setting.addressee
+    if verb is None:
+        named = next((t for t in tokens if lex.frame(t.form) is not None or lex.must.at([t], 0)), None)
+        verb = text[named.start : named.end] if named is not None and ends_open else None
+    return Setting(decree=True, item=True, verb=verb, addressee=who, kind="order" if kind in ("verb", "task") else kind)
+
+
+def _stem(form: str, lex: Lexicon) -> str | None:
+    found = lex.masdar(form)
+    return found.stem if found is not None else None
+
+
+def _present(
+    text: str, times: list[TimeExpression], tokens: list[Token], lex: Lexicon
+) -> list[TimeExpression]:
+    """Without what speaks of the past ('the last ten days') or dates another paper."""
+    out = []
+    for t in times:
+        inside = [token for token in tokens if t.span[0] <= token.start < t.span[1] + 12]
+        before = [token for token in tokens if token.end <= t.span[0]][-4:]
+        if any(token.form in lex.past_marks for token in inside):
+            continue
+        if t.role is None and any(token.form in lex.reference_marks for token in before):
+            continue
+        if t.role is Role.ON and any(token.form in lex.reference_marks for token in before):
+            continue
+        out.append(t)
+    return out
+
+
+def _force(
+    text: str, part: Segment, tokens: list[Token], passage: Passage, policy: Policy, lex: Lexicon
+) -> Force | None:
+    """'This order takes effect from …': the day, or the end; None for any other sentence."""
+    if not tokens or lex.plain(tokens[0].form, lex.force_verbs) is None:
+        return None
+    if not any(_self(t.form, lex) for t in tokens[1:4]):
+        return None
+    times = timing.find(text, part.start, part.end, "ar", passage.issued_on, policy)
+    start = next((t.value for t in times if t.role in (Role.FROM, Role.ON) and t.value), None)
+    end = next((t.value for t in times if t.role in (Role.UNTIL, Role.BY, Role.BEFORE) and t.value), None)
+    return Force(_iso(start.partition("/")[0]) if start else None, _iso(end.rpartition("/")[2]) if end else None)
+
+
+def _iso(value: str) -> date | None:
+    return date.fromisoformat(value) if len(value) == 10 else None
+
+
+def _self(form: str, lex: Lexicon) -> bool:
+    return form in lex.self_marks or form in lex.self_nouns
+
+
+def _changes(text: str, tokens: list[Token], lex: Lexicon) -> list[Change]:
+    out = []
+    for i, token in enumerate(tokens):
+        kind = lex.change_verbs.get(token.form) or lex.change_verbs.get(token.form[1:] if token.form[:1] in ("و", "ب") else "")
+        if kind is None:
+            continue
+        target = next((k for k in range(i + 1, min(len(tokens), i + 4)) if tokens[k].form in lex.change_targets), None)
+        if target is None:
+            continue
+        end = next((k for k in range(target, len(tokens)) if tokens[k].form in ("،", "؛", ".")), len(tokens))
+        quote, named = trim(text, token.start, tokens[end - 1].end), trim(text, tokens[target].start, tokens[end - 1].end)
+        if quote and named:
+            out.append(Change(kind, text[named[0] : named[1]], text[quote[0] : quote[1]], quote))
+    return out
+

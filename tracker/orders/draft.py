@@ -1,0 +1,138 @@
+"""Drafts of directives for a person to review: the register's YAML shape, without identifiers of obligations (semantics §1)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tracker.findings import Refusal, at
+from tracker.model import Deadline, DeadlineKind, SourceRef, Strength
+from tracker.orders.records import ExtractedDocument, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One draft: a suggested identifier of the directive (to be renamed) and the YAML text."""
+
+    id: str
+    text: str
+
+
+def drafts(document: ExtractedDocument) -> list[Draft]:
+    """One draft for each issuer and day, in the order of the text. Raises Refusal (``order-day-unknown``) without a day."""
+    groups: dict[tuple[str | None, date], list[Proposal]] = {}
+    for proposal in document.obligations:
+        day = proposal.issued_on or document.metadata.issued_on
+        if day is None:
+            raise Refusal(at("order-day-unknown", SourceRef(document.file), file=document.file))
+        groups.setdefault((proposal.issuer, day), []).append(proposal)
+    out: list[Draft] = []
+    for (issuer, day), proposals in groups.items():
+        if all(p.strength is Strength.EXHORTATION for p in proposals) and len(groups) > 1:
+            continue
+        name = f"DRAFT-{day.isoformat()}"
+        taken = {draft.id for draft in out}
+        suggested = next(n for n in (name, *(f"{name}-{k}" for k in range(2, 1000))) if n not in taken)
+        out.append(Draft(suggested, _yaml(_directive(document, suggested, issuer, day, proposals), document.language)))
+    return out
+
+
+def _directive(
+    document: ExtractedDocument, name: str, issuer: str | None, day: date, proposals: Iterable[Proposal]
+) -> dict[str, Any]:
+    language = document.language
+    raw: dict[str, Any] = {
+        "id": name,
+        "issuer": {language: issuer or "؟"},
+        "issued_on": day,
+        "status": "draft",
+    }
+    if document.metadata.number:
+        raw["number"] = document.metadata.number
+    if document.metadata.subject:
+        raw["title"] = {language: document.metadata.subject}
+    raw["document"] = {"file": document.file, "sha256": document.sha256}
+    raw["obligations"] = [_obligation(p, language, day) for p in proposals]
+    return raw
+
+
+def _obligation(proposal: Proposal, language: str, day: date) -> dict[str, Any]:
+    raw: dict[str, Any] = {
+        "text": {language: proposal.action or proposal.quote},
+        "quote": proposal.quote,
+        "span": list(proposal.span),
+        "verb": proposal.verb,
+        "modality": proposal.modality.value,
+        "strength": proposal.strength.value,
+        "pattern": proposal.pattern.value,
+    }
+    if proposal.addressee:
+        raw["addressee"] = proposal.addressee
+    raw["deadline"] = deadline_map(proposal.deadline)
+    if proposal.effective_on is not None and proposal.effective_on != day:
+        raw["effective_on"] = proposal.effective_on
+    if proposal.ends_on is not None:
+        raw["ends_on"] = proposal.ends_on
+    if proposal.exceptions:
+        raw["exceptions"] = list(proposal.exceptions)
+    if proposal.conditions:
+        raw["conditions"] = list(proposal.conditions)
+    if proposal.questions:
+        raw["questions"] = [dict(q.text) for q in proposal.questions]
+    return raw
+
+
+def deadline_map(deadline: Deadline) -> dict[str, Any]:
+    """A deadline in the register's shape: only what it says."""
+    raw: dict[str, Any] = {"kind": deadline.kind.value}
+    if deadline.kind is DeadlineKind.ON:
+        raw["due_on"] = deadline.due_on
+    if deadline.count is not None and deadline.unit is not None:
+        raw |= {"count": deadline.count, "unit": deadline.unit.value}
+    if deadline.kind in (DeadlineKind.WITHIN, DeadlineKind.IMMEDIATELY):
+        raw["anchor"] = deadline.anchor.value
+    for key, value in (("anchor_ref", deadline.anchor_ref), ("rrule", deadline.rrule), ("phrase", deadline.phrase)):
+        if value:
+            raw[key] = value
+    if deadline.span is not None:
+        raw["span"] = list(deadline.span)
+    if deadline.assumed:
+        raw["assumed"] = True
+    return raw
+
+
+def _yaml(raw: Mapping[str, Any], language: str) -> str:
+    """YAML in the order of the keys. Strings are written as JSON does, which YAML reads back unchanged."""
+    note = {
+        "ar": "# مسودة للمراجعة: صحّح، وغيّر المعرّف، واختر الوحدات (units)، ثم اعتمدها بالأمر ‎tracker register approve‎.",
+        "en": "# A draft for review: correct it, rename the id, choose the units, then: tracker register approve.",
+    }[language]
+    return note + "\n" + "".join(_block(raw, 0))
+
+
+def _block(value: Any, depth: int) -> Iterable[str]:
+    pad = "  " * depth
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            if isinstance(item, Mapping) or (isinstance(item, list) and item and not isinstance(item[0], int)):
+                yield f"{pad}{key}:\n"
+                yield from _block(item, depth + 1)
+            else:
+                yield f"{pad}{key}: {_scalar(item)}\n"
+        return
+    for item in value:
+        if isinstance(item, Mapping):
+            lines = list(_block(item, depth + 1))
+            yield f"{pad}- {lines[0].lstrip()}"
+            yield from lines[1:]
+        else:
+            yield f"{pad}- {_scalar(item)}\n"
+
+
+def _scalar(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,213 @@
+"""From a document to proposed obligations: passages, clauses, times, dates. Pure but for the lexicons, which are data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker.calendars.counting import Calendar, resolve, review_on
+from tracker.calendars.expressions import TimeExpression
+from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, Strength
+from tracker.orders import timing
+from tracker.orders.ask import ask
+from tracker.orders.documents import Document
+from tracker.orders.head import read_head
+from tracker.orders.records import Change, Clause, ExtractedDocument, Metadata, Passage, Proposal, Span
+from tracker.orders.timing import Timed
+
+MAX_QUOTE = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """What a document says of itself: when it takes effect and until when it holds."""
+
+    effective_on: date | None = None
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a language makes of a document: its day, clauses with their passages, changes, force. In text order."""
+
+    issued_on: date | None
+    clauses: tuple[tuple[Clause, Passage, tuple[TimeExpression, ...]], ...]
+    changes: tuple[Change, ...]
+    force: Force
+
+
+def propose(
+    document: Document, issued_on: date | None, notified_on: date | None, calendar: Calendar
+) -> ExtractedDocument:
+    """Every obligation that a document seems to give. ``issued_on``: the day of issue where the caller knows it."""
+    head = read_head(document.text, document.language, calendar.policy)
+    if document.language == "ar":
+        from tracker.orders.arabic_document import read
+    else:
+        from tracker.orders.english_document import read
+    reading = read(document.text, head, issued_on, calendar.policy)
+    proposals: list[Proposal] = []
+    for n, (clause, passage, times) in enumerate(reading.clauses):
+        after = reading.clauses[n + 1] if n + 1 < len(reading.clauses) else None
+        proposals += _proposals(document.text, clause, passage, times, after, reading.force, notified_on, calendar)
+    return ExtractedDocument(
+        file=document.file,
+        sha256=document.sha256,
+        language=document.language,
+        text_length=len(document.text),
+        metadata=replace(head, issued_on=reading.issued_on),
+        obligations=tuple(_unique(proposals)),
+        changes=reading.changes,
+    )
+
+
+def _proposals(
+    text: str,
+    clause: Clause,
+    passage: Passage,
+    times: tuple[TimeExpression, ...],
+    after: tuple[Clause, Passage, tuple[TimeExpression, ...]] | None,
+    force: Force,
+    notified_on: date | None,
+    calendar: Calendar,
+) -> list[Proposal]:
+    timed = timing.read(timing.of_clause(times, clause), clause, passage.issued_on, calendar)
+    if clause.forming and timed.deadline.kind is DeadlineKind.NONE and after is not None:
+        timed = _borrowed(timed, clause, passage, after, calendar)
+    if force.effective_on is not None and not timed.starts:
+        timed = replace(timed, effective_on=max(force.effective_on, timed.effective_on or force.effective_on))
+    if timed.ends_on is None and timed.pattern in (Pattern.MAINTENANCE, Pattern.PERIODIC):
+        timed = replace(timed, ends_on=force.ends_on)
+    if clause.forming and timed.starts and timed.deadline.kind is DeadlineKind.NONE and timed.effective_on is not None:
+        return _formed(text, clause, passage, timed, notified_on, calendar)
+    out = [_proposal(text, clause, passage, timed, notified_on, calendar)]
+    if timed.recurs is not None:
+        again = replace(timed, deadline=timed.recurs, pattern=Pattern.PERIODIC, recurs=None)
+        out.append(_proposal(text, clause, passage, again, notified_on, calendar))
+    return out
+
+
+def _borrowed(
+    timed: Timed,
+    clause: Clause,
+    passage: Passage,
+    after: tuple[Clause, Passage, tuple[TimeExpression, ...]],
+    calendar: Calendar,
+) -> Timed:
+    """A body formed for a task has the day on which it must report: it cannot report before the task is done."""
+    following, _, times = after
+    if not following.reports or following.span[0] - clause.span[1] > 12:
+        return timed
+    later = timing.read(timing.of_clause(times, following), following, passage.issued_on, calendar)
+    if later.deadline.kind not in (DeadlineKind.ON, DeadlineKind.WITHIN):
+        return timed
+    return replace(timed, deadline=later.deadline, explicit=True, questions=(*timed.questions, ask("deadline-shared")))
+
+
+def _formed(
+    text: str, clause: Clause, passage: Passage, timed: Timed, notified_on: date | None, calendar: Calendar
+) -> list[Proposal]:
+    """'Form X from F': formed by F, and at work from F on (semantics §3)."""
+    due = Deadline(DeadlineKind.ON, due_on=timed.effective_on, assumed=True)
+    asked = (*timed.questions, ask("formed-assumed"))
+    formed = replace(timed, deadline=due, pattern=Pattern.ACHIEVEMENT, questions=asked)
+    working = replace(timed, deadline=Deadline(), pattern=Pattern.MAINTENANCE, questions=asked)
+    return [_proposal(text, clause, passage, each, notified_on, calendar) for each in (formed, working)]
+
+
+def _proposal(
+    text: str, clause: Clause, passage: Passage, timed: Timed, notified_on: date | None, calendar: Calendar
+) -> Proposal:
+    deadline = timed.deadline
+    strength = _strength(text, clause, timed)
+    anchor_on = _anchor_day(deadline, clause, passage, timed, notified_on)
+    resolution = resolve(deadline, anchor_on, calendar)
+    due_on = None if deadline.kind is DeadlineKind.EVERY else resolution.due_on
+    start = timed.effective_on or passage.issued_on
+    unresolved = resolution.state == "unresolved" and timed.pattern is not Pattern.TRIGGERED
+    review = None
+    if start is not None and strength is Strength.ORDER and timed.pattern is Pattern.ACHIEVEMENT:
+        review = review_on(deadline, start, unresolved=unresolved)
+    span = _bounded(clause.span)
+    return Proposal(
+        issuer=passage.issuer,
+        issued_on=passage.issued_on,
+        verb=clause.verb,
+        modality=clause.modality,
+        strength=strength,
+        pattern=timed.pattern,
+        addressee=clause.addressee,
+        action=" ".join(text[clause.content[0] : min(clause.content[1], span[1])].split()),
+        exceptions=clause.exceptions,
+        conditions=clause.conditions,
+        quote=text[span[0] : span[1]],
+        span=span,
+        effective_on=start,
+        ends_on=timed.ends_on,
+        deadline=deadline,
+        due_on=due_on,
+        review_on=review,
+        basis=resolution.card.lines() if deadline.kind is not DeadlineKind.NONE else (),
+        questions=_questions(clause, passage, timed, strength, deadline, anchor_on, review),
+        anchor_on=anchor_on,
+    )
+
+
+def _strength(text: str, clause: Clause, timed: Timed) -> Strength:
+    """An attitude becomes checkable, and so an order, by a time or a figure of its own."""
+    if clause.strength is Strength.EXHORTATION or not clause.vague:
+        return clause.strength
+    figure = any(c.isdigit() for c in text[clause.content[0] : clause.content[1]])
+    return Strength.ORDER if timed.explicit or figure else Strength.EXHORTATION
+
+
+def _bounded(span: Span) -> Span:
+    return span if span[1] - span[0] <= MAX_QUOTE else (span[0], span[0] + MAX_QUOTE)
+
+
+def _anchor_day(
+    deadline: Deadline, clause: Clause, passage: Passage, timed: Timed, notified_on: date | None
+) -> date | None:
+    if clause.pattern is Pattern.TRIGGERED and deadline.kind in (DeadlineKind.IMMEDIATELY, DeadlineKind.WITHIN):
+        return None
+    if deadline.kind is DeadlineKind.EVERY:
+        return timed.effective_on
+    days = {Anchor.ISSUE: passage.issued_on, Anchor.NOTIFICATION: notified_on, Anchor.EFFECTIVE: timed.effective_on}
+    return days.get(deadline.anchor)
+
+
+def _questions(
+    clause: Clause,
+    passage: Passage,
+    timed: Timed,
+    strength: Strength,
+    deadline: Deadline,
+    anchor_on: date | None,
+    review: date | None,
+) -> tuple[Question, ...]:
+    asked = [*clause.questions, *timed.questions]
+    if strength is Strength.EXHORTATION:
+        return (*asked, ask("exhortation"))
+    if clause.addressee is None:
+        asked.append(ask("addressee-unknown"))
+    if passage.issued_on is None:
+        asked.append(ask("day-unknown"))
+    elif passage.day_assumed:
+        asked.append(ask("day-assumed"))
+    if deadline.kind in (DeadlineKind.WITHIN, DeadlineKind.IMMEDIATELY) and anchor_on is None and passage.issued_on:
+        asked.append(ask("notification-unknown" if deadline.anchor is Anchor.NOTIFICATION else "event-unknown"))
+    if review is not None and clause.modality is Modality.OBLIGATION:
+        asked.append(ask("review-assumed"))
+    return tuple(asked)
+
+
+def _unique(proposals: list[Proposal]) -> list[Proposal]:
+    """No two share span, modality and pattern; the first stands."""
+    seen = set()
+    out = []
+    for proposal in proposals:
+        key = (proposal.span, proposal.modality, proposal.pattern)
+        if key not in seen:
+            seen.add(key)
+            out.append(proposal)
+    return out

@@ -1,0 +1,155 @@
+"""The head of a letter: number, date, who sends it, to whom, what about. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from tracker.calendars import expressions
+from tracker.calendars.expressions import Kind
+from tracker.calendars.profiles import Policy
+from tracker.orders import lexicon
+from tracker.orders.lexicon import Phrases
+from tracker.orders.records import Metadata
+from tracker.orders.tokens import Token, fold, tokenise
+
+HEAD_LINES = 25
+_SEPARATORS = (":", "/", "：")
+_ENGLISH_LABELS = re.compile(
+    r"^\s*(?P<label>date|dated|to|from|subject|re|no|number|directive no|order no|memorandum for)\s*[.:]\s*(?P<value>.+)$", re.I
+)
+
+
+def day_in(text: str, language: str, anchor: date | None, policy: Policy) -> date | None:
+    """The first whole date that a piece of text names."""
+    for found in expressions.find(text, language, anchor, policy):
+        if found.kind is Kind.DATE and found.value is not None and len(found.value) == 10:
+            return date.fromisoformat(found.value)
+    return None
+
+
+def read_head(text: str, language: str, policy: Policy) -> Metadata:
+    """What the first lines say. Running text without such lines gives an empty head (``kind`` = prose)."""
+    return _arabic(text, policy) if language == "ar" else _english(text, policy)
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """The first lines that hold text, with their places."""
+    out, position = [], 0
+    for line in text[:8000].split("\n"):
+        if line.strip():
+            out.append((position, line))
+        position += len(line) + 1
+        if len(out) == HEAD_LINES:
+            break
+    return out
+
+
+def _arabic(text: str, policy: Policy) -> Metadata:
+    lex = lexicon.arabic()
+    greeting = Phrases(lex.raw["head"]["greetings"])
+    labels = {"number": lex.head_number, "date": lex.head_date, "to": lex.head_to, "subject": lex.head_subject}
+    found: dict[str, str] = {}
+    issuers: list[str] = []
+    head_end = 0
+    last: str | None = None
+    for position, line in _lines(text):
+        tokens = tokenise(line)
+        if greeting.at(tokens, 0):
+            break
+        fields = _fields(tokens, labels)
+        if fields:
+            for n, (name, value_at, _) in enumerate(fields):
+                stop = tokens[fields[n + 1][2]].start if n + 1 < len(fields) else len(line)
+                value = line[value_at:stop].strip(" \t-–:/")
+                if value and name not in found:
+                    found[name] = value
+                    last = name
+            head_end = position + len(line)
+        elif not found.get("subject") and _names_issuer(tokens, line, lex) and "to" not in found:
+            issuers.append(line.strip())
+            if len(issuers) == 1 or found:
+                head_end = max(head_end, position + len(line))
+        elif last == "to" and len(tokens) <= 8 and not line.rstrip().endswith((".", ":")) and tokens[0].form in lex.bodies:
+            found["to"] += "، " + line.strip()
+            head_end = position + len(line)
+        elif len(tokens) > 14 or line.rstrip().endswith((".", "،")):
+            break
+    letter = "to" in found or ("number" in found and "date" in found)
+    day = day_in(found["date"], "ar", None, policy) if "date" in found else None
+    return Metadata(
+        number=found.get("number"),
+        issued_on=day,
+        issuer=" / ".join(issuers) or None,
+        to=found.get("to"),
+        subject=found.get("subject"),
+        kind="letter" if letter else "prose",
+        head_end=head_end,
+    )
+
+
+def _fields(tokens: list[Token], labels: dict[str, frozenset[str]]) -> list[tuple[str, int, int]]:
+    """The labelled fields of one line: (name, place of the value, number of the label's token)."""
+    out = []
+    for i, token in enumerate(tokens[:-1]):
+        for name, known in labels.items():
+            if token.form not in known:
+                continue
+            separated = tokens[i + 1].form in _SEPARATORS
+            at_start = i == 0 or tokens[i - 1].end + 1 < token.start
+            if separated and (at_start or name in ("date", "number")):
+                out.append((name, tokens[i + 1].end, i))
+            elif i == 0 and name in ("number", "date") and not tokens[1].form.isalpha():
+                out.append((name, token.end, i))
+            break
+    return out
+
+
+def _names_issuer(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> bool:
+    """A short line that begins like the name of an office, and is no sentence."""
+    return (
+        len(tokens) <= 10
+        and tokens[0].form in lex.issuer_starts
+        and not line.rstrip().endswith((".", ":", "،"))
+        and fold(line.strip()) != lex.country
+    )
+
+
+def _english(text: str, policy: Policy) -> Metadata:
+    """Heads of memoranda and directives: ``MEMORANDUM FOR …``, ``SUBJECT: …``, ``Date: …``, ``To: …``."""
+    words = lexicon.english()["head"]
+    found: dict[str, str] = {}
+    issuer: str | None = None
+    head_end, to_lines, in_to = 0, [], False
+    for position, line in _lines(text):
+        stripped = line.strip()
+        labelled = _ENGLISH_LABELS.match(stripped)
+        name = words["labels"].get(labelled.group("label").casefold()) if labelled else None
+        if stripped.upper().startswith(words["memorandum"]):
+            to_lines.append(stripped[len(words["memorandum"]) :].strip(" :"))
+            in_to, head_end = True, position + len(line)
+        elif name is not None and labelled is not None:
+            found.setdefault(name, labelled.group("value").strip())
+            in_to, head_end = False, position + len(line)
+        elif stripped.isupper() and len(stripped) < 120:
+            if in_to:
+                to_lines.append(stripped)
+            elif issuer is None and stripped.casefold().startswith(tuple(words["issuer_starts"])):
+                issuer = stripped
+            head_end = max(head_end, position + len(line))
+        elif len(stripped) > 90 or stripped.endswith("."):
+            break
+    if to_lines:
+        found.setdefault("to", ", ".join(part for part in to_lines if part))
+    if issuer is None:
+        lowered = text[:4000].casefold()
+        issuer = next((name for mark, name in words["issuers"].items() if mark in lowered), None)
+    return Metadata(
+        number=found.get("number"),
+        issued_on=day_in(found["date"], "en", None, policy) if "date" in found else None,
+        issuer=found.get("from") or issuer,
+        to=found.get("to"),
+        subject=found.get("subject"),
+        kind="letter",
+        head_end=head_end,
+    )

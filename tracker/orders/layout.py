@@ -1,0 +1,145 @@
+"""The shape of a text: lines, list items with their lead, sentences. Language-neutral but for the marks of items."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.orders.tokens import Token, fold, tokenise
+
+ORDINALS = (
+    "اولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا", "حادي عشر", "ثاني عشر",
+)
+_MARKS = "\u064b-\u0652"
+_ORDINAL = rf"(?:{'|'.join(f'[{o[0]}أإ]{o[1:]}' if o[0] == 'ا' else o for o in ORDINALS)})[{_MARKS}]*(?:\s*عشر)?"
+_SIGN = r"[-–—.):/ـ،]"
+_KINDS = (
+    ("article", re.compile(rf"\s*(?:المادة|مادة|الفقرة|البند)\s*[(]?(?:[0-9٠-٩]+|\w+)[)]?\s*{_SIGN}+\s*")),
+    ("ordinal", re.compile(rf"\s*{_ORDINAL}\s*{_SIGN}+\s*")),
+    ("number", re.compile(r"\s*[(\[]?[0-9٠-٩]{1,2}[)\]]?\s*[-–—.):ـ/](?![0-9٠-٩])\s*")),
+    ("letter", re.compile(r"\s*[(]?[أابجدهـوزحطي]ـ?\s*[-–—.)/ـ]+\s+")),
+    ("bullet", re.compile(r"\s*[-–—•*▪●◦·‣⁃]+\s+")),
+)
+_INLINE = re.compile(rf"(?<=[\s:،.؛])(?:[(]?([0-9٠-٩]{{1,2}})[)]?\s*[-–.)ـ](?![0-9٠-٩])\s*|({_ORDINAL})\s*[-–:/)]\s*)")
+_SENTENCE_END = re.compile(r"(?<![0-9٠-٩])[.](?=\s|[\"”»)]|$)|(?<=[0-9٠-٩])[.](?=\s*$|\s+[^\W\d])|[؟?!؛]+|[.]{2,}")
+_TERMINAL = (".", ":", "؛", "!", "؟", "?", "”", "»", '"')
+_LONG_LINE = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence, or one sentence of a list item. ``lead``: number of the segment that introduces its list, None
+    outside lists. ``first``: it begins its item or line. ``line``: number of its paragraph, from 0."""
+
+    number: int
+    start: int
+    end: int
+    item: bool
+    lead: int | None
+    first: bool
+    line: int
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """The lines that hold text; a long line without a full stop goes on in the next one, unless that opens an item."""
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for line in text.split("\n"):
+        start, end = position, position + len(line)
+        position = end + 1
+        stripped = line.strip()
+        if not stripped:
+            spans.append((start, start))
+            continue
+        if spans and spans[-1][0] < spans[-1][1] and kind_of(stripped)[0] is None:
+            before = text[spans[-1][0] : spans[-1][1]].rstrip()
+            last_line = before.rsplit("\n", 1)[-1]
+            if len(last_line) >= _LONG_LINE and not before.endswith(_TERMINAL) and len(before) < 4000:
+                spans[-1] = (spans[-1][0], end)
+                continue
+        spans.append((start, end))
+    return [span for span in spans if span[0] < span[1]]
+
+
+def kind_of(line: str) -> tuple[str | None, int]:
+    """The kind of item that a line opens, and the length of its mark; (None, 0) for running text."""
+    for kind, pattern in _KINDS:
+        found = pattern.match(line)
+        if found is not None and found.end() < len(line):
+            return kind, found.end()
+    return None, 0
+
+
+def segments(text: str) -> list[Segment]:
+    """The sentences of a text in order, each with its place in the lists. Linear in the length of the text."""
+    out: list[Segment] = []
+    stack: list[tuple[str, int | None]] = []  # (kind of mark, lead)
+    for number, (start, end) in enumerate(paragraphs(text)):
+        kind, skip = kind_of(text[start:end])
+        body = start + skip
+        if kind is None:
+            stack = []
+        else:
+            kinds = [entry[0] for entry in stack]
+            if kind in kinds:
+                del stack[kinds.index(kind) + 1 :]
+            else:
+                stack.append((kind, out[-1].number if out else None))
+        lead = stack[-1][1] if stack else None
+        for piece_start, piece_end, inline in _pieces(text, body, end):
+            piece_lead, item = lead, kind is not None
+            if inline:
+                if inline == 1:
+                    inline_lead = out[-1].number if out else None
+                piece_lead, item = inline_lead, True
+            first = True
+            for s, e in _sentences(text, piece_start, piece_end):
+                out.append(Segment(len(out), s, e, item, piece_lead, first, number))
+                first = False
+    return out
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+    """A paragraph cut at inline items (1- … 2- …): (start, end, number of the item or 0)."""
+    marks: list[tuple[int, int]] = []
+    expected = 1
+    for found in _INLINE.finditer(text, start, end):
+        value = int(found.group(1)) if found.group(1) else _ordinal(found.group(2))
+        if value == expected:
+            marks.append((found.start(), found.end()))
+            expected += 1
+    if len(marks) < 2:
+        return [(start, end, 0)]
+    pieces = [(start, marks[0][0], 0)]
+    for n, (_, body) in enumerate(marks):
+        pieces.append((body, marks[n + 1][0] if n + 1 < len(marks) else end, n + 1))
+    return [piece for piece in pieces if text[piece[0] : piece[1]].strip()]
+
+
+def _ordinal(word: str) -> int:
+    return ORDINALS.index(" ".join(fold(word).split())) + 1 if " ".join(fold(word).split()) in ORDINALS else 0
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans = []
+    position = start
+    for found in _SENTENCE_END.finditer(text, start, end):
+        spans.append((position, found.end()))
+        position = found.end()
+    spans.append((position, end))
+    return [trimmed for span in spans if (trimmed := trim(text, *span))]
+
+
+def trim(text: str, start: int, end: int, signs: str = "") -> tuple[int, int] | None:
+    """The span without white space (and the given signs) at its ends; None where nothing is left."""
+    drop = " \t\n\u00a0\u200f\u200e" + signs
+    while start < end and text[start] in drop:
+        start += 1
+    while end > start and text[end - 1] in drop:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def tokens_of(text: str, segment: Segment) -> list[Token]:
+    """The words of a segment, placed in the document."""
+    return tokenise(text, segment.start, segment.end)

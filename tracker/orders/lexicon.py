@@ -1,0 +1,274 @@
+"""The words of orders, from ``ar.toml`` and ``en.toml``. Data, so that a clerk can extend them; nothing is decided here."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from tracker.orders.tokens import Token, fold
+
+Phrase = tuple[str, ...]
+
+
+def words(entry: str | Iterable[str]) -> frozenset[str]:
+    """A set of single folded words."""
+    return frozenset(fold(word) for word in (entry.split() if isinstance(entry, str) else entry))
+
+
+class Phrases:
+    """Sequences of words, found by their first word; the longest wins. Words of an entry are joined by ``_``."""
+
+    def __init__(self, entry: str | Iterable[str], conjunctions: bool = True) -> None:
+        self._by_first: dict[str, list[Phrase]] = {}
+        for item in entry.split() if isinstance(entry, str) else entry:
+            phrase = tuple(fold(part) for part in item.replace(" ", "_").split("_") if part)
+            self._by_first.setdefault(phrase[0], []).append(phrase)
+        for known in self._by_first.values():
+            known.sort(key=len, reverse=True)
+        self._conjunctions = conjunctions
+
+    def at(self, tokens: list[Token], i: int) -> int:
+        """How many tokens a phrase takes from ``i`` on, 0 for none. A joined 'and' before the first word is allowed."""
+        first = tokens[i].form
+        for form in (first, first[1:]) if self._conjunctions and first[:1] in ("و", "ف") else (first,):
+            for phrase in self._by_first.get(form, ()):
+                if len(phrase) == 1 or all(
+                    i + k < len(tokens) and tokens[i + k].form == part for k, part in enumerate(phrase[1:], 1)
+                ):
+                    return len(phrase)
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A verb of ordering with what it governs."""
+
+    kind: str
+    content: frozenset[str]
+    to: frozenset[str]
+    after: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Masdar:
+    """A verbal noun as it stands: its class, and the joined particles. ``definite``: with the article."""
+
+    stem: str
+    group: str
+    conj: bool
+    prep: str
+    definite: bool
+    suffix: str
+    known: bool
+
+
+SUFFIXES = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ه", "ي")
+GROUPS = ("achievement", "maintenance", "vague", "light")
+# The shapes of derived verbal nouns (forms II, IV, VII, VIII, X) that a word outside the lexicon may have.
+_AL = "ال"
+
+
+class Lexicon:
+    """The Arabic lexicon, folded and indexed."""
+
+    def __init__(self, raw: Mapping[str, Any]) -> None:
+        self.raw = raw
+        masdars = raw["masdars"]
+        self.groups: dict[str, str] = {}
+        for group in reversed(GROUPS):
+            for word in words(masdars[group]):
+                self.groups[word] = group
+        self.not_masdar = words(masdars["none"])
+        self.vague_not = words(masdars["vague_not"])
+        self.light = words(masdars["light"]) | words(masdars["light_asap"])
+        self.light_standing = words(masdars["light_standing"])
+        self.light_asap = words(masdars["light_asap"])
+        self.forbidding = words(masdars["forbidding"])
+        for word in self.forbidding:
+            self.groups.setdefault(word, "maintenance")
+        self.reporting = words(masdars["reporting"])
+        self.forbidden_acts = words(masdars["forbidden_acts"])
+        self.doers = words(masdars["doers"])
+        self.forming = words(masdars["forming"])
+        self.enforcing = words(masdars["enforcing"])
+        self.governs: dict[str, set[str]] = {}
+        for prep, governed in raw["governs"].items():
+            for word in words(governed):
+                self.governs.setdefault(word, set()).add(fold(prep))
+        self.frames: dict[str, Frame] = {}
+        for entry in raw["speech"]:
+            frame = Frame(
+                entry["kind"], words(entry["content"]), words(entry["to"]), words(entry.get("after", ""))
+            )
+            for verb in words(entry["verbs"]):
+                self.frames[verb] = frame
+        self.stress_must = words(raw["stress"]["must"])
+        self.stress_weak = words(raw["stress"]["weak"])
+        modals = raw["modals"]
+        self.must, self.must_not = Phrases(modals["must"]), Phrases(modals["must_not"])
+        self.emphatic = words(modals["emphatic"])
+        self.on_person = words(modals["person"])
+        decree = raw["decree"]
+        self.tasks, self.task_standing = words(decree["tasks"]), words(decree["standing"])
+        self.act_once, self.act_standing = words(decree["achievement"]), words(decree["maintenance"])
+        self.act_forming, self.act_enforcing = words(decree["forming"]), words(decree["enforcing"])
+        self.act_reporting = words(decree["reporting"])
+        self.act_like_nouns = words(decree["like_nouns"])
+        self.passive_tam = words(decree["passive_tam"])
+        self.force_verbs, self.self_nouns = words(decree["force_verbs"]), words(decree["self_nouns"])
+        self.self_marks = words(decree["self_marks"])
+        report = raw["report"]
+        self.pluperfect = Phrases(report["pluperfect"])
+        self.relative, self.observed = words(report["relative"]), words(report["observed"])
+        self.saying, self.ending = words(report["saying"]), Phrases(report["ending"])
+        self.threat = Phrases(report["threat"])
+        self.all_are, self.responsible = words(report["all_are"]), words(report["responsible"])
+        self.public = words(raw["people"]["public"])
+        self.copies = Phrases(raw["closing"]["copies"])
+        self.formula = words(raw["closing"]["formula"])
+        empty = raw["closing"]["empty_content"]
+        self.empty_content = Phrases([*empty, *("ب" + phrase for phrase in empty)])
+        self.preamble = words(raw["closing"]["preamble"])
+        lists = raw["lists"]
+        self.list_words = words(lists["list_words"])
+        self.order_lead, self.no_order_lead = words(lists["order_lead"]), words(lists["no_order_lead"])
+        grammar = raw["grammar"]
+        self.prepositions, self.adjuncts = words(grammar["prepositions"]), words(grammar["adjuncts"])
+        self.purpose, self.adding = Phrases(grammar["purpose"]), Phrases(grammar["adding"])
+        self.agent, self.on_that = Phrases(grammar["agent"]), Phrases(grammar["on_that"])
+        self.finishing, self.being = words(grammar["finishing"]), words(grammar["being"])
+        self.that = words(grammar["open_now"])
+        self.leading_over = words(grammar["leading_over"])
+        self.each = words(grammar["relative_object"])
+        exceptions = raw["exceptions"]
+        self.except_marks, self.except_implied = Phrases(exceptions["marks"]), Phrases(exceptions["implied"])
+        self.except_sentence = words(exceptions["sentence"])
+        self.condition_marks = Phrases(raw["conditions"]["marks"])
+        self.event_marks = Phrases(raw["conditions"]["events"])
+        self.offenders, self.event_nouns = Phrases(raw["conditions"]["offenders"]), words(raw["conditions"]["event_nouns"])
+        self.event_acts, self.routine = words(raw["conditions"]["event_acts"]), words(raw["conditions"]["routine"])
+        self.urgent = words(raw["urgent"]["asap"])
+        titles = raw["titles"]
+        self.person_titles, self.body_titles = words(titles["person"]), words(titles["body"])
+        self.not_commanding = words(titles["not_commanding"])
+        self.ranks, self.honorifics = words(titles["ranks"]), words(titles["honorifics"])
+        self.pronominal, self.subject_verbs = words(titles["pronominal"]), words(titles["subject_verbs"])
+        self.aliases = {fold(name): known for name, known in titles["aliases"].items()}
+        self.bodies = words(raw["bodies"]["nouns"])
+        head = raw["head"]
+        self.head = head
+        self.head_number, self.head_date = words(head["number"]), words(head["date"])
+        self.head_to, self.head_subject = words(head["to"]), words(head["subject"])
+        self.issuer_starts, self.country = words(head["issuer_starts"]), fold(head["country"])
+        self.today, self.kinds = fold(head["today"]), words(head["kinds"])
+        self.reference_marks, self.past_marks = words(head["reference_marks"]), words(head["past_marks"])
+        self.change_verbs = {word: kind for kind, known in head["changes"].items() for word in words(known)}
+        self.change_targets = words(head["change_targets"])
+        self.masdar = lru_cache(maxsize=65536)(self._masdar)
+        self.verb = lru_cache(maxsize=65536)(self._verb)
+
+    def _stem_group(self, stem: str, bare: bool) -> tuple[str, bool] | None:
+        """The class of a stem, and whether the lexicon has it; by its shape only where no particle hides the word."""
+        if stem in self.not_masdar:
+            return None
+        if stem in self.groups:
+            return self.groups[stem], True
+        return ("achievement", False) if bare and masdar_shape(stem) else None
+
+    def _masdar(self, form: str) -> Masdar | None:
+        """Read a word as a verbal noun with joined particles; the reading with the fewest particles wins."""
+        for known_only in (True, False):
+            for conj in (False, True):
+                if conj and form[:1] not in ("و", "ف"):
+                    continue
+                rest = form[1:] if conj else form
+                for prep, stem, definite in _particles(rest):
+                    found = self._with_suffix(stem, definite, known_only)
+                    if found is not None:
+                        base, suffix, group, known = found
+                        return Masdar(base, group, conj, prep, definite, suffix, known)
+        return None
+
+    def _with_suffix(self, stem: str, definite: bool, known_only: bool) -> tuple[str, str, str, bool] | None:
+        for suffix in ("", *SUFFIXES):
+            if suffix and (definite or not stem.endswith(suffix) or len(stem) - len(suffix) < 3):
+                continue
+            base = stem[: len(stem) - len(suffix)] if suffix else stem
+            for candidate in (base, base[:-1] + "ه") if suffix and base.endswith("ت") else (base,):
+                found = self._stem_group(candidate, bare=not known_only)
+                if found is not None and (found[1] or not suffix):
+                    return candidate, suffix, *found
+        return None
+
+    def _verb(self, form: str) -> tuple[str, str] | None:
+        """A decree verb in the present tense: (the verb, its group: task | once | standing), a joined 'and' removed."""
+        for verb in (form, form[1:]) if form[:1] in ("و", "ف") else (form,):
+            if verb in self.tasks:
+                return verb, "task"
+            if verb in self.act_once:
+                return verb, "once"
+            if verb in self.act_standing:
+                return verb, "standing"
+        return None
+
+    def frame(self, form: str) -> tuple[str, Frame] | None:
+        """A verb of ordering: (the verb, its frame), a joined 'and' removed."""
+        for verb in (form, form[1:]) if form[:1] in ("و", "ف") and len(form) > 3 else (form,):
+            if verb in self.frames:
+                return verb, self.frames[verb]
+        return None
+
+    def plain(self, form: str, known: frozenset[str]) -> str | None:
+        """The word if it, or what stands after a joined 'and', is in the set."""
+        if form in known:
+            return form
+        return form[1:] if form[:1] in ("و", "ف") and form[1:] in known else None
+
+
+def _particles(word: str) -> Iterable[tuple[str, str, bool]]:
+    """The readings of a word's beginning: (preposition, stem, definite)."""
+    yield "", word, False
+    if word.startswith(_AL):
+        yield "", word[2:], True
+    if word.startswith("لل") and len(word) > 4:
+        yield "ل", word[2:], True
+    if word[:1] in ("ب", "ل", "ك") and len(word) > 3:
+        yield word[0], word[1:], False
+        if word[1:].startswith(_AL):
+            yield word[0], word[3:], True
+
+
+def masdar_shape(stem: str) -> bool:
+    """Whether an unknown word has the shape of a derived verbal noun: tafʿīl, istifʿāl, iftiʿāl, infiʿāl, ifʿāl."""
+    n = len(stem)
+    if n == 5 and stem[0] == "ت" and stem[3] == "ي":
+        return True
+    if stem.startswith("است") and n in (6, 7) and stem[-2] in "ا":
+        return True
+    return n == 6 and stem[0] == "ا" and stem[2] == "ت" and stem[4] == "ا"
+
+
+@cache
+def arabic() -> Lexicon:
+    """The Arabic lexicon."""
+    return Lexicon(_load("ar"))
+
+
+@cache
+def english() -> Mapping[str, Any]:
+    """The English lexicon, as it stands in the file."""
+    return _load("en")
+
+
+@cache
+def questions() -> Mapping[str, Mapping[str, str]]:
+    """The texts of the questions that a draft asks, by code, each in Arabic and English."""
+    return _load("questions")
+
+
+def _load(name: str) -> Mapping[str, Any]:
+    return tomllib.loads(files("tracker.orders").joinpath(f"{name}.toml").read_text("utf-8"))

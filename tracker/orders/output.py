@@ -1,0 +1,119 @@
+"""The JSON of the contract ``tracker/extract/1`` and the table for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from tracker.model import Text
+from tracker.orders.records import ExtractedDocument, Proposal
+
+SCHEMA = "tracker/extract/1"
+
+
+def as_json(documents: Sequence[ExtractedDocument], language: str | None) -> dict[str, Any]:
+    """The whole answer. ``language``: of the basis lines; None: each document's own."""
+    return {"schema": SCHEMA, "documents": [_document(d, language or d.language) for d in documents]}
+
+
+def _document(document: ExtractedDocument, language: str) -> dict[str, Any]:
+    head = document.metadata
+    return {
+        "file": document.file,
+        "sha256": document.sha256,
+        "language": document.language,
+        "issued_on": head.issued_on,
+        "text_length": document.text_length,
+        "metadata": {"number": head.number, "subject": head.subject, "issuer": head.issuer, "to": head.to, "kind": head.kind},
+        "obligations": [_proposal(p, language) for p in document.obligations],
+        "changes": [
+            {"kind": c.kind, "target": c.target, "quote": c.quote, "span": list(c.span)} for c in document.changes
+        ],
+    }
+
+
+def _proposal(proposal: Proposal, language: str) -> dict[str, Any]:
+    deadline = proposal.deadline
+    return {
+        "issuer": proposal.issuer,
+        "issued_on": proposal.issued_on,
+        "verb": proposal.verb,
+        "modality": proposal.modality.value,
+        "strength": proposal.strength.value,
+        "pattern": proposal.pattern.value,
+        "addressee": proposal.addressee,
+        "action": proposal.action,
+        "exceptions": list(proposal.exceptions),
+        "conditions": list(proposal.conditions),
+        "quote": proposal.quote,
+        "span": list(proposal.span),
+        "effective_on": proposal.effective_on,
+        "ends_on": proposal.ends_on,
+        "deadline": {
+            "kind": deadline.kind.value,
+            "phrase": deadline.phrase,
+            "span": list(deadline.span) if deadline.span is not None else None,
+            "count": deadline.count,
+            "unit": deadline.unit.value if deadline.unit is not None else None,
+            "anchor": deadline.anchor.value,
+            "anchor_ref": deadline.anchor_ref,
+            "rrule": deadline.rrule,
+            "due_on": proposal.due_on,
+            "review_on": proposal.review_on,
+            "basis": [spoken(line, language) for line in proposal.basis],
+            "assumed": deadline.assumed,
+        },
+        "questions": [dict(q.text) for q in proposal.questions],
+    }
+
+
+def spoken(text: Text, language: str) -> str:
+    """A text in a language, or in the first that it has."""
+    return text.get(language) or next(iter(text.values()), "")
+
+
+HEADINGS = {
+    "ar": ("ت", "الآمر", "التاريخ", "النوع", "المكلف", "الموعد", "النص"),
+    "en": ("#", "issuer", "given on", "kind", "to", "due", "clause"),
+}
+WORDS = {
+    "ar": {
+        "obligation": "واجب", "prohibition": "منع", "exhortation": "دعوة", "achievement": "مرة واحدة", "maintenance": "مستمر",
+        "periodic": "دوري", "triggered": "عند كل حالة", "immediately": "فوراً", "asap": "بأسرع وقت", "review": "مراجعة",
+        "none": "—", "changes": "تغييرات على أوامر سابقة", "nothing": "لم يُعثر على أوامر", "questions": "أسئلة",
+    },
+    "en": {
+        "obligation": "duty", "prohibition": "prohibition", "exhortation": "exhortation", "achievement": "once",
+        "maintenance": "standing", "periodic": "periodic", "triggered": "each case", "immediately": "at once",
+        "asap": "as soon as possible", "review": "review", "none": "—", "changes": "changes to earlier orders",
+        "nothing": "no orders found", "questions": "questions",
+    },
+}
+
+
+def rows(document: ExtractedDocument, language: str) -> list[tuple[str, ...]]:
+    """The lines of the table: number, issuer, day, kind, addressee, due, clause with its questions."""
+    words = WORDS[language]
+    out = []
+    for n, p in enumerate(document.obligations, 1):
+        kind = words["exhortation"] if p.strength.value == "exhortation" else words[p.modality.value]
+        if p.strength.value == "order" and p.modality.value == "obligation":
+            kind += f" ({words[p.pattern.value]})"
+        asked = "".join(f"\n؟ {q.text[language]}" if language == "ar" else f"\n? {q.text[language]}" for q in p.questions)
+        day = p.issued_on.isoformat() if p.issued_on else words["none"]
+        out.append((str(n), p.issuer or words["none"], day, kind, p.addressee or words["none"], due(p, language), p.quote + asked))
+    return out
+
+
+def due(p: Proposal, language: str) -> str:
+    """When, in a few words: the due date, the recurrence, at once, or the review date."""
+    words = WORDS[language]
+    if p.due_on is not None:
+        return p.due_on.isoformat()
+    if p.deadline.rrule is not None:
+        return p.deadline.phrase or p.deadline.rrule
+    if p.deadline.phrase is not None:
+        text = p.deadline.phrase
+    else:
+        text = words.get(p.deadline.kind.value, words["none"])
+    return f"{text} ({words['review']} {p.review_on.isoformat()})" if p.review_on is not None else text

@@ -1,0 +1,212 @@
+"""Small readings of Arabic words in a clause: verbal nouns read through, names of addressees, events, offenders. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.orders.lexicon import Lexicon, Masdar
+from tracker.orders.tokens import Token
+
+_WEAK = str.maketrans("", "", "اويه")
+_PREFIX = ("است", "ال", "ا", "ت", "ي", "ن", "م")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What governs a clause. ``at``: number of the token with the verbal noun or verb; ``group``: once | standing | vague."""
+
+    at: int
+    stem: str
+    group: str
+    prohibition: bool = False
+    vague: bool = False
+    asap: bool = False
+    suffix: str = ""
+    forming: bool = False
+    enforcing: bool = False
+    reporting: bool = False
+    empty: bool = False
+
+
+def opens_act(tokens: list[Token], k: int, end: int, lex: Lexicon, prep: str = "") -> Masdar | None:
+    """The verbal noun at ``k`` if an act can begin there: indefinite or with a pronoun, or definite before its preposition."""
+    if k >= end or not tokens[k].word or tokens[k].form in lex.adjuncts:
+        return None
+    found = lex.masdar(tokens[k].form)
+    if found is None or found.prep != prep:
+        return None
+    if found.stem in lex.light and not found.definite:
+        return found
+    if not found.definite:
+        return found if found.known or not found.suffix else None
+    return found if governed(tokens, k, end, found.stem, lex) else None
+
+
+def governed(tokens: list[Token], k: int, end: int, stem: str, lex: Lexicon) -> bool:
+    """Whether a definite verbal noun is followed, at once or after an adjective, by the preposition that it governs."""
+    preps = lex.governs.get(stem)
+    if preps is None:
+        return False
+    for j in range(k + 1, min(k + 3, end)):
+        form = tokens[j].form
+        if form in preps or any(_joined(form, p) for p in preps):
+            return True
+        if not form.startswith("ال"):
+            return False
+    return False
+
+
+def _joined(form: str, prep: str) -> bool:
+    """Prepositions of one letter are joined to their word; those of two or more take pronouns (عليه, اليها)."""
+    if len(prep) == 1:
+        return form.startswith(prep) and len(form) > 2
+    return form.startswith(prep) and 0 < len(form) - len(prep) <= 2
+
+
+def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | None:
+    """Read the head of a clause from ``k``: light words are read through to the noun that carries the work."""
+    standing = asap = prohibition = False
+    suffix = stem = ""
+    group = "once"
+    at = k
+    hops = 0
+    while k < end and hops < 5:
+        if lex.empty_content.at(tokens, k):
+            return Head(k, tokens[k].form, group, empty=True)
+        form = tokens[k].form
+        found = lex.masdar(form)
+        if found is None:
+            break
+        at, stem, suffix = k, found.stem, found.suffix
+        group = {"achievement": "once", "maintenance": "standing", "vague": "vague", "light": "once"}[found.group]
+        standing = standing or stem in lex.light_standing
+        asap = asap or stem in lex.light_asap
+        if stem in lex.forbidding:
+            prohibition = True
+            follower = lex.masdar(tokens[k + 1].form) if k + 1 < end else None
+            if follower is not None and follower.stem in lex.vague_not or (k + 1 < end and tokens[k + 1].form in lex.vague_not):
+                return Head(k, stem, "vague", prohibition=True, vague=True)
+            break
+        nxt = _through(tokens, k, end, stem, lex)
+        if nxt is None:
+            break
+        k, hops = nxt, hops + 1
+    if not stem:
+        return None
+    vague = group == "vague" and not prohibition
+    return Head(
+        at, stem, "standing" if prohibition or (standing and not vague) else group,
+        prohibition=prohibition, vague=vague, asap=asap, suffix=suffix,
+        forming=stem in lex.forming, enforcing=stem in lex.enforcing, reporting=stem in lex.reporting,
+    )
+
+
+def _through(tokens: list[Token], k: int, end: int, stem: str, lex: Lexicon) -> int | None:
+    """The next verbal noun when the one at ``k`` is light: at once, after its preposition, or after the doer's name."""
+    if stem not in lex.light and stem not in lex.light_standing:
+        return None
+    j = k + 1
+    if j < end and tokens[j].form in lex.prepositions:
+        j += 1
+    if j < end and tokens[j].word:
+        found = lex.masdar(tokens[j].form)
+        if found is not None and (found.known or found.prep) and tokens[j].form not in lex.adjuncts:
+            return j
+        if stem in lex.light:
+            for i in range(j, min(j + 10, end)):
+                if tokens[i].form in (".", "،"):
+                    return None
+                inner = lex.masdar(tokens[i].form)
+                if inner is not None and inner.prep == "ب" and tokens[i].form not in lex.adjuncts:
+                    return i
+    return None
+
+
+def addressee(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) -> tuple[int, int] | None:
+    """The tokens (from, to) that name who is addressed: from the first noun of a body or group on."""
+    for k in range(start, end):
+        form = tokens[k].form
+        if not tokens[k].word:
+            continue
+        bare = form if form in lex.bodies else None
+        if bare is None and form.startswith("لل") and "ا" + form[1:] in lex.bodies:
+            bare = form
+        if bare is None and form[:1] in ("ل", "ب", "و") and len(form) > 4 and form[1:] in lex.bodies and k == start:
+            bare = form
+        if bare is not None:
+            return k, np_end(text, tokens, k, end, lex)
+    return None
+
+
+def np_end(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
+    """Where a name that begins at ``k`` ends: at a sign, a preposition other than 'in' and 'of', or an act."""
+    j = k + 1
+    while j < end and tokens[j].word:
+        form = tokens[j].form
+        if form in lex.prepositions and form not in ("في", "من", "بين"):
+            break
+        if form in lex.that or lex.verb(form) is not None and j > k + 1 and form[0] in "يت" and not form.startswith("ت"):
+            break
+        if form in lex.adjuncts or lex.on_that.at(tokens, j) or (j > k + 1 and lex.plain(form, lex.relative)):
+            break
+        j += 1
+    while j - 1 > k and tokens[j - 1].form in ("في", "من", "علي"):
+        j -= 1
+    return j
+
+
+def group_end(tokens: list[Token], k: int, end: int) -> int:
+    """Where the name of a group ends when only definite words can continue it: 'the commanders', 'the security agencies'."""
+    j = k + 1
+    if not tokens[k].form.startswith(("ال", "لل")) and j < end and tokens[j].word:
+        j += 1
+    while j < end and tokens[j].word and tokens[j].form.startswith(("ال", "لل", "كاف", "جميع")):
+        j += 1
+    return j
+
+
+def skeleton(word: str) -> str:
+    """The strong consonants of a word without its verbal prefix: enough to tell 'send' from 'report'."""
+    core = word
+    for prefix in _PREFIX:
+        if core.startswith(prefix) and len(core) - len(prefix) >= 3:
+            core = core[len(prefix) :]
+            break
+    return core.translate(_WEAK) or core
+
+
+def same_root(one: str, other: str) -> bool:
+    """Whether two words look like forms of one root ('sending' and 'is sent')."""
+    a, b = skeleton(one), skeleton(other)
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    return len(short) >= 2 and long.endswith(short) and len(long) - len(short) <= 1
+
+
+def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:
+    """Where a clause says 'whenever', 'in case of': the number of the token, None if nowhere."""
+    for k in range(start, end):
+        size = lex.event_marks.at(tokens, k)
+        if not size:
+            continue
+        after = tokens[k + size] if k + size < end else None
+        if after is None or after.form in lex.routine:
+            continue
+        if size > 1 or tokens[k].form.lstrip("وف") in ("كلما", "اذا", "حالما", "متي", "بمجرد"):
+            return k
+        found = lex.masdar(after.form)
+        stem = found.stem if found is not None else after.form
+        if stem in lex.event_acts or after.form in lex.event_acts:
+            return k
+    return None
+
+
+def each_case(tokens: list[Token], start: int, end: int, lex: Lexicon) -> bool:
+    """'any incident', 'every violation', 'the offending …': the duty arises with each case."""
+    for k in range(start, end):
+        form = tokens[k].form
+        if lex.offenders.at(tokens, k):
+            return True
+        if form in lex.each or form in ("باي", "لاي", "بكل", "لكل"):
+            if k + 1 < end and tokens[k + 1].form in lex.event_nouns:
+                return True
+    return False

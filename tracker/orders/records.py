@@ -1,0 +1,114 @@
+"""What this room hands out: passages, clauses, proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.model import Deadline, Modality, Pattern, Question, Strength, Text
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the head of a letter says. ``head_end``: where the body begins (code points)."""
+
+    number: str | None = None
+    issued_on: date | None = None
+    issuer: str | None = None
+    to: str | None = None
+    subject: str | None = None
+    kind: str = "prose"
+    head_end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence with its own speaker and day. ``commands``: the speaker can give orders here (a witness cannot).
+
+    ``evidence``: the words that give the day; None where it is the document's own.
+    """
+
+    span: Span
+    issuer: str | None
+    issued_on: date | None
+    evidence: Span | None
+    commands: bool = True
+    day_assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One governing verb with what it governs. ``span`` is the quote; ``extra``: spans elsewhere that belong to it (a
+    deadline set after other clauses); ``vague``: an attitude unless a time or figure makes it checkable; ``follows``: it acts on
+    what the clause before forbids; ``reports``: it hands something over to someone above."""
+
+    span: Span
+    content: Span
+    verb: str
+    modality: Modality = Modality.OBLIGATION
+    strength: Strength = Strength.ORDER
+    pattern: Pattern = Pattern.ACHIEVEMENT
+    addressee: str | None = None
+    exceptions: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    extra: tuple[Span, ...] = ()
+    forming: bool = False
+    vague: bool = False
+    asap: bool = False
+    follows: bool = False
+    reports: bool = False
+    event: str | None = None
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One obligation as the extractor reads it, in the fields of the contract ``tracker/extract/1``."""
+
+    issuer: str | None
+    issued_on: date | None
+    verb: str
+    modality: Modality
+    strength: Strength
+    pattern: Pattern
+    addressee: str | None
+    action: str
+    exceptions: tuple[str, ...]
+    conditions: tuple[str, ...]
+    quote: str
+    span: Span
+    effective_on: date | None
+    ends_on: date | None
+    deadline: Deadline
+    due_on: date | None
+    review_on: date | None
+    basis: tuple[Text, ...]
+    questions: tuple[Question, ...]
+    anchor_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that the document makes to an earlier order."""
+
+    kind: str
+    target: str
+    quote: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedDocument:
+    """One document as read: metadata, proposals in the order of the text, changes to earlier orders."""
+
+    file: str
+    sha256: str
+    language: str
+    text_length: int
+    metadata: Metadata
+    obligations: tuple[Proposal, ...]
+    changes: tuple[Change, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=dict)

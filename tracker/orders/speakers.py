@@ -1,0 +1,265 @@
+"""The people and bodies who speak in running Arabic text: titles, names, and who is the same as whom. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tracker.orders import lexicon
+from tracker.orders.lexicon import Lexicon
+from tracker.orders.tokens import Token, fold
+
+NAME_WORDS = 4
+
+
+@dataclass(slots=True)
+class Speaker:
+    """One who speaks. ``title`` and ``name`` as first written in full; ``head``: the folded title noun without article."""
+
+    head: str
+    title: str
+    full: str
+    name: str = ""
+    surname: str = ""
+
+    @property
+    def label(self) -> str:
+        return f"{self.title} {self.name}".strip()
+
+
+@dataclass(slots=True)
+class Mention:
+    """A title or name in a sentence. Places are code points; ``subject``: it can be the subject of a verb of speaking."""
+
+    start: int
+    end: int
+    head: str
+    bare: bool
+    title: str
+    full: str
+    name: str
+    surname: str
+    subject: bool
+    speaker: Speaker | None = field(default=None, repr=False)
+
+
+def mentions(text: str, tokens: list[Token]) -> list[Mention]:
+    """Every title with its complement and name, in order, not overlapping."""
+    lex = lexicon.arabic()
+    out = []
+    i = 0
+    while i < len(tokens):
+        head, prep = _title(tokens[i].form, lex)
+        if head is None or not tokens[i].word:
+            i += 1
+            continue
+        mention, i = _read(text, tokens, i, head, prep, lex)
+        if mention is not None:
+            out.append(mention)
+    return out
+
+
+def _title(form: str, lex: Lexicon) -> tuple[str | None, str]:
+    """The title noun in a word with joined particles, and the preposition joined to it."""
+    for conj in ("", form[:1] if form[:1] in ("و", "ف") else None):
+        if conj is None:
+            continue
+        rest = form[len(conj) :]
+        for prep in ("", rest[:1] if rest[:1] in ("ب", "ل") else None):
+            if prep is None:
+                continue
+            stem = rest[len(prep) :]
+            if prep == "ل" and stem.startswith("ل"):
+                stem = "ا" + stem
+            if stem in lex.person_titles or stem in lex.body_titles:
+                return stem, prep
+    return None, ""
+
+
+def _read(
+    text: str, tokens: list[Token], i: int, head: str, prep: str, lex: Lexicon
+) -> tuple[Mention | None, int]:
+    definite = head.startswith("ال")
+    j = i + 1
+    if not definite:
+        j = _complement(tokens, j, lex)
+        if j == i + 1:
+            return None, j
+    elif head in lex.person_titles:
+        while j < len(tokens) and tokens[j].form in ("العام", "العامه"):
+            j += 1
+            while j < len(tokens) and tokens[j].form.startswith(("ال", "لل")) and tokens[j].form not in lex.bodies:
+                j += 1
+    title_end = tokens[j - 1].end
+    name, j = _name(text, tokens, j, lex, definite) if head in lex.person_titles else ("", j)
+    start = tokens[i].end - len(head) if not prep else tokens[i].start
+    begin = max(tokens[i].start, start)
+    title = text[begin:title_end]
+    title = _without_particles(title, head)
+    mention = Mention(
+        start=tokens[i].start,
+        end=tokens[j - 1].end,
+        head=head.removeprefix("ال"),
+        bare=definite and title_end == tokens[i].end,
+        title=title,
+        full=fold(title),
+        name=name,
+        surname=fold(name.split()[-1]) if name else "",
+        subject=not prep and _can_be_subject(tokens, i, lex),
+    )
+    return mention, j
+
+
+def _without_particles(title: str, head: str) -> str:
+    """The title without a joined 'and' or preposition: the folded head says where it begins."""
+    for skip in range(3):
+        if fold(title[skip:]).startswith(head):
+            return title[skip:]
+    return title
+
+
+def _complement(tokens: list[Token], j: int, lex: Lexicon) -> int:
+    """Where the words end that say of what someone is minister, head or commander."""
+    first = True
+    while j < len(tokens) and tokens[j].word:
+        form = tokens[j].form
+        if _stops(form, lex):
+            break
+        definite = form.startswith(("ال", "لل")) or (form.startswith("وال") and not first)
+        if first:
+            j += 1
+            if form in ("ذي", "صلاح", "كربلاء", "ابو", "ام", "بني") and j < len(tokens) and tokens[j].word:
+                j += 1
+            nested = form in lex.bodies or form in lex.person_titles or form in lex.body_titles or form in ("اركان", "عمليات", "عام", "عامه")
+            first = nested and not definite
+            if not definite and not nested:
+                break
+            continue
+        if not definite or form in lex.bodies:
+            break
+        j += 1
+    return j
+
+
+def _stops(form: str, lex: Lexicon) -> bool:
+    """A word that cannot belong to a title or a name."""
+    return (
+        form in lex.prepositions
+        or form in lex.ranks
+        or form == lex.today
+        or lex.plain(form, lex.subject_verbs) is not None
+        or lex.frame(form) is not None
+        or form in lex.relative
+        or form in ("ان", "قد", "لا", "لم", "لن", "يوم", "هذا", "هذه", "كل", "جميع", "كافه", "اي", "علي", "ما", "عن")
+        or form[0].isdigit()
+    )
+
+
+def _name(text: str, tokens: list[Token], j: int, lex: Lexicon, definite: bool) -> tuple[str, int]:
+    """A personal name after a title: up to four words that end with a family name in ال, or follow a rank."""
+    start = j
+    while j < len(tokens) and (tokens[j].form in lex.ranks or tokens[j].form in lex.honorifics):
+        j += 1
+    ranked = j > start
+    k = j
+    while k < len(tokens) and k - j < NAME_WORDS and tokens[k].word:
+        form = tokens[k].form
+        if _stops(form, lex) or form in lex.bodies or form in lex.stress_must or form in lex.stress_weak:
+            break
+        masdar = lex.masdar(form)
+        if masdar is not None and (masdar.known or masdar.prep) and not form.startswith("ال"):
+            break
+        if form.startswith(("لل", "بال", "وال")) or text[tokens[k].start : tokens[k].end].endswith(("اً", "ًا", "ةً")):
+            break
+        k += 1
+        if form.startswith("ال") and (k - j > 1 or definite):
+            return text[tokens[j].start : tokens[k - 1].end], k
+    if ranked and k - j >= 2:
+        return text[tokens[j].start : tokens[j + 1].end], j + 2
+    return "", start if not ranked else j
+
+
+def _can_be_subject(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """At the beginning of a sentence, or right after a verb of speaking, ordering or meeting."""
+    k = i - 1
+    while k >= 0 and (tokens[k].form in lex.honorifics or tokens[k].form in lex.ranks):
+        k -= 1
+    if k < 0 or all(not t.word or t.form in ("كما", "و", "من", "جهته", "بدوره") for t in tokens[: k + 1]):
+        return True
+    before = tokens[k].form
+    frame = lex.frame(before)
+    if frame is not None and "object" in frame[1].to and not _agrees(frame[0], frame[1].to, tokens[i].form, lex):
+        return False
+    return frame is not None or lex.plain(before, lex.subject_verbs) is not None
+
+
+def _agrees(verb: str, to: frozenset[str], noun: str, lex: Lexicon) -> bool:
+    """Whether a noun right after a verb that also takes an object can be its subject: gender agrees, and where the
+    verb always names its object ('charged', 'obliged') a person or body right after it is that object unless definite."""
+    feminine = noun.endswith("ه")
+    if feminine != verb.endswith("ت"):
+        return not feminine and not verb.endswith("ت")
+    return "must_object" not in to or noun.startswith("ال") or noun in lex.person_titles
+
+
+class Cast:
+    """Everyone who speaks in one document, and which mentions are the same person."""
+
+    def __init__(self) -> None:
+        self.speakers: list[Speaker] = []
+        self.aliases = lexicon.arabic().aliases
+
+    def take(self, found: list[Mention]) -> None:
+        """Give each mention its speaker; new people join the cast."""
+        for mention in found:
+            mention.speaker = self._same(mention)
+            if mention.speaker is None:
+                mention.speaker = Speaker(mention.head, mention.title, mention.full)
+                self.speakers.append(mention.speaker)
+            speaker = mention.speaker
+            if mention.name and not speaker.name:
+                speaker.name, speaker.surname = mention.name, mention.surname
+            if not mention.bare and len(mention.title) > len(speaker.title) and speaker.head == mention.head:
+                speaker.title, speaker.full = mention.title, mention.full
+
+    def _same(self, mention: Mention) -> Speaker | None:
+        full = fold(self.aliases.get(mention.full, mention.full))
+        for speaker in reversed(self.speakers):
+            if mention.surname and mention.surname == speaker.surname:
+                return speaker
+            if mention.surname and speaker.surname:
+                continue
+            if speaker.full == full or (not mention.bare and _begins(speaker.full, full)):
+                return speaker
+            if mention.bare and speaker.head == mention.head:
+                return speaker
+            if speaker.full == "ال" + mention.head and not mention.bare:
+                return speaker
+        return None
+
+    def of(self, mention: Mention) -> Speaker | None:
+        return mention.speaker
+
+    def with_surnames(self, text: str, tokens: list[Token], found: list[Mention]) -> list[Mention]:
+        """The mentions of a sentence with those by family name alone added."""
+        lex = lexicon.arabic()
+        known = {s.surname: s for s in self.speakers if s.surname}
+        taken = [(m.start, m.end) for m in found]
+        out = list(found)
+        for i, token in enumerate(tokens):
+            form = token.form
+            plain = form if form in known else form[1:] if form[:1] == "و" and form[1:] in known else None
+            if plain is None or any(s <= token.start < e for s, e in taken):
+                continue
+            speaker = known[plain]
+            out.append(
+                Mention(token.start, token.end, speaker.head, False, speaker.title, speaker.full, text[token.start : token.end],
+                        plain, _can_be_subject(tokens, i, lex), speaker)
+            )
+        return sorted(out, key=lambda m: m.start)
+
+
+def _begins(one: str, other: str) -> bool:
+    """Whether one title is the other with words added ('prime minister', 'the Iraqi prime minister')."""
+    a, b = one.split(), other.split()
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    return len(short) >= 2 and long[: len(short)] == short

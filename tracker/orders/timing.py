@@ -1,0 +1,201 @@
+"""What the expressions of time in a clause make of it: deadline, effective day, end, recurrence (semantics §3). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from tracker.calendars import expressions
+from tracker.calendars.counting import Calendar, add_months, fault
+from tracker.calendars.expressions import Kind, Role, TimeExpression
+from tracker.calendars.profiles import Policy
+from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, TimeUnit
+from tracker.orders.ask import ask
+from tracker.orders.records import Clause, Span
+
+DATED = (Role.ON, Role.BY, Role.BEFORE, Role.UNTIL)
+_DAYS = {TimeUnit.DAY: 1, TimeUnit.WORKING_DAY: 1, TimeUnit.WEEK: 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """The reading of a clause's times. ``recurs``: a second, periodic duty beside a first date."""
+
+    deadline: Deadline
+    pattern: Pattern
+    effective_on: date | None
+    ends_on: date | None
+    questions: tuple[Question, ...] = ()
+    explicit: bool = False
+    recurs: Deadline | None = None
+    starts: bool = False
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """The times of one clause by what they do."""
+
+    counted: list[TimeExpression] = field(default_factory=list)
+    dated: list[TimeExpression] = field(default_factory=list)
+    every: list[TimeExpression] = field(default_factory=list)
+    soon: list[TimeExpression] = field(default_factory=list)
+    start: list[TimeExpression] = field(default_factory=list)
+    lasting: list[TimeExpression] = field(default_factory=list)
+    spans: list[TimeExpression] = field(default_factory=list)
+
+
+def find(text: str, start: int, end: int, language: str, anchor: date | None, policy: Policy) -> list[TimeExpression]:
+    """The expressions of a stretch of text, placed in the document."""
+    return [
+        replace(e, span=(e.span[0] + start, e.span[1] + start))
+        for e in expressions.find(text[start:end], language, anchor, policy)
+    ]
+
+
+def of_clause(times: Sequence[TimeExpression], clause: Clause) -> list[TimeExpression]:
+    """The expressions that stand in a clause or in what belongs to it elsewhere."""
+    places = (clause.span, *clause.extra)
+    return [t for t in times if any(s <= t.span[0] and t.span[1] <= e for s, e in places)]
+
+
+def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None, calendar: Calendar) -> Timed:
+    """The deadline of a clause and what its times say of beginning, end and recurrence."""
+    found = _sort(times, issued_on)
+    effective = _start_day(found.start) or issued_on
+    pattern, questions = clause.pattern, list[Question]()
+    ends_on: date | None = None
+    if clause.modality is Modality.PROHIBITION or (
+        clause.pattern is Pattern.MAINTENANCE and not found.counted and not _once(found.dated)
+    ):
+        ends_on = _end_day(found, effective)
+        if clause.modality is Modality.PROHIBITION and found.spans:
+            first, _, last = (found.spans[0].value or "").partition("/")
+            effective, ends_on = _day(first) or effective, _day(last) or ends_on
+        if not found.every:
+            return Timed(
+                _soon(found, clause) if clause.modality is Modality.OBLIGATION else Deadline(), pattern, effective, ends_on,
+                explicit=bool(found.soon), starts=bool(found.start),
+            )
+    deadline, explicit = _deadline(found, clause, issued_on, calendar, questions)
+    recurs = None
+    if deadline.kind is DeadlineKind.EVERY:
+        pattern, ends_on = Pattern.PERIODIC, _end_day(found, effective)
+    elif found.every:
+        recurs = _every(found.every[0])
+        questions.append(ask("also-recurring"))
+    elif explicit and pattern is Pattern.MAINTENANCE:
+        pattern = Pattern.ACHIEVEMENT
+    return Timed(deadline, pattern, effective, ends_on, tuple(questions), explicit, recurs, bool(found.start))
+
+
+def _sort(times: Sequence[TimeExpression], issued_on: date | None) -> _Sorted:
+    out = _Sorted()
+    for t in times:
+        if t.role is Role.EVERY or t.kind is Kind.RECURRENCE:
+            out.every.append(t)
+        elif t.role in (Role.IMMEDIATELY, Role.ASAP):
+            out.soon.append(t)
+        elif t.role is Role.FROM:
+            out.start.append(t)
+        elif t.role is Role.FOR:
+            out.lasting.append(t)
+        elif t.role is Role.UNTIL_FURTHER_NOTICE:
+            continue
+        elif t.count is not None and t.unit is not None and t.role in (Role.WITHIN, Role.BY, Role.ON):
+            out.counted.append(t)
+        elif t.kind is Kind.DATE and t.role in (*DATED, None, Role.WITHIN):
+            if not _past(t, issued_on):
+                out.dated.append(t)
+        elif t.kind is Kind.RANGE and t.role in (Role.WITHIN, Role.BY, Role.BEFORE, Role.UNTIL):
+            if not _past(t, issued_on):
+                (out.spans if t.role is Role.WITHIN and "/" in (t.value or "") else out.dated).append(t)
+        elif t.kind is Kind.RANGE and t.role in (None, Role.ON) and not _past(t, issued_on):
+            out.spans.append(t)
+    return out
+
+
+def _past(t: TimeExpression, issued_on: date | None) -> bool:
+    """A date before the order, said in passing (of another paper, of what has been)."""
+    last = _day((t.value or "").rpartition("/")[2])
+    return last is None or (issued_on is not None and last < issued_on)
+
+
+def _once(dated: Sequence[TimeExpression]) -> bool:
+    """Whether a date asks for something done by it, rather than kept up until it."""
+    return any(t.role is not Role.UNTIL for t in dated)
+
+
+def _day(value: str) -> date | None:
+    if len(value) != 10:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _start_day(start: Sequence[TimeExpression]) -> date | None:
+    return next((day for t in start if (day := _day((t.value or "").partition("/")[0])) is not None), None)
+
+
+def _end_day(found: _Sorted, effective: date | None) -> date | None:
+    """'Until D', or 'for two weeks' counted from the first day as every period is: that day is not counted."""
+    for t in found.dated:
+        if t.role in (Role.UNTIL, Role.BY, Role.BEFORE, Role.WITHIN):
+            return _day((t.value or "").rpartition("/")[2])
+    for t in (*found.lasting, *found.counted):
+        if effective is None or t.count is None or t.unit is None or not 0 <= t.count <= 3650:
+            continue
+        if t.unit in (TimeUnit.MONTH, TimeUnit.YEAR):
+            return add_months(effective, t.count * (12 if t.unit is TimeUnit.YEAR else 1))
+        if t.unit in _DAYS:
+            return date.fromordinal(effective.toordinal() + t.count * _DAYS[t.unit])
+    return None
+
+
+def _deadline(
+    found: _Sorted, clause: Clause, issued_on: date | None, calendar: Calendar, questions: list[Question]
+) -> tuple[Deadline, bool]:
+    for t in found.counted:
+        anchor = t.anchor or (Anchor.EVENT if clause.pattern is Pattern.TRIGGERED else Anchor.ISSUE)
+        deadline = Deadline(
+            DeadlineKind.WITHIN, count=t.count, unit=t.unit, anchor=anchor, anchor_ref=t.anchor_ref or clause.event,
+            phrase=t.text, span=t.span, assumed=t.anchor is None and anchor is Anchor.ISSUE,
+        )
+        if anchor in (Anchor.ISSUE, Anchor.NOTIFICATION, Anchor.EFFECTIVE):
+            deadline = replace(deadline, anchor_ref=None)
+        if fault(deadline) is None:
+            if deadline.assumed:
+                questions.append(ask("anchor-assumed"))
+            return deadline, True
+    if found.every and not found.dated:
+        return _every(found.every[0]), True
+    candidates = [*found.dated, *([] if clause.pattern is Pattern.MAINTENANCE else found.spans)]
+    for t in candidates:
+        day = _last_day(t, calendar)
+        if day is None:
+            continue
+        if any(_day(a) is not None for a in t.alternatives):
+            questions.append(ask("date-ambiguous"))
+        return Deadline(DeadlineKind.ON, due_on=day, phrase=t.text, span=t.span), True
+    if found.every:
+        return _every(found.every[0]), True
+    return _soon(found, clause), bool(found.soon)
+
+
+def _every(t: TimeExpression) -> Deadline:
+    return Deadline(DeadlineKind.EVERY, rrule=t.value, phrase=t.text, span=t.span)
+
+
+def _last_day(t: TimeExpression, calendar: Calendar) -> date | None:  # noqa: ARG001
+    """The day on which a date or the end of a named period falls; it never moves."""
+    return _day((t.value or "").rpartition("/")[2])
+
+
+def _soon(found: _Sorted, clause: Clause) -> Deadline:
+    for t in found.soon:
+        kind = DeadlineKind.IMMEDIATELY if t.role is Role.IMMEDIATELY else DeadlineKind.ASAP
+        anchor = Anchor.EVENT if clause.pattern is Pattern.TRIGGERED else Anchor.ISSUE
+        return Deadline(kind, anchor=anchor, phrase=t.text, span=t.span)
+    return Deadline(DeadlineKind.ASAP) if clause.asap else Deadline()

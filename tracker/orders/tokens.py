@@ -1,0 +1,36 @@
+"""Words of a text with their places, and the folded form in which they are compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069"
+WORD = re.compile(rf"[^\W_]+(?:[{MARKS}’']+[^\W_]+)*[{MARKS}]*|[^\s]")
+_DROP = re.compile(rf"[{MARKS}]")
+_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ک": "ك", "ی": "ي"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or one sign. ``start`` and ``end`` count code points of the document; ``form`` is the folded word."""
+
+    start: int
+    end: int
+    form: str
+    word: bool
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The form for comparing: no vowel signs, one alef, ya for final alef, ha for ta marbuta, lower case."""
+    return _DROP.sub("", text).translate(_FOLD).casefold()
+
+
+def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The words and signs of ``text[start:end]``, with places in ``text``."""
+    return [
+        Token(m.start(), m.end(), fold(m.group()), m.group()[0].isalnum())
+        for m in WORD.finditer(text, start, len(text) if end is None else end)
+    ]
