@@ -91,12 +91,12 @@ class Ledger:
         *,
         clock_set: bool = False,
     ) -> Batch:
-        """Adds files as one batch: all of it or nothing. Files whose status is ``known`` are left out.
+        """Adds files as one batch: all of it or nothing. Files already ``known`` and files never read are left out.
 
         Files are taken in the order of their report dates; a row that repeats what is already known of its key adds
         nothing. Raises Refusal where the store cannot be written or read.
         """
-        new = in_order(file for file in files if file.status != "known")
+        new = in_order(file for file in files if file.status != "known" and file.sha256)
         if not new:
             return Batch(None, 0)
         for file in new:

@@ -25,6 +25,8 @@ from tracker.followup.values import in_hundreds, is_blank, is_standing, text_of
 from tracker.model import Flag, Observation, SourceRef, State
 
 DATES = ("reported_on", "completed_on", "due_on", "period_from", "period_to", "period")
+LONGEST_TICK = 3
+"""Words; a longer text beside the tick's label explains it and answers nothing."""
 SPREADING = frozenset(
     {"obligation", "obligation_text", "unit", "reported_on", "period", "reporter", "approver", "state", "evidence"}
 )
@@ -109,8 +111,8 @@ class _Walk:
         text = text_of(value)
         if value is False or self.lexicon.has("no", text) or self.lexicon.is_blank(text):
             return False
-        if self.lexicon.has("yes", text):
-            return True
+        if self.lexicon.has("yes", text) or len(text.split()) > LONGEST_TICK:
+            return self.lexicon.has("yes", text)
         self._say(cell, text, Fault("tick-unclear", {"value": text}), 0)
         return False
 

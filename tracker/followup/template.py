@@ -202,7 +202,7 @@ def _head(sheet: Worksheet, words: Mapping[str, Any], unit: Unit | None) -> None
     style.entry(sheet, HEAD_ROW + 1, answer, answer + 3)
     style.label(sheet, HEAD_ROW + 2, label, entry - 1, head["nil_return"])
     style.entry(sheet, HEAD_ROW + 2, entry, entry)
-    style.hint(sheet, HEAD_ROW + 2, second, len(COLUMNS) - 1, _both(words["nil_hint"], "\n"))
+    style.hint(sheet, HEAD_ROW + 3, label, len(COLUMNS) - 1, _both(words["nil_hint"], "  |  "))
 
 
 def _headings(sheet: Worksheet, words: Mapping[str, Any]) -> None:

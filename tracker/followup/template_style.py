@@ -109,7 +109,7 @@ def hint(sheet: Worksheet, row: int, first: int, last: int, text: str) -> None:
     cell = _plain(sheet, row, first, text)
     cell.font = Font(name=FONT, italic=True, size=9, color="595959")
     cell.alignment = Alignment(horizontal="right", vertical="center", wrap_text=True, readingOrder=2)
-    sheet.row_dimensions[row].height = 30
+    sheet.row_dimensions[row].height = 20
 
 
 def group(sheet: Worksheet, row: int, first: int, last: int, text: str, kind: str) -> None:
@@ -165,7 +165,7 @@ def finish(
     for name in hidden:
         sheet.column_dimensions[columns[name]].hidden = True
     if "unit" in hidden:
-        sheet.column_dimensions[columns["obligation"]].width = WIDTHS["obligation"] + 10
+        sheet.column_dimensions[columns["obligation"]].width = WIDTHS["obligation"] + 15
     for row in range(title_row + 1, last_row + 1):
         sheet.row_dimensions[row].height = _height(sheet, row, columns)
     sheet.freeze_panes = f"{columns['obligation_text']}{title_row + 1}"
