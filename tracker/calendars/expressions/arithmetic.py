@@ -66,7 +66,10 @@ def plus_working_days(day: date, count: int, policy: Policy) -> date | None:
 
 
 def plus(day: date, duration: Duration, sign: int, policy: Policy) -> date | None:
-    """``day`` moved by a duration: months first, then days; hours without an hour of the day count as days, rounded up."""
+    """``day`` moved by a duration: months first, then days.
+
+    Hours without an hour of the day count as days, rounded up (semantics §3).
+    """
     months = days = 0.0
     found: date | None = day
     for unit, count in duration.parts:

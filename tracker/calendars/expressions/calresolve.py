@@ -25,7 +25,7 @@ def readings(node: Cal, anchor: date | None, policy: Policy, day_first: bool, ce
     if node.hijri:
         yield from _hijri(node, anchor, policy)
     elif node.year is not None:
-        yield from _in_year(node, node.year, policy)
+        yield from _in_year(node, node.year)
     elif anchor is not None:
         yield from _without_year(node, anchor)
 
@@ -40,7 +40,7 @@ def _single(day: date | None) -> Iterable[Interval]:
     return () if day is None else (Interval(day, day),)
 
 
-def _in_year(node: Cal, year: int, policy: Policy) -> Iterable[Interval]:
+def _in_year(node: Cal, year: int) -> Iterable[Interval]:
     if node.month is None:
         if node.day is None and 1 <= year <= 9999:
             yield Interval(date(year, 1, 1), date(year, 12, 31), "period")

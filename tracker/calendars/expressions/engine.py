@@ -1,15 +1,16 @@
 """Reads the grammar's rules over the tokens of a text: top-down, every place and symbol once, every length.
 
 A rule is a line of grammar.toml: ``elements -> action``. An element is ``[label=]symbol[|symbol...][?]``; a symbol is
-another rule, a category of the lexicon, or one of the built-in symbols of ``terminals.py``. ``!symbol`` means: not
-this here, ``&symbol``: this here, not consumed. Work is bounded by the longest phrase, so time grows with the length of the text and not faster.
+another rule, a category of the lexicon, or one of the built-in symbols of ``terminals.py``. ``!symbol`` means: not this
+here; ``&symbol``: this here, and not consumed. Every symbol is read at most once at each place, and a phrase is short,
+so time grows with the length of the text and not faster.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from types import FunctionType, ModuleType
@@ -37,9 +38,11 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
+    """``first``: the categories with which it can begin."""
+
     elements: tuple[Element, ...]
     action: Action | None
-    text: str
+    first: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,18 @@ class Grammar:
     rules: Mapping[str, tuple[Rule, ...]]
     builtins: Mapping[str, Builtin]
     first: Mapping[str, frozenset[str]]
+    chosen: dict[tuple[str, frozenset[str]], tuple[Rule, ...]] = field(default_factory=dict)
+    """Filled as it goes: the rules of a symbol that can begin with a set of categories."""
+
+    def beginning(self, symbol: str, categories: frozenset[str]) -> tuple[Rule, ...]:
+        key = (symbol, categories)
+        rules = self.chosen.get(key)
+        if rules is None:
+            rules = tuple(
+                rule for rule in self.rules[symbol] if _ANYTHING in rule.first or not rule.first.isdisjoint(categories)
+            )
+            self.chosen[key] = rules
+        return rules
 
 
 @dataclass
@@ -61,6 +76,7 @@ class Parse:
     tokens: Sequence[Token]
     lattice: Lattice
     numbers: Numbers
+    categories: Sequence[frozenset[str]]
     known: dict[tuple[str, int], Ends] = field(default_factory=dict)
 
     def at(self, symbol: str, i: int) -> Ends:
@@ -84,12 +100,10 @@ class Parse:
             return builtin(self, i)
         if i >= len(self.tokens):
             return ()
-        rules = self.grammar.rules.get(symbol)
-        if rules is None:
+        if symbol not in self.grammar.rules:
             return tuple(self.lattice[i].get(symbol, ()))
-        if self.grammar.first[symbol].isdisjoint(self.lattice[i]) and _ANYTHING not in self.grammar.first[symbol]:
-            return ()
-        return self._apply(rules, i)
+        rules = self.grammar.beginning(symbol, self.categories[i])
+        return self._apply(rules, i) if rules else ()
 
     def _apply(self, rules: Sequence[Rule], i: int) -> Ends:
         found: dict[int, list[Any]] = {}
@@ -121,21 +135,27 @@ class Parse:
 
 def parse(grammar: Grammar, lexicon: Lexicon, text: str) -> Parse:
     tokens = lexicon.tokens(text)
-    return Parse(grammar, lexicon, text, tokens, lexicon.lattice(tokens), Numbers(lexicon, tokens))
+    lattice = lexicon.lattice(tokens)
+    return Parse(grammar, lexicon, text, tokens, lattice, Numbers(lexicon, tokens), [frozenset(at) for at in lattice])
 
 
 @cache
 def load() -> Grammar:
     """The grammar of ``grammar.toml``. KeyError where a rule names an action that does not exist (our bug)."""
-    from tracker.calendars.expressions import actions, phrases
+    from tracker.calendars.expressions import dates, phrases, stretches
     from tracker.calendars.expressions.terminals import BEGINNINGS, BUILTINS
 
     raw = tomllib.loads(files(__package__).joinpath("grammar.toml").read_text("utf-8"))
-    known = {**_functions(actions), **_functions(phrases), **phrases.RENAMED}
+    known = {**_functions(dates), **_functions(stretches), **_functions(phrases), **phrases.RENAMED}
     rules = {
         name: tuple(_rule(line, known) for line in lines) for section in raw.values() for name, lines in section.items()
     }
-    return Grammar(rules, BUILTINS, _beginnings(rules, BEGINNINGS))
+    first = _beginnings(rules, BEGINNINGS)
+    begun = {
+        name: tuple(replace(rule, first=_begins(rule.elements, first, BEGINNINGS)) for rule in alternatives)
+        for name, alternatives in rules.items()
+    }
+    return Grammar(begun, BUILTINS, first)
 
 
 def _functions(module: ModuleType) -> dict[str, Action]:
@@ -150,7 +170,7 @@ def _functions(module: ModuleType) -> dict[str, Action]:
 def _rule(line: str, actions: Mapping[str, Action]) -> Rule:
     pattern, _, action = line.partition("->")
     name = action.strip()
-    return Rule(tuple(map(_element, pattern.split())), actions[name] if name else None, line)
+    return Rule(tuple(map(_element, pattern.split())), actions[name] if name else None)
 
 
 def _element(text: str) -> Element:

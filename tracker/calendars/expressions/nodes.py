@@ -12,8 +12,11 @@ UNITS = ("year", "quarter", "month", "week", "day", "working_day", "hour", "minu
 
 @dataclass(frozen=True, slots=True)
 class Cal:
-    """A calendar date with what was said of it. ``weekday``: Monday = 0. ``swapped``: the other order of day and
-    month, where the digits allow both; ``order``: 'day' or 'month' first, where they allow only that. ``hijri``: the fields are of the Hijri calendar."""
+    """A calendar date with what was said of it. ``weekday``: Monday = 0.
+
+    ``swapped``: month and day in the other order, where the digits allow both; ``order``: 'day' or 'month' first,
+    where they allow only that. ``hijri``: the fields are of the Hijri calendar.
+    """
 
     year: int | None = None
     month: int | None = None
@@ -33,7 +36,7 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """``parts``: (unit, count) in the order of UNITS; ``other``: the count in words where it differs from the digits."""
+    """``parts``: (unit, count) in the order of UNITS; ``other``: the count in words if it differs from the digits."""
 
     parts: tuple[tuple[str, float], ...]
     other: float | None = None

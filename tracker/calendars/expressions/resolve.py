@@ -17,7 +17,6 @@ from tracker.calendars.expressions.nodes import (
     Cal,
     Coming,
     Cycle,
-    Duration,
     Edge,
     Either,
     Feast,
@@ -156,7 +155,11 @@ def _cal_inside(inner: Cal, outer: Interval, policy: Policy) -> Iterable[Interva
 
 
 def _span_inside(inner: Span, outer: Interval, context: Context) -> Iterable[Interval]:
-    ends = [next(iter(_cal_inside(end, outer, context.policy)), None) for end in (inner.start, inner.end) if isinstance(end, Cal)]
+    ends = [
+        next(iter(_cal_inside(end, outer, context.policy)), None)
+        for end in (inner.start, inner.end)
+        if isinstance(end, Cal)
+    ]
     if len(ends) == 2 and ends[0] is not None and ends[1] is not None:
         yield Interval(ends[0].start, ends[1].end)
 
@@ -216,7 +219,9 @@ def _span(node: Span, context: Context) -> Iterable[Interval]:
         for known in readings(node.start or node.end or Today(), context):
             yield replace(known, end=None) if node.end is None else replace(known, start=None)
         return
-    yield from calresolve.spans(node.start, node.end, lambda n, day: readings(n, replace(context, anchor=day)), context.anchor)
+    yield from calresolve.spans(
+        node.start, node.end, lambda n, day: readings(n, replace(context, anchor=day)), context.anchor
+    )
 
 
 def _lasting(node: Lasting, context: Context) -> Iterable[Interval]:
@@ -286,10 +291,6 @@ def _either(node: Either, context: Context) -> Iterable[Interval]:
     return [*readings(node.first, context), *readings(node.second, context)]
 
 
-def _no_day(node: Duration, context: Context) -> Iterable[Interval]:
-    raise TypeError(f"a duration is no day: {node}")
-
-
 _RULES: dict[type, Callable[[Any, Context], Iterable[Interval | None]]] = {
     Cal: _cal,
     Today: _today,
@@ -309,5 +310,4 @@ _RULES: dict[type, Callable[[Any, Context], Iterable[Interval | None]]] = {
     Feast: _feast,
     Season: _season,
     Either: _either,
-    Duration: _no_day,
 }

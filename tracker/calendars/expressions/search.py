@@ -17,11 +17,58 @@ from tracker.calendars.profiles import Policy
 _PHRASE = "phrase"
 _CORE_REACH = 8
 _CORE = frozenset(
-    ("digits number_word weekday weekday_weak day_name day_name_def month_strong month_weak hmonth unit units unit_def "
-     "units_def unit_alone dual dual_def rel now tonight own_day fortnight feast quarter_number edge_short immediately asap "
-     "notice frequency frequency_def every once day_word day_word_def issue_own receipt_own effective_own tail_date "
-     "own_date hereof doc doc_def issue issue_def receipt receipt_def effective effective_def").split()
-)  # fmt: skip
+    [
+        "digits",
+        "number_word",
+        "weekday",
+        "weekday_weak",
+        "day_name",
+        "day_name_def",
+        "month_strong",
+        "month_weak",
+        "hmonth",
+        "feast",
+        "season",
+        "unit",
+        "units",
+        "unit_def",
+        "units_def",
+        "unit_alone",
+        "dual",
+        "dual_def",
+        "fortnight",
+        "rel",
+        "rel_bare",
+        "now",
+        "tonight",
+        "own_day",
+        "quarter_number",
+        "half_number",
+        "decade",
+        "edge_short",
+        "immediately",
+        "asap",
+        "notice",
+        "frequency",
+        "frequency_def",
+        "every",
+        "once",
+        "day_word",
+        "day_word_def",
+        "tail_date",
+        "own_date",
+        "hereof",
+        "issue",
+        "issue_def",
+        "issue_own",
+        "receipt",
+        "receipt_def",
+        "receipt_own",
+        "effective",
+        "effective_def",
+        "effective_own",
+    ]
+)
 """Categories without which no phrase exists: a particle with none of them near it is not tried."""
 
 

@@ -8,7 +8,7 @@ from tracker.calendars.expressions import numeric
 from tracker.calendars.expressions.engine import Builtin, Ends, Parse
 from tracker.calendars.expressions.numbers import Number
 
-_CLAUSE_MARKS = ".,;:()[]!?«»\"“”…؟|/\n"
+_CLAUSE_MARKS = '.,;:()[]!?«»"“”…؟|/\n'
 _FREE_WORDS = 14
 _CURRENCIES = ("$", "€", "£", "#")
 _NUMBER = frozenset(("digits", "number_word", "open"))
@@ -75,7 +75,7 @@ def _glued(parse: Parse, i: int) -> Ends:
     return ((i, True),) if i < len(parse.tokens) and not parse.tokens[i].spaced else ()
 
 
-def _text_start(parse: Parse, i: int) -> Ends:
+def _text_start(_: Parse, i: int) -> Ends:
     return ((i, True),) if i == 0 else ()
 
 
@@ -180,7 +180,10 @@ BUILTINS: dict[str, Builtin] = {
 }
 
 BEGINNINGS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("count", "day", "day_digits", "ordinal", "ordinal_digits", "small", "year", "short_year", "week_count"), _NUMBER),
+    **dict.fromkeys(
+        ("count", "day", "day_digits", "ordinal", "ordinal_digits", "small", "year", "short_year", "week_count"),
+        _NUMBER,
+    ),
     "short_numeric": frozenset(("digits",)),
     "day_definite": frozenset(("number_word",)),
     "numeric": frozenset(("digits", "month_strong", "month_weak")),

@@ -91,25 +91,31 @@ def _kind(char: str) -> str:
     return "word" if char.isalpha() else "mark"
 
 
+@cache
+def _described(char: str) -> tuple[tuple[str, str], ...]:
+    """The folded characters of one original character, each with its kind."""
+    return tuple((folded, _kind(folded)) for folded in _fold_char(char))
+
+
 def _runs(text: str) -> list[_Run]:
     runs: list[_Run] = []
-    spaced = False
+    last: _Run | None = None
+    spaced = True
     for place, original in enumerate(text):
         if original.isspace():
             spaced = True
             continue
-        folded = _fold_char(original)
-        if not folded and runs and not spaced and unicodedata.category(original) != "Cf":
-            runs[-1].stop = place + 1  # a diacritic, a hamza on the line, tatweel: part of the word
-        for char in folded:
-            kind = _kind(char)
-            last = runs[-1] if runs else None
+        described = _described(original)
+        if not described and last is not None and not spaced and unicodedata.category(original) != "Cf":
+            last.stop = place + 1  # a diacritic, a hamza on the line, tatweel: part of the word
+        for char, kind in described:
             if last is not None and last.kind == kind and kind != "mark" and not spaced:
                 last.chars.append(char)
                 last.places.append(place)
                 last.stop = place + 1
             else:
-                runs.append(_Run(kind, [char], [place], spaced or not runs, place + 1))
+                last = _Run(kind, [char], [place], spaced, place + 1)
+                runs.append(last)
             spaced = False
     return runs
 
@@ -152,4 +158,7 @@ def _split(run: _Run, known: Callable[[str], bool]) -> list[Token]:
     cut, key, bare = found
     body = run.token(cut, kind="word")
     spaced = run.spaced and cut == 0
-    return [*(run.token(i, i + 1, kind="clitic") for i in range(cut)), Token(body.start, body.end, key, "word", spaced, bare)]
+    return [
+        *(run.token(i, i + 1, kind="clitic") for i in range(cut)),
+        Token(body.start, body.end, key, "word", spaced, bare),
+    ]
