@@ -30,9 +30,16 @@ class Drawn:
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> History:
-    """One order with its units, notifications, holidays and reports; A falls on any day of the week."""
+def histories_together(draw: st.DrawFn, most: int) -> list[History]:
+    """One to ``most`` histories that share A, K, policy and holidays, so that one call can judge them all.
+
+    Each is one order with its units, notifications and reports; A falls on any day of the week.
+    """
     source = Drawn(draw)
+    policy = source.pick(("iq", "literal"))
     as_of = generate.AS_OF + timedelta(days=source.number(0, 6))
     holidays = frozenset(as_of + timedelta(days=source.number(-12, 6)) for _ in range(source.pick((0, 0, 1, 2))))
-    return generate.history(source, source.pick(("iq", "literal")), as_of, holidays)
+    count = most - source.number(0, most - 1)
+    return [
+        generate.prefixed(generate.history(source, policy, as_of, holidays), f"H{number}-") for number in range(count)
+    ]

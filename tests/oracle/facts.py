@@ -1,0 +1,88 @@
+"""The facts that the verdict table reads, made by the oracle's means; so the table can be tried without the engine.
+
+Needed for row 3: until the register records suspensions, no history can show one to the engine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from oracle.generate import Dice
+from oracle.history import Due, Duty, History, duties
+from oracle.oracle import (
+    GOOD,
+    ONE_DAY,
+    Report,
+    asked_on,
+    believed,
+    completion,
+    done_run,
+    effective,
+    incidents_of,
+    is_suspended,
+    last_observation,
+    reports_of,
+    standing,
+    window_passed,
+)
+
+NEVER = date.max
+
+
+def facts(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> dict[str, object]:
+    """One duty's facts by the names that ``tracker.assess.verdicts.TABLE`` uses; days as proleptic ordinals."""
+    accepted = [r for r in reports_of(duty, rows, as_of, known_at) if r.accepted]
+    last = last_observation(accepted)
+    starts = effective(duty)
+    run = [] if standing(duty) else done_run(accepted, last)
+    completed = completion(run)
+    sure = believed(duty, starts, run, completed)
+    withdrawn = duty.withdrawn[0] if duty.withdrawn else NEVER
+    ends = duty.ends_on if duty.ends_on and (standing(duty) or duty.pattern == "periodic") else NEVER
+    window_end = end_of_window(duty, last.reported_on if last else asked_on(duty, starts))
+    return {
+        "as_of": as_of.toordinal(),
+        "once": not standing(duty),
+        "effective": starts.toordinal(),
+        "withdrawn": withdrawn.toordinal(),
+        "done_before_withdrawal": sure and completed is not None and completed < withdrawn,
+        "suspended": is_suspended(duty, as_of),
+        "believed": sure,
+        "ends": ends.toordinal(),
+        "done": bool(run),
+        "evidence_required": duty.evidence_required,
+        "evidence_ok": any(r.evidence_ok for r in run),
+        "completion": completed.toordinal() if completed else 0,
+        "due_known": duty.due is not None,
+        "due": duty.due.toordinal() if duty.due else 0,
+        "due_unresolved": duty.due_state == "unresolved",
+        "warning": duty.warning,
+        "review": starts.toordinal() + duty.review_after,
+        "window_end": window_end.toordinal(),
+        "reported": last is not None,
+        "kept": last is not None and last.level == GOOD,
+        "open_incidents": incidents_of(duty, accepted).open if standing(duty) else 0,
+    }
+
+
+def end_of_window(duty: Duty, since: date) -> date:
+    """The last day on which the window is still open; NEVER while a suspension without end holds it open."""
+    day = since
+    while not window_passed(duty, since, day + ONE_DAY):
+        day += ONE_DAY
+        if is_suspended(duty, day) and any(resumed is None for _, resumed in duty.suspensions):
+            return NEVER
+    return day
+
+
+def with_suspensions(history: History, due: Due, dice: Dice) -> list[Duty]:
+    """The duties of a history, every other one suspended around A."""
+    found = []
+    for duty in duties(history, due):
+        if dice.chance(50):
+            start = history.as_of - dice.pick((0, 3, 6, -1)) * ONE_DAY
+            resumed = dice.pick((None, start + 3 * ONE_DAY, start + 6 * ONE_DAY, start + ONE_DAY))
+            duty = replace(duty, suspensions=((start, resumed),))
+        found.append(duty)
+    return found
