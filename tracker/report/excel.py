@@ -56,10 +56,20 @@ class _Workbook:
         parts = [lines[start : start + self.rows] for start in range(0, len(lines), self.rows)] or [lines]
         cover, overview, exceptions = (self.name(key) for key in ("sheet_cover", "sheet_overview", "sheet_exceptions"))
         registers = [self.name("sheet_register", n) for n in range(1, len(parts) + 1)]
-        coverage, dictionary = self.name("sheet_matrix"), self.name("sheet_dictionary")
+        coverage, sources, dictionary = (self.name(f"sheet_{key}") for key in ("matrix", "inputs", "dictionary"))
         found = self.name("sheet_findings") if figures.findings else None
         branches = [safe_sheet_name(say(b.name, self.language)[0], self.taken) for b in figures.authorities]
-        sheets = [cover, overview, exceptions, *registers, coverage, *branches, dictionary, *([found] if found else [])]
+        sheets = [
+            cover,
+            overview,
+            exceptions,
+            *registers,
+            coverage,
+            *branches,
+            dictionary,
+            sources,
+            *([found] if found else []),
+        ]
         excel_overview.cover(self.page(cover, "title"), sheets[1:])
         excel_overview.overview(self.page(overview, "sheet_overview"), self.book)
         listed = self.page(exceptions, "sheet_exceptions")
@@ -73,6 +83,7 @@ class _Workbook:
             page = self.page(name, say(branch.name, self.language)[0])
             write_table(page, branch.lines[: self.rows], f"authority_{number}", authority=False)
         excel_overview.dictionary_sheet(self.page(dictionary, "sheet_dictionary"))
+        excel_overview.inputs(self.page(sources, "part_inputs"))
         if found:
             excel_overview.findings(self.page(found, "part_findings"))
 

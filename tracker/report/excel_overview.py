@@ -14,14 +14,15 @@ from tracker.report.strings import direction, palette, phrase
 from tracker.report.text import moment_text, say
 from tracker.wording import FLAGS, VERDICTS, counted, date_text
 
+CHART_WIDTH = 470
+
 
 def cover(page: Page, sheets: Sequence[str]) -> None:
     """What this is, as of when, under which policy, on which files it rests, and what the workbook holds."""
     figures, styles, tag = page.figures, page.styles, page.language
     page.columns(0, 0, 24)
     page.columns(1, 1, 70)
-    page.columns(2, 2, 16)
-    page.columns(3, 3, 40)
+    page.columns(2, 3, 16)
     for language in figures.languages:
         page.sheet.merge_range(
             page.row, 0, page.row, 3, figures.headline[language],
@@ -56,13 +57,13 @@ def cover(page: Page, sheets: Sequence[str]) -> None:
         link = "internal:'" + name.replace("'", "''") + "'!A1"
         page.sheet.write_url(page.row, 0, link, styles.get(tag, font_color="#134a80", underline=1), name)
         page.next()
-    page.next()
-    _inputs(page)
 
 
-def _inputs(page: Page) -> None:
+def inputs(page: Page) -> None:
+    """Every file that something here rests on, with its SHA-256 and how many duties cite it."""
     styles, tag = page.styles, page.language
-    page.heading(phrase("part_inputs", tag))
+    for place, width in enumerate((16, 60, 16, 60)):
+        page.columns(place, place, width)
     for place, key in enumerate(("col_kind", "col_file", "col_cited", "col_sha256")):
         page.put(place, phrase(key, tag), styles.head(tag))
     page.next()
@@ -70,7 +71,7 @@ def _inputs(page: Page) -> None:
         page.put(0, phrase(f"kind_{item.kind}", tag), styles.body(tag))
         page.put(1, item.file, styles.body(None, align="left", text_wrap=True))
         page.put(2, item.cited if item.kind == "sheet" else None, styles.body(None, align="center"))
-        page.put(3, item.sha256, styles.body(None, align="left", font_size=8, text_wrap=True))
+        page.put(3, item.sha256, styles.body(None, align="left", font_size=8))
         page.next()
 
 
@@ -82,6 +83,7 @@ def overview(page: Page, book: Any) -> None:
     page.columns(languages + 1, languages + 3, 10)
     page.columns(languages + 4, 2 * languages + 3, 16)
     page.columns(2 * languages + 4, 2 * languages + 4 + len(VERDICTS), 6)
+    top = page.row
     counts = _counts(page)
     page.next()
     _rates(page)
@@ -98,12 +100,11 @@ def overview(page: Page, book: Any) -> None:
     units = [(unit.id, unit.name, unit.tally) for branch in page.figures.authorities for unit in branch.units]
     _groups(page, "by_unit", "col_unit", units, verdicts)
     if counts:
-        side = languages + 4
-        page.sheet.insert_chart(2, side, _verdict_chart(book, page, *counts), {"object_position": 2})
-        page.sheet.insert_chart(
-            2, side + languages + 4, _authority_chart(book, page, verdicts, first, last), {"object_position": 2}
-        )
-    page.sheet.freeze_panes(2, 0)
+        charts = (_verdict_chart(book, page, *counts), _authority_chart(book, page, verdicts, first, last))
+        for place, chart in enumerate(charts):
+            beside = {"object_position": 2, "x_offset": 10 + place * (CHART_WIDTH + 12), "y_offset": 4}
+            page.sheet.insert_chart(top, languages + 4, chart, beside)
+    page.sheet.freeze_panes(top, 0)
 
 
 def _counts(page: Page) -> tuple[int, int] | None:
@@ -235,7 +236,7 @@ def _dress(chart: Any, page: Page, title: str, values: Mapping[str, object] | No
         {"reverse": rtl, "num_font": font, "num_format": "0", "min": 0, "major_gridlines": {"visible": False}}
         | dict(values or {})
     )
-    chart.set_size({"width": 520, "height": 360})
+    chart.set_size({"width": CHART_WIDTH, "height": 330})
     return chart
 
 

@@ -121,6 +121,7 @@ class Page:
         self.sheet.hide_gridlines(2)
         self._banner()
         self.text(0, title, bold=True, font_size=15, font_color=HEAD)
+        self.height(24)
         self.next()
         day = date_text(figures.as_of, self.language, weekday=True)
         self.text(0, f"{phrase('as_of', self.language)}: {day}", font_color="#40454c")
@@ -171,6 +172,7 @@ class Page:
 
     def heading(self, words: str) -> None:
         self.text(0, words, bold=True, font_size=12, font_color=HEAD)
+        self.height(20)
         self.next()
 
     def _banner(self) -> None:
