@@ -73,6 +73,9 @@ def _dated(node: Cal, anchor: date) -> Iterable[Interval]:
     """A day of the month, with a month, a weekday or neither: this month's if ahead, the next, the last before."""
     candidates = list(_candidates(node, anchor))
     fitting = [day for day in candidates if node.weekday is None or day.weekday() == node.weekday]
+    nearest = min(fitting, key=lambda day: abs((day - anchor).days), default=None)
+    if node.month is not None and node.weekday is not None:
+        yield from _single(nearest)
     yield from _around(fitting, anchor, this_month=node.month is None and node.weekday is not None)
     if node.month is not None and node.weekday is not None:  # the weekday may be the mistake
         yield from _around(candidates, anchor, this_month=False)
@@ -149,6 +152,9 @@ def shifted(node: Shifted, anchor: date, policy: Policy) -> Iterable[Interval | 
         return
     if inner.month is None:
         return
+    if inner.hijri:
+        yield from _shifted_hijri(inner, shift, anchor, policy)
+        return
     month, own_year = inner.month, anchor.year
     ahead = own_year if month > anchor.month else own_year + 1
     behind = own_year if month < anchor.month else own_year - 1
@@ -158,6 +164,17 @@ def shifted(node: Shifted, anchor: date, policy: Policy) -> Iterable[Interval | 
             yield days.month_of(year, month)
         else:
             yield from _single(days.made(year, month, inner.day))
+
+
+def _shifted_hijri(inner: Cal, shift: int, anchor: date, policy: Policy) -> Iterable[Interval]:
+    current = days.hijri_year(anchor)
+    found = [i for k in (-1, 0, 1) for i in _hijri_in(current + k, inner, policy)] if current is not None else []
+    if shift == 0:
+        yield from found[1:2]
+    elif shift > 0:
+        yield from [i for i in found if i.start is not None and i.start > anchor][:1]
+    else:
+        yield from [i for i in found if i.end is not None and i.end < anchor][-1:]
 
 
 def spans(start: Node, end: Node, read: Read, anchor: date | None) -> Iterable[Interval]:

@@ -112,6 +112,8 @@ def this_period(u: str) -> Cycle | None:
 
 
 def quarter(n: int, y: int | None = None) -> Nth | None:
+    if y is not None and y < 100:
+        y += 2000 if y <= 50 else 1900
     return Nth(n, "quarter", Cal(year=y) if y else Cycle("year", 0)) if 1 <= n <= 4 else None
 
 
@@ -132,7 +134,7 @@ def only_year(u: str, p: Node) -> Node | None:
 
 
 def shifted(s: int, m: Cal) -> Shifted | None:
-    return Shifted(m, s) if not m.hijri and s >= -1 else None
+    return Shifted(m, s) if -1 <= s <= (1 if m.hijri else 2) else None
 
 
 def month_in(m: Cal, d: Duration) -> MonthIn | None:
@@ -227,6 +229,15 @@ def edge_cycle(e: str, c: Cycle) -> Edge:
 
 def to_date(c: Cycle) -> Edge | None:
     return Edge("before", c) if c.shift == 0 else None
+
+
+def unit_to_date(u: str) -> Edge | None:
+    return Edge("before", Cycle(u, 0)) if u in PERIODS else None
+
+
+def day_of_unit(d: int, u: str) -> Cal | None:
+    """'the first of the month': the next one."""
+    return Cal(day=d) if u == "month" else None
 
 
 def edge(e: str, p: Node) -> Edge:

@@ -67,6 +67,10 @@ def plain_weekday(w: int) -> Phrase:
     return Phrase(node=Cal(weekday=w))
 
 
+def whole_year(y: int) -> Phrase | None:
+    return Phrase(node=Cal(year=y)) if 1900 <= y <= 2099 else None
+
+
 def back_plain(d: Duration) -> Phrase | None:
     return None if _hours(d) else Phrase(node=Offset(d, -1, Today()))
 

@@ -188,6 +188,12 @@ def _edge_of(which: str, outer: Interval, context: Context) -> Iterable[Interval
     if start is None or end is None:
         return
     length = (end - start).days + 1
+    if which in _PARTS:
+        for first, last in _PARTS[which]:
+            yield Interval(
+                days.plus_days(start, int(length * first)), days.plus_days(start, int(length * last) - 1), "period"
+            )
+        return
     if which == "start":
         yield Interval(start, start)
         yield Interval(start, days.plus_days(start, _third(length) - 1), "period")
@@ -205,6 +211,10 @@ def _edge_of(which: str, outer: Interval, context: Context) -> Iterable[Interval
         yield Interval(start, context.anchor, "period") if until_now else Interval(context.anchor, end, "period")
 
 
+_PARTS = {"early": ((0, 1 / 3), (0, 1 / 2)), "mid": ((1 / 3, 2 / 3),), "late": ((2 / 3, 1), (1 / 2, 1))}
+"""Early, mid and late as parts of a period: thirds, or halves."""
+
+
 def _third(length: int) -> int:
     """The days of the 'beginning': ten of a month, three months of a year (a quarter), else a third."""
     return 10 if 28 <= length <= 31 else 90 + length % 365 if length >= 365 else max(1, length // 3)
@@ -216,12 +226,18 @@ def _last_part(length: int) -> int:
 
 def _span(node: Span, context: Context) -> Iterable[Interval]:
     if node.start is None or node.end is None:
-        for known in readings(node.start or node.end or Today(), context):
+        for known in _not_ahead(readings(node.start or node.end or Today(), context), context, node):
             yield replace(known, end=None) if node.end is None else replace(known, start=None)
         return
     yield from calresolve.spans(
         node.start, node.end, lambda n, day: readings(n, replace(context, anchor=day)), context.anchor
     )
+
+
+def _not_ahead(found: list[Interval], context: Context, node: Span) -> list[Interval]:
+    """'since Sunday' began in the past, where a reading did."""
+    begun = [i for i in found if context.anchor is None or (i.start is not None and i.start <= context.anchor)]
+    return begun if begun and node.end is None else found
 
 
 def _lasting(node: Lasting, context: Context) -> Iterable[Interval]:

@@ -30,6 +30,9 @@ PART_OF_DAY = ("hour", "minute", "second")
 TODAY = Today()
 
 
+_SMALLER = {"year": ("month", 12), "week": ("day", 7), "day": ("hour", 24), "hour": ("minute", 60)}
+
+
 # --- durations --------------------------------------------------------------------------------------------------------
 def _duration(unit: str, count: float, other: float | None = None) -> Duration | None:
     if unit not in UNITS or not 0 < count < 100_000:
@@ -40,7 +43,15 @@ def _duration(unit: str, count: float, other: float | None = None) -> Duration |
 def counted(n: Number, u: str, q: str | None = None) -> Duration | None:
     if q == "working_day" and u != "day":
         return None
+    if n.value != int(n.value) and u in _SMALLER:
+        smaller, size = _SMALLER[u]
+        if n.value * size == int(n.value * size):
+            return _duration(smaller, n.value * size)
     return _duration("working_day" if q == "working_day" else u, n.value, n.other)
+
+
+def many_years(y: int, n: Number | None = None) -> Duration | None:
+    return _duration("year", y * (n.value if n is not None else 1))
 
 
 def single(u: str, q: str | None = None) -> Duration | None:
