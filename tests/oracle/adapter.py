@@ -118,7 +118,7 @@ def directive(history: History, number: int) -> Directive:
         issued_on=history.issued_on,
         source=HERE,
         obligations=tuple(obligation(clause, name) for clause in history.clauses),
-        approved=None if history.draft else Approval("tester", history.issued_on),
+        approved=None if history.draft else Approval("tester", history.approved_on or history.issued_on),
         effective_on=history.effective_on,
     )
 

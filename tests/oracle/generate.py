@@ -106,6 +106,11 @@ class _Maker:
     as_of: date
     holidays: frozenset[date]
 
+    @property
+    def known_at(self) -> int:
+        """K is the evening of A."""
+        return KNOWN_AT + (self.as_of - AS_OF).days * 86_400
+
     def make(self) -> History:
         gap = self.source.pick((5, 0, 1, 2, 3, 7, 8, 10, 11, 14, 20, 30, 31, 40))
         self.issued_on = self.day(-gap)
@@ -114,7 +119,8 @@ class _Maker:
             policy=self.policy,
             issued_on=self.issued_on,
             as_of=self.as_of,
-            known_at=KNOWN_AT,
+            known_at=self.known_at,
+            approved_on=self.near(self.as_of) if self.source.chance(6) else None,
             bodies=bodies,
             clauses=self.clauses(bodies),
             effective_on=self.near_issue() if self.source.chance(15) else None,
@@ -215,7 +221,7 @@ class _Maker:
         batch = 0
         for number in range(1, choose.number(0, 12) + 1):
             batch += choose.chance(30)
-            known_at = KNOWN_AT + 3600 * batch
+            known_at = self.known_at + 3600 * batch
             if found and choose.chance(20):
                 found.append(self.new_version(choose.pick(found), number, known_at))
             else:

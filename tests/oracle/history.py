@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 from oracle.oracle import Duty, Report, standing
 
@@ -75,6 +75,12 @@ class History:
     notified: dict[str, date] = field(default_factory=dict)
     holidays: frozenset[date] = frozenset()
     draft: bool = False
+    approved_on: date | None = None
+
+    def known(self) -> bool:
+        """Whether the order had been approved by K; a day is known from its beginning, in Baghdad (UTC+3)."""
+        moment = datetime.fromtimestamp(self.known_at, timezone(timedelta(hours=3)))
+        return (self.approved_on or self.issued_on) <= moment.date()
 
 
 Due = Callable[[History, Clause, str], tuple[str, date | None]]
@@ -82,8 +88,8 @@ Due = Callable[[History, Clause, str], tuple[str, date | None]]
 
 
 def duties(history: History, due: Due) -> list[Duty]:
-    """Every duty of an approved order. Drafts and exhortations make none."""
-    if history.draft:
+    """Every duty of an order approved by K. Drafts and exhortations make none."""
+    if history.draft or not history.known():
         return []
     found = []
     for clause in history.clauses:
@@ -164,7 +170,8 @@ def tellable(history: History) -> str:
     """The history as lines that a person can read and that a test can be written from."""
     lines = [
         f"policy {history.policy}; issued {history.issued_on}; directive effective {history.effective_on}; "
-        f"A {history.as_of}; draft {history.draft}; holidays {sorted(map(str, history.holidays))}",
+        f"A {history.as_of}; draft {history.draft}; approved {history.approved_on}; "
+        f"holidays {sorted(map(str, history.holidays))}",
         f"notified { {unit: str(day) for unit, day in history.notified.items()} }",
     ]
     lines += [f"unit {plain(body)}" for body in history.bodies]

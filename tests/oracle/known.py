@@ -35,19 +35,6 @@ def row(day: int, state: str, **values: object) -> Report:
     return replace(report, **values)  # type: ignore[arg-type]
 
 
-def _kept_without_percent(history: History) -> History:
-    rows = (replace(r, percent=None) if r.state == "kept" else r for r in history.rows)
-    return replace(history, rows=tuple(rows))
-
-
-def _later_only_at_issue(history: History) -> History:
-    def plain(clause: Clause) -> Clause:
-        starts = clause.effective_on or history.effective_on or history.issued_on
-        return clause if starts == history.issued_on else replace(clause, any_later=False)
-
-    return replace(history, clauses=tuple(plain(c) for c in history.clauses))
-
-
 def _asap_from_issue(history: History) -> History:
     clauses = (
         replace(c, anchor="issue") if c.kind == "asap" and c.anchor == "notification" else c for c in history.clauses
@@ -61,21 +48,6 @@ def _references_required(history: History) -> History:
 
 
 KNOWN: tuple[Fault, ...] = (
-    Fault(
-        "kept-percent",
-        "semantics §1: on an achievement kept reads as done, so kept at 50 per cent is a percent_mismatch",
-        small(Clause("O1", ids=("u1",)), row(10, "kept", percent=50.0)),
-        _kept_without_percent,
-    ),
-    Fault(
-        "any-later",
-        "semantics §1: the members on the issue date owe it; 'and any later' adds units and takes none away",
-        small(
-            Clause("O1", ids=("u1",), any_later=True, effective_on=date(2020, 9, 8)),
-            body=Body("u1", "station", valid_to=date(2020, 9, 5)),
-        ),
-        _later_only_at_issue,
-    ),
     Fault(
         "asap-notified",
         "semantics §4: E is no earlier than the notification where the order counts from it, asap included",

@@ -141,7 +141,7 @@ def histories() -> list[History]:
 
 @pytest.fixture(scope="module")
 def before(histories: list[History]) -> Found:
-    return adapter.run(histories)[0]
+    return adapter.run(histories, adapter.observations(rows_of(histories)))[0]
 
 
 def rows_of(histories: Iterable[History]) -> list[Report]:
