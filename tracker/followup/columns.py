@@ -15,6 +15,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from tracker.followup.dates import read_date
 from tracker.followup.folding import clean, fold
 from tracker.followup.lexicon import Lexicon, stem
 from tracker.followup.records import ColumnReading
@@ -110,10 +111,10 @@ def find_header(sheet: Sheet, lexicon: Lexicon, start: int = 0, rows: int = SEAR
     """The first header that begins in ``rows`` rows from a row on, or None. Of one row, the next, and both together,
     the one that names most columns."""
     for row in range(start, min(len(sheet.rows), start + rows)):
-        options = [option for option in (_header(sheet, lexicon, row, row), _pair(sheet, lexicon, row)) if option]
-        if options:
-            below = _header(sheet, lexicon, row + 1, row + 1)
-            return max([*options, *([below] if below else [])], key=lambda option: option.weight)
+        here = (_header(sheet, lexicon, row, row), _pair(sheet, lexicon, row))
+        if any(here):
+            below = (_header(sheet, lexicon, row + 1, row + 1), _pair(sheet, lexicon, row + 1))
+            return max((option for option in (*here, *below) if option), key=lambda option: option.weight)
     return None
 
 
@@ -131,8 +132,9 @@ def repeats(sheet: Sheet, row: int, header: Header) -> bool:
 
 
 def _pair(sheet: Sheet, lexicon: Lexicon, row: int) -> Header | None:
-    """Rows ``row`` and ``row + 1`` as one header: only where the second holds nothing but text and adds columns."""
-    if row + 1 >= len(sheet.rows):
+    """Rows ``row`` and ``row + 1`` as one header: only where the first is no title, the second holds nothing but text,
+    and together they name more columns."""
+    if row + 1 >= len(sheet.rows) or sum(value is not None for value in sheet.rows[row]) < 2:
         return None
     cells = [value for value in sheet.rows[row + 1] if not is_blank(value, lexicon)]
     if not cells or not all(isinstance(value, str) for value in cells):
@@ -152,9 +154,11 @@ def _header(sheet: Sheet, lexicon: Lexicon, first: int, last: int) -> Header | N
         found, title, row = _column(sheet, lexicon, first, last, column)
         if not title:
             continue
-        readings.append(ColumnReading(sheet.name, address(row, column), title, found.column, found.how, found.score))
+        readings.append(
+            ColumnReading(sheet.name, address(row, column), clean(title), found.column, found.how, found.score)
+        )
         if found.column and found.score > best.get(found.column, (0, 0, ""))[0]:
-            best[found.column] = (found.score, column, title)
+            best[found.column] = (found.score, column, clean(title))
     names = set(best)
     if not (names & SUBJECTS and names & TELLING) or len(names) < 2:
         return None
@@ -176,23 +180,40 @@ def _header(sheet: Sheet, lexicon: Lexicon, first: int, last: int) -> Header | N
 
 def _column(sheet: Sheet, lexicon: Lexicon, first: int, last: int, column: int) -> tuple[Recognised, str, int]:
     """The best reading of one column's heading: lower row, both together, upper row."""
-    upper, lower = _spread(sheet, first, column), text_of(sheet.at(last, column))
+    upper, lower = _spread(sheet, first, column), _raw(sheet.at(last, column))
     if first == last:
         return recognise(lower, lexicon), lower, last
-    options = [(lower, last), (f"{upper} {lower}".strip(), last), (upper, first)]
-    readings = [(recognise(text, lexicon), text, row) for text, row in options if text]
-    if not readings:
+    options = [
+        (recognise(f"{upper} {lower}", lexicon), 4, f"{upper} {lower}", last),
+        (recognise(f"{lower} {upper}", lexicon), 4, f"{upper} {lower}", last),
+        (recognise(lower, lexicon), 3, lower, last),
+        (recognise(upper, lexicon), 2, upper, first),
+    ]
+    weights = {"exact": 10, "part": 9, "ignored": 5, "near": 4, "unknown": 0}
+    said = [option for option in options if option[2].strip() and ((upper and lower) or option[1] < 4)]
+    if not said:
         return Recognised(None, "unknown", 0), "", last
-    order = {"exact": 3, "part": 3, "ignored": 2, "near": 1, "unknown": 0}
-    return max(readings, key=lambda entry: (order[entry[0].how], entry[0].score))
+    found, _, title, row = max(said, key=lambda entry: (weights[entry[0].how], entry[1], entry[0].score))
+    return found, title, row
 
 
 def _spread(sheet: Sheet, row: int, column: int) -> str:
-    """A heading's text, or the one that a merged cell spreads over this column."""
+    """The upper heading over a column: its own, the one that a merged cell spreads over it, or - in formats that do not
+    tell their merged cells - the nearest before it, where the column has a heading of its own below."""
     for top, left, bottom, right in sheet.merged:
         if top <= row <= bottom and left <= column <= right:
-            return text_of(sheet.at(top, left))
-    return text_of(sheet.at(row, column))
+            return _raw(sheet.at(top, left))
+    own = _raw(sheet.at(row, column))
+    if own or sheet.merged or sheet.at(row + 1, column) is None:
+        return own
+    return next(
+        (_raw(sheet.at(row, left)) for left in range(column - 1, -1, -1) if sheet.at(row, left) is not None), ""
+    )
+
+
+def _raw(value: Any) -> str:
+    """A heading with its line breaks, which part one language from the other."""
+    return value.strip() if isinstance(value, str) else text_of(value)
 
 
 def read_head(sheet: Sheet, rows: Sequence[int], lexicon: Lexicon, head: Head | None = None) -> Head:
@@ -224,7 +245,23 @@ def _label(value: Any, lexicon: Lexicon) -> tuple[str | None, str]:
         found = recognise(label, lexicon)
         if found.column in HEADS and len(fold(label).split()) <= 9:
             return found.column, rest.strip()
-    return None, ""
+    dated = _dated_title(text, lexicon)
+    return ("reported_on", dated) if dated else (None, "")
+
+
+def _dated_title(text: str, lexicon: Lexicon) -> str:
+    """The date that ends a title which says that it is the report's: 'الموقف ليوم الأحد 30-8-2020', 'Status as of …'."""
+    words = text.split()
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + 5, len(words))):
+            said = fold(" ".join(words[start:end]))
+            names = said in lexicon.words["day_of_report"] or (
+                start == 0 and lexicon.columns.get(stem(said)) == "reported_on"
+            )
+            rest = " ".join(words[end:])
+            if names and isinstance(read_date(rest, lexicon), date):
+                return rest
+    return ""
 
 
 def _beside(sheet: Sheet, row: int, column: int, lexicon: Lexicon, taken: set[int]) -> Labelled | None:
