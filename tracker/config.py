@@ -87,7 +87,8 @@ class Settings:
 
     def path(self, name: str) -> Path:
         """The absolute path of one entry of ``paths``."""
-        return (self.root / getattr(self.paths, name)).resolve()
+        relative: str = getattr(self.paths, name)
+        return (self.root / relative).resolve()
 
 
 def load(directory: Path) -> Settings:

@@ -50,8 +50,51 @@ REPORT_TRUTHS = (
     "due_altered",
     "future",
 )
-DAYS = ("as_of", "effective", "due", "review", "ends", "withdrawn", "window_start", "window_end", "last_on")
-DONE_DAYS = ("completion", "first_done")
+DAYS = (
+    "as_of",
+    "effective",
+    "notified",
+    "due",
+    "review",
+    "ends",
+    "withdrawn",
+    "window_start",
+    "window_end",
+    "last_on",
+)
+DONE_DAYS = ("completion", "first_done", "stated")
+TRUTHS = (
+    "once",
+    "reported",
+    "done",
+    "kept",
+    "believed",
+    "evidence_required",
+    "evidence_ok",
+    "due_known",
+    "due_unresolved",
+    "due_fixed",
+    "assumed",
+    "suspended",
+    "done_before_withdrawal",
+    "last_date_assumed",
+    "same_note",
+    *("future", "rewritten", "corrected", "backdated", "bulk", "due_altered"),
+)
+NUMBERS = (
+    "warning",
+    "window",
+    "rows",
+    "last_level",
+    "best_level",
+    "worst_level",
+    "open_incidents",
+    "open_before",
+    "claims_open",
+    "claims_made",
+    "incidents_found",
+    "conflicts",
+)
 
 
 def assess(
@@ -90,7 +133,6 @@ def assess(
 
     facts = judged(frame)
     facts["before"] = _before(facts, frame, judged)
-    facts["copied"] = settings.defaults.copied
     flagged = nw.from_native(facts, eager_only=True).select(
         "duty", *(expression(condition).alias(flag.value) for flag, condition in FLAGS.items())
     )
@@ -168,25 +210,16 @@ def _day(ordinal: int) -> date | None:
 
 
 def _named(duties: Duties, row: Mapping[str, Any]) -> dict[str, Any]:
-    """The facts as people and programs read them: dates or None, names instead of codes."""
+    """The facts as people and programs read them: dates or None, names instead of codes.
+
+    They hold everything that the conditions of the table and of the flags read, so that both can be recomputed.
+    """
     names: dict[str, Any] = {name: _day(row[name]) for name in DAYS}
     names |= {name: _day(row[name]) if row["done"] else None for name in DONE_DAYS}
-    for name in (
-        "once",
-        "reported",
-        "done",
-        "kept",
-        "believed",
-        "evidence_required",
-        "evidence_ok",
-        "due_unresolved",
-        "suspended",
-        "done_before_withdrawal",
-        "future",
-    ):
-        names[name] = bool(row[name])
-    for name in ("open_incidents", "claims_open", "incidents_found", "warning", "window"):
-        names[name] = int(row[name])
+    names |= {name: bool(row[name]) for name in TRUTHS}
+    names |= {name: int(row[name]) for name in NUMBERS}
+    percent = row["last_percent"]
+    names["last_percent"] = None if percent != percent else float(percent)
     names["days"] = int(row["days"]) if row["has_days"] else None
     names["state"] = engine.STATES[row["last_state"]].value if row["last_state"] >= 0 else None
     names["before"] = engine.VERDICTS[row["before"]].value if row["before"] >= 0 else None

@@ -47,11 +47,11 @@ def cite(
 def _incident_rows(facts: pd.DataFrame, reports: pd.DataFrame, week_starts: int) -> list[tuple[int, int, str]]:
     if reports.empty:
         return []
-    duties = nw.from_native(facts[["duty", "as_of", "effective"]], eager_only=True)
+    duties = nw.from_native(facts[["duty", "as_of", "effective", "claims_count"]], eager_only=True)
     counted = engine.latest(duties, nw.from_native(reports, eager_only=True))
     accepted = counted.filter(nw.col("accepted"))
     told = engine.figures(accepted, week_starts).filter((nw.col("found") > 0) | (nw.col("change") < 0))
-    claims = accepted.filter(nw.col("exception") == 2)
+    claims = accepted.filter(nw.col("claims_count")).filter(nw.col("exception") == 2)
     rows = [(int(duty), int(row)) for part in (told, claims) for duty, row in part.select("duty", "row").iter_rows()]
     standing = {int(d) for d, once in zip(facts["duty"], facts["once"], strict=True) if not once}
     return [(duty, row, "incident") for duty, row in sorted(set(rows)) if duty in standing]

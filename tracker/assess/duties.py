@@ -38,8 +38,11 @@ COLUMNS = (
     "evidence_required",
     "withdrawn",
     "suspended",
+    "claims_count",
 )
-BOOLEAN = frozenset(("once", "due_known", "due_unresolved", "due_fixed", "assumed", "evidence_required", "suspended"))
+BOOLEAN = frozenset(
+    ("once", "due_known", "due_unresolved", "due_fixed", "assumed", "evidence_required", "suspended", "claims_count")
+)
 
 
 @dataclass(slots=True)
@@ -96,20 +99,21 @@ def _of_obligation(
         for heir, since in _heirs(register, unit_id, owners):
             owners[heir] = since
             queue.append(heir)
-    for unit_id, since in owners.items():
+    for unit_id, gone in owners.items():
         unit = register.units[unit_id]
         notified = register.notifications.get((directive.id, unit_id))
-        effective = max(effective_on, unit.valid_from or effective_on, since or effective_on)
-        counts_from_notification = obligation.deadline.anchor is Anchor.NOTIFICATION and obligation.deadline.kind in (
-            DeadlineKind.WITHIN,
-            DeadlineKind.IMMEDIATELY,
-        )
-        if counts_from_notification and notified is not None:
+        effective = max(effective_on, unit.valid_from or effective_on, gone or effective_on)
+        if _counts_from_notification(obligation.deadline) and notified is not None:
             effective = max(effective, notified)
         anchor_on = _anchor(obligation.deadline, directive, effective_on, notified)
         if anchor_on not in resolved:
             resolved[anchor_on] = resolve(obligation.deadline, anchor_on, calendar)
         _append(duties, obligation, unit, places[unit_id], effective, notified, resolved[anchor_on], defaults)
+
+
+def _counts_from_notification(deadline: Deadline) -> bool:
+    fixed = deadline.kind in (DeadlineKind.ON, DeadlineKind.NONE)
+    return deadline.anchor is Anchor.NOTIFICATION and not fixed
 
 
 def _heirs(register: Register, unit_id: str, owners: Mapping[str, date | None]) -> list[tuple[str, date]]:
@@ -171,6 +175,8 @@ def _append(
         "evidence_required": obligation.evidence_required,
         "withdrawn": unit.valid_to.toordinal() + 1 if unit.valid_to is not None else NEVER,
         "suspended": False,
+        # An exception that needs no reference can be claimed freely; where none is named, none may be claimed.
+        "claims_count": not obligation.exceptions or any(e.reference_required for e in obligation.exceptions),
     }
     for name, value in values.items():
         duties.columns[name].append(value)

@@ -51,7 +51,7 @@ def judge(duties: Frame, reports: Frame, *, week_starts: int, copied: int, table
         _copies(accepted, copied),
     ):
         facts = facts.join(part, on="duty", how="left")
-    return _apply(_derive(_fill(facts)), table)
+    return _apply(_derive(_fill(facts), copied), table)
 
 
 def latest(duties: Frame, reports: Frame) -> Frame:
@@ -60,7 +60,7 @@ def latest(duties: Frame, reports: Frame) -> Frame:
     return (
         reports.with_columns(newest=nw.col("row").max().over(*key))
         .filter(nw.col("row") == nw.col("newest"))
-        .join(duties.select("duty", "as_of", "effective"), on="duty", how="inner")
+        .join(duties.select("duty", "as_of", "effective", "claims_count"), on="duty", how="inner")
         .filter(nw.col("reported_on") <= nw.col("as_of"))
         .filter(nw.col("state") != STATES.index(State.RETRACTED))
         .with_columns(level=_level())
@@ -192,7 +192,8 @@ def _claims(accepted: Frame) -> Frame:
         accepted.filter(nw.col("exception") == 1).group_by("duty").agg(nw.col("reported_on").max().alias("cleared_on"))
     )
     claims = (
-        accepted.filter((nw.col("exception") == 2) & (nw.col("reported_on") >= nw.col("effective")))
+        accepted.filter(nw.col("claims_count"))
+        .filter((nw.col("exception") == 2) & (nw.col("reported_on") >= nw.col("effective")))
         .join(cleared, on="duty", how="left")
         .with_columns(nw.col("cleared_on").fill_null(NO_DAY))
     )
@@ -258,7 +259,7 @@ def _fill(facts: Frame) -> Frame:
     )
 
 
-def _derive(facts: Frame) -> Frame:
+def _derive(facts: Frame, copied: int) -> Frame:
     """The facts that the table speaks of, by its names."""
     reported = nw.col("last_on") > NO_DAY
     facts = facts.with_columns(
@@ -273,7 +274,9 @@ def _derive(facts: Frame) -> Frame:
     facts = facts.with_columns(
         believed=nw.col("done") & proven & (nw.col("completion") >= nw.col("effective")),
     )
+    same = (nw.col("note_low") > 0) & (nw.col("note_low") == nw.col("note_high"))
     return facts.with_columns(
+        same_note=(nw.col("recent") >= copied) & same,
         done_before_withdrawal=nw.col("believed") & (nw.col("completion") < nw.col("withdrawn")),
     )
 

@@ -38,6 +38,7 @@ FLAGS: dict[Flag, Condition] = {
     Flag.PERCENT_MISMATCH: (
         "or",
         ("and", _last_is(State.DONE), ("<", "last_percent", 100)),
+        ("and", "once", _last_is(State.KEPT), ("<", "last_percent", 100)),
         ("and", _last_is(State.IN_PROGRESS), (">=", "last_percent", 100)),
         ("and", _last_is(State.NOT_STARTED), (">", "last_percent", 0)),
     ),
@@ -56,7 +57,7 @@ FLAGS: dict[Flag, Condition] = {
     Flag.BACKDATED: "backdated",
     Flag.LOADED_IN_BULK: "bulk",
     Flag.CONFLICTING: (">", "conflicts", 0),
-    Flag.COPIED: ("and", (">=", "recent", "copied"), (">", "note_low", 0), ("==", "note_low", "note_high")),
+    Flag.COPIED: "same_note",
     Flag.DUE_DATE_ALTERED: "due_altered",
     Flag.NOTIFIED_AFTER_DUE: ("and", "due_fixed", "due_known", (">", "notified", "due")),
     Flag.DUE_UNRESOLVED: "due_unresolved",

@@ -20,7 +20,7 @@ _chosen: list[str] = []
 _of_project: list[str] = []
 
 
-class IsoDate(click.ParamType):
+class IsoDate(click.ParamType[date]):
     """A date as YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"
@@ -34,7 +34,7 @@ class IsoDate(click.ParamType):
             self.fail(f"{value!r}: التاريخ بالصيغة 2020-08-27 / a date is written as 2020-08-27", param, ctx)
 
 
-class IsoMoment(click.ParamType):
+class IsoMoment(click.ParamType[datetime]):
     """An ISO 8601 moment; without an offset it is taken in the project's zone by the command."""
 
     name = "ISO-8601"

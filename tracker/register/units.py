@@ -85,9 +85,10 @@ class UnitTree:
         where the order says so; of what is standing or periodic, every member from its effective date on."""
 
         def owes(unit: Unit) -> bool:
-            if obligation.pattern is Pattern.ACHIEVEMENT and not obligation.any_later:
-                return valid_on(unit, issued_on)
-            return unit.valid_to is None or unit.valid_to >= effective_on
+            member_later = unit.valid_to is None or unit.valid_to >= effective_on
+            if obligation.pattern is Pattern.ACHIEVEMENT:
+                return valid_on(unit, issued_on) or (obligation.any_later and member_later)
+            return member_later
 
         return tuple(unit for unit in self.select(obligation.units) if owes(unit))
 
