@@ -17,6 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -229,8 +230,22 @@ def test_killed_while_writing_files_each_delivery_is_there_once(tmp_path: Path, 
     assert to == Counter(RECIPIENTS)
 
 
-def run_program(root: Path, port: int, step: str, after: int) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(PROGRAM), str(root), day(28).isoformat(), str(port), step, str(after)]
+def test_what_may_have_arrived_yesterday_is_repeated_word_for_word_and_told_no_second_time(tmp_path: Path) -> None:
+    mailbox = Mailbox()
+    with serving(mailbox) as port:
+        assert run_program(tmp_path, port, "after-send", 0).returncode == -signal.SIGKILL
+        assert run_program(tmp_path, port, "never", 0, day(29)).returncode == 0
+    assert set(mailbox.recipients()) == RECIPIENTS
+    (repeated,) = [message_id for message_id, times in mailbox.ids().items() if times > 1]
+    assert len({content for _, message_id, content in mailbox.taken if message_id == repeated}) == 1
+    assert sorted(mailbox.recipients().values()) == [1, 1, 1, 1, 2]
+
+
+def run_program(
+    root: Path, port: int, step: str, after: int, as_of: date | None = None
+) -> subprocess.CompletedProcess[str]:
+    on = (as_of or day(28)).isoformat()
+    command = [sys.executable, str(PROGRAM), str(root), on, str(port), step, str(after)]
     environment = {**os.environ, "PYTHONPATH": str(UNIT.parents[1])}
     return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=False)
 

@@ -110,6 +110,13 @@ def test_a_moved_due_date_reopens_only_the_steps_that_are_not_yet_due_under_it()
     assert told == [(21, "due-3"), (23, "due-1"), (24, "due-0"), (25, "overdue")]
 
 
+def test_a_duty_done_and_reopened_under_another_due_date_is_reminded_although_it_was_before() -> None:
+    book = Book()
+    assert steps(book.run(day(13), by_due(day(13)))) == ["due-7"]
+    assert book.run(day(15), judged(verdict=Verdict.MET, due_on=DUE)) == []
+    assert steps(book.run(day(18), by_due(day(18), day(22)))) == ["due-7"]
+
+
 def test_a_due_date_brought_forward_is_told_at_once() -> None:
     book = Book()
     assert book.run(day(5), by_due(day(5))) == []

@@ -29,7 +29,7 @@ def cron_reads(command: str) -> str:
     return read
 
 
-@pytest.mark.parametrize("name", ["plain", "two words", "50%", "it's", "back\\slash", "متابعة الأوامر", "$HOME;ls`x`"])
+@pytest.mark.parametrize("name", ["plain", "50% of it's back\\slash; متابعة الأوامر $HOME `ls`"])
 def test_the_line_runs_the_project_wherever_it_stands(tmp_path: Path, name: str) -> None:
     root = tmp_path / name
     root.mkdir()
