@@ -37,7 +37,7 @@ def clauses(text: str, tokens: list[Token], setting: Setting) -> list[Clause]:
     for trigger in find_triggers(text, tokens, setting, lex):
         found += _of_trigger(text, tokens, trigger, setting, lex)
     found += _threats(text, tokens, found, lex)
-    return sorted(found, key=lambda c: c.span)
+    return _follow_up(sorted(found, key=lambda c: c.span))
 
 
 def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, setting: Setting, lex: Lexicon) -> list[Clause]:
@@ -53,7 +53,6 @@ def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, setting: Setti
         else:
             clause, stem = _clause(text, tokens, trigger, piece, n == 0, setting, lex)
         if clause is not None:
-            clause = _triggered_by_before(clause, out, tokens, piece, lex)
             out.append(clause)
             heads.append(stem)
     return _shared(text, tokens, trigger, out, lex)
@@ -176,6 +175,8 @@ def _clause(
         vague=weak and trigger.kind != "wish" and not trigger.weak,
         asap=head.asap or any(t.form in lex.urgent or t.form[1:] in lex.urgent for t in tokens[begin : piece.end]),
         reports=head.reporting,
+        enforces=head.enforcing,
+        refers_back=head.suffix != "",
         follows=head.suffix != "" and head.enforcing,
         event=text[tokens[event].start : span[1]] if event is not None else None,
         questions=asked,
@@ -357,13 +358,17 @@ def _on_that_clause(text: str, tokens: list[Token], piece: _Piece, trigger: Trig
     )
 
 
-def _triggered_by_before(clause: Clause, out: list[Clause], tokens: list[Token], piece: _Piece, lex: Lexicon) -> Clause:
-    """Seizing 'them' after a prohibition: each case triggers it."""
-    if not clause.follows or clause.modality is Modality.PROHIBITION or not out:
-        return clause
-    if out[-1].modality is not Modality.PROHIBITION:
-        return clause
-    return replace(clause, pattern=Pattern.TRIGGERED)
+def _follow_up(found: list[Clause]) -> list[Clause]:
+    """Seizing 'them' after a prohibition, and what is done next in each case: each case triggers it."""
+    out: list[Clause] = []
+    for clause in found:
+        if out and clause.modality is Modality.OBLIGATION and clause.pattern is Pattern.ACHIEVEMENT:
+            after_ban = clause.follows and out[-1].modality is Modality.PROHIBITION
+            with_case = clause.enforces and out[-1].pattern is Pattern.TRIGGERED
+            if after_ban or with_case:
+                clause = replace(clause, pattern=Pattern.TRIGGERED)
+        out.append(clause)
+    return out
 
 
 def _shared(text: str, tokens: list[Token], trigger: Trigger, out: list[Clause], lex: Lexicon) -> list[Clause]:
@@ -389,7 +394,9 @@ def _threats(text: str, tokens: list[Token], taken: list[Clause], lex: Lexicon) 
             continue
         if any(c.span[0] <= tokens[k].start < c.span[1] for c in (*taken, *out)):
             continue
-        end = next((j for j in range(k + 1, len(tokens)) if not tokens[j].word and tokens[j].form in "،,.؛"), len(tokens))
+        limit = min((c.span[0] for c in taken if c.span[0] > tokens[k].start), default=tokens[-1].end)
+        end = next((j for j in range(k + 1, len(tokens)) if tokens[j].start >= limit), len(tokens))
+        end = next((j for j in range(k + 1, end) if not tokens[j].word and tokens[j].form in "،,.؛"), end)
         place = trim(text, tokens[k].start, tokens[end - 1].end, SIGNS)
         if place is not None:
             words = text[tokens[k].start : tokens[k + max(size, 1) - 1].end].removeprefix("و")

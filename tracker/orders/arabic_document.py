@@ -79,7 +79,8 @@ def _setting(
     if not passage.commands:
         return None
     if part.item:
-        lead = leads.get(part.lead) if part.lead is not None else Setting(decree=letter, item=letter)
+        plain = Setting(decree=letter, item=letter)
+        lead = leads.get(part.lead, plain) if part.lead is not None else plain
         if lead is None:
             return Setting(decree=letter, item=False, subjects=subjects)
         return replace(lead, decree=True, item=part.first and lead.item, subjects=subjects)

@@ -72,7 +72,7 @@ def _proposals(
     calendar: Calendar,
 ) -> list[Proposal]:
     timed = timing.read(timing.of_clause(times, clause), clause, passage.issued_on, calendar)
-    if clause.forming and timed.deadline.kind is DeadlineKind.NONE and after is not None:
+    if timed.deadline.kind is DeadlineKind.NONE and timed.pattern is Pattern.ACHIEVEMENT and after is not None:
         timed = _borrowed(timed, clause, passage, after, calendar)
     if force.effective_on is not None and not timed.starts:
         timed = replace(timed, effective_on=max(force.effective_on, timed.effective_on or force.effective_on))
@@ -94,12 +94,15 @@ def _borrowed(
     after: tuple[Clause, Passage, tuple[TimeExpression, ...]],
     calendar: Calendar,
 ) -> Timed:
-    """A body formed for a task has the day on which it must report: it cannot report before the task is done."""
+    """What is handed over with the next clause is due with it: a body formed for a task reports when that is done, a
+    report written is then sent."""
     following, _, times = after
-    if not following.reports or following.span[0] - clause.span[1] > 12:
+    if not following.reports or not (clause.forming or following.refers_back):
+        return timed
+    if following.span[0] - clause.span[1] > 12 or timed.starts:
         return timed
     later = timing.read(timing.of_clause(times, following), following, passage.issued_on, calendar)
-    if later.deadline.kind not in (DeadlineKind.ON, DeadlineKind.WITHIN):
+    if later.deadline.kind not in (DeadlineKind.ON, DeadlineKind.WITHIN, DeadlineKind.ASAP):
         return timed
     return replace(timed, deadline=later.deadline, explicit=True, questions=(*timed.questions, ask("deadline-shared")))
 

@@ -92,6 +92,7 @@ class Lexicon:
             self.groups.setdefault(word, "maintenance")
         self.reporting = words(masdars["reporting"])
         self.forbidden_acts = words(masdars["forbidden_acts"])
+        self.deploying, self.deployed = words(masdars["deploying"]), words(masdars["deployed"])
         self.doers = words(masdars["doers"])
         self.forming = words(masdars["forming"])
         self.enforcing = words(masdars["enforcing"])
@@ -177,7 +178,7 @@ class Lexicon:
             return None
         if stem in self.groups:
             return self.groups[stem], True
-        return ("achievement", False) if bare and masdar_shape(stem) else None
+        return ("achievement", False) if bare and stem not in self.bodies and masdar_shape(stem) else None
 
     def _masdar(self, form: str) -> Masdar | None:
         """Read a word as a verbal noun with joined particles; the reading with the fewest particles wins."""
@@ -222,6 +223,10 @@ class Lexicon:
                 return verb, self.frames[verb]
         return None
 
+    def starts_with_and(self, form: str) -> bool:
+        """Whether the 'w' that begins a word is a letter of its own, no joined 'and'."""
+        return form in self.groups or form in self.frames or form in self.bodies
+
     def plain(self, form: str, known: frozenset[str]) -> str | None:
         """The word if it, or what stands after a joined 'and', is in the set."""
         if form in known:
@@ -246,6 +251,8 @@ def masdar_shape(stem: str) -> bool:
     """Whether an unknown word has the shape of a derived verbal noun: tafʿīl, istifʿāl, iftiʿāl, infiʿāl, ifʿāl."""
     n = len(stem)
     if n == 5 and stem[0] == "ت" and stem[3] == "ي":
+        return True
+    if n == 6 and stem[0] == "م" and stem[2] == "ا" and stem[5] == "ه":
         return True
     if stem.startswith("است") and n in (6, 7) and stem[-2] in "ا":
         return True

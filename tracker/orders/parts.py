@@ -38,6 +38,8 @@ def opens_act(tokens: list[Token], k: int, end: int, lex: Lexicon, prep: str = "
     if found.stem in lex.light and not found.definite:
         return found
     if not found.definite:
+        if not found.known and (found.suffix or found.conj) and found.stem.startswith("م"):
+            return None
         return found if found.known or not found.suffix else None
     return found if governed(tokens, k, end, found.stem, lex) else None
 
@@ -94,6 +96,8 @@ def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | Non
     if not stem:
         return None
     vague = group == "vague" and not prohibition
+    if group == "once" and stem in lex.deploying and at + 1 < end and tokens[at + 1].form in lex.deployed:
+        group = "standing"
     return Head(
         at, stem, "standing" if prohibition or (standing and not vague) else group,
         prohibition=prohibition, vague=vague, asap=asap, suffix=suffix,

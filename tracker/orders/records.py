@@ -60,6 +60,8 @@ class Clause:
     asap: bool = False
     follows: bool = False
     reports: bool = False
+    enforces: bool = False
+    refers_back: bool = False
     event: str | None = None
     questions: tuple[Question, ...] = ()
 

@@ -15,6 +15,7 @@ from tracker.orders.ask import ask
 from tracker.orders.records import Clause, Span
 
 DATED = (Role.ON, Role.BY, Role.BEFORE, Role.UNTIL)
+JOINED = 5  # an expression may take the 'and' before it along ('and annually thereafter')
 _DAYS = {TimeUnit.DAY: 1, TimeUnit.WORKING_DAY: 1, TimeUnit.WEEK: 7}
 
 
@@ -56,7 +57,7 @@ def find(text: str, start: int, end: int, language: str, anchor: date | None, po
 def of_clause(times: Sequence[TimeExpression], clause: Clause) -> list[TimeExpression]:
     """The expressions that stand in a clause or in what belongs to it elsewhere."""
     places = (clause.span, *clause.extra)
-    return [t for t in times if any(s <= t.span[0] and t.span[1] <= e for s, e in places)]
+    return [t for t in times if any(s - JOINED <= t.span[0] and s < t.span[1] <= e for s, e in places)]
 
 
 def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None, calendar: Calendar) -> Timed:

@@ -166,6 +166,8 @@ def _open_content(tokens: list[Token], start: int, end: int, lex: Lexicon) -> in
 def _modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool, lex: Lexicon) -> Trigger | None:
     k = i + size
     verb = text[tokens[i].start : tokens[k - 1].end]
+    if verb.startswith("و") and not lex.starts_with_and(tokens[i].form):
+        verb = verb[1:]
     while k < len(tokens) and prohibition and _emphatic(tokens[k].form, lex):
         k += 1
     if k >= len(tokens):
@@ -227,6 +229,8 @@ def _audience(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | Non
     """Whom 'you' means: the last group named before it in the sentence."""
     for k in range(i - 1, -1, -1):
         if tokens[k].form in lex.bodies and tokens[k].form not in lex.person_titles:
+            while k > 0 and tokens[k - 1].form in lex.bodies and tokens[k - 1].form not in lex.person_titles:
+                k -= 1
             return text[tokens[k].start : tokens[group_end(tokens, k, i) - 1].end]
     return None
 
@@ -347,7 +351,7 @@ def _present_shape(tokens: list[Token], lex: Lexicon) -> bool:
 
 def _agent_or_subject(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> str | None:
     """The doer of an active decree verb: the body named right after it (what is formed is no doer)."""
-    if verb in lex.act_forming or i + 1 >= len(tokens) or tokens[i + 1].form not in lex.bodies:
+    if verb in lex.act_forming or verb in lex.act_enforcing or i + 1 >= len(tokens) or tokens[i + 1].form not in lex.bodies:
         return None
     return text[tokens[i + 1].start : tokens[group_end(tokens, i + 1, len(tokens)) - 1].end]
 

@@ -1,0 +1,412 @@
+"""English clauses: modals with their subject, 'I direct X to …', items under 'shall:', verbs of ordering in reports. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from tracker.calendars.expressions import TimeExpression
+from tracker.model import Modality, Pattern, Strength
+from tracker.orders import lexicon
+from tracker.orders.layout import trim
+from tracker.orders.records import Clause, Span
+
+_ADJUNCT = re.compile(
+    r"(?:and\s+|but\s+|or\s+)?(?:within|no later|not later|no more|in|to|as|upon|following|after|before|pursuant|consistent|with|for|by|on|under|through|"
+    r"notwithstanding|where|when|if|unless|based|using|subject|acting|including|during|until|beginning|effective|at|once|immediately|additionally|"
+    r"further|furthermore|moreover|thereafter|annually|not less|not more|every|prior|except|finally|accordingly|therefore|thereby|since|while|because|"
+    r"given|among|from|of|also|first|second|third|likewise|similarly|whenever|without|each\s+(?:year|month|week|quarter)|"
+    r"\d+\s+(?:days|months|years|weeks)|or|respectively|such as|namely|then|jointly|working|building|taking|whichever)\b",
+    re.I,
+)
+_INSERT = re.compile(
+    r"(?:and\s+)?(?:in (?:consultation|coordination|collaboration|cooperation|conjunction|accordance|partnership|concert)|acting|as (?:appropriate|necessary|needed)|"
+    r"consistent|to the (?:extent|maximum|greatest)|where|within|with the|subject to|through|pursuant|no later|not later|or (?:his|her|their|the|a)|on behalf|under|in the|after|"
+    r"when|if|upon|for the|including|following|by and|together|along|working|jointly|respectively|not less)\b",
+    re.I,
+)
+_SKIP = re.compile(
+    r"(?:\s|,|:|(?:also|jointly|promptly|immediately|each|then|further|hereby|expeditiously|only|all|otherwise|not|collectively|annually|periodically|"
+    r"regularly|continuously|thereafter|at a minimum|as appropriate|to the (?:maximum |greatest )?extent [^,]*)\b)+",
+    re.I,
+)
+_RELATIVE = re.compile(r"(?:\b(?:that|which|who|whom|whether|what|how|where|if|when|as|than|because|ensure|ensuring)\b|[(])[^,;]*$", re.I)
+_PURPOSE_SUBJECT = re.compile(r"\b(?:purpose|policy|goal|aim|mission|objective|intent|role|function|need|best way|first step|time|important|critical|essential|necessary)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """One modal in a sentence. ``kind``: shall | will | directed | exhort | not; places are code points."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What items under a colon inherit. ``verbs``: the items are what the lead's modal governs."""
+
+    verb: str
+    addressee: str | None
+    strength: Strength
+    prohibition: bool
+    verbs: bool
+    times: tuple[TimeExpression, ...]
+    direct: bool = False
+
+
+@cache
+def _modals() -> re.Pattern[str]:
+    words = lexicon.english()["modals"]
+    named = (("not", "may_not"), ("exhort", "exhorting"), ("directed", "directed"), ("shall", "shall"), ("will", "will"))
+    parts = [
+        f"(?P<{kind}>{'|'.join(re.escape(w).replace(chr(92) + ' ', r'[ ]+') for w in sorted(words[entry], key=len, reverse=True))})"
+        for kind, entry in named
+    ]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.I)
+
+
+@cache
+def _direct() -> re.Pattern[str]:
+    words = lexicon.english()["modals"]["direct"]
+    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in sorted(words, key=len, reverse=True))})\b", re.I)
+
+
+def clauses(
+    text: str, start: int, end: int, lead: Lead | None, times: Sequence[TimeExpression], before: str | None
+) -> tuple[list[Clause], Lead | None]:
+    """The clauses of one sentence, and what it hands to the items below it. ``before``: the last addressee ('they')."""
+    words = lexicon.english()
+    sentence = text[start:end]
+    lowered = sentence.casefold()
+    opens = sentence.rstrip().endswith((":", "—", "–"))
+    if any(mark in lowered for mark in words["boilerplate"]["marks"]):
+        return [], None
+    if lead is not None and lead.verbs and _verb_item(sentence, words):
+        return _items(text, start, end, lead, times, opens, words)
+    found = _direct_clauses(text, start, end, times, words)
+    if found:
+        return _handed(text, end, found, times, opens, direct=True)
+    found = _modal_clauses(text, start, end, times, before, words)
+    if found:
+        return _handed(text, end, found, times, opens)
+    if lead is not None and any(t.count is not None for t in times):
+        return _items(text, start, end, replace(lead, times=()), times, opens, words)
+    return [], _passed_on(lead, opens, times)
+
+
+def _passed_on(lead: Lead | None, opens: bool, times: Sequence[TimeExpression]) -> Lead | None:
+    """A line without a modal that ends with a colon hands its own times down ('Within 90 days of this order:')."""
+    if not opens:
+        return None
+    if lead is not None:
+        return replace(lead, times=(*times, *lead.times))
+    return Lead("", None, Strength.ORDER, False, False, tuple(times)) if times else None
+
+
+def _verb_item(sentence: str, words: Mapping[str, Any]) -> bool:
+    """Whether an item is a verb phrase that its lead governs, and no sentence with a subject and a modal of its own."""
+    modal = _modals().search(sentence)
+    first = re.match(r"\W*([A-Za-z-]+)", sentence)
+    if first is None:
+        return False
+    if modal is None or _RELATIVE.search(sentence[: modal.start()]):
+        return True
+    return first.group(1).casefold() in words["verbs"]["boundary"]
+
+
+def _items(
+    text: str, start: int, end: int, lead: Lead, times: Sequence[TimeExpression], opens: bool, words: Mapping[str, Any]
+) -> tuple[list[Clause], Lead | None]:
+    place = trim(text, start, end, ";,:")
+    if place is None:
+        return [], None
+    place = _without_and(text, place)
+    if opens:
+        below = replace(lead, times=(*times, *lead.times), verbs=_leads_verbs(text[start:end]))
+        if below.verbs:
+            return [], below
+    base = _clause(text, place, place[0], lead.verb or _first_word(text[place[0] : place[1]]), lead.addressee, lead.prohibition, lead.strength, words)
+    base = replace(base, extra=tuple(t.span for t in lead.times))
+    return _by_deadline(text, base, times, words), (replace(lead, verbs=False) if opens else None)
+
+
+def _leads_verbs(words: str) -> bool:
+    """'… as follows:', '… the following:', or nothing after the modal: the items say what to do."""
+    tail = words.rstrip(" :—–").casefold()
+    return tail.endswith(("shall", "must", "will", " to", "as follows", "the following", "the following actions", "the following steps",
+                          "following measures", "law", "appropriate", "the following duties", "shall also", "in addition"))
+
+
+def _without_and(text: str, place: Span) -> Span:
+    tail = re.search(r"[;,]?\s+(?:and|or)$", text[place[0] : place[1]])
+    return (place[0], place[0] + tail.start()) if tail else place
+
+
+def _handed(
+    text: str, end: int, found: list[Clause], times: Sequence[TimeExpression], opens: bool, direct: bool = False
+) -> tuple[list[Clause], Lead | None]:
+    """A sentence that ends with a colon: if nothing follows its verb of duty, only its items are duties."""
+    if not opens:
+        return found, None
+    last = found[-1]
+    own = tuple(t for t in times if last.span[0] <= t.span[0] < last.span[1])
+    rest = text[last.content[0] : end].strip(" :—–,")
+    verbs = _leads_verbs(text[last.span[0] : end]) or len(rest.split()) < 2 or _only_inserts(rest)
+    lead = Lead(last.verb, last.addressee, last.strength, last.modality is Modality.PROHIBITION, verbs, own, direct)
+    return (found[:-1] if verbs else found), lead
+
+
+def _only_inserts(rest: str) -> bool:
+    return all(_INSERT.match(chunk.strip()) or not chunk.strip() for chunk in rest.split(","))
+
+
+def _direct_clauses(
+    text: str, start: int, end: int, times: Sequence[TimeExpression], words: Mapping[str, Any]
+) -> list[Clause]:
+    """'I direct the Secretary, within 30 days, to …': one clause for each 'to' that the verb governs."""
+    out: list[Clause] = []
+    for found in _direct().finditer(text, start, end):
+        if out and found.start() < out[-1].span[1]:
+            continue
+        rest = text[found.end() : end]
+        to = re.search(r"\bto(?::|\s+(?=[a-z(]))", rest)
+        if to is None or re.match(r"\s*(?:,[^,]*,\s*)?that\b", rest):
+            continue
+        who = _subject(rest[: to.start()], times, found.end())
+        if who is None:
+            continue
+        weak = found.group().casefold() in words["modals"]["urge"]
+        place = trim(text, found.start(), end, ";,.:")
+        if place is None:
+            continue
+        strength = Strength.EXHORTATION if weak else Strength.ORDER
+        begin = found.start() if not _time_before(text, start, found.start(), times) else start
+        base = _clause(text, (begin, place[1]), found.end() + to.start(), found.group().split()[-1], who, False, strength, words)
+        pieces = _split_to(text, base, found.end() + to.end())
+        shared = tuple(t.span for t in times if begin <= t.span[0] < found.end() + to.start())
+        for n, piece in enumerate(pieces):
+            out += _by_deadline(text, replace(piece, extra=shared if n else ()), times, words)
+    return out
+
+
+def _time_before(text: str, start: int, at: int, times: Sequence[TimeExpression]) -> bool:  # noqa: ARG001
+    return any(start <= t.span[0] and t.span[1] <= at for t in times)
+
+
+def _split_to(text: str, clause: Clause, after: int) -> list[Clause]:
+    """'… to issue guidance and to withdraw …': a clause for each."""
+    cuts = [m.start() for m in re.finditer(r",?\s+and\s+to\s+(?=[a-z])", text[after : clause.span[1]])]
+    out, begin = [], clause.span[0]
+    for cut in cuts:
+        out.append(replace(clause, span=(begin, after + cut), content=(max(begin, clause.content[0]), after + cut)))
+        begin = after + cut + len(re.match(r",?\s+and\s+", text[after + cut :]).group())  # type: ignore[union-attr]
+    out.append(replace(clause, span=(begin, clause.span[1]), content=(max(begin, clause.content[0]), clause.span[1])))
+    return out
+
+
+def _modal_clauses(
+    text: str, start: int, end: int, times: Sequence[TimeExpression], before: str | None, words: Mapping[str, Any]
+) -> list[Clause]:
+    found: list[Clause] = []
+    begin = start
+    taken: list[tuple[Modal, int, str | None]] = []
+    for match in _modals().finditer(text, start, end):
+        modal = Modal(match.start(), match.end(), str(match.lastgroup))
+        cut = _boundary(text, begin, modal.start) if taken else _pronoun_start(text, start, modal.start)
+        head = text[cut : modal.start]
+        if _RELATIVE.search(_without_times(head, cut, times)) and not _own_start(head):
+            continue
+        who = _subject(head, times, cut)
+        if who is None and taken and _continues(head):
+            who = taken[-1][2]
+        elif who is None and not taken and re.search(r"\b(?:they|he|she)\s*$", head, re.I):
+            who = before
+        if not _obliges(modal, who, head, words):
+            continue
+        taken.append((modal, cut, who))
+        begin = modal.end
+    for n, (modal, cut, who) in enumerate(taken):
+        stop = taken[n + 1][1] if n + 1 < len(taken) else end
+        place = trim(text, cut, stop, ";,.: ")
+        if place is None:
+            continue
+        place = _without_and(text, place)
+        place = _drop_and(text, place)
+        verb = text[modal.start : modal.end]
+        strength = Strength.EXHORTATION if modal.kind == "exhort" else Strength.ORDER
+        negative = modal.kind == "not" or _negative_subject(text[cut : modal.start])
+        clause = _clause(text, place, modal.end, verb, who, negative, strength, words)
+        found += _by_deadline(text, clause, times, words)
+    return found
+
+
+def _pronoun_start(text: str, start: int, modal: int) -> int:
+    """'…, and it will': a clause about something said before begins at its pronoun."""
+    found = re.search(r"(?:[;,]|\band\b|\bbut\b)\s+(?:and\s+|but\s+)?(?=(?:it|they|we|this|that|there|these|he|she)\s+$)", text[start:modal])
+    return start + found.end() if found else start
+
+
+def _own_start(head: str) -> bool:
+    return re.match(r"\s*(?:that\s+)?$", head) is not None
+
+
+def _without_times(head: str, cut: int, times: Sequence[TimeExpression]) -> str:
+    """The words before a modal with the expressions of time blanked: 'as', 'if' inside them mean nothing."""
+    out = head
+    for t in times:
+        s, e = t.span[0] - cut, t.span[1] - cut
+        if 0 <= s < len(out):
+            out = out[:s] + " " * (min(e, len(out)) - s) + out[e:]
+    return out
+
+
+def _negative_subject(head: str) -> bool:
+    return re.search(r"(?:^|[,;]\s*|\band\s+)no\s+(?!later|more|less)\w+[^,;]*$", head, re.I) is not None
+
+
+def _continues(head: str) -> bool:
+    """Between two modals only 'and', a time and insertions: the subject is the one before."""
+    return re.match(r"\s*[,;]?\s*(?:and|but|or)\b", head, re.I) is not None or not head.strip(" ,;")
+
+
+def _boundary(text: str, after: int, modal: int) -> int:
+    """Where a later clause of the sentence begins: at the last conjunction with a subject before its modal."""
+    stretch = text[after:modal]
+    cut = None
+    for m in re.finditer(r"[;,]\s+(?:and|but|or)\b,?\s+|;\s+|\s+and\s+(?=(?:shall|must|will|within|the\b|each\b|all\b|no\b|annually\b|not\b)|$)|,\s+(?=the\s)", stretch):
+        cut = m.start()
+        if m.group().lstrip().startswith(("; ", ", and", "; and", ", but", "and")):
+            best = cut
+    if cut is None:
+        return after
+    return after + (best if "best" in locals() else cut)
+
+
+def _drop_and(text: str, place: Span) -> Span:
+    lead = re.match(r"(?:[;,]\s*)?(?:and|but|or)\s+(?!to\b)", text[place[0] : place[1]])
+    return (place[0] + lead.end(), place[1]) if lead else place
+
+
+def _subject(head: str, times: Sequence[TimeExpression], cut: int) -> str | None:
+    """Who is told: the first stretch between commas that is no adjunct, and the list that it begins."""
+    plain = re.sub(r"\([^)]*\)", lambda m: " " * len(m.group()), _without_times(head, cut, times))
+    out: list[str] = []
+    for chunk in plain.split(","):
+        words = chunk.strip(" ;:—–“”\"")
+        if not words or words.casefold() in ("and", "but", "or"):
+            continue
+        bare = re.sub(r"^(?:and|but|or)\s+", "", words)
+        if not out:
+            if _ADJUNCT.match(words) and not re.match(r"each\s+(?!year|month|week|quarter)", bare, re.I):
+                continue
+            out.append(bare)
+        elif _INSERT.match(words):
+            break
+        else:
+            out.append(words)
+    name = ", ".join(out)
+    name = re.sub(r"\s+(?:each|jointly|also|hereby|further|then|thereafter|in turn)$", "", re.sub(r"\s+", " ", name))
+    name = re.sub(r"^(?:the|and the|The)\s+", "", name).strip()
+    return name[:300] or None
+
+
+def _obliges(modal: Modal, who: str | None, head: str, words: Mapping[str, Any]) -> bool:
+    """Whether a modal with this subject puts a duty on someone: no forecast, no clause about the order itself."""
+    if who is None:
+        return modal.kind in ("shall", "not") and not head.strip()
+    name = who.casefold()
+    if name in words["subjects"]["nobody"] or re.match(r"(?:this|nothing|it|there|we|i|our|these actions|such actions)\b(?! (?:agency|department|office))", name):
+        return False
+    if _PURPOSE_SUBJECT.search(name) and modal.kind == "directed":
+        return False
+    if modal.kind == "will" or modal.kind == "exhort":
+        return _is_actor(name, words)
+    return True
+
+
+def _is_actor(name: str, words: Mapping[str, Any]) -> bool:
+    return re.search(rf"\b(?:{'|'.join(map(re.escape, words['subjects']['actors']))})\b", name) is not None
+
+
+def _first_word(words: str) -> str:
+    found = re.search(r"[A-Za-z-]+", words)
+    return found.group() if found else words[:20]
+
+
+def _clause(
+    text: str, span: Span, content: int, verb: str, who: str | None, negative: bool, strength: Strength, words: Mapping[str, Any]
+) -> Clause:
+    action = text[content : span[1]] if content < span[1] else text[span[0] : span[1]]
+    verbs = words["verbs"]
+    skipped = _SKIP.match(action)
+    acts = (action[skipped.end() :] if skipped else action).casefold()
+    while (insert := re.match(r"(?:in |consistent |acting |as |to the |through |within |subject |on |where |pursuant |no later |not later |by )[^,]{0,200},\s*", acts)):
+        acts = acts[insert.end() :]
+        again = _SKIP.match(acts)
+        acts = acts[again.end() :] if again else acts
+    acts = re.sub(r"^to\s+", "", acts)
+    lowered = text[span[0] : span[1]].casefold()
+    standing = acts.startswith(tuple(f"{v} " for v in verbs["standing"]))
+    forming = acts.startswith(tuple(f"{v} " for v in verbs["forming"])) or acts.rstrip(" .").startswith(tuple(verbs["forming"]))
+    each = any(mark in lowered for mark in words["events"]["each"]) or any(mark in lowered for mark in words["events"]["marks"])
+    enforcing = acts.startswith(tuple(f"{v} " for v in verbs["enforcing"]))
+    pattern = Pattern.MAINTENANCE if negative or standing else Pattern.ACHIEVEMENT
+    if not negative and each and (enforcing or any(mark in lowered for mark in words["events"]["marks"])):
+        pattern = Pattern.TRIGGERED
+    return Clause(
+        span=span,
+        content=(content if span[0] <= content < span[1] else span[0], span[1]),
+        verb=verb,
+        modality=Modality.PROHIBITION if negative else Modality.OBLIGATION,
+        strength=strength,
+        pattern=pattern,
+        addressee=who,
+        exceptions=_tail(text, span, words["exceptions"]["marks"]),
+        conditions=_tail(text, span, words["conditions"]["marks"]),
+        forming=forming,
+        vague=acts.startswith(tuple(f"{v} " for v in verbs["vague"])),
+        asap=any(re.search(rf"\b{word}\b", lowered) for word in verbs["haste"]),
+        follows=re.search(r"\b(?:it|them|such)\b", acts) is not None and enforcing,
+        enforces=enforcing,
+    )
+
+
+def _tail(text: str, span: Span, marks: Sequence[str]) -> tuple[str, ...]:
+    lowered = text[span[0] : span[1]].casefold()
+    places = sorted(at for mark in marks if (at := lowered.find(mark)) > 0)
+    if not places:
+        return ()
+    place = trim(text, span[0] + places[0], span[1], ",.;:")
+    return (text[place[0] : place[1]],) if place else ()
+
+
+def _by_deadline(text: str, clause: Clause, times: Sequence[TimeExpression], words: Mapping[str, Any]) -> list[Clause]:
+    """A clause with several deadlines becomes one for each: cut before the conjunction that leads to the next deadline."""
+    counted = [
+        t for t in times
+        if clause.span[0] <= t.span[0] and t.span[1] <= clause.span[1] and t.count is not None and t.role is not None and t.role.value in ("within", "by", "on")
+    ]
+    out: list[Clause] = []
+    rest = clause
+    for before, after in zip(counted, counted[1:], strict=False):
+        stretch = text[before.span[1] : after.span[0]]
+        cuts = list(re.finditer(r"[;,]\s*(?:and\s+|or\s+|but\s+)?|\s+and\s+", stretch))
+        if not cuts or before.span[1] <= rest.span[0]:
+            continue
+        strong = [c for c in cuts if "and" in c.group() or ";" in c.group()] or cuts
+        if after.span[0] - before.span[1] < 8:
+            continue
+        cut = strong[-1]
+        left = trim(text, rest.span[0], before.span[1] + cut.start(), ";,")
+        right = trim(text, before.span[1] + cut.end(), rest.span[1])
+        if left is None or right is None:
+            continue
+        out.append(replace(rest, span=left, content=(min(rest.content[0], left[1]), left[1])))
+        rest = replace(rest, span=right, content=right)
+    out.append(rest)
+    return out

@@ -1,0 +1,106 @@
+"""An English order read as a whole: sections, leads and items, clauses, changes, force. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from tracker.calendars.expressions import Role, TimeExpression
+from tracker.calendars.profiles import Policy
+from tracker.orders import lexicon, timing
+from tracker.orders.english import Lead, clauses
+from tracker.orders.english_layout import LONGEST, Unit, units
+from tracker.orders.extract import Force, Reading
+from tracker.orders.layout import trim
+from tracker.orders.records import Change, Clause, Metadata, Passage
+
+Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
+
+
+def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Reading:
+    """The clauses of an English order, memorandum or directive, or of a report in which somebody orders."""
+    words = lexicon.english()
+    parts = [u for u in units(text, words) if u.start >= head.head_end]
+    day = asked or head.issued_on or _first_day(text, parts, policy)
+    passage_of = _speakers(text, parts, head, day, policy)
+    leads: dict[int, Lead | None] = {}
+    found: list[Read] = []
+    changes: list[Change] = []
+    force = Force()
+    before: str | None = None
+    for unit in parts:
+        passage = passage_of(unit)
+        times = tuple(timing.find(text, unit.start, min(unit.end, unit.start + LONGEST), "en", passage.issued_on, policy))
+        changes += _changes(text, unit)
+        own = _force(text, unit, times)
+        if own is not None:
+            force = Force(own.effective_on or force.effective_on, own.ends_on or force.ends_on)
+            continue
+        lead = leads.get(unit.lead) if unit.lead is not None else None
+        if unit.telling or (unit.lead is not None and unit.lead in leads and leads[unit.lead] is None):
+            leads[unit.number] = None if unit.telling else leads.get(unit.number)
+            if unit.telling:
+                continue
+        here, leads[unit.number] = clauses(text, unit.start, unit.end, lead, times, before)
+        if not passage.commands:
+            continue
+        all_times = (*times, *(lead.times if lead is not None else ()))
+        found += [(clause, passage, all_times) for clause in here]
+        before = next((c.addressee for c in reversed(here) if c.addressee), before)
+    return Reading(day, tuple(found), tuple(changes), force)
+
+
+def _first_day(text: str, parts: list[Unit], policy: Policy) -> date | None:
+    """A whole date on a line of its own near the beginning."""
+    from tracker.orders.head import day_in
+
+    for line in text[:1500].split("\n")[:8]:
+        if 6 < len(line.strip()) < 60:
+            day = day_in(line, "en", None, policy)
+            if day is not None:
+                return day
+    del parts
+    return None
+
+
+def _speakers(text: str, parts: list[Unit], head: Metadata, day: date | None, policy: Policy):  # type: ignore[no-untyped-def]
+    def passage(unit: Unit) -> Passage:
+        return Passage((unit.start, unit.end), head.issuer, day, None)
+
+    del text, parts, policy
+    return passage
+
+
+def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...]) -> Force | None:
+    """'This order takes effect on …', 'remains in force until …'."""
+    sentence = text[unit.start : unit.end].casefold()
+    words = lexicon.english()["self"]
+    if not sentence.startswith(tuple(words["force"])) or not any(mark in sentence for mark in words["effect"]):
+        return None
+    start = next((t.value for t in times if t.role in (Role.FROM, Role.ON, None) and t.value), None)
+    end = next((t.value for t in times if t.role in (Role.UNTIL, Role.BY) and t.value), None)
+    return Force(_iso(start.partition("/")[0]) if start else None, _iso(end.rpartition("/")[2]) if end else None)
+
+
+def _iso(value: str) -> date | None:
+    return date.fromisoformat(value) if len(value) == 10 else None
+
+
+def _changes(text: str, unit: Unit) -> list[Change]:
+    out = []
+    sentence = text[unit.start : unit.end]
+    lowered = sentence.casefold()
+    for kind, marks in lexicon.english()["changes"].items():
+        for mark in marks:
+            at = lowered.find(mark)
+            if at > 0:
+                place = trim(text, unit.start, unit.end, ";,.")
+                target = re.sub(r"\s+", " ", sentence[:at]).strip(" ,;")
+                if place is not None and target:
+                    out.append(Change(kind, target[-300:], text[place[0] : place[1]], place))
+                break
+    return out
+
+
+__all__ = ["read", "replace"]

@@ -1,0 +1,152 @@
+"""The shape of an English order: sections with their titles, nested items with their leads, sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.orders.layout import trim
+
+_SECTION = re.compile(r"\s*(?:\*+|#+\s*)?(?:Section|Sec|SECTION|SEC|Article|ARTICLE|Part)\.?\s+\d+[A-Za-z]?(?:\.\d+)*\s*[.:–—-]?\s*(?:\*+)?")
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=[A-Z“\"])")
+_MARK = re.compile(r"\s*\(([a-z]{1,5}|[A-Z]{1,3}|\d{1,2})\)\s+")
+_BULLET = re.compile(r"\s*[-–—•*]\s+(?=\S)")
+_TITLE = re.compile(r"([A-Z“\"][^.:;\n]{0,140}?)\s*[.:](?:\*+)?(?:\s+|$)")
+_ROMAN = re.compile(r"^(?=[ivxl])(?:x{0,3})(?:ix|iv|v?i{0,3})$")
+_INLINE = re.compile(r"(?:(?<=[:;,])|(?<=\bshall)|(?<=\bto)|(?<=\band))\s+\((?:i{1,3}|iv|v|vi{0,3}|ix|x|[a-h]|[A-H]|[1-9])\)\s+")
+_END = re.compile(r"[.!?]+[\"”’)\]]*(?:\s+(?=[A-Z“\"(\[])|$)")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Sec|No|Nos|Dr|Mr|Mrs|Ms|Gen|Lt|Col|Inc|Ltd|Co|Corp|vs?|et seq|e\.g|i\.e|al|art|Art|para|Rev|St|Jr|Sr|Fed|Reg|Stat|Pub|approx|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)|\b[A-Z]|U\.S\.C|U\.S)\.$"
+)
+LONGEST = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence. ``depth``: how deep its item is nested, 0 for running text. ``lead``: number of the unit that ends
+    with a colon above it, else None. ``telling``: in a section that orders nothing. ``opens``: it ends with a colon."""
+
+    number: int
+    start: int
+    end: int
+    depth: int
+    lead: int | None
+    telling: bool
+    opens: bool
+    item_start: bool
+
+
+def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
+    """The sentences of an order with their sections and leads. Linear in the length of the text."""
+    telling_titles = tuple(words["sections"]["telling"])
+    out: list[Unit] = []
+    telling = False
+    stack: list[tuple[int, int | None]] = []  # (depth, number of its last unit that opens a list)
+    letters: list[str] = []
+    position = 0
+    for line in text.split("\n"):
+        start, end = position, position + len(line)
+        position = end + 1
+        if not line.strip():
+            continue
+        body, heading = _heading(text, start, end)
+        if heading is not None:
+            telling = _is_telling(heading, telling_titles)
+            stack, letters = [], []
+        depth, body = _depth(text, body, end, letters)
+        while stack and stack[-1][0] >= depth:
+            stack.pop()
+        if depth == 0 and heading is None and out and out[-1].opens and not _looks_new(text[body:end]):
+            depth = out[-1].depth + 1
+        lead = next((number for _, number in reversed(stack) if number is not None), None)
+        first = True
+        for s, e, inner in _sentences(text, body, end):
+            opens = text[s:e].rstrip().endswith((":", "—", "–"))
+            inner_lead = out[-1].number if inner and out else lead
+            if inner == 1 and out:
+                stack_lead = out[-1].number
+            unit = Unit(len(out), s, e, depth + (1 if inner else 0), stack_lead if inner else inner_lead, telling, opens, first or inner > 0)
+            out.append(unit)
+            first = False
+        if out:
+            stack.append((depth, out[-1].number if out[-1].opens else None))
+    return out
+
+
+def _looks_new(line: str) -> bool:
+    return line[:1].isupper() and line.rstrip().endswith(".") and len(line) > 200
+
+
+def _heading(text: str, start: int, end: int) -> tuple[int, str | None]:
+    """Where the body of a line begins after a section's number and title; the title in lower case, None without one."""
+    found = _SECTION.match(text, start, end) or _NUMBERED.match(text, start, end)
+    if found is None:
+        return start, None
+    title = _TITLE.match(text, found.end(), end)
+    if title is not None and len(title.group(1).split()) <= 14 and not _is_sentence(title.group(1)):
+        return title.end(), title.group(1).strip().casefold()
+    return found.end(), ""
+
+
+def _is_sentence(words: str) -> bool:
+    return re.search(r"\b(?:shall|must|will|may|is|are|was|were|has|have|direct|hereby|should)\b", words) is not None
+
+
+def _is_telling(title: str, telling: tuple[str, ...]) -> bool:
+    return title in telling or any(title.startswith((f"{name} and ", f"{name}, ")) for name in telling if len(name) > 5)
+
+
+def _depth(text: str, start: int, end: int, letters: list[str]) -> tuple[int, int]:
+    """How deep an item is nested by its mark — (a) 1, (i) 2, (A) 3, (1) 4 — and where its text begins."""
+    depth = 0
+    while True:
+        found = _MARK.match(text, start, end)
+        if found is None:
+            break
+        mark = found.group(1)
+        if mark.isdigit():
+            depth = 4
+        elif mark.isupper():
+            depth = 3
+        elif _ROMAN.match(mark) and not (len(mark) == 1 and letters and ord(letters[-1][-1]) + 1 == ord(mark)):
+            depth = 2
+        else:
+            depth = 1
+            letters.append(mark)
+        start = found.end()
+        title = _TITLE.match(text, start, end)
+        if title is not None and len(title.group(1).split()) <= 9 and not _is_sentence(title.group(1)) and title.end() < end and text[title.end() - 1] == " ":
+            start = title.end()
+    if depth == 0:
+        found = _BULLET.match(text, start, end)
+        if found is not None:
+            return 5, found.end()
+    return depth, start
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+    """The sentences of a paragraph, cut also at inline items after a colon or a modal: (start, end, number of the item)."""
+    out: list[tuple[int, int, int]] = []
+    position = start
+    for found in _END.finditer(text, start, end):
+        if _ABBREVIATION.search(text, max(start, found.start() - 12), found.start() + 1):
+            continue
+        out += _inline(text, position, found.end())
+        position = found.end()
+    out += _inline(text, position, end)
+    return out
+
+
+def _inline(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+    place = trim(text, start, end)
+    if place is None:
+        return []
+    marks = list(_INLINE.finditer(text, *place))
+    if len(marks) < 2 or not text[place[0] : marks[0].start()].rstrip().endswith((":", "shall", " to", "must", "will")):
+        return [(*place, 0)]
+    pieces = [(place[0], marks[0].start(), 0)]
+    for n, mark in enumerate(marks):
+        pieces.append((mark.end(), marks[n + 1].start() if n + 1 < len(marks) else place[1], n + 1))
+    return [(t[0], t[1], n) for s, e, n in pieces if (t := trim(text, s, e)) is not None]
