@@ -6,11 +6,15 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.findings import Refusal, at
 from tracker.model import SourceRef
+
+if TYPE_CHECKING:
+    import sqlite3
 
 
 @contextmanager
@@ -42,6 +46,28 @@ def replacing(path: Path) -> Iterator[Path]:
 def write_atomically(path: Path, content: bytes) -> None:
     with replacing(path) as temporary:
         temporary.write_bytes(content)
+
+
+def reading(database: Path) -> sqlite3.Connection:
+    """A connection to an SQLite file that cannot write.
+
+    What a killed process left half-written is rolled back first: a read-only connection may not do that itself and
+    would fail (SQLITE_READONLY_ROLLBACK). Raises sqlite3.Error as ``connect`` and a first reading do.
+    """
+    import sqlite3
+
+    uri = f"{database.as_uri()}?mode=ro"
+    base = sqlite3.connect(uri, uri=True, timeout=30)
+    try:
+        base.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        base.close()
+        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+            raise
+        with closing(sqlite3.connect(database, timeout=30)) as writing:
+            writing.execute("SELECT 1 FROM sqlite_master").fetchone()
+        return sqlite3.connect(uri, uri=True, timeout=30)
+    return base
 
 
 def sha256_of(content: bytes) -> str:

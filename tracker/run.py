@@ -24,6 +24,7 @@ from tracker import register as registers
 from tracker.assess import Result
 from tracker.calendars import holidays, profiles
 from tracker.config import Settings
+from tracker.files import reading
 from tracker.findings import Refusal, at, describe, severity
 from tracker.model import Finding, SourceRef
 from tracker.project import Project
@@ -315,7 +316,7 @@ class History:
         """The last runs, the latest first. ``exit`` is None for a run that was killed, or is under way."""
         if not self.database.is_file():
             return []
-        with self._faults(), closing(sqlite3.connect(f"{self.database.as_uri()}?mode=ro", uri=True)) as base:
+        with self._faults(), closing(reading(self.database)) as base:
             if base.execute("SELECT 1 FROM sqlite_master WHERE name = 'run_history'").fetchone() is None:
                 return []
             rows = base.execute(

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tracker.alerts import wording
 from tracker.alerts.records import Alert, Digest, History, Parcel, Reason, Seen, Situation, Told
-from tracker.files import sha256_of
+from tracker.files import reading, sha256_of
 from tracker.findings import Refusal, at
 from tracker.model import SourceRef
 
@@ -158,7 +158,7 @@ class Outbox:
         if not self.database.is_file():
             yield None
             return
-        with self._faults(), closing(sqlite3.connect(f"{self.database.as_uri()}?mode=ro", uri=True)) as base:
+        with self._faults(), closing(reading(self.database)) as base:
             yield base if self._version(base) else None
 
     @contextmanager

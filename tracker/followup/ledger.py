@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker import __version__
-from tracker.files import sha256_of, write_atomically
+from tracker.files import reading, sha256_of, write_atomically
 from tracker.findings import Refusal, at
 from tracker.followup.honesty import Asked, History, Marked, in_order, key_of, mark
 from tracker.followup.records import Batch, Outcome, Received, Unread
@@ -150,7 +150,7 @@ class Ledger:
         if not self.database.is_file():
             yield None
             return
-        with self._faults(), closing(sqlite3.connect(f"{self.database.as_uri()}?mode=ro", uri=True)) as base:
+        with self._faults(), closing(reading(self.database)) as base:
             self._check_version(base)
             yield base if _has_ledger(base) else None
 
