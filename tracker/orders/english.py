@@ -34,6 +34,7 @@ _SKIP = re.compile(
     re.I,
 )
 _RELATIVE = re.compile(r"(?:\b(?:that|which|who|whom|whether|what|how|where|if|when|as|than|because|ensure|ensuring)\b|[(])[^,;]*$", re.I)
+_PRONOUN_BEFORE = re.compile(r"\b(?:that|which|who|whom|whether|what|how|where|as|than)\s+(?:it\s+|they\s+|he\s+|she\s+|we\s+)?$", re.I)
 _PURPOSE_SUBJECT = re.compile(r"\b(?:purpose|policy|goal|aim|mission|objective|intent|role|function|need|best way|first step|time|important|critical|essential|necessary)\b", re.I)
 
 
@@ -56,7 +57,6 @@ class Lead:
     prohibition: bool
     verbs: bool
     times: tuple[TimeExpression, ...]
-    direct: bool = False
 
 
 @cache
@@ -72,8 +72,15 @@ def _modals() -> re.Pattern[str]:
 
 @cache
 def _direct() -> re.Pattern[str]:
-    words = lexicon.english()["modals"]["direct"]
-    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in sorted(words, key=len, reverse=True))})\b", re.I)
+    words = lexicon.english()["modals"]
+    verbs = "|".join(re.escape(w) for w in sorted(words["direct"], key=len, reverse=True))
+    return re.compile(rf"\bI\s+(?:(?:{'|'.join(words['adverbs'])})\s+)*(?P<verb>{verbs})\b(?:\s+that\b)?", re.I)
+
+
+@cache
+def _thinking() -> re.Pattern[str]:
+    """'Expects that …': what follows is a forecast."""
+    return re.compile(rf"\b(?:{'|'.join(lexicon.english()['subjects']['thinking'])})\s+(?:that\b)?[^,;]*$", re.I)
 
 
 def clauses(
@@ -84,19 +91,28 @@ def clauses(
     sentence = text[start:end]
     lowered = sentence.casefold()
     opens = sentence.rstrip().endswith((":", "—", "–"))
-    if any(mark in lowered for mark in words["boilerplate"]["marks"]):
+    boilerplate = words["boilerplate"]
+    if lowered.startswith(tuple(boilerplate["starts"])) or any(mark in lowered for mark in boilerplate["marks"]):
         return [], None
     if lead is not None and lead.verbs and _verb_item(sentence, words):
         return _items(text, start, end, lead, times, opens, words)
     found = _direct_clauses(text, start, end, times, words)
+    if not found:
+        found = _modal_clauses(text, start, end, times, before, words)
     if found:
-        return _handed(text, end, found, times, opens, direct=True)
-    found = _modal_clauses(text, start, end, times, before, words)
-    if found:
-        return _handed(text, end, found, times, opens)
+        return _handed(text, end, _under(found, lead, times), times, opens)
     if lead is not None and any(t.count is not None for t in times):
         return _items(text, start, end, replace(lead, times=()), times, opens, words)
     return [], _passed_on(lead, opens, times)
+
+
+def _under(found: list[Clause], lead: Lead | None, times: Sequence[TimeExpression]) -> list[Clause]:
+    """Sentences below 'Within 90 days of this order:' have that time where they give none themselves."""
+    if lead is None or lead.verb or not lead.times:
+        return found
+    spans = tuple(t.span for t in lead.times)
+    own = any(t.count is not None for t in times)
+    return found if own else [replace(clause, extra=spans) for clause in found]
 
 
 def _passed_on(lead: Lead | None, opens: bool, times: Sequence[TimeExpression]) -> Lead | None:
@@ -148,7 +164,7 @@ def _without_and(text: str, place: Span) -> Span:
 
 
 def _handed(
-    text: str, end: int, found: list[Clause], times: Sequence[TimeExpression], opens: bool, direct: bool = False
+    text: str, end: int, found: list[Clause], times: Sequence[TimeExpression], opens: bool
 ) -> tuple[list[Clause], Lead | None]:
     """A sentence that ends with a colon: if nothing follows its verb of duty, only its items are duties."""
     if not opens:
@@ -157,7 +173,7 @@ def _handed(
     own = tuple(t for t in times if last.span[0] <= t.span[0] < last.span[1])
     rest = text[last.content[0] : end].strip(" :—–,")
     verbs = _leads_verbs(text[last.span[0] : end]) or len(rest.split()) < 2 or _only_inserts(rest)
-    lead = Lead(last.verb, last.addressee, last.strength, last.modality is Modality.PROHIBITION, verbs, own, direct)
+    lead = Lead(last.verb, last.addressee, last.strength, last.modality is Modality.PROHIBITION, verbs, own)
     return (found[:-1] if verbs else found), lead
 
 
@@ -175,18 +191,18 @@ def _direct_clauses(
             continue
         rest = text[found.end() : end]
         to = re.search(r"\bto(?::|\s+(?=[a-z(]))", rest)
-        if to is None or re.match(r"\s*(?:,[^,]*,\s*)?that\b", rest):
+        if to is None or found.group().endswith(" that"):
             continue
         who = _subject(rest[: to.start()], times, found.end())
         if who is None:
             continue
-        weak = found.group().casefold() in words["modals"]["urge"]
+        weak = found.group("verb").casefold() in words["modals"]["urge"]
         place = trim(text, found.start(), end, ";,.:")
         if place is None:
             continue
         strength = Strength.EXHORTATION if weak else Strength.ORDER
         begin = found.start() if not _time_before(text, start, found.start(), times) else start
-        base = _clause(text, (begin, place[1]), found.end() + to.start(), found.group().split()[-1], who, False, strength, words)
+        base = _clause(text, (begin, place[1]), found.end() + to.start(), found.group("verb"), who, False, strength, words)
         pieces = _split_to(text, base, found.end() + to.end())
         shared = tuple(t.span for t in times if begin <= t.span[0] < found.end() + to.start())
         for n, piece in enumerate(pieces):
@@ -219,14 +235,14 @@ def _modal_clauses(
         modal = Modal(match.start(), match.end(), str(match.lastgroup))
         cut = _boundary(text, begin, modal.start) if taken else _pronoun_start(text, start, modal.start)
         head = text[cut : modal.start]
-        if _RELATIVE.search(_without_times(head, cut, times)) and not _own_start(head):
+        if _inside(_plain(head, cut, times), first=not taken):
             continue
         who = _subject(head, times, cut)
         if who is None and taken and _continues(head):
             who = taken[-1][2]
         elif who is None and not taken and re.search(r"\b(?:they|he|she)\s*$", head, re.I):
             who = before
-        if not _obliges(modal, who, head, words):
+        if not _obliges(modal, who, head, words) and not _dated_passive(text, modal, end, times):
             continue
         taken.append((modal, cut, who))
         begin = modal.end
@@ -251,8 +267,18 @@ def _pronoun_start(text: str, start: int, modal: int) -> int:
     return start + found.end() if found else start
 
 
-def _own_start(head: str) -> bool:
-    return re.match(r"\s*(?:that\s+)?$", head) is not None
+def _inside(head: str, first: bool) -> bool:
+    """Whether a modal stands in a subordinate clause. The first of a sentence is its main one unless a pronoun is right
+    before it; a later one is subordinate after 'that', 'which', 'if' without a comma between."""
+    if not head.strip():
+        return False
+    pattern = _PRONOUN_BEFORE if first else _RELATIVE
+    return pattern.search(head) is not None or _thinking().search(head) is not None
+
+
+def _plain(head: str, cut: int, times: Sequence[TimeExpression]) -> str:
+    """The words before a modal, with expressions of time and what stands in brackets blanked."""
+    return re.sub(r"[(][^()]*[)]", lambda m: " " * len(m.group()), _without_times(head, cut, times))
 
 
 def _without_times(head: str, cut: int, times: Sequence[TimeExpression]) -> str:
@@ -294,7 +320,7 @@ def _drop_and(text: str, place: Span) -> Span:
 
 def _subject(head: str, times: Sequence[TimeExpression], cut: int) -> str | None:
     """Who is told: the first stretch between commas that is no adjunct, and the list that it begins."""
-    plain = re.sub(r"\([^)]*\)", lambda m: " " * len(m.group()), _without_times(head, cut, times))
+    plain = _plain(head, cut, times)
     out: list[str] = []
     for chunk in plain.split(","):
         words = chunk.strip(" ;:—–“”\"")
@@ -327,6 +353,14 @@ def _obliges(modal: Modal, who: str | None, head: str, words: Mapping[str, Any])
     if modal.kind == "will" or modal.kind == "exhort":
         return _is_actor(name, words)
     return True
+
+
+def _dated_passive(text: str, modal: Modal, end: int, times: Sequence[TimeExpression]) -> bool:
+    """'The assessments will be provided within 180 days': a deadline counted from the order makes a duty of it."""
+    passive = re.match(r"\s+be\s+\w+(?:ed|en|un|de|nt)\b", text[modal.end : end]) is not None
+    return modal.kind == "will" and passive and any(
+        t.count is not None and t.anchor is not None and modal.end <= t.span[0] < end for t in times
+    )
 
 
 def _is_actor(name: str, words: Mapping[str, Any]) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.calendars.profiles import Policy
+from tracker.model import Anchor
 from tracker.orders import lexicon, timing
 from tracker.orders.english import Lead, clauses
 from tracker.orders.english_layout import LONGEST, Unit, units
@@ -38,17 +39,23 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             force = Force(own.effective_on or force.effective_on, own.ends_on or force.ends_on)
             continue
         lead = leads.get(unit.lead) if unit.lead is not None else None
-        if unit.telling or (unit.lead is not None and unit.lead in leads and leads[unit.lead] is None):
-            leads[unit.number] = None if unit.telling else leads.get(unit.number)
-            if unit.telling:
-                continue
+        leads[unit.number] = None
+        if unit.defining:
+            continue
         here, leads[unit.number] = clauses(text, unit.start, unit.end, lead, times, before)
+        if unit.telling:
+            here = [clause for clause in here if any(_dates(t) for t in timing.of_clause(times, clause))]
         if not passage.commands:
             continue
         all_times = (*times, *(lead.times if lead is not None else ()))
         found += [(clause, passage, all_times) for clause in here]
         before = next((c.addressee for c in reversed(here) if c.addressee), before)
     return Reading(day, tuple(found), tuple(changes), force)
+
+
+def _dates(t: TimeExpression) -> bool:
+    """A deadline counted from the order itself: it makes an order even of a sentence among principles."""
+    return t.count is not None and t.role in (Role.WITHIN, Role.BY) and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION)
 
 
 def _first_day(text: str, parts: list[Unit], policy: Policy) -> date | None:

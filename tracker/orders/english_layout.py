@@ -26,7 +26,7 @@ LONGEST = 6000
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One sentence. ``depth``: how deep its item is nested, 0 for running text. ``lead``: number of the unit that ends
-    with a colon above it, else None. ``telling``: in a section that orders nothing. ``opens``: it ends with a colon."""
+    with a colon above it, else None. ``telling``: in a section that orders nothing unless a deadline says otherwise, ``defining``: nothing at all. ``opens``: it ends with a colon."""
 
     number: int
     start: int
@@ -34,6 +34,7 @@ class Unit:
     depth: int
     lead: int | None
     telling: bool
+    defining: bool
     opens: bool
     item_start: bool
 
@@ -42,7 +43,7 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
     """The sentences of an order with their sections and leads. Linear in the length of the text."""
     telling_titles = tuple(words["sections"]["telling"])
     out: list[Unit] = []
-    telling = False
+    telling = defining = False
     stack: list[tuple[int, int | None]] = []  # (depth, number of its last unit that opens a list)
     letters: list[str] = []
     position = 0
@@ -54,6 +55,7 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
         body, heading = _heading(text, start, end)
         if heading is not None:
             telling = _is_telling(heading, telling_titles)
+            defining = telling and any(name in heading for name in words["sections"]["defining"])
             stack, letters = [], []
         depth, body = _depth(text, body, end, letters)
         while stack and stack[-1][0] >= depth:
@@ -67,7 +69,7 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
             inner_lead = out[-1].number if inner and out else lead
             if inner == 1 and out:
                 stack_lead = out[-1].number
-            unit = Unit(len(out), s, e, depth + (1 if inner else 0), stack_lead if inner else inner_lead, telling, opens, first or inner > 0)
+            unit = Unit(len(out), s, e, depth + (1 if inner else 0), stack_lead if inner else inner_lead, telling, defining, opens, first or inner > 0)
             out.append(unit)
             first = False
         if out:
@@ -95,7 +97,7 @@ def _is_sentence(words: str) -> bool:
 
 
 def _is_telling(title: str, telling: tuple[str, ...]) -> bool:
-    return title in telling or any(title.startswith((f"{name} and ", f"{name}, ")) for name in telling if len(name) > 5)
+    return title in telling or all(part.strip() in telling for part in re.split(r",? and |, ", title))
 
 
 def _depth(text: str, start: int, end: int, letters: list[str]) -> tuple[int, int]:
