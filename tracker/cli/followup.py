@@ -6,7 +6,6 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -40,21 +39,13 @@ EXIT_OCCURRED, EXIT_UNUSABLE, EXIT_LOCKED = 1, 2, 3
 )
 def template(project: Path, lang: tuple[str, ...], unit: str | None, as_of: date | None, output: Path) -> None:
     """Write the follow-up workbook to send out: one row a duty, entry cells empty."""
-    from tracker.calendars import holidays, profiles
     from tracker.followup import template as workbook
-    from tracker.followup.ledger import Ledger
-    from tracker.register import load, require_usable
+    from tracker.project import open_project
 
-    settings = config.load(project)
-    register = load(settings)
-    require_usable(register)
-    policy = profiles.profile(settings.calendar)
-    calendar = holidays.load(policy, settings.path("holidays"))
-    day = as_of or clock.now(ZoneInfo(policy.zone)).date()
-    reported = Ledger(settings.path("store")).observations()
-    rows = workbook.write(settings, register, calendar, reported, day, unit, output)
+    opened = open_project(project)
+    rows = workbook.write_for(opened, output, as_of or opened.now.date(), unit)
     texts = {"ar": f"كُتب {output}، عدد الصفوف: {rows}", "en": f"Wrote {output}, rows: {rows}"}
-    click.echo(say(texts, spoken_language(settings.languages)), err=True)
+    click.echo(say(texts, spoken_language(opened.settings.languages)), err=True)
 
 
 @click.command()
@@ -87,7 +78,7 @@ def ingest(
     unknown = watched - KINDS
     if unknown:
         raise click.BadParameter(f"{', '.join(sorted(unknown))} ({', '.join(sorted(KINDS))})", param_hint="--fail-on")
-    intake = _take(settings, paths, received_at, received_from, again)
+    intake = _take(project, paths, received_at, received_from, again)
     if form == "json":
         from tracker.followup.intake import as_json
 
@@ -101,38 +92,42 @@ def ingest(
         sys.exit(EXIT_OCCURRED)
 
 
-KINDS = {"rejected", "refused", "question", "rewritten", "backdated", "corrected", "replaced", "due_date_altered"}
+KINDS = {
+    "rejected",
+    "refused",
+    "question",
+    "rewritten",
+    "backdated",
+    "corrected_on_request",
+    "replaced",
+    "due_date_altered",
+}
 """What ``--fail-on`` may name."""
 
 
 def _take(
-    settings: config.Settings,
+    project: Path,
     paths: tuple[Path, ...],
     received_at: datetime | None,
     sender: str | None,
     again: bool,
 ) -> Intake:
-    from tracker.calendars import holidays, profiles
     from tracker.followup.intake import take_in
     from tracker.lock import Locked, hold
-    from tracker.register import load, require_usable
+    from tracker.project import open_project
 
-    register = load(settings)
-    require_usable(register)
-    policy = profiles.profile(settings.calendar)
-    calendar = holidays.load(policy, settings.path("holidays"))
-    zone = ZoneInfo(policy.zone)
-    now = clock.now(zone)
+    opened = open_project(project)
+    settings = opened.settings
     if received_at is not None and received_at.tzinfo is None:
-        received_at = received_at.replace(tzinfo=zone)
+        received_at = received_at.replace(tzinfo=opened.now.tzinfo)
     try:
         with hold(settings):
             return take_in(
                 settings,
-                register,
-                calendar,
+                opened.register,
+                opened.calendar,
                 paths,
-                known_at=now,
+                known_at=opened.now,
                 received_at=received_at,
                 sender=sender,
                 again=again,

@@ -33,6 +33,8 @@ _PARTS = re.compile(r"[/\n|()\[\]،,;:؛؟?–—]|\s-\s")
 _LABELLED = re.compile(r"^([^:：]{2,60})[:：]\s*(.*)$", re.DOTALL)
 _LATIN, _ARABIC = re.compile(r"[A-Za-z]+"), re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]+")
 _BEYOND = 4
+GROUPED = 5
+"""What a heading that is understood only under its group is worth more than the same row read alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +152,12 @@ def _header(sheet: Sheet, lexicon: Lexicon, first: int, last: int) -> Header | N
         return None
     best: dict[str, tuple[float, int, str]] = {}
     readings = []
+    grouped = 0
     for column in range(max(len(sheet.rows[row]) for row in range(first, last + 1))):
         found, title, row = _column(sheet, lexicon, first, last, column)
         if not title:
             continue
+        grouped += found.column is not None and title not in (_raw(sheet.at(row, column)), "")
         readings.append(
             ColumnReading(sheet.name, address(row, column), clean(title), found.column, found.how, found.score)
         )
@@ -174,7 +178,7 @@ def _header(sheet: Sheet, lexicon: Lexicon, first: int, last: int) -> Header | N
         {name: column for name, (_, column, _) in best.items()},
         {name: title for name, (_, _, title) in best.items()},
         kept,
-        sum(score for score, _, _ in best.values()) - (last - first),
+        sum(score for score, _, _ in best.values()) + GROUPED * grouped - (last - first),
     )
 
 
@@ -250,7 +254,7 @@ def _label(value: Any, lexicon: Lexicon) -> tuple[str | None, str]:
 
 
 def _dated_title(text: str, lexicon: Lexicon) -> str:
-    """The date that ends a title which says that it is the report's: 'الموقف ليوم الأحد 30-8-2020', 'Status as of …'."""
+    """The date at the end of a title that says whose it is: 'الموقف ليوم الأحد 30-8-2020', 'Status as of …'."""
     words = text.split()
     for start in range(len(words)):
         for end in range(start + 1, min(start + 5, len(words))):

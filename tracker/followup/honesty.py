@@ -18,6 +18,7 @@ from tracker.followup.table import CONTENT, KEY, STATES, day_of, row_of
 Key = tuple[Any, ...]
 Row = dict[str, Any]
 
+_UNREAD: Mapping[str, Any] = {"value": None, "file": None, "sheet": None, "cell": None}
 _DAYS = ("completed_on", "period_from", "period_to", "reported_on")
 
 
@@ -140,10 +141,11 @@ def _content(row: Mapping[str, Any]) -> tuple[Any, ...]:
 def _changes(kind: str, sha256: str, row: Row, previous: Row | None, history: History) -> list[Change]:
     if kind == "bulk":
         return []
+    kind = "corrected_on_request" if kind == "corrected" else kind
     if kind == "backdated":
         before, fields = history.newest[row["office"]], ["reported_on"]
     elif previous is None:
-        return []
+        return [Change(kind, sha256, row["obligation"], row["unit"], "state", _UNREAD, _side(row, "state"))]
     else:
         before, fields = previous, [column for column in CONTENT if previous[column] != row[column]]
     return [

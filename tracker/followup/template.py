@@ -17,13 +17,14 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tracker.calendars.holidays import Calendar
 from tracker.config import Settings
 from tracker.files import write_atomically
 from tracker.findings import Refusal, at
 from tracker.followup import template_style as style
+from tracker.followup.ledger import Ledger
 from tracker.followup.owed import Owed, owed
 from tracker.followup.sheets import letters
 from tracker.followup.subjects import row_key
@@ -50,6 +51,17 @@ HEAD_ROW, GROUP_ROW, TITLE_ROW = 4, 8, 9
 """Rows (from 1): the head's first line, the groups of columns, the headings. The duties follow."""
 
 
+class Opened(Protocol):
+    """A project that has been opened: what a workbook is made from."""
+
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def register(self) -> Register: ...
+    @property
+    def calendar(self) -> Calendar: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Last:
     """What was last reported of a duty, by the highest rank."""
@@ -67,6 +79,12 @@ class Line:
     unit: Unit
     due_on: date | None
     last: Last | None
+
+
+def write_for(project: Opened, path: Path, as_of: date, unit: str | None = None) -> int:
+    """Writes the workbook of an opened project with what its ledger holds; the number of its rows. See ``write``."""
+    reported = Ledger(project.settings.path("store")).observations()
+    return write(project.settings, project.register, project.calendar, reported, as_of, unit, path)
 
 
 def write(
