@@ -122,9 +122,8 @@ def owes(history: History, clause: Clause, body: Body) -> bool:
     first = body.valid_from or date.min
     final = body.valid_to or date.max
     if clause.pattern == "achievement" and clause.modality != "prohibition":
-        if clause.any_later:
-            return final >= history.issued_on
-        return first <= history.issued_on <= final
+        later = clause.any_later and first > history.issued_on and final >= order_effective(history, clause)
+        return later or first <= history.issued_on <= final
     return final >= order_effective(history, clause)
 
 

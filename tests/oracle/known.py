@@ -1,7 +1,7 @@
 """Disagreements that are decided (the program is wrong by the specification) and not mended yet.
 
 Each has the smallest history that shows it and says how to keep generated histories clear of it. ``test_oracle.py``
-expects each to fail and complains as soon as one agrees: then its entry is deleted here and nothing else changes.
+complains as soon as the program agrees on one: then its entry is deleted here and nothing else changes.
 """
 
 from __future__ import annotations
@@ -29,39 +29,24 @@ def small(clause: Clause, *rows: Report, body: Body | None = None, **values: obj
     return replace(history, **values)  # type: ignore[arg-type]
 
 
-def row(day: int, state: str, **values: object) -> Report:
-    """A report of unit u1 about O1, of one day in September 2020, known before K."""
-    report = Report(1, KNOWN_AT, "O1", "u1", "u1", date(2020, 9, day), state)
-    return replace(report, **values)  # type: ignore[arg-type]
+def _later_units_outlive_the_issue(history: History) -> History:
+    def plain(clause: Clause) -> Clause:
+        starts = clause.effective_on or history.effective_on or history.issued_on
+        return clause if starts >= history.issued_on else replace(clause, any_later=False)
 
-
-def _asap_from_issue(history: History) -> History:
-    clauses = (
-        replace(c, anchor="issue") if c.kind == "asap" and c.anchor == "notification" else c for c in history.clauses
-    )
-    return replace(history, clauses=tuple(clauses))
-
-
-def _references_required(history: History) -> History:
-    clauses = (replace(c, reference_required=c.reference_required or None) for c in history.clauses)
-    return replace(history, clauses=tuple(clauses))
+    return replace(history, clauses=tuple(plain(c) for c in history.clauses))
 
 
 KNOWN: tuple[Fault, ...] = (
     Fault(
-        "asap-notified",
-        "semantics §4: E is no earlier than the notification where the order counts from it, asap included",
-        small(Clause("O1", kind="asap", anchor="notification", ids=("u1",)), notified={"u1": date(2020, 9, 16)}),
-        _asap_from_issue,
-    ),
-    Fault(
-        "reference-not-required",
-        "semantics §4: an exception claimed without its *required* reference is an incident; this one requires none",
+        "any-later-but-gone-before",
+        "semantics §1: members on the issue date, or later ones; a unit gone before the issue date is neither, even where "
+        "the order takes effect before it was issued",
         small(
-            Clause("O1", pattern="maintenance", modality="prohibition", ids=("u1",), reference_required=False),
-            row(10, "kept", exception=2),
+            Clause("O1", ids=("u1",), any_later=True, effective_on=date(2020, 9, 1)),
+            body=Body("u1", "station", valid_to=date(2020, 9, 2)),
         ),
-        _references_required,
+        _later_units_outlive_the_issue,
     ),
 )
 
