@@ -20,6 +20,7 @@ CHART_WIDTH = 470
 def cover(page: Page, sheets: Sequence[str]) -> None:
     """What this is, as of when, under which policy, on which files it rests, and what the workbook holds."""
     figures, styles, tag = page.figures, page.styles, page.language
+    page.sheet.fit_to_pages(1, 1)
     page.columns(0, 0, 24)
     page.columns(1, 1, 70)
     page.columns(2, 3, 16)
@@ -203,7 +204,7 @@ def _verdict_chart(book: Any, page: Page, first: int, last: int) -> Any:
     )
     chart.set_legend({"none": True})
     top = max(page.figures.total.verdicts.values())
-    return _dress(chart, page, "chart_verdicts", {"max": max(math.ceil(top * 1.15), top + 1), "visible": False})
+    return _dress(chart, page, "chart_verdicts", {"max": max(math.ceil(top * 1.15), top + 1)})
 
 
 def _authority_chart(book: Any, page: Page, verdicts: Sequence[Verdict], first: int, last: int) -> Any:

@@ -26,8 +26,8 @@ from tracker.wording import FLAGS, VERDICTS, verdict_order
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-SHOWN = 5_000
-"""Duties that the page shows in full, worst first; a browser stays quick, and the workbook has them all."""
+SHOWN = 2_000
+"""Duties that the page shows in full, the worst ones first; the workbook has all (docs/decisions/0083)."""
 
 ACTION_SHOWN = 60
 """Duties in the list of what needs action; the rest are in the register below."""

@@ -43,6 +43,10 @@ class Words:
             return self.prose(words)
         return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(spoken, direction(spoken), Words(spoken).prose(words))
 
+    def plain(self, text: Text) -> str:
+        """A text without any markup, for attributes."""
+        return say(text, self.tag)[0]
+
     def prose(self, words: str) -> Markup:
         """Running words in the view's language; what runs the other way inside them is isolated (<bdi>)."""
         from markupsafe import Markup, escape
