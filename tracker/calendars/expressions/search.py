@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from tracker.calendars.expressions import engine, lexicon
 from tracker.calendars.expressions.engine import Parse
-from tracker.calendars.expressions.nodes import Cal, Phrase, Span
 from tracker.calendars.expressions.output import expression
 from tracker.calendars.expressions.records import TimeExpression
 from tracker.calendars.expressions.resolve import Context
+from tracker.calendars.expressions.terminals import CURRENCIES
 from tracker.calendars.profiles import Policy
 
 _PHRASE = "phrase"
+_NUMERIC = "numeric"
 _CORE_REACH = 8
 _CORE = frozenset(
     (
@@ -30,6 +29,7 @@ _CORE = frozenset(
 """Categories without which no phrase exists: a particle with none of them near it is not tried."""
 
 
+_MONTHS = frozenset(("month_strong", "month_weak", "hmonth"))
 _LABELS = frozenset(("label", "label_def", "doc", "doc_def"))
 
 
@@ -45,35 +45,32 @@ def find(text: str, lang: str, anchor: date | None, policy: Policy) -> tuple[Tim
     if language not in lexicon.LANGUAGES:
         return ()
     parse = engine.parse(engine.load(), lexicon.load(language), text)
-    phrases = list(_phrases(parse))
-    context = _context(phrases, anchor, policy, language)
+    context = _context(parse, anchor, policy, language)
+    first = parse.grammar.first[_PHRASE]
+    near = _near_core(parse)
     found: list[TimeExpression] = []
-    taken = 0
-    for candidates in phrases:
-        for start, end, phrase in candidates:
-            if start < taken:
-                continue
-            span = (parse.tokens[start].start, parse.tokens[end - 1].end)
-            made = expression(phrase, span, text[span[0] : span[1]], context)
+    i = 0
+    while i < len(parse.tokens):
+        end = i + 1
+        if near[i] and not first.isdisjoint(parse.lattice[i]) and not _labelled(parse, i) and not _orphan(parse, i):
+            made = _longest(parse, i, context)
             if made is not None:
-                found.append(made)
-                taken = end
-                break
+                end, expression_here = made
+                found.append(expression_here)
+        i = end
     return tuple(found)
 
 
-def _phrases(parse: Parse) -> Iterator[list[tuple[int, int, Phrase]]]:
-    """For every place where one begins, the phrases there, the longest first."""
-    first = parse.grammar.first[_PHRASE]
-    near = _near_core(parse)
-    i = 0
-    while i < len(parse.tokens):
-        if near[i] and not first.isdisjoint(parse.lattice[i]) and not _labelled(parse, i):
-            found = [(i, end, phrase) for end, phrase in parse.at(_PHRASE, i) if end > i]
-            if found:
-                found.sort(key=lambda entry: -entry[1])
-                yield found
-        i += 1
+def _longest(parse: Parse, i: int, context: Context) -> tuple[int, TimeExpression] | None:
+    """The longest phrase at a place that means something there; at equal length the earlier rule's."""
+    for end, phrase in sorted(parse.at(_PHRASE, i), key=lambda entry: -entry[0]):
+        if end <= i:
+            continue
+        span = (parse.tokens[i].start, parse.tokens[end - 1].end)
+        made = expression(phrase, span, parse.text[span[0] : span[1]], context)
+        if made is not None:
+            return end, made
+    return None
 
 
 def _near_core(parse: Parse) -> list[bool]:
@@ -101,22 +98,26 @@ def _labelled(parse: Parse, i: int) -> bool:
     return i >= 2 and "open" in before and not _LABELS.isdisjoint(parse.lattice[i - 2])
 
 
-def _context(phrases: list[list[tuple[int, int, Phrase]]], anchor: date | None, policy: Policy, lang: str) -> Context:
+def _orphan(parse: Parse, i: int) -> bool:
+    """A month right after a number that is no day of it: of '30 February 2020' nothing is taken, not even the month."""
+    if i == 0 or _MONTHS.isdisjoint(parse.lattice[i]):
+        return False
+    before = parse.tokens[i - 1]
+    money = i > 1 and parse.tokens[i - 2].key in CURRENCIES
+    return before.kind == "digits" and len(before.key) <= 2 and not money
+
+
+def _context(parse: Parse, anchor: date | None, policy: Policy, lang: str) -> Context:
     """05/08/2020 is read as the text's other numeric dates are, where one of them has a day over 12."""
-    orders = {order for candidates in phrases for order in _orders(candidates[0][2])}
+    orders = {
+        cal.order
+        for i, categories in enumerate(parse.lattice)
+        if "digits" in categories
+        for _, cal in parse.at(_NUMERIC, i)
+        if cal.order is not None and cal.year is not None
+    }
     if len(orders) == 1:
         return Context(anchor, policy, orders == {"day"}, certain=True)
     if lang == "ar":  # the profiles read numeric dates of Arabic text day first (semantics §3)
         return Context(anchor, policy, certain=True)
     return Context(anchor, policy, policy.day_first)
-
-
-def _orders(phrase: Phrase) -> Iterator[str]:
-    tail: Any = phrase.tail.node if phrase.tail is not None else None
-    stack: list[Any] = [phrase.node, tail]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Cal) and node.order is not None:
-            yield node.order
-        elif isinstance(node, Span):
-            stack.extend((node.start, node.end))

@@ -10,12 +10,12 @@ from tracker.calendars.expressions.numbers import Number
 
 _CLAUSE_MARKS = '.,;:()[]!?«»"“”…؟|/\n'
 _FREE_WORDS = 14
-_CURRENCIES = ("$", "€", "£", "#")
+CURRENCIES = ("$", "€", "£", "#")
 _NUMBER = frozenset(("digits", "number_word", "open"))
 
 
 def _numbers(parse: Parse, i: int) -> Iterator[Number]:
-    money = i > 0 and parse.tokens[i - 1].key in _CURRENCIES and not parse.tokens[i].spaced
+    money = i > 0 and parse.tokens[i - 1].key in CURRENCIES and not parse.tokens[i].spaced
     if i < len(parse.tokens) and not money and not _NUMBER.isdisjoint(parse.lattice[i]):
         yield from parse.numbers.at(i)
 
@@ -37,10 +37,6 @@ def _day(parse: Parse, i: int) -> Ends:
 
 def _ordinal(parse: Parse, i: int) -> Ends:
     return tuple((n.end, n.whole) for n in _numbers(parse, i) if n.ordinal and n.whole is not None and n.whole <= 366)
-
-
-def _ordinal_digits(parse: Parse, i: int) -> Ends:
-    return tuple((n.end, n.whole) for n in _numbers(parse, i) if n.ordinal and n.width and n.whole is not None)
 
 
 def _small(parse: Parse, i: int) -> Ends:
@@ -162,7 +158,6 @@ BUILTINS: dict[str, Builtin] = {
     "count": _count,
     "day": _day,
     "ordinal": _ordinal,
-    "ordinal_digits": _ordinal_digits,
     "small": _small,
     "week_count": _week_number,
     "year": _year,
@@ -181,7 +176,7 @@ BUILTINS: dict[str, Builtin] = {
 
 BEGINNINGS: dict[str, frozenset[str]] = {
     **dict.fromkeys(
-        ("count", "day", "day_digits", "ordinal", "ordinal_digits", "small", "year", "short_year", "week_count"),
+        ("count", "day", "day_digits", "ordinal", "small", "year", "short_year", "week_count"),
         _NUMBER,
     ),
     "short_numeric": frozenset(("digits",)),

@@ -86,7 +86,7 @@ class _Run:
 
 
 def _kind(char: str) -> str:
-    if char.isdigit():
+    if char.isdecimal():
         return "digits"
     return "word" if char.isalpha() else "mark"
 
