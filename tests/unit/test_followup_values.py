@@ -20,7 +20,7 @@ ONCE, STANDING = OBLIGATIONS["ORD-2020-01/01"], OBLIGATIONS["ORD-2020-01/02"]
     "written",
     [
         date(2020, 8, 27),
-        datetime(2020, 8, 27, 14, 5),
+        datetime(2020, 8, 27, 14, 5),  # noqa: DTZ001 (what a spreadsheet gives)
         44070,
         44070.0,
         "44070",

@@ -187,17 +187,17 @@ def _column(sheet: Sheet, lexicon: Lexicon, first: int, last: int, column: int) 
     upper, lower = _spread(sheet, first, column), _raw(sheet.at(last, column))
     if first == last:
         return recognise(lower, lexicon), lower, last
-    options = [
-        (recognise(f"{upper} {lower}", lexicon), 4, f"{upper} {lower}", last),
-        (recognise(f"{lower} {upper}", lexicon), 4, f"{upper} {lower}", last),
-        (recognise(lower, lexicon), 3, lower, last),
-        (recognise(upper, lexicon), 2, upper, first),
-    ]
-    weights = {"exact": 10, "part": 9, "ignored": 5, "near": 4, "unknown": 0}
-    said = [option for option in options if option[2].strip() and ((upper and lower) or option[1] < 4)]
-    if not said:
+    alone = [(recognise(lower, lexicon), 3, lower, last)] if lower else []
+    alone += [(recognise(upper, lexicon), 2, upper, first)] if upper else []
+    both = [recognise(text, lexicon) for text in (f"{upper} {lower}", f"{lower} {upper}") if fold(upper) and lower]
+    named = {found.column for found, *_ in alone}
+    together = [(found, 4, f"{upper} {lower}", last) for found in both if found.column not in named]
+    if not alone:
         return Recognised(None, "unknown", 0), "", last
-    found, _, title, row = max(said, key=lambda entry: (weights[entry[0].how], entry[1], entry[0].score))
+    if set(stem(fold(upper)).split()) & lexicon.ignored_words:
+        return Recognised(None, "ignored", 100), f"{upper} {lower}".strip(), last
+    weights = {"exact": 10, "part": 9, "ignored": 5, "near": 4, "unknown": 0}
+    found, _, title, row = max((*together, *alone), key=lambda entry: (weights[entry[0].how], entry[1], entry[0].score))
     return found, title, row
 
 
