@@ -194,7 +194,16 @@ def span(a: Node, b: Node) -> Span | None:
             return None
         if _bare(a) and b.day is None:
             return None
+        a, b = _same_order(a, b), _same_order(b, a)
     return Span(a, b)
+
+
+def _same_order(date: Cal, other: Cal) -> Cal:
+    """Of two numeric dates of one range both are written in the same order ('2/29-3/1')."""
+    if date.swapped is None or other.order is None:
+        return date
+    month, day = date.swapped if other.order == "month" else (date.month, date.day)
+    return replace(date, month=month, day=day, swapped=None)
 
 
 def _only_year(node: Cal) -> bool:
