@@ -301,6 +301,14 @@ def self_signed(directory: Path) -> tuple[Path, Path]:
     return certificate, key
 
 
+def test_without_a_sender_mails_come_from_the_follow_up_office(tmp_path: Path) -> None:
+    mailbox = Mailbox()
+    with serving(mailbox) as port:
+        assert not send(tmp_path, day(28), port, sender=None, office_email="followup@ministry.example").undelivered
+    senders = {email.message_from_bytes(content)["From"] for _, _, content in mailbox.taken}
+    assert senders == {"followup@ministry.example"}
+
+
 @pytest.mark.parametrize(
     ("given", "code"),
     [

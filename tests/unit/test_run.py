@@ -148,7 +148,7 @@ def test_the_terminal_shows_it_in_the_language_asked_for(project: Path) -> None:
     assert "بيانات افتراضية" in arabic.out
     assert "تأخر" in arabic.out
     assert "invented data" in english.out
-    assert "overdue" in english.out
+    assert "Overdue" in english.out
 
 
 def test_what_cannot_be_delivered_makes_exit_4_and_goes_out_with_the_next_run(project: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tracker.config import AlertSettings
+
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 
@@ -23,3 +25,8 @@ def usable(address: str) -> bool:
 def is_label(text: str) -> bool:
     """One part of a host's name: letters, digits and inner hyphens, at most 63 (RFC 1123 §2.1)."""
     return _LABEL.fullmatch(text) is not None
+
+
+def sender_of(alerts: AlertSettings) -> str | None:
+    """Who mails come from: the sender configured, else the follow-up office, which answers for them; else None."""
+    return alerts.sender or alerts.office_email

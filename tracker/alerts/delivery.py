@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from tracker.alerts.addresses import is_label, usable
+from tracker.alerts.addresses import is_label, sender_of, usable
 from tracker.config import FILE_NAME, Settings, Smtp
 from tracker.files import write_atomically
 from tracker.findings import Refusal, at
@@ -198,7 +198,7 @@ def names(settings: Settings) -> tuple[str, ...]:
 def check(settings: Settings) -> None:
     """Raise Refusal where mail is configured so that it cannot be sent, or not safely. Reads no secret."""
     smtp = settings.alerts.smtp
-    sender = settings.alerts.sender
+    sender = sender_of(settings.alerts)
     where = SourceRef(str(settings.root / FILE_NAME))
     if (sender is not None and not usable(sender)) or (smtp is not None and sender is None):
         raise Refusal(at("alert-sender-missing", where, value=sender or "—"))
@@ -225,8 +225,9 @@ def channels(settings: Settings, as_of: date) -> tuple[Channel, ...]:
     if alerts.files:
         found.append(Files((settings.root / alerts.files).resolve(), as_of))
     if alerts.smtp is not None:
-        assert alerts.sender is not None
-        found.append(SmtpChannel(alerts.smtp, alerts.sender, _password(settings, alerts.smtp)))
+        sender = sender_of(alerts)
+        assert sender is not None, "checked above"
+        found.append(SmtpChannel(alerts.smtp, sender, _password(settings, alerts.smtp)))
     return tuple(found)
 
 

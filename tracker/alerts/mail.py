@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import tracker
 from tracker.alerts import wording
+from tracker.alerts.addresses import sender_of
 from tracker.alerts.records import Alert, Digest
 from tracker.config import Settings
 from tracker.files import sha256_of
@@ -64,7 +65,7 @@ def _gravity(alert: Alert) -> tuple[int, int, str]:
 
 def message_id(delivery: str, settings: Settings) -> str:
     """Stable for a delivery (RFC 5322 §3.6.4); its domain is the sender's."""
-    sender = settings.alerts.sender or NO_SENDER
+    sender = sender_of(settings.alerts) or NO_SENDER
     return f"<{delivery}@{sender.rpartition('@')[2]}>"
 
 
@@ -73,7 +74,7 @@ def _message(
 ) -> bytes:
     language = values["language"]
     message = EmailMessage(policy=SMTP)
-    message["From"] = Address(addr_spec=settings.alerts.sender or NO_SENDER)
+    message["From"] = Address(addr_spec=sender_of(settings.alerts) or NO_SENDER)
     message["To"] = Address(addr_spec=recipient)
     message["Date"] = moment
     message["Message-ID"] = message_id(id_, settings)

@@ -11,14 +11,14 @@ from tracker.wording import counted, date_text
 LANGUAGES = ("ar", "en")
 
 STEPS: dict[str, Text] = {
-    "escalate-2": {"ar": "رفع إلى مكتب الجهة الآمرة", "en": "escalation to the issuer's office"},
-    "escalate-1": {"ar": "رفع إلى الجهة الأعلى", "en": "escalation to the unit above"},
-    "breach": {"ar": "مخالفة", "en": "breach"},
-    "overdue": {"ar": "تأخر", "en": "overdue"},
-    "no-report": {"ar": "إبلاغ ناقص", "en": "missing report"},
-    "evidence": {"ar": "إثبات مطلوب", "en": "evidence wanted"},
-    "review": {"ar": "مراجعة", "en": "review"},
-    "due": {"ar": "تذكير", "en": "reminder"},
+    "escalate-2": {"ar": "رفع إلى مكتب الجهة الآمرة", "en": "Escalation to the issuer's office"},
+    "escalate-1": {"ar": "رفع إلى الجهة الأعلى", "en": "Escalation to the unit above"},
+    "breach": {"ar": "مخالفة", "en": "Breach"},
+    "overdue": {"ar": "تأخر", "en": "Overdue"},
+    "no-report": {"ar": "إبلاغ ناقص", "en": "Missing report"},
+    "evidence": {"ar": "إثبات مطلوب", "en": "Evidence wanted"},
+    "review": {"ar": "مراجعة", "en": "Review"},
+    "due": {"ar": "تذكير", "en": "Reminder"},
 }
 """By series, in the order in which a mail lists them."""
 
