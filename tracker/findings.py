@@ -82,6 +82,14 @@ CODES: dict[str, Code] = {
         E_, "لا يوجد التزام بالمعرّف {id}.", "No approved obligation has the identifier {id}.",
         "لعل المقصود: {near}", "Did you mean: {near}",
     ),
+    "order-without-obligations": Code(
+        E_, "لم يُعثر في {file} على أمر.", "No order was found in {file}.",
+        "إن كان فيه أمر فاكتبه في ملف YAML بيدك.", "If it holds one, write it as YAML by hand."
+    ),
+    "order-name-taken": Code(
+        E_, "في المشروع نص آخر بالاسم نفسه: {kept}", "The project holds another text of that name: {kept}",
+        "أعد تسمية الملف {file}.", "Rename {file}.",
+    ),
     "deadline-unusable": Code(
         E_, "موعد الالتزام {obligation} لا يمكن حسابه: {why}", "The deadline of {obligation} cannot be counted: {why}",
         "صحح الحقل deadline.", "Correct its field deadline.",

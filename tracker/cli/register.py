@@ -21,7 +21,7 @@ from tracker.findings import Refusal, Severity, at, severity
 
 if TYPE_CHECKING:
     from tracker.config import Settings
-    from tracker.model import Directive, Obligation
+    from tracker.model import Directive, Obligation, SourceRef
     from tracker.register import Register
 
 FORMATS = click.Choice(["table", "json"])
@@ -206,6 +206,89 @@ def approve(directive: str, by: str, day: date | None, project: Path, lang: tupl
             "en": f"{chosen.id} is approved; together it makes {counted(total, 'duty', 'en')}.",
         }[language]
     )
+
+
+@register.command()
+@click.argument("order", type=click.Path(path_type=Path))
+@click.option("--id", "name", help="The directive's identifier; default: DRAFT and the day.")
+@click.option(
+    "--units", "selector", metavar="KEY=VALUE,…", help="Who owes it all: id=…, type=…, under=… (to be narrowed)."
+)
+@click.option("--issued-on", type=DATE, help="The day of issue, where the text does not say it.")
+@click.option("--notified-on", type=DATE, help="The day on which it was received.")
+@project_option
+@lang_option
+def add(
+    order: Path,
+    name: str | None,
+    selector: str | None,
+    issued_on: date | None,
+    notified_on: date | None,
+    project: Path,
+    lang: tuple[str, ...],
+) -> None:
+    """Read an order and lay its obligations down as a draft, with quotes and questions, for review and approval."""
+    from dataclasses import replace
+
+    from tracker import config
+    from tracker.calendars import holidays, profiles
+    from tracker.files import write_atomically
+    from tracker.orders import documents
+    from tracker.orders.draft import drafts
+    from tracker.orders.extract import propose
+    from tracker.register import load
+
+    settings = config.load(project)
+    language = spoken_language(settings.languages)
+    calendar = holidays.load(profiles.profile(settings.calendar), settings.path("holidays"))
+    content = documents.read(order)
+    kept = settings.root / "orders" / order.name
+    proposed = replace(
+        propose(content, issued_on, notified_on, calendar), file=kept.relative_to(settings.root).as_posix()
+    )
+    found = drafts(proposed, id=name, units=_selector(selector))
+    if not found:
+        raise Refusal(at("order-without-obligations", order_source(order)))
+    known = {d.id for d in load(settings).directives}
+    targets = [(settings.path("directives") / f"{draft.id}.yaml", draft) for draft in found]
+    for path, draft in targets:
+        if draft.id in known or path.exists():
+            raise Refusal(at("identifier-twice", order_source(order), id=draft.id, first=str(path)))
+    if kept.resolve() != order.resolve():
+        if kept.exists() and kept.read_bytes() != order.read_bytes():
+            raise Refusal(at("order-name-taken", order_source(order), kept=str(kept)))
+        write_atomically(kept, order.read_bytes())
+    for path, draft in targets:
+        write_atomically(path, draft.text.encode("utf-8"))
+        click.echo(str(path))
+    count = sum(len(p.questions) for p in proposed.obligations)
+    click.echo(
+        {
+            "ar": f"المقترح من الالتزامات: {len(proposed.obligations)}؛ الأسئلة: {count}. راجع المسودة ثم: "
+            f"tracker register approve {found[0].id} --by …",
+            "en": f"Obligations proposed: {len(proposed.obligations)}; questions: {count}. Review the draft, then: "
+            f"tracker register approve {found[0].id} --by …",
+        }[language]
+    )
+
+
+def order_source(order: Path) -> SourceRef:
+    from tracker.model import SourceRef
+
+    return SourceRef(str(order))
+
+
+def _selector(text: str | None) -> dict[str, list[str]]:
+    """``type=police_station,under=basra`` as a selector; a key given twice selects either."""
+    chosen: dict[str, list[str]] = {}
+    for part in (text or "").split(","):
+        if not part.strip():
+            continue
+        key, equals, value = (piece.strip() for piece in part.partition("="))
+        if key not in ("id", "type", "under") or not equals or not value:
+            raise click.BadParameter("id=…, type=…, under=…", param_hint="--units")
+        chosen.setdefault(key, []).append(value)
+    return chosen
 
 
 @units.command("list")

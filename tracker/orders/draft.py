@@ -1,9 +1,9 @@
-"""Drafts of directives for a person to review: the register's YAML shape, without identifiers of obligations (semantics §1)."""
+"""Drafts of directives for review: the register's YAML shape, without identifiers of obligations (semantics §1)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,8 +21,14 @@ class Draft:
     text: str
 
 
-def drafts(document: ExtractedDocument) -> list[Draft]:
-    """One draft for each issuer and day, in the order of the text. Raises Refusal (``order-day-unknown``) without a day."""
+def drafts(
+    document: ExtractedDocument, *, id: str | None = None, units: Mapping[str, Sequence[str]] | None = None
+) -> list[Draft]:
+    """One draft for each issuer and day, in the order of the text. Refusal (``order-day-unknown``) without a day.
+
+    ``id``: what the first is called, the others after it with a number; by default DRAFT and the day. ``units``: a
+    selector that every obligation gets, for the reviewer to narrow.
+    """
     groups: dict[tuple[str | None, date], list[Proposal]] = {}
     for proposal in document.obligations:
         day = proposal.issued_on or document.metadata.issued_on
@@ -33,10 +39,14 @@ def drafts(document: ExtractedDocument) -> list[Draft]:
     for (issuer, day), proposals in groups.items():
         if all(p.strength is Strength.EXHORTATION for p in proposals) and len(groups) > 1:
             continue
-        name = f"DRAFT-{day.isoformat()}"
+        name = id or f"DRAFT-{day.isoformat()}"
         taken = {draft.id for draft in out}
         suggested = next(n for n in (name, *(f"{name}-{k}" for k in range(2, 1000))) if n not in taken)
-        out.append(Draft(suggested, _yaml(_directive(document, suggested, issuer, day, proposals), document.language)))
+        raw = _directive(document, suggested, issuer, day, proposals)
+        if units:
+            for obligation in raw["obligations"]:
+                obligation["units"] = {key: list(values) for key, values in units.items()}
+        out.append(Draft(suggested, _yaml(raw, document.language)))
     return out
 
 
