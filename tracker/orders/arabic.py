@@ -127,6 +127,8 @@ def _clause(
     begin = piece.start + piece.skip
     verb_head = piece.kind == "verb"
     head = _verb_head(tokens, begin, piece.end, lex) if verb_head else read_head(tokens, begin, piece.end, lex)
+    if first and trigger.formula:
+        return None, ""
     if head is None and not trigger.prohibition:
         if trigger.opener == "ان" and begin < piece.end:
             head = Head(begin, tokens[begin].form, "once")
@@ -143,7 +145,7 @@ def _clause(
     span = place
     prohibition = head.prohibition or (trigger.prohibition and (first or not verb_head))
     pattern = Pattern.MAINTENANCE if prohibition or head.group == "standing" else Pattern.ACHIEVEMENT
-    if trigger.standing:
+    if trigger.standing or any(lex.continuous.at(tokens, k) for k in range(begin, piece.end)):
         pattern = Pattern.MAINTENANCE
     event = event_at(tokens, piece.start, piece.end, lex)
     if event is None and first and trigger.at > 0:
@@ -175,6 +177,8 @@ def _clause(
         vague=weak and trigger.kind != "wish" and not trigger.weak,
         asap=head.asap or any(t.form in lex.urgent or t.form[1:] in lex.urgent for t in tokens[begin : piece.end]),
         reports=head.reporting,
+        lead_in=first and trigger.kind != "verb",
+        figure=any(t.form in lex.figures or t.form[1:] in lex.figures for t in tokens[begin : piece.end]),
         enforces=head.enforcing,
         refers_back=head.suffix != "",
         follows=head.suffix != "" and head.enforcing,
@@ -230,16 +234,17 @@ def _verb_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -
 def _inner_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> str | None:
     """'The undertaking by the ministry of …': the body named right after a light noun does the work."""
     found = lex.masdar(tokens[k].form)
-    if found is None or k + 1 >= end or found.stem not in lex.doers:
+    if found is None or found.stem not in lex.doers:
         return None
-    if tokens[k + 1].form not in lex.bodies:
+    first = k + 1
+    while first < end and tokens[first].form in lex.honorifics:
+        first += 1
+    if first >= end or tokens[first].form not in lex.bodies:
         return None
-    for j in range(k + 2, min(end, k + 12)):
+    for j in range(first + 1, min(end, first + 12)):
         inner = lex.masdar(tokens[j].form)
-        if inner is not None and inner.prep == "ب" and tokens[j].form not in lex.adjuncts:
-            return text[tokens[k + 1].start : tokens[j - 1].end]
-        if not tokens[j].word:
-            return None
+        if (inner is not None and inner.prep == "ب") or not tokens[j].word:
+            return text[tokens[first].start : tokens[j - 1].end]
     return None
 
 

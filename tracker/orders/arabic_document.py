@@ -13,11 +13,12 @@ from tracker.orders.extract import Force, Reading
 from tracker.orders.layout import Segment, segments, tokens_of, trim
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.passages import document_day, passages
-from tracker.orders.records import Change, Clause, Metadata, Passage
+from tracker.orders.records import Change, Clause, Metadata, Passage, Span
 from tracker.orders.speakers import mentions
 from tracker.orders.tokens import Token
 from tracker.orders.triggers import Setting, find_triggers
 
+LEADING = (Role.WITHIN, Role.BY, Role.BEFORE, Role.FROM, Role.EVERY)
 Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
 
 
@@ -54,8 +55,15 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         here = clauses(text, tokens, setting)
         if here:
             times = tuple(_present(text, timing.find(text, part.start, part.end, "ar", passage.issued_on, policy), tokens, lex))
-            found += [(_addressed(clause, head), passage, times) for clause in here]
+            leading = tuple(t.span for t in times if t.span[0] - part.start <= 3 and t.role in LEADING)
+            found += [(_addressed(_led(clause, leading), head), passage, times) for clause in here]
     return Reading(day, tuple(found), tuple(changes), force)
+
+
+def _led(clause: Clause, leading: tuple[Span, ...]) -> Clause:
+    """'Within a week the directorates must …': a time before everything belongs to all that follows."""
+    extra = tuple(span for span in leading if span[1] <= clause.span[0])
+    return replace(clause, extra=(*clause.extra, *extra)) if extra else clause
 
 
 def _addressed(clause: Clause, head: Metadata) -> Clause:

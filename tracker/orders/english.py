@@ -35,6 +35,7 @@ _SKIP = re.compile(
 )
 _RELATIVE = re.compile(r"(?:\b(?:that|which|who|whom|whether|what|how|where|if|when|as|than|because|ensure|ensuring)\b|[(])[^,;]*$", re.I)
 _PRONOUN_BEFORE = re.compile(r"\b(?:that|which|who|whom|whether|what|how|where|as|than)\s+(?:it\s+|they\s+|he\s+|she\s+|we\s+)?$", re.I)
+_SAYING = re.compile(r"^.*\b(?:said|stressed|added|insisted|announced|noted|emphasi[sz]ed|declared|stated|says|stresses|made clear|told [a-z ]+)\s+that\b", re.I | re.S)
 _PURPOSE_SUBJECT = re.compile(r"\b(?:purpose|policy|goal|aim|mission|objective|intent|role|function|need|best way|first step|time|important|critical|essential|necessary)\b", re.I)
 
 
@@ -84,9 +85,12 @@ def _thinking() -> re.Pattern[str]:
 
 
 def clauses(
-    text: str, start: int, end: int, lead: Lead | None, times: Sequence[TimeExpression], before: str | None
+    text: str, start: int, end: int, lead: Lead | None, times: Sequence[TimeExpression], before: str | None, *, report: bool = False
 ) -> tuple[list[Clause], Lead | None]:
-    """The clauses of one sentence, and what it hands to the items below it. ``before``: the last addressee ('they')."""
+    """The clauses of one sentence, and what it hands to the items below it. ``before``: the last addressee ('they').
+
+    ``report``: the text tells; 'will' and 'shall' of its own are forecasts, only 'must' and its kin order.
+    """
     words = lexicon.english()
     sentence = text[start:end]
     lowered = sentence.casefold()
@@ -98,7 +102,7 @@ def clauses(
         return _items(text, start, end, lead, times, opens, words)
     found = _direct_clauses(text, start, end, times, words)
     if not found:
-        found = _modal_clauses(text, start, end, times, before, words)
+        found = _modal_clauses(text, start, end, times, before, words, report)
     if found:
         return _handed(text, end, _under(found, lead, times), times, opens)
     if lead is not None and any(t.count is not None for t in times):
@@ -226,13 +230,16 @@ def _split_to(text: str, clause: Clause, after: int) -> list[Clause]:
 
 
 def _modal_clauses(
-    text: str, start: int, end: int, times: Sequence[TimeExpression], before: str | None, words: Mapping[str, Any]
+    text: str, start: int, end: int, times: Sequence[TimeExpression], before: str | None, words: Mapping[str, Any],
+    report: bool,
 ) -> list[Clause]:
     found: list[Clause] = []
     begin = start
     taken: list[tuple[Modal, int, str | None]] = []
     for match in _modals().finditer(text, start, end):
         modal = Modal(match.start(), match.end(), str(match.lastgroup))
+        if report and (modal.kind == "will" or match.group().casefold() in ("will not", "cannot")):
+            continue
         cut = _boundary(text, begin, modal.start) if taken else _pronoun_start(text, start, modal.start)
         head = text[cut : modal.start]
         if _inside(_plain(head, cut, times), first=not taken):
@@ -320,7 +327,7 @@ def _drop_and(text: str, place: Span) -> Span:
 
 def _subject(head: str, times: Sequence[TimeExpression], cut: int) -> str | None:
     """Who is told: the first stretch between commas that is no adjunct, and the list that it begins."""
-    plain = _plain(head, cut, times)
+    plain = _SAYING.sub(lambda m: " " * len(m.group()), _plain(head, cut, times))
     out: list[str] = []
     for chunk in plain.split(","):
         words = chunk.strip(" ;:—–“”\"")
@@ -408,6 +415,11 @@ def _clause(
         follows=re.search(r"\b(?:it|them|such)\b", acts) is not None and enforcing,
         enforces=enforcing,
     )
+
+
+def make_clause(text: str, span: Span, content: int, verb: str, who: str | None, negative: bool) -> Clause:
+    """A clause of a report, classed by its verb as every other."""
+    return _clause(text, span, content, verb, who, negative, Strength.ORDER, lexicon.english())
 
 
 def _tail(text: str, span: Span, marks: Sequence[str]) -> tuple[str, ...]:

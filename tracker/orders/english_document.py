@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from tracker.calendars.expressions import Role, TimeExpression
@@ -12,7 +11,10 @@ from tracker.model import Anchor
 from tracker.orders import lexicon, timing
 from tracker.orders.english import Lead, clauses
 from tracker.orders.english_layout import LONGEST, Unit, units
+from tracker.orders.english_reports import Speakers
+from tracker.orders.english_reports import clauses as report_clauses
 from tracker.orders.extract import Force, Reading
+from tracker.orders.head import day_in
 from tracker.orders.layout import trim
 from tracker.orders.records import Change, Clause, Metadata, Passage
 
@@ -23,15 +25,16 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     """The clauses of an English order, memorandum or directive, or of a report in which somebody orders."""
     words = lexicon.english()
     parts = [u for u in units(text, words) if u.start >= head.head_end]
-    day = asked or head.issued_on or _first_day(text, parts, policy)
-    passage_of = _speakers(text, parts, head, day, policy)
+    report = head.kind == "prose"
+    speakers = Speakers(text, parts, head, asked, policy) if report else None
+    day = speakers.day if speakers is not None else asked or head.issued_on or _first_day(text, policy)
     leads: dict[int, Lead | None] = {}
     found: list[Read] = []
     changes: list[Change] = []
     force = Force()
     before: str | None = None
     for unit in parts:
-        passage = passage_of(unit)
+        passage = speakers.passage(unit) if speakers is not None else Passage((unit.start, unit.end), head.issuer, day, None)
         times = tuple(timing.find(text, unit.start, min(unit.end, unit.start + LONGEST), "en", passage.issued_on, policy))
         changes += _changes(text, unit)
         own = _force(text, unit, times)
@@ -42,7 +45,10 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         leads[unit.number] = None
         if unit.defining:
             continue
-        here, leads[unit.number] = clauses(text, unit.start, unit.end, lead, times, before)
+        here, leads[unit.number] = clauses(text, unit.start, unit.end, lead, times, before, report=report)
+        if report:
+            ordered = report_clauses(text, unit, times)
+            here = ordered or ([] if speakers is None or passage.issuer is None else here)
         if unit.telling:
             here = [clause for clause in here if any(_dates(t) for t in timing.of_clause(times, clause))]
         if not passage.commands:
@@ -58,25 +64,14 @@ def _dates(t: TimeExpression) -> bool:
     return t.count is not None and t.role in (Role.WITHIN, Role.BY) and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION)
 
 
-def _first_day(text: str, parts: list[Unit], policy: Policy) -> date | None:
+def _first_day(text: str, policy: Policy) -> date | None:
     """A whole date on a line of its own near the beginning."""
-    from tracker.orders.head import day_in
-
     for line in text[:1500].split("\n")[:8]:
         if 6 < len(line.strip()) < 60:
             day = day_in(line, "en", None, policy)
             if day is not None:
                 return day
-    del parts
     return None
-
-
-def _speakers(text: str, parts: list[Unit], head: Metadata, day: date | None, policy: Policy):  # type: ignore[no-untyped-def]
-    def passage(unit: Unit) -> Passage:
-        return Passage((unit.start, unit.end), head.issuer, day, None)
-
-    del text, parts, policy
-    return passage
 
 
 def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...]) -> Force | None:
@@ -108,6 +103,3 @@ def _changes(text: str, unit: Unit) -> list[Change]:
                     out.append(Change(kind, target[-300:], text[place[0] : place[1]], place))
                 break
     return out
-
-
-__all__ = ["read", "replace"]

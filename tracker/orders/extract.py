@@ -160,7 +160,7 @@ def _strength(text: str, clause: Clause, timed: Timed) -> Strength:
     """An attitude becomes checkable, and so an order, by a time or a figure of its own."""
     if clause.strength is Strength.EXHORTATION or not clause.vague:
         return clause.strength
-    figure = any(c.isdigit() for c in text[clause.content[0] : clause.content[1]])
+    figure = clause.figure or any(c.isdigit() for c in text[clause.content[0] : clause.content[1]])
     return Strength.ORDER if timed.explicit or figure else Strength.EXHORTATION
 
 

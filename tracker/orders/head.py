@@ -20,6 +20,9 @@ _ENGLISH_LABELS = re.compile(
 )
 
 
+_SECTIONED = re.compile(r"^\s*(?:Section|Sec\.)\s+1\b", re.M)
+
+
 def day_in(text: str, language: str, anchor: date | None, policy: Policy) -> date | None:
     """The first whole date that a piece of text names."""
     for found in expressions.find(text, language, anchor, policy):
@@ -75,8 +78,10 @@ def _arabic(text: str, policy: Policy) -> Metadata:
             head_end = position + len(line)
         elif len(tokens) > 14 or line.rstrip().endswith((".", "،")):
             break
-    letter = "to" in found or ("number" in found and "date" in found)
-    day = day_in(found["date"], "ar", None, policy) if "date" in found else None
+    if "date" not in found and "number" in found:
+        found["number"], found["date"] = _number_and_date(found["number"])
+    letter = "to" in found or ("number" in found and bool(found.get("date")))
+    day = day_in(found["date"], "ar", None, policy) if found.get("date") else None
     return Metadata(
         number=found.get("number"),
         issued_on=day,
@@ -103,6 +108,14 @@ def _fields(tokens: list[Token], labels: dict[str, frozenset[str]]) -> list[tupl
                 out.append((name, token.end, i))
             break
     return out
+
+
+def _number_and_date(value: str) -> tuple[str, str]:
+    """'884 in 5/10/2025' in one field: the number, and what follows 'in'."""
+    for token in tokenise(value):
+        if token.form in ("في", "بتاريخ"):
+            return value[: token.start].strip(), value[token.end :].strip()
+    return value, ""
 
 
 def _names_issuer(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> bool:
@@ -150,6 +163,6 @@ def _english(text: str, policy: Policy) -> Metadata:
         issuer=found.get("from") or issuer,
         to=found.get("to"),
         subject=found.get("subject"),
-        kind="letter",
+        kind="letter" if found or issuer or _SECTIONED.search(text[:20000]) else "prose",
         head_end=head_end,
     )

@@ -152,6 +152,9 @@ class Lexicon:
         self.event_marks = Phrases(raw["conditions"]["events"])
         self.offenders, self.event_nouns = Phrases(raw["conditions"]["offenders"]), words(raw["conditions"]["event_nouns"])
         self.event_acts, self.routine = words(raw["conditions"]["event_acts"]), words(raw["conditions"]["routine"])
+        self.continuous = Phrases(raw["continuous"]["marks"])
+        self.figures = words(raw["continuous"]["figures"])
+        self.formula_openers = words(raw["closing"]["openers"])
         self.urgent = words(raw["urgent"]["asap"])
         titles = raw["titles"]
         self.person_titles, self.body_titles = words(titles["person"]), words(titles["body"])
@@ -263,6 +266,18 @@ def masdar_shape(stem: str) -> bool:
 def arabic() -> Lexicon:
     """The Arabic lexicon."""
     return Lexicon(_load("ar"))
+
+
+@cache
+def starts() -> frozenset[str]:
+    """The words that open a stretch of time at its beginning, in both languages."""
+    return words(arabic().raw["time"]["starts"]) | words(english()["time"]["starts"])
+
+
+@cache
+def event_words() -> frozenset[str]:
+    """Nouns of events that come again and again: a period counted from one makes a duty of each case."""
+    return arabic().event_nouns | words(english()["time"]["events"])
 
 
 @cache

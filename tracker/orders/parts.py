@@ -162,9 +162,9 @@ def np_end(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> in
 def group_end(tokens: list[Token], k: int, end: int) -> int:
     """Where the name of a group ends when only definite words can continue it: 'the commanders', 'the security agencies'."""
     j = k + 1
-    if not tokens[k].form.startswith(("ال", "لل")) and j < end and tokens[j].word:
+    if not tokens[k].definite and j < end and tokens[j].word:
         j += 1
-    while j < end and tokens[j].word and tokens[j].form.startswith(("ال", "لل", "كاف", "جميع")):
+    while j < end and tokens[j].word and (tokens[j].definite or tokens[j].form in ("كافه", "جميعا", "جميعها")):
         j += 1
     return j
 

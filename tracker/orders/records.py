@@ -43,7 +43,8 @@ class Passage:
 class Clause:
     """One governing verb with what it governs. ``span`` is the quote; ``extra``: spans elsewhere that belong to it (a
     deadline set after other clauses); ``vague``: an attitude unless a time or figure makes it checkable; ``follows``: it acts on
-    what the clause before forbids; ``reports``: it hands something over to someone above."""
+    what the clause before forbids; ``lead_in``: before
+    ``content`` the quote names speaker and addressee; ``reports``: it hands something over to someone above."""
 
     span: Span
     content: Span
@@ -62,6 +63,8 @@ class Clause:
     reports: bool = False
     enforces: bool = False
     refers_back: bool = False
+    figure: bool = False
+    lead_in: bool = False
     event: str | None = None
     questions: tuple[Question, ...] = ()
 

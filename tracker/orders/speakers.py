@@ -81,13 +81,13 @@ def _read(
     definite = head.startswith("ال")
     j = i + 1
     if not definite:
-        j = _complement(tokens, j, lex)
+        j = _complement(text, tokens, j, lex)
         if j == i + 1:
             return None, j
     elif head in lex.person_titles:
         while j < len(tokens) and tokens[j].form in ("العام", "العامه"):
             j += 1
-            while j < len(tokens) and tokens[j].form.startswith(("ال", "لل")) and tokens[j].form not in lex.bodies:
+            while j < len(tokens) and tokens[j].definite and tokens[j].form not in lex.bodies:
                 j += 1
     title_end = tokens[j - 1].end
     name, j = _name(text, tokens, j, lex, definite) if head in lex.person_titles else ("", j)
@@ -117,14 +117,14 @@ def _without_particles(title: str, head: str) -> str:
     return title
 
 
-def _complement(tokens: list[Token], j: int, lex: Lexicon) -> int:
+def _complement(text: str, tokens: list[Token], j: int, lex: Lexicon) -> int:
     """Where the words end that say of what someone is minister, head or commander."""
     first = True
     while j < len(tokens) and tokens[j].word:
         form = tokens[j].form
         if _stops(form, lex):
             break
-        definite = form.startswith(("ال", "لل")) or (form.startswith("وال") and not first)
+        definite = tokens[j].definite or (text[tokens[j].start :].startswith("وال") and not first)
         if first:
             j += 1
             if form in ("ذي", "صلاح", "كربلاء", "ابو", "ام", "بني") and j < len(tokens) and tokens[j].word:
@@ -166,12 +166,12 @@ def _name(text: str, tokens: list[Token], j: int, lex: Lexicon, definite: bool) 
         if _stops(form, lex) or form in lex.bodies or form in lex.stress_must or form in lex.stress_weak:
             break
         masdar = lex.masdar(form)
-        if masdar is not None and (masdar.known or masdar.prep) and not form.startswith("ال"):
+        if masdar is not None and (masdar.known or masdar.prep) and not tokens[k].definite:
             break
         if form.startswith(("لل", "بال", "وال")) or text[tokens[k].start : tokens[k].end].endswith(("اً", "ًا", "ةً")):
             break
         k += 1
-        if form.startswith("ال") and (k - j > 1 or definite):
+        if tokens[k - 1].definite and (k - j > 1 or definite):
             return text[tokens[j].start : tokens[k - 1].end], k
     if ranked and k - j >= 2:
         return text[tokens[j].start : tokens[j + 1].end], j + 2

@@ -11,8 +11,10 @@ from tracker.calendars.counting import Calendar, add_months, fault
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, TimeUnit
+from tracker.orders import lexicon
 from tracker.orders.ask import ask
 from tracker.orders.records import Clause, Span
+from tracker.orders.tokens import fold
 
 DATED = (Role.ON, Role.BY, Role.BEFORE, Role.UNTIL)
 JOINED = 5  # an expression may take the 'and' before it along ('and annually thereafter')
@@ -55,9 +57,14 @@ def find(text: str, start: int, end: int, language: str, anchor: date | None, po
 
 
 def of_clause(times: Sequence[TimeExpression], clause: Clause) -> list[TimeExpression]:
-    """The expressions that stand in a clause or in what belongs to it elsewhere."""
+    """The expressions that stand in a clause or in what belongs to it elsewhere; not the day of the speech itself, which
+    stands between the verb of ordering and what is ordered."""
     places = (clause.span, *clause.extra)
-    return [t for t in times if any(s - JOINED <= t.span[0] and s < t.span[1] <= e for s, e in places)]
+    return [
+        t for t in times
+        if any(s - JOINED <= t.span[0] and s < t.span[1] <= e for s, e in places)
+        and not (clause.lead_in and t.role in (None, Role.ON) and clause.span[0] <= t.span[0] and t.span[1] <= clause.content[0])
+    ]
 
 
 def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None, calendar: Calendar) -> Timed:
@@ -65,6 +72,13 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
     found = _sort(times, issued_on)
     effective = _start_day(found.start) or issued_on
     pattern, questions = clause.pattern, list[Question]()
+    lasting = next((t for t in found.spans if t.role is None and _opens_with_start(t)), None)
+    if lasting is not None and not found.counted and not found.dated:
+        first, _, last = (lasting.value or "").partition("/")
+        kept = pattern if pattern is Pattern.TRIGGERED else Pattern.MAINTENANCE
+        return Timed(Deadline(), kept, _day(first) or effective, _day(last), explicit=True, starts=True)
+    if found.start and any(t.role is Role.UNTIL for t in found.dated) and pattern is Pattern.ACHIEVEMENT:
+        return Timed(Deadline(), Pattern.MAINTENANCE, effective, _end_day(found, effective), explicit=True, starts=True)
     ends_on: date | None = None
     if clause.modality is Modality.PROHIBITION or (
         clause.pattern is Pattern.MAINTENANCE and not found.counted and not _once(found.dated)
@@ -88,6 +102,11 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
     elif explicit and pattern is Pattern.MAINTENANCE:
         pattern = Pattern.ACHIEVEMENT
     return Timed(deadline, pattern, effective, ends_on, tuple(questions), explicit, recurs, bool(found.start))
+
+
+def _opens_with_start(t: TimeExpression) -> bool:
+    """'From 15 June to 30 September': a stretch with a beginning, no deadline."""
+    return fold(t.text.split()[0]) in lexicon.starts()
 
 
 def _sort(times: Sequence[TimeExpression], issued_on: date | None) -> _Sorted:
@@ -159,6 +178,8 @@ def _deadline(
     found: _Sorted, clause: Clause, issued_on: date | None, calendar: Calendar, questions: list[Question]
 ) -> tuple[Deadline, bool]:
     for t in found.counted:
+        if t.anchor in (Anchor.EVENT, Anchor.NOTIFICATION) and any(fold(w).removeprefix("ال") in lexicon.event_words() for w in t.text.split()):
+            clause = replace(clause, pattern=Pattern.TRIGGERED)
         anchor = t.anchor or (Anchor.EVENT if clause.pattern is Pattern.TRIGGERED else Anchor.ISSUE)
         deadline = Deadline(
             DeadlineKind.WITHIN, count=t.count, unit=t.unit, anchor=anchor, anchor_ref=t.anchor_ref or clause.event,

@@ -14,12 +14,16 @@ _FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word or one sign. ``start`` and ``end`` count code points of the document; ``form`` is the folded word."""
+    """One word or one sign. ``start`` and ``end`` count code points of the document; ``form`` is the folded word.
+
+    ``definite``: written with the article (ال or لل), which folding would confuse with إل.
+    """
 
     start: int
     end: int
     form: str
     word: bool
+    definite: bool = False
 
 
 @lru_cache(maxsize=65536)
@@ -31,6 +35,6 @@ def fold(text: str) -> str:
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words and signs of ``text[start:end]``, with places in ``text``."""
     return [
-        Token(m.start(), m.end(), fold(m.group()), m.group()[0].isalnum())
+        Token(m.start(), m.end(), fold(m.group()), m.group()[0].isalnum(), m.group().startswith(("ال", "لل")))
         for m in WORD.finditer(text, start, len(text) if end is None else end)
     ]

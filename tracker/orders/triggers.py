@@ -28,7 +28,9 @@ class Setting:
 
 @dataclass(slots=True)
 class Trigger:
-    """One place that orders. Numbers are tokens: ``at`` the governing word, ``content`` where what is ordered begins."""
+    """One place that orders. Numbers are tokens: ``at`` the governing word, ``content`` where what is ordered begins.
+
+    ``formula``: a letter's closing words; only what is joined to them orders."""
 
     at: int
     content: int
@@ -40,6 +42,7 @@ class Trigger:
     weak: bool = False
     end: int = 0
     standing: bool = False
+    formula: bool = False
 
 
 def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> list[Trigger]:
@@ -124,6 +127,8 @@ def _ordered_verb(form: str, lex: Lexicon) -> bool:
 
 
 def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> Trigger | None:
+    if i == 0 and setting.decree and tokens[0].form in lex.formula_openers:
+        return Trigger(0, 0, "order", text[tokens[0].start : tokens[0].end], formula=True)
     size = lex.must_not.at(tokens, i)
     if size and clause_start(tokens, i, lex):
         return _modal(text, tokens, i, size, True, lex)
@@ -269,7 +274,7 @@ def _speech_content(
             return None
         if form in (".", ":", "؛"):
             return None
-        if "stress" in frame.content and _stress(form, lex) is not None and k <= i + 9:
+        if "stress" in frame.content and _stress(form, lex) is not None and k <= i + 30:
             return k, "علي" if tokens[k - 1].form == "علي" else "", _only_exhorts(tokens, k, end, lex)
         if "ب" in frame.content:
             if form in ("بان",):

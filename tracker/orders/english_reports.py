@@ -1,0 +1,193 @@
+"""English reports: who speaks on which day, and 'The minister ordered the police to …'. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from tracker.calendars.expressions import Kind, Role, TimeExpression
+from tracker.calendars.profiles import Policy
+from tracker.model import Modality, Pattern, Strength
+from tracker.orders import lexicon, timing
+from tracker.orders.ask import ask
+from tracker.orders.english import make_clause
+from tracker.orders.english_layout import Unit
+from tracker.orders.layout import trim
+from tracker.orders.records import Clause, Metadata, Passage, Span
+
+_QUIET = (Role.WITHIN, Role.BEFORE, Role.UNTIL, Role.BY, Role.FROM, Role.FOR)
+
+
+@dataclass(slots=True)
+class _Person:
+    title: str
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        return f"{self.title} {self.name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    number: int
+    day: date
+    span: Span
+    present: bool
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    titles = sorted(lexicon.english()["titles"]["titles"], key=len, reverse=True)
+    cased = "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else re.escape(c) for c in t) for t in titles)
+    return re.compile(rf"\b(?P<title>(?:[A-Z][a-z]+\s+(?=Minister))?(?:{cased}))\b(?P<of>\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?(?P<name>(?:\s+[A-Z][\w’'-]+){{1,3}})?")
+
+
+class Speakers:
+    """Everyone who speaks in one report, the day of each sentence, and whose it is."""
+
+    def __init__(self, text: str, parts: Sequence[Unit], head: Metadata, asked: date | None, policy: Policy) -> None:
+        self.head = head
+        self.people: list[_Person] = []
+        self.of_unit: dict[int, _Person | None] = {}
+        self.days: dict[int, list[_Day]] = {}
+        present: date | None = None
+        first: date | None = None
+        current: _Person | None = None
+        for unit in parts:
+            named = self._mentions(text, unit)
+            if named and self._subject(text, unit, named[0][0]):
+                current = named[0][1]
+            self.of_unit[unit.number] = current
+            for day in _days(text, unit, policy):
+                first = first or day.day
+                present = present or (day.day if day.present else None)
+                before = [p for at, p in named if at <= day.span[0]]
+                owner = before[-1] if before else named[0][1] if named else None
+                if owner is not None:
+                    self.days.setdefault(id(owner), []).append(day)
+        self.day = asked or head.issued_on or present or first
+
+    def passage(self, unit: Unit) -> Passage:
+        """Speaker and day of a sentence: the speaker's own latest day before it, else the next, else the document's."""
+        person = self.of_unit.get(unit.number)
+        span = (unit.start, unit.end)
+        if person is None:
+            return Passage(span, self.head.issuer, self.day, None)
+        own = self.days.get(id(person), [])
+        before = [d for d in own if d.number <= unit.number]
+        chosen = before[-1] if before else own[0] if own else None
+        if chosen is None:
+            return Passage(span, person.label, self.day, None, day_assumed=bool(self.days))
+        return Passage(span, person.label, chosen.day, chosen.span)
+
+    def _mentions(self, text: str, unit: Unit) -> list[tuple[int, _Person]]:
+        out: list[tuple[int, _Person]] = []
+        for m in _titles().finditer(text, unit.start, unit.end):
+            title = re.sub(r"\s+", " ", m.group("title") + (m.group("of") or "")).strip()
+            out.append((m.start(), self._person(title, (m.group("name") or "").strip())))
+        for person in self.people:
+            surname = person.name.split()[-1] if person.name else ""
+            if surname:
+                out += [(m.start(), person) for m in re.finditer(rf"\b{re.escape(surname)}\b", text[unit.start : unit.end])]
+        return sorted(((at if at >= unit.start else at + unit.start, p) for at, p in out), key=lambda x: x[0])
+
+    def _person(self, title: str, name: str) -> _Person:
+        for person in reversed(self.people):
+            same_name = name and person.name and name.split()[-1] == person.name.split()[-1]
+            last = title.split()[-1].casefold()
+            same_title = person.title.casefold() == title.casefold() or (" " not in title and person.title.casefold().split()[-1] == last)
+            if same_name or (same_title and not (name and person.name)):
+                person.name = person.name or name
+                return person
+        self.people.append(_Person(title, name))
+        return self.people[-1]
+
+    @staticmethod
+    def _subject(text: str, unit: Unit, at: int) -> bool:
+        """Near the beginning, and not after a preposition."""
+        lead = text[unit.start : at]
+        return not re.search(r"\b(?:with|to|by|of|from|for|told|asked|ordered|directed|instructed|after|against)\s+(?:the\s+)?$", lead)
+
+
+def _days(text: str, unit: Unit, policy: Policy) -> list[_Day]:
+    out = []
+    for t in timing.find(text, unit.start, unit.end, "en", None, policy):
+        if t.kind is not Kind.DATE or t.role in _QUIET or t.value is None or len(t.value) != 10 or t.assumed:
+            continue
+        if not re.search(r"\d{4}", t.text):
+            continue
+        near = text[max(unit.start, t.span[0] - 30) : t.span[1]].casefold()
+        out.append(_Day(unit.number, date.fromisoformat(t.value), t.span, "today" in near))
+    return out
+
+
+@cache
+def _ordering() -> re.Pattern[str]:
+    words = lexicon.english()["reports"]
+    verbs = sorted((*words["order"], *words["call"]), key=len, reverse=True)
+    return re.compile(rf"(?<!had )\b(?P<verb>{'|'.join(re.escape(v) for v in verbs)})\b(?P<rest>[^;]*)", re.I)
+
+
+def clauses(text: str, unit: Unit, times: Sequence[TimeExpression]) -> list[Clause]:
+    """'… ordered the police to A, to B, and to C': a clause for each, with the addressee of all."""
+    words = lexicon.english()["reports"]
+    out: list[Clause] = []
+    if re.search(r"\bhad (?:already |earlier |previously )?(?:\w+ed|told)\b", text[unit.start : unit.end]):
+        return out
+    for found in _ordering().finditer(text, unit.start, unit.end):
+        opened = re.search(r"(?:\b(?P<not>not)\s+)?\bto\s+(?=[a-z])", found.group("rest"))
+        if opened is None:
+            continue
+        who = re.sub(r"\s+", " ", found.group("rest")[: opened.start()]).strip(" ,")
+        who = re.sub(r"^(?:the|all the)\s+", "", who.split(",")[0])
+        if not who:
+            continue
+        weak = found.group("verb").casefold() in words["call"]
+        public = who.casefold() in words["public"]
+        begin = found.start("rest") + opened.start()
+        pieces = _pieces(text, begin, found.end("rest"))
+        for n, (s, e) in enumerate(pieces):
+            place = trim(text, found.start() if n == 0 else s, e, ",.; ")
+            if place is None:
+                continue
+            clause = make_clause(text, place, s, found.group("verb"), who, _forbids(text[s:e], words["forbidding"]))
+            clause = replace(clause, strength=Strength.EXHORTATION if public or (weak and clause.vague) else clause.strength, lead_in=n == 0)
+            out.append(_each(clause, out, text))
+    return _shared_exceptions(out)
+
+
+def _pieces(text: str, start: int, end: int) -> list[Span]:
+    """The infinitives that one verb of ordering governs."""
+    cuts = [m for m in re.finditer(r",\s+(?:and\s+)?(?=(?:not\s+)?to\s+[a-z])|\s+and\s+(?=(?:not\s+)?to\s+[a-z])", text[start:end])]
+    out, begin = [], start
+    for cut in cuts:
+        out.append((begin, start + cut.start()))
+        begin = start + cut.end()
+    out.append((begin, end))
+    return out
+
+
+def _forbids(words: str, marks: Sequence[str]) -> bool:
+    plain = re.sub(r"^to\s+", "", words.casefold().strip())
+    return plain.startswith(tuple(marks)) or words.casefold().strip().startswith("not to")
+
+
+def _each(clause: Clause, before: list[Clause], text: str) -> Clause:  # noqa: ARG001
+    """Seizing what was just forbidden: each case triggers it."""
+    after_ban = before and before[-1].modality is Modality.PROHIBITION and clause.enforces
+    return replace(clause, pattern=Pattern.TRIGGERED) if after_ban and clause.modality is Modality.OBLIGATION else clause
+
+
+def _shared_exceptions(found: list[Clause]) -> list[Clause]:
+    """An exception after the last of two clauses about the same thing may cover the one before, with a question."""
+    for n in range(len(found) - 1, 0, -1):
+        before, last = found[n - 1], found[n]
+        if last.exceptions and not before.exceptions and before.modality is Modality.PROHIBITION and last.pattern is Pattern.TRIGGERED:
+            asked = ask("exception-scope")
+            found[n - 1] = replace(before, exceptions=last.exceptions, questions=(*before.questions, asked))
+            found[n] = replace(last, questions=(*last.questions, asked))
+    return found
