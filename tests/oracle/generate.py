@@ -219,7 +219,7 @@ class _Maker:
         focus = [choose.pick(owed), choose.pick(owed)]
         found: list[Report] = []
         batch = 0
-        for number in range(1, choose.number(0, 12) + 1):
+        for number in range(1, 13 - choose.number(0, 12)):
             batch += choose.chance(30)
             known_at = self.known_at + 3600 * batch
             if found and choose.chance(20):

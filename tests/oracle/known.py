@@ -40,8 +40,8 @@ def _later_units_outlive_the_issue(history: History) -> History:
 KNOWN: tuple[Fault, ...] = (
     Fault(
         "any-later-but-gone-before",
-        "semantics §1: members on the issue date, or later ones; a unit gone before the issue date is neither, even where "
-        "the order takes effect before it was issued",
+        "semantics §1: members on the issue date, or later ones; a unit gone before the issue date is neither, even "
+        "where the order takes effect before it was issued",
         small(
             Clause("O1", ids=("u1",), any_later=True, effective_on=date(2020, 9, 1)),
             body=Body("u1", "station", valid_to=date(2020, 9, 2)),

@@ -30,8 +30,8 @@ class Drawn:
 
 
 @st.composite
-def histories_together(draw: st.DrawFn, most: int) -> list[History]:
-    """One to ``most`` histories that share A, K, policy and holidays, so that one call can judge them all.
+def histories_together(draw: st.DrawFn, count: int) -> list[History]:
+    """``count`` histories that share A, K, policy and holidays, so that one call can judge them all.
 
     Each is one order with its units, notifications and reports; A falls on any day of the week.
     """
@@ -39,7 +39,6 @@ def histories_together(draw: st.DrawFn, most: int) -> list[History]:
     policy = source.pick(("iq", "literal"))
     as_of = generate.AS_OF + timedelta(days=source.number(0, 6))
     holidays = frozenset(as_of + timedelta(days=source.number(-12, 6)) for _ in range(source.pick((0, 0, 1, 2))))
-    count = most - source.number(0, most - 1)
     return [
         generate.prefixed(generate.history(source, policy, as_of, holidays), f"H{number}-") for number in range(count)
     ]

@@ -24,7 +24,7 @@ from tracker.model import Assessment
 
 EXAMPLES = int(os.environ.get("TRACKER_ORACLE_EXAMPLES", "200"))
 SEED = int(os.environ.get("TRACKER_ORACLE_SEED", "1"))
-TOGETHER = 4
+TOGETHER = 10
 """Histories judged in one call: the program's cost a call is far above its cost a duty."""
 
 WORST_FIRST = (
