@@ -85,7 +85,7 @@ def test_a_link_into_the_other_language_opens_it(page: Page, file: Path) -> None
 
 
 def test_what_needs_action_leads_to_the_duty(page: Page) -> None:
-    page.locator("#view-ar section[aria-labelledby=ar-action] a").first.click()
+    page.locator("#view-ar section[data-part=ar-action] a").first.click()
     target = page.evaluate("location.hash").lstrip("#")
     expect(page.locator(f"#{target}")).to_be_in_viewport()
     expect(page.locator(f"#{target} .chip")).to_contain_text("مُخالَف")

@@ -59,7 +59,7 @@ def test_register_totals_orders_and_authorities_count_as_the_summary_does(tree: 
 
     assert counts(view(tree, tag).one(id=f"{tag}-total")) == summary.verdicts
     for part in ("orders", "authorities"):
-        assert counts(view(tree, tag).one("section", aria_labelledby=f"{tag}-{part}")) == summary.verdicts
+        assert counts(view(tree, tag).one("section", data_part=f"{tag}-{part}")) == summary.verdicts
     tile = view(tree, tag).one("li", data_tile="tile_action")
     assert tile.one("b").text() == "7"
     assert "17" in tile.one(class_="tile-of").text()
@@ -228,7 +228,7 @@ def test_every_colour_can_be_read_in_both_themes(theme: str, papers: tuple[str, 
 def test_every_verdict_has_a_word_a_sign_of_its_own_a_tone_and_a_meaning(tree: Node) -> None:
     assert set(palette().verdicts) == set(palette().signs) == set(Verdict)
     assert len(set(palette().signs.values())) == len(Verdict)
-    meanings = view(tree, "en").one("section", aria_labelledby="en-method").text()
+    meanings = view(tree, "en").one("section", data_part="en-method").text()
     for words in (*VERDICTS.values(), *FLAGS.values()):
         assert words["en"] in meanings
 
