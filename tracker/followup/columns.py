@@ -157,7 +157,8 @@ def _header(sheet: Sheet, lexicon: Lexicon, first: int, last: int) -> Header | N
         found, title, row = _column(sheet, lexicon, first, last, column)
         if not title:
             continue
-        grouped += found.column is not None and title not in (_raw(sheet.at(row, column)), "")
+        known = found.column is not None or found.how == "ignored"
+        grouped += known and title not in (_raw(sheet.at(row, column)), "")
         readings.append(
             ColumnReading(sheet.name, address(row, column), clean(title), found.column, found.how, found.score)
         )
