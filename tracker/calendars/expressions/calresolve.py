@@ -8,9 +8,11 @@ from datetime import date
 
 from tracker.calendars.expressions import arithmetic as days
 from tracker.calendars.expressions.arithmetic import Interval
-from tracker.calendars.expressions.nodes import Cal, Inside, Node, Shifted, Today
+from tracker.calendars.expressions.nodes import Cal, Edge, Inside, Node, Shifted, Today
 from tracker.calendars.profiles import Policy
 
+_FAR = 550
+"""Days beyond which nobody means a date without its year."""
 Read = Callable[[Node, date | None], list[Interval]]
 
 
@@ -75,6 +77,8 @@ def _dated(node: Cal, anchor: date) -> Iterable[Interval]:
     fitting = [day for day in candidates if node.weekday is None or day.weekday() == node.weekday]
     nearest = min(fitting, key=lambda day: abs((day - anchor).days), default=None)
     if node.month is not None and node.weekday is not None:
+        if nearest is not None and abs((nearest - anchor).days) > _FAR:
+            yield from _around(candidates, anchor, this_month=False)  # rather a slip in the weekday
         yield from _single(nearest)
     yield from _around(fitting, anchor, this_month=node.month is None and node.weekday is not None)
     if node.month is not None and node.weekday is not None:  # the weekday may be the mistake
@@ -231,7 +235,7 @@ def _pairs(start: Node, end: Node, read: Read, anchor: date | None) -> Iterator[
                 if following != end:
                     yield from ((first, last) for last in read(following, first.start)[:1])
         else:
-            yield from ((first, last) for last in lasts[:2])
+            yield from ((first, last) for last in lasts[: 1 if isinstance(end, Edge) else 2])
 
 
 def _loose(end: Node) -> Node:

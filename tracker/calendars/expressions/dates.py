@@ -227,6 +227,10 @@ def edge_cycle(e: str, c: Cycle) -> Edge:
     return Edge(e, c)
 
 
+def edge_unit(e: str, u: str) -> Edge | None:
+    return Edge(e, Cycle(u, 0)) if u in PERIODS else None
+
+
 def to_date(c: Cycle) -> Edge | None:
     return Edge("before", c) if c.shift == 0 else None
 

@@ -89,6 +89,11 @@ def and_half(u: str, n: Number | None = None) -> Duration | None:
     return added(Duration(((u, n.value if n else 1),)), rest) if rest is not None else None
 
 
+def dual_and_half(u: str) -> Duration | None:
+    rest = half(u)
+    return added(Duration(((u, 2),)), rest) if rest is not None else None
+
+
 def added(a: Duration, b: Duration) -> Duration | None:
     """'1 year 2 months': different units in any order; of days either plain or working ones."""
     units = [unit for unit, _ in (*a.parts, *b.parts)]
@@ -211,9 +216,20 @@ def _only_year(node: Cal) -> bool:
 
 
 def span_in_year(a: Node, b: Node, y: int) -> Span | None:
-    if not isinstance(b, Cal) or b.year is not None or b.month is None:
+    year_of_end = y if y >= 100 else 2000 + y
+    if not isinstance(b, Cal) or b.year is not None:
         return None
-    return span(a, replace(b, year=y if y >= 100 else 2000 + y))
+    if b.month is None:  # January 1-5, 2017
+        if (
+            not isinstance(a, Cal)
+            or a.month is None
+            or a.year is not None
+            or not _bare(b)
+            or (a.day or 0) >= (b.day or 0)
+        ):
+            return None
+        b = replace(b, month=a.month, hijri=a.hijri)
+    return span(a, replace(b, year=year_of_end))
 
 
 def span_in_cycle(a: int, b: int, c: Cycle) -> Inside | None:
