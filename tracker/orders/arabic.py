@@ -7,16 +7,34 @@ from dataclasses import dataclass, replace
 from tracker.model import Modality, Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
+from tracker.orders.details import (
+    SIGNS,
+    agent,
+    conditions,
+    exceptions,
+    has_purpose,
+    inner_doer,
+    is_change,
+    last,
+    lists_follow,
+    public,
+    verb_doer,
+)
 from tracker.orders.layout import trim
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import (
-    Head, each_case, event_at, group_end, np_end, opens_act, read_head, same_root,
+    Head,
+    each_case,
+    event_at,
+    opens_act,
+    read_head,
+    same_root,
 )
 from tracker.orders.records import Clause, Span
+from tracker.orders.speech import Setting, Trigger
 from tracker.orders.tokens import Token, fold
-from tracker.orders.triggers import Setting, Trigger, find_triggers
+from tracker.orders.triggers import find_triggers
 
-SIGNS = "،,.؛;:”“\"»«)(-–—"
 LEAD_REACH = 16
 
 
@@ -73,7 +91,9 @@ def _pieces(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> list[_Piece]
             purpose = False
             continue
         found = lex.masdar(tokens[k].form)
-        purpose = purpose or (found is not None and found.prep == "ل" and not found.definite) or lex.purpose.at(tokens, k) > 0
+        purpose = (
+            purpose or (found is not None and found.prep == "ل" and not found.definite) or lex.purpose.at(tokens, k) > 0
+        )
     return pieces
 
 
@@ -117,7 +137,7 @@ def _own_act(tokens: list[Token], k: int, end: int, purpose: bool, stem: str, kn
     if purpose and stem not in lex.reporting:
         return False
     own = lex.masdar(tokens[k].form)
-    has_object = k + 1 < end and tokens[k + 1].word or (own is not None and own.suffix != "")
+    has_object = (k + 1 < end and tokens[k + 1].word) or (own is not None and own.suffix != "")
     return bool(has_object) and (known or own is not None)
 
 
@@ -136,10 +156,10 @@ def _clause(
             return None, ""
     if head is None:
         head = Head(begin, tokens[begin].form, "standing")
-    if head.empty or _is_change(tokens, begin, piece.end, lex) or _lists_follow(tokens, begin, piece.end, lex):
+    if head.empty or is_change(tokens, begin, piece.end, lex) or lists_follow(tokens, begin, piece.end, lex):
         return None, ""
     start = _start(tokens, trigger, piece, first)
-    place = trim(text, start, tokens[_last(tokens, piece, lex) - 1].end, SIGNS)
+    place = trim(text, start, tokens[last(tokens, piece.start, piece.end, lex) - 1].end, SIGNS)
     if place is None:
         return None, ""
     span = place
@@ -155,24 +175,27 @@ def _clause(
     by_case = (head.enforcing or head.reporting) and each_case(tokens, begin, piece.end, lex)
     if (event is not None or by_case) and not prohibition:
         pattern = Pattern.TRIGGERED
-    who = trigger.addressee if not (verb_head and not first) else _verb_doer(text, tokens, begin, piece.end, lex)
-    agent = _agent(text, tokens, begin, piece.end, lex)
-    inner = _inner_doer(text, tokens, begin, piece.end, lex)
+    who = trigger.addressee if not (verb_head and not first) else verb_doer(text, tokens, begin, piece.end, lex)
+    by = agent(text, tokens, begin, piece.end, lex)
+    inner = inner_doer(text, tokens, begin, piece.end, lex)
     asked = ()
-    if agent is not None and _has_purpose(tokens, begin, piece.end, lex):
+    if by is not None and has_purpose(tokens, begin, piece.end, lex):
         asked = (ask("agent-scope"),)
     weak = trigger.weak or trigger.kind == "wish" or (head.group == "vague" and not prohibition) or head.vague
-    public = _public(trigger.addressee, lex)
     clause = Clause(
         span=span,
         content=(tokens[begin].start, span[1]),
-        verb=text[tokens[begin].start : tokens[begin].end].removeprefix("و") if verb_head and not first else trigger.verb,
+        verb=text[tokens[begin].start : tokens[begin].end].removeprefix("و")
+        if verb_head and not first
+        else trigger.verb,
         modality=Modality.PROHIBITION if prohibition else Modality.OBLIGATION,
-        strength=Strength.EXHORTATION if trigger.weak or trigger.kind == "wish" or public or head.vague and prohibition else Strength.ORDER,
+        strength=Strength.EXHORTATION
+        if trigger.weak or trigger.kind == "wish" or public(trigger.addressee, lex) or (head.vague and prohibition)
+        else Strength.ORDER,
         pattern=pattern,
-        addressee=agent or inner or who,
-        exceptions=_exceptions(text, tokens, begin, piece.end, lex),
-        conditions=_conditions(text, tokens, begin, piece.end, lex),
+        addressee=by or inner or who,
+        exceptions=exceptions(text, tokens, begin, piece.end, lex),
+        conditions=conditions(text, tokens, begin, piece.end, lex),
         forming=head.forming,
         vague=weak and trigger.kind != "wish" and not trigger.weak,
         asap=head.asap or any(t.form in lex.urgent or t.form[1:] in lex.urgent for t in tokens[begin : piece.end]),
@@ -186,14 +209,6 @@ def _clause(
         questions=asked,
     )
     return clause, head.stem
-
-
-def _last(tokens: list[Token], piece: _Piece, lex: Lexicon) -> int:
-    """The end of a piece without words that only lead over to the next ('as well as', 'and', 'also')."""
-    end = piece.end
-    while end - 1 > piece.start and (not tokens[end - 1].word or tokens[end - 1].form in lex.leading_over):
-        end -= 1
-    return end
 
 
 def _start(tokens: list[Token], trigger: Trigger, piece: _Piece, first: bool) -> int:
@@ -217,95 +232,13 @@ def _verb_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | No
         if verb in lex.passive_tam:
             return None
     return Head(
-        k, verb, "standing" if group == "standing" or verb in lex.task_standing else "once",
-        forming=verb in lex.act_forming, enforcing=verb in lex.act_enforcing, reporting=verb in lex.act_reporting,
+        k,
+        verb,
+        "standing" if group == "standing" or verb in lex.task_standing else "once",
+        forming=verb in lex.act_forming,
+        enforcing=verb in lex.act_enforcing,
+        reporting=verb in lex.act_reporting,
     )
-
-
-def _verb_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> str | None:
-    if k + 1 < end and tokens[k + 1].form in lex.bodies and lex.verb(tokens[k].form) is not None:
-        verb = lex.verb(tokens[k].form)
-        if verb is not None and verb[0] not in lex.act_forming:
-            stop = group_end(tokens, k + 1, end)
-            return text[tokens[k + 1].start : tokens[stop - 1].end]
-    return None
-
-
-def _inner_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> str | None:
-    """'The undertaking by the ministry of …': the body named right after a light noun does the work."""
-    found = lex.masdar(tokens[k].form)
-    if found is None or found.stem not in lex.doers:
-        return None
-    first = k + 1
-    while first < end and tokens[first].form in lex.honorifics:
-        first += 1
-    if first >= end or tokens[first].form not in lex.bodies:
-        return None
-    for j in range(first + 1, min(end, first + 12)):
-        inner = lex.masdar(tokens[j].form)
-        if (inner is not None and inner.prep == "ب") or not tokens[j].word:
-            return text[tokens[first].start : tokens[j - 1].end]
-    return None
-
-
-def _agent(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) -> str | None:
-    """'By the ministry': the doer of a passive or a verbal noun."""
-    for k in range(start, end):
-        size = lex.agent.at(tokens, k)
-        if size and k + size < end:
-            stop = np_end(text, tokens, k + size, end, lex)
-            return text[tokens[k + size].start : tokens[stop - 1].end]
-    return None
-
-
-def _has_purpose(tokens: list[Token], start: int, end: int, lex: Lexicon) -> bool:
-    for k in range(start + 1, end):
-        found = lex.masdar(tokens[k].form)
-        if found is not None and found.prep == "ل" and not found.definite:
-            return True
-    return False
-
-
-def _public(who: str | None, lex: Lexicon) -> bool:
-    if who is None:
-        return False
-    return fold(who.split()[0]) in lex.public
-
-
-def _exceptions(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) -> tuple[str, ...]:
-    """'Except …', 'unless …', and what implies one ('whatever permit … not issued by')."""
-    for k in range(start, end):
-        size = lex.except_marks.at(tokens, k) or lex.except_implied.at(tokens, k)
-        if size:
-            return _words(text, tokens, k, end, lex)
-    return ()
-
-
-def _words(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> tuple[str, ...]:
-    last = _last(tokens, _Piece(k, end, "act"), lex)
-    place = trim(text, tokens[k].start, tokens[last - 1].end, SIGNS)
-    return (text[place[0] : place[1]],) if place else ()
-
-
-def _conditions(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) -> tuple[str, ...]:
-    for k in range(start, end):
-        if lex.condition_marks.at(tokens, k):
-            return _words(text, tokens, k, end, lex)
-    return ()
-
-
-def _is_change(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
-    """'Annul the decision number …' changes an order; it is listed among the changes."""
-    form = tokens[begin].form
-    if form not in lex.change_verbs and form[1:] not in lex.change_verbs:
-        return False
-    return any(tokens[k].form in lex.change_targets for k in range(begin + 1, min(end, begin + 4)))
-
-
-def _lists_follow(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
-    """The content is only 'the following': the items order, the lead does not."""
-    tail = [t for t in tokens[begin:] if t.word][-3:]
-    return end >= len(tokens) - 1 and any(t.form in lex.list_words for t in tail) and len(tokens) - begin < 12
 
 
 def _complete_before(
@@ -324,16 +257,20 @@ def _complete_before(
     if form in lex.being:
         out[n] = _extended(replace(out[n], conditions=(*out[n].conditions, words)), place, tokens, text)
         return True
-    finishing = form in lex.finishing or (form in ("لا", "الا") and begin + 1 < piece.end and tokens[begin + 1].form in lex.finishing)
+    finishing = form in lex.finishing or (
+        form in ("لا", "الا") and begin + 1 < piece.end and tokens[begin + 1].form in lex.finishing
+    )
     for m in range(n, -1, -1):
         if heads[m] and same_root(form, heads[m]):
             n, finishing = m, True
             break
     if not finishing:
         return False
-    agent = _agent(text, tokens, begin, piece.end, lex)
-    clause = replace(out[n], addressee=agent or out[n].addressee)
-    out[n] = _extended(clause, place, tokens, text) if n == len(out) - 1 else replace(clause, extra=(*clause.extra, place))
+    by = agent(text, tokens, begin, piece.end, lex)
+    clause = replace(out[n], addressee=by or out[n].addressee)
+    out[n] = (
+        _extended(clause, place, tokens, text) if n == len(out) - 1 else replace(clause, extra=(*clause.extra, place))
+    )
     return True
 
 
@@ -358,8 +295,10 @@ def _on_that_clause(text: str, tokens: list[Token], piece: _Piece, trigger: Trig
         verb=text[tokens[begin].start : tokens[begin].end],
         modality=Modality.PROHIBITION if negated else Modality.OBLIGATION,
         pattern=Pattern.MAINTENANCE if standing else Pattern.ACHIEVEMENT,
-        addressee=_agent(text, tokens, begin, piece.end, lex) or _verb_doer(text, tokens, begin, piece.end, lex) or trigger.addressee,
-        exceptions=_exceptions(text, tokens, begin, piece.end, lex),
+        addressee=agent(text, tokens, begin, piece.end, lex)
+        or verb_doer(text, tokens, begin, piece.end, lex)
+        or trigger.addressee,
+        exceptions=exceptions(text, tokens, begin, piece.end, lex),
     )
 
 
@@ -394,7 +333,9 @@ def _threats(text: str, tokens: list[Token], taken: list[Clause], lex: Lexicon) 
         if not tokens[k].word:
             continue
         size = lex.threat.at(tokens, k)
-        together = lex.plain(tokens[k].form, lex.all_are) and k + 1 < len(tokens) and tokens[k + 1].form in lex.responsible
+        together = (
+            lex.plain(tokens[k].form, lex.all_are) and k + 1 < len(tokens) and tokens[k + 1].form in lex.responsible
+        )
         if not size and not together:
             continue
         if any(c.span[0] <= tokens[k].start < c.span[1] for c in (*taken, *out)):
@@ -416,5 +357,3 @@ def excepts(text: str, tokens: list[Token]) -> str | None:
         place = trim(text, tokens[0].start, tokens[-1].end, SIGNS)
         return text[place[0] : place[1]] if place else None
     return None
-
-

@@ -15,8 +15,9 @@ from tracker.orders.lexicon import Lexicon
 from tracker.orders.passages import document_day, passages
 from tracker.orders.records import Change, Clause, Metadata, Passage, Span
 from tracker.orders.speakers import mentions
+from tracker.orders.speech import Setting
 from tracker.orders.tokens import Token
-from tracker.orders.triggers import Setting, find_triggers
+from tracker.orders.triggers import find_triggers
 
 LEADING = (Role.WITHIN, Role.BY, Role.BEFORE, Role.FROM, Role.EVERY)
 Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
@@ -54,7 +55,9 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             continue
         here = clauses(text, tokens, setting)
         if here:
-            times = tuple(_present(text, timing.find(text, part.start, part.end, "ar", passage.issued_on, policy), tokens, lex))
+            times = tuple(
+                _present(text, timing.find(text, part.start, part.end, "ar", passage.issued_on, policy), tokens, lex)
+            )
             leading = tuple(t.span for t in times if t.span[0] - part.start <= 3 and t.role in LEADING)
             found += [(_addressed(_led(clause, leading), head), passage, times) for clause in here]
     return Reading(day, tuple(found), tuple(changes), force)
@@ -101,9 +104,7 @@ def _token_span(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _as_lead(
-    text: str, tokens: list[Token], setting: Setting | None, head: Metadata, lex: Lexicon
-) -> Setting | None:
+def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Metadata, lex: Lexicon) -> Setting | None:
     """What a sentence is as the lead of a list: items order under 'the following was decided', not under 'it was noticed'."""
     forms = [lex.plain(t.form, lex.order_lead) or _stem(t.form, lex) for t in tokens]
     against = any(lex.plain(t.form, lex.no_order_lead) for t in tokens[-8:])
@@ -111,8 +112,12 @@ def _as_lead(
     letter = head.kind == "letter"
     if against and not any(f in lex.order_lead for f in forms[-8:] if f):
         return None
-    ends_open = bool(tokens) and tokens[-1].form in (":", "؛") or any(t.form in lex.list_words for t in tokens[-4:])
-    if not ordering and not (letter and (setting is None or not ends_open)) and not (setting is not None and setting.item):
+    ends_open = (bool(tokens) and tokens[-1].form in (":", "؛")) or any(t.form in lex.list_words for t in tokens[-4:])
+    if (
+        not ordering
+        and not (letter and (setting is None or not ends_open))
+        and not (setting is not None and setting.item)
+    ):
         return None
     who, verb, kind = None, None, "order"
     for trigger in find_triggers(text, tokens, setting, lex) if setting is not None else []:
@@ -130,9 +135,7 @@ def _stem(form: str, lex: Lexicon) -> str | None:
     return found.stem if found is not None else None
 
 
-def _present(
-    text: str, times: list[TimeExpression], tokens: list[Token], lex: Lexicon
-) -> list[TimeExpression]:
+def _present(text: str, times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> list[TimeExpression]:
     """Without what speaks of the past ('the last ten days') or dates another paper."""
     out = []
     for t in times:
@@ -173,15 +176,19 @@ def _self(form: str, lex: Lexicon) -> bool:
 def _changes(text: str, tokens: list[Token], lex: Lexicon) -> list[Change]:
     out = []
     for i, token in enumerate(tokens):
-        kind = lex.change_verbs.get(token.form) or lex.change_verbs.get(token.form[1:] if token.form[:1] in ("و", "ب") else "")
+        kind = lex.change_verbs.get(token.form) or lex.change_verbs.get(
+            token.form[1:] if token.form[:1] in ("و", "ب") else ""
+        )
         if kind is None:
             continue
         target = next((k for k in range(i + 1, min(len(tokens), i + 4)) if tokens[k].form in lex.change_targets), None)
         if target is None:
             continue
         end = next((k for k in range(target, len(tokens)) if tokens[k].form in ("،", "؛", ".")), len(tokens))
-        quote, named = trim(text, token.start, tokens[end - 1].end), trim(text, tokens[target].start, tokens[end - 1].end)
+        quote, named = (
+            trim(text, token.start, tokens[end - 1].end),
+            trim(text, tokens[target].start, tokens[end - 1].end),
+        )
         if quote and named:
             out.append(Change(kind, text[named[0] : named[1]], text[quote[0] : quote[1]], quote))
     return out
-

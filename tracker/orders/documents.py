@@ -18,8 +18,13 @@ from tracker.model import SourceRef
 READABLE = ".txt .md .html .htm"
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 KNOWN_BINARY = {
-    b"PK\x03\x04": "docx/xlsx/zip", b"%PDF": "pdf", b"\xd0\xcf\x11\xe0": "doc/xls", b"\x89PNG": "png",
-    b"\xff\xd8\xff": "jpeg", b"{\\rtf": "rtf", b"GIF8": "gif",
+    b"PK\x03\x04": "docx/xlsx/zip",
+    b"%PDF": "pdf",
+    b"\xd0\xcf\x11\xe0": "doc/xls",
+    b"\x89PNG": "png",
+    b"\xff\xd8\xff": "jpeg",
+    b"{\\rtf": "rtf",
+    b"GIF8": "gif",
 }
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _ARABIC = re.compile(r"[\u0621-\u064a\u0671-\u06d3]")
@@ -109,7 +114,29 @@ class _Page(HTMLParser):
     """Collects the visible text of a page, one line a block."""
 
     HIDDEN = frozenset({"script", "style", "head", "template", "noscript"})
-    BLOCKS = frozenset("p div br li ul ol tr table h1 h2 h3 h4 h5 h6 section article header footer blockquote".split())
+    BLOCKS = frozenset(
+        [
+            "p",
+            "div",
+            "br",
+            "li",
+            "ul",
+            "ol",
+            "tr",
+            "table",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "section",
+            "article",
+            "header",
+            "footer",
+            "blockquote",
+        ]
+    )
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -1,7 +1,8 @@
-"""English clauses: modals with their subject, 'I direct X to …', items under 'shall:', verbs of ordering in reports. Pure."""
+"""English clauses: modals with their subject, 'I direct X to …', items under 'shall:'. Pure."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,34 +10,18 @@ from functools import cache
 from typing import Any
 
 from tracker.calendars.expressions import TimeExpression
-from tracker.model import Modality, Pattern, Strength
+from tracker.model import Modality, Strength
 from tracker.orders import lexicon
+from tracker.orders.english_phrases import blanked, first_word, insert, purpose_subject, read_clause, subject_of
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 
-_ADJUNCT = re.compile(
-    r"(?:and\s+|but\s+|or\s+)?(?:within|no later|not later|no more|in|to|as|upon|following|after|before|pursuant|consistent|with|for|by|on|under|through|"
-    r"notwithstanding|where|when|if|unless|based|using|subject|acting|including|during|until|beginning|effective|at|once|immediately|additionally|"
-    r"further|furthermore|moreover|thereafter|annually|not less|not more|every|prior|except|finally|accordingly|therefore|thereby|since|while|because|"
-    r"given|among|from|of|also|first|second|third|likewise|similarly|whenever|without|each\s+(?:year|month|week|quarter)|"
-    r"\d+\s+(?:days|months|years|weeks)|or|respectively|such as|namely|then|jointly|working|building|taking|whichever)\b",
-    re.I,
+_RELATIVE = re.compile(
+    r"(?:\b(?:that|which|who|whom|whether|what|how|where|if|when|as|than|because|ensure|ensuring)\b|[(])[^,;]*$", re.I
 )
-_INSERT = re.compile(
-    r"(?:and\s+)?(?:in (?:consultation|coordination|collaboration|cooperation|conjunction|accordance|partnership|concert)|acting|as (?:appropriate|necessary|needed)|"
-    r"consistent|to the (?:extent|maximum|greatest)|where|within|with the|subject to|through|pursuant|no later|not later|or (?:his|her|their|the|a)|on behalf|under|in the|after|"
-    r"when|if|upon|for the|including|following|by and|together|along|working|jointly|respectively|not less)\b",
-    re.I,
+_PRONOUN_BEFORE = re.compile(
+    r"\b(?:that|which|who|whom|whether|what|how|where|as|than)\s+(?:it\s+|they\s+|he\s+|she\s+|we\s+)?$", re.I
 )
-_SKIP = re.compile(
-    r"(?:\s|,|:|(?:also|jointly|promptly|immediately|each|then|further|hereby|expeditiously|only|all|otherwise|not|collectively|annually|periodically|"
-    r"regularly|continuously|thereafter|at a minimum|as appropriate|to the (?:maximum |greatest )?extent [^,]*)\b)+",
-    re.I,
-)
-_RELATIVE = re.compile(r"(?:\b(?:that|which|who|whom|whether|what|how|where|if|when|as|than|because|ensure|ensuring)\b|[(])[^,;]*$", re.I)
-_PRONOUN_BEFORE = re.compile(r"\b(?:that|which|who|whom|whether|what|how|where|as|than)\s+(?:it\s+|they\s+|he\s+|she\s+|we\s+)?$", re.I)
-_SAYING = re.compile(r"^.*\b(?:said|stressed|added|insisted|announced|noted|emphasi[sz]ed|declared|stated|says|stresses|made clear|told [a-z ]+)\s+that\b", re.I | re.S)
-_PURPOSE_SUBJECT = re.compile(r"\b(?:purpose|policy|goal|aim|mission|objective|intent|role|function|need|best way|first step|time|important|critical|essential|necessary)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +48,13 @@ class Lead:
 @cache
 def _modals() -> re.Pattern[str]:
     words = lexicon.english()["modals"]
-    named = (("not", "may_not"), ("exhort", "exhorting"), ("directed", "directed"), ("shall", "shall"), ("will", "will"))
+    named = (
+        ("not", "may_not"),
+        ("exhort", "exhorting"),
+        ("directed", "directed"),
+        ("shall", "shall"),
+        ("will", "will"),
+    )
     parts = [
         f"(?P<{kind}>{'|'.join(re.escape(w).replace(chr(92) + ' ', r'[ ]+') for w in sorted(words[entry], key=len, reverse=True))})"
         for kind, entry in named
@@ -85,7 +76,14 @@ def _thinking() -> re.Pattern[str]:
 
 
 def clauses(
-    text: str, start: int, end: int, lead: Lead | None, times: Sequence[TimeExpression], before: str | None, *, report: bool = False
+    text: str,
+    start: int,
+    end: int,
+    lead: Lead | None,
+    times: Sequence[TimeExpression],
+    before: str | None,
+    *,
+    report: bool = False,
 ) -> tuple[list[Clause], Lead | None]:
     """The clauses of one sentence, and what it hands to the items below it. ``before``: the last addressee ('they').
 
@@ -150,7 +148,16 @@ def _items(
         below = replace(lead, times=(*times, *lead.times), verbs=_leads_verbs(text[start:end]))
         if below.verbs:
             return [], below
-    base = _clause(text, place, place[0], lead.verb or _first_word(text[place[0] : place[1]]), lead.addressee, lead.prohibition, lead.strength, words)
+    base = read_clause(
+        text,
+        place,
+        place[0],
+        lead.verb or first_word(text[place[0] : place[1]]),
+        lead.addressee,
+        lead.prohibition,
+        lead.strength,
+        words,
+    )
     base = replace(base, extra=tuple(t.span for t in lead.times))
     return _by_deadline(text, base, times, words), (replace(lead, verbs=False) if opens else None)
 
@@ -158,8 +165,24 @@ def _items(
 def _leads_verbs(words: str) -> bool:
     """'… as follows:', '… the following:', or nothing after the modal: the items say what to do."""
     tail = words.rstrip(" :—–").casefold()
-    return tail.endswith(("shall", "must", "will", " to", "as follows", "the following", "the following actions", "the following steps",
-                          "following measures", "law", "appropriate", "the following duties", "shall also", "in addition"))
+    return tail.endswith(
+        (
+            "shall",
+            "must",
+            "will",
+            " to",
+            "as follows",
+            "the following",
+            "the following actions",
+            "the following steps",
+            "following measures",
+            "law",
+            "appropriate",
+            "the following duties",
+            "shall also",
+            "in addition",
+        )
+    )
 
 
 def _without_and(text: str, place: Span) -> Span:
@@ -182,7 +205,7 @@ def _handed(
 
 
 def _only_inserts(rest: str) -> bool:
-    return all(_INSERT.match(chunk.strip()) or not chunk.strip() for chunk in rest.split(","))
+    return all(insert().match(chunk.strip()) or not chunk.strip() for chunk in rest.split(","))
 
 
 def _direct_clauses(
@@ -197,7 +220,7 @@ def _direct_clauses(
         to = re.search(r"\bto(?::|\s+(?=[a-z(]))", rest)
         if to is None or found.group().endswith(" that"):
             continue
-        who = _subject(rest[: to.start()], times, found.end())
+        who = subject_of(rest[: to.start()], times, found.end())
         if who is None:
             continue
         weak = found.group("verb").casefold() in words["modals"]["urge"]
@@ -206,7 +229,9 @@ def _direct_clauses(
             continue
         strength = Strength.EXHORTATION if weak else Strength.ORDER
         begin = found.start() if not _time_before(text, start, found.start(), times) else start
-        base = _clause(text, (begin, place[1]), found.end() + to.start(), found.group("verb"), who, False, strength, words)
+        base = read_clause(
+            text, (begin, place[1]), found.end() + to.start(), found.group("verb"), who, False, strength, words
+        )
         pieces = _split_to(text, base, found.end() + to.end())
         shared = tuple(t.span for t in times if begin <= t.span[0] < found.end() + to.start())
         for n, piece in enumerate(pieces):
@@ -230,7 +255,12 @@ def _split_to(text: str, clause: Clause, after: int) -> list[Clause]:
 
 
 def _modal_clauses(
-    text: str, start: int, end: int, times: Sequence[TimeExpression], before: str | None, words: Mapping[str, Any],
+    text: str,
+    start: int,
+    end: int,
+    times: Sequence[TimeExpression],
+    before: str | None,
+    words: Mapping[str, Any],
     report: bool,
 ) -> list[Clause]:
     found: list[Clause] = []
@@ -242,9 +272,9 @@ def _modal_clauses(
             continue
         cut = _boundary(text, begin, modal.start) if taken else _pronoun_start(text, start, modal.start)
         head = text[cut : modal.start]
-        if _inside(_plain(head, cut, times), first=not taken):
+        if _inside(blanked(head, cut, times), first=not taken):
             continue
-        who = _subject(head, times, cut)
+        who = subject_of(head, times, cut)
         if who is None and taken and _continues(head):
             who = taken[-1][2]
         elif who is None and not taken and re.search(r"\b(?:they|he|she)\s*$", head, re.I):
@@ -263,14 +293,17 @@ def _modal_clauses(
         verb = text[modal.start : modal.end]
         strength = Strength.EXHORTATION if modal.kind == "exhort" else Strength.ORDER
         negative = modal.kind == "not" or _negative_subject(text[cut : modal.start])
-        clause = _clause(text, place, modal.end, verb, who, negative, strength, words)
+        clause = read_clause(text, place, modal.end, verb, who, negative, strength, words)
         found += _by_deadline(text, clause, times, words)
     return found
 
 
 def _pronoun_start(text: str, start: int, modal: int) -> int:
     """'…, and it will': a clause about something said before begins at its pronoun."""
-    found = re.search(r"(?:[;,]|\band\b|\bbut\b)\s+(?:and\s+|but\s+)?(?=(?:it|they|we|this|that|there|these|he|she)\s+$)", text[start:modal])
+    found = re.search(
+        r"(?:[;,]|\band\b|\bbut\b)\s+(?:and\s+|but\s+)?(?=(?:it|they|we|this|that|there|these|he|she)\s+$)",
+        text[start:modal],
+    )
     return start + found.end() if found else start
 
 
@@ -281,21 +314,6 @@ def _inside(head: str, first: bool) -> bool:
         return False
     pattern = _PRONOUN_BEFORE if first else _RELATIVE
     return pattern.search(head) is not None or _thinking().search(head) is not None
-
-
-def _plain(head: str, cut: int, times: Sequence[TimeExpression]) -> str:
-    """The words before a modal, with expressions of time and what stands in brackets blanked."""
-    return re.sub(r"[(][^()]*[)]", lambda m: " " * len(m.group()), _without_times(head, cut, times))
-
-
-def _without_times(head: str, cut: int, times: Sequence[TimeExpression]) -> str:
-    """The words before a modal with the expressions of time blanked: 'as', 'if' inside them mean nothing."""
-    out = head
-    for t in times:
-        s, e = t.span[0] - cut, t.span[1] - cut
-        if 0 <= s < len(out):
-            out = out[:s] + " " * (min(e, len(out)) - s) + out[e:]
-    return out
 
 
 def _negative_subject(head: str) -> bool:
@@ -311,7 +329,10 @@ def _boundary(text: str, after: int, modal: int) -> int:
     """Where a later clause of the sentence begins: at the last conjunction with a subject before its modal."""
     stretch = text[after:modal]
     cut = None
-    for m in re.finditer(r"[;,]\s+(?:and|but|or)\b,?\s+|;\s+|\s+and\s+(?=(?:shall|must|will|within|the\b|each\b|all\b|no\b|annually\b|not\b)|$)|,\s+(?=the\s)", stretch):
+    for m in re.finditer(
+        r"[;,]\s+(?:and|but|or)\b,?\s+|;\s+|\s+and\s+(?=(?:shall|must|will|within|the\b|each\b|all\b|no\b|annually\b|not\b)|$)|,\s+(?=the\s)",
+        stretch,
+    ):
         cut = m.start()
         if m.group().lstrip().startswith(("; ", ", and", "; and", ", but", "and")):
             best = cut
@@ -325,37 +346,16 @@ def _drop_and(text: str, place: Span) -> Span:
     return (place[0] + lead.end(), place[1]) if lead else place
 
 
-def _subject(head: str, times: Sequence[TimeExpression], cut: int) -> str | None:
-    """Who is told: the first stretch between commas that is no adjunct, and the list that it begins."""
-    plain = _SAYING.sub(lambda m: " " * len(m.group()), _plain(head, cut, times))
-    out: list[str] = []
-    for chunk in plain.split(","):
-        words = chunk.strip(" ;:—–“”\"")
-        if not words or words.casefold() in ("and", "but", "or"):
-            continue
-        bare = re.sub(r"^(?:and|but|or)\s+", "", words)
-        if not out:
-            if _ADJUNCT.match(words) and not re.match(r"each\s+(?!year|month|week|quarter)", bare, re.I):
-                continue
-            out.append(bare)
-        elif _INSERT.match(words):
-            break
-        else:
-            out.append(words)
-    name = ", ".join(out)
-    name = re.sub(r"\s+(?:each|jointly|also|hereby|further|then|thereafter|in turn)$", "", re.sub(r"\s+", " ", name))
-    name = re.sub(r"^(?:the|and the|The)\s+", "", name).strip()
-    return name[:300] or None
-
-
 def _obliges(modal: Modal, who: str | None, head: str, words: Mapping[str, Any]) -> bool:
     """Whether a modal with this subject puts a duty on someone: no forecast, no clause about the order itself."""
     if who is None:
         return modal.kind in ("shall", "not") and not head.strip()
     name = who.casefold()
-    if name in words["subjects"]["nobody"] or re.match(r"(?:this|nothing|it|there|we|i|our|these actions|such actions)\b(?! (?:agency|department|office))", name):
+    if name in words["subjects"]["nobody"] or re.match(
+        r"(?:this|nothing|it|there|we|i|our|these actions|such actions)\b(?! (?:agency|department|office))", name
+    ):
         return False
-    if _PURPOSE_SUBJECT.search(name) and modal.kind == "directed":
+    if purpose_subject().search(name) and modal.kind == "directed":
         return False
     if modal.kind == "will" or modal.kind == "exhort":
         return _is_actor(name, words)
@@ -365,8 +365,10 @@ def _obliges(modal: Modal, who: str | None, head: str, words: Mapping[str, Any])
 def _dated_passive(text: str, modal: Modal, end: int, times: Sequence[TimeExpression]) -> bool:
     """'The assessments will be provided within 180 days': a deadline counted from the order makes a duty of it."""
     passive = re.match(r"\s+be\s+\w+(?:ed|en|un|de|nt)\b", text[modal.end : end]) is not None
-    return modal.kind == "will" and passive and any(
-        t.count is not None and t.anchor is not None and modal.end <= t.span[0] < end for t in times
+    return (
+        modal.kind == "will"
+        and passive
+        and any(t.count is not None and t.anchor is not None and modal.end <= t.span[0] < end for t in times)
     )
 
 
@@ -374,72 +376,20 @@ def _is_actor(name: str, words: Mapping[str, Any]) -> bool:
     return re.search(rf"\b(?:{'|'.join(map(re.escape, words['subjects']['actors']))})\b", name) is not None
 
 
-def _first_word(words: str) -> str:
-    found = re.search(r"[A-Za-z-]+", words)
-    return found.group() if found else words[:20]
-
-
-def _clause(
-    text: str, span: Span, content: int, verb: str, who: str | None, negative: bool, strength: Strength, words: Mapping[str, Any]
-) -> Clause:
-    action = text[content : span[1]] if content < span[1] else text[span[0] : span[1]]
-    verbs = words["verbs"]
-    skipped = _SKIP.match(action)
-    acts = (action[skipped.end() :] if skipped else action).casefold()
-    while (insert := re.match(r"(?:in |consistent |acting |as |to the |through |within |subject |on |where |pursuant |no later |not later |by )[^,]{0,200},\s*", acts)):
-        acts = acts[insert.end() :]
-        again = _SKIP.match(acts)
-        acts = acts[again.end() :] if again else acts
-    acts = re.sub(r"^to\s+", "", acts)
-    lowered = text[span[0] : span[1]].casefold()
-    standing = acts.startswith(tuple(f"{v} " for v in verbs["standing"]))
-    forming = acts.startswith(tuple(f"{v} " for v in verbs["forming"])) or acts.rstrip(" .").startswith(tuple(verbs["forming"]))
-    each = any(mark in lowered for mark in words["events"]["each"]) or any(mark in lowered for mark in words["events"]["marks"])
-    enforcing = acts.startswith(tuple(f"{v} " for v in verbs["enforcing"]))
-    pattern = Pattern.MAINTENANCE if negative or standing else Pattern.ACHIEVEMENT
-    if not negative and each and (enforcing or any(mark in lowered for mark in words["events"]["marks"])):
-        pattern = Pattern.TRIGGERED
-    return Clause(
-        span=span,
-        content=(content if span[0] <= content < span[1] else span[0], span[1]),
-        verb=verb,
-        modality=Modality.PROHIBITION if negative else Modality.OBLIGATION,
-        strength=strength,
-        pattern=pattern,
-        addressee=who,
-        exceptions=_tail(text, span, words["exceptions"]["marks"]),
-        conditions=_tail(text, span, words["conditions"]["marks"]),
-        forming=forming,
-        vague=acts.startswith(tuple(f"{v} " for v in verbs["vague"])),
-        asap=any(re.search(rf"\b{word}\b", lowered) for word in verbs["haste"]),
-        follows=re.search(r"\b(?:it|them|such)\b", acts) is not None and enforcing,
-        enforces=enforcing,
-    )
-
-
-def make_clause(text: str, span: Span, content: int, verb: str, who: str | None, negative: bool) -> Clause:
-    """A clause of a report, classed by its verb as every other."""
-    return _clause(text, span, content, verb, who, negative, Strength.ORDER, lexicon.english())
-
-
-def _tail(text: str, span: Span, marks: Sequence[str]) -> tuple[str, ...]:
-    lowered = text[span[0] : span[1]].casefold()
-    places = sorted(at for mark in marks if (at := lowered.find(mark)) > 0)
-    if not places:
-        return ()
-    place = trim(text, span[0] + places[0], span[1], ",.;:")
-    return (text[place[0] : place[1]],) if place else ()
-
-
 def _by_deadline(text: str, clause: Clause, times: Sequence[TimeExpression], words: Mapping[str, Any]) -> list[Clause]:
     """A clause with several deadlines becomes one for each: cut before the conjunction that leads to the next deadline."""
     counted = [
-        t for t in times
-        if clause.span[0] <= t.span[0] and t.span[1] <= clause.span[1] and t.count is not None and t.role is not None and t.role.value in ("within", "by", "on")
+        t
+        for t in times
+        if clause.span[0] <= t.span[0]
+        and t.span[1] <= clause.span[1]
+        and t.count is not None
+        and t.role is not None
+        and t.role.value in ("within", "by", "on")
     ]
     out: list[Clause] = []
     rest = clause
-    for before, after in zip(counted, counted[1:], strict=False):
+    for before, after in itertools.pairwise(counted):
         stretch = text[before.span[1] : after.span[0]]
         cuts = list(re.finditer(r"[;,]\s*(?:and\s+|or\s+|but\s+)?|\s+and\s+", stretch))
         if not cuts or before.span[1] <= rest.span[0]:

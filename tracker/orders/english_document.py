@@ -34,8 +34,12 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     force = Force()
     before: str | None = None
     for unit in parts:
-        passage = speakers.passage(unit) if speakers is not None else Passage((unit.start, unit.end), head.issuer, day, None)
-        times = tuple(timing.find(text, unit.start, min(unit.end, unit.start + LONGEST), "en", passage.issued_on, policy))
+        passage = (
+            speakers.passage(unit) if speakers is not None else Passage((unit.start, unit.end), head.issuer, day, None)
+        )
+        times = tuple(
+            timing.find(text, unit.start, min(unit.end, unit.start + LONGEST), "en", passage.issued_on, policy)
+        )
         changes += _changes(text, unit)
         own = _force(text, unit, times)
         if own is not None:

@@ -5,28 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from tracker.orders import lexicon
 from tracker.orders.layout import trim
 
-_SECTION = re.compile(r"\s*(?:\*+|#+\s*)?(?:Section|Sec|SECTION|SEC|Article|ARTICLE|Part)\.?\s+\d+[A-Za-z]?(?:\.\d+)*\s*[.:–—-]?\s*(?:\*+)?")
+_SECTION = re.compile(
+    r"\s*(?:\*+|#+\s*)?(?:Section|Sec|SECTION|SEC|Article|ARTICLE|Part)\.?\s+\d+[A-Za-z]?(?:\.\d+)*\s*[.:–—-]?\s*(?:\*+)?"
+)
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=[A-Z“\"])")
 _MARK = re.compile(r"\s*\(([a-z]{1,5}|[A-Z]{1,3}|\d{1,2})\)\s+")
 _BULLET = re.compile(r"\s*[-–—•*]\s+(?=\S)")
 _TITLE = re.compile(r"([A-Z“\"][^.:;\n]{0,140}?)\s*[.:](?:\*+)?(?:\s+|$)")
 _ROMAN = re.compile(r"^(?=[ivxl])(?:x{0,3})(?:ix|iv|v?i{0,3})$")
-_INLINE = re.compile(r"(?:(?<=[:;,])|(?<=\bshall)|(?<=\bto)|(?<=\band))\s+\((?:i{1,3}|iv|v|vi{0,3}|ix|x|[a-h]|[A-H]|[1-9])\)\s+")
-_END = re.compile(r"[.!?]+[\"”’)\]]*(?:\s+(?=[A-Z“\"(\[])|$)")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Sec|No|Nos|Dr|Mr|Mrs|Ms|Gen|Lt|Col|Inc|Ltd|Co|Corp|vs?|et seq|e\.g|i\.e|al|art|Art|para|Rev|St|Jr|Sr|Fed|Reg|Stat|Pub|approx|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)|\b[A-Z]|U\.S\.C|U\.S)\.$"
+_INLINE = re.compile(
+    r"(?:(?<=[:;,])|(?<=\bshall)|(?<=\bto)|(?<=\band))\s+\((?:i{1,3}|iv|v|vi{0,3}|ix|x|[a-h]|[A-H]|[1-9])\)\s+"
 )
+_END = re.compile(r"[.!?]+[\"”’)\]]*(?:\s+(?=[A-Z“\"(\[])|$)")
 LONGEST = 6000
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    """A full stop that ends no sentence."""
+    known = "|".join(map(re.escape, lexicon.english()["grammar"]["abbreviations"]))
+    return re.compile(rf"\b(?:{known}|[A-Z]|U\.S\.C|U\.S)\.$")
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One sentence. ``depth``: how deep its item is nested, 0 for running text. ``lead``: number of the unit that ends
-    with a colon above it, else None. ``telling``: in a section that orders nothing unless a deadline says otherwise, ``defining``: nothing at all. ``opens``: it ends with a colon."""
+    with a colon above it, else None. ``telling``: in a section that orders nothing unless a deadline says otherwise,
+    ``defining``: nothing at all. ``opens``: it ends with a colon."""
 
     number: int
     start: int
@@ -69,7 +80,17 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
             inner_lead = out[-1].number if inner and out else lead
             if inner == 1 and out:
                 stack_lead = out[-1].number
-            unit = Unit(len(out), s, e, depth + (1 if inner else 0), stack_lead if inner else inner_lead, telling, defining, opens, first or inner > 0)
+            unit = Unit(
+                len(out),
+                s,
+                e,
+                depth + (1 if inner else 0),
+                stack_lead if inner else inner_lead,
+                telling,
+                defining,
+                opens,
+                first or inner > 0,
+            )
             out.append(unit)
             first = False
         if out:
@@ -119,7 +140,13 @@ def _depth(text: str, start: int, end: int, letters: list[str]) -> tuple[int, in
             letters.append(mark)
         start = found.end()
         title = _TITLE.match(text, start, end)
-        if title is not None and len(title.group(1).split()) <= 9 and not _is_sentence(title.group(1)) and title.end() < end and text[title.end() - 1] == " ":
+        if (
+            title is not None
+            and len(title.group(1).split()) <= 9
+            and not _is_sentence(title.group(1))
+            and title.end() < end
+            and text[title.end() - 1] == " "
+        ):
             start = title.end()
     if depth == 0:
         found = _BULLET.match(text, start, end)
@@ -129,11 +156,11 @@ def _depth(text: str, start: int, end: int, letters: list[str]) -> tuple[int, in
 
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
-    """The sentences of a paragraph, cut also at inline items after a colon or a modal: (start, end, number of the item)."""
+    """The sentences of a paragraph, cut also at inline items: (start, end, number of the item)."""
     out: list[tuple[int, int, int]] = []
     position = start
     for found in _END.finditer(text, start, end):
-        if _ABBREVIATION.search(text, max(start, found.start() - 12), found.start() + 1):
+        if _abbreviation().search(text, max(start, found.start() - 12), found.start() + 1):
             continue
         out += _inline(text, position, found.end())
         position = found.end()

@@ -13,8 +13,8 @@ from tracker.calendars.profiles import Policy
 from tracker.model import Modality, Pattern, Strength
 from tracker.orders import lexicon, timing
 from tracker.orders.ask import ask
-from tracker.orders.english import make_clause
 from tracker.orders.english_layout import Unit
+from tracker.orders.english_phrases import make_clause
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Metadata, Passage, Span
 
@@ -43,7 +43,9 @@ class _Day:
 def _titles() -> re.Pattern[str]:
     titles = sorted(lexicon.english()["titles"]["titles"], key=len, reverse=True)
     cased = "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else re.escape(c) for c in t) for t in titles)
-    return re.compile(rf"\b(?P<title>(?:[A-Z][a-z]+\s+(?=Minister))?(?:{cased}))\b(?P<of>\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?(?P<name>(?:\s+[A-Z][\w’'-]+){{1,3}})?")
+    return re.compile(
+        rf"\b(?P<title>(?:[A-Z][a-z]+\s+(?=Minister))?(?:{cased}))\b(?P<of>\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?(?P<name>(?:\s+[A-Z][\w’'-]+){{1,3}})?"
+    )
 
 
 class Speakers:
@@ -92,14 +94,18 @@ class Speakers:
         for person in self.people:
             surname = person.name.split()[-1] if person.name else ""
             if surname:
-                out += [(m.start(), person) for m in re.finditer(rf"\b{re.escape(surname)}\b", text[unit.start : unit.end])]
+                out += [
+                    (m.start(), person) for m in re.finditer(rf"\b{re.escape(surname)}\b", text[unit.start : unit.end])
+                ]
         return sorted(((at if at >= unit.start else at + unit.start, p) for at, p in out), key=lambda x: x[0])
 
     def _person(self, title: str, name: str) -> _Person:
         for person in reversed(self.people):
             same_name = name and person.name and name.split()[-1] == person.name.split()[-1]
             last = title.split()[-1].casefold()
-            same_title = person.title.casefold() == title.casefold() or (" " not in title and person.title.casefold().split()[-1] == last)
+            same_title = person.title.casefold() == title.casefold() or (
+                " " not in title and person.title.casefold().split()[-1] == last
+            )
             if same_name or (same_title and not (name and person.name)):
                 person.name = person.name or name
                 return person
@@ -110,7 +116,9 @@ class Speakers:
     def _subject(text: str, unit: Unit, at: int) -> bool:
         """Near the beginning, and not after a preposition."""
         lead = text[unit.start : at]
-        return not re.search(r"\b(?:with|to|by|of|from|for|told|asked|ordered|directed|instructed|after|against)\s+(?:the\s+)?$", lead)
+        return not re.search(
+            r"\b(?:with|to|by|of|from|for|told|asked|ordered|directed|instructed|after|against)\s+(?:the\s+)?$", lead
+        )
 
 
 def _days(text: str, unit: Unit, policy: Policy) -> list[_Day]:
@@ -155,14 +163,20 @@ def clauses(text: str, unit: Unit, times: Sequence[TimeExpression]) -> list[Clau
             if place is None:
                 continue
             clause = make_clause(text, place, s, found.group("verb"), who, _forbids(text[s:e], words["forbidding"]))
-            clause = replace(clause, strength=Strength.EXHORTATION if public or (weak and clause.vague) else clause.strength, lead_in=n == 0)
+            clause = replace(
+                clause,
+                strength=Strength.EXHORTATION if public or (weak and clause.vague) else clause.strength,
+                lead_in=n == 0,
+            )
             out.append(_each(clause, out, text))
     return _shared_exceptions(out)
 
 
 def _pieces(text: str, start: int, end: int) -> list[Span]:
     """The infinitives that one verb of ordering governs."""
-    cuts = [m for m in re.finditer(r",\s+(?:and\s+)?(?=(?:not\s+)?to\s+[a-z])|\s+and\s+(?=(?:not\s+)?to\s+[a-z])", text[start:end])]
+    cuts = list(
+        re.finditer(r",\s+(?:and\s+)?(?=(?:not\s+)?to\s+[a-z])|\s+and\s+(?=(?:not\s+)?to\s+[a-z])", text[start:end])
+    )
     out, begin = [], start
     for cut in cuts:
         out.append((begin, start + cut.start()))
@@ -179,14 +193,21 @@ def _forbids(words: str, marks: Sequence[str]) -> bool:
 def _each(clause: Clause, before: list[Clause], text: str) -> Clause:  # noqa: ARG001
     """Seizing what was just forbidden: each case triggers it."""
     after_ban = before and before[-1].modality is Modality.PROHIBITION and clause.enforces
-    return replace(clause, pattern=Pattern.TRIGGERED) if after_ban and clause.modality is Modality.OBLIGATION else clause
+    return (
+        replace(clause, pattern=Pattern.TRIGGERED) if after_ban and clause.modality is Modality.OBLIGATION else clause
+    )
 
 
 def _shared_exceptions(found: list[Clause]) -> list[Clause]:
     """An exception after the last of two clauses about the same thing may cover the one before, with a question."""
     for n in range(len(found) - 1, 0, -1):
         before, last = found[n - 1], found[n]
-        if last.exceptions and not before.exceptions and before.modality is Modality.PROHIBITION and last.pattern is Pattern.TRIGGERED:
+        if (
+            last.exceptions
+            and not before.exceptions
+            and before.modality is Modality.PROHIBITION
+            and last.pattern is Pattern.TRIGGERED
+        ):
             asked = ask("exception-scope")
             found[n - 1] = replace(before, exceptions=last.exceptions, questions=(*before.questions, asked))
             found[n] = replace(last, questions=(*last.questions, asked))

@@ -1,4 +1,4 @@
-"""From a document to proposed obligations: passages, clauses, times, dates. Pure but for the lexicons, which are data."""
+"""From a document to proposed obligations: passages, clauses, times, dates. Pure; the lexicons are data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tracker.orders import timing
 from tracker.orders.ask import ask
 from tracker.orders.documents import Document
 from tracker.orders.head import read_head
-from tracker.orders.records import Change, Clause, ExtractedDocument, Metadata, Passage, Proposal, Span
+from tracker.orders.records import Change, Clause, ExtractedDocument, Passage, Proposal, Span
 from tracker.orders.timing import Timed
 
 MAX_QUOTE = 1500

@@ -16,7 +16,8 @@ from tracker.orders.tokens import Token, fold, tokenise
 HEAD_LINES = 25
 _SEPARATORS = (":", "/", "：")
 _ENGLISH_LABELS = re.compile(
-    r"^\s*(?P<label>date|dated|to|from|subject|re|no|number|directive no|order no|memorandum for)\s*[.:]\s*(?P<value>.+)$", re.I
+    r"^\s*(?P<label>date|dated|to|from|subject|re|no|number|directive no|order no|memorandum for)\s*[.:]\s*(?P<value>.+)$",
+    re.I,
 )
 
 
@@ -73,7 +74,12 @@ def _arabic(text: str, policy: Policy) -> Metadata:
             issuers.append(line.strip())
             if len(issuers) == 1 or found:
                 head_end = max(head_end, position + len(line))
-        elif last == "to" and len(tokens) <= 8 and not line.rstrip().endswith((".", ":")) and tokens[0].form in lex.bodies:
+        elif (
+            last == "to"
+            and len(tokens) <= 8
+            and not line.rstrip().endswith((".", ":"))
+            and tokens[0].form in lex.bodies
+        ):
             found["to"] += "، " + line.strip()
             head_end = position + len(line)
         elif len(tokens) > 14 or line.rstrip().endswith((".", "،")):

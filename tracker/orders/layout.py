@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from tracker.orders.tokens import Token, fold, tokenise
 
 ORDINALS = (
-    "اولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا", "حادي عشر", "ثاني عشر",
+    "اولا",
+    "ثانيا",
+    "ثالثا",
+    "رابعا",
+    "خامسا",
+    "سادسا",
+    "سابعا",
+    "ثامنا",
+    "تاسعا",
+    "عاشرا",
+    "حادي عشر",
+    "ثاني عشر",
 )
 _MARKS = "\u064b-\u0652"
 _ORDINAL = rf"(?:{'|'.join(f'[{o[0]}أإ]{o[1:]}' if o[0] == 'ا' else o for o in ORDINALS)})[{_MARKS}]*(?:\s*عشر)?"

@@ -1,4 +1,4 @@
-"""The words of orders, from ``ar.toml`` and ``en.toml``. Data, so that a clerk can extend them; nothing is decided here."""
+"""The words of orders, from ``ar.toml`` and ``en.toml``: data that a clerk can extend; nothing is decided here."""
 
 from __future__ import annotations
 
@@ -102,9 +102,7 @@ class Lexicon:
                 self.governs.setdefault(word, set()).add(fold(prep))
         self.frames: dict[str, Frame] = {}
         for entry in raw["speech"]:
-            frame = Frame(
-                entry["kind"], words(entry["content"]), words(entry["to"]), words(entry.get("after", ""))
-            )
+            frame = Frame(entry["kind"], words(entry["content"]), words(entry["to"]), words(entry.get("after", "")))
             for verb in words(entry["verbs"]):
                 self.frames[verb] = frame
         self.stress_must = words(raw["stress"]["must"])
@@ -150,7 +148,10 @@ class Lexicon:
         self.except_sentence = words(exceptions["sentence"])
         self.condition_marks = Phrases(raw["conditions"]["marks"])
         self.event_marks = Phrases(raw["conditions"]["events"])
-        self.offenders, self.event_nouns = Phrases(raw["conditions"]["offenders"]), words(raw["conditions"]["event_nouns"])
+        self.offenders, self.event_nouns = (
+            Phrases(raw["conditions"]["offenders"]),
+            words(raw["conditions"]["event_nouns"]),
+        )
         self.event_acts, self.routine = words(raw["conditions"]["event_acts"]), words(raw["conditions"]["routine"])
         self.continuous = Phrases(raw["continuous"]["marks"])
         self.figures = words(raw["continuous"]["figures"])

@@ -24,7 +24,13 @@ def _document(document: ExtractedDocument, language: str) -> dict[str, Any]:
         "language": document.language,
         "issued_on": head.issued_on,
         "text_length": document.text_length,
-        "metadata": {"number": head.number, "subject": head.subject, "issuer": head.issuer, "to": head.to, "kind": head.kind},
+        "metadata": {
+            "number": head.number,
+            "subject": head.subject,
+            "issuer": head.issuer,
+            "to": head.to,
+            "kind": head.kind,
+        },
         "obligations": [_proposal(p, language) for p in document.obligations],
         "changes": [
             {"kind": c.kind, "target": c.target, "quote": c.quote, "span": list(c.span)} for c in document.changes
@@ -78,15 +84,36 @@ HEADINGS = {
 }
 WORDS = {
     "ar": {
-        "obligation": "واجب", "prohibition": "منع", "exhortation": "دعوة", "achievement": "مرة واحدة", "maintenance": "مستمر",
-        "periodic": "دوري", "triggered": "عند كل حالة", "immediately": "فوراً", "asap": "بأسرع وقت", "review": "مراجعة",
-        "none": "—", "changes": "تغييرات على أوامر سابقة", "nothing": "لم يُعثر على أوامر", "questions": "أسئلة",
+        "obligation": "واجب",
+        "prohibition": "منع",
+        "exhortation": "دعوة",
+        "achievement": "مرة واحدة",
+        "maintenance": "مستمر",
+        "periodic": "دوري",
+        "triggered": "عند كل حالة",
+        "immediately": "فوراً",
+        "asap": "بأسرع وقت",
+        "review": "مراجعة",
+        "none": "—",
+        "changes": "تغييرات على أوامر سابقة",
+        "nothing": "لم يُعثر على أوامر",
+        "questions": "أسئلة",
     },
     "en": {
-        "obligation": "duty", "prohibition": "prohibition", "exhortation": "exhortation", "achievement": "once",
-        "maintenance": "standing", "periodic": "periodic", "triggered": "each case", "immediately": "at once",
-        "asap": "as soon as possible", "review": "review", "none": "—", "changes": "changes to earlier orders",
-        "nothing": "no orders found", "questions": "questions",
+        "obligation": "duty",
+        "prohibition": "prohibition",
+        "exhortation": "exhortation",
+        "achievement": "once",
+        "maintenance": "standing",
+        "periodic": "periodic",
+        "triggered": "each case",
+        "immediately": "at once",
+        "asap": "as soon as possible",
+        "review": "review",
+        "none": "—",
+        "changes": "changes to earlier orders",
+        "nothing": "no orders found",
+        "questions": "questions",
     },
 }
 
@@ -99,9 +126,21 @@ def rows(document: ExtractedDocument, language: str) -> list[tuple[str, ...]]:
         kind = words["exhortation"] if p.strength.value == "exhortation" else words[p.modality.value]
         if p.strength.value == "order" and p.modality.value == "obligation":
             kind += f" ({words[p.pattern.value]})"
-        asked = "".join(f"\n؟ {q.text[language]}" if language == "ar" else f"\n? {q.text[language]}" for q in p.questions)
+        asked = "".join(
+            f"\n؟ {q.text[language]}" if language == "ar" else f"\n? {q.text[language]}" for q in p.questions
+        )
         day = p.issued_on.isoformat() if p.issued_on else words["none"]
-        out.append((str(n), p.issuer or words["none"], day, kind, p.addressee or words["none"], due(p, language), p.quote + asked))
+        out.append(
+            (
+                str(n),
+                p.issuer or words["none"],
+                day,
+                kind,
+                p.addressee or words["none"],
+                due(p, language),
+                p.quote + asked,
+            )
+        )
     return out
 
 
@@ -112,8 +151,5 @@ def due(p: Proposal, language: str) -> str:
         return p.due_on.isoformat()
     if p.deadline.rrule is not None:
         return p.deadline.phrase or p.deadline.rrule
-    if p.deadline.phrase is not None:
-        text = p.deadline.phrase
-    else:
-        text = words.get(p.deadline.kind.value, words["none"])
+    text = p.deadline.phrase if p.deadline.phrase is not None else words.get(p.deadline.kind.value, words["none"])
     return f"{text} ({words['review']} {p.review_on.isoformat()})" if p.review_on is not None else text

@@ -1,4 +1,4 @@
-"""Small readings of Arabic words in a clause: verbal nouns read through, names of addressees, events, offenders. Pure."""
+"""Small readings of Arabic words in a clause: verbal nouns, names of addressees, events, offenders. Pure."""
 
 from __future__ import annotations
 
@@ -86,7 +86,9 @@ def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | Non
         if stem in lex.forbidding:
             prohibition = True
             follower = lex.masdar(tokens[k + 1].form) if k + 1 < end else None
-            if follower is not None and follower.stem in lex.vague_not or (k + 1 < end and tokens[k + 1].form in lex.vague_not):
+            if (follower is not None and follower.stem in lex.vague_not) or (
+                k + 1 < end and tokens[k + 1].form in lex.vague_not
+            ):
                 return Head(k, stem, "vague", prohibition=True, vague=True)
             break
         nxt = _through(tokens, k, end, stem, lex)
@@ -99,9 +101,16 @@ def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | Non
     if group == "once" and stem in lex.deploying and at + 1 < end and tokens[at + 1].form in lex.deployed:
         group = "standing"
     return Head(
-        at, stem, "standing" if prohibition or (standing and not vague) else group,
-        prohibition=prohibition, vague=vague, asap=asap, suffix=suffix,
-        forming=stem in lex.forming, enforcing=stem in lex.enforcing, reporting=stem in lex.reporting,
+        at,
+        stem,
+        "standing" if prohibition or (standing and not vague) else group,
+        prohibition=prohibition,
+        vague=vague,
+        asap=asap,
+        suffix=suffix,
+        forming=stem in lex.forming,
+        enforcing=stem in lex.enforcing,
+        reporting=stem in lex.reporting,
     )
 
 
@@ -149,7 +158,9 @@ def np_end(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> in
         form = tokens[j].form
         if form in lex.prepositions and form not in ("في", "من", "بين"):
             break
-        if form in lex.that or lex.verb(form) is not None and j > k + 1 and form[0] in "يت" and not form.startswith("ت"):
+        if form in lex.that or (
+            lex.verb(form) is not None and j > k + 1 and form[0] in "يت" and not form.startswith("ت")
+        ):
             break
         if form in lex.adjuncts or lex.on_that.at(tokens, j) or (j > k + 1 and lex.plain(form, lex.relative)):
             break

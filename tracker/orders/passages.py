@@ -1,4 +1,4 @@
-"""Who speaks, and on which day. A passage belongs to its own speaker and day, not to the nearest date (semantics §3). Pure.
+"""Who speaks, and on which day: a passage belongs to its own speaker, not to the nearest date (semantics §3). Pure.
 
 A day belongs to the speaker whom its sentence names beside it; a sentence that names nobody who speaks gives its day to
 nobody. A speaker keeps the latest day given before in the text, else the first given after, else the document's.
@@ -55,13 +55,13 @@ def document_day(text: str, parts: list[Segment], head: Metadata, policy: Policy
                 first = found.day
     if first is not None:
         return first
-    days = [e.day for segment in parts for e in _evidence(text, segment, tokens_of(text, segment), None, policy) if e.whole]
+    days = [
+        e.day for segment in parts for e in _evidence(text, segment, tokens_of(text, segment), None, policy) if e.whole
+    ]
     return max(days) if days else None
 
 
-def passages(
-    text: str, parts: list[Segment], head: Metadata, day: date | None, policy: Policy
-) -> list[Passage]:
+def passages(text: str, parts: list[Segment], head: Metadata, day: date | None, policy: Policy) -> list[Passage]:
     """One passage a segment, in order."""
     if head.kind == "letter":
         return [Passage((s.start, s.end), head.issuer, day, None) for s in parts]
@@ -69,7 +69,9 @@ def passages(
     sentences = []
     for segment in parts:
         tokens = tokens_of(text, segment)
-        sentences.append(_Sentence(segment, tokens, mentions(text, tokens), _evidence(text, segment, tokens, day, policy)))
+        sentences.append(
+            _Sentence(segment, tokens, mentions(text, tokens), _evidence(text, segment, tokens, day, policy))
+        )
     for sentence in sentences:
         cast.take(sentence.mentions)
     for sentence in sentences:

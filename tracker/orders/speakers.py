@@ -75,9 +75,7 @@ def _title(form: str, lex: Lexicon) -> tuple[str | None, str]:
     return None, ""
 
 
-def _read(
-    text: str, tokens: list[Token], i: int, head: str, prep: str, lex: Lexicon
-) -> tuple[Mention | None, int]:
+def _read(text: str, tokens: list[Token], i: int, head: str, prep: str, lex: Lexicon) -> tuple[Mention | None, int]:
     definite = head.startswith("ال")
     j = i + 1
     if not definite:
@@ -129,7 +127,12 @@ def _complement(text: str, tokens: list[Token], j: int, lex: Lexicon) -> int:
             j += 1
             if form in ("ذي", "صلاح", "كربلاء", "ابو", "ام", "بني") and j < len(tokens) and tokens[j].word:
                 j += 1
-            nested = form in lex.bodies or form in lex.person_titles or form in lex.body_titles or form in ("اركان", "عمليات", "عام", "عامه")
+            nested = (
+                form in lex.bodies
+                or form in lex.person_titles
+                or form in lex.body_titles
+                or form in ("اركان", "عمليات", "عام", "عامه")
+            )
             first = nested and not definite
             if not definite and not nested:
                 break
@@ -252,8 +255,18 @@ class Cast:
                 continue
             speaker = known[plain]
             out.append(
-                Mention(token.start, token.end, speaker.head, False, speaker.title, speaker.full, text[token.start : token.end],
-                        plain, _can_be_subject(tokens, i, lex), speaker)
+                Mention(
+                    token.start,
+                    token.end,
+                    speaker.head,
+                    False,
+                    speaker.title,
+                    speaker.full,
+                    text[token.start : token.end],
+                    plain,
+                    _can_be_subject(tokens, i, lex),
+                    speaker,
+                )
             )
         return sorted(out, key=lambda m: m.start)
 

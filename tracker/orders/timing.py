@@ -1,4 +1,4 @@
-"""What the expressions of time in a clause make of it: deadline, effective day, end, recurrence (semantics §3). Pure."""
+"""What the times in a clause make of it: deadline, effective day, end, recurrence (semantics §3). Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tracker.calendars.profiles import Policy
 from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, TimeUnit
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
-from tracker.orders.records import Clause, Span
+from tracker.orders.records import Clause
 from tracker.orders.tokens import fold
 
 DATED = (Role.ON, Role.BY, Role.BEFORE, Role.UNTIL)
@@ -61,9 +61,15 @@ def of_clause(times: Sequence[TimeExpression], clause: Clause) -> list[TimeExpre
     stands between the verb of ordering and what is ordered."""
     places = (clause.span, *clause.extra)
     return [
-        t for t in times
+        t
+        for t in times
         if any(s - JOINED <= t.span[0] and s < t.span[1] <= e for s, e in places)
-        and not (clause.lead_in and t.role in (None, Role.ON) and clause.span[0] <= t.span[0] and t.span[1] <= clause.content[0])
+        and not (
+            clause.lead_in
+            and t.role in (None, Role.ON)
+            and clause.span[0] <= t.span[0]
+            and t.span[1] <= clause.content[0]
+        )
     ]
 
 
@@ -89,8 +95,12 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
             effective, ends_on = _day(first) or effective, _day(last) or ends_on
         if not found.every:
             return Timed(
-                _soon(found, clause) if clause.modality is Modality.OBLIGATION else Deadline(), pattern, effective, ends_on,
-                explicit=bool(found.soon), starts=bool(found.start),
+                _soon(found, clause) if clause.modality is Modality.OBLIGATION else Deadline(),
+                pattern,
+                effective,
+                ends_on,
+                explicit=bool(found.soon),
+                starts=bool(found.start),
             )
     deadline, explicit = _deadline(found, clause, issued_on, calendar, questions)
     recurs = None
@@ -178,12 +188,20 @@ def _deadline(
     found: _Sorted, clause: Clause, issued_on: date | None, calendar: Calendar, questions: list[Question]
 ) -> tuple[Deadline, bool]:
     for t in found.counted:
-        if t.anchor in (Anchor.EVENT, Anchor.NOTIFICATION) and any(fold(w).removeprefix("ال") in lexicon.event_words() for w in t.text.split()):
+        if t.anchor in (Anchor.EVENT, Anchor.NOTIFICATION) and any(
+            fold(w).removeprefix("ال") in lexicon.event_words() for w in t.text.split()
+        ):
             clause = replace(clause, pattern=Pattern.TRIGGERED)
         anchor = t.anchor or (Anchor.EVENT if clause.pattern is Pattern.TRIGGERED else Anchor.ISSUE)
         deadline = Deadline(
-            DeadlineKind.WITHIN, count=t.count, unit=t.unit, anchor=anchor, anchor_ref=t.anchor_ref or clause.event,
-            phrase=t.text, span=t.span, assumed=t.anchor is None and anchor is Anchor.ISSUE,
+            DeadlineKind.WITHIN,
+            count=t.count,
+            unit=t.unit,
+            anchor=anchor,
+            anchor_ref=t.anchor_ref or clause.event,
+            phrase=t.text,
+            span=t.span,
+            assumed=t.anchor is None and anchor is Anchor.ISSUE,
         )
         if anchor in (Anchor.ISSUE, Anchor.NOTIFICATION, Anchor.EFFECTIVE):
             deadline = replace(deadline, anchor_ref=None)

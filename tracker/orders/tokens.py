@@ -9,7 +9,9 @@ from functools import lru_cache
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069"
 WORD = re.compile(rf"[^\W_]+(?:[{MARKS}’']+[^\W_]+)*[{MARKS}]*|[^\s]")
 _DROP = re.compile(rf"[{MARKS}]")
-_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ک": "ك", "ی": "ي"})
+_FOLD = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ک": "ك", "ی": "ي"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,48 +1,11 @@
-"""Where an Arabic sentence orders: verbs of ordering, 'must', 'it is up to', decree verbs, items of an ordering list. Pure."""
+"""Where an Arabic sentence orders: verbs of ordering, 'must', decree verbs, items of an ordering list. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from tracker.orders.lexicon import Frame, Lexicon
+from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import addressee, group_end, opens_act
-from tracker.orders.tokens import Token, fold
-
-REACH = 45
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What surrounds a sentence. ``decree``: plain present verbs order here (an order's own text); ``item``: it begins an
-    item of an ordering list; ``verb``, ``addressee``, ``kind``: what the list's lead says; ``subjects``: the token spans
-    of the speakers named; ``commands``: the speaker can give orders."""
-
-    decree: bool = False
-    item: bool = False
-    verb: str | None = None
-    addressee: str | None = None
-    kind: str = "order"
-    subjects: tuple[tuple[int, int], ...] = ()
-    commands: bool = True
-
-
-@dataclass(slots=True)
-class Trigger:
-    """One place that orders. Numbers are tokens: ``at`` the governing word, ``content`` where what is ordered begins.
-
-    ``formula``: a letter's closing words; only what is joined to them orders."""
-
-    at: int
-    content: int
-    kind: str
-    verb: str
-    opener: str = ""
-    prohibition: bool = False
-    addressee: str | None = None
-    weak: bool = False
-    end: int = 0
-    standing: bool = False
-    formula: bool = False
+from tracker.orders.speech import Setting, Trigger, named_frame, speech, written
+from tracker.orders.tokens import Token
 
 
 def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> list[Trigger]:
@@ -85,17 +48,24 @@ def _hidden(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     return before in lex.relative or before in ("لم", "لن", "علي", "قد", "هذا", "هذه", "ذلك", "عدم", "ما", "لما")
 
 
-def written(text: str, token: Token, base: str) -> str:
-    """A word as it is written, without a joined 'and'; ``base`` is its folded form."""
-    word = text[token.start : token.end]
-    return word if fold(word) == base else word[1:]
-
-
 def clause_start(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     """Whether a clause can begin at ``i``: first, after a sign, joined by 'and', or after 'that'."""
     if i == 0 or tokens[i].form[:1] in ("و", "ف") or not tokens[i - 1].word:
         return True
-    return tokens[i - 1].form in lex.that or tokens[i - 1].form in ("انه", "بانه", "وانه", "لذا", "لذلك", "عليه", "كما", "وعليه", "و", "ثم", "كذلك", "لذي")
+    return tokens[i - 1].form in lex.that or tokens[i - 1].form in (
+        "انه",
+        "بانه",
+        "وانه",
+        "لذا",
+        "لذلك",
+        "عليه",
+        "كما",
+        "وعليه",
+        "و",
+        "ثم",
+        "كذلك",
+        "لذي",
+    )
 
 
 def _telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int:
@@ -114,12 +84,6 @@ def _telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> in
         if lex.threat.at(tokens, k) and (after_sign or form[:1] == "و"):
             return k
     return end
-
-
-def named_frame(tokens: list[Token], k: int, lex: Lexicon) -> bool:
-    """A verb of ordering or stressing that is no noun here ('between', 'request')."""
-    named = lex.frame(tokens[k].form)
-    return named is not None and not named[1].after and named[0] not in ("بين", "طلب", "خول", "منع", "حظر", "ذكر") and lex.verb(tokens[k].form) is None
 
 
 def _ordered_verb(form: str, lex: Lexicon) -> bool:
@@ -145,8 +109,10 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         return _on(text, tokens, i, lex)
     named = lex.frame(tokens[i].form)
     if named is not None:
-        return _speech(text, tokens, i, named[0], named[1], setting, lex)
-    if setting.decree and (i == 0 or tokens[i].form[:1] in ("و", "ف") or not tokens[i - 1].word or _after_event(tokens, i, lex)):
+        return speech(text, tokens, i, named[0], named[1], setting, lex)
+    if setting.decree and (
+        i == 0 or tokens[i].form[:1] in ("و", "ف") or not tokens[i - 1].word or _after_event(tokens, i, lex)
+    ):
         return _decree(text, tokens, i, setting, lex)
     return None
 
@@ -194,7 +160,11 @@ def _modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool,
             return None
         weak = tokens[k].form in lex.being or tokens[k].form.startswith("ن")
         return Trigger(i, k, "order", verb, prohibition=prohibition, addressee=who, weak=weak and not prohibition)
-    if not prohibition and opens_act(tokens, k, len(tokens), lex) is None and opens_act(tokens, k, len(tokens), lex, "ب") is None:
+    if (
+        not prohibition
+        and opens_act(tokens, k, len(tokens), lex) is None
+        and opens_act(tokens, k, len(tokens), lex, "ب") is None
+    ):
         found = lex.masdar(tokens[k].form)
         if found is None or not (found.known or found.definite):
             return None
@@ -214,7 +184,11 @@ def _on(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
         return None
     if tokens[k].form in lex.that:
         k += 1
-    return Trigger(i, k, "order", text[tokens[i].start : tokens[i].end].lstrip("وف"), addressee=who) if k < len(tokens) else None
+    return (
+        Trigger(i, k, "order", text[tokens[i].start : tokens[i].end].lstrip("وف"), addressee=who)
+        if k < len(tokens)
+        else None
+    )
 
 
 def _on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[str | None, int]:
@@ -222,7 +196,7 @@ def _on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[
     k = start + 1
     if not tokens[start].form.startswith(("ال", "لل")) and k + 1 < len(tokens):
         found = lex.masdar(tokens[k].form)
-        if found is None or found.suffix == "" and _open_content(tokens, k + 1, len(tokens), lex) is not None:
+        if found is None or (found.suffix == "" and _open_content(tokens, k + 1, len(tokens), lex) is not None):
             k += 1
     content = _open_content(tokens, k, len(tokens), lex)
     if content is None:
@@ -240,86 +214,6 @@ def _audience(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | Non
     return None
 
 
-def _speech(
-    text: str, tokens: list[Token], i: int, verb: str, frame: Frame, setting: Setting, lex: Lexicon
-) -> Trigger | None:
-    if frame.after and not any(lex.plain(t.form, frame.after) for t in tokens[max(0, i - 6) : i]):
-        return None
-    opened = _speech_content(text, tokens, i, frame, lex)
-    if opened is None:
-        return None
-    content, opener, weak = opened
-    subject_end = max((e for s, e in setting.subjects if i <= s <= i + 2), default=i + 1)
-    named = addressee(text, tokens, max(i + 1, subject_end), content, lex) if frame.to else None
-    who = text[tokens[named[0]].start : tokens[named[1] - 1].end] if named is not None else None
-    if who is not None and named is not None and tokens[named[0]].form.startswith(("لل",)):
-        who = "ال" + who[2:]
-    public = named is not None and tokens[named[0]].form.lstrip("ل") in lex.public
-    kind = "wish" if public and frame.kind == "call" else frame.kind
-    return Trigger(
-        i, content, kind, written(text, tokens[i], verb), opener=opener,
-        prohibition=frame.kind == "forbid", addressee=who, weak=weak,
-    )
-
-
-def _speech_content(
-    text: str, tokens: list[Token], i: int, frame: Frame, lex: Lexicon
-) -> tuple[int, str, bool] | None:
-    """Where what a verb of ordering governs begins: (token, the preposition that opens it, whether it only exhorts)."""
-    end = min(len(tokens), i + REACH)
-    preps = {p for p in ("علي", "الي", "عن") if p in frame.content}
-    for k in range(i + 1, end):
-        form = tokens[k].form
-        if k > i + 1 and (lex.frame(form) is not None and "must_object" not in frame.to and form[0] != "ا"):
-            return None
-        if form in (".", ":", "؛"):
-            return None
-        if "stress" in frame.content and _stress(form, lex) is not None and k <= i + 30:
-            return k, "علي" if tokens[k - 1].form == "علي" else "", _only_exhorts(tokens, k, end, lex)
-        if "ب" in frame.content:
-            if form in ("بان",):
-                return (k + 1, "ان", False) if k + 1 < end else None
-            if opens_act(tokens, k, end, lex, "ب") is not None or (form.startswith("بعدم")):
-                return k, "ب", False
-        if form in preps and k + 1 < end:
-            nxt = lex.masdar(tokens[k + 1].form)
-            if _stress(tokens[k + 1].form, lex) is not None:
-                return k + 1, form, _only_exhorts(tokens, k + 1, end, lex)
-            if nxt is not None and not nxt.prep and tokens[k + 1].form not in lex.bodies and (nxt.known or k == i + 1):
-                return k + 1, form, False
-        if "masdar" in frame.content and k <= i + 12 and opens_act(tokens, k, end, lex) is not None and form not in lex.bodies:
-            return k, "", False
-        if "masdar" in frame.content and frame.kind == "forbid" and k <= i + 4 and _bare_noun(tokens, k, lex):
-            return k, "", False
-        if "ان" in frame.content and form == "ان" and k <= i + 8 and k + 1 < end and lex.verb(tokens[k + 1].form):
-            return k + 1, "ان", False
-    return None
-
-
-def _only_exhorts(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
-    """'The importance of', 'the necessity that there be', 'that we …': names no one's task."""
-    if _stress(tokens[k].form, lex) == "weak":
-        return True
-    if k + 2 < end and tokens[k + 1].form in lex.that:
-        return tokens[k + 2].form in lex.being or tokens[k + 2].form.startswith("ن")
-    return False
-
-
-def _bare_noun(tokens: list[Token], k: int, lex: Lexicon) -> bool:
-    found = lex.masdar(tokens[k].form)
-    return tokens[k].form in lex.forbidden_acts or (found is not None and found.known and not found.prep and not found.conj)
-
-
-def _stress(form: str, lex: Lexicon) -> str | None:
-    """``must`` or ``weak`` for 'the necessity of', 'the importance of'."""
-    for bare in (form, form[1:] if form[:1] in ("و", "ب") else form, form[2:] if form.startswith("ال") else form):
-        if bare in lex.stress_must:
-            return "must"
-        if bare in lex.stress_weak:
-            return "weak"
-    return None
-
-
 def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> Trigger | None:
     """A present verb that hands out a task, or is the act itself."""
     known = lex.verb(tokens[i].form)
@@ -333,7 +227,9 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     if group != "task":
         if verb in lex.act_like_nouns and i > 0:
             return None
-        return Trigger(i, i, "verb", written(text, tokens[i], verb), addressee=_agent_or_subject(text, tokens, i, verb, lex))
+        return Trigger(
+            i, i, "verb", written(text, tokens[i], verb), addressee=_agent_or_subject(text, tokens, i, verb, lex)
+        )
     who, k = _on_name(text, tokens, i + 1, lex) if i + 1 < len(tokens) else (None, i)
     if who is None:
         return None
@@ -351,12 +247,23 @@ def _names_self(form: str, lex: Lexicon) -> bool:
 def _present_shape(tokens: list[Token], lex: Lexicon) -> bool:
     """An unknown word that looks like a present verb, before a noun: 'y…' of four letters and more."""
     form = tokens[0].form
-    return len(form) >= 4 and form[0] == "ي" and len(tokens) > 2 and tokens[1].word and form not in ("يوميا", "يومين", "يوما", "يومي")
+    return (
+        len(form) >= 4
+        and form[0] == "ي"
+        and len(tokens) > 2
+        and tokens[1].word
+        and form not in ("يوميا", "يومين", "يوما", "يومي")
+    )
 
 
 def _agent_or_subject(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> str | None:
     """The doer of an active decree verb: the body named right after it (what is formed is no doer)."""
-    if verb in lex.act_forming or verb in lex.act_enforcing or i + 1 >= len(tokens) or tokens[i + 1].form not in lex.bodies:
+    if (
+        verb in lex.act_forming
+        or verb in lex.act_enforcing
+        or i + 1 >= len(tokens)
+        or tokens[i + 1].form not in lex.bodies
+    ):
         return None
     return text[tokens[i + 1].start : tokens[group_end(tokens, i + 1, len(tokens)) - 1].end]
 

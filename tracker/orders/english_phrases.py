@@ -1,0 +1,158 @@
+"""The parts of an English clause: its subject, its verb's class, its exceptions. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from tracker.calendars.expressions import TimeExpression
+from tracker.model import Modality, Pattern, Strength
+from tracker.orders import lexicon
+from tracker.orders.layout import trim
+from tracker.orders.records import Clause, Span
+
+
+def _any(entry: str) -> str:
+    """The alternatives of one list of the grammar, longest first."""
+    return "|".join(re.escape(w) for w in sorted(lexicon.english()["grammar"][entry], key=len, reverse=True))
+
+
+@cache
+def adjunct() -> re.Pattern[str]:
+    """What opens an adjunct before a subject: no subject begins so."""
+    return re.compile(rf"(?:and\s+|but\s+|or\s+)?(?:{_any('adjuncts')}|\d+\s+\w+)\b", re.I)
+
+
+@cache
+def insert() -> re.Pattern[str]:
+    """What opens an insertion between commas: 'in consultation with', 'as appropriate'."""
+    return re.compile(rf"(?:and\s+)?(?:{_any('inserts')})\b", re.I)
+
+
+@cache
+def _skip() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s|,|:|(?:{_any('skips')}|to the (?:maximum |greatest )?extent [^,]*)\b)+", re.I)
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any('phrase_starts')})\s[^,]{{0,200}},\s*")
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    return re.compile(rf"^.*\b(?:{_any('saying')})\s+that\b", re.I | re.S)
+
+
+@cache
+def purpose_subject() -> re.Pattern[str]:
+    """'The purpose of this order is to': no one is told anything."""
+    return re.compile(rf"\b(?:{_any('purposes')})\b", re.I)
+
+
+def blanked(head: str, cut: int, times: Sequence[TimeExpression]) -> str:
+    """The words before a modal, with expressions of time and what stands in brackets blanked."""
+    return re.sub(r"[(][^()]*[)]", lambda m: " " * len(m.group()), _without_times(head, cut, times))
+
+
+def _without_times(head: str, cut: int, times: Sequence[TimeExpression]) -> str:
+    """The words before a modal with the expressions of time blanked: 'as', 'if' inside them mean nothing."""
+    out = head
+    for t in times:
+        s, e = t.span[0] - cut, t.span[1] - cut
+        if 0 <= s < len(out):
+            out = out[:s] + " " * (min(e, len(out)) - s) + out[e:]
+    return out
+
+
+def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | None:
+    """Who is told: the first stretch between commas that is no adjunct, and the list that it begins."""
+    plain = _saying().sub(lambda m: " " * len(m.group()), blanked(head, cut, times))
+    out: list[str] = []
+    for chunk in plain.split(","):
+        words = chunk.strip(' ;:—–“”"')
+        if not words or words.casefold() in ("and", "but", "or"):
+            continue
+        bare = re.sub(r"^(?:and|but|or)\s+", "", words)
+        if not out:
+            if adjunct().match(words) and not re.match(r"each\s+(?!year|month|week|quarter)", bare, re.I):
+                continue
+            out.append(bare)
+        elif insert().match(words):
+            break
+        else:
+            out.append(words)
+    name = ", ".join(out)
+    name = re.sub(r"\s+(?:each|jointly|also|hereby|further|then|thereafter|in turn)$", "", re.sub(r"\s+", " ", name))
+    name = re.sub(r"^(?:the|and the|The)\s+", "", name).strip()
+    return name[:300] or None
+
+
+def first_word(words: str) -> str:
+    found = re.search(r"[A-Za-z-]+", words)
+    return found.group() if found else words[:20]
+
+
+def read_clause(
+    text: str,
+    span: Span,
+    content: int,
+    verb: str,
+    who: str | None,
+    negative: bool,
+    strength: Strength,
+    words: Mapping[str, Any],
+) -> Clause:
+    action = text[content : span[1]] if content < span[1] else text[span[0] : span[1]]
+    verbs = words["verbs"]
+    skipped = _skip().match(action)
+    acts = (action[skipped.end() :] if skipped else action).casefold()
+    while leading := _phrase().match(acts):
+        acts = acts[leading.end() :]
+        again = _skip().match(acts)
+        acts = acts[again.end() :] if again else acts
+    acts = re.sub(r"^to\s+", "", acts)
+    lowered = text[span[0] : span[1]].casefold()
+    standing = acts.startswith(tuple(f"{v} " for v in verbs["standing"]))
+    forming = acts.startswith(tuple(f"{v} " for v in verbs["forming"])) or acts.rstrip(" .").startswith(
+        tuple(verbs["forming"])
+    )
+    each = any(mark in lowered for mark in words["events"]["each"]) or any(
+        mark in lowered for mark in words["events"]["marks"]
+    )
+    enforcing = acts.startswith(tuple(f"{v} " for v in verbs["enforcing"]))
+    pattern = Pattern.MAINTENANCE if negative or standing else Pattern.ACHIEVEMENT
+    if not negative and each and (enforcing or any(mark in lowered for mark in words["events"]["marks"])):
+        pattern = Pattern.TRIGGERED
+    return Clause(
+        span=span,
+        content=(content if span[0] <= content < span[1] else span[0], span[1]),
+        verb=verb,
+        modality=Modality.PROHIBITION if negative else Modality.OBLIGATION,
+        strength=strength,
+        pattern=pattern,
+        addressee=who,
+        exceptions=_tail(text, span, words["exceptions"]["marks"]),
+        conditions=_tail(text, span, words["conditions"]["marks"]),
+        forming=forming,
+        vague=acts.startswith(tuple(f"{v} " for v in verbs["vague"])),
+        asap=any(re.search(rf"\b{word}\b", lowered) for word in verbs["haste"]),
+        follows=re.search(r"\b(?:it|them|such)\b", acts) is not None and enforcing,
+        enforces=enforcing,
+    )
+
+
+def make_clause(text: str, span: Span, content: int, verb: str, who: str | None, negative: bool) -> Clause:
+    """A clause of a report, classed by its verb as every other."""
+    return read_clause(text, span, content, verb, who, negative, Strength.ORDER, lexicon.english())
+
+
+def _tail(text: str, span: Span, marks: Sequence[str]) -> tuple[str, ...]:
+    lowered = text[span[0] : span[1]].casefold()
+    places = sorted(at for mark in marks if (at := lowered.find(mark)) > 0)
+    if not places:
+        return ()
+    place = trim(text, span[0] + places[0], span[1], ",.;:")
+    return (text[place[0] : place[1]],) if place else ()

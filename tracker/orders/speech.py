@@ -1,0 +1,153 @@
+"""Verbs of ordering and what they govern: 'directed X to', 'stressed the necessity of', 'decided that'. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.orders.lexicon import Frame, Lexicon
+from tracker.orders.parts import addressee, opens_act
+from tracker.orders.tokens import Token, fold
+
+REACH = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a sentence. ``decree``: plain present verbs order here (an order's own text); ``item``: it begins an
+    item of an ordering list; ``verb``, ``addressee``, ``kind``: what the list's lead says; ``subjects``: the token spans
+    of the speakers named; ``commands``: the speaker can give orders."""
+
+    decree: bool = False
+    item: bool = False
+    verb: str | None = None
+    addressee: str | None = None
+    kind: str = "order"
+    subjects: tuple[tuple[int, int], ...] = ()
+    commands: bool = True
+
+
+@dataclass(slots=True)
+class Trigger:
+    """One place that orders. Numbers are tokens: ``at`` the governing word, ``content`` where what is ordered begins.
+
+    ``formula``: a letter's closing words; only what is joined to them orders."""
+
+    at: int
+    content: int
+    kind: str
+    verb: str
+    opener: str = ""
+    prohibition: bool = False
+    addressee: str | None = None
+    weak: bool = False
+    end: int = 0
+    standing: bool = False
+    formula: bool = False
+
+
+def written(text: str, token: Token, base: str) -> str:
+    """A word as it is written, without a joined 'and'; ``base`` is its folded form."""
+    word = text[token.start : token.end]
+    return word if fold(word) == base else word[1:]
+
+
+def named_frame(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """A verb of ordering or stressing that is no noun here ('between', 'request')."""
+    named = lex.frame(tokens[k].form)
+    return (
+        named is not None
+        and not named[1].after
+        and named[0] not in ("بين", "طلب", "خول", "منع", "حظر", "ذكر")
+        and lex.verb(tokens[k].form) is None
+    )
+
+
+def speech(
+    text: str, tokens: list[Token], i: int, verb: str, frame: Frame, setting: Setting, lex: Lexicon
+) -> Trigger | None:
+    if frame.after and not any(lex.plain(t.form, frame.after) for t in tokens[max(0, i - 6) : i]):
+        return None
+    opened = _speech_content(text, tokens, i, frame, lex)
+    if opened is None:
+        return None
+    content, opener, weak = opened
+    subject_end = max((e for s, e in setting.subjects if i <= s <= i + 2), default=i + 1)
+    named = addressee(text, tokens, max(i + 1, subject_end), content, lex) if frame.to else None
+    who = text[tokens[named[0]].start : tokens[named[1] - 1].end] if named is not None else None
+    if who is not None and named is not None and tokens[named[0]].form.startswith(("لل",)):
+        who = "ال" + who[2:]
+    public = named is not None and tokens[named[0]].form.lstrip("ل") in lex.public
+    kind = "wish" if public and frame.kind == "call" else frame.kind
+    return Trigger(
+        i,
+        content,
+        kind,
+        written(text, tokens[i], verb),
+        opener=opener,
+        prohibition=frame.kind == "forbid",
+        addressee=who,
+        weak=weak,
+    )
+
+
+def _speech_content(text: str, tokens: list[Token], i: int, frame: Frame, lex: Lexicon) -> tuple[int, str, bool] | None:
+    """Where what a verb of ordering governs begins: (token, the preposition that opens it, whether it only exhorts)."""
+    end = min(len(tokens), i + REACH)
+    preps = {p for p in ("علي", "الي", "عن") if p in frame.content}
+    for k in range(i + 1, end):
+        form = tokens[k].form
+        if k > i + 1 and (lex.frame(form) is not None and "must_object" not in frame.to and form[0] != "ا"):
+            return None
+        if form in (".", ":", "؛"):
+            return None
+        if "stress" in frame.content and _stress(form, lex) is not None and k <= i + 30:
+            return k, "علي" if tokens[k - 1].form == "علي" else "", _only_exhorts(tokens, k, end, lex)
+        if "ب" in frame.content:
+            if form in ("بان",):
+                return (k + 1, "ان", False) if k + 1 < end else None
+            if opens_act(tokens, k, end, lex, "ب") is not None or (form.startswith("بعدم")):
+                return k, "ب", False
+        if form in preps and k + 1 < end:
+            nxt = lex.masdar(tokens[k + 1].form)
+            if _stress(tokens[k + 1].form, lex) is not None:
+                return k + 1, form, _only_exhorts(tokens, k + 1, end, lex)
+            if nxt is not None and not nxt.prep and tokens[k + 1].form not in lex.bodies and (nxt.known or k == i + 1):
+                return k + 1, form, False
+        if (
+            "masdar" in frame.content
+            and k <= i + 12
+            and opens_act(tokens, k, end, lex) is not None
+            and form not in lex.bodies
+        ):
+            return k, "", False
+        if "masdar" in frame.content and frame.kind == "forbid" and k <= i + 4 and _bare_noun(tokens, k, lex):
+            return k, "", False
+        if "ان" in frame.content and form == "ان" and k <= i + 8 and k + 1 < end and lex.verb(tokens[k + 1].form):
+            return k + 1, "ان", False
+    return None
+
+
+def _only_exhorts(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
+    """'The importance of', 'the necessity that there be', 'that we …': names no one's task."""
+    if _stress(tokens[k].form, lex) == "weak":
+        return True
+    if k + 2 < end and tokens[k + 1].form in lex.that:
+        return tokens[k + 2].form in lex.being or tokens[k + 2].form.startswith("ن")
+    return False
+
+
+def _bare_noun(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    found = lex.masdar(tokens[k].form)
+    return tokens[k].form in lex.forbidden_acts or (
+        found is not None and found.known and not found.prep and not found.conj
+    )
+
+
+def _stress(form: str, lex: Lexicon) -> str | None:
+    """``must`` or ``weak`` for 'the necessity of', 'the importance of'."""
+    for bare in (form, form[1:] if form[:1] in ("و", "ب") else form, form[2:] if form.startswith("ال") else form):
+        if bare in lex.stress_must:
+            return "must"
+        if bare in lex.stress_weak:
+            return "weak"
+    return None
