@@ -16,7 +16,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from tracker.followup.dates import read_date
-from tracker.followup.folding import clean, fold
+from tracker.followup.folding import by_script, clean, fold
 from tracker.followup.lexicon import Lexicon, stem
 from tracker.followup.records import ColumnReading
 from tracker.followup.sheets import Sheet, address
@@ -31,7 +31,6 @@ TELLING = frozenset({"state", "percent", "incidents", "remedied", "completed_on"
 HEADS = frozenset({"reported_on", "unit", "reporter", "approver", "period", "obligation", "nil_return"})
 _PARTS = re.compile(r"[/\n|()\[\]،,;:؛؟?–—]|\s-\s")
 _LABELLED = re.compile(r"^([^:：]{2,60})[:：]\s*(.*)$", re.DOTALL)
-_LATIN, _ARABIC = re.compile(r"[A-Za-z]+"), re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]+")
 _BEYOND = 4
 GROUPED = 5
 """What a heading that is understood only under its group is worth more than the same row read alone."""
@@ -83,8 +82,7 @@ def recognise(text: str, lexicon: Lexicon) -> Recognised:
         return _known(lexicon.columns[whole], "exact", 100)
     if set(whole.split()) & lexicon.ignored_words:
         return Recognised(None, "ignored", 100)
-    by_script = (_LATIN.sub(" ", text), _ARABIC.sub(" ", text)) if _LATIN.search(text) and _ARABIC.search(text) else ()
-    parts = {stem(fold(part)).removesuffix("%").strip() for part in (*_PARTS.split(text), *by_script)} - {""}
+    parts = {stem(fold(part)).removesuffix("%").strip() for part in (*_PARTS.split(text), *by_script(text))} - {""}
     named = {lexicon.columns[part] for part in parts if part in lexicon.columns} - {"ignored"}
     if len(parts) > 1 and named:
         merged = {"obligation"} if named == {"obligation", "obligation_text"} else named

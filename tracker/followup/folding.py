@@ -26,6 +26,7 @@ _SAME = str.maketrans(
     }
 )
 _SPACES = re.compile(r"\s+")
+_LATIN, _ARABIC = re.compile(r"[A-Za-z]+"), re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]+")
 _NOT_WORD = re.compile(r"[^\w%]+")
 
 
@@ -49,6 +50,13 @@ def fold(text: str) -> str:
     decomposed = clean(text).translate(_SAME)
     bare = "".join(char for char in decomposed if unicodedata.category(char) != "Mn")
     return _NOT_WORD.sub(" ", ascii_digits(bare).casefold().replace("_", " ")).strip()
+
+
+def by_script(text: str) -> tuple[str, ...]:
+    """The Arabic part and the Latin part of a text in both; () for a text in one script."""
+    if not (_LATIN.search(text) and _ARABIC.search(text)):
+        return ()
+    return _LATIN.sub(" ", text), _ARABIC.sub(" ", text)
 
 
 def _digit(char: str) -> str:

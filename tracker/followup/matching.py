@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from tracker.followup.folding import ascii_digits, clean, fold
+from tracker.followup.folding import ascii_digits, by_script, clean, fold
 from tracker.followup.lexicon import stem
 from tracker.followup.records import Candidate
 from tracker.model import Obligation, Text, Unit
@@ -88,7 +88,7 @@ class Names:
         folded = stem(fold(text))
         if not folded:
             return NOTHING
-        parts = {stem(fold(part)) for part in _ASIDES.split(text)} | {folded}
+        parts = {stem(fold(part)) for part in (*_ASIDES.split(text), *by_script(text))} | {folded}
         same = {name for part in parts for name in self._exact.get(part, set()) if allowed is None or name in allowed}
         same |= {name for part in _ASIDES.split(text) if (name := self.by_identifier(part)) is not None}
         if len(same) == 1:
