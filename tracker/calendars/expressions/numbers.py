@@ -13,7 +13,7 @@ from tracker.calendars.expressions.lexicon import Lexicon
 from tracker.calendars.expressions.tokens import Token
 
 _MAX_DIGITS = 9
-_SUFFIXED = ("st", "nd", "rd", "th")
+SUFFIXES = ("st", "nd", "rd", "th")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Numbers:
             return
         number = Number(i + 1, int(token.key), width=len(token.key))
         suffix = self._glued(i + 1)
-        if suffix in _SUFFIXED:
+        if suffix in SUFFIXES:
             yield replace(number, end=i + 2, ordinal=True)
             return
         part = self._glued(i + 2) if suffix in (".", "٫", ",", "٬") else None

@@ -158,8 +158,13 @@ def _two(parse: Parse, i: int) -> Iterator[tuple[int, Cal]]:
             yield b.end, Cal(year=b.value, month=a.value, hijri=b.value in _HIJRI_YEARS)
         elif a.width <= 2 and b.width <= 2 and separator == "/":
             cal = _either_order(a.value, b.value, None)
-            if cal is not None:
+            if cal is not None and not _counts(parse, b.end):
                 yield b.end, cal
+
+
+def _counts(parse: Parse, end: int) -> bool:
+    """'1/2 of the units': a fraction."""
+    return end < len(parse.tokens) and "of" in parse.lattice[end]
 
 
 def short(parse: Parse, i: int) -> Iterator[tuple[int, Cal]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tracker.calendars.expressions import numeric
 from tracker.calendars.expressions.engine import Builtin, Ends, Parse
-from tracker.calendars.expressions.numbers import Number
+from tracker.calendars.expressions.numbers import SUFFIXES, Number
 
 _CLAUSE_MARKS = '.,;:()[]!?«»"“”…؟|/\n'
 _FREE_WORDS = 14
@@ -91,6 +91,15 @@ def _clause_end(parse: Parse, i: int) -> Ends:
     return ((i, True),) if not _PARTICLES.isdisjoint(parse.lattice[i]) else ()
 
 
+def _sentence_end(parse: Parse, i: int) -> Ends:
+    """The end of the text or sentence; after 'the 15th' a comma will do ('by the first, second and third')."""
+    if i >= len(parse.tokens):
+        return ((i, True),)
+    ends = ".;!?؟\n:)" + ("," if parse.tokens[i - 1].key in SUFFIXES else "")
+    broken = "\n" in parse.text[parse.tokens[i - 1].end : parse.tokens[i].start]
+    return ((i, True),) if broken or parse.tokens[i].key in ends else ()
+
+
 _PARTICLES = frozenset(("and", "or", "to", "prep", "on", "stop", "rel"))
 
 
@@ -172,6 +181,7 @@ BUILTINS: dict[str, Builtin] = {
     "text_start": _text_start,
     "text_end": _text_end,
     "clause_end": _clause_end,
+    "sentence_end": _sentence_end,
 }
 
 BEGINNINGS: dict[str, frozenset[str]] = {
@@ -183,6 +193,6 @@ BEGINNINGS: dict[str, frozenset[str]] = {
     "day_definite": frozenset(("number_word",)),
     "numeric": frozenset(("digits", "month_strong", "month_weak")),
     "free": frozenset(("*",)),
-    **dict.fromkeys(("glued", "text_start", "text_end", "clause_end", "english"), frozenset[str]()),
+    **dict.fromkeys(("glued", "text_start", "text_end", "clause_end", "sentence_end", "english"), frozenset[str]()),
 }
 """The categories with which a built-in symbol begins; none: it has no width."""
