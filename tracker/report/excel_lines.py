@@ -43,7 +43,7 @@ def columns(languages: Sequence[str], *, authority: bool, todo: bool) -> tuple[l
         _date("col_due", first, lambda line: line.due_on),
         _date("col_completed", first, lambda line: line.completed_on),
         _number("col_days", first, 8, lambda line: line.days),
-        _number("col_count", first, 8, lambda line: line.count),
+        _number("col_count", first, 8, lambda line: line.count or None),
         _flags(first),
         _text("col_reason", first, 46, lambda line: line.reason),
     ]
@@ -63,9 +63,9 @@ def columns(languages: Sequence[str], *, authority: bool, todo: bool) -> tuple[l
     for tag in others:
         more += [
             _text("col_unit", tag, 26, lambda line: line.unit_name),
-            _text("col_text", tag, 34, lambda line: line.text),
-            _flags(tag),
-            _text("col_reason", tag, 52, lambda line: line.reason),
+            _text("col_text", tag, 48, lambda line: line.text),
+            _flags(tag, 34),
+            _text("col_reason", tag, 90, lambda line: line.reason),
         ]
     return leading + more, len(leading)
 
@@ -97,13 +97,13 @@ def _verdict(language: str) -> Column:
     )
 
 
-def _flags(language: str) -> Column:
+def _flags(language: str, width: float = 20) -> Column:
     joint = "، " if language == "ar" else ", "
     return Column(
         "col_flags",
         phrase("col_flags", language),
         "text",
-        20,
+        width,
         lambda line: joint.join(FLAGS[flag][language] for flag in line.flags),
         language,
     )
@@ -139,7 +139,7 @@ def write_table(
             "columns": [{"header": c.heading, "header_format": styles.head(c.language or page.language)} for c in spec],
         },
     )
-    page.height(42)
+    page.height(48)
     sheet.freeze_panes(top + 1, 2)
     sheet.repeat_rows(top)
     sheet.print_area(0, 0, top + len(lines), printed - 1)

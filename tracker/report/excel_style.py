@@ -95,7 +95,8 @@ class Styles:
         return bool(wanted.get("text_wrap")) and not wanted.get("rotation")
 
     def head(self, language: str, **properties: object) -> Any:
-        look = {"bold": True, "font_color": "#ffffff", "bg_color": HEAD, "text_wrap": True, "valign": "vcenter"}
+        look = {"bold": True, "font_color": "#ffffff", "bg_color": HEAD, "text_wrap": True}
+        look |= {"valign": "vcenter", "align": "center"}
         return self.get(language, border=1, border_color=LINE, **(look | properties))
 
     def body(self, language: str | None = None, **properties: object) -> Any:
