@@ -22,7 +22,9 @@ FORMATS = ("table", "yaml", "json", "html")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--issued-on", type=DATE, help="The day of issue; without it the text's own day is taken.")
 @click.option("--notified-on", type=DATE, help="The day of notification, where periods count from it.")
-@click.option("--calendar", "calendar_name", default="iq", show_default=True, metavar="NAME", help="How days are counted.")
+@click.option(
+    "--calendar", "calendar_name", default="iq", show_default=True, metavar="NAME", help="How days are counted."
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead of standard output.")
 @lang_option
@@ -103,7 +105,9 @@ def _table(documents: list[ExtractedDocument], language: str, *, wide: bool) -> 
     console = Console(file=out, width=160 if wide else None, force_terminal=False)
     for document in documents:
         day = document.metadata.issued_on
-        console.print(f"{document.file} · {day.isoformat() if day else '—'} · SHA-256 {document.sha256[:12]}", markup=False)
+        console.print(
+            f"{document.file} · {day.isoformat() if day else '—'} · SHA-256 {document.sha256[:12]}", markup=False
+        )
         if not document.obligations:
             console.print(WORDS[language]["nothing"], markup=False)
             continue

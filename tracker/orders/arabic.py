@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tracker.model import Modality, Pattern, Strength
+from tracker.model import Modality, Pattern, Question, Strength
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
 from tracker.orders.details import (
@@ -53,12 +53,12 @@ def clauses(text: str, tokens: list[Token], setting: Setting) -> list[Clause]:
     lex = lexicon.arabic()
     found: list[Clause] = []
     for trigger in find_triggers(text, tokens, setting, lex):
-        found += _of_trigger(text, tokens, trigger, setting, lex)
+        found += _of_trigger(text, tokens, trigger, lex)
     found += _threats(text, tokens, found, lex)
     return _follow_up(sorted(found, key=lambda c: c.span))
 
 
-def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, setting: Setting, lex: Lexicon) -> list[Clause]:
+def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) -> list[Clause]:
     pieces = _pieces(tokens, trigger, lex)
     out: list[Clause] = []
     heads: list[str] = []
@@ -69,11 +69,11 @@ def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, setting: Setti
             clause = _on_that_clause(text, tokens, piece, trigger, lex)
             stem = tokens[piece.start + piece.skip].form if piece.start + piece.skip < piece.end else ""
         else:
-            clause, stem = _clause(text, tokens, trigger, piece, n == 0, setting, lex)
+            clause, stem = _clause(text, tokens, trigger, piece, n == 0, lex)
         if clause is not None:
             out.append(clause)
             heads.append(stem)
-    return _shared(text, tokens, trigger, out, lex)
+    return _shared(out)
 
 
 def _pieces(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> list[_Piece]:
@@ -130,7 +130,7 @@ def _cut(tokens: list[Token], k: int, trigger: Trigger, purpose: bool, lex: Lexi
 
 
 def _own_act(tokens: list[Token], k: int, end: int, purpose: bool, stem: str, known: bool, lex: Lexicon) -> bool:
-    """Whether 'and <act>' is a clause of its own: it has an object, shares none, and is no purpose of the one before."""
+    """Whether 'and <act>' is a clause of its own: it has its own object and is no purpose of the one before."""
     before = lex.masdar(tokens[k - 1].form) if tokens[k - 1].word else None
     if before is not None and not before.definite and not before.suffix and tokens[k - 1].form not in lex.bodies:
         return False
@@ -142,7 +142,7 @@ def _own_act(tokens: list[Token], k: int, end: int, purpose: bool, stem: str, kn
 
 
 def _clause(
-    text: str, tokens: list[Token], trigger: Trigger, piece: _Piece, first: bool, setting: Setting, lex: Lexicon
+    text: str, tokens: list[Token], trigger: Trigger, piece: _Piece, first: bool, lex: Lexicon
 ) -> tuple[Clause | None, str]:
     begin = piece.start + piece.skip
     verb_head = piece.kind == "verb"
@@ -178,7 +178,7 @@ def _clause(
     who = trigger.addressee if not (verb_head and not first) else verb_doer(text, tokens, begin, piece.end, lex)
     by = agent(text, tokens, begin, piece.end, lex)
     inner = inner_doer(text, tokens, begin, piece.end, lex)
-    asked = ()
+    asked: tuple[Question, ...] = ()
     if by is not None and has_purpose(tokens, begin, piece.end, lex):
         asked = (ask("agent-scope"),)
     weak = trigger.weak or trigger.kind == "wish" or (head.group == "vague" and not prohibition) or head.vague
@@ -315,8 +315,8 @@ def _follow_up(found: list[Clause]) -> list[Clause]:
     return out
 
 
-def _shared(text: str, tokens: list[Token], trigger: Trigger, out: list[Clause], lex: Lexicon) -> list[Clause]:
-    """An exception after the last of two clauses about the same thing covers the one before as well, with a question."""
+def _shared(out: list[Clause]) -> list[Clause]:
+    """An exception after the second of two clauses about one thing covers the first as well, with a question."""
     for n in range(len(out) - 1, 0, -1):
         before, last = out[n - 1], out[n]
         if last.exceptions and before.modality is Modality.PROHIBITION and not before.exceptions and last.follows:
@@ -328,7 +328,7 @@ def _shared(text: str, tokens: list[Token], trigger: Trigger, out: list[Clause],
 
 def _threats(text: str, tokens: list[Token], taken: list[Clause], lex: Lexicon) -> list[Clause]:
     """'No room for …', 'all are responsible', 'will be held to account': kept as exhortations."""
-    out = []
+    out: list[Clause] = []
     for k in range(len(tokens)):
         if not tokens[k].word:
             continue

@@ -56,7 +56,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         here = clauses(text, tokens, setting)
         if here:
             times = tuple(
-                _present(text, timing.find(text, part.start, part.end, "ar", passage.issued_on, policy), tokens, lex)
+                _present(timing.find(text, part.start, part.end, "ar", passage.issued_on, policy), tokens, lex)
             )
             leading = tuple(t.span for t in times if t.span[0] - part.start <= 3 and t.role in LEADING)
             found += [(_addressed(_led(clause, leading), head), passage, times) for clause in here]
@@ -84,7 +84,7 @@ def _setting(
 ) -> Setting | None:
     """How a sentence stands: None where nobody orders in it."""
     letter = head.kind == "letter"
-    subjects = ()
+    subjects: tuple[Span, ...] = ()
     if not letter:
         subjects = tuple(_token_span(tokens, m.start, m.end) for m in mentions(text, tokens) if m.subject)
     if not passage.commands:
@@ -105,7 +105,7 @@ def _token_span(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
 
 
 def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Metadata, lex: Lexicon) -> Setting | None:
-    """What a sentence is as the lead of a list: items order under 'the following was decided', not under 'it was noticed'."""
+    """A sentence as the lead of a list: items order under 'the following was decided', not under 'noticed'."""
     forms = [lex.plain(t.form, lex.order_lead) or _stem(t.form, lex) for t in tokens]
     against = any(lex.plain(t.form, lex.no_order_lead) for t in tokens[-8:])
     ordering = any(f in lex.order_lead for f in forms if f)
@@ -135,7 +135,7 @@ def _stem(form: str, lex: Lexicon) -> str | None:
     return found.stem if found is not None else None
 
 
-def _present(text: str, times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> list[TimeExpression]:
+def _present(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> list[TimeExpression]:
     """Without what speaks of the past ('the last ten days') or dates another paper."""
     out = []
     for t in times:

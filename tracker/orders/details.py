@@ -48,7 +48,7 @@ def agent(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) ->
     for k in range(start, end):
         size = lex.agent.at(tokens, k)
         if size and k + size < end:
-            stop = np_end(text, tokens, k + size, end, lex)
+            stop = np_end(tokens, k + size, end, lex)
             return text[tokens[k + size].start : tokens[stop - 1].end]
     return None
 

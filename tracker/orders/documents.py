@@ -69,7 +69,7 @@ def read(path: Path) -> Document:
 
 
 def decode(content: bytes) -> str | None:
-    """UTF-8 or UTF-16 (with or without a mark), else what an HTML page says, else Windows-1256; None if it is no text."""
+    """UTF-8 or UTF-16 (with or without a mark), else as an HTML page says, else Windows-1256; None: no text."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _clean(content, "utf-16")
     if content[1:400:2].count(0) > 100 or (len(content) > 8 and content[1:400:2].count(0) * 3 > len(content[:400])):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from typing import Any
 from tracker.calendars.expressions import TimeExpression
 from tracker.model import Modality, Strength
 from tracker.orders import lexicon
+from tracker.orders.english_direct import by_deadline, direct_clauses
 from tracker.orders.english_phrases import blanked, first_word, insert, purpose_subject, read_clause, subject_of
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
@@ -56,17 +56,10 @@ def _modals() -> re.Pattern[str]:
         ("will", "will"),
     )
     parts = [
-        f"(?P<{kind}>{'|'.join(re.escape(w).replace(chr(92) + ' ', r'[ ]+') for w in sorted(words[entry], key=len, reverse=True))})"
+        f"(?P<{kind}>{'|'.join(re.escape(w) for w in sorted(words[entry], key=len, reverse=True))})"
         for kind, entry in named
     ]
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.I)
-
-
-@cache
-def _direct() -> re.Pattern[str]:
-    words = lexicon.english()["modals"]
-    verbs = "|".join(re.escape(w) for w in sorted(words["direct"], key=len, reverse=True))
-    return re.compile(rf"\bI\s+(?:(?:{'|'.join(words['adverbs'])})\s+)*(?P<verb>{verbs})\b(?:\s+that\b)?", re.I)
 
 
 @cache
@@ -98,7 +91,7 @@ def clauses(
         return [], None
     if lead is not None and lead.verbs and _verb_item(sentence, words):
         return _items(text, start, end, lead, times, opens, words)
-    found = _direct_clauses(text, start, end, times, words)
+    found = direct_clauses(text, start, end, times, words)
     if not found:
         found = _modal_clauses(text, start, end, times, before, words, report)
     if found:
@@ -159,7 +152,7 @@ def _items(
         words,
     )
     base = replace(base, extra=tuple(t.span for t in lead.times))
-    return _by_deadline(text, base, times, words), (replace(lead, verbs=False) if opens else None)
+    return by_deadline(text, base, times), (replace(lead, verbs=False) if opens else None)
 
 
 def _leads_verbs(words: str) -> bool:
@@ -208,52 +201,6 @@ def _only_inserts(rest: str) -> bool:
     return all(insert().match(chunk.strip()) or not chunk.strip() for chunk in rest.split(","))
 
 
-def _direct_clauses(
-    text: str, start: int, end: int, times: Sequence[TimeExpression], words: Mapping[str, Any]
-) -> list[Clause]:
-    """'I direct the Secretary, within 30 days, to …': one clause for each 'to' that the verb governs."""
-    out: list[Clause] = []
-    for found in _direct().finditer(text, start, end):
-        if out and found.start() < out[-1].span[1]:
-            continue
-        rest = text[found.end() : end]
-        to = re.search(r"\bto(?::|\s+(?=[a-z(]))", rest)
-        if to is None or found.group().endswith(" that"):
-            continue
-        who = subject_of(rest[: to.start()], times, found.end())
-        if who is None:
-            continue
-        weak = found.group("verb").casefold() in words["modals"]["urge"]
-        place = trim(text, found.start(), end, ";,.:")
-        if place is None:
-            continue
-        strength = Strength.EXHORTATION if weak else Strength.ORDER
-        begin = found.start() if not _time_before(text, start, found.start(), times) else start
-        base = read_clause(
-            text, (begin, place[1]), found.end() + to.start(), found.group("verb"), who, False, strength, words
-        )
-        pieces = _split_to(text, base, found.end() + to.end())
-        shared = tuple(t.span for t in times if begin <= t.span[0] < found.end() + to.start())
-        for n, piece in enumerate(pieces):
-            out += _by_deadline(text, replace(piece, extra=shared if n else ()), times, words)
-    return out
-
-
-def _time_before(text: str, start: int, at: int, times: Sequence[TimeExpression]) -> bool:  # noqa: ARG001
-    return any(start <= t.span[0] and t.span[1] <= at for t in times)
-
-
-def _split_to(text: str, clause: Clause, after: int) -> list[Clause]:
-    """'… to issue guidance and to withdraw …': a clause for each."""
-    cuts = [m.start() for m in re.finditer(r",?\s+and\s+to\s+(?=[a-z])", text[after : clause.span[1]])]
-    out, begin = [], clause.span[0]
-    for cut in cuts:
-        out.append(replace(clause, span=(begin, after + cut), content=(max(begin, clause.content[0]), after + cut)))
-        begin = after + cut + len(re.match(r",?\s+and\s+", text[after + cut :]).group())  # type: ignore[union-attr]
-    out.append(replace(clause, span=(begin, clause.span[1]), content=(max(begin, clause.content[0]), clause.span[1])))
-    return out
-
-
 def _modal_clauses(
     text: str,
     start: int,
@@ -294,7 +241,7 @@ def _modal_clauses(
         strength = Strength.EXHORTATION if modal.kind == "exhort" else Strength.ORDER
         negative = modal.kind == "not" or _negative_subject(text[cut : modal.start])
         clause = read_clause(text, place, modal.end, verb, who, negative, strength, words)
-        found += _by_deadline(text, clause, times, words)
+        found += by_deadline(text, clause, times)
     return found
 
 
@@ -374,35 +321,3 @@ def _dated_passive(text: str, modal: Modal, end: int, times: Sequence[TimeExpres
 
 def _is_actor(name: str, words: Mapping[str, Any]) -> bool:
     return re.search(rf"\b(?:{'|'.join(map(re.escape, words['subjects']['actors']))})\b", name) is not None
-
-
-def _by_deadline(text: str, clause: Clause, times: Sequence[TimeExpression], words: Mapping[str, Any]) -> list[Clause]:
-    """A clause with several deadlines becomes one for each: cut before the conjunction that leads to the next deadline."""
-    counted = [
-        t
-        for t in times
-        if clause.span[0] <= t.span[0]
-        and t.span[1] <= clause.span[1]
-        and t.count is not None
-        and t.role is not None
-        and t.role.value in ("within", "by", "on")
-    ]
-    out: list[Clause] = []
-    rest = clause
-    for before, after in itertools.pairwise(counted):
-        stretch = text[before.span[1] : after.span[0]]
-        cuts = list(re.finditer(r"[;,]\s*(?:and\s+|or\s+|but\s+)?|\s+and\s+", stretch))
-        if not cuts or before.span[1] <= rest.span[0]:
-            continue
-        strong = [c for c in cuts if "and" in c.group() or ";" in c.group()] or cuts
-        if after.span[0] - before.span[1] < 8:
-            continue
-        cut = strong[-1]
-        left = trim(text, rest.span[0], before.span[1] + cut.start(), ";,")
-        right = trim(text, before.span[1] + cut.end(), rest.span[1])
-        if left is None or right is None:
-            continue
-        out.append(replace(rest, span=left, content=(min(rest.content[0], left[1]), left[1])))
-        rest = replace(rest, span=right, content=right)
-    out.append(rest)
-    return out

@@ -51,7 +51,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             continue
         here, leads[unit.number] = clauses(text, unit.start, unit.end, lead, times, before, report=report)
         if report:
-            ordered = report_clauses(text, unit, times)
+            ordered = report_clauses(text, unit)
             here = ordered or ([] if speakers is None or passage.issuer is None else here)
         if unit.telling:
             here = [clause for clause in here if any(_dates(t) for t in timing.of_clause(times, clause))]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from tracker.calendars.expressions import Kind, Role, TimeExpression
+from tracker.calendars.expressions import Kind, Role
 from tracker.calendars.profiles import Policy
 from tracker.model import Modality, Pattern, Strength
 from tracker.orders import lexicon, timing
@@ -140,7 +140,7 @@ def _ordering() -> re.Pattern[str]:
     return re.compile(rf"(?<!had )\b(?P<verb>{'|'.join(re.escape(v) for v in verbs)})\b(?P<rest>[^;]*)", re.I)
 
 
-def clauses(text: str, unit: Unit, times: Sequence[TimeExpression]) -> list[Clause]:
+def clauses(text: str, unit: Unit) -> list[Clause]:
     """'… ordered the police to A, to B, and to C': a clause for each, with the addressee of all."""
     words = lexicon.english()["reports"]
     out: list[Clause] = []

@@ -71,9 +71,9 @@ def _proposals(
     notified_on: date | None,
     calendar: Calendar,
 ) -> list[Proposal]:
-    timed = timing.read(timing.of_clause(times, clause), clause, passage.issued_on, calendar)
+    timed = timing.read(timing.of_clause(times, clause), clause, passage.issued_on)
     if timed.deadline.kind is DeadlineKind.NONE and timed.pattern is Pattern.ACHIEVEMENT and after is not None:
-        timed = _borrowed(timed, clause, passage, after, calendar)
+        timed = _borrowed(timed, clause, passage, after)
     if force.effective_on is not None and not timed.starts:
         timed = replace(timed, effective_on=max(force.effective_on, timed.effective_on or force.effective_on))
     if timed.ends_on is None and timed.pattern in (Pattern.MAINTENANCE, Pattern.PERIODIC):
@@ -92,7 +92,6 @@ def _borrowed(
     clause: Clause,
     passage: Passage,
     after: tuple[Clause, Passage, tuple[TimeExpression, ...]],
-    calendar: Calendar,
 ) -> Timed:
     """What is handed over with the next clause is due with it: a body formed for a task reports when that is done, a
     report written is then sent."""
@@ -101,7 +100,7 @@ def _borrowed(
         return timed
     if following.span[0] - clause.span[1] > 12 or timed.starts:
         return timed
-    later = timing.read(timing.of_clause(times, following), following, passage.issued_on, calendar)
+    later = timing.read(timing.of_clause(times, following), following, passage.issued_on)
     if later.deadline.kind not in (DeadlineKind.ON, DeadlineKind.WITHIN, DeadlineKind.ASAP):
         return timed
     return replace(timed, deadline=later.deadline, explicit=True, questions=(*timed.questions, ask("deadline-shared")))

@@ -16,7 +16,7 @@ from tracker.orders.tokens import Token, fold, tokenise
 HEAD_LINES = 25
 _SEPARATORS = (":", "/", "：")
 _ENGLISH_LABELS = re.compile(
-    r"^\s*(?P<label>date|dated|to|from|subject|re|no|number|directive no|order no|memorandum for)\s*[.:]\s*(?P<value>.+)$",
+    r"^\s*(?P<label>date|dated|to|from|subject|re|no|number|directive no|order no)\s*[.:]\s*(?P<value>.+)$",
     re.I,
 )
 

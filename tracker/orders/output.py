@@ -96,6 +96,7 @@ WORDS = {
         "review": "مراجعة",
         "none": "—",
         "changes": "تغييرات على أوامر سابقة",
+        "title": "ما ورد في الأوامر",
         "nothing": "لم يُعثر على أوامر",
         "questions": "أسئلة",
     },
@@ -112,6 +113,7 @@ WORDS = {
         "review": "review",
         "none": "—",
         "changes": "changes to earlier orders",
+        "title": "What the orders say",
         "nothing": "no orders found",
         "questions": "questions",
     },
@@ -121,7 +123,7 @@ WORDS = {
 def rows(document: ExtractedDocument, language: str) -> list[tuple[str, ...]]:
     """The lines of the table: number, issuer, day, kind, addressee, due, clause with its questions."""
     words = WORDS[language]
-    out = []
+    out: list[tuple[str, ...]] = []
     for n, p in enumerate(document.obligations, 1):
         kind = words["exhortation"] if p.strength.value == "exhortation" else words[p.modality.value]
         if p.strength.value == "order" and p.modality.value == "obligation":

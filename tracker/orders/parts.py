@@ -13,7 +13,7 @@ _PREFIX = ("است", "ال", "ا", "ت", "ي", "ن", "م")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What governs a clause. ``at``: number of the token with the verbal noun or verb; ``group``: once | standing | vague."""
+    """What governs a clause. ``at``: number of its token; ``group``: once | standing | vague."""
 
     at: int
     stem: str
@@ -29,7 +29,7 @@ class Head:
 
 
 def opens_act(tokens: list[Token], k: int, end: int, lex: Lexicon, prep: str = "") -> Masdar | None:
-    """The verbal noun at ``k`` if an act can begin there: indefinite or with a pronoun, or definite before its preposition."""
+    """The verbal noun at ``k`` if an act can begin there: indefinite, or definite before its preposition."""
     if k >= end or not tokens[k].word or tokens[k].form in lex.adjuncts:
         return None
     found = lex.masdar(tokens[k].form)
@@ -135,7 +135,7 @@ def _through(tokens: list[Token], k: int, end: int, stem: str, lex: Lexicon) -> 
     return None
 
 
-def addressee(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) -> tuple[int, int] | None:
+def addressee(tokens: list[Token], start: int, end: int, lex: Lexicon) -> tuple[int, int] | None:
     """The tokens (from, to) that name who is addressed: from the first noun of a body or group on."""
     for k in range(start, end):
         form = tokens[k].form
@@ -147,11 +147,11 @@ def addressee(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon
         if bare is None and form[:1] in ("ل", "ب", "و") and len(form) > 4 and form[1:] in lex.bodies and k == start:
             bare = form
         if bare is not None:
-            return k, np_end(text, tokens, k, end, lex)
+            return k, np_end(tokens, k, end, lex)
     return None
 
 
-def np_end(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
+def np_end(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
     """Where a name that begins at ``k`` ends: at a sign, a preposition other than 'in' and 'of', or an act."""
     j = k + 1
     while j < end and tokens[j].word:
@@ -171,7 +171,7 @@ def np_end(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> in
 
 
 def group_end(tokens: list[Token], k: int, end: int) -> int:
-    """Where the name of a group ends when only definite words can continue it: 'the commanders', 'the security agencies'."""
+    """Where the name of a group ends when only definite words can continue it ('the security agencies')."""
     j = k + 1
     if not tokens[k].definite and j < end and tokens[j].word:
         j += 1
@@ -221,7 +221,7 @@ def each_case(tokens: list[Token], start: int, end: int, lex: Lexicon) -> bool:
         form = tokens[k].form
         if lex.offenders.at(tokens, k):
             return True
-        if form in lex.each or form in ("باي", "لاي", "بكل", "لكل"):
-            if k + 1 < end and tokens[k + 1].form in lex.event_nouns:
-                return True
+        each = form in lex.each or form in ("باي", "لاي", "بكل", "لكل")
+        if each and k + 1 < end and tokens[k + 1].form in lex.event_nouns:
+            return True
     return False

@@ -82,7 +82,7 @@ def passages(text: str, parts: list[Segment], head: Metadata, day: date | None, 
 
 
 def _who(sentences: list[_Sentence], cast: Cast) -> None:
-    """The speaker of each sentence: its subject, else whoever spoke before; a witness or a stranger speaks for himself."""
+    """The speaker of each sentence: its subject, else whoever spoke before; a stranger speaks for himself."""
     lex = lexicon.arabic()
     current: Speaker | None = None
     commands = True

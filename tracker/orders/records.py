@@ -41,10 +41,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One governing verb with what it governs. ``span`` is the quote; ``extra``: spans elsewhere that belong to it (a
-    deadline set after other clauses); ``vague``: an attitude unless a time or figure makes it checkable; ``follows``: it acts on
-    what the clause before forbids; ``lead_in``: before
-    ``content`` the quote names speaker and addressee; ``reports``: it hands something over to someone above."""
+    """One governing verb with what it governs. ``span`` is the quote; ``extra``: spans elsewhere that belong to it, as
+    a deadline set after other clauses; ``vague``: an attitude, unless a time or a figure makes it checkable;
+    ``follows``: it acts on what the clause before forbids; ``lead_in``: before ``content`` the quote names speaker
+    and addressee; ``reports``: it hands something over to someone above; ``refers_back``: its object is a pronoun."""
 
     span: Span
     content: Span

@@ -13,7 +13,7 @@ NAME_WORDS = 4
 
 @dataclass(slots=True)
 class Speaker:
-    """One who speaks. ``title`` and ``name`` as first written in full; ``head``: the folded title noun without article."""
+    """One who speaks. ``title`` and ``name`` as written in full; ``head``: the folded title noun without article."""
 
     head: str
     title: str
@@ -28,7 +28,7 @@ class Speaker:
 
 @dataclass(slots=True)
 class Mention:
-    """A title or name in a sentence. Places are code points; ``subject``: it can be the subject of a verb of speaking."""
+    """A title or name in a sentence. Places are code points; ``subject``: it can be a verb's subject."""
 
     start: int
     end: int
@@ -197,7 +197,7 @@ def _can_be_subject(tokens: list[Token], i: int, lex: Lexicon) -> bool:
 
 def _agrees(verb: str, to: frozenset[str], noun: str, lex: Lexicon) -> bool:
     """Whether a noun right after a verb that also takes an object can be its subject: gender agrees, and where the
-    verb always names its object ('charged', 'obliged') a person or body right after it is that object unless definite."""
+    verb always names its object ('charged', 'obliged') a body right after it is that object unless definite."""
     feminine = noun.endswith("ه")
     if feminine != verb.endswith("ت"):
         return not feminine and not verb.endswith("ت")

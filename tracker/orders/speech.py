@@ -13,9 +13,9 @@ REACH = 45
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What surrounds a sentence. ``decree``: plain present verbs order here (an order's own text); ``item``: it begins an
-    item of an ordering list; ``verb``, ``addressee``, ``kind``: what the list's lead says; ``subjects``: the token spans
-    of the speakers named; ``commands``: the speaker can give orders."""
+    """What surrounds a sentence. ``decree``: plain present verbs order here (an order's own text); ``item``: it begins
+    an item of an ordering list; ``verb``, ``addressee``, ``kind``: what the list's lead says; ``subjects``: the token
+    spans of the speakers named."""
 
     decree: bool = False
     item: bool = False
@@ -23,7 +23,6 @@ class Setting:
     addressee: str | None = None
     kind: str = "order"
     subjects: tuple[tuple[int, int], ...] = ()
-    commands: bool = True
 
 
 @dataclass(slots=True)
@@ -67,12 +66,12 @@ def speech(
 ) -> Trigger | None:
     if frame.after and not any(lex.plain(t.form, frame.after) for t in tokens[max(0, i - 6) : i]):
         return None
-    opened = _speech_content(text, tokens, i, frame, lex)
+    opened = _speech_content(tokens, i, frame, lex)
     if opened is None:
         return None
     content, opener, weak = opened
     subject_end = max((e for s, e in setting.subjects if i <= s <= i + 2), default=i + 1)
-    named = addressee(text, tokens, max(i + 1, subject_end), content, lex) if frame.to else None
+    named = addressee(tokens, max(i + 1, subject_end), content, lex) if frame.to else None
     who = text[tokens[named[0]].start : tokens[named[1] - 1].end] if named is not None else None
     if who is not None and named is not None and tokens[named[0]].form.startswith(("لل",)):
         who = "ال" + who[2:]
@@ -90,7 +89,7 @@ def speech(
     )
 
 
-def _speech_content(text: str, tokens: list[Token], i: int, frame: Frame, lex: Lexicon) -> tuple[int, str, bool] | None:
+def _speech_content(tokens: list[Token], i: int, frame: Frame, lex: Lexicon) -> tuple[int, str, bool] | None:
     """Where what a verb of ordering governs begins: (token, the preposition that opens it, whether it only exhorts)."""
     end = min(len(tokens), i + REACH)
     preps = {p for p in ("علي", "الي", "عن") if p in frame.content}

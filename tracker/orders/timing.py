@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tracker.calendars import expressions
-from tracker.calendars.counting import Calendar, add_months, fault
+from tracker.calendars.counting import add_months, fault
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, TimeUnit
@@ -57,7 +57,7 @@ def find(text: str, start: int, end: int, language: str, anchor: date | None, po
 
 
 def of_clause(times: Sequence[TimeExpression], clause: Clause) -> list[TimeExpression]:
-    """The expressions that stand in a clause or in what belongs to it elsewhere; not the day of the speech itself, which
+    """The expressions that stand in a clause or in what belongs to it elsewhere; not the day of the speech, which
     stands between the verb of ordering and what is ordered."""
     places = (clause.span, *clause.extra)
     return [
@@ -73,7 +73,7 @@ def of_clause(times: Sequence[TimeExpression], clause: Clause) -> list[TimeExpre
     ]
 
 
-def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None, calendar: Calendar) -> Timed:
+def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None) -> Timed:
     """The deadline of a clause and what its times say of beginning, end and recurrence."""
     found = _sort(times, issued_on)
     effective = _start_day(found.start) or issued_on
@@ -102,7 +102,7 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
                 explicit=bool(found.soon),
                 starts=bool(found.start),
             )
-    deadline, explicit = _deadline(found, clause, issued_on, calendar, questions)
+    deadline, explicit = _deadline(found, clause, questions)
     recurs = None
     if deadline.kind is DeadlineKind.EVERY:
         pattern, ends_on = Pattern.PERIODIC, _end_day(found, effective)
@@ -184,9 +184,7 @@ def _end_day(found: _Sorted, effective: date | None) -> date | None:
     return None
 
 
-def _deadline(
-    found: _Sorted, clause: Clause, issued_on: date | None, calendar: Calendar, questions: list[Question]
-) -> tuple[Deadline, bool]:
+def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tuple[Deadline, bool]:
     for t in found.counted:
         if t.anchor in (Anchor.EVENT, Anchor.NOTIFICATION) and any(
             fold(w).removeprefix("ال") in lexicon.event_words() for w in t.text.split()
@@ -213,7 +211,7 @@ def _deadline(
         return _every(found.every[0]), True
     candidates = [*found.dated, *([] if clause.pattern is Pattern.MAINTENANCE else found.spans)]
     for t in candidates:
-        day = _last_day(t, calendar)
+        day = _last_day(t)
         if day is None:
             continue
         if any(_day(a) is not None for a in t.alternatives):
@@ -228,7 +226,7 @@ def _every(t: TimeExpression) -> Deadline:
     return Deadline(DeadlineKind.EVERY, rrule=t.value, phrase=t.text, span=t.span)
 
 
-def _last_day(t: TimeExpression, calendar: Calendar) -> date | None:  # noqa: ARG001
+def _last_day(t: TimeExpression) -> date | None:
     """The day on which a date or the end of a named period falls; it never moves."""
     return _day((t.value or "").rpartition("/")[2])
 

@@ -36,9 +36,9 @@ def _past_from(tokens: list[Token], lex: Lexicon) -> int:
     for i, token in enumerate(tokens):
         if lex.pluperfect.at(tokens, i):
             return i
-        if token.form.lstrip("وف") in ("كان", "كانت", "كانوا"):
-            if any(t.form in ("قد", "وقد") for t in tokens[i + 1 : i + 7]):
-                return i
+        was = token.form.lstrip("وف") in ("كان", "كانت", "كانوا")
+        if was and any(t.form in ("قد", "وقد") for t in tokens[i + 1 : i + 7]):
+            return i
     return len(tokens)
 
 
@@ -145,7 +145,7 @@ def _modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool,
         return None
     who = None
     if tokens[k].form in ("علي", "من", "الي") and not prohibition:
-        named = addressee(text, tokens, k + 1, min(len(tokens), k + 2), lex)
+        named = addressee(tokens, k + 1, min(len(tokens), k + 2), lex)
         if named is not None:
             who, k = _on_name(text, tokens, k + 1, lex)
             if who is None:
@@ -177,7 +177,7 @@ def _emphatic(form: str, lex: Lexicon) -> bool:
 
 def _on(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
     """'It is up to the directorates to …'."""
-    if i + 1 >= len(tokens) or addressee(text, tokens, i + 1, i + 2, lex) is None:
+    if i + 1 >= len(tokens) or addressee(tokens, i + 1, i + 2, lex) is None:
         return None
     who, k = _on_name(text, tokens, i + 1, lex)
     if who is None or k >= len(tokens):
@@ -192,7 +192,7 @@ def _on(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
 
 
 def _on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[str | None, int]:
-    """The name after 'on', and the token where its act begins. The first noun after an indefinite body belongs to its name."""
+    """The name after 'on', and where its act begins. The first noun after an indefinite body belongs to its name."""
     k = start + 1
     if not tokens[start].form.startswith(("ال", "لل")) and k + 1 < len(tokens):
         found = lex.masdar(tokens[k].form)
@@ -217,7 +217,7 @@ def _audience(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | Non
 def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> Trigger | None:
     """A present verb that hands out a task, or is the act itself."""
     known = lex.verb(tokens[i].form)
-    if known is None and setting.item and i == 0 and _present_shape(tokens, lex):
+    if known is None and setting.item and i == 0 and _present_shape(tokens):
         known = tokens[0].form, "once"
     if known is None:
         return None
@@ -244,7 +244,7 @@ def _names_self(form: str, lex: Lexicon) -> bool:
     return form in lex.self_marks or form in lex.self_nouns or form[1:] in lex.self_nouns
 
 
-def _present_shape(tokens: list[Token], lex: Lexicon) -> bool:
+def _present_shape(tokens: list[Token]) -> bool:
     """An unknown word that looks like a present verb, before a noun: 'y…' of four letters and more."""
     form = tokens[0].form
     return (
@@ -269,10 +269,10 @@ def _agent_or_subject(text: str, tokens: list[Token], i: int, verb: str, lex: Le
 
 
 def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Trigger | None:
-    """An item of an ordering list that begins with an act, a decree verb or 'on …'; a label before it names who acts."""
+    """An item of an ordering list that begins with an act or a decree verb; a label before it names who acts."""
     start, who = 0, setting.addressee
     for k in range(1, min(9, len(tokens) - 1)):
-        if tokens[k].form in (":", "/") and addressee(text, tokens, 0, 1, lex) is not None:
+        if tokens[k].form in (":", "/") and addressee(tokens, 0, 1, lex) is not None:
             start, who = k + 1, text[tokens[0].start : tokens[k - 1].end]
             break
         if not tokens[k].word:
