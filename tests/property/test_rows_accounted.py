@@ -30,6 +30,7 @@ COLUMNS = (
     "evidence",
     "note",
 )
+FORMS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%Y/%m/%d")
 WORDS = (
     *(
         "ORD-2020-01/01",

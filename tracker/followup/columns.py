@@ -77,6 +77,12 @@ class Head:
 @lru_cache(maxsize=50_000)
 def recognise(text: str, lexicon: Lexicon) -> Recognised:
     """What a heading names. Two parts that name two columns name none."""
+    return _word_for_word(text, lexicon) or _near(stem(fold(text)).removesuffix("%").strip(), lexicon)
+
+
+@lru_cache(maxsize=50_000)
+def _word_for_word(text: str, lexicon: Lexicon) -> Recognised | None:
+    """What a heading names by its exact words, or None."""
     whole = stem(fold(text)).removesuffix("%").strip() or fold(text)
     if whole in lexicon.columns:
         return _known(lexicon.columns[whole], "exact", 100)
@@ -87,7 +93,7 @@ def recognise(text: str, lexicon: Lexicon) -> Recognised:
     if len(parts) > 1 and named:
         merged = {"obligation"} if named == {"obligation", "obligation_text"} else named
         return _known(merged.pop(), "part", 100) if len(merged) == 1 else Recognised(None, "unknown", 0)
-    return _near(whole, lexicon)
+    return None
 
 
 def _known(column: str, how: str, score: int) -> Recognised:
@@ -121,7 +127,8 @@ def find_header(sheet: Sheet, lexicon: Lexicon, start: int = 0, rows: int = SEAR
 def may_be_header(sheet: Sheet, row: int, lexicon: Lexicon) -> bool:
     """Whether two cells of a row are headings word for word; only then is a row inside a table read as a header."""
     texts = [value for value in sheet.rows[row] if isinstance(value, str) and len(value) < 80]
-    return sum(recognise(text, lexicon).how in ("exact", "part") for text in texts if ":" not in text) >= 2
+    found = (_word_for_word(text, lexicon) for text in texts if ":" not in text)
+    return sum(one is not None and one.how in ("exact", "part") and one.column is not None for one in found) >= 2
 
 
 def repeats(sheet: Sheet, row: int, header: Header) -> bool:

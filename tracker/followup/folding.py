@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SAME = str.maketrans(
     {
@@ -25,31 +26,35 @@ _SAME = str.maketrans(
         "ء": None,
     }
 )
-_SPACES = re.compile(r"\s+")
-_LATIN, _ARABIC = re.compile(r"[A-Za-z]+"), re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]+")
+_SPACES = re.compile(r"[\s\u2028\u2029]+")
+_MARKS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u08e2\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+)
+"""Control and format characters (categories Cc and Cf of the BMP): they turn text about or hide in it."""
+_VOWELS = re.compile(
+    "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]"
+)
 _NOT_WORD = re.compile(r"[^\w%]+")
+_DIGIT = re.compile(r"\d|[٪٫]")
+_LATIN, _ARABIC = re.compile(r"[A-Za-z]+"), re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]+")
+_CACHED_LENGTH = 200
+"""Longer texts are notes, each its own: remembering them would cost more than folding them again."""
 
 
 def ascii_digits(text: str) -> str:
     """Every decimal digit of any script (٣, ۳, ３) as 0-9; Arabic decimal and percent signs as ``.`` and ``%``."""
-    return "".join(_digit(char) for char in text)
+    return text if text.isascii() else _DIGIT.sub(_digit, text)
 
 
 def clean(text: str) -> str:
     """The text without control and direction marks, with single spaces, NFKC; letters stay as written."""
-    kept = (
-        " " if char in "\t\r\n\xa0" else char
-        for char in unicodedata.normalize("NFKC", text)
-        if char in "\t\r\n\xa0" or unicodedata.category(char) not in ("Cc", "Cf")
-    )
-    return _SPACES.sub(" ", "".join(kept)).strip()
+    return _clean_once(text) if len(text) <= _CACHED_LENGTH else _clean(text)
 
 
 def fold(text: str) -> str:
     """One spelling for all of a word's spellings: lower case, no vowels, no tatweel, no punctuation, ASCII digits."""
-    decomposed = clean(text).translate(_SAME)
-    bare = "".join(char for char in decomposed if unicodedata.category(char) != "Mn")
-    return _NOT_WORD.sub(" ", ascii_digits(bare).casefold().replace("_", " ")).strip()
+    return _fold_once(text) if len(text) <= _CACHED_LENGTH else _fold(text)
 
 
 def by_script(text: str) -> tuple[str, ...]:
@@ -59,10 +64,24 @@ def by_script(text: str) -> tuple[str, ...]:
     return _LATIN.sub(" ", text), _ARABIC.sub(" ", text)
 
 
-def _digit(char: str) -> str:
+def _clean(text: str) -> str:
+    normal = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return _SPACES.sub(" ", _MARKS.sub("", normal)).strip()
+
+
+def _fold(text: str) -> str:
+    bare = _VOWELS.sub("", clean(text).translate(_SAME))
+    return _NOT_WORD.sub(" ", ascii_digits(bare).casefold().replace("_", " ")).strip()
+
+
+_clean_once = lru_cache(maxsize=100_000)(_clean)
+_fold_once = lru_cache(maxsize=100_000)(_fold)
+
+
+def _digit(found: re.Match[str]) -> str:
+    char = found[0]
     if char == "٪":
         return "%"
     if char == "٫":
         return "."
-    value = unicodedata.decimal(char, None)
-    return char if value is None else str(value)
+    return str(unicodedata.decimal(char))

@@ -133,6 +133,8 @@ class _Walk:
 
     def _new_header(self, row: int) -> Header | None:
         """A header in this very row: the same one again, or another table's."""
+        if self._names_duty(row):
+            return None
         if repeats(self.sheet, row, self.header):
             span = self.header.last - self.header.first
             return replace(self.header, first=row, last=row, readings=()) if not span else None
