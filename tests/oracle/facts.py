@@ -21,6 +21,7 @@ from oracle.oracle import (
     effective,
     incidents_of,
     is_suspended,
+    last_heard,
     last_observation,
     reports_of,
     standing,
@@ -40,7 +41,8 @@ def facts(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> dict[st
     sure = believed(duty, starts, run, completed)
     withdrawn = duty.withdrawn[0] if duty.withdrawn else NEVER
     ends = duty.ends_on if duty.ends_on and (standing(duty) or duty.pattern == "periodic") else NEVER
-    window_end = end_of_window(duty, last.reported_on if last else asked_on(duty, starts))
+    heard = last_heard(accepted, last)
+    window_end = end_of_window(duty, heard if heard is not None else asked_on(duty, starts))
     return {
         "as_of": as_of.toordinal(),
         "once": not standing(duty),

@@ -29,26 +29,7 @@ def small(clause: Clause, *rows: Report, body: Body | None = None, **values: obj
     return replace(history, **values)  # type: ignore[arg-type]
 
 
-def _later_units_outlive_the_issue(history: History) -> History:
-    def plain(clause: Clause) -> Clause:
-        starts = clause.effective_on or history.effective_on or history.issued_on
-        return clause if starts >= history.issued_on else replace(clause, any_later=False)
-
-    return replace(history, clauses=tuple(plain(c) for c in history.clauses))
-
-
-KNOWN: tuple[Fault, ...] = (
-    Fault(
-        "any-later-but-gone-before",
-        "semantics §1: members on the issue date, or later ones; a unit gone before the issue date is neither, even "
-        "where the order takes effect before it was issued",
-        small(
-            Clause("O1", ids=("u1",), any_later=True, effective_on=date(2020, 9, 1)),
-            body=Body("u1", "station", valid_to=date(2020, 9, 2)),
-        ),
-        _later_units_outlive_the_issue,
-    ),
-)
+KNOWN: tuple[Fault, ...] = ()
 
 
 def without_known(history: History) -> History:

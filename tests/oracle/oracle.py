@@ -138,12 +138,16 @@ def effective(duty: Duty) -> date:
 
 
 def reports_of(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> list[Report]:
-    """K, then the latest version of each key, then A; what was retracted is gone."""
+    """K, then the latest version of each key, then A; what was retracted is gone.
+
+    What a standing duty was like before it bound anybody is no report on it.
+    """
     known = [r for r in rows if r.known_at <= known_at and (r.obligation, r.unit) == (duty.obligation, duty.unit)]
     latest: dict[tuple[object, ...], Report] = {}
     for report in sorted(known, key=lambda r: r.row):
         latest[report.key] = report
-    return [r for r in latest.values() if r.reported_on <= as_of and r.state != "retracted"]
+    told = [r for r in latest.values() if r.reported_on <= as_of and r.state != "retracted"]
+    return [r for r in told if r.reported_on >= effective(duty)] if standing(duty) else told
 
 
 def is_suspended(duty: Duty, day: date) -> bool:
@@ -177,6 +181,11 @@ def last_observation(accepted: list[Report]) -> Report | None:
         ):
             last = report
     return last
+
+
+def last_heard(accepted: list[Report], last: Report | None) -> date | None:
+    """The latest report that says what the last observation says; one that contradicts it does not carry it on."""
+    return max((r.reported_on for r in accepted if last is not None and r.level == last.level), default=None)
 
 
 def done_run(accepted: list[Report], last: Report | None) -> list[Report]:
@@ -271,12 +280,13 @@ def judge(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> Judgeme
     reports = reports_of(duty, rows, as_of, known_at)
     accepted = [r for r in reports if r.accepted]
     last = last_observation(accepted)
+    heard = last_heard(accepted, last)
     starts = effective(duty)
     run = [] if standing(duty) else done_run(accepted, last)
     completed = completion(run)
     counted = incidents_of(duty, accepted) if standing(duty) else Incidents(0, 0, False, 0, 0)
-    verdict, rule, days = verdict_of(duty, as_of, starts, last, run, completed, counted.open)
-    flags = flags_of(duty, as_of, starts, reports, accepted, last, run, completed, counted, verdict)
+    verdict, rule, days = verdict_of(duty, as_of, starts, last, heard, run, completed, counted.open)
+    flags = flags_of(duty, as_of, starts, reports, accepted, last, heard, run, completed, counted, verdict)
     if verdict == "waived" and duty.withdrawn is not None:
         alive = replace(duty, withdrawn=None)
         if judge(alive, rows, duty.withdrawn[0] - ONE_DAY, known_at).verdict in ("overdue", "breached"):
@@ -287,7 +297,7 @@ def judge(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> Judgeme
         frozenset(flags),
         days,
         completed,
-        last.reported_on if last is not None else None,
+        heard,
         counted.open if verdict == "breached" else 0,
         starts,
         tuple(sorted(r.row for r in run)),
@@ -306,6 +316,7 @@ def verdict_of(
     as_of: date,
     starts: date,
     last: Report | None,
+    heard: date | None,
     run: list[Report],
     completed: date | None,
     open_incidents: int,
@@ -324,7 +335,7 @@ def verdict_of(
     if duty.ends_on is not None and as_of > duty.ends_on and (standing(duty) or duty.pattern == "periodic"):
         return "ended", 4, None
     if standing(duty):
-        return verdict_of_state(duty, as_of, starts, last, open_incidents)
+        return verdict_of_state(duty, as_of, starts, last, heard, open_incidents)
 
     if completed is not None:
         if not accepted_as_done:
@@ -332,10 +343,10 @@ def verdict_of(
         if duty.due is None or completed <= duty.due:
             return "met", 6, None
         return "met_late", 7, (completed - duty.due).days
-    return verdict_of_open(duty, as_of, starts, last)
+    return verdict_of_open(duty, as_of, starts, heard)
 
 
-def verdict_of_open(duty: Duty, as_of: date, starts: date, last: Report | None) -> tuple[str, int, int | None]:
+def verdict_of_open(duty: Duty, as_of: date, starts: date, heard: date | None) -> tuple[str, int, int | None]:
     """Rows 8 to 11: something to be done once, and not done."""
     if duty.due is not None:
         days = (as_of - duty.due).days
@@ -345,7 +356,7 @@ def verdict_of_open(duty: Duty, as_of: date, starts: date, last: Report | None) 
             return "due_soon", 9, days
         return "pending", 11, days
     review_passed = as_of > starts + duty.review_after * ONE_DAY
-    silent_since = last.reported_on if last is not None else asked_on(duty, starts)
+    silent_since = heard if heard is not None else asked_on(duty, starts)
     silent = window_passed(duty, silent_since, as_of)
     if review_passed or (duty.due_state == "absent" and silent):
         return "review_due", 10, None
@@ -358,16 +369,16 @@ def asked_on(duty: Duty, starts: date) -> date:
 
 
 def verdict_of_state(
-    duty: Duty, as_of: date, starts: date, last: Report | None, open_incidents: int
+    duty: Duty, as_of: date, starts: date, last: Report | None, heard: date | None, open_incidents: int
 ) -> tuple[str, int, int | None]:
     """Rows 12 to 16: something to be kept."""
     if open_incidents > 0 or (last is not None and last.level != GOOD):
         return "breached", 12, None
-    if last is None:
+    if heard is None:
         if window_passed(duty, asked_on(duty, starts), as_of):
             return "unreported", 13, None
         return "pending", 16, None
-    if window_passed(duty, last.reported_on, as_of):
+    if window_passed(duty, heard, as_of):
         return "lapsed", 14, None
     return "compliant", 15, None
 
@@ -379,6 +390,7 @@ def flags_of(
     reports: list[Report],
     accepted: list[Report],
     last: Report | None,
+    heard: date | None,
     run: list[Report],
     completed: date | None,
     counted: Incidents,
@@ -406,11 +418,11 @@ def flags_of(
             flags.add("remedied_late")
     if same_note(duty, accepted):
         flags.add("copied")
-    if last is None:
+    if last is None or heard is None:
         return flags
 
     in_force = verdict not in ("not_in_force", "waived", "suspended", "ended")
-    if in_force and not believed(duty, starts, run, completed) and window_passed(duty, last.reported_on, as_of):
+    if in_force and not believed(duty, starts, run, completed) and window_passed(duty, heard, as_of):
         flags.add("stale")
     if last.report_date_assumed:
         flags.add("report_date_assumed")

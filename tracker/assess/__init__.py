@@ -5,7 +5,7 @@ Pure: ``as_of`` and ``known_at`` come in as arguments.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +61,7 @@ DAYS = (
     "window_start",
     "window_end",
     "last_on",
+    "heard_on",
 )
 DONE_DAYS = ("completion", "first_done", "stated")
 TRUTHS = (
@@ -140,10 +141,16 @@ def assess(
     sources = cite(facts, reports.to_native(), known, calendar.policy.week_starts)
     rows: list[dict[Any, Any]] = facts.to_dict("records")
     marks: list[dict[Any, Any]] = flags.to_dict("records")
+    done = {
+        (duties.obligations[row["obligation"]].id, duties.units[row["unit"]].id)
+        for row in rows
+        if row["done_before_withdrawal"]
+    }
     assessments = sorted(
         (
             _assessment(duties, row, mark, sources.get(row["duty"], ()), calendar)
             for row, mark in zip(rows, marks, strict=True)
+            if not _fulfilled_before(duties, row, done)
         ),
         key=lambda a: (a.obligation, a.unit, a.occurrence or "", a.event or ""),
     )
@@ -209,6 +216,17 @@ def _day(ordinal: int) -> date | None:
     return None if ordinal in (NO_DAY, NEVER) else date.fromordinal(int(ordinal))
 
 
+def _fulfilled_before(duties: Duties, row: Mapping[str, Any], done: Collection[tuple[str, str]]) -> bool:
+    """Whether a duty that came with a dissolved unit had been fulfilled by it, or by one before it in the line."""
+    obligation = duties.obligations[row["obligation"]].id
+    unit = duties.inherited.get((obligation, duties.units[row["unit"]].id))
+    while unit is not None:
+        if (obligation, unit) in done:
+            return True
+        unit = duties.inherited.get((obligation, unit))
+    return False
+
+
 def _named(duties: Duties, row: Mapping[str, Any]) -> dict[str, Any]:
     """The facts as people and programs read them: dates or None, names instead of codes.
 
@@ -262,7 +280,7 @@ def _assessment(
         window_ends_on=facts["window_end"],
         days=facts["days"],
         completed_on=facts["completion"],
-        last_reported_on=facts["last_on"],
+        last_reported_on=facts["heard_on"],
         reason=reason(verdict, facts),
         facts=facts,
         basis=tuple(card.lines()) if card is not None else (),

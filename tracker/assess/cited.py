@@ -47,7 +47,7 @@ def cite(
 def _incident_rows(facts: pd.DataFrame, reports: pd.DataFrame, week_starts: int) -> list[tuple[int, int, str]]:
     if reports.empty:
         return []
-    duties = nw.from_native(facts[["duty", "as_of", "effective", "claims_count"]], eager_only=True)
+    duties = nw.from_native(facts[["duty", "as_of", "once", "effective", "claims_count"]], eager_only=True)
     counted = engine.latest(duties, nw.from_native(reports, eager_only=True))
     accepted = counted.filter(nw.col("accepted"))
     told = engine.figures(accepted, week_starts).filter((nw.col("found") > 0) | (nw.col("change") < 0))

@@ -17,6 +17,7 @@ from tracker.config import Defaults
 from tracker.findings import at
 from tracker.model import Anchor, Deadline, DeadlineKind, Directive, Finding, Obligation, Pattern, Strength, Unit
 from tracker.register import Register
+from tracker.register import effective_on as ordered_on
 
 COLUMNS = (
     "duty",
@@ -48,13 +49,15 @@ BOOLEAN = frozenset(
 @dataclass(slots=True)
 class Duties:
     """``columns``: equal-length lists by name, ``obligation`` and ``unit`` being places in the lists of that name.
-    ``cards``: by duty, the basis of its due date (None where it has none)."""
+    ``cards``: by duty, the basis of its due date (None where it has none). ``inherited``: for each duty (obligation,
+    unit) that came with a dissolved unit, that unit."""
 
     obligations: list[Obligation]
     units: list[Unit]
     columns: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
     cards: list[DateCard | None] = field(default_factory=list)
     causes: dict[int, str] = field(default_factory=dict)
+    inherited: dict[tuple[str, str], str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -91,14 +94,17 @@ def _of_obligation(
     if obligation.changes:
         duties.findings.append(at("changes-not-applied", obligation.source, obligation=obligation.id))
     duties.obligations.append(obligation)
-    effective_on = register.effective_on(obligation)
+    effective_on = ordered_on(obligation, directive)
     resolved: dict[date | None, Resolution] = {}
-    owners: dict[str, date | None] = {unit.id: None for unit in register.owners(obligation)}
+    owners: dict[str, date | None] = {
+        unit.id: None for unit in register.units.owners(obligation, directive.issued_on, effective_on)
+    }
     queue = list(owners)
     for unit_id in queue:
         for heir, since in _heirs(register, unit_id, owners):
             owners[heir] = since
             queue.append(heir)
+            duties.inherited[obligation.id, heir] = unit_id
     for unit_id, gone in owners.items():
         unit = register.units[unit_id]
         notified = register.notifications.get((directive.id, unit_id))

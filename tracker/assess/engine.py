@@ -47,6 +47,7 @@ def judge(duties: Frame, reports: Frame, *, week_starts: int, copied: int, table
         _done_run(accepted, last),
         _incidents(accepted, week_starts),
         _claims(accepted),
+        _heard(accepted, last),
         _conflicts(accepted, last),
         _copies(accepted, copied),
     ):
@@ -55,13 +56,17 @@ def judge(duties: Frame, reports: Frame, *, week_starts: int, copied: int, table
 
 
 def latest(duties: Frame, reports: Frame) -> Frame:
-    """The latest version of each row key, then those reported by A; what was retracted is out."""
+    """The latest version of each row key, then those reported by A; what was retracted is out.
+
+    What a standing duty was like before it bound anybody is no report on it (docs/decisions/0014).
+    """
     key = ["office", "duty", "period_from", "period_to", "reported_on"]
     return (
         reports.with_columns(newest=nw.col("row").max().over(*key))
         .filter(nw.col("row") == nw.col("newest"))
-        .join(duties.select("duty", "as_of", "effective", "claims_count"), on="duty", how="inner")
+        .join(duties.select("duty", "as_of", "once", "effective", "claims_count"), on="duty", how="inner")
         .filter(nw.col("reported_on") <= nw.col("as_of"))
+        .filter(nw.col("once") | (nw.col("reported_on") >= nw.col("effective")))
         .filter(nw.col("state") != STATES.index(State.RETRACTED))
         .with_columns(level=_level())
     )
@@ -205,6 +210,14 @@ def _claims(accepted: Frame) -> Frame:
     )
 
 
+def _heard(accepted: Frame, last: Frame) -> Frame:
+    """The latest report, of any rank, that says what the last observation says: it keeps the window open."""
+    agreeing = accepted.join(last.select("duty", "last_level"), on="duty", how="inner").filter(
+        nw.col("level") == nw.col("last_level")
+    )
+    return agreeing.group_by("duty").agg(nw.col("reported_on").max().alias("heard_on"))
+
+
 def _conflicts(accepted: Frame, last: Frame) -> Frame:
     """Another report with the last one's day and rank, or a lower one not before it, that says another state."""
     other = accepted.join(last.select("duty", "top_rank", "last_on", "last_level"), on="duty", how="inner").filter(
@@ -229,6 +242,7 @@ def _copies(accepted: Frame, copied: int) -> Frame:
 _DEFAULTS: dict[str, int] = {
     "rows": 0,
     "last_on": NO_DAY,
+    "heard_on": NO_DAY,
     "last_level": 0,
     "last_row": -1,
     "last_state": -1,
@@ -268,7 +282,7 @@ def _derive(facts: Frame, copied: int) -> Frame:
         kept=reported & ~nw.col("once") & (nw.col("last_level") == 2),
         completion=nw.when(nw.col("stated") > NO_DAY).then(nw.col("stated")).otherwise(nw.col("first_done")),
         open_incidents=nw.col("open_last") + nw.col("claims_open"),
-        window_end=nw.when(reported).then(nw.col("last_on")).otherwise(nw.col("window_start")) + nw.col("window"),
+        window_end=nw.when(reported).then(nw.col("heard_on")).otherwise(nw.col("window_start")) + nw.col("window"),
     )
     proven = nw.col("evidence_ok") | ~nw.col("evidence_required")
     facts = facts.with_columns(

@@ -79,8 +79,8 @@ SENTENCES: dict[str, Text] = {
         "en": "No report since {window_start}; the window closed on {window_end}. Silence is not compliance.",
     },
     "lapsed": {
-        "ar": "آخر إبلاغ كان في {last_on}، وانتهت مدة الإبلاغ التالي في {window_end}.",
-        "en": "The last report was on {last_on}; the window for the next closed on {window_end}.",
+        "ar": "آخر إبلاغ كان في {heard_on}، وانتهت مدة الإبلاغ التالي في {window_end}.",
+        "en": "The last report was on {heard_on}; the window for the next closed on {window_end}.",
     },
     "compliant": {
         "ar": "آخر إبلاغ ({last_on}) يقول: {state}، ولا مخالفة مفتوحة؛ الإبلاغ التالي حتى {window_end}.",

@@ -45,16 +45,21 @@ class Register:
         """The obligation's own date, else the directive's, else the day of issue."""
         directive = self.directive(obligation.directive)
         assert directive is not None
-        return obligation.effective_on or directive.effective_on or directive.issued_on
+        return effective_on(obligation, directive)
 
     def owners(self, obligation: Obligation) -> tuple[Unit, ...]:
         directive = self.directive(obligation.directive)
         assert directive is not None
-        return self.units.owners(obligation, directive.issued_on, self.effective_on(obligation))
+        return self.units.owners(obligation, directive.issued_on, effective_on(obligation, directive))
 
     @property
     def usable(self) -> bool:
         return not any(severity(f) is Severity.ERROR for f in self.findings)
+
+
+def effective_on(obligation: Obligation, directive: Directive) -> date:
+    """The obligation's own date, else the directive's, else the day of issue."""
+    return obligation.effective_on or directive.effective_on or directive.issued_on
 
 
 def load(settings: Settings) -> Register:

@@ -22,6 +22,9 @@ class UnitTree:
         self._children: dict[str | None, list[str]] = {}
         for unit in self._units.values():
             self._children.setdefault(unit.parent, []).append(unit.id)
+        self._by_type: dict[str, list[Unit]] = {}
+        for unit in self._units.values():
+            self._by_type.setdefault(unit.type, []).append(unit)
 
     def __iter__(self) -> Iterator[Unit]:
         return iter(self._units.values())
@@ -71,13 +74,17 @@ class UnitTree:
         """The units that meet every given condition of a selector, whatever their time."""
         if selector.empty:
             return ()
+        if selector.ids:
+            pool = [self._units[name] for name in dict.fromkeys(selector.ids) if name in self._units]
+        elif selector.types:
+            pool = [unit for name in dict.fromkeys(selector.types) for unit in self._by_type.get(name, ())]
+        else:
+            pool = list(self._units.values())
         inside = {unit.id for head in selector.under for unit in self.branch(head)}
         return tuple(
             unit
-            for unit in self._units.values()
-            if (not selector.ids or unit.id in selector.ids)
-            and (not selector.types or unit.type in selector.types)
-            and (not selector.under or unit.id in inside)
+            for unit in pool
+            if (not selector.types or unit.type in selector.types) and (not selector.under or unit.id in inside)
         )
 
     def owners(self, obligation: Obligation, issued_on: date, effective_on: date) -> tuple[Unit, ...]:
@@ -85,10 +92,11 @@ class UnitTree:
         where the order says so; of what is standing or periodic, every member from its effective date on."""
 
         def owes(unit: Unit) -> bool:
-            member_later = unit.valid_to is None or unit.valid_to >= effective_on
-            if obligation.pattern is Pattern.ACHIEVEMENT:
-                return valid_on(unit, issued_on) or (obligation.any_later and member_later)
-            return member_later
+            sees_it_in_force = unit.valid_to is None or unit.valid_to >= effective_on
+            if obligation.pattern is not Pattern.ACHIEVEMENT:
+                return sees_it_in_force
+            came_later = unit.valid_from is not None and unit.valid_from > issued_on
+            return valid_on(unit, issued_on) or (obligation.any_later and came_later and sees_it_in_force)
 
         return tuple(unit for unit in self.select(obligation.units) if owes(unit))
 

@@ -1,0 +1,95 @@
+"""Cases of judging that the generated histories leave out: succession, drafts, what is known when, what is not judged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli import tracker
+
+UNITS = """id,name_ar,name_en,type,parent,valid_from,valid_to,successor,email
+moi,الوزارة,Ministry,ministry,,,,,
+old,المركز القديم,Old station,station,moi,,2025-06-05,new,
+new,المركز الجديد,New station,station,moi,2025-06-06,,,
+"""
+DIRECTIVE = """
+id: MOI-1
+issuer: {ar: الوزير, en: Minister}
+issued_on: 2025-06-01
+status: approved
+approved: {by: مدير المتابعة, on: 2025-06-02}
+obligations:
+  - id: MOI-1/01
+    text: {ar: فتح سجل, en: open a register}
+    modality: obligation
+    pattern: achievement
+    units: {type: station}
+    deadline: {kind: on, due_on: 2025-06-10}
+"""
+HEADER = "obligation,unit,state,completed_on,reported_on,evidence\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "tracker.toml").write_text("", "utf-8")
+    (tmp_path / "units.csv").write_text(UNITS, "utf-8")
+    (tmp_path / "directives").mkdir()
+    (tmp_path / "directives/a.yaml").write_text(DIRECTIVE, "utf-8")
+    return tmp_path
+
+
+def verdicts(project: Path, as_of: str, *more: str) -> dict[tuple[str, str], tuple[str, str | None]]:
+    import json
+
+    run = tracker("check", "--project", project, "--as-of", as_of, "--format", "json", *more)
+    assert run.code == 0, run.err
+    found = json.loads(run.out)["assessments"]
+    return {(a["obligation"], a["unit"]): (a["verdict"], a["reference"]) for a in found}
+
+
+def report(project: Path, *lines: str) -> None:
+    sheet = project / "sheet.csv"
+    sheet.write_text(HEADER + "\n".join(lines) + "\n", "utf-8")
+    run = tracker("ingest", sheet, "--project", project)
+    assert run.code == 0, run.err
+
+
+def test_a_dissolved_units_unfinished_duty_moves_to_its_successor(project: Path) -> None:
+    assert verdicts(project, "2025-06-12") == {
+        ("MOI-1/01", "old"): ("waived", "new"),
+        ("MOI-1/01", "new"): ("overdue", None),
+    }
+    assert verdicts(project, "2025-06-04") == {
+        ("MOI-1/01", "old"): ("pending", None),
+        ("MOI-1/01", "new"): ("not_in_force", None),
+    }
+
+
+def test_what_a_dissolved_unit_had_fulfilled_is_not_owed_again(project: Path) -> None:
+    report(project, "MOI-1/01,old,done,2025-06-03,2025-06-04,كتاب 12")
+    assert verdicts(project, "2025-06-12") == {("MOI-1/01", "old"): ("met", None)}
+
+
+def test_a_draft_is_never_judged(project: Path) -> None:
+    text = DIRECTIVE.replace("status: approved\napproved: {by: مدير المتابعة, on: 2025-06-02}", "status: draft")
+    (project / "directives/a.yaml").write_text(text, "utf-8")
+    assert verdicts(project, "2025-06-12") == {}
+
+
+def test_what_was_not_known_then_is_not_counted_then(project: Path) -> None:
+    report(project, "MOI-1/01,old,done,2025-06-03,2025-06-04,كتاب 12")
+    before = verdicts(project, "2025-06-12", "--known-at", "2025-06-12T12:00:00+03:00")
+    assert before["MOI-1/01", "old"] == ("waived", "new")
+    assert verdicts(project, "2025-06-12", "--known-at", "2025-06-01T12:00:00+03:00") == {}
+
+
+def test_a_periodic_obligation_is_said_not_to_be_judged(project: Path) -> None:
+    text = DIRECTIVE.replace("pattern: achievement", "pattern: periodic").replace(
+        "{kind: on, due_on: 2025-06-10}", "{kind: every, rrule: FREQ=WEEKLY}"
+    )
+    (project / "directives/a.yaml").write_text(text, "utf-8")
+    run = tracker("check", "--project", project, "--as-of", "2025-06-12", "--lang", "en")
+    assert run.code == 0
+    assert "pattern-not-assessed" in run.err
+    assert "MOI-1/01" in run.err
