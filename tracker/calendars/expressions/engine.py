@@ -29,11 +29,14 @@ _ANYTHING = "*"
 
 @dataclass(frozen=True, slots=True)
 class Element:
+    """``first``: the categories with which it can begin; None: it must be tried everywhere (it may have no width)."""
+
     symbols: tuple[str, ...]
     label: str | None
     optional: bool
     ahead: str
     """'' = read it; '!' = it must not stand here; '&' = it must, and is not consumed."""
+    first: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,10 @@ class Parse:
             yield i, {}
             return
         element = elements[k]
-        for symbol in element.symbols:
+        possible = element.first is None or (i < len(self.tokens) and not element.first.isdisjoint(self.categories[i]))
+        if not possible and (element.ahead == "&" or not (element.ahead or element.optional)):
+            return
+        for symbol in element.symbols if possible else ():
             ends = self.at(symbol, i)
             if element.ahead:
                 if bool(ends) == (element.ahead == "!"):
@@ -152,7 +158,7 @@ def load() -> Grammar:
     }
     first = _beginnings(rules, BEGINNINGS)
     begun = {
-        name: tuple(replace(rule, first=_begins(rule.elements, first, BEGINNINGS)) for rule in alternatives)
+        name: tuple(_with_first(rule, first, BEGINNINGS) for rule in alternatives)
         for name, alternatives in rules.items()
     }
     return Grammar(begun, BUILTINS, first)
@@ -192,6 +198,15 @@ def _beginnings(
             if found != first[name]:
                 first[name], changed = found, True
     return first
+
+
+def _with_first(rule: Rule, first: Mapping[str, frozenset[str]], builtins: Mapping[str, frozenset[str]]) -> Rule:
+    elements: list[Element] = []
+    for element in rule.elements:
+        begins = [builtins[s] if s in builtins else first.get(s, frozenset((s,))) for s in element.symbols]
+        anywhere = any(not each or _ANYTHING in each for each in begins)
+        elements.append(replace(element, first=None if anywhere else frozenset().union(*begins)))
+    return replace(rule, elements=tuple(elements), first=_begins(rule.elements, first, builtins))
 
 
 def _begins(
