@@ -1,4 +1,4 @@
-"""Cases of judging that the generated histories leave out: succession, drafts, what is known when, what is not judged."""
+"""Cases of judging that the generated histories leave out: succession, drafts, what is known when, the periodic."""
 
 from __future__ import annotations
 
