@@ -108,10 +108,18 @@
   follow();
 
   // On paper nothing can be opened: parts that hold figures are printed open; each duty prints its reason.
+  // A heading that is repeated on every page must be plain words: browsers repeat no buttons.
   let closed = [];
+  let buttons = [];
   window.addEventListener("beforeprint", () => {
+    buttons = [...document.querySelectorAll("th button")];
+    buttons = buttons.map((button) => [button, button.parentElement]);
+    buttons.forEach(([button, head]) => head.replaceChildren(button.textContent));
     closed = [...document.querySelectorAll("details:not([open])")].filter((part) => !part.closest(".duty"));
     closed.forEach((part) => (part.open = true));
   });
-  window.addEventListener("afterprint", () => closed.forEach((part) => (part.open = false)));
+  window.addEventListener("afterprint", () => {
+    buttons.forEach(([button, head]) => head.replaceChildren(button));
+    closed.forEach((part) => (part.open = false));
+  });
 })();

@@ -204,6 +204,18 @@ def test_on_paper_the_controls_are_gone_and_the_reasons_stay(page: Page) -> None
     assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(255, 255, 255)"
 
 
+def test_heads_are_plain_words_while_printing_because_browsers_repeat_no_buttons(page: Page) -> None:
+    page.locator("#view-ar .register th[data-sort=rank] button").click()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("th button").count() == 0
+    expect(page.locator("#view-ar .register th[data-sort=rank]")).to_have_text("الحكم")
+    assert page.locator("#view-ar details.authority").first.evaluate("part => part.open")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.locator("#view-ar .register th[data-sort=rank] button").click()
+    assert page.locator("#view-ar tbody.duty").first.get_attribute("data-verdict") == "not_in_force"
+    assert not page.locator("#view-ar details.authority").first.evaluate("part => part.open")
+
+
 def test_a_narrow_screen_never_scrolls_sideways_as_a_whole(browser: Browser, file: Path) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 740})
     for tag in ("ar", "en"):

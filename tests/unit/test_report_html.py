@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -63,6 +64,17 @@ def test_register_totals_orders_and_authorities_count_as_the_summary_does(tree: 
     tile = view(tree, tag).one("li", data_tile="tile_action")
     assert tile.one("b").text() == "7"
     assert "17" in tile.one(class_="tile-of").text()
+
+
+def test_a_review_date_is_shown_only_while_it_matters() -> None:
+    undated = {"due_on": None, "original_due_on": None, "review_on": date(2020, 8, 29)}
+    judged = [
+        samples.assessment("CAB-2020-08-22/01", "dir", Verdict.MET, **undated),
+        samples.assessment("CAB-2020-08-22/01", "min", Verdict.REVIEW_DUE, **undated),
+    ]
+    tree = page(html.render(figures.build(samples.result(judged), samples.register(), samples.settings())))
+    dues = [duty.all("td")[3].text() for duty in view(tree, "en").all("tbody", class_="duty")]
+    assert dues == ["no due date", "review 29 Aug 2020"]
 
 
 def test_both_languages_show_the_same_duties_with_the_same_flags(tree: Node, made: Figures) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from tracker.model import CitedSource, Flag, Pattern, Text, Verdict
-from tracker.report.records import Line, Tile
+from tracker.report.records import FULFILLED, RESTING, Line, Tile
 from tracker.report.strings import direction, palette, phrase, strings
 from tracker.report.text import latin_runs, moment_text, say
 from tracker.wording import FLAGS, PATTERNS, VERDICTS, counted, date_text
@@ -110,14 +110,12 @@ class Words:
         return phrase("open_cases", self.tag, n=line.count) if line.count else ""
 
     def due(self, line: Line) -> str:
-        """The due date, else the review date, else that there is none."""
+        """The due date; without one the review date while it still matters; else that there is none."""
         if line.due_on:
             return self.day(line.due_on)
-        return (
-            phrase("review_on", self.tag, day=self.day(line.review_on))
-            if line.review_on
-            else phrase("no_due", self.tag)
-        )
+        if line.review_on and line.verdict not in FULFILLED + RESTING:
+            return phrase("review_on", self.tag, day=self.day(line.review_on))
+        return phrase("no_due", self.tag)
 
     def place(self, source: CitedSource) -> Markup:
         """File, sheet and cell, each isolated, joined by the sentence of the language."""
