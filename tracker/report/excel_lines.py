@@ -144,19 +144,23 @@ def write_table(
     sheet.repeat_rows(top)
     sheet.print_area(0, 0, top + len(lines), printed - 1)
     page.next()
+    looks = [_look(page, column) for column in spec]
     rows: dict[int, int] = {}
     for line in lines:
         rows[line.number] = page.row
-        for place, column in enumerate(spec):
-            page.put(place, column.value(line), _look(page, column, line))
+        for place, (column, look) in enumerate(zip(spec, looks, strict=True)):
+            if look is None:
+                look = styles.verdict(line.verdict, column.language or page.language)
+            page.put(place, column.value(line), look)
         page.next()
     return rows
 
 
-def _look(page: Page, column: Column, line: Line) -> Any:
+def _look(page: Page, column: Column) -> Any:
+    """The format of a column; None for verdicts, whose colour changes from line to line."""
     styles = page.styles
     if column.kind == "verdict":
-        return styles.verdict(line.verdict, column.language or page.language)
+        return None
     if column.kind == "date":
         return styles.body(None, num_format=DATE_FORMAT, align="center")
     if column.kind == "number":
