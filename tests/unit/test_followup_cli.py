@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from tests import followup_world as world
@@ -19,6 +20,7 @@ from tracker.followup.ledger import Ledger
 from tracker.lock import hold
 from tracker.model import Rank
 
+SCHEMA = Path(__file__).resolve().parents[2] / "tracker" / "schemas" / "ingest.json"
 HEAD = ["المعرف", "الوحدة", "الحالة", "تاريخ الإنجاز", "المخالفات", "الموعد النهائي"]
 WEEKS = ("2020-08-30", "2020-09-06", "2020-09-13")
 
@@ -49,7 +51,7 @@ def ingest(project: Path, *paths: Path, now: str = "2020-09-06T15:00:00+03:00", 
 
 def document(run: Run) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(run.out)
-    assert found["schema"] == "tracker/ingest/1"
+    jsonschema.validate(found, json.loads(SCHEMA.read_text("utf-8")))
     for file in found["files"]:
         rows = file["rows"]
         parts = ("accepted", "rejected", "question", "empty", "other")

@@ -220,7 +220,7 @@ def as_json(intake: Intake, explain: bool = False) -> dict[str, Any]:
         for finding in intake.findings
         if finding.source is not None
     ]
-    return {"schema": "tracker/ingest/1", "batch": intake.batch.number, "files": files}
+    return {"schema": "tracker/ingest/1", "files": files}
 
 
 def _missing(finding: Finding) -> Received:
