@@ -29,6 +29,7 @@ KNOWN_BINARY = {
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _ARABIC = re.compile(r"[\u0621-\u064a\u0671-\u06d3]")
 _LATIN = re.compile(r"[A-Za-z]")
+_HIGH = frozenset((0x00, 0x06, 0x20))  # the high bytes of Latin, Arabic and punctuation in UTF-16
 _META = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.I)
 
 
@@ -72,10 +73,9 @@ def decode(content: bytes) -> str | None:
     """UTF-8 or UTF-16 (with or without a mark), else as an HTML page says, else Windows-1256; None: no text."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _clean(content, "utf-16")
-    if content[1:400:2].count(0) > 100 or (len(content) > 8 and content[1:400:2].count(0) * 3 > len(content[:400])):
-        return _clean(content, "utf-16-le")
-    if len(content) > 8 and content[0:400:2].count(0) * 3 > len(content[:400]):
-        return _clean(content, "utf-16-be")
+    for encoding, high in (("utf-16-le", content[1:400:2]), ("utf-16-be", content[0:400:2])):
+        if len(high) >= 4 and sum(byte in _HIGH for byte in high) >= 0.95 * len(high):
+            return _clean(content, encoding)
     text = _clean(content, "utf-8-sig")
     if text is not None:
         return text

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from tracker.orders import lexicon
-from tracker.orders.layout import trim
+from tracker.orders.layout import bounded, trim
 
 _SECTION = re.compile(
     r"\s*(?:\*+|#+\s*)?(?:Section|Sec|SECTION|SEC|Article|ARTICLE|Part)\.?\s+\d+[A-Za-z]?(?:\.\d+)*\s*[.:–—-]?\s*(?:\*+)?"
@@ -172,6 +172,8 @@ def _inline(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     place = trim(text, start, end)
     if place is None:
         return []
+    if place[1] - place[0] > LONGEST:
+        return [(*t, 0) for part in bounded(text, *place) if (t := trim(text, *part)) is not None]
     marks = list(_INLINE.finditer(text, *place))
     if len(marks) < 2 or not text[place[0] : marks[0].start()].rstrip().endswith((":", "shall", " to", "must", "will")):
         return [(*place, 0)]

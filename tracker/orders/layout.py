@@ -35,6 +35,7 @@ _INLINE = re.compile(rf"(?<=[\s:،.؛])(?:[(]?([0-9٠-٩]{{1,2}})[)]?\s*[-–.)�
 _SENTENCE_END = re.compile(r"(?<![0-9٠-٩])[.](?=\s|[\"”»)]|$)|(?<=[0-9٠-٩])[.](?=\s*$|\s+[^\W\d])|[؟?!؛]+|[.]{2,}")
 _TERMINAL = (".", ":", "؛", "!", "؟", "?", "”", "»", '"')
 _LONG_LINE = 70
+LONGEST = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,21 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         spans.append((position, found.end()))
         position = found.end()
     spans.append((position, end))
-    return [trimmed for span in spans if (trimmed := trim(text, *span))]
+    return [trimmed for span in spans for part in bounded(text, *span) if (trimmed := trim(text, *part))]
+
+
+def bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A stretch cut into parts of readable length, at white space: a text without full stops must not cost more."""
+    parts = []
+    while end - start > LONGEST:
+        cut = max(
+            text.rfind(" ", start + LONGEST // 2, start + LONGEST),
+            text.rfind("،", start + LONGEST // 2, start + LONGEST),
+        )
+        cut = cut + 1 if cut > 0 else start + LONGEST
+        parts.append((start, cut))
+        start = cut
+    return [*parts, (start, end)]
 
 
 def trim(text: str, start: int, end: int, signs: str = "") -> tuple[int, int] | None:

@@ -245,7 +245,7 @@ def _particles(word: str) -> Iterable[tuple[str, str, bool]]:
         yield "", word[2:], True
     if word.startswith("لل") and len(word) > 4:
         yield "ل", word[2:], True
-    if word[:1] in ("ب", "ل", "ك") and len(word) > 3:
+    if word[:1] in ("ب", "ل", "ك") and len(word) > 2:
         yield word[0], word[1:], False
         if word[1:].startswith(_AL):
             yield word[0], word[3:], True
