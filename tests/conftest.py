@@ -1,4 +1,4 @@
-"""What the tests need from outside: real programs and shared corpora. A missing one skips, loudly, or fails under CI."""
+"""What the tests need from outside: programs and corpora. A missing one skips, loudly, or fails under CI."""
 
 from __future__ import annotations
 

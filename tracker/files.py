@@ -36,7 +36,7 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.chmod(mode)
         with temporary.open("rb") as written:
             os.fsync(written.fileno())
-        os.replace(temporary, path)
+        temporary.replace(path)
     except OSError as error:
         raise Refusal(at("file-unwritable", SourceRef(str(path)), why=error.strerror or error)) from error
     finally:

@@ -179,7 +179,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """Names the units that owe an obligation: every given condition must hold. ``under`` includes the unit itself's whole branch."""
+    """Names the units that owe an obligation; every given condition must hold. ``under``: a unit and its branch."""
 
     ids: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
@@ -200,7 +200,11 @@ class OrderException:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One normative clause of a directive. Day counts (``report_every``, ``grace``, ``warning``, ``review_after``) are calendar days; None = the project's default."""
+    """One normative clause of a directive.
+
+    Counts of days (``report_every``, ``grace``, ``warning``, ``review_after``) are calendar days; None = the
+    project's default.
+    """
 
     id: str
     directive: str
@@ -349,7 +353,7 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a user should know: coded, located, with a remedy. Texts are looked up by ``code`` in ``findings.py``."""
+    """Something a user should know: coded, located, with a remedy. Its texts are in ``findings.py``."""
 
     code: str
     source: SourceRef | None = None

@@ -113,7 +113,7 @@ def _table(documents: list[ExtractedDocument], language: str, *, wide: bool) -> 
             continue
         table = Table(show_lines=True)
         for n, heading in enumerate(HEADINGS[language]):
-            table.add_column(heading, ratio=4 if n == 6 else None, overflow="fold")
+            table.add_column(heading, ratio=4 if n == 6 else None, overflow="fold", no_wrap=n in (0, 2))
         for row in rows(document, language):
             table.add_row(*(cell.replace("[", "\\[") for cell in row))
         console.print(table)

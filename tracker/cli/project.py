@@ -19,14 +19,14 @@ def init(directory: Path, lang: tuple[str, ...]) -> None:
 
     from tracker import clock, starter
     from tracker.calendars import profiles
-    from tracker.followup import template
+    from tracker.followup import template as workbook
     from tracker.project import open_project
 
     language = spoken_language()
     today = clock.now(ZoneInfo(profiles.profile("iq").zone)).date()
     written = starter.write(directory, today)
     sheet = directory / "status-blank.xlsx"
-    template.write_for(open_project(directory), sheet, as_of=today)
+    workbook.write_for(open_project(directory), sheet, as_of=today)
     for path in (*written, sheet):
         click.echo(str(path))
     click.echo(

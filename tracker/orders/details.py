@@ -18,12 +18,14 @@ def last(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int:
 
 
 def verb_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> str | None:
-    if k + 1 < end and tokens[k + 1].form in lex.bodies and lex.verb(tokens[k].form) is not None:
-        verb = lex.verb(tokens[k].form)
-        if verb is not None and verb[0] not in lex.act_forming:
-            stop = group_end(tokens, k + 1, end)
-            return text[tokens[k + 1].start : tokens[stop - 1].end]
-    return None
+    """The body or group named right after a verb that is no passive of making or seizing: it does the work."""
+    verb = lex.verb(tokens[k].form)
+    noun = k + 2 if k + 1 < end and tokens[k + 1].form in lex.self_marks else k + 1
+    if verb is None or verb[0] in lex.act_forming or verb[0] in lex.act_enforcing:
+        return None
+    if noun >= end or tokens[noun].form not in lex.bodies:
+        return None
+    return text[tokens[noun].start : tokens[group_end(tokens, noun, end) - 1].end]
 
 
 def inner_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> str | None:

@@ -91,7 +91,7 @@ def _arabic(text: str, policy: Policy) -> Metadata:
     return Metadata(
         number=found.get("number"),
         issued_on=day,
-        issuer=" / ".join(issuers) or None,
+        issuer=" / ".join(issuers) or (_signature(text, lex) if letter else None),
         to=found.get("to"),
         subject=found.get("subject"),
         kind="letter" if letter else "prose",
@@ -114,6 +114,15 @@ def _fields(tokens: list[Token], labels: dict[str, frozenset[str]]) -> list[tupl
                 out.append((name, token.end, i))
             break
     return out
+
+
+def _signature(text: str, lex: lexicon.Lexicon) -> str | None:
+    """Who signs: a short line at the end that begins with a title. It names the issuer where the head does not."""
+    for line in reversed([line.strip() for line in text[-1500:].split("\n") if line.strip()][-8:]):
+        tokens = tokenise(line)
+        if len(tokens) <= 6 and tokens[0].form in lex.person_titles and not line.endswith((".", ":", "،")):
+            return line
+    return None
 
 
 def _number_and_date(value: str) -> tuple[str, str]:

@@ -134,6 +134,7 @@ class Lexicon:
         self.preamble = words(raw["closing"]["preamble"])
         lists = raw["lists"]
         self.list_words = words(lists["list_words"])
+        self.list_openers = words(lists["list_openers"])
         self.order_lead, self.no_order_lead = words(lists["order_lead"]), words(lists["no_order_lead"])
         grammar = raw["grammar"]
         self.prepositions, self.adjuncts = words(grammar["prepositions"]), words(grammar["adjuncts"])

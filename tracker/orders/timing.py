@@ -209,7 +209,10 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
             return deadline, True
     if found.every and not found.dated:
         return _every(found.every[0]), True
-    candidates = [*found.dated, *([] if clause.pattern is Pattern.MAINTENANCE else found.spans)]
+    candidates = [
+        *found.dated,
+        *(t for t in found.spans if t.role is not None and clause.pattern is not Pattern.MAINTENANCE),
+    ]
     for t in candidates:
         day = _last_day(t)
         if day is None:

@@ -177,7 +177,12 @@ def _emphatic(form: str, lex: Lexicon) -> bool:
 
 def _on(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
     """'It is up to the directorates to …'."""
-    if i + 1 >= len(tokens) or addressee(tokens, i + 1, i + 2, lex) is None:
+    if i + 1 >= len(tokens):
+        return None
+    first = tokens[i + 1]
+    if addressee(tokens, i + 1, i + 2, lex) is None and not (
+        (i == 0 and first.definite) or first.form in lex.honorifics
+    ):
         return None
     who, k = _on_name(text, tokens, i + 1, lex)
     if who is None or k >= len(tokens):
