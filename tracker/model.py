@@ -353,7 +353,7 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a user should know: coded, located, with a remedy. Its texts are in ``findings.py``."""
+    """Something a user should know: coded, located, with a remedy. Its texts are in ``findings/``."""
 
     code: str
     source: SourceRef | None = None

@@ -74,12 +74,13 @@ def test_no_code_of_a_finding_is_written_twice_and_both_languages_name_the_same_
 
     from tracker.findings import CODES
 
-    tree = ast.parse((ROOT / "findings.py").read_text("utf-8"))
+    rooms = sorted((ROOT / "findings").glob("*.py"))
     keys = [
         key.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Dict)
-        for key in node.value.keys
+        for path in rooms
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Dict)
+        for key in node.keys
         if isinstance(key, ast.Constant)
     ]
     assert sorted(keys) == sorted(set(keys))

@@ -1,0 +1,65 @@
+"""The project, its settings and its files."""
+
+from tracker.findings.records import E_, Code
+
+CODES = {
+    "project-missing": Code(
+        E_,
+        "لا يوجد ملف tracker.toml في {dir}.",
+        "There is no tracker.toml in {dir}.",
+        "أعط مجلد المشروع بالخيار ‎--project‎ أو أنشئ مشروعاً بالأمر ‎tracker init {dir}‎.",
+        "Name the project's directory with --project, or make one with: tracker init {dir}",
+    ),
+    "file-missing": Code(
+        E_,
+        "الملف غير موجود: {file}",
+        "The file does not exist: {file}",
+        "تأكد من المسار والاسم.",
+        "Check the path and the name.",
+    ),
+    "file-unreadable": Code(
+        E_,
+        "تعذرت قراءة الملف {file}: {why}",
+        "The file {file} cannot be read: {why}",
+        "تأكد من صلاحية القراءة ومن سلامة الملف.",
+        "Check that you may read it and that it is whole.",
+    ),
+    "file-unwritable": Code(
+        E_,
+        "تعذرت كتابة الملف {file}: {why}",
+        "The file {file} cannot be written: {why}",
+        "تأكد من صلاحية الكتابة ومن المساحة المتاحة؛ بقي الملف السابق كما هو.",
+        "Check the rights and the free space; what stood there before is unchanged.",
+    ),
+    "toml-invalid": Code(
+        E_,
+        "الملف {file} ليس TOML صحيحاً: {why}",
+        "{file} is no valid TOML: {why}",
+        "صحح السطر المذكور.",
+        "Correct the line named.",
+    ),
+    "setting-unknown": Code(
+        E_,
+        "إعداد غير معروف في {file}: {key}",
+        "Unknown setting in {file}: {key}",
+        "الإعدادات المقبولة هنا: {known}",
+        "Settings known here: {known}",
+    ),
+    "setting-invalid": Code(
+        E_,
+        "قيمة غير مقبولة للإعداد {key} في {file}: {value}",
+        "The setting {key} in {file} cannot be {value}",
+        "المطلوب: {expected}",
+        "Expected: {expected}",
+    ),
+    "directory-not-empty": Code(
+        E_,
+        "المجلد {file} ليس فارغاً؛ لم يُكتب فيه شيء.",
+        "The directory {file} is not empty; nothing was written.",
+        "اختر مجلداً جديداً.",
+        "Name a new directory.",
+    ),
+    "schema-unknown": Code(
+        E_, "لا يوجد وصف باسم {name}.", "There is no schema named {name}.", "الموجود: {known}", "There are: {known}"
+    ),
+}

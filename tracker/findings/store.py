@@ -1,0 +1,41 @@
+"""What the project keeps: received files, rows, manifest."""
+
+from tracker.findings.records import E_, Code
+
+CODES = {
+    "store-version": Code(
+        E_,
+        "السجل {file} كتبه إصدار أحدث من البرنامج ({found}؛ المعروف هنا {known}).",
+        "The store {file} was written by a later version of tracker ({found}; this one knows {known}).",
+        "حدّث البرنامج.",
+        "Update tracker.",
+    ),
+    "store-unreadable": Code(
+        E_,
+        "تعذر استعمال السجل {file}: {why}",
+        "The store {file} cannot be used: {why}",
+        "أعده من النسخة الاحتياطية؛ الملفات المستلمة محفوظة في received.",
+        "Restore it from the backup; the received files are kept in received.",
+    ),
+    "ledger-altered": Code(
+        E_,
+        "تغيّر القيد {record} من سجل المستلمات بعد كتابته.",
+        "Record {record} of the manifest was changed after it was written.",
+        "قارن بالنسخة الاحتياطية.",
+        "Compare with the backup.",
+    ),
+    "received-altered": Code(
+        E_,
+        "الملف المستلم {file} (القيد {record}) مفقود أو تغيّر.",
+        "The received file {file} (record {record}) is missing or was changed.",
+        "قارن بالنسخة الاحتياطية.",
+        "Compare with the backup.",
+    ),
+    "rows-altered": Code(
+        E_,
+        "تغيّرت الصفوف المأخوذة من {name} (القيد {record}) بعد كتابتها.",
+        "The rows taken from {name} (record {record}) were changed after they were written.",
+        "قارن بالنسخة الاحتياطية.",
+        "Compare with the backup.",
+    ),
+}
