@@ -13,7 +13,7 @@ from tracker.findings import Refusal
 from tracker.register import directives
 
 ROOT = Path(__file__).resolve().parents[2]
-ORDERS = sorted((ROOT / "data" / "orders").glob("*.txt"))
+ORDERS = sorted((ROOT / "data" / "orders").glob("visit-of-the-port-city.*.txt"))
 
 
 def run(*arguments: str) -> tuple[str, str]:
