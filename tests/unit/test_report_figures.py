@@ -12,7 +12,6 @@ from tracker.assess.result import Summary
 from tracker.model import Finding, SourceRef, Verdict
 from tracker.register import UnitTree
 from tracker.report import figures
-from tracker.report.branches import authorities
 from tracker.report.charts import stacked, timeline
 from tracker.report.headline import headline
 from tracker.report.html_words import Words
@@ -87,6 +86,10 @@ def test_numbers_agree_with_their_nouns(duties: int, counts: dict[Verdict, int],
     said = headline(duties, counts, date(2020, 10, 5), None)
     assert ar in said["ar"]
     assert en in said["en"]
+
+
+def authorities(tree: UnitTree) -> dict[str, str]:
+    return {unit.id: tree.authority(unit.id) for unit in tree}
 
 
 def test_an_authority_is_the_head_of_the_first_level_that_branches() -> None:

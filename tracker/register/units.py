@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from tracker.findings import at
@@ -66,9 +67,25 @@ class UnitTree:
         return tuple(found)
 
     def authority(self, unit_id: str) -> str:
-        """The head of a unit's branch: the ancestor (or itself) next below the root; a root is its own."""
-        chain = [unit_id, *(unit.id for unit in self.ancestors(unit_id))]
-        return chain[-2] if len(chain) > 1 else chain[-1]
+        """The unit under which one is grouped: the head of its branch (docs/decisions/0082)."""
+        return self._authorities[unit_id]
+
+    @cached_property
+    def _authorities(self) -> Mapping[str, str]:
+        """From each root downwards: as long as a unit has a single unit below it, it stands for itself (a ministry over
+        one command over one directorate would else be one heap); the units below the first one that branches are the
+        heads, and everything under a head is grouped under it. A root without any branching stands for itself.
+        """
+        heads: dict[str, str] = {}
+        for root in self.children(None):
+            heads[root.id] = root.id
+            level = self.children(root.id)
+            while len(level) == 1:
+                heads[level[0].id] = level[0].id
+                level = self.children(level[0].id)
+            for head in level:
+                heads.update((unit.id, head.id) for unit in self.branch(head.id))
+        return heads
 
     def select(self, selector: Selector) -> tuple[Unit, ...]:
         """The units that meet every given condition of a selector, whatever their time."""

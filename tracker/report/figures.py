@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from tracker.assess.result import Rate, Result
 from tracker.model import Assessment, CitedSource, Directive, Obligation, Strength, Text, Verdict
-from tracker.report.branches import authorities as authorities_of
 from tracker.report.headline import headline
 from tracker.report.places import notice, relative_path
 from tracker.report.records import (
@@ -90,17 +89,14 @@ def worst_first(line: Line) -> tuple[object, ...]:
 
 def _lines(result: Result, register: Register, root: Path) -> tuple[Line, ...]:
     obligations = {o.id: o for d in register.directives for o in d.obligations}
-    heads = authorities_of(register.units)
     return tuple(
-        _line(number, assessment, obligations[assessment.obligation], register.units, heads, root)
+        _line(number, assessment, obligations[assessment.obligation], register.units, root)
         for number, assessment in enumerate(result.assessments, 1)
     )
 
 
-def _line(
-    number: int, a: Assessment, obligation: Obligation, units: UnitTree, heads: Mapping[str, str], root: Path
-) -> Line:
-    authority = heads.get(a.unit, a.unit)
+def _line(number: int, a: Assessment, obligation: Obligation, units: UnitTree, root: Path) -> Line:
+    authority = units.authority(a.unit)
     return Line(
         number=number,
         obligation=a.obligation,
