@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.model import Flag, Modality, Pattern, State, Text, Verdict
+from tracker.model import Flag, Modality, Pattern, State, Strength, Text, Verdict
 
 
 def _pair(ar: str, en: str) -> Text:
@@ -89,6 +89,22 @@ MODALITIES: dict[Modality, Text] = {
     Modality.OBLIGATION: _pair("أمر", "obligation"),
     Modality.PROHIBITION: _pair("منع", "prohibition"),
 }
+
+STRENGTHS: dict[Strength, Text] = {
+    Strength.ORDER: _pair("ملزم", "order"),
+    Strength.EXHORTATION: _pair("دعوة لا تُحتسب", "exhortation"),
+}
+
+BESIDE: dict[str, Text] = {
+    "draft": _pair("المسودة كما قُرئت من النص", "the draft, as read from the text"),
+    "register": _pair("السجل المصادق عليه", "the approved register"),
+    "read_as": _pair("قُرئ على أنه", "read as"),
+    "approved_as": _pair("صودق عليه على أنه", "approved as"),
+    "in_both": _pair("في كليهما", "in both"),
+    "only_draft": _pair("في المسودة وحدها", "in the draft alone"),
+    "only_register": _pair("في السجل وحده", "in the register alone"),
+}
+"""Headings of the draft beside the register (``tracker extract --beside``)."""
 
 MONTHS_AR = (
     "كانون الثاني",

@@ -27,6 +27,12 @@ FORMATS = ("table", "yaml", "json", "html")
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead of standard output.")
+@click.option(
+    "--beside",
+    type=click.Path(path_type=Path),
+    metavar="PROJECT",
+    help="Show the draft beside this project's approved register (as a table).",
+)
 @lang_option
 def extract(
     files: tuple[Path, ...],
@@ -35,6 +41,7 @@ def extract(
     calendar_name: str,
     form: str,
     output: Path | None,
+    beside: Path | None,
     lang: tuple[str, ...],
 ) -> None:
     """Read orders and propose obligations, each with its exact clause and date."""
@@ -43,6 +50,8 @@ def extract(
     from tracker.orders.documents import read
     from tracker.orders.extract import propose
 
+    if beside is not None and form != "table":
+        raise click.UsageError("--beside goes with --format table.")
     calendar = load(profile(calendar_name))
     read_ones: list[ExtractedDocument] = []
     texts: list[str] = []
@@ -72,6 +81,8 @@ def extract(
         from tracker.orders.view import page
 
         write_out(page(read_ones, texts, language or spoken_language()), output)
+    elif beside is not None:
+        write_out(_beside(read_ones, beside, language or spoken_language(), wide=output is not None), output)
     else:
         write_out(_table(read_ones, language or spoken_language(), wide=output is not None), output)
 
@@ -119,4 +130,61 @@ def _table(documents: list[ExtractedDocument], language: str, *, wide: bool) -> 
         console.print(table)
         for change in document.changes:
             console.print(f"{WORDS[language]['changes']}: {change.quote}", markup=False)
+    return out.getvalue()
+
+
+def _beside(documents: list[ExtractedDocument], project: Path, language: str, *, wide: bool) -> str:
+    """What each clause of a draft became in the register, what was left out and what was added."""
+    import io
+
+    from rich.console import Console
+    from rich.table import Table
+
+    from tracker import config, register
+    from tracker.cli.common import say
+    from tracker.model import Modality, Obligation, Strength
+    from tracker.orders.beside import Pair, beside
+    from tracker.orders.output import due
+    from tracker.orders.records import Proposal
+    from tracker.wording import BESIDE, MODALITIES, PATTERNS, STRENGTHS
+
+    def kind(clause: Proposal | Obligation) -> str:
+        if clause.strength is Strength.EXHORTATION:
+            return say(STRENGTHS[clause.strength], language)
+        if clause.modality is Modality.PROHIBITION:
+            return say(MODALITIES[clause.modality], language)
+        return say(PATTERNS[clause.pattern], language)
+
+    def cells(pair: Pair) -> tuple[str, ...]:
+        draft = read_as = register_ = approved_as = "—"
+        if pair.proposal is not None:
+            draft = f"{pair.number}. {pair.proposal.quote}"
+            read_as = kind(pair.proposal)
+            if (when := due(pair.proposal, language)) != "—":
+                read_as += f"\n{when}"
+        if pair.obligation is not None:
+            register_ = f"{pair.obligation.id}\n{say(pair.obligation.text, language)}"
+            approved_as = kind(pair.obligation)
+        return draft, read_as, register_, approved_as
+
+    found = register.load(config.load(project))
+    print_findings(found.findings, language)
+    directives = [d for d in found.directives if d.approved is not None]
+    out = io.StringIO()
+    console = Console(file=out, width=160 if wide else None, force_terminal=False)
+    for document in documents:
+        pairs = beside(document, directives)
+        console.print(document.file, markup=False)
+        table = Table(show_lines=True)
+        for name, ratio in (("draft", 3), ("read_as", 2), ("register", 3), ("approved_as", 2)):
+            table.add_column(say(BESIDE[name], language), ratio=ratio, overflow="fold")
+        for pair in pairs:
+            table.add_row(*(cell.replace("[", "\\[") for cell in cells(pair)))
+        console.print(table)
+        counts = {
+            "in_both": sum(p.proposal is not None and p.obligation is not None for p in pairs),
+            "only_draft": sum(p.obligation is None for p in pairs),
+            "only_register": sum(p.proposal is None for p in pairs),
+        }
+        console.print(" · ".join(f"{say(BESIDE[name], language)}: {n}" for name, n in counts.items()), markup=False)
     return out.getvalue()
