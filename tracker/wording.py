@@ -138,7 +138,8 @@ WEEKDAYS_AR = ("الاثنين", "الثلاثاء", "الأربعاء", "الخ
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 # Forms by the plural categories of Unicode CLDR: (one, two, few 3-10, many 11-99, other 100, 101, …).
-# ``{n}`` is the number in digits; the forms after it are in the genitive, as after a preposition or in a count.
+# ``{n}`` is the number in digits; the forms after it are oblique, as after a preposition or in a count. Only the dual
+# has another form in the nominative, after a colon or as the subject: ``counted`` makes it.
 NOUNS_AR: dict[str, tuple[str, str, str, str, str]] = {
     "day": ("يوم واحد", "يومين", "{n} أيام", "{n} يوماً", "{n} يوم"),
     "hour": ("ساعة واحدة", "ساعتين", "{n} ساعات", "{n} ساعة", "{n} ساعة"),
@@ -173,13 +174,24 @@ def plural_ar(n: int) -> int:
     return 3 if 11 <= tail <= 99 else 4
 
 
-def counted(n: int, noun: str, language: str) -> str:
-    """``counted(7, "day", "ar")`` is '7 أيام'. ``n`` is taken without its sign. KeyError for an unknown Arabic noun."""
+def counted(n: int, noun: str, language: str, *, nominative: bool = False) -> str:
+    """``counted(7, "day", "ar")`` is '7 أيام'. ``n`` is taken without its sign. KeyError for an unknown Arabic noun.
+
+    ``nominative``: after a colon, or as the subject: 'لم تُعالَج: حالتان', where a preposition takes 'من حالتين'.
+    """
     n = abs(n)
     if language == "ar":
-        return NOUNS_AR[noun][plural_ar(n)].format(n=n)
+        form = NOUNS_AR[noun][plural_ar(n)].format(n=n)
+        return _nominative_dual(form) if nominative and n == 2 else form
     one, many = NOUNS_EN.get(noun, (noun, f"{noun}s"))
     return f"{n} {one if n == 1 else many}"
+
+
+def _nominative_dual(form: str) -> str:
+    """'يومين' becomes 'يومان'; before another noun, 'يومي عمل' becomes 'يوما عمل'."""
+    head, space, rest = form.partition(" ")
+    ending = "ان" if head.endswith("ين") else "ا"
+    return f"{head.removesuffix('ين').removesuffix('ي')}{ending}{space}{rest}"
 
 
 def counted_text(n: int, noun: str) -> Text:

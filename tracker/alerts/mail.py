@@ -117,7 +117,7 @@ def _values(
     for alert in shown:
         groups.setdefault(alert.series, []).append(_row(alert, obligations, register, language))
     name = one_line(_say(settings.name, language))
-    count = counted(len(alerts), "alert", language)
+    count = counted(len(alerts), "alert", language, nominative=True)
     day = date_text(as_of, language)
     return {
         "banners": [one_line(settings.banner[tag]) for tag in settings.languages if settings.banner.get(tag)],

@@ -10,6 +10,8 @@ from tracker.model import State, Text, Verdict
 from tracker.wording import STATES, VERDICTS, counted, date_text
 
 TAGS = ("ar", "en")
+AFTER_A_COLON = frozenset({"due_in", "open_incidents", "claims_open"})
+"""Sentences whose counted noun stands after a colon, so in the nominative."""
 
 CAUSES: dict[str, Text] = {
     "unit_dissolved": {"ar": "أُلغيت الجهة", "en": "the unit was dissolved"},
@@ -158,13 +160,15 @@ def _unfinished(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
 
 
 def _fill(name: str, facts: Mapping[str, Any], tag: str) -> str:
+    nominative = name in AFTER_A_COLON
+
     def show(key: str, value: Any) -> str:
         if isinstance(value, date):
             return date_text(value, tag)
         if key == "days" and value is not None:
-            return counted(int(value), "day", tag)
+            return counted(int(value), "day", tag, nominative=nominative)
         if key in ("open_incidents", "claims_open"):
-            return counted(int(value), "case", tag)
+            return counted(int(value), "case", tag, nominative=nominative)
         if key == "state" and value is not None:
             return STATES[State(value)][tag]
         if key == "before" and value is not None:
