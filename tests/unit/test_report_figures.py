@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -66,10 +67,11 @@ def test_a_fulfilled_duty_with_a_doubtful_mark_raises_a_question_and_no_action()
 def test_the_headline_says_what_is_wrong_of_how_many_and_where() -> None:
     assert built().headline == {
         "ar": "حتى 5 تشرين الأول 2020، من أصل 17 واجباً: المخالَف 1، والمتأخر 2، وما لا إبلاغ حديثاً عنه 2، "
-        "وما ينتظر الإثبات أو المراجعة 2، والمنفَّذ أو الملتزَم به 4؛ وأكثر ما يستوجب الإجراء لدى قاطع الأنهار: "
-        "5 من أصل 8 واجبات.",
+        "وما ينتظر الإثبات أو المراجعة 2، والمنفَّذ أو الملتزَم به 4، وما لم يحن وقته 3، "
+        "والموقوف أو المعفى منه أو المنتهي 3؛ وأكثر ما يستوجب الإجراء لدى قاطع الأنهار: 5 من أصل 8 واجبات.",
         "en": "As of 5 Oct 2020, of 17 duties: 1 breached, 2 overdue, 2 without a recent report, 2 awaiting proof or "
-        "review, 4 carried out or kept; most of what needs action lies with Rivers Sector: 5 of 8 duties.",
+        "review, 4 carried out or kept, 3 not yet due, 3 suspended, waived or ended; "
+        "most of what needs action lies with Rivers Sector: 5 of 8 duties.",
     }
 
 
@@ -77,7 +79,7 @@ def test_the_headline_says_what_is_wrong_of_how_many_and_where() -> None:
     ("duties", "counts", "ar", "en"),
     [
         (0, {}, "لا واجبات", "no duties"),
-        (1, {Verdict.PENDING: 1}, "من أصل واجب واحد: لا شيء يستوجب إجراءً", "of 1 duty: nothing needs action"),
+        (1, {Verdict.PENDING: 1}, "من أصل واجب واحد: ما لم يحن وقته 1", "of 1 duty: 1 not yet due"),
         (2, {Verdict.MET: 2}, "من أصل واجبين: المنفَّذ أو الملتزَم به 2", "of 2 duties: 2 carried out or kept"),
         (103, {Verdict.OVERDUE: 103}, "من أصل 103 واجبات: المتأخر 103", "of 103 duties: 103 overdue"),
     ],
@@ -86,6 +88,20 @@ def test_numbers_agree_with_their_nouns(duties: int, counts: dict[Verdict, int],
     said = headline(duties, counts, date(2020, 10, 5), None)
     assert ar in said["ar"]
     assert en in said["en"]
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_no_verdict_is_left_out_of_the_headline(verdict: Verdict) -> None:
+    """Whoever adds its numbers up gets the number of duties."""
+    said = headline(3, {verdict: 3}, date(2020, 10, 5), None)
+    parts = said["en"].partition("of 3 duties:")[2]
+    assert [int(n) for n in re.findall(r"\d+", parts)] == [3]
+
+
+def test_the_tiles_below_what_needs_action_add_up_to_it() -> None:
+    tiles = {tile.key: tile.numerator for tile in built().tiles}
+    parts = ("tile_breached", "tile_overdue", "tile_silent", "tile_doubt")
+    assert tiles["tile_action"] == sum(tiles[key] for key in parts) == 7
 
 
 def authorities(tree: UnitTree) -> dict[str, str]:

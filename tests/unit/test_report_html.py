@@ -77,6 +77,44 @@ def test_a_review_date_is_shown_only_while_it_matters() -> None:
     assert dues == ["no due date", "review 29 Aug 2020"]
 
 
+@pytest.mark.parametrize("tag", ["ar", "en"])
+def test_open_cases_stand_beside_the_verdict_and_days_below_the_due_date(tree: Node, tag: str, made: Figures) -> None:
+    breached = next(line for line in made.lines if line.verdict is Verdict.BREACHED)
+    late = next(line for line in made.lines if line.verdict is Verdict.OVERDUE)
+    cases = {"ar": "الحالات المفتوحة: 3", "en": "open cases: 3"}[tag]
+    days = {"ar": "بتأخير 39 يوماً", "en": "39 days late"}[tag]
+    for row in (f"{tag}-d{breached.number}", None):
+        where = view(tree, tag).one(id=row) if row else view(tree, tag).one("section", data_part=f"{tag}-action")
+        assert sum(cases in cell.text() and bool(cell.all(class_="chip")) for cell in where.all("td")) == 1
+        assert not any(cases in cell.text() for cell in where.all("td", class_="day"))
+    cells = [cell.text() for cell in view(tree, tag).one(id=f"{tag}-d{late.number}").all("td", class_="day")]
+    assert sum(days in cell for cell in cells) == 1
+
+
+def test_the_banner_is_in_both_languages_on_each_view_and_at_the_foot_of_each_printed_page(
+    tree: Node, made: Figures
+) -> None:
+    assert view(tree, "ar").one(class_="banner").text() == "بيانات افتراضية / invented data"
+    assert view(tree, "en").one(class_="banner").text() == "invented data / بيانات افتراضية"
+    escaped = "".join(f"\\{ord(letter):06x}" for letter in "بيانات افتراضية / invented data")
+    assert f'content: "{escaped}"' in html.render(made).decode()
+    plain = page(html.render(replace(made, banner={})))
+    assert not plain.all(class_="banner")
+
+
+def test_a_banner_cannot_end_the_style_sheet_it_stands_in(made: Figures) -> None:
+    written = html.render(replace(made, banner={"en": HOSTILE + '"; } * { display: none; }'})).decode()
+    style = written.partition("<style>")[2].partition("</style>")[0]
+    assert "display: none; } }" not in style
+    assert "alert" not in style
+    assert page(written.encode()).all(class_="view")
+
+
+def test_the_counting_policy_is_named_in_words(tree: Node) -> None:
+    assert "التقويم الإداري العراقي (iq)" in view(tree, "ar").one(class_="facts").text()
+    assert "Iraqi administrative calendar (iq)" in view(tree, "en").one(class_="facts").text()
+
+
 def test_both_languages_show_the_same_duties_with_the_same_flags(tree: Node, made: Figures) -> None:
     arabic, english = (shown_in_page(view(tree, tag)) for tag in ("ar", "en"))
     assert [(s.obligation, s.verdict, s.flags) for s in arabic] == [(s.obligation, s.verdict, s.flags) for s in english]

@@ -238,6 +238,7 @@ def _tiles(total: Tally) -> tuple[Tile, ...]:
         Tile("tile_breached", total.of([Verdict.BREACHED]), total.duties, "bad"),
         Tile("tile_overdue", total.of([Verdict.OVERDUE]), total.duties, "bad"),
         Tile("tile_silent", total.of([Verdict.LAPSED, Verdict.UNREPORTED]), total.duties, "silent"),
+        Tile("tile_doubt", total.of([Verdict.CLAIMED, Verdict.REVIEW_DUE]), total.duties, "doubt"),
         Tile("tile_fulfilled", total.fulfilled, total.duties, "good"),
     )
     shares = tuple(

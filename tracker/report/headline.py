@@ -16,7 +16,10 @@ _PARTS: tuple[tuple[str, tuple[Verdict, ...]], ...] = (
     ("head_silent", (Verdict.LAPSED, Verdict.UNREPORTED)),
     ("head_doubt", (Verdict.CLAIMED, Verdict.REVIEW_DUE)),
     ("head_fulfilled", (Verdict.MET, Verdict.MET_LATE, Verdict.COMPLIANT)),
+    ("head_waiting", (Verdict.DUE_SOON, Verdict.PENDING, Verdict.NOT_IN_FORCE)),
+    ("head_resting", (Verdict.SUSPENDED, Verdict.WAIVED, Verdict.ENDED)),
 )
+"""Each verdict once: whoever adds the parts up gets the number of duties."""
 
 
 def headline(duties: int, verdicts: Mapping[Verdict, int], as_of: date, heaviest: tuple[Text, int, int] | None) -> Text:
@@ -35,7 +38,7 @@ def _sentence(
         return phrase("head_nothing", tag, day=day)
     parts = [
         phrase(key, tag, n=n) for key, group in _PARTS if (n := sum(verdicts.get(verdict, 0) for verdict in group))
-    ] or [phrase("head_open", tag)]
+    ]
     sentence = phrase("head", tag, day=day, duties=counted(duties, "duty", tag), parts=phrase("and", tag).join(parts))
     if heaviest is not None:
         name, action, owed = heaviest

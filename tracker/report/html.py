@@ -25,6 +25,7 @@ from tracker.wording import FLAGS, VERDICTS, verdict_order
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 SHOWN = 2_000
 """Duties that the page shows in full, the worst ones first; the workbook has all (docs/decisions/0083)."""
@@ -43,7 +44,7 @@ def render(figures: Figures, shown: int = SHOWN) -> bytes:
     from markupsafe import Markup
 
     environment = _environment()
-    style = environment.get_template("report.css").render(tones=palette().tones)
+    style = environment.get_template("report.css").render(tones=palette().tones, banner=_css_string(_banners(figures)))
     script = (templates_directory() / "report.js").read_text("utf-8")
     views = [_View(figures, tag, _shown(figures, shown)) for tag in figures.languages]
     page = environment.get_template("report.html").render(
@@ -68,6 +69,16 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+
+
+def _banners(figures: Figures) -> str:
+    """The banner in every language, for the foot of a printed page; '' where the project has none."""
+    return " / ".join(dict.fromkeys(figures.banner[tag] for tag in figures.languages if tag in figures.banner))
+
+
+def _css_string(text: str) -> str:
+    """``text`` as a string of a style sheet, every character escaped (CSS Syntax 4.3.7): nothing in it can end it."""
+    return '"' + "".join(f"\\{ord(character):06x}" for character in text) + '"'
 
 
 def _hash(content: str) -> str:
@@ -101,6 +112,13 @@ class _View:
     @property
     def dir(self) -> str:
         return direction(self.tag)
+
+    @property
+    def banners(self) -> list[Markup]:
+        """The banner in the view's language, then in the project's others: a copy may reach who reads only one."""
+        banner = self.figures.banner
+        tags = [tag for tag in (self.tag, *self.figures.languages) if tag in banner]
+        return [self.words.say({tag: banner[tag]}) for tag in dict.fromkeys(tags)]
 
     @property
     def shown_numbers(self) -> frozenset[int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.model import CitedSource, Flag, Pattern, Text, Verdict
 from tracker.report.records import FULFILLED, RESTING, Line, Tile
 from tracker.report.strings import direction, palette, phrase, strings
-from tracker.report.text import latin_runs, moment_text, say
+from tracker.report.text import latin_runs, moment_text, policy_text, say
 from tracker.wording import FLAGS, PATTERNS, VERDICTS, counted, date_text
 
 if TYPE_CHECKING:
@@ -79,8 +79,11 @@ class Words:
     def moment(self, moment: datetime) -> Markup:
         return self.prose(moment_text(moment, self.tag))
 
-    def counted(self, n: int, noun: str) -> str:
-        return counted(n, noun, self.tag)
+    def policy_name(self, name: str) -> str:
+        return policy_text(name, self.tag)
+
+    def counted(self, n: int, noun: str, *, nominative: bool = False) -> str:
+        return counted(n, noun, self.tag, nominative=nominative)
 
     def verdict(self, verdict: Verdict) -> str:
         return VERDICTS[verdict][self.tag]
@@ -101,12 +104,15 @@ class Words:
         return phrase(f"todo_{line.verdict}" if line.needs_action else "todo_question", self.tag)
 
     def when(self, line: Line) -> str:
-        """How late, or how long still, or how many cases are open; '' where none of them is so."""
+        """How late, or how long still; '' where neither is so."""
         if line.days:
             key = "late_by" if line.days > 0 else "due_in"
             return phrase(key, self.tag, days=counted(line.days, "day", self.tag))
         if line.days == 0 and line.verdict is Verdict.DUE_SOON:
             return phrase("due_today", self.tag)
+        return ""
+
+    def open_cases(self, line: Line) -> str:
         return phrase("open_cases", self.tag, n=line.count) if line.count else ""
 
     def due(self, line: Line) -> str:

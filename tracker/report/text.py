@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+from tracker.calendars.profiles import profile
 from tracker.model import Text
 from tracker.report.strings import phrase
 from tracker.wording import date_text
@@ -52,6 +53,11 @@ def latin_runs(text: str) -> list[tuple[str, bool]]:
     if position < len(text):
         pieces.append((text[position:], False))
     return pieces
+
+
+def policy_text(name: str, language: str) -> str:
+    """A counting policy by its title, with the name it has in the settings: 'Iraqi administrative calendar (iq)'."""
+    return f"{say(profile(name).title, language)[0]} ({name})"
 
 
 def moment_text(moment: datetime, language: str) -> str:
