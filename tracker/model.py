@@ -243,7 +243,10 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """One order by one issuer on one date. ``approved`` is None for a draft; a draft is never assessed."""
+    """One order by one issuer on one date. ``approved`` is None for a draft; a draft is never assessed.
+
+    ``notified_on``: the day on which the units were told, where ``notifications.csv`` says no other of a unit.
+    """
 
     id: str
     issuer: Text
@@ -254,6 +257,7 @@ class Directive:
     title: Text = field(default_factory=dict)
     number: str | None = None
     effective_on: date | None = None
+    notified_on: date | None = None
     document: SourceRef | None = None
 
 

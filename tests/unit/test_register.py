@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli import tracker
 from tracker import config, register
 from tracker.findings import Refusal, describe
+from tracker.model import Modality
 from tracker.register import directives
 
 UNITS = """id,name_ar,name_en,type,parent,valid_from,valid_to,successor,email
@@ -180,3 +182,73 @@ def test_notifications_name_known_directives_and_units_once(project: Path) -> No
     )
     assert codes(project) == [("unit-unknown", 3), ("directive-unknown", 4), ("notified-twice", 5)]
     assert load(project).notifications == {("MOH-2025-02-03", "east"): date(2025, 2, 5)}
+
+
+def test_a_wrong_name_among_right_ones_is_a_warning_in_a_draft_and_stops_its_approval(project: Path) -> None:
+    """It would lose duties in silence: the other names still select units."""
+    file = project / "directives/a.yaml"
+    file.write_text(DIRECTIVE.replace("units: {type: department}", "units: {type: [department, sectr]}", 1), "utf-8")
+    assert codes(project) == [("unit-type-unknown-in-draft", 7)]
+    refused = tracker("register", "approve", "MOH-2025-02-03", "--by", "مدير", "--project", project)
+    assert refused.code == 2
+    assert "sectr" in refused.err
+    assert "status: draft" in file.read_text("utf-8")
+    approved = file.read_text("utf-8").replace("status: draft", "status: approved\napproved: {by: م, on: 2025-02-04}")
+    for number in (1, 2):
+        approved = approved.replace("  - text:", f"  - id: MOH-2025-02-03/0{number}\n    text:", 1)
+    file.write_text(approved, "utf-8")
+    assert [code for code, _ in codes(project)] == ["unit-type-unknown"]
+
+
+def test_approving_a_faulty_file_names_the_fault_not_a_missing_directive(project: Path) -> None:
+    file = project / "directives/a.yaml"
+    file.write_text(DIRECTIVE.replace("modality: prohibition", "modality: prohibitin"), "utf-8")
+    refused = tracker("register", "approve", "MOH-2025-02-03", "--by", "مدير", "--project", project)
+    assert refused.code == 2
+    assert "a.yaml:13" in refused.err
+    assert "prohibitin" in refused.err
+
+
+ORDER = """\
+العدد: 9
+التاريخ: 4 تشرين الأول 2026
+إلى: دائرة الرصافة
+1. يمنع صرف أي دواء من دون وصفة.
+2. تقدم دائرة الكرخ تقريراً خلال أسبوعين من تاريخ التبليغ.
+"""
+
+
+def added(project: Path, *options: str) -> register.Register:
+    (project / "order.txt").write_text(ORDER, "utf-8")
+    done = tracker("register", "add", project / "order.txt", "--id", "MOH-9", "--project", project, *options)
+    assert done.code == 0, done.err
+    return load(project)
+
+
+def test_a_prohibition_keeps_its_negation_in_the_register(project: Path) -> None:
+    ban = added(project).directive("MOH-9").obligations[0]  # type: ignore[union-attr]
+    assert ban.modality is Modality.PROHIBITION
+    assert ban.text["ar"] == "يمنع صرف أي دواء من دون وصفة"
+
+
+def test_an_addressee_that_is_a_unit_s_name_word_for_word_selects_it(project: Path) -> None:
+    ban, report = added(project, "--units", "type=department").directive("MOH-9").obligations  # type: ignore[union-attr]
+    assert report.units.ids == ("west",)
+    assert ban.units.ids == ("east",)
+
+
+def test_the_day_of_notification_given_with_an_order_counts_for_its_units(project: Path) -> None:
+    found = added(project, "--notified-on", "2026-10-06")
+    assert found.notifications == {("MOH-9", unit): date(2026, 10, 6) for unit in ("moh", "east", "west", "old")}
+    (project / "notifications.csv").write_text("directive,unit,notified_on\nMOH-9,west,2026-10-08\n", "utf-8")
+    assert load(project).notifications["MOH-9", "west"] == date(2026, 10, 8)
+    assert load(project).notifications["MOH-9", "east"] == date(2026, 10, 6)
+
+
+def test_units_that_do_not_exist_cannot_be_given_to_an_order(project: Path) -> None:
+    (project / "order.txt").write_text(ORDER, "utf-8")
+    refused = tracker("register", "add", project / "order.txt", "--units", "under=dho", "--project", project)
+    assert refused.code == 2
+    assert "dho" in refused.err
+    assert sorted(path.name for path in (project / "directives").iterdir()) == ["a.yaml"]
+    assert not (project / "orders").exists()

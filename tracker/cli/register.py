@@ -53,9 +53,25 @@ def _directive(register_: Register, name: str) -> Directive:
         path = Path(directive.source.file)
         if name in (directive.id, path.name, path.stem) or Path(name).resolve() == path.resolve():
             return directive
+    faults = [f for f in register_.findings if f.source is not None and _is_of(Path(f.source.file), name)]
+    if faults:
+        raise Refusal(*faults)
     known = [d.id for d in register_.directives]
     near = ", ".join(get_close_matches(name, known, 3, 0.5) or known[:5]) or "—"
     raise Refusal(at("directive-not-found", id=name, near=near))
+
+
+def _is_of(path: Path, name: str) -> bool:
+    """Whether a file that could not be used is the one that is meant: by its name, or by the ``id`` it begins with."""
+    import re
+
+    if name in (path.name, path.stem) or Path(name).resolve() == path.resolve():
+        return True
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return re.search(rf"""^id:\s*["']?{re.escape(name)}["']?\s*(#.*)?$""", text, re.MULTILINE) is not None
 
 
 @register.command("list")
@@ -183,6 +199,7 @@ def approve(directive: str, by: str, day: date | None, project: Path, lang: tupl
     from tracker import clock
     from tracker.calendars import profiles
     from tracker.register import directives as files
+    from tracker.register import selector_faults
     from tracker.wording import counted
 
     settings, found = _opened(project)
@@ -191,6 +208,8 @@ def approve(directive: str, by: str, day: date | None, project: Path, lang: tupl
     concerning = [f for f in found.findings if f.source is not None and f.source.file == chosen.source.file]
     unit_faults = [f for f in found.findings if severity(f) is Severity.ERROR and f not in concerning]
     faults = [f for f in concerning if severity(f) is Severity.ERROR] + unit_faults
+    for obligation in chosen.obligations:
+        faults += selector_faults(obligation.units, found.units, obligation.source)
     if faults:
         raise Refusal(*faults)
     if not by.strip():
@@ -200,12 +219,20 @@ def approve(directive: str, by: str, day: date | None, project: Path, lang: tupl
     for name, duties in counts.items():
         click.echo(f"{name}: {counted(duties, 'duty', language)}")
     total = sum(counts.values())
+    others = [d.id for d in found.drafts if d.id != chosen.id and d.document and d.document == chosen.document]
     click.echo(
         {
             "ar": f"صودق على {chosen.id}؛ مجموع ما يترتب عليه: {counted(total, 'duty', 'ar')}.",
             "en": f"{chosen.id} is approved; together it makes {counted(total, 'duty', 'en')}.",
         }[language]
     )
+    if others:
+        click.echo(
+            {
+                "ar": f"من النص نفسه ما زال مسودة: {'، '.join(others)}",
+                "en": f"Of the same text, still drafts: {', '.join(others)}",
+            }[language]
+        )
 
 
 @register.command()
@@ -233,10 +260,11 @@ def add(
     from tracker import config
     from tracker.calendars import holidays, profiles
     from tracker.files import write_atomically
+    from tracker.model import Selector, SourceRef
     from tracker.orders import documents
-    from tracker.orders.draft import drafts
+    from tracker.orders.draft import drafts, unit_names
     from tracker.orders.extract import propose
-    from tracker.register import load
+    from tracker.register import load, selector_faults
 
     settings = config.load(project)
     language = spoken_language(settings.languages)
@@ -246,10 +274,16 @@ def add(
     proposed = replace(
         propose(content, issued_on, notified_on, calendar), file=kept.relative_to(settings.root).as_posix()
     )
-    found = drafts(proposed, id=name, units=_selector(selector))
+    register_ = load(settings)
+    chosen = _selector(selector)
+    wanted = Selector(*(tuple(chosen.get(key, ())) for key in ("id", "type", "under")))
+    wrong = selector_faults(wanted, register_.units, SourceRef("--units"))
+    if wrong:
+        raise Refusal(*wrong)
+    found = drafts(proposed, id=name, units=chosen, names=unit_names(register_.units), notified_on=notified_on)
     if not found:
         raise Refusal(at("order-without-obligations", order_source(order)))
-    known = {d.id for d in load(settings).directives}
+    known = {d.id for d in register_.directives}
     targets = [(settings.path("directives") / f"{draft.id}.yaml", draft) for draft in found]
     for path, draft in targets:
         if draft.id in known or path.exists():

@@ -177,6 +177,27 @@ CODES = {
         "راجع المعرّف في units.csv.",
         "Check the identifier in units.csv.",
     ),
+    "unit-type-unknown": Code(
+        E_,
+        "لا توجد جهة من النوع {type} (الحقل units، {file}).",
+        "No unit is of the type {type} (field units, {file}).",
+        "راجع العمود type في units.csv؛ الأقرب: {near}.",
+        "Check the column type of units.csv; the nearest: {near}.",
+    ),
+    "unit-unknown-in-draft": Code(
+        W_,
+        "مسودة: لا توجد جهة بالمعرّف {unit} (الحقل {field}، {file}).",
+        "Draft: no unit has the identifier {unit} (field {field}, {file}).",
+        "راجع المعرّف في units.csv قبل المصادقة.",
+        "Check the identifier in units.csv before it is approved.",
+    ),
+    "unit-type-unknown-in-draft": Code(
+        W_,
+        "مسودة: لا توجد جهة من النوع {type} (الحقل units، {file}).",
+        "Draft: no unit is of the type {type} (field units, {file}).",
+        "راجع العمود type في units.csv قبل المصادقة؛ الأقرب: {near}.",
+        "Check the column type of units.csv before it is approved; the nearest: {near}.",
+    ),
     "unit-ends-before-start": Code(
         E_,
         "الجهة {unit} تنتهي في {end} قبل بدايتها في {start}.",

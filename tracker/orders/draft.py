@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 
 from tracker.findings import Refusal, at
-from tracker.model import Deadline, DeadlineKind, SourceRef, Strength
+from tracker.model import Deadline, DeadlineKind, Modality, SourceRef, Strength, Unit
 from tracker.orders.records import ExtractedDocument, Proposal
+from tracker.orders.tokens import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,28 @@ class Draft:
     text: str
 
 
+def unit_names(units: Iterable[Unit]) -> dict[str, str]:
+    """Folded name -> identifier, of the names that only one unit bears."""
+    found: dict[str, list[str]] = {}
+    for unit in units:
+        for name in {fold(text) for text in unit.name.values()}:
+            found.setdefault(name, []).append(unit.id)
+    return {name: ids[0] for name, ids in found.items() if len(ids) == 1}
+
+
 def drafts(
-    document: ExtractedDocument, *, id: str | None = None, units: Mapping[str, Sequence[str]] | None = None
+    document: ExtractedDocument,
+    *,
+    id: str | None = None,
+    units: Mapping[str, Sequence[str]] | None = None,
+    names: Mapping[str, str] | None = None,
+    notified_on: date | None = None,
 ) -> list[Draft]:
     """One draft for each issuer and day, in the order of the text. Refusal (``order-day-unknown``) without a day.
 
     ``id``: what the first is called, the others after it with a number; by default DRAFT and the day. ``units``: a
-    selector that every obligation gets, for the reviewer to narrow.
+    selector that every obligation gets whose addressee is not named in ``names`` (``unit_names``) word for word, for
+    the reviewer to narrow. ``notified_on``: the day on which the units were told.
     """
     groups: dict[tuple[str | None, date], list[Proposal]] = {}
     for proposal in document.obligations:
@@ -43,8 +59,13 @@ def drafts(
         taken = {draft.id for draft in out}
         suggested = next(n for n in (name, *(f"{name}-{k}" for k in range(2, 1000))) if n not in taken)
         raw = _directive(document, suggested, issuer, day, proposals)
-        if units:
-            for obligation in raw["obligations"]:
+        if notified_on is not None:
+            raw["notified_on"] = notified_on
+        for obligation in raw["obligations"]:
+            named = (names or {}).get(fold(obligation.get("addressee", "")))
+            if named is not None:
+                obligation["units"] = {"id": named}
+            elif units:
                 obligation["units"] = {key: list(values) for key, values in units.items()}
         out.append(Draft(suggested, _yaml(raw, document.language)))
     return out
@@ -70,8 +91,10 @@ def _directive(
 
 
 def _obligation(proposal: Proposal, language: str, day: date) -> dict[str, Any]:
+    # What is forbidden must not read as what is ordered: of a prohibition the clause stands whole.
+    text = proposal.action if proposal.modality is Modality.OBLIGATION else None
     raw: dict[str, Any] = {
-        "text": {language: proposal.action or proposal.quote},
+        "text": {language: text or proposal.quote},
         "quote": proposal.quote,
         "span": list(proposal.span),
         "verb": proposal.verb,
@@ -117,8 +140,12 @@ def deadline_map(deadline: Deadline) -> dict[str, Any]:
 def _yaml(raw: Mapping[str, Any], language: str) -> str:
     """YAML in the order of the keys. Strings are written as JSON does, which YAML reads back unchanged."""
     note = {
-        "ar": "# مسودة للمراجعة: صحّح، وغيّر المعرّف، واختر الوحدات (units)، ثم اعتمدها بالأمر ‎tracker register approve‎.",
-        "en": "# A draft for review: correct it, rename the id, choose the units, then: tracker register approve.",
+        "ar": "# مسودة من نص الأمر للمراجعة قبل المصادقة (‎tracker register approve‎).\n"
+        "# units: من يقع عليه الواجب: id (معرّف جهة) أو type (نوع الجهات) أو under (جهة وما تحتها)، كما في units.csv.\n"
+        "# evidence_required: true إذا كان الإنجاز لا يُقبل إلا بكتاب أو دليل.",
+        "en": "# A draft from the order's text, to be reviewed before it is approved (tracker register approve).\n"
+        "# units: who owes it: id (a unit), type (a kind of units), under (a unit and its branch), as in units.csv.\n"
+        "# evidence_required: true where done is believed only with a letter or other evidence.",
     }[language]
     return note + "\n" + "".join(_block(raw, 0))
 

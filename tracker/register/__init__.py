@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 from tracker.config import Settings
 from tracker.findings import Refusal, Severity, at, severity
-from tracker.model import Directive, Finding, Obligation, Strength, Unit
+from tracker.model import Directive, Finding, Obligation, Selector, SourceRef, Strength, Unit
 from tracker.register import directives as directives_files
 from tracker.register import tables, units
 from tracker.register.units import UnitTree
@@ -69,32 +70,48 @@ def load(settings: Settings) -> Register:
     findings += faults
     notifications = _notifications(settings, found, tree, findings)
     for directive in found:
-        if directive.approved is None:
-            continue
         for obligation in directive.obligations:
-            if obligation.strength is not Strength.ORDER:
-                continue
-            findings += _references(obligation, tree)
+            if obligation.strength is Strength.ORDER:
+                findings += _references(obligation, tree, approved=directive.approved is not None)
     return Register(tuple(found), tree, notifications, tuple(findings))
 
 
-def _references(obligation: Obligation, tree: UnitTree) -> list[Finding]:
-    found = [
-        at("unit-unknown", obligation.source, field="units", unit=name)
-        for name in (*obligation.units.ids, *obligation.units.under)
-        if name not in tree
-    ]
-    if not found and len(tree) and not tree.select(obligation.units):
+def _references(obligation: Obligation, tree: UnitTree, *, approved: bool) -> list[Finding]:
+    """Names that ``units.csv`` does not know; warnings in a draft, which may be reviewed before the unit is added."""
+    if not len(tree):
+        return []
+    found = selector_faults(obligation.units, tree, obligation.source, draft=not approved)
+    if approved and not found and not tree.select(obligation.units):
         found.append(at("selects-no-unit", obligation.source, obligation=obligation.id))
+    return found
+
+
+def selector_faults(selector: Selector, tree: UnitTree, source: SourceRef, *, draft: bool = False) -> list[Finding]:
+    """Each identifier and type that a selector names and no unit has: one wrong among right ones would lose duties."""
+    suffix = "-in-draft" if draft else ""
+    types = sorted({unit.type for unit in tree})
+    unknown = [name for name in (*selector.ids, *selector.under) if name not in tree]
+    found = [at(f"unit-unknown{suffix}", source, field="units", unit=name) for name in unknown]
+    for name in selector.types:
+        if name not in types:
+            near = ", ".join(get_close_matches(name, types, 3, 0.5) or types[:5])
+            found.append(at(f"unit-type-unknown{suffix}", source, type=name, near=near))
     return found
 
 
 def _notifications(
     settings: Settings, found: list[Directive], tree: UnitTree, findings: list[Finding]
 ) -> dict[tuple[str, str], date]:
+    """Of each directive's units the day on which they were told: its own ``notified_on``, and by unit the file's."""
+    general = {
+        (directive.id, unit.id): directive.notified_on
+        for directive in found
+        if directive.notified_on is not None
+        for unit in tree
+    }
     path = settings.path("notifications")
     if not path.exists():
-        return {}
+        return general
     known = {d.id for d in found}
     notified: dict[tuple[str, str], date] = {}
     for line in tables.read(path, ("directive", "unit", "notified_on"), (), findings):
@@ -111,7 +128,7 @@ def _notifications(
             findings.append(at("notified-twice", line.source, directive=key[0], unit=key[1], first=notified[key]))
         else:
             notified[key] = day
-    return notified
+    return general | notified
 
 
 def require_usable(register: Register) -> None:

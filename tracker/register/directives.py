@@ -106,6 +106,7 @@ def _directive(located: Located, source: SourceRef) -> Directive:
         title=raw.get("title", {}),
         number=str(raw["number"]) if "number" in raw else None,
         effective_on=_date(raw.get("effective_on")),
+        notified_on=_date(raw.get("notified_on")),
         document=SourceRef(document["file"], document["sha256"]) if document else None,
     )
 
