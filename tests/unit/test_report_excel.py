@@ -51,8 +51,9 @@ def test_overview_register_and_authority_sheets_count_as_the_summary_does(conten
         assert counted(shown_in_sheet(book["السجل"], language)) == summary.verdicts
     branches = ("قاطع الأنهار", "قاطع التلال", "مديرية شرطة المحافظة", "الوزارة")
     assert sum((counted(shown_in_sheet(book[name])) for name in branches), Counter()) == summary.verdicts
-    for heading in ("حسب الأمر", "حسب الجهة العليا", "حسب الجهة"):
-        rows = block(book["نظرة عامة"], heading)
+    groups = [block(book["نظرة عامة"], heading) for heading in ("حسب الأمر", "حسب الجهة العليا")]
+    units = [row for row in book["الجهات"].iter_rows(values_only=True) if isinstance(row[3], int)]
+    for rows in (*groups, units):
         assert sum(row[3] for row in rows) == summary.duties
         assert [sum(row[8 + i] for row in rows) for i in range(len(VERDICTS))] == [
             summary.verdicts[v] for v in VERDICTS
@@ -60,7 +61,7 @@ def test_overview_register_and_authority_sheets_count_as_the_summary_does(conten
 
 
 def test_exceptions_list_what_needs_action_and_then_what_raises_a_question(content: bytes, made: Figures) -> None:
-    rows = table_rows(workbook(content)["ما يستوجب إجراءً"])
+    rows = table_rows(workbook(content)["ما يستوجب إجراءً أو سؤالاً"])
     assert [row["ت"] for row in rows] == [line.number for line in made.action + made.questions]
     assert rows[0]["المطلوب"] == "معالجة المخالفة والإبلاغ عن معالجتها"
     assert rows[-1]["المطلوب"] == "سؤال الجهة عن العلامة"
@@ -104,10 +105,36 @@ def test_the_register_is_a_real_table_that_prints_with_its_head_on_every_page(co
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
+@pytest.mark.parametrize("name", ["السجل", "الجهات", "التغطية", "دليل المصطلحات", "المصادر"])
+def test_a_sheet_of_several_pages_prints_its_head_on_each_and_keeps_it_while_scrolling(
+    content: bytes, name: str
+) -> None:
+    sheet = workbook(content)[name]
+    row = int(sheet.print_title_rows.rpartition("$")[2])
+    assert sheet.cell(row, 1).fill.fgColor.rgb == "FF1F3A5F"
+    assert sheet.freeze_panes.lstrip("ABC") == str(row + 1)
+
+
+def test_words_keep_clear_of_the_grid_so_that_two_directions_do_not_touch(content: bytes) -> None:
+    head, first = workbook(content)["السجل"][workbook(content)["السجل"].tables["register"].ref][:2]
+    looks = {name.value: cell.alignment for name, cell in zip(head, first, strict=True)}
+    assert (looks["الجهة"].horizontal, looks["الجهة"].indent) == ("right", 1)
+    assert (looks["Verdict"].horizontal, looks["Verdict"].indent) == ("left", 1)
+    assert (looks["رمز الأمر"].horizontal, looks["رمز الأمر"].indent) == ("left", 1)
+
+
+def test_exceptions_and_authorities_say_above_the_table_what_the_page_says(content: bytes) -> None:
+    book = workbook(content)
+    assert "يستوجب إجراءً: 7؛ ثم يستوجب سؤالاً: 2." in [c.value for c in book["ما يستوجب إجراءً أو سؤالاً"]["A"]]
+    assert "5 من 8 يستوجب إجراءً" in [c.value for c in book["قاطع الأنهار"]["A"]]
+    facts = {row[0]: row[1] for row in book["الغلاف"].iter_rows(values_only=True)}
+    assert facts["سياسة العد"] == "التقويم الإداري العراقي (iq)"
+
+
 def test_the_banner_stands_on_every_sheet_and_not_where_there_is_none(content: bytes, made: Figures) -> None:
     for sheet in workbook(content):
         assert sheet["A1"].value == "بيانات افتراضية  /  invented data"
-        assert "بيانات افتراضية" in sheet.oddFooter.left.text
+        assert "بيانات افتراضية  /  invented data" in sheet.oddFooter.left.text
     assert all(
         "افتراضية  /" not in str(sheet["A1"].value) for sheet in workbook(excel.render(replace(made, banner={})))
     )
@@ -152,7 +179,7 @@ def test_a_register_longer_than_a_sheet_is_split_and_says_so(made: Figures) -> N
 
 def test_links_of_the_exceptions_lead_to_the_duty_in_the_register(content: bytes) -> None:
     book = workbook(content)
-    sheet = book["ما يستوجب إجراءً"]
+    sheet = book["ما يستوجب إجراءً أو سؤالاً"]
     first = sheet.tables["exceptions"].ref.split(":")[0]
     cell = sheet[first].offset(1, 0)
     name, _, place = cell.hyperlink.location.partition("!")
@@ -213,6 +240,7 @@ def test_wrapped_text_gets_the_lines_it_needs() -> None:
     assert lines_needed("كلمة", 20) == 1
     assert lines_needed("كلمة " * 10, 20) == 3
     assert lines_needed("ط" * 50, 20) == 3
+    assert lines_needed("word " * 13, 21) > lines_needed("كلمة " * 13, 21)  # Arabic is narrower
     assert lines_needed("a\nb", 20) == 2
 
 

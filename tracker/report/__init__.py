@@ -15,14 +15,15 @@ PAGE = "report.html"
 def write(figures: Figures, directory: Path) -> tuple[Path, Path]:
     """Write the workbook and the page into ``directory``; returns their paths.
 
-    Both are made before either takes its place, so that a disk that fills up leaves the previous pair standing.
+    Both are whole and on the disk before either takes its place, so that a disk that fills up leaves the previous pair
+    standing.
     Refusal (``file-unwritable``) where the system does not let us write.
     """
-    from tracker.files import replacing
+    from tracker.files import replacing_all
     from tracker.report import excel, html
 
     workbook, page = directory / WORKBOOK, directory / PAGE
-    with replacing(workbook) as new_workbook, replacing(page) as new_page:
+    with replacing_all([workbook, page]) as (new_workbook, new_page):
         new_workbook.write_bytes(excel.render(figures))
         new_page.write_bytes(html.render(figures))
     return workbook, page

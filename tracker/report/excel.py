@@ -56,7 +56,8 @@ class _Workbook:
         parts = [lines[start : start + self.rows] for start in range(0, len(lines), self.rows)] or [lines]
         cover, overview, exceptions = (self.name(key) for key in ("sheet_cover", "sheet_overview", "sheet_exceptions"))
         registers = [self.name("sheet_register", n) for n in range(1, len(parts) + 1)]
-        coverage, sources, dictionary = (self.name(f"sheet_{key}") for key in ("matrix", "inputs", "dictionary"))
+        listed = ("units", "matrix", "inputs", "dictionary")
+        units, coverage, sources, dictionary = (self.name(f"sheet_{key}") for key in listed)
         found = self.name("sheet_findings") if figures.findings else None
         branches = [safe_sheet_name(say(b.name, self.language)[0], self.taken) for b in figures.authorities]
         sheets = [
@@ -64,6 +65,7 @@ class _Workbook:
             overview,
             exceptions,
             *registers,
+            units,
             coverage,
             *branches,
             dictionary,
@@ -72,15 +74,20 @@ class _Workbook:
         ]
         excel_overview.cover(self.page(cover, "title"), sheets[1:])
         excel_overview.overview(self.page(overview, "sheet_overview"), self.book)
-        listed = self.page(exceptions, "sheet_exceptions")
-        rows = write_table(listed, figures.exceptions[: self.rows], "exceptions", todo=True)
+        urgent = self.page(exceptions, "sheet_exceptions")
+        both = {"action": len(figures.action), "questions": len(figures.questions)}
+        self.note(urgent, phrase("exceptions_count", self.language, **both))
+        rows = write_table(urgent, figures.exceptions[: self.rows], "exceptions", todo=True)
         where: dict[int, str] = {}
         for number, (name, part) in enumerate(zip(registers, parts, strict=True), 1):
             where |= self.register(name, part, number, len(parts))
-        self.links(listed, rows, where)
+        self.links(urgent, rows, where)
+        excel_overview.units(self.page(units, "part_units"))
         excel_overview.coverage(self.page(coverage, "part_matrix"))
         for number, (name, branch) in enumerate(zip(branches, figures.authorities, strict=True), 1):
             page = self.page(name, say(branch.name, self.language)[0])
+            of = {"n": branch.tally.action, "of": branch.tally.duties}
+            self.note(page, phrase("action_of", self.language, **of))
             write_table(page, branch.lines[: self.rows], f"authority_{number}", authority=False)
         excel_overview.dictionary_sheet(self.page(dictionary, "sheet_dictionary"))
         excel_overview.inputs(self.page(sources, "part_inputs"))
@@ -96,12 +103,16 @@ class _Workbook:
         words = phrase(title, self.language) if title.startswith(("sheet_", "part_", "title")) else title
         return Page(self.book, self.styles, self.figures, name, words)
 
+    def note(self, page: Page, words: str) -> None:
+        """A sentence above a table."""
+        page.text(0, words, bold=True)
+        page.next()
+
     def register(self, name: str, lines: Sequence[Line], part: int, parts: int) -> dict[int, str]:
         """One part of the register; returns the place of each duty as the target of a link."""
         page = self.page(name, "part_register")
         if parts > 1:
-            page.text(0, phrase("continued", self.language, n=part, of=parts), bold=True)
-            page.next()
+            self.note(page, phrase("continued", self.language, n=part, of=parts))
         rows = write_table(page, lines, f"register_{part}" if parts > 1 else "register")
         quoted = name.replace("'", "''")
         return {number: f"internal:'{quoted}'!A{row + 1}" for number, row in rows.items()}

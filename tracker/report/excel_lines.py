@@ -35,9 +35,9 @@ def columns(languages: Sequence[str], *, authority: bool, todo: bool) -> tuple[l
     first, others = languages[0], languages[1:]
     leading = [
         _number("col_number", first, 5, lambda line: line.number),
-        _id("col_obligation", first, 15, lambda line: line.obligation),
-        _text("col_unit", first, 20, lambda line: line.unit_name),
-        _text("col_text", first, 28, lambda line: line.text),
+        _id("col_obligation", first, 18, lambda line: line.obligation),
+        _text("col_unit", first, 21, lambda line: line.unit_name),
+        _text("col_text", first, 30, lambda line: line.text),
         *(_verdict(language) for language in languages),
         *([_todo(first)] if todo else []),
         _date("col_due", first, lambda line: line.due_on),
@@ -45,7 +45,7 @@ def columns(languages: Sequence[str], *, authority: bool, todo: bool) -> tuple[l
         _number("col_days", first, 8, lambda line: line.days),
         _number("col_count", first, 8, lambda line: line.count or None),
         _flags(first),
-        _text("col_reason", first, 46, lambda line: line.reason),
+        _text("col_reason", first, 50, lambda line: line.reason),
     ]
     more = [
         _id("col_file", first, 30, lambda line: line.source.file if line.source else None),
@@ -91,7 +91,7 @@ def _verdict(language: str) -> Column:
         "col_verdict",
         phrase("col_verdict", language),
         "verdict",
-        15,
+        17,
         lambda line: VERDICTS[line.verdict][language],
         language,
     )
@@ -113,7 +113,7 @@ def _todo(language: str) -> Column:
     def words(line: Line) -> str:
         return phrase(f"todo_{line.verdict}" if line.needs_action else "todo_question", language)
 
-    return Column("col_todo", phrase("col_todo", language), "text", 20, words, language)
+    return Column("col_todo", phrase("col_todo", language), "text", 22, words, language)
 
 
 def write_table(

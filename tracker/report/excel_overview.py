@@ -11,7 +11,7 @@ from tracker.report.dictionary import dictionary
 from tracker.report.excel_style import Page
 from tracker.report.records import RATES, Tally
 from tracker.report.strings import direction, palette, phrase
-from tracker.report.text import moment_text, say
+from tracker.report.text import moment_text, policy_text, say
 from tracker.wording import FLAGS, VERDICTS, counted, date_text
 
 CHART_WIDTH = 470
@@ -44,7 +44,7 @@ def cover(page: Page, sheets: Sequence[str]) -> None:
         ("project", " / ".join(dict.fromkeys(say(figures.project, language)[0] for language in figures.languages))),
         ("as_of", date_text(figures.as_of, tag, weekday=True)),
         ("known_at", moment_text(figures.known_at, tag)),
-        ("policy", figures.policy),
+        ("policy", policy_text(figures.policy, tag)),
         ("calendar_version", figures.calendar_version),
         ("went_in", went_in),
     )
@@ -67,6 +67,7 @@ def inputs(page: Page) -> None:
         page.columns(place, place, width)
     for place, key in enumerate(("col_kind", "col_file", "col_cited", "col_sha256")):
         page.put(place, phrase(key, tag), styles.head(tag))
+    _head_stays(page)
     page.next()
     for item in page.figures.inputs:
         page.put(0, phrase(f"kind_{item.kind}", tag), styles.body(tag))
@@ -76,14 +77,32 @@ def inputs(page: Page) -> None:
         page.next()
 
 
-def overview(page: Page, book: Any) -> None:
-    """Counts by verdict, rates with denominators, then by order, authority and unit; two native charts on top."""
+def _head_stays(page: Page) -> None:
+    """The row being written is seen while the sheet is scrolled and printed again on every page."""
+    page.sheet.freeze_panes(page.row + 1, 0)
+    page.sheet.repeat_rows(page.row)
+
+
+def _group_columns(page: Page) -> None:
     languages = len(page.figures.languages)
-    page.columns(0, languages - 1, 26)
-    page.columns(languages, languages, 17)
+    page.columns(0, languages - 1, 28)
+    page.columns(languages, languages, 18)
     page.columns(languages + 1, languages + 3, 10)
-    page.columns(languages + 4, 2 * languages + 3, 16)
+    page.columns(languages + 4, 2 * languages + 3, 18)
     page.columns(2 * languages + 4, 2 * languages + 4 + len(VERDICTS), 6)
+
+
+def units(page: Page) -> None:
+    """Every unit with its counts: a sheet of its own, whose head is printed on each of its pages."""
+    _group_columns(page)
+    groups = [(unit.id, unit.name, unit.tally) for branch in page.figures.authorities for unit in branch.units]
+    _groups(page, None, "col_unit", groups, list(page.figures.total.verdicts))
+
+
+def overview(page: Page, book: Any) -> None:
+    """Counts by verdict, rates with denominators, then by order and authority; two native charts on top."""
+    languages = len(page.figures.languages)
+    _group_columns(page)
     top = page.row
     counts = _counts(page)
     page.next()
@@ -97,9 +116,6 @@ def overview(page: Page, book: Any) -> None:
     groups = [(branch.id, branch.name, branch.tally) for branch in page.figures.authorities]
     _groups(page, "by_authority", "col_authority", groups, verdicts)
     last = page.row - 1
-    page.next()
-    units = [(unit.id, unit.name, unit.tally) for branch in page.figures.authorities for unit in branch.units]
-    _groups(page, "by_unit", "col_unit", units, verdicts)
     if counts:
         charts = (_verdict_chart(book, page, *counts), _authority_chart(book, page, verdicts, first, last))
         for place, chart in enumerate(charts):
@@ -158,11 +174,12 @@ def _rates(page: Page) -> None:
 
 
 def _groups(
-    page: Page, title: str, key: str, groups: Sequence[tuple[str, Text, Tally]], verdicts: Sequence[Verdict]
+    page: Page, title: str | None, key: str, groups: Sequence[tuple[str, Text, Tally]], verdicts: Sequence[Verdict]
 ) -> None:
     """One line a group: names, identifier, duties, what needs action, what is fulfilled, the worst and each verdict."""
     styles, tag, languages = page.styles, page.language, page.figures.languages
-    page.heading(phrase(title, tag))
+    if title:
+        page.heading(phrase(title, tag))
     heads = [(phrase(key, language), language) for language in languages]
     heads += [(phrase(name, tag), tag) for name in ("col_key", "col_duties", "col_action", "col_fulfilled")]
     heads += [(phrase("col_worst", language), language) for language in languages]
@@ -171,6 +188,8 @@ def _groups(
     for place, verdict in enumerate(verdicts, len(heads)):
         page.put(place, VERDICTS[verdict][tag], styles.head(tag, rotation=90))
     page.height(82)
+    if not title:
+        _head_stays(page)
     page.next()
     number = styles.body(None, align="center", num_format='0;-0;"·"')
     for identifier, name, tally in groups:
@@ -248,7 +267,7 @@ def coverage(page: Page) -> None:
     page.next()
     heading = page.row
     page.columns(0, 0, 28)
-    page.columns(1, max(len(matrix.obligations), 1), 15)
+    page.columns(1, max(len(matrix.obligations), 1), 19)
     page.put(0, phrase("col_unit" if matrix.by == "unit" else "col_authority", tag), styles.head(tag))
     for place, obligation in enumerate(matrix.obligations, 1):
         page.put(place, obligation, styles.get(None, **HEAD_ID))
@@ -300,37 +319,32 @@ def findings(page: Page) -> None:
 
 
 def dictionary_sheet(page: Page) -> None:
-    """Every verdict, flag and rate in words, with its meaning."""
-    languages = page.figures.languages
-    page.columns(0, len(languages) - 1, 26)
-    page.columns(len(languages), len(languages), 24)
-    page.columns(len(languages) + 1, 2 * len(languages), 62)
-    looks: dict[str, Verdict] = {verdict.value: verdict for verdict in VERDICTS}
-    _meanings(page, "verdicts", {verdict.value: VERDICTS[verdict] for verdict in VERDICTS}, looks)
-    _meanings(page, "flags", {flag.value: FLAGS[flag] for flag in Flag}, {})
-    rates = {name: {tag: phrase(f"rate_{name}", tag) for tag in languages} for name in RATES}
-    _meanings(page, "rates", rates, {})
-
-
-def _meanings(page: Page, section: str, names: Mapping[str, Text], looks: Mapping[str, Verdict]) -> None:
+    """Every verdict, flag and rate in words, with its meaning: one table, whose head stays."""
     styles, tag, languages = page.styles, page.language, page.figures.languages
-    page.heading(phrase(section, tag))
-    heads = [
-        (phrase({"verdicts": "col_verdict", "flags": "col_flags", "rates": "col_rate"}[section], t), t)
-        for t in languages
-    ]
-    heads.append((phrase("col_key", tag), tag))
-    heads += [(phrase("col_meaning", t), t) for t in languages]
+    page.columns(0, 0, 10)
+    page.columns(1, len(languages), 33)
+    page.columns(len(languages) + 1, len(languages) + 1, 24)
+    page.columns(len(languages) + 2, 2 * len(languages) + 1, 62)
+    heads = [(phrase("col_kind", tag), tag), *((phrase("col_term", t), t) for t in languages)]
+    heads += [(phrase("col_key", tag), tag), *((phrase("col_meaning", t), t) for t in languages)]
     for place, (words, language) in enumerate(heads):
         page.put(place, words, styles.head(language))
+    _head_stays(page)
     page.next()
+    rates = {name: {tag: phrase(f"rate_{name}", tag) for tag in languages} for name in RATES}
+    _meanings(page, "verdicts", {verdict.value: VERDICTS[verdict] for verdict in VERDICTS})
+    _meanings(page, "flags", {flag.value: FLAGS[flag] for flag in Flag})
+    _meanings(page, "rates", rates)
+
+
+def _meanings(page: Page, section: str, names: Mapping[str, Text]) -> None:
+    styles, tag, languages = page.styles, page.language, page.figures.languages
     for key, name in names.items():
-        verdict = looks.get(key)
-        for place, language in enumerate(languages):
-            look = styles.verdict(verdict, language) if verdict else styles.body(language, bold=True, text_wrap=True)
-            page.put(place, name[language], look)
-        page.put(len(languages), key, styles.body(None, align="left"))
-        for place, language in enumerate(languages, len(languages) + 1):
+        page.put(0, phrase(f"kind_{section}", tag), styles.body(tag))
+        for place, language in enumerate(languages, 1):
+            look = styles.body(language, bold=True, text_wrap=True)
+            page.put(place, name[language], styles.verdict(Verdict(key), language) if section == "verdicts" else look)
+        page.put(len(languages) + 1, key, styles.body(None))
+        for place, language in enumerate(languages, len(languages) + 2):
             page.put(place, dictionary()[section][key][language], styles.body(language, text_wrap=True))
         page.next()
-    page.next()

@@ -18,8 +18,10 @@ FONT = "Arial"
 NAME_LIMIT = 31
 TEXT_LIMIT = 32_767
 LINE_POINTS = 13.5
-LETTERS_PER_WIDTH = 1.1
+LETTERS_PER_WIDTH = {"ar": 1.2, "en": 1.1}
 """A column's width counts zeros; running text, Arabic above all, is narrower."""
+INDENT = 1.5
+"""What the indent takes of a column, in characters; without it words of two directions would touch at the grid."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so is a formula to a careless program (OWASP, CSV injection): it is written and marked as text."""
 
@@ -54,7 +56,8 @@ def cell_text(text: str) -> str:
 @cache
 def lines_needed(text: str, width: float) -> int:
     """Lines that ``text`` takes when it is wrapped at spaces in a column so many characters wide."""
-    lines, width = 0, width * LETTERS_PER_WIDTH
+    arabic = sum("\u0600" <= letter <= "\u06ff" for letter in text)
+    lines, width = 0, width * LETTERS_PER_WIDTH["ar" if 2 * arabic > len(text) else "en"]
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     for paragraph in text.split("\n"):
         lines, filled = lines + 1, 0.0
@@ -100,7 +103,11 @@ class Styles:
         return self.get(language, border=1, border_color=LINE, **(look | properties))
 
     def body(self, language: str | None = None, **properties: object) -> Any:
-        return self.get(language, border=1, border_color=LINE, **properties)
+        side = "right" if language and direction(language) == "rtl" else "left"
+        look: dict[str, object] = {"border": 1, "border_color": LINE, "align": side} | properties
+        if look["align"] != "center":
+            look["indent"] = 1
+        return self.get(language, **look)
 
     def verdict(self, verdict: Verdict, language: str) -> Any:
         shade = palette().light(verdict)
@@ -168,7 +175,7 @@ class Page:
             if words.startswith(FORMULA_STARTS):
                 look = self.styles.quoted(look)
             if column in self._widths and self.styles.wraps(look):
-                self._lines = max(self._lines, lines_needed(words, self._widths[column]))
+                self._lines = max(self._lines, lines_needed(words, self._widths[column] - INDENT))
             sheet.write_string(row, column, words, look)
 
     def heading(self, words: str) -> None:
@@ -176,10 +183,14 @@ class Page:
         self.height(20)
         self.next()
 
+    def _banner_words(self) -> str:
+        """In every language of the project: a sheet may reach somebody who reads only one."""
+        return "  /  ".join(dict.fromkeys(say(self.figures.banner, tag)[0] for tag in self.figures.languages))
+
     def _banner(self) -> None:
         if not self.figures.banner:
             return
-        words = "  /  ".join(dict.fromkeys(say(self.figures.banner, tag)[0] for tag in self.figures.languages))
+        words = self._banner_words()
         for column in range(8):
             self.put(column, words if column == 0 else None, self.styles.get(self.language, **BANNER))
         self.next()
@@ -190,5 +201,5 @@ class Page:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-        footer = say(self.figures.banner, self.language)[0].replace("&", "&&")
+        footer = self._banner_words().replace("&", "&&")
         sheet.set_footer(f"&L{footer}&C&P / &N&R&A"[:255])
