@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -239,6 +240,30 @@ def test_text_that_begins_like_a_formula_stays_text(opened: projects.Project) ->
     sheet = page(made(projects.open_project(opened.settings.root)))
     cell = sheet.cell(FIRST, column("obligation_text"))
     assert (cell.value, cell.data_type) == ("=cmd|calc\n=1+1", "s")
+
+
+def test_a_stop_ends_its_sentence_in_the_direction_of_its_language(opened: projects.Project) -> None:
+    """A mark of direction holds an English stop at its end; after an Arabic sentence it would pull it to the front."""
+    book = openpyxl.load_workbook(io.BytesIO(made(opened).read_bytes()))
+    form, instructions = book.worksheets
+    hint = form.cell(template.GROUP_ROW - 1, 1).value
+    assert hint.endswith("incidents.\u200e")
+    last = [row for row in instructions.iter_rows(values_only=True) if row[1]][-1]
+    assert last[1].endswith("xlsx أو ods.")
+    assert last[2].endswith("ods.\u200e")
+
+
+def test_the_foot_of_a_printed_form_bears_the_banner_and_has_room(opened: projects.Project) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(made(opened).read_bytes()))
+    for sheet in book.worksheets:
+        assert "افتراضية" in sheet.oddFooter.right.text
+        assert sheet.page_margins.footer + 0.25 <= sheet.page_margins.bottom
+
+
+def test_dates_in_the_title_cannot_be_read_month_first(opened: projects.Project) -> None:
+    subtitle = page(made(opened)).cell(3, 1).value
+    assert re.search(r"حتى \d{1,2} [^\d]+ \d{4}", subtitle)
+    assert re.search(r"up to \d{1,2} [A-Z][a-z]{2} \d{4}", subtitle)
 
 
 def test_an_unknown_unit_is_refused_with_the_nearest(opened: projects.Project) -> None:

@@ -34,6 +34,7 @@ from tracker.model import Obligation, Text, Unit
 from tracker.register import Register
 from tracker.register.units import valid_on
 from tracker.wording import STATES as STATE_TEXTS
+from tracker.wording import date_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -199,7 +200,7 @@ def _joined(title: Text, name: Text) -> Text:
 
 def _subtitle(template: Text, scope: Text, as_of: date) -> Text:
     return {
-        tag: text.format(scope=scope.get(tag) or next(iter(scope.values())), day=as_of.strftime("%d/%m/%Y"))
+        tag: text.format(scope=scope.get(tag) or next(iter(scope.values())), day=date_text(as_of, tag))
         for tag, text in template.items()
     }
 

@@ -25,15 +25,15 @@ WIDTHS: Mapping[str, float] = {
     "obligation": 19,
     "unit": 20,
     "obligation_text": 36,
-    "due_on": 11.5,
-    "last_state": 11.5,
-    "last_reported_on": 11.5,
-    "last_figures": 13,
+    "due_on": 12.5,
+    "last_state": 12,
+    "last_reported_on": 12.5,
+    "last_figures": 21,
     "state": 15,
-    "percent": 9.5,
-    "completed_on": 11.5,
-    "incidents": 10,
-    "remedied": 10,
+    "percent": 11,
+    "completed_on": 14,
+    "incidents": 11,
+    "remedied": 13,
     "exception_ref": 15,
     "evidence": 17,
     "note": 22,
@@ -47,6 +47,8 @@ _THIN = Side(style="thin", color="A6A6A6")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _SIGNS = tuple(".%)!?:,;")
 _LATIN_END = re.compile(r"[A-Za-z0-9][^\w]*$", re.ASCII)
+_SENTENCES = re.compile(r"[.!?؟]\s|\|")
+_ARABIC = re.compile("[\u0621-\u064a]")
 _GROUPS = {"duty": _NAVY, "last": "595959", "entry": _GREEN}
 
 
@@ -107,7 +109,7 @@ def closed(sheet: Worksheet, row: int, column: int) -> None:
 def hint(sheet: Worksheet, row: int, first: int, last: int, text: str) -> None:
     _span(sheet, row, first, last)
     cell = _plain(sheet, row, first, text)
-    cell.font = Font(name=FONT, italic=True, size=9, color="595959")
+    cell.font = Font(name=FONT, size=10, color="404040")  # upright: Arabic has no italics
     cell.alignment = Alignment(horizontal="right", vertical="center", wrap_text=True, readingOrder=2)
     sheet.row_dimensions[row].height = 20
 
@@ -137,6 +139,7 @@ def choice(sheet: Worksheet, cells: Iterable[str], options: Sequence[str], error
 def days(sheet: Worksheet, cells: Iterable[str], error: str) -> None:
     """Days from 2000 to 2100, as serial numbers: no formula in words depends on the program's language."""
     rule = DataValidation(type="date", operator="between", formula1="36526", formula2="73415", allow_blank=True)
+    rule.prompt, rule.showInputMessage = error, True
     _validate(sheet, cells, rule, error)
 
 
@@ -219,7 +222,8 @@ def _page(sheet: Worksheet, settings: Settings, area: str) -> None:
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.3
-    margins.top = margins.bottom = 0.5
+    margins.top, margins.bottom = 0.5, 0.7
+    margins.header = margins.footer = 0.3  # nearer to the edge than the table: else the foot is not printed
     banner = " | ".join(text for text in settings.banner.values() if text) or None
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(
         center=_HeaderFooterPart(text="&P / &N"), right=_HeaderFooterPart(text=banner)
@@ -251,11 +255,15 @@ def _plain(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
 
 
 def _kept_in_direction(text: str) -> str:
-    """A mark (U+200E) after each line that ends in Latin and a sign: in a right-to-left cell the full stop of an
-    English sentence would jump to its beginning. The reader of sheets drops such marks (UAX #9, folding.clean)."""
-    return "\n".join(
-        f"{line}\u200e" if line[-1:] in _SIGNS and _LATIN_END.search(line) else line for line in text.split("\n")
-    )
+    """A mark (U+200E) after each English line that ends in a sign: in a right-to-left cell its full stop would jump to
+    its beginning. An Arabic sentence that ends in a Latin word keeps its stop at its own end, on the left. The reader
+    of sheets drops such marks (UAX #9, folding.clean)."""
+    return "\n".join(f"{line}\u200e" if _ends_in_english(line) else line for line in text.split("\n"))
+
+
+def _ends_in_english(line: str) -> bool:
+    last = _SENTENCES.split(line.rstrip("".join(_SIGNS)))[-1]
+    return line[-1:] in _SIGNS and bool(_LATIN_END.search(line)) and not _ARABIC.search(last)
 
 
 def _banner_colour(row: int) -> str:
