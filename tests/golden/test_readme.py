@@ -47,7 +47,7 @@ def fill_in(workbook: Path) -> None:
     book = openpyxl.load_workbook(workbook)
     sheet = book.worksheets[0]
     heads = {str(cell.value).split("\n")[0]: cell.column for cell in sheet[9]}
-    rows = {str(sheet.cell(row, heads["المعرّف"]).value): row for row in range(10, sheet.max_row + 1)}
+    rows = {str(sheet.cell(row, heads["رمز الالتزام"]).value): row for row in range(10, sheet.max_row + 1)}
     for label, value in (("تاريخ التقرير", date(2026, 12, 3)), ("اسم المنظم", "موظف المتابعة")):
         (cell,) = (c for line in sheet.iter_rows(max_row=8) for c in line if str(c.value or "").startswith(label))
         unlocked = next(c for c in sheet[cell.row][cell.column :] if not c.protection.locked)
@@ -55,7 +55,7 @@ def fill_in(workbook: Path) -> None:
     done = rows["ARCHIVE/01"]
     sheet.cell(done, heads["الحالة"]).value = "منجز"
     sheet.cell(done, heads["تاريخ الإنجاز"]).value = date(2026, 11, 12)
-    sheet.cell(done, heads["الدليل: رقم الكتاب وتاريخه"]).value = "كتاب 77 في 12/11/2026"
+    sheet.cell(done, heads["الإثبات: رقم الكتاب وتاريخه"]).value = "كتاب 77 في 12/11/2026"
     kept = rows["ARCHIVE/03"]
     sheet.cell(kept, heads["الحالة"]).value = "ملتزم"
     sheet.cell(kept, heads["عدد المخالفات"]).value = 0

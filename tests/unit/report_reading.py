@@ -51,13 +51,13 @@ def table_rows(sheet: Worksheet) -> list[dict[str, Any]]:
 def shown_in_sheet(sheet: Worksheet, language: str = "ar") -> list[Shown]:
     """The duties of a sheet, read from the columns of one language."""
     heads = {
-        "ar": ("رمز الأمر", "الجهة", "الحكم", "العلامات", "، "),
+        "ar": ("رمز الالتزام", "الجهة", "الحكم", "العلامات", "، "),
         "en": ("Obligation", "Unit", "Verdict", "Flags", ", "),
     }[language]
     obligation, unit, verdict, flags, joint = heads
     return [
         Shown(
-            row.get(obligation) or row["رمز الأمر"],
+            row.get(obligation) or row["رمز الالتزام"],
             row[unit],
             verdict_of(row[verdict], language),
             frozenset(flag_of(words, language) for words in (row[flags] or "").split(joint) if words),

@@ -71,7 +71,7 @@ def test_a_duty_is_told_whole_in_one_line(content: bytes) -> None:
     row = next(
         r for r in table_rows(workbook(content)["السجل"]) if r["رمز الجهة"] == "st-a1" and r["الحكم"] == "نُفِّذ متأخراً"
     )
-    assert row["رمز الأمر"] == "MIN-2020-08-20/02"
+    assert row["رمز الالتزام"] == "MIN-2020-08-20/02"
     assert (row["الجهة"], row["Unit"]) == ("مركز شرطة البرتقال", "Station A1")
     assert (row["Verdict"], row["الاستحقاق"], row["الإنجاز"]) == (
         "met late",
@@ -90,7 +90,7 @@ def test_sheets_and_arabic_cells_run_from_right_to_left_and_identifiers_from_lef
     head, first = book["السجل"][book["السجل"].tables["register"].ref][:2]
     order = {name.value: cell.alignment.readingOrder for name, cell in zip(head, first, strict=True)}
     assert order["الحكم"] == order["السبب"] == order["الجهة"] == 2
-    assert order["رمز الأمر"] == order["الملف"] == order["Verdict"] == order["Reason"] == 1
+    assert order["رمز الالتزام"] == order["الملف"] == order["Verdict"] == order["Reason"] == 1
 
 
 def test_the_register_is_a_real_table_that_prints_with_its_head_on_every_page(content: bytes) -> None:
@@ -120,7 +120,7 @@ def test_words_keep_clear_of_the_grid_so_that_two_directions_do_not_touch(conten
     looks = {name.value: cell.alignment for name, cell in zip(head, first, strict=True)}
     assert (looks["الجهة"].horizontal, looks["الجهة"].indent) == ("right", 1)
     assert (looks["Verdict"].horizontal, looks["Verdict"].indent) == ("left", 1)
-    assert (looks["رمز الأمر"].horizontal, looks["رمز الأمر"].indent) == ("left", 1)
+    assert (looks["رمز الالتزام"].horizontal, looks["رمز الالتزام"].indent) == ("left", 1)
 
 
 def test_exceptions_and_authorities_say_above_the_table_what_the_page_says(content: bytes) -> None:
