@@ -8,22 +8,26 @@ from tracker.model import Modality, Pattern, Question, Strength
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
 from tracker.orders.details import (
-    SIGNS,
     agent,
+    at_once,
+    clipped,
     conditions,
     exceptions,
     has_purpose,
+    haste,
     inner_doer,
     is_change,
     last,
     lists_follow,
+    negated_that,
     public,
+    that_doer,
     verb_doer,
 )
-from tracker.orders.layout import trim
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import (
     Head,
+    case_of,
     each_case,
     event_at,
     opens_act,
@@ -32,6 +36,7 @@ from tracker.orders.parts import (
 )
 from tracker.orders.records import Clause, Span
 from tracker.orders.speech import Setting, Trigger
+from tracker.orders.threats import threats
 from tracker.orders.tokens import Token, fold
 from tracker.orders.triggers import find_triggers
 
@@ -40,12 +45,13 @@ LEAD_REACH = 16
 
 @dataclass(slots=True)
 class _Piece:
-    """One conjunct: tokens from ``start`` to ``end``; ``kind``: act | verb | on_that."""
+    """One conjunct: tokens from ``start`` to ``end``; ``kind``: act | verb | on_that | that."""
 
     start: int
     end: int
     kind: str
     skip: int = 0
+    negated: bool = False
 
 
 def clauses(text: str, tokens: list[Token], setting: Setting) -> list[Clause]:
@@ -53,13 +59,14 @@ def clauses(text: str, tokens: list[Token], setting: Setting) -> list[Clause]:
     lex = lexicon.arabic()
     found: list[Clause] = []
     for trigger in find_triggers(text, tokens, setting, lex):
-        found += _of_trigger(text, tokens, trigger, lex)
-    found += _threats(text, tokens, found, lex)
+        found += _of_trigger(text, tokens, trigger, found[-1].span[1] if found else 0, lex)
+    found += threats(text, tokens, found, lex)
     return _follow_up(sorted(found, key=lambda c: c.span))
 
 
-def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) -> list[Clause]:
-    pieces = _pieces(tokens, trigger, lex)
+def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, lex: Lexicon) -> list[Clause]:
+    """The clauses that one ordering place governs; ``after``: where the clause before it ends."""
+    pieces = _pieces(text, tokens, trigger, lex)
     out: list[Clause] = []
     heads: list[str] = []
     for n, piece in enumerate(pieces):
@@ -69,14 +76,14 @@ def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) 
             clause = _on_that_clause(text, tokens, piece, trigger, lex)
             stem = tokens[piece.start + piece.skip].form if piece.start + piece.skip < piece.end else ""
         else:
-            clause, stem = _clause(text, tokens, trigger, piece, n == 0, lex)
+            clause, stem = _clause(text, tokens, trigger, piece, n == 0, after, lex)
         if clause is not None:
             out.append(clause)
             heads.append(stem)
     return _shared(out)
 
 
-def _pieces(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> list[_Piece]:
+def _pieces(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) -> list[_Piece]:
     """Cut what a trigger governs at each conjunct that begins an act of its own."""
     pieces = [_Piece(trigger.content, trigger.end, "verb" if trigger.kind == "verb" else "act")]
     purpose = False
@@ -84,7 +91,9 @@ def _pieces(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> list[_Piece]
         if not tokens[k].word:
             purpose = purpose and tokens[k].form not in ("،", ",", "؛")
             continue
-        cut = _cut(tokens, k, trigger, purpose, lex)
+        cut = _that(text, tokens, k, trigger, lex) or _cut(tokens, k, trigger, purpose, lex)
+        if cut is None and _formed_does(tokens, k, pieces[-1], lex):
+            cut = _Piece(k, trigger.end, "verb")
         if cut is not None:
             pieces[-1].end = k
             pieces.append(cut)
@@ -95,6 +104,29 @@ def _pieces(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> list[_Piece]
             purpose or (found is not None and found.prep == "ل" and not found.definite) or lex.purpose.at(tokens, k) > 0
         )
     return pieces
+
+
+def _that(text: str, tokens: list[Token], k: int, trigger: Trigger, lex: Lexicon) -> _Piece | None:
+    """'… and that …', '… and that … not' after a 'that'; 'provided that … not'."""
+    form = tokens[k].form
+    if form == "علي" and k + 2 < trigger.end and tokens[k + 1].form == "الا" and negated_that(text, tokens[k + 1]):
+        return _Piece(k, trigger.end, "on_that", 1)
+    if k + 2 >= trigger.end or not any(t.form in lex.that for t in tokens[trigger.content - 1 : trigger.content + 2]):
+        return None
+    if form == "والا" and negated_that(text, tokens[k]):
+        return _Piece(k, trigger.end, "that", 1, negated=True)
+    if form in ("وان", "وبان"):
+        negated = tokens[k + 1].form == "لا"
+        return _Piece(k, trigger.end, "that", 1 + negated, negated=negated) if tokens[k + 1].form[0] in "يتل" else None
+    return None
+
+
+def _formed_does(tokens: list[Token], k: int, piece: _Piece, lex: Lexicon) -> bool:
+    """'A committee is formed …, (which) raises its findings': a duty of what is formed, after a comma."""
+    if tokens[k - 1].word or lex.verb(tokens[k].form) is None or tokens[k].form[0] not in "يت":
+        return False
+    head = read_head(tokens, piece.start + piece.skip, k, lex) if piece.kind == "act" else None
+    return head is not None and head.forming
 
 
 def _cut(tokens: list[Token], k: int, trigger: Trigger, purpose: bool, lex: Lexicon) -> _Piece | None:
@@ -142,7 +174,7 @@ def _own_act(tokens: list[Token], k: int, end: int, purpose: bool, stem: str, kn
 
 
 def _clause(
-    text: str, tokens: list[Token], trigger: Trigger, piece: _Piece, first: bool, lex: Lexicon
+    text: str, tokens: list[Token], trigger: Trigger, piece: _Piece, first: bool, after: int, lex: Lexicon
 ) -> tuple[Clause | None, str]:
     begin = piece.start + piece.skip
     verb_head = piece.kind == "verb"
@@ -150,7 +182,7 @@ def _clause(
     if first and trigger.formula:
         return None, ""
     if head is None and not trigger.prohibition:
-        if trigger.opener == "ان" and begin < piece.end:
+        if (trigger.opener == "ان" or trigger.unknown or piece.kind == "that") and begin < piece.end:
             head = Head(begin, tokens[begin].form, "once")
         else:
             return None, ""
@@ -159,32 +191,37 @@ def _clause(
     if head.empty or is_change(tokens, begin, piece.end, lex) or lists_follow(tokens, begin, piece.end, lex):
         return None, ""
     start = _start(tokens, trigger, piece, first)
-    place = trim(text, start, tokens[last(tokens, piece.start, piece.end, lex) - 1].end, SIGNS)
+    place = clipped(text, start, tokens[last(tokens, piece.start, piece.end, lex) - 1].end)
     if place is None:
         return None, ""
     span = place
-    prohibition = head.prohibition or (trigger.prohibition and (first or not verb_head))
-    pattern = Pattern.MAINTENANCE if prohibition or head.group == "standing" else Pattern.ACHIEVEMENT
+    prohibition = head.prohibition or (trigger.prohibition and (first or not verb_head)) or piece.negated
+    figure = any(t.form in lex.figures or t.form[1:] in lex.figures for t in tokens[begin : piece.end])
+    attitude = head.group == "vague" and not figure
+    pattern = Pattern.MAINTENANCE if prohibition or head.group == "standing" or attitude else Pattern.ACHIEVEMENT
     if trigger.standing or any(lex.continuous.at(tokens, k) for k in range(begin, piece.end)):
         pattern = Pattern.MAINTENANCE
     event = event_at(tokens, piece.start, piece.end, lex)
     if event is None and first and trigger.at > 0:
-        event = event_at(tokens, 0, trigger.at, lex)
-        if event is not None:
+        event = 0 if case_of(tokens, lex) else event_at(tokens, 0, trigger.at, lex)
+        if event is not None and tokens[event].start >= after:
             span = (tokens[event].start, span[1])
-    by_case = (head.enforcing or head.reporting) and each_case(tokens, begin, piece.end, lex)
-    if (event is not None or by_case) and not prohibition:
+    cases = head.enforcing or head.reporting
+    by_case = each_case(tokens, begin, piece.end, head.enforcing, lex) if cases else None
+    asked: tuple[Question, ...] = ()
+    if (event is not None or by_case is not None) and not prohibition:
         pattern = Pattern.TRIGGERED
+        asked = (ask("each-case"),) if event is None and by_case == "offender" else ()
     who = trigger.addressee if not (verb_head and not first) else verb_doer(text, tokens, begin, piece.end, lex)
     by = agent(text, tokens, begin, piece.end, lex)
     inner = inner_doer(text, tokens, begin, piece.end, lex)
-    asked: tuple[Question, ...] = ()
     if by is not None and has_purpose(tokens, begin, piece.end, lex):
-        asked = (ask("agent-scope"),)
+        asked = (*asked, ask("agent-scope"))
+    said = that_doer(text, tokens, begin, piece.end, lex) if trigger.opener in ("ان", "علي") or not first else None
     weak = trigger.weak or trigger.kind == "wish" or (head.group == "vague" and not prohibition) or head.vague
     clause = Clause(
         span=span,
-        content=(tokens[begin].start, span[1]),
+        content=(tokens[begin].start + _joined(tokens, begin, lex), span[1]),
         verb=text[tokens[begin].start : tokens[begin].end].removeprefix("و")
         if verb_head and not first
         else trigger.verb,
@@ -193,22 +230,37 @@ def _clause(
         if trigger.weak or trigger.kind == "wish" or public(trigger.addressee, lex) or (head.vague and prohibition)
         else Strength.ORDER,
         pattern=pattern,
-        addressee=by or inner or who,
+        addressee=by or inner or said or who,
         exceptions=exceptions(text, tokens, begin, piece.end, lex),
         conditions=conditions(text, tokens, begin, piece.end, lex),
         forming=head.forming,
         vague=weak and trigger.kind != "wish" and not trigger.weak,
-        asap=head.asap or any(t.form in lex.urgent or t.form[1:] in lex.urgent for t in tokens[begin : piece.end]),
+        asap=haste(text, tokens, begin, piece.end, lex),
+        at_once=at_once(text, tokens, event, piece.end, lex),
         reports=head.reporting,
         lead_in=first and trigger.kind != "verb",
-        figure=any(t.form in lex.figures or t.form[1:] in lex.figures for t in tokens[begin : piece.end]),
+        figure=figure,
         enforces=head.enforcing,
         refers_back=head.suffix != "",
         follows=head.suffix != "" and head.enforcing,
-        event=text[tokens[event].start : span[1]] if event is not None else None,
+        event=_event_words(text, tokens, event, trigger, piece) if event is not None else None,
         questions=asked,
     )
     return clause, head.stem
+
+
+def _joined(tokens: list[Token], k: int, lex: Lexicon) -> int:
+    """1 where the word at ``k`` begins with a joined 'and'."""
+    form = tokens[k].form
+    found = lex.masdar(form)
+    return int(form[:1] == "و" and not lex.starts_with_and(form) and (found is None or found.conj))
+
+
+def _event_words(text: str, tokens: list[Token], event: int, trigger: Trigger, piece: _Piece) -> str:
+    """The event as the text names it: up to what is ordered, or to the next sign."""
+    stop = trigger.at if event < trigger.at else piece.end
+    stop = next((k for k in range(event + 1, stop) if not tokens[k].word), stop)
+    return text[tokens[event].start : tokens[stop - 1].end]
 
 
 def _start(tokens: list[Token], trigger: Trigger, piece: _Piece, first: bool) -> int:
@@ -249,7 +301,7 @@ def _complete_before(
     if begin >= piece.end:
         return True
     form = tokens[begin].form
-    place = trim(text, tokens[piece.start].start, tokens[piece.end - 1].end, SIGNS)
+    place = clipped(text, tokens[piece.start].start, tokens[piece.end - 1].end)
     if place is None:
         return True
     words = text[place[0] : place[1]]
@@ -257,7 +309,8 @@ def _complete_before(
     if form in lex.being:
         out[n] = _extended(replace(out[n], conditions=(*out[n].conditions, words)), place, tokens, text)
         return True
-    finishing = form in lex.finishing or (
+    own_doer = verb_doer(text, tokens, begin, piece.end, lex) is not None and form in lex.tasks
+    finishing = (form in lex.finishing and not own_doer) or (
         form in ("لا", "الا") and begin + 1 < piece.end and tokens[begin + 1].form in lex.finishing
     )
     for m in range(n, -1, -1):
@@ -283,7 +336,7 @@ def _on_that_clause(text: str, tokens: list[Token], piece: _Piece, trigger: Trig
     begin = piece.start + piece.skip
     if begin >= piece.end:
         return None
-    place = trim(text, tokens[piece.start].start, tokens[piece.end - 1].end, SIGNS)
+    place = clipped(text, tokens[piece.start].start, tokens[piece.end - 1].end)
     if place is None:
         return None
     head = _verb_head(tokens, begin, piece.end, lex)
@@ -324,36 +377,3 @@ def _shared(out: list[Clause]) -> list[Clause]:
             out[n - 1] = replace(before, exceptions=last.exceptions, questions=(*before.questions, asked))
             out[n] = replace(last, questions=(*last.questions, asked))
     return out
-
-
-def _threats(text: str, tokens: list[Token], taken: list[Clause], lex: Lexicon) -> list[Clause]:
-    """'No room for …', 'all are responsible', 'will be held to account': kept as exhortations."""
-    out: list[Clause] = []
-    for k in range(len(tokens)):
-        if not tokens[k].word:
-            continue
-        size = lex.threat.at(tokens, k)
-        together = (
-            lex.plain(tokens[k].form, lex.all_are) and k + 1 < len(tokens) and tokens[k + 1].form in lex.responsible
-        )
-        if not size and not together:
-            continue
-        if any(c.span[0] <= tokens[k].start < c.span[1] for c in (*taken, *out)):
-            continue
-        limit = min((c.span[0] for c in taken if c.span[0] > tokens[k].start), default=tokens[-1].end)
-        end = next((j for j in range(k + 1, len(tokens)) if tokens[j].start >= limit), len(tokens))
-        end = next((j for j in range(k + 1, end) if not tokens[j].word and tokens[j].form in "،,.؛"), end)
-        place = trim(text, tokens[k].start, tokens[end - 1].end, SIGNS)
-        if place is not None:
-            words = text[tokens[k].start : tokens[k + max(size, 1) - 1].end].removeprefix("و")
-            out.append(Clause(place, place, words, strength=Strength.EXHORTATION, pattern=Pattern.MAINTENANCE))
-    return out
-
-
-def excepts(text: str, tokens: list[Token]) -> str | None:
-    """A sentence that only excepts something from the order before it: its words."""
-    lex = lexicon.arabic()
-    if tokens and lex.plain(tokens[0].form, lex.except_sentence):
-        place = trim(text, tokens[0].start, tokens[-1].end, SIGNS)
-        return text[place[0] : place[1]] if place else None
-    return None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tracker.calendars.expressions import Role, TimeExpression
+from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon, timing
-from tracker.orders.arabic import clauses, excepts
+from tracker.orders.arabic import clauses
 from tracker.orders.extract import Force, Reading
 from tracker.orders.layout import Segment, segments, tokens_of, trim
 from tracker.orders.lexicon import Lexicon
@@ -16,6 +16,7 @@ from tracker.orders.passages import document_day, passages
 from tracker.orders.records import Change, Clause, Metadata, Passage, Span
 from tracker.orders.speakers import mentions
 from tracker.orders.speech import Setting
+from tracker.orders.threats import excepts
 from tracker.orders.tokens import Token
 from tracker.orders.triggers import find_triggers
 
@@ -147,6 +148,9 @@ def _present(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> 
             continue
         if t.role is Role.ON and any(token.form in lex.reference_marks for token in before):
             continue
+        if t.role is Role.FROM and any(token.form == lex.hour for token in before):
+            # 'Before twelve o'clock of Thursday': the day of an hour, no beginning.
+            t = replace(t, role=Role.ON, kind=Kind.DATE, value=(t.value or "").partition("/")[0])
         out.append(t)
     return out
 

@@ -5,9 +5,30 @@ from __future__ import annotations
 from tracker.orders.layout import trim
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import group_end, np_end
+from tracker.orders.records import Span
 from tracker.orders.tokens import Token, fold
 
 SIGNS = '،,.؛;:”“"»«)(-–—'
+
+
+def clipped(text: str, start: int, end: int) -> Span | None:
+    """The stretch without signs at its ends, but with the quotation mark or bracket that closes one inside."""
+    place = trim(text, start, end, SIGNS)
+    if place is None:
+        return None
+    s, e = place
+    for opening, closing in ("“”", "«»", "()"):
+        inside = text[s:e].count(opening) - text[s:e].count(closing)
+        if inside == 1 and text[e : e + 1] == closing:
+            e += 1
+        elif inside == -1 and text[s - 1 : s] == opening and s > 0:
+            s -= 1
+    if text[s:e].count('"') % 2:
+        if text[e : e + 1] == '"':
+            e += 1
+        elif s > 0 and text[s - 1] == '"':
+            s -= 1
+    return s, e
 
 
 def last(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int:
@@ -25,7 +46,45 @@ def verb_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) ->
         return None
     if noun >= end or tokens[noun].form not in lex.bodies:
         return None
-    return text[tokens[noun].start : tokens[group_end(tokens, noun, end) - 1].end]
+    return handing_over(text, tokens, noun, end, verb[0], lex)
+
+
+def handing_over(text: str, tokens: list[Token], noun: int, end: int, verb: str, lex: Lexicon) -> str | None:
+    """The name that begins at ``noun``. After 'is provided with' it receives, unless another body follows."""
+    stop = group_end(tokens, noun, end)
+    if verb in lex.act_handing and not any(tokens[k].form in lex.bodies for k in range(stop, min(end, stop + 2))):
+        return None
+    return text[tokens[noun].start : tokens[stop - 1].end]
+
+
+def that_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> str | None:
+    """'That the directorate finish …': the body right after the verb that follows 'that'."""
+    that = next((j for j in range(max(k - 1, 0), min(end, k + 3)) if tokens[j].form in lex.that), None)
+    if that is None or that + 2 >= end or tokens[that + 2].form not in lex.bodies:
+        return None
+    return text[tokens[that + 2].start : tokens[group_end(tokens, that + 2, end) - 1].end]
+
+
+def haste(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) -> tuple[str, tuple[int, int]] | None:
+    """The word that asks for haste: 'speeding up', or an adjective ('quick solutions') that is no part of a name."""
+    for k in range(start, end):
+        form = tokens[k].form
+        found = lex.masdar(form) if k < start + 3 else None
+        light = found is not None and found.stem in lex.light_asap
+        if light or ((form in lex.urgent or form[1:] in lex.urgent) and tokens[k - 1].form not in lex.urgent_names):
+            return text[tokens[k].start : tokens[k].end], (tokens[k].start, tokens[k].end)
+    return None
+
+
+def at_once(
+    text: str, tokens: list[Token], event: int | None, end: int, lex: Lexicon
+) -> tuple[str, tuple[int, int]] | None:
+    """'As soon as it is seized': the words that make the event itself the day on which the duty is due."""
+    size = lex.at_once.at(tokens, event) if event is not None else 0
+    if not size or event is None or event + size >= end:
+        return None
+    place = (tokens[event].start, tokens[event + size].end)
+    return text[place[0] : place[1]], place
 
 
 def inner_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> str | None:
@@ -73,9 +132,23 @@ def exceptions(text: str, tokens: list[Token], start: int, end: int, lex: Lexico
     """'Except …', 'unless …', and what implies one ('whatever permit … not issued by')."""
     for k in range(start, end):
         size = lex.except_marks.at(tokens, k) or lex.except_implied.at(tokens, k)
-        if size:
-            return _words(text, tokens, k, end, lex)
+        if size and not negated_that(text, tokens[k]):
+            return _words(text, tokens, k, _exception_end(tokens, k, end, lex), lex)
     return ()
+
+
+def negated_that(text: str, token: Token) -> bool:
+    """'That … not' (ألا), which folding makes the same word as 'except' (إلا)."""
+    return text[token.start : token.end].lstrip("وف").startswith("أ")
+
+
+def _exception_end(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
+    """A sign and 'and' before a preposition lead back to the clause ('…, and until the end of')."""
+    for j in range(k + 1, end - 1):
+        after = tokens[j + 1].form
+        if not tokens[j].word and after[:1] == "و" and after[1:] in lex.prepositions:
+            return j
+    return end
 
 
 def _words(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> tuple[str, ...]:

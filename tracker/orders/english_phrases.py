@@ -138,10 +138,16 @@ def read_clause(
         conditions=_tail(text, span, words["conditions"]["marks"]),
         forming=forming,
         vague=acts.startswith(tuple(f"{v} " for v in verbs["vague"])),
-        asap=any(re.search(rf"\b{word}\b", lowered) for word in verbs["haste"]),
+        asap=_haste(text, span, verbs["haste"]),
         follows=re.search(r"\b(?:it|them|such)\b", acts) is not None and enforcing,
         enforces=enforcing,
     )
+
+
+def _haste(text: str, span: Span, words: Sequence[str]) -> tuple[str, Span] | None:
+    """The word that asks for haste, with its place."""
+    found = re.search(rf"\b(?:{'|'.join(map(re.escape, words))})\b", text[span[0] : span[1]], re.I)
+    return (found.group(), (span[0] + found.start(), span[0] + found.end())) if found else None
 
 
 def make_clause(text: str, span: Span, content: int, verb: str, who: str | None, negative: bool) -> Clause:

@@ -110,7 +110,14 @@ def _formed(
     text: str, clause: Clause, passage: Passage, timed: Timed, notified_on: date | None, calendar: Calendar
 ) -> list[Proposal]:
     """'Form X from F': formed by F, and at work from F on (semantics §3)."""
-    due = Deadline(DeadlineKind.ON, due_on=timed.effective_on, assumed=True)
+    said = timed.start
+    due = Deadline(
+        DeadlineKind.ON,
+        due_on=timed.effective_on,
+        phrase=said.text if said is not None else None,
+        span=said.span if said is not None else None,
+        assumed=True,
+    )
     asked = (*timed.questions, ask("formed-assumed"))
     formed = replace(timed, deadline=due, pattern=Pattern.ACHIEVEMENT, questions=asked)
     working = replace(timed, deadline=Deadline(), pattern=Pattern.MAINTENANCE, questions=asked)

@@ -52,7 +52,13 @@ def _lines(text: str) -> list[tuple[int, str]]:
 def _arabic(text: str, policy: Policy) -> Metadata:
     lex = lexicon.arabic()
     greeting = Phrases(lex.raw["head"]["greetings"])
-    labels = {"number": lex.head_number, "date": lex.head_date, "to": lex.head_to, "subject": lex.head_subject}
+    labels = {
+        "number": lex.head_number,
+        "date": lex.head_date,
+        "to": lex.head_to,
+        "from": lex.head_from,
+        "subject": lex.head_subject,
+    }
     found: dict[str, str] = {}
     issuers: list[str] = []
     head_end = 0
@@ -91,7 +97,7 @@ def _arabic(text: str, policy: Policy) -> Metadata:
     return Metadata(
         number=found.get("number"),
         issued_on=day,
-        issuer=" / ".join(issuers) or (_signature(text, lex) if letter else None),
+        issuer=found.get("from") or " / ".join(issuers) or (_signature(text, lex) if letter else None),
         to=found.get("to"),
         subject=found.get("subject"),
         kind="letter" if letter else "prose",

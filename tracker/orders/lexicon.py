@@ -87,6 +87,8 @@ class Lexicon:
         self.light = words(masdars["light"]) | words(masdars["light_asap"])
         self.light_standing = words(masdars["light_standing"])
         self.light_asap = words(masdars["light_asap"])
+        self.vague_phrases = frozenset(tuple(fold(p).split("_")) for p in masdars["vague_phrases"])
+        self.only_governed = words(masdars["only_governed"])
         self.forbidding = words(masdars["forbidding"])
         for word in self.forbidding:
             self.groups.setdefault(word, "maintenance")
@@ -110,12 +112,13 @@ class Lexicon:
         modals = raw["modals"]
         self.must, self.must_not = Phrases(modals["must"]), Phrases(modals["must_not"])
         self.emphatic = words(modals["emphatic"])
-        self.on_person = words(modals["person"])
+        self.on_person, self.active_not = words(modals["person"]), words(modals["active_not"])
         decree = raw["decree"]
         self.tasks, self.task_standing = words(decree["tasks"]), words(decree["standing"])
         self.act_once, self.act_standing = words(decree["achievement"]), words(decree["maintenance"])
         self.act_forming, self.act_enforcing = words(decree["forming"]), words(decree["enforcing"])
-        self.act_reporting = words(decree["reporting"])
+        self.act_reporting, self.act_handing = words(decree["reporting"]), words(decree["handing"])
+        self.bearing = words(decree["bearing"])
         self.act_like_nouns = words(decree["like_nouns"])
         self.passive_tam = words(decree["passive_tam"])
         self.force_verbs, self.self_nouns = words(decree["force_verbs"]), words(decree["self_nouns"])
@@ -124,9 +127,9 @@ class Lexicon:
         self.pluperfect = Phrases(report["pluperfect"])
         self.relative, self.observed = words(report["relative"]), words(report["observed"])
         self.saying, self.ending = words(report["saying"]), Phrases(report["ending"])
-        self.threat = Phrases(report["threat"])
+        self.threat, self.reasoning = Phrases(report["threat"]), words(report["reasoning"])
         self.all_are, self.responsible = words(report["all_are"]), words(report["responsible"])
-        self.public = words(raw["people"]["public"])
+        self.public, self.called = words(raw["people"]["public"]), words(raw["people"]["called"])
         self.copies = Phrases(raw["closing"]["copies"])
         self.formula = words(raw["closing"]["formula"])
         empty = raw["closing"]["empty_content"]
@@ -149,6 +152,7 @@ class Lexicon:
         self.except_sentence = words(exceptions["sentence"])
         self.condition_marks = Phrases(raw["conditions"]["marks"])
         self.event_marks = Phrases(raw["conditions"]["events"])
+        self.at_once, self.each_who = Phrases(raw["conditions"]["at_once"]), words(raw["conditions"]["each_who"])
         self.offenders, self.event_nouns = (
             Phrases(raw["conditions"]["offenders"]),
             words(raw["conditions"]["event_nouns"]),
@@ -157,7 +161,7 @@ class Lexicon:
         self.continuous = Phrases(raw["continuous"]["marks"])
         self.figures = words(raw["continuous"]["figures"])
         self.formula_openers = words(raw["closing"]["openers"])
-        self.urgent = words(raw["urgent"]["asap"])
+        self.urgent, self.urgent_names = words(raw["urgent"]["asap"]), words(raw["urgent"]["named"])
         titles = raw["titles"]
         self.person_titles, self.body_titles = words(titles["person"]), words(titles["body"])
         self.not_commanding = words(titles["not_commanding"])
@@ -169,8 +173,9 @@ class Lexicon:
         self.head = head
         self.head_number, self.head_date = words(head["number"]), words(head["date"])
         self.head_to, self.head_subject = words(head["to"]), words(head["subject"])
+        self.head_from = words(head["from"])
         self.issuer_starts, self.country = words(head["issuer_starts"]), fold(head["country"])
-        self.today, self.kinds = fold(head["today"]), words(head["kinds"])
+        self.today, self.hour, self.kinds = fold(head["today"]), fold(head["hour"]), words(head["kinds"])
         self.reference_marks, self.past_marks = words(head["reference_marks"]), words(head["past_marks"])
         self.change_verbs = {word: kind for kind, known in head["changes"].items() for word in words(known)}
         self.change_targets = words(head["change_targets"])
@@ -213,7 +218,7 @@ class Lexicon:
     def _verb(self, form: str) -> tuple[str, str] | None:
         """A decree verb in the present tense: (the verb, its group: task | once | standing), a joined 'and' removed."""
         for verb in (form, form[1:]) if form[:1] in ("و", "ف") else (form,):
-            if verb in self.tasks:
+            if verb in self.tasks or verb in self.bearing:
                 return verb, "task"
             if verb in self.act_once:
                 return verb, "once"
@@ -223,7 +228,7 @@ class Lexicon:
 
     def frame(self, form: str) -> tuple[str, Frame] | None:
         """A verb of ordering: (the verb, its frame), a joined 'and' removed."""
-        for verb in (form, form[1:]) if form[:1] in ("و", "ف") and len(form) > 3 else (form,):
+        for verb in (form, form[1:]) if form[:1] in ("و", "ف") and len(form) > 2 else (form,):
             if verb in self.frames:
                 return verb, self.frames[verb]
         return None

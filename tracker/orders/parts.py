@@ -37,6 +37,8 @@ def opens_act(tokens: list[Token], k: int, end: int, lex: Lexicon, prep: str = "
         return None
     if found.stem in lex.light and not found.definite:
         return found
+    if found.stem in lex.only_governed and not governed(tokens, k, end, found.stem, lex):
+        return None
     if not found.definite:
         if not found.known and (found.suffix or found.conj) and found.stem.startswith("م"):
             return None
@@ -90,6 +92,9 @@ def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | Non
                 k + 1 < end and tokens[k + 1].form in lex.vague_not
             ):
                 return Head(k, stem, "vague", prohibition=True, vague=True)
+            break
+        if k + 1 < end and (stem, tokens[k + 1].form) in lex.vague_phrases:
+            group = "vague"
             break
         nxt = _through(tokens, k, end, stem, lex)
         if nxt is None:
@@ -215,13 +220,38 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
     return None
 
 
-def each_case(tokens: list[Token], start: int, end: int, lex: Lexicon) -> bool:
-    """'any incident', 'every violation', 'the offending …': the duty arises with each case."""
+def each_case(tokens: list[Token], start: int, end: int, enforcing: bool, lex: Lexicon) -> str | None:
+    """Whether a duty arises with each case: ``each`` for 'any incident', 'every vehicle that' (of an act that
+    enforces), ``offender`` where only 'the offending …' says so."""
     for k in range(start, end):
         form = tokens[k].form
-        if lex.offenders.at(tokens, k):
-            return True
         each = form in lex.each or form in ("باي", "لاي", "بكل", "لكل")
-        if each and k + 1 < end and tokens[k + 1].form in lex.event_nouns:
-            return True
-    return False
+        if each and k + 1 < end and tokens[k + 1].word:
+            noun = tokens[k + 1]
+            if noun.form in lex.event_nouns or (enforcing and not noun.definite and noun.form not in lex.bodies):
+                return "each"
+        if lex.offenders.at(tokens, k):
+            return "offender"
+    return None
+
+
+def case_of(tokens: list[Token], lex: Lexicon) -> int:
+    """'Every employee who is absent … is referred': the number of the main verb of a sentence that begins so, else 0.
+
+    The first verb belongs to the relative clause if another, not joined by 'and', follows."""
+    if len(tokens) < 5 or tokens[0].form not in lex.each_who or tokens[1].definite:
+        return 0
+    inner = next((k for k in range(1, min(len(tokens), 5)) if _present(tokens[k], lex)), 0)
+    if not inner:
+        return 0
+    for k in range(inner + 2, len(tokens)):
+        if lex.verb(tokens[k].form) is not None and tokens[k].form[0] in "يت" and tokens[k - 1].form not in lex.that:
+            return k
+    return 0
+
+
+def _present(token: Token, lex: Lexicon) -> bool:
+    """A present verb, as far as its shape says."""
+    if not token.word or token.form[0] not in "يت" or len(token.form) < 3:
+        return False
+    return lex.verb(token.form) is not None or (token.form[0] == "ي" and lex.masdar(token.form) is None)

@@ -145,7 +145,9 @@ def _is_reference(tokens: list[Token], place: Span, lex: lexicon.Lexicon) -> boo
 
 
 def _days(sentences: list[_Sentence]) -> dict[int, list[tuple[int, Evidence]]]:
-    """For each speaker (by identity): the days given to him, with the number of the sentence."""
+    """For each speaker (by identity): the days given to him, with the number of the sentence. The place of a meeting
+    ('at the seat of the command') takes no day from who met there."""
+    lex = lexicon.arabic()
     given: dict[int, list[tuple[int, Evidence]]] = {}
     for n, sentence in enumerate(sentences):
         for evidence in sentence.evidence:
@@ -153,7 +155,9 @@ def _days(sentences: list[_Sentence]) -> dict[int, list[tuple[int, Evidence]]]:
                 continue
             before = [m for m in sentence.mentions if m.end <= evidence.span[0]]
             after = [m for m in sentence.mentions if m.start >= evidence.span[1]]
-            owner = before[-1] if before else (after[0] if after else None)
+            doers = [m for m in before if m.subject]
+            near = [m for m in before if not (doers and not m.subject and m.head in lex.body_titles)]
+            owner = near[-1] if near else (after[0] if after else None)
             if owner is not None and owner.speaker is not None:
                 given.setdefault(id(owner.speaker), []).append((n, evidence))
     return given

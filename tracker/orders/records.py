@@ -58,7 +58,8 @@ class Clause:
     extra: tuple[Span, ...] = ()
     forming: bool = False
     vague: bool = False
-    asap: bool = False
+    asap: tuple[str, Span] | None = None
+    at_once: tuple[str, Span] | None = None
     follows: bool = False
     reports: bool = False
     enforces: bool = False

@@ -29,7 +29,8 @@ class Setting:
 class Trigger:
     """One place that orders. Numbers are tokens: ``at`` the governing word, ``content`` where what is ordered begins.
 
-    ``formula``: a letter's closing words; only what is joined to them orders."""
+    ``formula``: a letter's closing words; only what is joined to them orders. ``unknown``: only its place says that
+    the first word ordered is a verbal noun."""
 
     at: int
     content: int
@@ -42,6 +43,7 @@ class Trigger:
     end: int = 0
     standing: bool = False
     formula: bool = False
+    unknown: bool = False
 
 
 def written(text: str, token: Token, base: str) -> str:
@@ -66,17 +68,22 @@ def speech(
 ) -> Trigger | None:
     if frame.after and not any(lex.plain(t.form, frame.after) for t in tokens[max(0, i - 6) : i]):
         return None
+    subject_end = max((e for s, e in setting.subjects if i <= s <= i + 2), default=i + 1)
     opened = _speech_content(tokens, i, frame, lex)
+    hidden = _by_place(tokens, i, subject_end, frame, lex)
+    unknown = hidden is not None and (opened is None or hidden < opened[0])
+    if unknown and hidden is not None:
+        opened = hidden, "ب", False
     if opened is None:
         return None
     content, opener, weak = opened
-    subject_end = max((e for s, e in setting.subjects if i <= s <= i + 2), default=i + 1)
     named = addressee(tokens, max(i + 1, subject_end), content, lex) if frame.to else None
     who = text[tokens[named[0]].start : tokens[named[1] - 1].end] if named is not None else None
     if who is not None and named is not None and tokens[named[0]].form.startswith(("لل",)):
         who = "ال" + who[2:]
-    public = named is not None and tokens[named[0]].form.lstrip("ل") in lex.public
-    kind = "wish" if public and frame.kind == "call" else frame.kind
+    group = tokens[named[0]].form.lstrip("ل") if named is not None else ""
+    outside = group in lex.public or group in lex.called
+    kind = "wish" if outside and frame.kind == "call" else frame.kind
     return Trigger(
         i,
         content,
@@ -86,7 +93,27 @@ def speech(
         prohibition=frame.kind == "forbid",
         addressee=who,
         weak=weak,
+        unknown=unknown,
     )
+
+
+def _by_place(tokens: list[Token], i: int, subject_end: int, frame: Frame, lex: Lexicon) -> int | None:
+    """'Ordered the agencies to X', where the lexicon does not know X: 'b…' right after the verb, its subject or a
+    name that is closed by the article, and before a word that X can govern."""
+    if "ب" not in frame.content or frame.kind != "order" or frame.after:
+        return None
+    for k in range(i + 1, min(len(tokens) - 1, i + 14)):
+        form = tokens[k].form
+        if not tokens[k].word or lex.frame(form) is not None:
+            return None
+        closed = k == i + 1 or k == subject_end or tokens[k - 1].definite
+        if not closed or not form.startswith("ب") or len(form) < 3 or not tokens[k + 1].word:
+            continue
+        rest = form[1:].removeprefix("ال")
+        place = {form, form[1:], rest} & (lex.bodies | lex.adjuncts | lex.prepositions | lex.person_titles)
+        if not place and tokens[k + 1].form[0].isalpha() and form not in lex.stress_weak:
+            return k
+    return None
 
 
 def _speech_content(tokens: list[Token], i: int, frame: Frame, lex: Lexicon) -> tuple[int, str, bool] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,6 +19,7 @@ from tracker.orders.tokens import fold
 
 DATED = (Role.ON, Role.BY, Role.BEFORE, Role.UNTIL)
 JOINED = 5  # an expression may take the 'and' before it along ('and annually thereafter')
+_JOINED_AND = re.compile(r"(?<=\s)و(?=(?:كل|حتى|خلال|لغاية|قبل|اعتبار|ابتداء|لمدة|بحد)[\w\u064b]*\s)")
 _DAYS = {TimeUnit.DAY: 1, TimeUnit.WORKING_DAY: 1, TimeUnit.WEEK: 7}
 
 
@@ -33,6 +35,7 @@ class Timed:
     explicit: bool = False
     recurs: Deadline | None = None
     starts: bool = False
+    start: TimeExpression | None = None
 
 
 @dataclass(slots=True)
@@ -46,13 +49,15 @@ class _Sorted:
     start: list[TimeExpression] = field(default_factory=list)
     lasting: list[TimeExpression] = field(default_factory=list)
     spans: list[TimeExpression] = field(default_factory=list)
+    constant: list[TimeExpression] = field(default_factory=list)
 
 
 def find(text: str, start: int, end: int, language: str, anchor: date | None, policy: Policy) -> list[TimeExpression]:
-    """The expressions of a stretch of text, placed in the document."""
+    """The expressions of a stretch of text, placed in the document. A joined 'and' hides no 'every' or 'until'."""
+    piece = _JOINED_AND.sub(" ", text[start:end]) if language == "ar" else text[start:end]
     return [
         replace(e, span=(e.span[0] + start, e.span[1] + start))
-        for e in expressions.find(text[start:end], language, anchor, policy)
+        for e in expressions.find(piece, language, anchor, policy)
     ]
 
 
@@ -78,6 +83,9 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
     found = _sort(times, issued_on)
     effective = _start_day(found.start) or issued_on
     pattern, questions = clause.pattern, list[Question]()
+    if found.constant and pattern is Pattern.ACHIEVEMENT:
+        pattern, clause = Pattern.MAINTENANCE, replace(clause, pattern=Pattern.MAINTENANCE)
+    hurried = clause.modality is Modality.OBLIGATION and _soon(found, clause).kind is DeadlineKind.ASAP
     lasting = next((t for t in found.spans if t.role is None and _opens_with_start(t)), None)
     if lasting is not None and not found.counted and not found.dated:
         first, _, last = (lasting.value or "").partition("/")
@@ -87,7 +95,7 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
         return Timed(Deadline(), Pattern.MAINTENANCE, effective, _end_day(found, effective), explicit=True, starts=True)
     ends_on: date | None = None
     if clause.modality is Modality.PROHIBITION or (
-        clause.pattern is Pattern.MAINTENANCE and not found.counted and not _once(found.dated)
+        clause.pattern is Pattern.MAINTENANCE and not found.counted and not _once(found.dated) and not hurried
     ):
         ends_on = _end_day(found, effective)
         if clause.modality is Modality.PROHIBITION and found.spans:
@@ -109,9 +117,10 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
     elif found.every:
         recurs = _every(found.every[0])
         questions.append(ask("also-recurring"))
-    elif explicit and pattern is Pattern.MAINTENANCE:
+    elif pattern is Pattern.MAINTENANCE and (explicit or hurried):
         pattern = Pattern.ACHIEVEMENT
-    return Timed(deadline, pattern, effective, ends_on, tuple(questions), explicit, recurs, bool(found.start))
+    opened = found.start[0] if found.start else None
+    return Timed(deadline, pattern, effective, ends_on, tuple(questions), explicit, recurs, bool(opened), opened)
 
 
 def _opens_with_start(t: TimeExpression) -> bool:
@@ -123,7 +132,8 @@ def _sort(times: Sequence[TimeExpression], issued_on: date | None) -> _Sorted:
     out = _Sorted()
     for t in times:
         if t.role is Role.EVERY or t.kind is Kind.RECURRENCE:
-            out.every.append(t)
+            # Several times a day is no period of the register: such a duty is kept up.
+            (out.every if fault(_every(t)) is None else out.constant).append(t)
         elif t.role in (Role.IMMEDIATELY, Role.ASAP):
             out.soon.append(t)
         elif t.role is Role.FROM:
@@ -208,7 +218,7 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
                 questions.append(ask("anchor-assumed"))
             return deadline, True
     if found.every and not found.dated:
-        return _every(found.every[0]), True
+        return _every(_narrowest(found.every)), True
     candidates = [
         *found.dated,
         *(t for t in found.spans if t.role is not None and clause.pattern is not Pattern.MAINTENANCE),
@@ -225,6 +235,12 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
     return _soon(found, clause), bool(found.soon)
 
 
+def _narrowest(every: Sequence[TimeExpression]) -> TimeExpression:
+    """'Weekly, and every Thursday': of two recurrences of one length the one that names its day."""
+    same = [t for t in every if (t.value or "").startswith((every[0].value or "").split(";")[0])]
+    return max(same, key=lambda t: len(t.value or ""))
+
+
 def _every(t: TimeExpression) -> Deadline:
     return Deadline(DeadlineKind.EVERY, rrule=t.value, phrase=t.text, span=t.span)
 
@@ -239,4 +255,9 @@ def _soon(found: _Sorted, clause: Clause) -> Deadline:
         kind = DeadlineKind.IMMEDIATELY if t.role is Role.IMMEDIATELY else DeadlineKind.ASAP
         anchor = Anchor.EVENT if clause.pattern is Pattern.TRIGGERED else Anchor.ISSUE
         return Deadline(kind, anchor=anchor, phrase=t.text, span=t.span)
-    return Deadline(DeadlineKind.ASAP) if clause.asap else Deadline()
+    if clause.at_once is not None and clause.pattern is Pattern.TRIGGERED:
+        phrase, span = clause.at_once
+        return Deadline(DeadlineKind.IMMEDIATELY, anchor=Anchor.EVENT, phrase=phrase, span=span)
+    if clause.asap is None:
+        return Deadline()
+    return Deadline(DeadlineKind.ASAP, phrase=clause.asap[0], span=clause.asap[1])

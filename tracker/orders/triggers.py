@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tracker.orders.details import handing_over
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import addressee, group_end, opens_act
+from tracker.orders.parts import addressee, case_of, group_end, opens_act
 from tracker.orders.speech import Setting, Trigger, named_frame, speech, written
 from tracker.orders.tokens import Token
 
@@ -81,6 +82,8 @@ def _telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> in
             return k
         if form == "كما" and k + 1 < end and lex.frame(tokens[k + 1].form) is not None:
             return k
+        if after_sign and (form.startswith("فال") or form in lex.reasoning):
+            return k
         if lex.threat.at(tokens, k) and (after_sign or form[:1] == "و"):
             return k
     return end
@@ -111,7 +114,11 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
     if named is not None:
         return speech(text, tokens, i, named[0], named[1], setting, lex)
     if setting.decree and (
-        i == 0 or tokens[i].form[:1] in ("و", "ف") or not tokens[i - 1].word or _after_event(tokens, i, lex)
+        i == 0
+        or tokens[i].form[:1] in ("و", "ف")
+        or not tokens[i - 1].word
+        or _after_event(tokens, i, lex)
+        or i == case_of(tokens, lex)
     ):
         return _decree(text, tokens, i, setting, lex)
     return None
@@ -154,6 +161,10 @@ def _modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool,
         who, k = _on_name(text, tokens, k + 1, lex)
         if who is None:
             return None
+    if prohibition and size == 1 and verb_in(tokens[i].form, lex.active_not) and tokens[k].form in lex.bodies:
+        active = _prevented(text, tokens, k, lex)
+        if active is not None:
+            who, k = active
     if tokens[k].form in lex.that:
         k += 1
         if k >= len(tokens):
@@ -169,6 +180,22 @@ def _modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool,
         if found is None or not (found.known or found.definite):
             return None
     return Trigger(i, k, "order", verb, prohibition=prohibition, addressee=who)
+
+
+def verb_in(form: str, known: frozenset[str]) -> bool:
+    return form in known or form[1:] in known
+
+
+def _prevented(text: str, tokens: list[Token], k: int, lex: Lexicon) -> tuple[str, int] | None:
+    """'The stations prevent the movement of …': who prevents, and where what is prevented begins."""
+    for j in range(k + 1, min(len(tokens) - 1, k + 9)):
+        if not tokens[j].word:
+            return None
+        found = lex.masdar(tokens[j].form)
+        act = found is not None and found.known and not (found.prep or found.conj or found.definite)
+        if tokens[j].form in lex.forbidden_acts or (act and tokens[j].form not in lex.bodies):
+            return text[tokens[k].start : tokens[j - 1].end], j
+    return None
 
 
 def _emphatic(form: str, lex: Lexicon) -> bool:
@@ -222,26 +249,34 @@ def _audience(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | Non
 def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> Trigger | None:
     """A present verb that hands out a task, or is the act itself."""
     known = lex.verb(tokens[i].form)
-    if known is None and setting.item and i == 0 and _present_shape(tokens):
-        known = tokens[0].form, "once"
+    if known is None and _like_decree(text, tokens, i, setting, lex):
+        known = tokens[i].form[1:] if i and tokens[i].form[:1] in "وف" else tokens[i].form, "once"
     if known is None:
         return None
     verb, group = known
     if verb in lex.force_verbs and any(_names_self(t.form, lex) for t in tokens[i + 1 : i + 4]):
         return None
+    if verb in lex.bearing:
+        if not any("مسوولي" in t.form or t.form.endswith("تبعات") for t in tokens[i + 1 : i + 6]):
+            return None
+        return Trigger(i, i, "wish", written(text, tokens[i], verb), opener="ان")
     if group != "task":
         if verb in lex.act_like_nouns and i > 0:
             return None
         return Trigger(
             i, i, "verb", written(text, tokens[i], verb), addressee=_agent_or_subject(text, tokens, i, verb, lex)
         )
+    standing = verb in lex.task_standing
+    if i + 1 < len(tokens) and tokens[i + 1].form not in lex.bodies:
+        act = lex.masdar(tokens[i + 1].form)
+        if act is not None and act.known and not act.conj:
+            return Trigger(i, i + 1, "task", written(text, tokens[i], verb), standing=standing)
     who, k = _on_name(text, tokens, i + 1, lex) if i + 1 < len(tokens) else (None, i)
     if who is None:
         return None
     first = tokens[i + 1].form
     if first not in lex.bodies and setting.item is False and not first.startswith("ال"):
         return None
-    standing = verb in lex.task_standing
     return Trigger(i, k, "task", written(text, tokens[i], verb), addressee=who, standing=standing)
 
 
@@ -249,16 +284,18 @@ def _names_self(form: str, lex: Lexicon) -> bool:
     return form in lex.self_marks or form in lex.self_nouns or form[1:] in lex.self_nouns
 
 
-def _present_shape(tokens: list[Token]) -> bool:
-    """An unknown word that looks like a present verb, before a noun: 'y…' of four letters and more."""
-    form = tokens[0].form
-    return (
-        len(form) >= 4
-        and form[0] == "ي"
-        and len(tokens) > 2
-        and tokens[1].word
-        and form not in ("يوميا", "يومين", "يوما", "يومي")
-    )
+def _like_decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> bool:
+    """An unknown word that is a present verb by its shape and place: written as a passive (yu…, tu…), or first in an
+    item and beginning with y, or with t before the body that is to act."""
+    form = tokens[i].form[1:] if i and tokens[i].form[:1] in ("و", "ف") else tokens[i].form
+    if len(form) < 4 or form[0] not in "يت" or i + 1 >= len(tokens) or not tokens[i + 1].word:
+        return False
+    word = text[tokens[i].start : tokens[i].end]
+    if word[len(tokens[i].form) - len(form) :][1:2] == "\u064f":
+        return True
+    if not setting.item or i > 0 or form.startswith("يوم"):
+        return False
+    return form[0] == "ي" or (tokens[1].form in lex.bodies and lex.masdar(form) is None)
 
 
 def _agent_or_subject(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> str | None:
@@ -270,7 +307,7 @@ def _agent_or_subject(text: str, tokens: list[Token], i: int, verb: str, lex: Le
         or tokens[i + 1].form not in lex.bodies
     ):
         return None
-    return text[tokens[i + 1].start : tokens[group_end(tokens, i + 1, len(tokens)) - 1].end]
+    return handing_over(text, tokens, i + 1, len(tokens), verb, lex)
 
 
 def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Trigger | None:
