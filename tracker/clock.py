@@ -9,15 +9,20 @@ from __future__ import annotations
 import os
 from datetime import datetime, tzinfo
 
+from tracker.findings import Refusal, at
+
 
 def now(zone: tzinfo) -> datetime:
-    """The present moment in ``zone``, to the second. ValueError if TRACKER_NOW is no ISO moment with an offset."""
+    """The present moment in ``zone``, to the second. Refusal if TRACKER_NOW is no ISO moment with an offset."""
     fixed = os.environ.get("TRACKER_NOW")
     if fixed:
-        moment = datetime.fromisoformat(fixed)
-        if moment.tzinfo is None:
-            raise ValueError("TRACKER_NOW needs an offset, as in 2020-08-30T09:00:00+03:00")
-        return moment.astimezone(zone)
+        try:
+            moment = datetime.fromisoformat(fixed)
+            if moment.tzinfo is None:
+                raise ValueError("no offset")
+            return moment.astimezone(zone)
+        except (ValueError, OverflowError) as error:
+            raise Refusal(at("clock-invalid", value=fixed)) from error
     return datetime.now(zone).replace(microsecond=0)
 
 

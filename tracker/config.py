@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -9,11 +12,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from tracker.files import read, why
 from tracker.findings import Refusal, at
 from tracker.model import Finding, Rank, SourceRef, Text
 
 FILE_NAME = "tracker.toml"
+LONGEST = 36600
+"""Days; the longest period that a setting may name, as in the schema of a directive."""
 EMPTY: Mapping[str, Any] = MappingProxyType({})
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +95,27 @@ class Settings:
     def path(self, name: str) -> Path:
         """The absolute path of one entry of ``paths``."""
         relative: str = getattr(self.paths, name)
-        return (self.root / relative).resolve()
+        return Path(os.path.realpath(self.root / relative))
 
 
 def load(directory: Path) -> Settings:
     """Read a project's settings. Raises Refusal with every fault found, each with its key."""
-    root = directory.resolve()
+    root = Path(os.path.realpath(directory))
     path = root / FILE_NAME
-    if not path.is_file():
-        raise Refusal(at("project-missing", dir=str(directory)))
     where = SourceRef(str(path))
     try:
-        raw = tomllib.loads(path.read_text("utf-8-sig"))
+        raw = tomllib.loads(read(path).decode("utf-8-sig"))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Refusal(at("project-missing", dir=str(root))) from error
     except OSError as error:
-        raise Refusal(at("file-unreadable", where, why=error.strerror or error)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refusal(at("toml-invalid", where, why=error)) from error
+        raise Refusal(at("file-unreadable", where, why=why(error))) from error
+    except UnicodeDecodeError as error:
+        raise Refusal(at("file-not-utf8", where)) from error
+    except tomllib.TOMLDecodeError as error:
+        place = _PLACE.search(str(error))
+        line, column = map(int, place.groups()) if place else (None, None)
+        where = SourceRef(str(path), line=line, column=column)
+        raise Refusal(at("toml-invalid", where, why=_PLACE.sub("", str(error)).strip())) from error
     reader = _Reader(where)
     settings = reader.settings(root, raw)
     if reader.findings:
@@ -116,17 +128,37 @@ def _is_text(value: object) -> bool:
 
 
 def _is_int(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return _is_whole(value, 0, LONGEST)
+
+
+def _is_whole(value: object, least: int, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
 
 def _is_str(value: object) -> bool:
-    return isinstance(value, str) and bool(value)
+    return isinstance(value, str) and bool(value.strip()) and value.isprintable()
+
+
+def _is_line(value: object) -> bool:
+    """Text, or nothing: an empty one switches something off (``alerts.files``)."""
+    return isinstance(value, str) and (not value or value.isprintable())
 
 
 def _words(value: object) -> bool:
     return isinstance(value, dict) and all(
         isinstance(v, list) and all(_is_str(word) for word in v) for v in value.values()
     )
+
+
+def _shown(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+_SPECIAL: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "port": (lambda v: _is_whole(v, 1, 65535), "1, 2, …, 65535"),
+    "timeout": (lambda v: _is_whole(v, 1, 3600), "1, 2, …, 3600"),
+    "tls": (lambda v: v in ("none", "starttls", "tls"), '"none" | "starttls" | "tls"'),
+}
 
 
 class _Reader:
@@ -166,7 +198,7 @@ class _Reader:
         return Settings(
             root=root,
             name=good.get("name", {}),
-            languages=tuple(good.get("languages", ("ar", "en"))),
+            languages=tuple(dict.fromkeys(good.get("languages", ("ar", "en")))),
             calendar=good.get("calendar", "iq"),
             banner=good.get("banner", {}),
             defaults=Defaults(**self.plain("defaults", Defaults, good.get("defaults", EMPTY))),
@@ -181,7 +213,9 @@ class _Reader:
 
     def smtp(self, raw: object) -> Smtp | None:
         if not isinstance(raw, dict) or "host" not in raw:
-            self.findings.append(at("setting-invalid", self.where, key="alerts.smtp", value=raw, expected='host = "…"'))
+            self.findings.append(
+                at("setting-invalid", self.where, key="alerts.smtp", value=_shown(raw), expected='host = "…"')
+            )
             return None
         found = self.plain("alerts.smtp", Smtp, raw)
         return Smtp(**found) if "host" in found else None
@@ -199,7 +233,9 @@ class _Reader:
             if valid(value):
                 good[key] = value
             else:
-                self.findings.append(at("setting-invalid", self.where, key=name, value=value, expected=expected))
+                self.findings.append(
+                    at("setting-invalid", self.where, key=name, value=_shown(value), expected=expected)
+                )
         return good
 
     def plain(self, prefix: str, record: type, raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -207,11 +243,14 @@ class _Reader:
         checks: dict[str, tuple[Callable[[object], bool], str]] = {}
         for entry in fields(record):
             declared = str(entry.type)
-            if declared == "int":
-                checks[entry.name] = (_is_int, "0, 1, 2, …")
+            if entry.name in _SPECIAL:
+                checks[entry.name] = _SPECIAL[entry.name]
+            elif declared == "int":
+                checks[entry.name] = (_is_int, f"0, 1, 2, …, {LONGEST}")
             elif declared.startswith("tuple"):
                 checks[entry.name] = (lambda v: isinstance(v, list) and all(map(_is_int, v)), "[7, 3, 1, 0]")
             elif declared.startswith("str"):
-                checks[entry.name] = (lambda v: isinstance(v, str), '"…"')
+                needed = record is Paths or entry.name == "host"
+                checks[entry.name] = (_is_str if needed else _is_line, '"…"')
         good = self.section(prefix, raw, checks)
         return {key: tuple(value) if isinstance(value, list) else value for key, value in good.items()}

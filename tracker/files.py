@@ -2,50 +2,158 @@
 
 from __future__ import annotations
 
+import errno
+import glob
 import hashlib
 import os
+import stat
 import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.findings import Refusal, at
-from tracker.model import SourceRef
+from tracker.model import SourceRef, Text
 
 if TYPE_CHECKING:
     import sqlite3
+
+
+STALE = 3600
+"""Seconds after which a temporary file beside its target belongs to nobody: its process was killed."""
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A temporary path in the same directory; it takes ``path``'s place when the block ends well, else it is removed.
 
-    Raises Refusal (``file-unwritable``) where the system does not let us write.
+    A link stays a link: what it points to is replaced. What is no ordinary file (a device, a pipe) is written into and
+    never replaced. Raises Refusal (``file-unwritable``) where the system does not let us write.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent)
-        os.close(handle)
-    except OSError as error:
-        raise Refusal(at("file-unwritable", SourceRef(str(path)), why=error.strerror or error)) from error
-    temporary = Path(name)
-    try:
+    with replacing_all([path]) as (temporary,):
         yield temporary
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        temporary.chmod(mode)
-        with temporary.open("rb") as written:
-            os.fsync(written.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        raise Refusal(at("file-unwritable", SourceRef(str(path)), why=error.strerror or error)) from error
+
+
+@contextmanager
+def replacing_all(paths: Sequence[Path]) -> Iterator[list[Path]]:
+    """As ``replacing``, for files that belong together: none takes its place before all are written whole and on disk.
+
+    The renames follow one another with nothing in between that could fail for want of space.
+    """
+    pending: list[_Pending] = []
+    try:
+        for path in paths:
+            pending.append(_Pending(path))
+        with _refusing(paths[0]):
+            yield [one.temporary for one in pending]
+        for one in pending:
+            one.finish()
+        for one in pending:
+            one.settle()
     finally:
-        temporary.unlink(missing_ok=True)
+        for one in pending:
+            one.temporary.unlink(missing_ok=True)
+
+
+class _Pending:
+    """One file on its way to its place."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with _refusing(path):
+            self.target = Path(os.path.realpath(path)) if path.is_symlink() else path
+            self.special = _special(self.target)
+            directory = None
+            if not self.special:
+                directory = self.target.parent
+                directory.mkdir(parents=True, exist_ok=True)
+                _sweep(self.target)
+            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=directory)
+            os.close(handle)
+        self.temporary = Path(name)
+
+    def finish(self) -> None:
+        """Rights as before or as usual, and every byte on the disk."""
+        with _refusing(self.path):
+            if not self.special:
+                exists = self.target.exists()
+                self.temporary.chmod(self.target.stat().st_mode & 0o777 if exists else 0o666 & ~_umask())
+            with self.temporary.open("rb") as written:
+                os.fsync(written.fileno())
+
+    def settle(self) -> None:
+        with _refusing(self.path):
+            if self.special:
+                with self.target.open("wb") as device:
+                    device.write(self.temporary.read_bytes())
+            else:
+                self.temporary.replace(self.target)
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Refusal(at("file-unwritable", SourceRef(str(path)), why=why(error))) from error
+
+
+def _special(path: Path) -> bool:
+    """True for a device or a pipe. A directory is refused at once, not after all the work is done."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    return not stat.S_ISREG(mode)
+
+
+def _sweep(target: Path) -> None:
+    """Removes what a killed process left beside the target."""
+    for left in target.parent.glob(f".{glob.escape(target.name)}.????????{glob.escape(target.suffix)}"):
+        with suppress(OSError):
+            if left.stat().st_mtime < time.time() - STALE:
+                left.unlink()
 
 
 def write_atomically(path: Path, content: bytes) -> None:
     with replacing(path) as temporary:
         temporary.write_bytes(content)
+
+
+def read(path: Path) -> bytes:
+    """The bytes of an ordinary file. OSError for anything else too: a pipe would keep its reader waiting for ever."""
+    if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+    return path.read_bytes()
+
+
+_WHY = {
+    errno.ENOENT: ("المسار غير موجود", "no such file or directory"),
+    errno.EISDIR: ("هو مجلد وليس ملفاً", "it is a directory, not a file"),
+    errno.ENOTDIR: ("جزء من المسار ملف وليس مجلداً", "part of the path is a file, not a directory"),
+    errno.EEXIST: ("جزء من المسار ملف وليس مجلداً", "part of the path is a file, not a directory"),
+    errno.EACCES: ("لا صلاحية", "permission denied"),
+    errno.EPERM: ("لا صلاحية", "permission denied"),
+    errno.EROFS: ("القرص للقراءة فقط", "the disk is read-only"),
+    errno.ENOSPC: ("امتلأ القرص", "the disk is full"),
+    errno.EDQUOT: ("استُنفدت الحصة المسموحة من القرص", "the disk quota is used up"),
+    errno.EFBIG: ("الملف أكبر مما يُسمح به", "the file is larger than is allowed"),
+    errno.ELOOP: ("رابط يدور على نفسه", "a link that leads to itself"),
+    errno.ENAMETOOLONG: ("الاسم أطول مما يقبله النظام", "the name is too long for the system"),
+    errno.ENOTSUP: ("ليس ملفاً عادياً", "it is no ordinary file"),
+    errno.EIO: ("عطل في القرص", "the disk reports an error"),
+}
+
+
+def why(error: OSError) -> Text:
+    """What the system says, in both languages where it is one of the usual things."""
+    said = error.strerror or str(error)
+    arabic, english = _WHY.get(error.errno or 0, (said, said))
+    return {"ar": arabic, "en": english}
 
 
 def reading(database: Path) -> sqlite3.Connection:

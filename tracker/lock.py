@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tracker.config import Settings
+from tracker.files import why
 from tracker.findings import Refusal, at
 from tracker.model import Finding, SourceRef
 
@@ -46,7 +47,7 @@ def hold(settings: Settings) -> Iterator[Path]:
         except BlockingIOError as error:
             raise Locked(at("locked", SourceRef(str(path)), holder=_holder(descriptor))) from error
         except OSError as error:
-            raise Refusal(at("file-unwritable", SourceRef(str(path)), why=error.strerror or error)) from error
+            raise Refusal(at("file-unwritable", SourceRef(str(path)), why=why(error))) from error
         _sign(path, descriptor)
         yield path
     finally:
@@ -58,7 +59,7 @@ def _open(path: Path) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError as error:
-        raise Refusal(at("file-unwritable", SourceRef(str(path)), why=error.strerror or error)) from error
+        raise Refusal(at("file-unwritable", SourceRef(str(path)), why=why(error))) from error
 
 
 def _sign(path: Path, descriptor: int) -> None:
@@ -66,7 +67,7 @@ def _sign(path: Path, descriptor: int) -> None:
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"{os.getpid()} {socket.gethostname()}\n".encode(), 0)
     except OSError as error:  # a full disk: the run could record nothing either
-        raise Refusal(at("file-unwritable", SourceRef(str(path)), why=error.strerror or error)) from error
+        raise Refusal(at("file-unwritable", SourceRef(str(path)), why=why(error))) from error
 
 
 def _holder(descriptor: int) -> str:

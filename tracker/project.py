@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,8 +13,12 @@ from tracker import register as registers
 from tracker.assess import Result, assess
 from tracker.calendars import holidays, profiles
 from tracker.calendars.counting import Calendar
+from tracker.calendars.profiles import Policy
 from tracker.config import Settings
+from tracker.files import read, why
+from tracker.findings import Refusal, Severity, at, severity
 from tracker.followup.ledger import Ledger
+from tracker.model import Finding, SourceRef
 from tracker.register import Register
 
 
@@ -42,8 +47,52 @@ class Project:
 def open_project(directory: Path) -> Project:
     """Read a project. Raises Refusal with everything that is wrong with it."""
     settings = config.load(directory)
-    policy = profiles.profile(settings.calendar)
-    now = clock.now(ZoneInfo(policy.zone))
+    return opened(settings, clock.now(zone(settings)))
+
+
+def opened(settings: Settings, now: datetime) -> Project:
+    """The project of settings that were read already, at a moment. Raises Refusal as ``open_project``."""
     register = registers.load(settings)
-    registers.require_usable(register)
-    return Project(settings, register, holidays.load(policy, settings.path("holidays")), now)
+    wrong = [*misplaced(settings), *(f for f in register.findings if severity(f) is Severity.ERROR)]
+    if wrong:
+        raise Refusal(*wrong)
+    return Project(settings, register, calendar(settings), now)
+
+
+def policy(settings: Settings) -> Policy:
+    """How the project counts. Refusal, at its ``tracker.toml``, where there is no calendar of that name."""
+    try:
+        return profiles.profile(settings.calendar)
+    except Refusal as refusal:
+        where = SourceRef(str(settings.root / config.FILE_NAME))
+        raise Refusal(*(at(f.code, where, **f.values) for f in refusal.findings)) from refusal
+
+
+def zone(settings: Settings) -> ZoneInfo:
+    return ZoneInfo(policy(settings).zone)
+
+
+def calendar(settings: Settings) -> Calendar:
+    """The calendar of a project with its official days. Raises Refusal with what is wrong in the file of holidays."""
+    wrong = misplaced(settings, ("holidays",))
+    if wrong:
+        raise Refusal(*wrong)
+    return holidays.load(policy(settings), settings.path("holidays"))
+
+
+def misplaced(settings: Settings, names: Sequence[str] = ("holidays", "notifications")) -> list[Finding]:
+    """Of the files that a project need not have: those that ``tracker.toml`` names and that are not there, and what
+    stands in the place of one and is no file. Passed over in silence, days would be counted wrongly."""
+    found = []
+    for name in names:
+        path = settings.path(name)
+        where = SourceRef(str(path))
+        if not path.exists():
+            if path.is_symlink() or getattr(settings.paths, name) != getattr(config.Paths(), name):
+                found.append(at("path-named-missing", where, key=f"paths.{name}"))
+            continue
+        try:
+            read(path)
+        except OSError as error:
+            found.append(at("file-unreadable", where, why=why(error)))
+    return found

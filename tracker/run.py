@@ -17,12 +17,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from tracker import clock, config, lock
-from tracker import register as registers
+from tracker import project as projects
 from tracker.assess import Result
-from tracker.calendars import holidays, profiles
 from tracker.config import Settings
 from tracker.files import reading
 from tracker.findings import Refusal, at, describe, severity
@@ -104,7 +102,7 @@ def run(directory: Path, as_of: date | None = None, fail_on: frozenset[str] = fr
     changed then. What fails later is in the record.
     """
     settings = config.load(directory)
-    now = clock.now(ZoneInfo(profiles.profile(settings.calendar).zone))
+    now = clock.now(projects.zone(settings))
     with lock.hold(settings):
         history = History(settings)
         record = Record(history.begin(now, as_of or now.date()), as_of or now.date())
@@ -167,21 +165,16 @@ class _Stages:
             self.log.write("message", stage=stage.name, **message(finding))
         self.log.write("stage", stage=stage.name, status=stage.status, seconds=round(stage.seconds, 3))
 
-    def _open(self) -> Project:
-        register = registers.load(self.settings)
-        registers.require_usable(register)
-        policy = profiles.profile(self.settings.calendar)
-        calendar = holidays.load(policy, self.settings.path("holidays"))
-        return Project(self.settings, register, calendar, self.now)
-
     def _ingest(self) -> Sequence[Finding]:
         """Take what is new in the status directory. A refused file is a finding among others, not a failed stage."""
         from tracker.followup.intake import take_in
 
-        self.project = project = self._open()
+        self.project = project = projects.opened(self.settings, self.now)
         status = self.settings.path("status")
         nothing = [at("run-nothing-received", SourceRef(str(status)))]
         if not status.is_dir():
+            if self.settings.paths.status != config.Paths().status:
+                return [at("status-missing", SourceRef(str(status)))]
             return nothing
         intake = take_in(
             *(self.settings, project.register, project.calendar, [status]),

@@ -105,7 +105,7 @@ def test_an_unreadable_file_is_a_finding_not_a_traceback(tmp_path: Path) -> None
     path.write_bytes("date,name,status,source\n2020-08-30,عاشوراء,official,a\n".encode("cp1256"))
     with pytest.raises(Refusal) as refused:
         load(profile("iq"), path)
-    assert refused.value.findings[0].code == "file-unreadable"
+    assert refused.value.findings[0].code == "file-not-utf8"
 
 
 def test_a_file_as_excel_saves_it_is_read() -> None:

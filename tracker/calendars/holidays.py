@@ -22,6 +22,7 @@ from typing import Any
 
 from tracker.calendars.profiles import Policy
 from tracker.calendars.words import words
+from tracker.files import why
 from tracker.findings import Refusal, at
 from tracker.model import Finding, SourceRef, Text
 
@@ -138,9 +139,9 @@ def read_override(path: Path) -> tuple[tuple[Holiday, ...], tuple[Finding, ...]]
     try:
         text = path.read_text("utf-8-sig")
     except OSError as error:
-        raise Refusal(at("file-unreadable", where, why=error.strerror or error)) from error
+        raise Refusal(at("file-unreadable", where, why=why(error))) from error
     except UnicodeDecodeError as error:
-        raise Refusal(at("file-unreadable", where, why=f"UTF-8: {error.reason}")) from error
+        raise Refusal(at("file-not-utf8", where)) from error
     return parse_override(text, str(path))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.common import DATE, json_text, lang_option, print_findings, say, spoken_language
+from tracker.cli.common import DATE, Wrong, json_text, lang_option, print_findings, say, spoken_language
 from tracker.model import Anchor, Deadline, DeadlineKind, Text, TimeUnit
 
 if TYPE_CHECKING:
@@ -83,11 +83,11 @@ def count(
     deadline = Deadline(DeadlineKind.WITHIN, count=count, unit=TimeUnit(unit), anchor=Anchor(anchor))
     wrong = fault(deadline)
     if wrong is not None:
-        raise click.BadParameter(f"العدد خارج الحدود / {wrong}", param_hint="--count")
+        raise Wrong("العدد خارج الحدود: 0 إلى 36525", wrong, param_hint="--count")
     try:
         resolution = resolve(deadline, anchor_on, used, clock_time=None if clock_time is None else clock_time.time())
     except OverflowError as error:
-        raise click.BadParameter("بعد عام 9999 / beyond the year 9999", param_hint="--count") from error
+        raise Wrong("يتجاوز العام 9999", "it leads beyond the year 9999", param_hint="--count") from error
     if output_format == "json":
         click.echo(json_text(_count_document(resolution, lang)), nl=False)
         return

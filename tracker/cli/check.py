@@ -13,8 +13,10 @@ import click
 from tracker.cli.common import (
     DATE,
     MOMENT,
+    fail_words,
     json_text,
     lang_option,
+    nearest,
     print_findings,
     project_option,
     say,
@@ -80,7 +82,7 @@ def check(
     """Assess every duty: met, late, overdue, breached, claimed without proof, silent."""
     from tracker.project import open_project
 
-    wanted = _fail_words(fail_on)
+    wanted = fail_words(fail_on)
     opened = open_project(project)
     language = spoken_language(opened.settings.languages)
     result = select(opened, opened.judged(as_of, known_at), unit, directive)
@@ -97,18 +99,6 @@ def check(
         click.get_current_context().exit(1)
 
 
-def _fail_words(text: str) -> set[str]:
-    from tracker.model import Flag, Verdict
-
-    words = {word.strip() for word in text.split(",") if word.strip()}
-    elsewhere = {"rejected", "refused", "question"}
-    known = {v.value for v in Verdict} | {f.value for f in Flag} | elsewhere
-    unknown = sorted(words - known)
-    if unknown:
-        raise click.BadParameter(f"{', '.join(unknown)} — {', '.join(sorted(known))}", param_hint="--fail-on")
-    return words
-
-
 def select(project: Project, result: Result, unit: str | None, directive: str | None) -> Result:
     """The part of a result that concerns a branch or a directive, its figures counted anew."""
     if unit is None and directive is None:
@@ -119,10 +109,10 @@ def select(project: Project, result: Result, unit: str | None, directive: str | 
 
     tree = project.register.units
     if unit is not None and unit not in tree:
-        raise Refusal(at("unit-not-known", unit=unit, near=_near(unit, [u.id for u in tree])))
+        raise Refusal(at("unit-not-known", unit=unit, near=nearest(unit, [u.id for u in tree])))
     if directive is not None and project.register.directive(directive) is None:
         known = [d.id for d in project.register.directives]
-        raise Refusal(at("directive-not-found", id=directive, near=_near(directive, known)))
+        raise Refusal(at("directive-not-found", id=directive, near=nearest(directive, known)))
     inside = {u.id for u in tree.branch(unit)} if unit is not None else None
     kept = tuple(
         a
@@ -135,12 +125,6 @@ def select(project: Project, result: Result, unit: str | None, directive: str | 
         rollups=rollup.rollups(kept, tree.authority),
         summary=rollup.summary(kept),
     )
-
-
-def _near(word: str, known: list[str]) -> str:
-    from difflib import get_close_matches
-
-    return ", ".join(get_close_matches(word, known, 3, 0.5)) or ", ".join(known[:5])
 
 
 @click.command()
@@ -170,9 +154,9 @@ def explain(
     opened = open_project(project)
     known = list(opened.register.obligations)
     if obligation not in known:
-        raise Refusal(at("obligation-unknown", id=obligation, near=_near(obligation, known)))
+        raise Refusal(at("obligation-unknown", id=obligation, near=nearest(obligation, known)))
     if unit is not None and unit not in opened.register.units:
-        raise Refusal(at("unit-not-known", unit=unit, near=_near(unit, [u.id for u in opened.register.units])))
+        raise Refusal(at("unit-not-known", unit=unit, near=nearest(unit, [u.id for u in opened.register.units])))
     result = opened.judged(as_of, known_at)
     found = [
         a

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,8 +17,26 @@ from tracker.model import Finding, Text
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+YEARS = range(1900, 2201)
+"""In which something can have been received or known; beyond them there is a slip of the pen, or an overflow."""
+
 _chosen: list[str] = []
 _of_project: list[str] = []
+
+
+class Wrong(click.BadParameter):
+    """A value that cannot be, said in both languages."""
+
+    def __init__(
+        self,
+        ar: str,
+        en: str,
+        ctx: click.Context | None = None,
+        param: click.Parameter | None = None,
+        param_hint: str | None = None,
+    ) -> None:
+        super().__init__(en, ctx, param, param_hint)
+        self.text: Text = {"ar": ar, "en": en}
 
 
 class IsoDate(click.ParamType[date]):
@@ -30,8 +49,13 @@ class IsoDate(click.ParamType[date]):
             return value
         try:
             return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r}: التاريخ بالصيغة 2020-08-27 / a date is written as 2020-08-27", param, ctx)
+        except ValueError as error:
+            raise Wrong(
+                f"«{value}» ليس تاريخاً موجوداً؛ يُكتب التاريخ بالصيغة 2020-08-27",
+                f"“{value}” is no date that exists; a date is written as 2020-08-27",
+                ctx,
+                param,
+            ) from error
 
 
 class IsoMoment(click.ParamType[datetime]):
@@ -43,9 +67,17 @@ class IsoMoment(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         try:
-            return datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r}: مثال 2020-08-30T09:00:00+03:00 / write 2020-08-30T09:00:00+03:00", param, ctx)
+            moment = datetime.fromisoformat(value)
+            if moment.year not in YEARS:
+                raise ValueError("out of range")
+            return moment
+        except ValueError as error:
+            raise Wrong(
+                f"«{value}» ليس لحظة موجودة؛ تُكتب اللحظة بالصيغة 2020-08-30T09:00:00+03:00",
+                f"“{value}” is no moment that exists; a moment is written as 2020-08-30T09:00:00+03:00",
+                ctx,
+                param,
+            ) from error
 
 
 DATE = IsoDate()
@@ -64,22 +96,28 @@ def project_option(command: F) -> F:
 
 
 def _remember_languages(ctx: click.Context, param: click.Parameter, value: Path) -> Path:
+    _project_languages(value)
+    return value
+
+
+def _project_languages(value: Path) -> None:
     """A message about a project speaks its language even when the project turns out unusable."""
     import tomllib
 
+    from tracker.files import read
+
     try:
-        named = tomllib.loads((value / "tracker.toml").read_text("utf-8-sig")).get("languages", ["ar", "en"])
+        named = tomllib.loads(read(value / "tracker.toml").decode("utf-8-sig")).get("languages", ["ar", "en"])
     except (OSError, ValueError):
         named = []  # config.load says what is wrong with the file
     _of_project[:] = [tag for tag in named if tag in ("ar", "en")] if isinstance(named, list) else []
-    return value
 
 
 def _choose(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
     tags = tuple(tag.strip().lower()[:2] for tag in (value or "").split(",") if tag.strip())
     for tag in tags:
         if tag not in ("ar", "en"):
-            raise click.BadParameter("ar, en")
+            raise Wrong("المقبول: ar، en، ar,en", "it can be: ar, en, ar,en", ctx, param)
     _chosen[:] = tags
     return tags
 
@@ -92,7 +130,8 @@ def lang_option(command: F) -> F:
 
 
 def spoken_language(project_languages: Sequence[str] = ()) -> str:
-    """The one language for messages: --lang, else TRACKER_LANG, else the project's first, else the locale's."""
+    """The one language for messages: --lang, else TRACKER_LANG, else the project's first, else the locale's if that is
+    English, else Arabic."""
     if _chosen:
         return _chosen[0]
     named = os.environ.get("TRACKER_LANG", "")[:2]
@@ -102,7 +141,18 @@ def spoken_language(project_languages: Sequence[str] = ()) -> str:
         if languages:
             return languages[0]
     locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "ar" if locale.startswith("ar") else "en"
+    return "en" if locale.startswith("en") else "ar"
+
+
+def overhear(arguments: Sequence[str]) -> None:
+    """What a command line that cannot be parsed says of languages: its --lang, its --project or the one at hand."""
+    named = dict(zip(arguments, (*arguments[1:], ""), strict=False))
+    named |= dict(part.split("=", 1) for part in arguments if part.startswith("--") and "=" in part)
+    tag = named.get("--lang", "")[:2]
+    if not _chosen and tag in ("ar", "en"):
+        _chosen[:] = [tag]
+    if not _of_project:
+        _project_languages(Path(named.get("--project", "")))
 
 
 def say(text: Text, language: str) -> str:
@@ -114,6 +164,27 @@ def print_findings(findings: Iterable[Finding], language: str) -> None:
     for finding in findings:
         place = f"{finding.source}: " if finding.source is not None else ""
         click.echo(f"{place}{severity(finding).value} [{finding.code}] {say(describe(finding), language)}", err=True)
+
+
+def fail_words(text: str, known: Iterable[str] | None = None) -> frozenset[str]:
+    """What --fail-on names; by default verdicts, flags and what becomes of rows. A word that is none is refused."""
+    from tracker.model import Flag, Verdict
+
+    words = frozenset(word.strip() for word in text.split(",") if word.strip())
+    if known is None:
+        known = {*(v.value for v in Verdict), *(f.value for f in Flag), "rejected", "refused", "question"}
+    unknown = ", ".join(sorted(words - set(known)))
+    if unknown:
+        listed = ", ".join(sorted(known))
+        raise Wrong(f"{unknown}؛ المقبول: {listed}", f"{unknown}; it can be: {listed}", param_hint="--fail-on")
+    return words
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """The identifiers that a mistyped one may mean; where none is near, the first few there are."""
+    from difflib import get_close_matches
+
+    return ", ".join(get_close_matches(word, known, 3, 0.5) or known[:5]) or "—"
 
 
 def plain(value: Any) -> Any:
@@ -135,9 +206,21 @@ def json_text(document: dict[str, Any]) -> str:
 
 def write_out(text: str, output: Path | None) -> None:
     """To standard output, or to a file that appears whole or not at all."""
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        from tracker.files import write_atomically
+    with opened_output(output) as write:
+        write(text)
 
-        write_atomically(output, text.encode("utf-8"))
+
+@contextmanager
+def opened_output(output: Path | None) -> Iterator[Callable[[str], None]]:
+    """As ``write_out``, for a command that changes something: a place that cannot be written to is refused before."""
+    if output is None:
+        yield lambda text: click.echo(text, nl=False)
+        return
+    from tracker.files import replacing
+
+    with replacing(output) as temporary:
+
+        def write(text: str) -> None:
+            temporary.write_bytes(text.encode("utf-8", "backslashreplace"))
+
+        yield write

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,20 +13,24 @@ from tracker import clock, config
 from tracker.cli.common import (
     DATE,
     MOMENT,
+    Wrong,
+    fail_words,
     json_text,
     lang_option,
+    opened_output,
     print_findings,
     project_option,
     say,
     spoken_language,
-    write_out,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tracker.followup.intake import Intake
     from tracker.followup.records import Received
 
-EXIT_OCCURRED, EXIT_UNUSABLE, EXIT_LOCKED = 1, 2, 3
+EXIT_OCCURRED, EXIT_UNUSABLE = 1, 2
 
 
 @click.command()
@@ -42,6 +46,9 @@ def template(project: Path, lang: tuple[str, ...], unit: str | None, as_of: date
     from tracker.followup import template as workbook
     from tracker.project import open_project
 
+    if output.suffix.lower() != ".xlsx":
+        ar, en = f"ينتهي الاسم بـ‎.xlsx‎ لا «{output.suffix}»", f"the name must end in .xlsx, not “{output.suffix}”"
+        raise Wrong(ar, en, param_hint="-o")
     opened = open_project(project)
     rows = workbook.write_for(opened, output, as_of or opened.now.date(), unit)
     texts = {"ar": f"كُتب {output}، عدد الصفوف: {rows}", "en": f"Wrote {output}, rows: {rows}"}
@@ -74,17 +81,16 @@ def ingest(
     """Take status sheets in, every row accounted for."""
     settings = config.load(project)
     language = spoken_language(settings.languages)
-    watched = {name.strip() for name in fail_on.split(",") if name.strip()}
-    unknown = watched - KINDS
-    if unknown:
-        raise click.BadParameter(f"{', '.join(sorted(unknown))} ({', '.join(sorted(KINDS))})", param_hint="--fail-on")
-    intake = _take(project, paths, received_at, received_from, again)
-    if form == "json":
-        from tracker.followup.intake import as_json
+    watched = fail_words(fail_on, KINDS)
+    with opened_output(output) as write:
+        intake = _take(project, paths, received_at, received_from, again)
+        if form == "json":
+            from tracker.followup.intake import as_json
 
-        write_out(json_text(as_json(intake, explain)), output)
-    else:
-        write_out(_table(intake, language, explain), output)
+            write(json_text(as_json(intake, explain)))
+        else:
+            write(_table(intake, language, explain))
+    if form == "table":
         _print_messages(intake, language)
     if not intake.took_something:
         sys.exit(EXIT_UNUSABLE)
@@ -113,31 +119,28 @@ def _take(
     again: bool,
 ) -> Intake:
     from tracker.followup.intake import take_in
-    from tracker.lock import Locked, hold
+    from tracker.lock import hold
     from tracker.project import open_project
 
     opened = open_project(project)
     settings = opened.settings
     if received_at is not None and received_at.tzinfo is None:
         received_at = received_at.replace(tzinfo=opened.now.tzinfo)
-    try:
-        with hold(settings):
-            return take_in(
-                settings,
-                opened.register,
-                opened.calendar,
-                paths,
-                known_at=opened.now,
-                received_at=received_at,
-                sender=sender,
-                again=again,
-                clock_set=clock.is_set(),
-            )
-    except Locked as locked:
-        print_findings([locked.finding], spoken_language(settings.languages))
-        sys.exit(EXIT_LOCKED)
+    with hold(settings):
+        return take_in(
+            settings,
+            opened.register,
+            opened.calendar,
+            paths,
+            known_at=opened.now,
+            received_at=received_at,
+            sender=sender,
+            again=again,
+            clock_set=clock.is_set(),
+        )
 
 
+REGISTER = {"ar": "السجل", "en": "the register"}
 TITLES = {
     "ar": ("الملف", "الوضع", "مقروء", "مقبول", "مرفوض", "سؤال", "فارغ", "غيره"),
     "en": ("file", "status", "read", "accepted", "rejected", "question", "empty", "other"),
@@ -182,7 +185,13 @@ def _print_messages(intake: Intake, language: str) -> None:
             print_findings([notice.finding for notice in notices], language)
     print_findings(intake.findings, language)
     for change in intake.batch.changes:
-        before, after = change.before, change.after
-        old = f"{before['value']} ({before['file']} [{before['sheet']}] {before['cell']})"
-        new = f"{after['value']} ({after['file']} [{after['sheet']}] {after['cell']})"
-        click.echo(f"{change.kind}: {change.obligation} · {change.unit} · {change.field}: {old} -> {new}", err=True)
+        values = f"{_side(change.before, language)} -> {_side(change.after, language)}"
+        click.echo(f"{change.kind}: {change.obligation} · {change.unit} · {change.field}: {values}", err=True)
+
+
+def _side(side: Mapping[str, Any], language: str) -> str:
+    """A value and its cell. A due date of the register stands in no cell, a row never read had no value."""
+    value = side["value"] if side["value"] is not None else "—"
+    if side["file"] is None:
+        return f"{value} ({REGISTER[language]})" if side["value"] is not None else value
+    return f"{value} ({side['file']} [{side['sheet']}] {side['cell']})"

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import importlib
+import io
+import os
+import signal
 import sys
+import threading
 import traceback
+from typing import Any
 
 import click
 
@@ -13,6 +20,7 @@ from tracker import __version__
 EXIT_UNUSABLE = 2
 EXIT_LOCKED = 3
 EXIT_BUG = 70
+_OUTPUT_GONE = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG)
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("project:init", "Make the smallest project that runs."),
@@ -60,15 +68,17 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and leave with an exit code of the contract (0, 1, 2, 3, 4, 70)."""
+    _prepare()
     try:
         code = cli.main(prog_name="tracker", standalone_mode=False)
-    except click.exceptions.Abort:
+        sys.stdout.flush()
+    except (click.exceptions.Abort, KeyboardInterrupt):
         sys.exit(130)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         sys.exit(EXIT_UNUSABLE)
     except BrokenPipeError:
-        sys.stderr.close()
+        _drop_output(sys.stdout, sys.stderr)
         sys.exit(0)
     except Exception as error:  # noqa: BLE001 - where every fault ends; the kinds that are no bugs are told apart
         sys.exit(_end_of(error))
@@ -76,10 +86,32 @@ def main() -> None:
         sys.exit(code)
 
 
+def _prepare() -> None:
+    """Text goes out as UTF-8 whatever the locale says, and a file name that is none stops nothing. A termination (the
+    machine shuts down, cron gives up) unwinds the program, so that nothing half-written stays behind."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _terminated)
+
+
+def _terminated(number: int, _frame: object) -> None:
+    sys.exit(128 + number)
+
+
+def _drop_output(*streams: Any) -> None:
+    """Whoever read our output has gone, or its disk is full: what is still to be flushed must not raise again at the
+    program's end."""
+    for stream in streams:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def _end_of(error: Exception) -> int:
     """Say what ended the command, and with which exit code. Imported here, so that --help need not wait for it."""
-    from tracker.cli.common import print_findings, spoken_language
-    from tracker.findings import Refusal
+    from tracker.cli.common import overhear, print_findings, spoken_language
+    from tracker.findings import Refusal, at
     from tracker.lock import Locked
 
     if isinstance(error, Refusal):
@@ -88,6 +120,18 @@ def _end_of(error: Exception) -> int:
     if isinstance(error, Locked):
         print_findings([error.finding], spoken_language())
         return EXIT_LOCKED
+    if isinstance(error, click.ClickException):
+        from tracker.cli.usage import finding_of
+
+        overhear(sys.argv[1:])
+        print_findings([finding_of(error)], spoken_language())
+        return EXIT_UNUSABLE
+    if isinstance(error, OSError) and error.filename is None and error.errno in _OUTPUT_GONE:
+        from tracker.files import why
+
+        _drop_output(sys.stdout)
+        print_findings([at("output-unwritable", None, why=why(error))], spoken_language())
+        return EXIT_UNUSABLE
     traceback.print_exception(error)
     click.echo(
         "\nهذا خطأ في البرنامج لا في بياناتك؛ أرسل النص أعلاه مع الأمر الذي نفذته إلى القائم على البرنامج.\n"

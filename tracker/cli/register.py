@@ -10,8 +10,10 @@ import click
 
 from tracker.cli.common import (
     DATE,
+    Wrong,
     json_text,
     lang_option,
+    nearest,
     print_findings,
     project_option,
     say,
@@ -47,8 +49,6 @@ def _opened(project: Path) -> tuple[Settings, Register]:
 
 def _directive(register_: Register, name: str) -> Directive:
     """By identifier, by file name or by path; Refusal names the nearest."""
-    from difflib import get_close_matches
-
     for directive in register_.directives:
         path = Path(directive.source.file)
         if name in (directive.id, path.name, path.stem) or Path(name).resolve() == path.resolve():
@@ -57,8 +57,7 @@ def _directive(register_: Register, name: str) -> Directive:
     if faults:
         raise Refusal(*faults)
     known = [d.id for d in register_.directives]
-    near = ", ".join(get_close_matches(name, known, 3, 0.5) or known[:5]) or "—"
-    raise Refusal(at("directive-not-found", id=name, near=near))
+    raise Refusal(at("directive-not-found", id=name, near=nearest(name, known)))
 
 
 def _is_of(path: Path, name: str) -> bool:
@@ -213,7 +212,7 @@ def approve(directive: str, by: str, day: date | None, project: Path, lang: tupl
     if faults:
         raise Refusal(*faults)
     if not by.strip():
-        raise click.BadParameter("—", param_hint="--by")
+        raise Wrong("اكتب اسم من صادق", "name the official who approves", param_hint="--by")
     today = clock.now(ZoneInfo(profiles.profile(settings.calendar).zone)).date()
     counts = files.approve(chosen, by, day or today, lambda o: _owed(found, chosen, o))
     for name, duties in counts.items():
@@ -320,7 +319,8 @@ def _selector(text: str | None) -> dict[str, list[str]]:
             continue
         key, equals, value = (piece.strip() for piece in part.partition("="))
         if key not in ("id", "type", "under") or not equals or not value:
-            raise click.BadParameter("id=…, type=…, under=…", param_hint="--units")
+            usual = "id=…, type=…, under=…"
+            raise Wrong(f"المقبول: {usual}", f"it can be: {usual}", param_hint="--units")
         chosen.setdefault(key, []).append(value)
     return chosen
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.common import DATE, json_text, lang_option, print_findings, say, spoken_language
+from tracker import files
+from tracker.cli.common import DATE, Wrong, json_text, lang_option, print_findings, say, spoken_language
 from tracker.findings import Refusal, at
 from tracker.model import SourceRef
 
@@ -76,7 +77,7 @@ def resolve(
         if findings and not read:
             raise Refusal(*findings)
     if not cases and source is None:
-        raise click.UsageError("TEXT | --input CASES.jsonl")
+        raise Wrong("اكتب نصاً أو ‎--input CASES.jsonl‎", "give a text, or --input CASES.jsonl", param_hint="TEXT")
     print_findings(findings, spoken_language())
     results = [(case, find(case.text, case.lang, case.anchor, policy)) for case in cases]
     click.echo(json_text(document(results)) if shape == "json" else "\n".join(table(results)) + "\n", nl=False)
@@ -91,14 +92,14 @@ def language_of(text: str) -> str:
 def read_cases(source: Path, default: date, spoken: str | None) -> tuple[list[Case], list[Finding]]:
     """The cases of a JSON Lines file and a finding for each line that is none. Raises Refusal if it cannot be read."""
     where = SourceRef(str(source))
-    if not source.is_file():
-        raise Refusal(at("file-missing", where))
     try:
-        text = source.read_text("utf-8-sig")
+        text = files.read(source).decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise Refusal(at("file-missing", where)) from error
     except OSError as error:
-        raise Refusal(at("file-unreadable", where, why=error.strerror or error)) from error
+        raise Refusal(at("file-unreadable", where, why=files.why(error))) from error
     except UnicodeDecodeError as error:
-        raise Refusal(at("file-unreadable", where, why=error)) from error
+        raise Refusal(at("file-not-utf8", where)) from error
     cases: list[Case] = []
     findings: list[Finding] = []
     for number, line in enumerate(text.split("\n"), start=1):

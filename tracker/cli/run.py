@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.common import DATE, json_text, lang_option, print_findings, project_option, spoken_language
+from tracker.cli.common import (
+    DATE,
+    Wrong,
+    fail_words,
+    json_text,
+    lang_option,
+    print_findings,
+    project_option,
+    spoken_language,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,9 +76,8 @@ def run(
     """Take new files in, judge, report and alert, under one lock. Exit 3: another goes on; 4: undelivered alerts."""
     from tracker import config
     from tracker import run as runs
-    from tracker.cli.check import _fail_words
 
-    wanted = frozenset(_fail_words(fail_on))
+    wanted = fail_words(fail_on)
     language = spoken_language(config.load(project).languages)
     if history:
         latest = runs.History(config.load(project)).latest()
@@ -146,7 +154,8 @@ def show(project: Path, at_time: str, lang: tuple[str, ...]) -> None:
     try:
         hour = datetime.strptime(at_time, "%H:%M").time()
     except ValueError as error:
-        raise click.BadParameter(f"{at_time!r}: 06:00", param_hint="--at") from error
+        ar, en = f"«{at_time}» ليست ساعة؛ تُكتب 06:00", f"“{at_time}” is no hour; it is written 06:00"
+        raise Wrong(ar, en, param_hint="--at") from error
     line = cron_line(settings, hour)
     for note in CRON_NOTES[spoken_language(settings.languages)]:
         click.echo(note.format(zone=profile(settings.calendar).zone))

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tracker.findings import alerts, assess, calendars, followup, orders, project, register, store
+from tracker.findings import alerts, assess, calendars, commandline, followup, orders, project, register, store
 from tracker.findings.records import Code, Severity
 from tracker.model import Finding, SourceRef, Text
 
 __all__ = ["CODES", "ROOMS", "Code", "Refusal", "Severity", "at", "describe", "severity"]
 
-ROOMS = (project, register, calendars, orders, followup, store, assess, alerts)
+ROOMS = (commandline, project, register, calendars, orders, followup, store, assess, alerts)
 CODES: Mapping[str, Code] = MappingProxyType({name: code for room in ROOMS for name, code in room.CODES.items()})
 
 
@@ -32,10 +32,13 @@ class Refusal(Exception):
 def describe(finding: Finding) -> Text:
     """The text of a finding in every language, remedy included. An unknown code is our bug and raises KeyError."""
     code = CODES[finding.code]
-    return {
-        tag: _fill(f"{text} {remedy}".strip(), finding.values, tag)
-        for tag, text, remedy in (("ar", code.ar, code.remedy_ar), ("en", code.en, code.remedy_en))
-    }
+    parts = (("ar", code.ar, code.remedy_ar), ("en", code.en, code.remedy_en))
+    return {tag: _fill(_joined(text, remedy), finding.values, tag) for tag, text, remedy in parts}
+
+
+def _joined(text: str, remedy: str) -> str:
+    """After a value of the user's (a path, a name) stands a dash: a full stop would be taken for part of it."""
+    return f"{text}{' —' if text.endswith('}') else ''} {remedy}" if remedy else text
 
 
 def severity(finding: Finding) -> Severity:

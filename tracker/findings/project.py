@@ -1,6 +1,6 @@
 """The project, its settings and its files."""
 
-from tracker.findings.records import E_, Code
+from tracker.findings.records import E_, W_, Code
 
 CODES = {
     "project-missing": Code(
@@ -61,5 +61,33 @@ CODES = {
     ),
     "schema-unknown": Code(
         E_, "لا يوجد وصف باسم {name}.", "There is no schema named {name}.", "الموجود: {known}", "There are: {known}"
+    ),
+    "path-is-file": Code(
+        E_,
+        "{file} ملف وليس مجلداً؛ لم يُكتب شيء.",
+        "{file} is a file, not a directory; nothing was written.",
+        "اختر اسماً آخر.",
+        "Choose another name.",
+    ),
+    "path-named-missing": Code(
+        E_,
+        "لا يوجد الملف {file} المذكور في tracker.toml ‏({key}).",
+        "The file {file}, named in tracker.toml ({key}), does not exist.",
+        "صحح المسار في القسم ‎[paths]‎ أو ضع الملف في مكانه.",
+        "Correct the path in section [paths], or put the file there.",
+    ),
+    "status-missing": Code(
+        W_,
+        "لا يوجد مجلد الموقف {file} المذكور في tracker.toml.",
+        "The status directory {file}, named in tracker.toml, does not exist.",
+        "صحح ‎paths.status‎ أو أنشئ المجلد.",
+        "Correct paths.status, or make the directory.",
+    ),
+    "clock-invalid": Code(
+        E_,
+        "متغير البيئة TRACKER_NOW ليس لحظة صحيحة مع فرق التوقيت: {value}",
+        "The environment variable TRACKER_NOW is no moment with its offset: {value}",
+        "اكتبه مثل 2020-08-30T09:00:00+03:00 أو احذفه ليُؤخذ وقت الجهاز.",
+        "Write it as 2020-08-30T09:00:00+03:00, or unset it to take the machine's clock.",
     ),
 }
