@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from alerts_project import send, verdicts
-from alerts_samples import PLACE, REPAIR, by_due, day, judged, moment, register, result, settings
+from alerts_samples import BAN, PLACE, REPAIR, by_due, day, judged, moment, register, result, settings
 
 from tracker.alerts import dispatch, mail
 from tracker.alerts.addresses import usable
@@ -60,6 +60,32 @@ def test_every_recipient_gets_one_file_with_all_alerts_and_the_banner_in_both_pa
         "head@water.example",
         "office@ministry.example",
     }
+
+
+def test_two_alerts_are_counted_in_the_nominative(tmp_path: Path) -> None:
+    two = [by_due(day(28)), judged(BAN, "north", Verdict.BREACHED, count=2, last_reported_on=day(9))]
+    dispatch.send(result(day(28), two), register(), settings(tmp_path), moment(day(28)))
+    north = messages(tmp_path)["north@water.example"]
+    assert north["Subject"] == "متابعة الماء: تنبيهان في متابعة الأوامر حتى 28 آذار 2031"
+    assert "الوضع حتى الجمعة 28 آذار 2031: تنبيهان." in body(north, "plain")
+
+
+def test_a_mail_asks_the_office_for_its_report_and_those_above_it_to_direct_the_office(tmp_path: Path) -> None:
+    send(tmp_path, day(28))
+    found = messages(tmp_path)
+    for kind in ("plain", "html"):
+        assert "الإنجاز وإرسال الإبلاغ مع رقم الإثبات وتاريخه، أو طلب تمديد بسند." in body(
+            found["south@water.example"], kind
+        )
+        above = body(found["office@ministry.example"], kind)
+        assert "توجيه الجهات المذكورة إلى التنفيذ أو الإبلاغ." in above
+        assert "إرسال الإبلاغ" not in above
+
+
+def test_a_due_date_that_the_reason_names_is_not_said_again(tmp_path: Path) -> None:
+    send(tmp_path, day(28))
+    text = body(messages(tmp_path)["south@water.example"], "plain")
+    assert text.count("الخميس 20 آذار 2031") == 1
 
 
 def test_an_english_project_gets_english_mails_from_left_to_right(tmp_path: Path) -> None:

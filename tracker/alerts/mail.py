@@ -125,7 +125,14 @@ def _values(
         "count": count,
         "day": date_text(as_of, language, weekday=True),
         "subject": wording.subject(name, count, day)[language],
-        "groups": [{"title": wording.step_title(series)[language], "rows": rows} for series, rows in groups.items()],
+        "groups": [
+            {
+                "title": wording.step_title(series)[language],
+                "asked": wording.step_asked(series)[language],
+                "rows": rows,
+            }
+            for series, rows in groups.items()
+        ],
         "more": len(alerts) - len(shown),
         "direction": "rtl" if language in _RIGHT_TO_LEFT else "ltr",
         "language": language,
@@ -136,7 +143,8 @@ def _row(alert: Alert, obligations: Mapping[str, Obligation], register: Register
     obligation = obligations.get(alert.obligation)
     unit = register.units.get(alert.unit)
     directive = register.directive(alert.assessment.directive)
-    due_on = alert.assessment.due_on
+    due_on, why = alert.assessment.due_on, one_line(alert.why[language])
+    due = date_text(due_on, language, weekday=True) if due_on is not None else ""
     return {
         "id": one_line(alert.obligation),
         "occurrence": alert.assessment.occurrence or "",
@@ -144,8 +152,8 @@ def _row(alert: Alert, obligations: Mapping[str, Obligation], register: Register
         "text": one_line(_say(obligation.text, language)) if obligation is not None else "",
         "issuer": one_line(_say(directive.issuer, language)) if directive is not None else "",
         "unit": one_line(_say(unit.name, language)) if unit is not None else one_line(alert.unit),
-        "due": date_text(due_on, language, weekday=True) if due_on is not None else "",
-        "why": one_line(alert.why[language]),
+        "due": "" if due in why else due,  # most reasons name it already
+        "why": why,
     }
 
 

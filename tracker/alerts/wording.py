@@ -22,6 +22,40 @@ STEPS: dict[str, Text] = {
 }
 """By series, in the order in which a mail lists them."""
 
+ASKED: dict[str, Text] = {
+    "escalate-2": {
+        "ar": "توجيه الجهات المذكورة إلى التنفيذ أو الإبلاغ.",
+        "en": "direct these units to carry it out or to report.",
+    },
+    "escalate-1": {
+        "ar": "توجيه الجهات التابعة لكم إلى التنفيذ أو الإبلاغ.",
+        "en": "direct these units, which stand below yours, to carry it out or to report.",
+    },
+    "breach": {
+        "ar": "معالجة المخالفة، ثم إرسال إبلاغ بمعالجتها.",
+        "en": "remedy the breach, then report it remedied.",
+    },
+    "overdue": {
+        "ar": "الإنجاز وإرسال الإبلاغ مع رقم الإثبات وتاريخه، أو طلب تمديد بسند.",
+        "en": "carry it out and report it with the number and date of its evidence, or ask for an extension "
+        "with a reference.",
+    },
+    "no-report": {"ar": "إرسال الإبلاغ الذي لم يرد.", "en": "send the report that is missing."},
+    "evidence": {
+        "ar": "إرسال رقم الإثبات أو تاريخه.",
+        "en": "send the number or the date of the evidence.",
+    },
+    "review": {
+        "ar": "الإبلاغ بما تحقق؛ وإن كان قد أُنجز فمع رقم الإثبات وتاريخه.",
+        "en": "report what was achieved; if it is done, with the number and date of its evidence.",
+    },
+    "due": {
+        "ar": "الإنجاز قبل الموعد، وإرسال الإبلاغ مع رقم الإثبات وتاريخه.",
+        "en": "carry it out by the due date and report it with the number and date of its evidence.",
+    },
+}
+"""What a mail asks of who reads it, by series: who is told of another's delay is not asked for his own report."""
+
 REASONS: dict[Reason, Text] = {
     Reason.ALREADY_TOLD: {"ar": "أُرسل من قبل ({date})", "en": "already sent ({date})"},
     Reason.NO_ADDRESS: {
@@ -51,6 +85,10 @@ ISSUER: Text = {"ar": "مكتب الجهة الآمرة", "en": "the issuer's of
 
 def step_title(series: str) -> Text:
     return STEPS[series]
+
+
+def step_asked(series: str) -> Text:
+    return ASKED[series]
 
 
 def _both(ar: str, en: str) -> Text:
@@ -132,7 +170,7 @@ def review(assessment: Assessment, as_of: date) -> Text:
 
 
 def escalated(text: Text) -> Text:
-    return _both(f"رُفع إليكم لعدم معالجته: {text['ar']}", f"escalated to you, still unresolved: {text['en']}")
+    return _both(f"{text['ar']}؛ رُفع إليكم لعدم معالجته", f"{text['en']}; escalated to you, still unresolved")
 
 
 def suppressed(reason: Reason, to: Text, told_on: date | None = None) -> Text:
