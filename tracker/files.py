@@ -131,6 +131,11 @@ def read(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def shown(path: Path) -> str:
+    """A path as text that can be printed and kept, also where its name is no UTF-8 (a disk of another system)."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 _WHY = {
     errno.ENOENT: ("المسار غير موجود", "no such file or directory"),
     errno.EISDIR: ("هو مجلد وليس ملفاً", "it is a directory, not a file"),

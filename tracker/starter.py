@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
-from tracker.files import write_atomically
+from tracker.config import FILE_NAME
+from tracker.files import why, write_atomically
 from tracker.findings import Refusal, at
 from tracker.model import SourceRef
 
@@ -43,13 +48,48 @@ obligations:
 """
 
 
+@contextmanager
+def laid_down(directory: Path) -> Iterator[Path]:
+    """A directory beside ``directory`` in which to build; what is in it moves there when the block ends well, with
+    ``tracker.toml`` last: a project that is not whole is none. Refusal where there is something already."""
+    require_vacant(directory)
+    where = SourceRef(str(directory))
+    try:
+        directory.parent.mkdir(parents=True, exist_ok=True)
+        beside = directory if directory.is_dir() else directory.parent
+        building = Path(tempfile.mkdtemp(prefix=f".{directory.name}.", dir=beside))
+    except OSError as error:
+        raise Refusal(at("file-unwritable", where, why=why(error))) from error
+    try:
+        yield building
+        directory.mkdir(exist_ok=True)
+        for path in sorted(building.iterdir(), key=lambda path: path.name == FILE_NAME):
+            path.rename(directory / path.name)
+    except OSError as error:
+        raise Refusal(at("file-unwritable", where, why=why(error))) from error
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def require_vacant(directory: Path) -> None:
+    """Refusal where the directory holds anything, or is none."""
+    where = SourceRef(str(directory))
+    try:
+        if directory.is_dir():
+            if any(directory.iterdir()):
+                raise Refusal(at("directory-not-empty", where))
+        elif directory.exists() or directory.is_symlink():
+            raise Refusal(at("path-is-file", where))
+    except OSError as error:
+        raise Refusal(at("file-unwritable", where, why=why(error))) from error
+
+
 def write(directory: Path, today: date) -> list[Path]:
     """Lay the project down, its order issued the day before ``today``. Refusal where the directory holds anything."""
-    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
-        raise Refusal(at("directory-not-empty", SourceRef(str(directory))))
+    require_vacant(directory)
     issued = (today - timedelta(days=1)).isoformat()
     texts = {
-        "tracker.toml": SETTINGS,
+        FILE_NAME: SETTINGS,
         "units.csv": UNITS,
         "holidays.csv": HOLIDAYS,
         f"directives/order-{issued}.yaml": DIRECTIVE.format(issued=issued),

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tracker.alerts import wording
 from tracker.alerts.records import Alert, Digest, History, Parcel, Reason, Seen, Situation, Told
-from tracker.files import reading, sha256_of
+from tracker.files import reading, sha256_of, why
 from tracker.findings import Refusal, at
 from tracker.model import SourceRef
 
@@ -168,7 +168,7 @@ class Outbox:
             self.database.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             where = SourceRef(str(self.database))
-            raise Refusal(at("file-unwritable", where, why=error.strerror or error)) from error
+            raise Refusal(at("file-unwritable", where, why=why(error))) from error
         with self._faults(), closing(sqlite3.connect(self.database, isolation_level=None, timeout=30)) as base:
             base.execute("PRAGMA synchronous = FULL")
             base.execute("BEGIN IMMEDIATE")

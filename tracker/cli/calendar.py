@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.common import DATE, Wrong, json_text, lang_option, print_findings, say, spoken_language
+from tracker.findings import Refusal
 from tracker.model import Anchor, Deadline, DeadlineKind, Text, TimeUnit
 
 if TYPE_CHECKING:
@@ -127,12 +128,18 @@ def _calendar(name: str | None, project: Path | None, lang: Sequence[str]) -> tu
     from tracker import config
     from tracker.calendars.holidays import load
     from tracker.calendars.profiles import profile
+    from tracker.project import misplaced
 
     if project is None and not Path(config.FILE_NAME).is_file():
         return load(profile(name or DEFAULT_CALENDAR)), lang or (spoken_language(),)
     settings = config.load(project or Path())
     policy, own = profile(name or settings.calendar), profile(settings.calendar)
-    override = settings.path("holidays") if policy.name == own.name or policy.country == own.country else None
+    if policy.name != own.name and policy.country != own.country:
+        return load(policy), lang or (spoken_language(settings.languages),)
+    wrong = misplaced(settings, ("holidays",))
+    if wrong:
+        raise Refusal(*wrong)
+    override = settings.path("holidays")
     return load(policy, override), lang or (spoken_language(settings.languages),)
 
 

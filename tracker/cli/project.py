@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.common import lang_option, print_findings, project_option, spoken_language
 from tracker.findings import Refusal, Severity, at, severity
+from tracker.model import Finding, SourceRef
+
+if TYPE_CHECKING:
+    from tracker.config import Settings
+    from tracker.register import Register
 
 
 @click.command()
@@ -24,10 +31,11 @@ def init(directory: Path, lang: tuple[str, ...]) -> None:
 
     language = spoken_language()
     today = clock.now(ZoneInfo(profiles.profile("iq").zone)).date()
-    written = starter.write(directory, today)
+    with starter.laid_down(directory) as building:
+        written = starter.write(building, today)
+        workbook.write_for(open_project(building), building / "status-blank.xlsx", as_of=today)
     sheet = directory / "status-blank.xlsx"
-    workbook.write_for(open_project(directory), sheet, as_of=today)
-    for path in (*written, sheet):
+    for path in (*(directory / path.relative_to(building) for path in written), sheet):
         click.echo(str(path))
     click.echo(
         {
@@ -44,23 +52,43 @@ def init(directory: Path, lang: tuple[str, ...]) -> None:
 def doctor(verify: bool, project: Path, lang: tuple[str, ...]) -> None:
     """Check the project: settings, register, calendar and store."""
     from tracker import config
+    from tracker import project as projects
     from tracker import register as registers
-    from tracker.calendars import holidays, profiles
+    from tracker.followup import lexicon
     from tracker.followup.ledger import Ledger
 
     settings = config.load(project)
     language = spoken_language(settings.languages)
-    findings = list(registers.load(settings).findings)
-    try:
-        holidays.load(profiles.profile(settings.calendar), settings.path("holidays"))
-    except Refusal as refusal:
-        findings += refusal.findings
-    if verify:
-        findings += Ledger(settings.path("store")).verify()
+    register = registers.load(settings)
+    ledger = Ledger(settings.path("store"))
+    findings = [*register.findings, *_gaps(settings, register)]
+    parts: tuple[Callable[[], object], ...] = (
+        lambda: projects.calendar(settings),
+        lambda: findings.extend(projects.misplaced(settings, ("notifications",))),
+        lambda: lexicon.load(settings.lexicon),
+        lambda: findings.extend((*ledger.verify(), *ledger.strays())) if verify else ledger.observations(),
+    )
+    for part in parts:
+        try:
+            part()
+        except Refusal as refusal:
+            findings += refusal.findings
     print_findings(findings, language)
     if any(severity(f) is Severity.ERROR for f in findings):
         raise click.exceptions.Exit(2)
     click.echo({"ar": "لا خطأ في المشروع.", "en": "The project has no fault."}[language])
+
+
+def _gaps(settings: Settings, register: Register) -> list[Finding]:
+    """What is no fault and still seldom meant: nothing to judge, no list of holidays, no place for the sheets."""
+    found = []
+    if not register.approved:
+        found.append(at("nothing-approved", SourceRef(str(settings.path("directives")))))
+    if not settings.path("holidays").exists():
+        found.append(at("holidays-missing", SourceRef(str(settings.path("holidays")))))
+    if not settings.path("status").is_dir():
+        found.append(at("status-missing", SourceRef(str(settings.path("status")))))
+    return found
 
 
 @click.command()

@@ -193,10 +193,8 @@ def validate(project: Path, lang: tuple[str, ...]) -> None:
 @lang_option
 def approve(directive: str, by: str, day: date | None, project: Path, lang: tuple[str, ...]) -> None:
     """Approve a draft: identifiers are given, the approval is recorded, and the duties it makes are counted."""
-    from zoneinfo import ZoneInfo
-
     from tracker import clock
-    from tracker.calendars import profiles
+    from tracker import project as projects
     from tracker.register import directives as files
     from tracker.register import selector_faults
     from tracker.wording import counted
@@ -213,7 +211,7 @@ def approve(directive: str, by: str, day: date | None, project: Path, lang: tupl
         raise Refusal(*faults)
     if not by.strip():
         raise Wrong("اكتب اسم من صادق", "name the official who approves", param_hint="--by")
-    today = clock.now(ZoneInfo(profiles.profile(settings.calendar).zone)).date()
+    today = clock.now(projects.zone(settings)).date()
     counts = files.approve(chosen, by, day or today, lambda o: _owed(found, chosen, o))
     for name, duties in counts.items():
         click.echo(f"{name}: {counted(duties, 'duty', language)}")
@@ -257,7 +255,7 @@ def add(
     from dataclasses import replace
 
     from tracker import config
-    from tracker.calendars import holidays, profiles
+    from tracker import project as projects
     from tracker.files import write_atomically
     from tracker.model import Selector, SourceRef
     from tracker.orders import documents
@@ -267,7 +265,7 @@ def add(
 
     settings = config.load(project)
     language = spoken_language(settings.languages)
-    calendar = holidays.load(profiles.profile(settings.calendar), settings.path("holidays"))
+    calendar = projects.calendar(settings)
     content = documents.read(order)
     kept = settings.root / "orders" / order.name
     proposed = replace(

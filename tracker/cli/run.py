@@ -147,7 +147,7 @@ def schedule() -> None:
 def show(project: Path, at_time: str, lang: tuple[str, ...]) -> None:
     """Print the crontab line; install nothing."""
     from tracker import config
-    from tracker.calendars.profiles import profile
+    from tracker import project as projects
     from tracker.schedule import cron_line
 
     settings = config.load(project)
@@ -158,5 +158,5 @@ def show(project: Path, at_time: str, lang: tuple[str, ...]) -> None:
         raise Wrong(ar, en, param_hint="--at") from error
     line = cron_line(settings, hour)
     for note in CRON_NOTES[spoken_language(settings.languages)]:
-        click.echo(note.format(zone=profile(settings.calendar).zone))
+        click.echo(note.format(zone=projects.zone(settings).key))
     click.echo(line)

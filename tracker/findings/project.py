@@ -78,10 +78,24 @@ CODES = {
     ),
     "status-missing": Code(
         W_,
-        "لا يوجد مجلد الموقف {file} المذكور في tracker.toml.",
-        "The status directory {file}, named in tracker.toml, does not exist.",
-        "صحح ‎paths.status‎ أو أنشئ المجلد.",
-        "Correct paths.status, or make the directory.",
+        "لا يوجد مجلد الموقف {file}؛ لن تُستلم ملفات.",
+        "There is no status directory {file}; no sheets are taken in.",
+        "أنشئه أو صحح ‎paths.status‎ في tracker.toml.",
+        "Make it, or correct paths.status in tracker.toml.",
+    ),
+    "holidays-missing": Code(
+        W_,
+        "لا يوجد ملف العطل {file}؛ تُحسب الأيام بالعطل المنشورة والمقدَّرة فقط.",
+        "There is no file of holidays {file}; days are counted by published and estimated holidays only.",
+        "اكتب فيه العطل الرسمية بالأعمدة date,name,status,source.",
+        "Put the official ones into it: date,name,status,source.",
+    ),
+    "nothing-approved": Code(
+        W_,
+        "لا أمر مصادقاً عليه في {file}؛ لا شيء يُحكم عليه.",
+        "There is no approved directive in {file}; nothing is judged.",
+        "صادق على أمر: ‎tracker register approve‎. لا يُقرأ إلا ما ينتهي اسمه بـ‎.yaml‎.",
+        "Approve one: tracker register approve. Only names that end in .yaml are read.",
     ),
     "clock-invalid": Code(
         E_,

@@ -153,8 +153,15 @@ CODES = {
         E_,
         "أعمدة ناقصة في {file}: {columns} (الموجود: {found})",
         "Columns are missing in {file}: {columns} (found: {found})",
-        "أضفها إلى سطر العناوين.",
-        "Add them to the header line.",
+        "أضفها إلى سطر العناوين، وافصل بين الأعمدة بفواصل (,).",
+        "Add them to the header line; commas stand between the columns.",
+    ),
+    "column-twice": Code(
+        E_,
+        "العمود {column} مكرر في {file}.",
+        "The column {column} stands twice in {file}.",
+        "أبقِ واحداً منهما أو صحح العنوان.",
+        "Keep one of the two, or correct the heading.",
     ),
     "column-unknown": Code(
         W_,

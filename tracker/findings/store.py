@@ -1,6 +1,6 @@
 """What the project keeps: received files, rows, manifest."""
 
-from tracker.findings.records import E_, Code
+from tracker.findings.records import E_, W_, Code
 
 CODES = {
     "store-version": Code(
@@ -30,6 +30,13 @@ CODES = {
         "The received file {file} (record {record}) is missing or was changed.",
         "قارن بالنسخة الاحتياطية.",
         "Compare with the backup.",
+    ),
+    "received-stray": Code(
+        W_,
+        "الملف {file} محفوظ في received ولا قيد له: توقف استلامه قبل أن يكتمل، أو وُضع باليد.",
+        "{file} is kept in received without a record: its ingest was cut short, or somebody put it there.",
+        "أعد الأمر tracker ingest على الملف الأصلي؛ يُؤخذ مرة واحدة.",
+        "Repeat tracker ingest on the original; it is taken once.",
     ),
     "rows-altered": Code(
         E_,

@@ -5,12 +5,14 @@ What ``ingest`` and ``run`` call. Takes no lock itself: whoever calls it holds `
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tracker import files
 from tracker.calendars.holidays import Calendar
 from tracker.config import Settings
 from tracker.files import sha256_of
@@ -80,7 +82,8 @@ def take_in(
 
 def find_files(paths: Iterable[Path], without: Sequence[Path] = ()) -> tuple[list[Path], list[Finding]]:
     """Files as named; a directory's spreadsheets at any depth, sorted, without hidden ones and Excel's lock files
-    (~$…) and without what lies under ``without``. Findings: what does not exist, a directory without any."""
+    (~$…) and without what lies under ``without``; a link that leads nowhere is one, to be named. Findings: a directory
+    without any."""
     found: list[Path] = []
     findings = []
     for path in paths:
@@ -88,7 +91,7 @@ def find_files(paths: Iterable[Path], without: Sequence[Path] = ()) -> tuple[lis
             inside = sorted(file for file in path.rglob("*") if _is_sheet(file, path, without))
             if not inside:
                 known = " ".join(sheets.SUFFIXES)
-                findings.append(at("nothing-to-take", SourceRef(str(path)), known=known))
+                findings.append(at("nothing-to-take", SourceRef(files.shown(path)), known=known))
             found += [file for file in inside if file not in found]
         elif path not in found:
             found.append(path)
@@ -100,14 +103,14 @@ def _is_sheet(file: Path, root: Path, without: Sequence[Path]) -> bool:
     return (
         file.suffix.lower() in sheets.SUFFIXES
         and not any(part.startswith((".", "~$")) for part in parts)
-        and not any(file.resolve().is_relative_to(other) for other in without)
-        and file.is_file()
+        and not any(_real(file).is_relative_to(other) for other in without)
+        and not file.is_dir()
     )
 
 
 def _sender_of(path: Path, settings: Settings) -> str | None:
     """A file in a directory named after a sender of ``[ranks]`` came from that sender (docs/decisions/0054)."""
-    place = path.resolve()
+    place = _real(path)
     inside = place.relative_to(settings.root).parts[:-1] if place.is_relative_to(settings.root) else ()
     return next((part for part in reversed(inside) if part in settings.ranks), None)
 
@@ -132,16 +135,16 @@ class _Reader:
 
     def receive(self, path: Path, sender: str | None) -> Received:
         """One file: read, known already, or refused with its finding."""
-        shown = str(path)
+        shown = files.shown(path)
         name = _kept_name(path, self.settings.root)
         suffix = path.suffix.lower()
         try:
             size = path.stat().st_size
-            content = path.read_bytes() if size <= sheets.MAX_BYTES else b""
+            content = files.read(path) if size <= sheets.MAX_BYTES else b""
         except FileNotFoundError:
             return Received(shown, name, "", suffix, b"", "refused", at("file-missing", SourceRef(shown)))
         except OSError as error:
-            fault = at("file-unreadable", SourceRef(shown), why=error.strerror or error)
+            fault = at("file-unreadable", SourceRef(shown), why=files.why(error))
             return Received(shown, name, "", suffix, b"", "refused", fault)
         if size > sheets.MAX_BYTES:
             limit = {"size": f"{size:,} B", "limit": f"{sheets.MAX_BYTES:,} B"}
@@ -208,8 +211,13 @@ def _with_remarks(sheet: sheets.Sheet, reading: SheetReading | None, lexicon: Le
 
 def _kept_name(path: Path, root: Path) -> str:
     """How a file is named in the ledger: inside the project by its place there, else by its name, never absolutely."""
-    resolved = path.resolve()
-    return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else path.name
+    resolved = _real(path)
+    return files.shown(resolved.relative_to(root) if resolved.is_relative_to(root) else Path(path.name))
+
+
+def _real(path: Path) -> Path:
+    """As ``resolve``, which raises where a link leads to itself."""
+    return Path(os.path.realpath(path))
 
 
 def as_json(intake: Intake, explain: bool = False) -> dict[str, Any]:

@@ -8,8 +8,10 @@ hidden behind ``Ledger``; see docs/decisions/0050.
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, datetime
@@ -17,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker import __version__
-from tracker.files import reading, sha256_of, write_atomically
+from tracker.files import reading, sha256_of, why, write_atomically
 from tracker.findings import Refusal, at
 from tracker.followup.honesty import Asked, History, Marked, in_order, key_of, mark
 from tracker.followup.records import Batch, Outcome, Received, Unread
@@ -69,7 +71,12 @@ class Ledger:
         names = ", ".join(f'"{name}"' for name in COLUMNS)
         with self._reading() as base:
             rows = base.execute(f'SELECT {names} FROM observations ORDER BY "row"').fetchall() if base else []
-        return frame(rows)
+        try:
+            return frame(rows)
+        except (ValueError, TypeError) as error:
+            where = SourceRef(str(self.database))
+            why_not = {"ar": "فيه قيم لم يكتبها البرنامج", "en": "it holds values that tracker did not write"}
+            raise Refusal(at("store-unreadable", where, why=why_not)) from error
 
     def knows(self, sha256: str) -> bool:
         """True where a file of this content has been read before."""
@@ -128,7 +135,12 @@ class Ledger:
             previous = ""
             where = SourceRef(str(self.database))
             for seq, sha256, _, content, before, own in base.execute("SELECT * FROM manifest ORDER BY seq"):
-                record = json.loads(content)
+                try:
+                    record = json.loads(content)
+                except ValueError:
+                    findings.append(at("ledger-altered", where, record=seq))
+                    previous = own
+                    continue
                 kept = self.path / RECEIVED / (sha256 + record["suffix"])
                 if before != previous or own != sha256_of((before + content).encode()):
                     findings.append(at("ledger-altered", where, record=seq))
@@ -139,6 +151,13 @@ class Ledger:
                 previous = own
         return tuple(findings)
 
+    def strays(self) -> tuple[Finding, ...]:
+        """Kept files without a record: an ingest that was cut short leaves them, and so does a hand."""
+        with self._reading() as base:
+            known = {row[0] for row in base.execute("SELECT sha256 FROM manifest")} if base else set()
+        kept = sorted((self.path / RECEIVED).glob("[!.]*"))
+        return tuple(at("received-stray", SourceRef(str(file))) for file in kept if file.stem not in known)
+
     def _keep(self, file: Received) -> None:
         target = self.path / RECEIVED / (file.sha256 + file.suffix)
         if not target.exists():
@@ -147,16 +166,31 @@ class Ledger:
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection | None]:
         """A connection that cannot write, or None where nothing has been taken yet."""
-        if not self.database.is_file():
+        if self._is_absent():
             yield None
             return
         with self._faults(), closing(reading(self.database)) as base:
             self._check_version(base)
             yield base if _has_ledger(base) else None
 
+    def _is_absent(self) -> bool:
+        """True where nothing was ever taken. Whatever else stands in the ledger's place must not pass for that: every
+        office would be judged silent."""
+        try:
+            mode = self.database.lstat().st_mode
+        except FileNotFoundError:
+            return True
+        except OSError as error:
+            raise Refusal(at("store-unreadable", SourceRef(str(self.database)), why=why(error))) from error
+        if not self.database.is_file():
+            fault = OSError(errno.ENOENT if stat.S_ISLNK(mode) else errno.ENOTSUP, "")
+            raise Refusal(at("store-unreadable", SourceRef(str(self.database)), why=why(fault)))
+        return False
+
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction: committed when the block ends well, else undone. Other users of the file keep their tables."""
+        self._is_absent()
         self.path.mkdir(parents=True, exist_ok=True)
         with self._faults(), closing(sqlite3.connect(self.database, isolation_level=None, timeout=30)) as base:
             base.execute("PRAGMA synchronous = FULL")
@@ -176,10 +210,14 @@ class Ledger:
     def _check_version(self, base: sqlite3.Connection) -> None:
         if not _has_ledger(base):
             return
-        found = base.execute("SELECT value FROM meta WHERE name = 'ledger'").fetchone()
-        if found is None or int(found[0]) > SCHEMA_VERSION:
-            where = SourceRef(str(self.database))
-            raise Refusal(at("store-version", where, found=found and found[0], known=SCHEMA_VERSION))
+        where = SourceRef(str(self.database))
+        known = base.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
+        found = base.execute("SELECT value FROM meta WHERE name = 'ledger'").fetchone() if known else None
+        if found is None or not str(found[0]).isdecimal():
+            why_not = {"ar": "لا يُعرف إصدار صيغته", "en": "the version of its format is not stated"}
+            raise Refusal(at("store-unreadable", where, why=why_not))
+        if int(found[0]) > SCHEMA_VERSION:
+            raise Refusal(at("store-version", where, found=found[0], known=SCHEMA_VERSION))
 
     @contextmanager
     def _faults(self) -> Iterator[None]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
+from tracker import files
 from tracker.files import sha256_of
 from tracker.findings import Refusal, at
 from tracker.model import SourceRef
@@ -51,9 +52,9 @@ def read(path: Path) -> Document:
     if path.is_dir():
         raise Refusal(at("document-is-directory", where, file=str(path)))
     try:
-        content = path.read_bytes()
+        content = files.read(path)
     except OSError as error:
-        raise Refusal(at("file-unreadable", where, why=error.strerror or error)) from error
+        raise Refusal(at("file-unreadable", where, why=files.why(error))) from error
     for magic, kind in KNOWN_BINARY.items():
         if content.startswith(magic):
             raise Refusal(at("document-kind-unsupported", where, file=str(path), kind=kind, readable=READABLE))

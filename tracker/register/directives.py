@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.calendars.counting import fault
-from tracker.files import sha256_of, write_atomically
+from tracker.files import read, sha256_of, why, write_atomically
 from tracker.findings import Refusal, at
 from tracker.model import (
     Anchor,
@@ -52,10 +52,10 @@ def load(path: Path) -> tuple[Directive | None, list[Finding]]:
     """One file. Findings carry line and field; None where any of them makes the directive unusable."""
     where = SourceRef(str(path))
     try:
-        content = path.read_bytes()
+        content = read(path)
         text = content.decode("utf-8-sig")
     except OSError as error:
-        return None, [at("file-unreadable", where, why=error.strerror or error)]
+        return None, [at("file-unreadable", where, why=why(error))]
     except UnicodeDecodeError:
         return None, [at("file-not-utf8", where)]
     source = SourceRef(str(path), sha256_of(content))

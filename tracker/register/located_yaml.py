@@ -13,9 +13,30 @@ from typing import Any
 import yaml
 
 from tracker.findings import at
-from tracker.model import Finding, SourceRef
+from tracker.model import Finding, SourceRef, Text
 
 Path = tuple[str | int, ...]
+MOST = 200_000
+"""Values in one file. A few lines of aliases of aliases can stand for billions; no order has as many."""
+
+_WHY: Mapping[str, str] = {
+    "tab character": "في الإزاحة علامة جدولة (Tab)؛ الإزاحة بالمسافات فقط",
+    "cannot start any token": "رمز لا يبدأ به شيء (قد يكون علامة جدولة أو @ أو %)",
+    "could not find expected ':'": "ينقص النقطتان «:» بعد اسم الحقل",
+    "mapping values are not allowed": "نقطتان «:» في غير موضعهما أو إزاحة غير صحيحة",
+    "expected <block end>": "إزاحة هذا السطر لا توافق ما قبله",
+    "did not find expected key": "إزاحة هذا السطر لا توافق ما قبله",
+    "did not find expected '-' indicator": "إزاحة هذا السطر لا توافق القائمة التي قبله",
+    "did not find expected ',' or": "قوس فُتح قبل هذا السطر ولم يُغلق، أو تنقص فاصلة",
+    "did not find expected node content": "تنقص قيمة أو زادت فاصلة أو قوس",
+    "unexpected end of stream": "علامة اقتباس فُتحت ولم تُغلق",
+    "undefined alias": "إشارة بالعلامة * إلى ما لم يُعرَّف بالعلامة &",
+    "another document": "في الملف أكثر من مستند؛ ملف واحد لكل أمر",
+    "control characters are not allowed": "في الملف رمز غير مطبوع",
+    "unknown escape character": "علامة \\ داخل اقتباس مزدوج يتبعها حرف غير معروف",
+    "too many values": "في الملف من القيم أكثر مما يُقبل",
+    "nested too deeply": "تداخل أعمق مما يُقبل",
+}
 
 
 class _Loader(yaml.SafeLoader if not hasattr(yaml, "CSafeLoader") else yaml.CSafeLoader):  # type: ignore[misc]
@@ -58,13 +79,19 @@ def load(text: str, source: SourceRef) -> tuple[Located | None, list[Finding]]:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         where = SourceRef(source.file, source.sha256, line=line, column=column)
-        return None, [at("yaml-invalid", where, line=line, why=error.problem or error.context or "")]
+        return None, [at("yaml-invalid", where, line=line, why=_why(error.problem or error.context or ""))]
     except yaml.YAMLError as error:
-        return None, [at("yaml-invalid", source, line=1, why=str(error).splitlines()[0])]
+        return None, [at("yaml-invalid", source, line=1, why=_why(str(error).splitlines()[0]))]
     except RecursionError:
-        return None, [at("yaml-invalid", source, line=1, why="nested too deeply")]
+        return None, [at("yaml-invalid", source, line=1, why=_why("nested too deeply"))]
     finally:
         loader.dispose()
+
+
+def _why(problem: str) -> Text:
+    """What the parser says, in Arabic too where it is one of the usual slips."""
+    arabic = next((text for words, text in _WHY.items() if words in problem), problem)
+    return {"ar": arabic, "en": problem}
 
 
 def _build(
@@ -75,6 +102,8 @@ def _build(
     findings: list[Finding],
     source: SourceRef,
 ) -> Any:
+    if len(places) > MOST:
+        raise yaml.MarkedYAMLError(problem="too many values", problem_mark=node.start_mark)
     places.setdefault(path, (node.start_mark.line + 1, node.start_mark.column + 1))
     if isinstance(node, yaml.MappingNode):
         found: dict[str, Any] = {}

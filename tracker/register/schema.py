@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from tracker.findings import at
-from tracker.model import Finding, SourceRef
+from tracker.model import Finding, SourceRef, Text
 from tracker.register.located_yaml import Located
 
 
@@ -90,13 +90,39 @@ def _findings(error: Any, located: Located, source: SourceRef) -> Iterator[Findi
         yield at("field-value", where(path), field=name, value=_short(error.instance), expected=_expected(error))
 
 
-def _expected(error: Any) -> str:
+_TYPES: dict[str, Text] = {
+    "object": {"ar": "حقول لكل منها اسم: {اسم: قيمة}", "en": "fields with names: {name: value}"},
+    "array": {"ar": "قائمة: [قيمة، …]", "en": "a list: [value, …]"},
+    "string": {"ar": "نص", "en": "a text"},
+    "integer": {"ar": "عدد صحيح", "en": "a whole number"},
+    "number": {"ar": "عدد", "en": "a number"},
+    "boolean": {"ar": "true أو false", "en": "true or false"},
+    "null": {"ar": "لا شيء", "en": "nothing"},
+}
+_LIMITS: dict[str, Text] = {
+    "minimum": {"ar": "عدد لا يقل عن {0}", "en": "a number not below {0}"},
+    "maximum": {"ar": "عدد لا يزيد على {0}", "en": "a number not above {0}"},
+    "minItems": {"ar": "قائمة فيها عنصر واحد على الأقل", "en": "a list with at least one entry"},
+    "minProperties": {"ar": "حقل واحد على الأقل", "en": "at least one field"},
+    "minLength": {"ar": "نص غير فارغ", "en": "a text that is not empty"},
+    "pattern": {"ar": "نص بالصيغة {0}", "en": "a text of the form {0}"},
+}
+
+
+def _expected(error: Any) -> Text:
+    """What the schema wants, in words."""
     wanted = error.validator_value
     if error.validator == "type":
-        return " | ".join(wanted) if isinstance(wanted, list) else str(wanted)
+        return _either(wanted if isinstance(wanted, list) else [wanted])
     if error.validator == "anyOf":
-        return " | ".join(str(option.get("type", option.get("$ref", "").rsplit("/", 1)[-1])) for option in wanted)
-    return f"{error.validator} {wanted}"
+        return _either([str(option.get("type", option.get("$ref", "").rsplit("/", 1)[-1])) for option in wanted])
+    texts = _LIMITS.get(error.validator, {"ar": f"{error.validator} {{0}}", "en": f"{error.validator} {{0}}"})
+    return {tag: text.replace("{0}", str(wanted)) for tag, text in texts.items()}
+
+
+def _either(names: list[str]) -> Text:
+    kinds = [_TYPES.get(name, {"ar": name, "en": name}) for name in dict.fromkeys(names)]
+    return {"ar": " أو ".join(kind["ar"] for kind in kinds), "en": " or ".join(kind["en"] for kind in kinds)}
 
 
 def _short(value: object) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tracker import files
 from tracker.findings import at
 from tracker.model import Finding, SourceRef
 
@@ -22,12 +23,12 @@ def read(path: Path, required: Sequence[str], optional: Sequence[str], findings:
     """The rows below the header; blank ones are passed over. Columns that are missing or unknown become findings."""
     where = SourceRef(str(path))
     try:
-        text = path.read_text("utf-8-sig")
+        text = files.read(path).decode("utf-8-sig")
     except FileNotFoundError:
         findings.append(at("file-missing", where))
         return
     except OSError as error:
-        findings.append(at("file-unreadable", where, why=error.strerror or error))
+        findings.append(at("file-unreadable", where, why=files.why(error)))
         return
     except UnicodeDecodeError:
         findings.append(at("file-not-utf8", where))
@@ -40,6 +41,8 @@ def read(path: Path, required: Sequence[str], optional: Sequence[str], findings:
             place = SourceRef(str(path), line=1)
             findings.append(at("column-missing", place, columns=", ".join(missing), found=", ".join(header) or "—"))
             return
+        for name in {name: None for name in header if name and header.count(name) > 1}:
+            findings.append(at("column-twice", SourceRef(str(path), line=1), column=name))
         for name in header:
             if name and name not in (*required, *optional):
                 known = ", ".join((*required, *optional))
