@@ -6,6 +6,7 @@ import subprocess
 from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -223,6 +224,20 @@ def test_an_english_project_gets_an_english_workbook_from_left_to_right() -> Non
     heads = list(table_rows(book["Register"])[0])
     assert heads.count("Verdict") == 1
     assert not any("\u0600" <= letter <= "\u06ff" for head in heads for letter in head)
+
+
+@pytest.mark.parametrize(("languages", "values"), [(("ar", "en"), "maxMin"), (("en", "ar"), "minMax")])
+def test_in_the_charts_the_worst_is_on_top_and_bars_grow_from_where_reading_begins(
+    languages: tuple[str, ...], values: str
+) -> None:
+    figs = figures.build(samples.result(), samples.register(), samples.settings(languages=languages))
+    with ZipFile(BytesIO(excel.render(figs))) as archive:
+        charts = [archive.read(f"xl/charts/chart{n}.xml").decode() for n in (1, 2)]
+    for chart in charts:
+        axes = {name: chart.partition(f"<c:{name}>")[2].partition(f"</c:{name}>")[0] for name in ("catAx", "valAx")}
+        assert '<c:orientation val="maxMin"/>' in axes["catAx"]
+        assert f'<c:orientation val="{values}"/>' in axes["valAx"]
+        assert '<c:min val="0"/>' in axes["valAx"]
 
 
 def test_a_text_too_long_for_a_cell_is_cut_and_marked() -> None:

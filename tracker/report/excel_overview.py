@@ -251,8 +251,9 @@ def _dress(chart: Any, page: Page, title: str, values: Mapping[str, object] | No
     chart.set_title({"name": words, "name_font": {"name": "Arial", "size": 12}, "overlay": False})
     font = {"name": "Arial", "size": 9}
     rtl = direction(page.language) == "rtl"
-    chart.set_x_axis({"reverse": True, "num_font": font, "label_position": "low"})
-    chart.set_y_axis(
+    # XlsxWriter keeps the names of the axes as they lie on the paper: in a bar chart the categories are the y axis.
+    chart.set_y_axis({"reverse": True, "num_font": font, "label_position": "low"})
+    chart.set_x_axis(
         {"reverse": rtl, "num_font": font, "num_format": "0", "min": 0, "major_gridlines": {"visible": False}}
         | dict(values or {})
     )
