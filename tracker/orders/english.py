@@ -11,6 +11,7 @@ from typing import Any
 from tracker.calendars.expressions import TimeExpression
 from tracker.model import Modality, Strength
 from tracker.orders import lexicon
+from tracker.orders.english_acts import by_verb, doer_of_passive, imperative, passive, threats
 from tracker.orders.english_direct import by_deadline, direct_clauses
 from tracker.orders.english_phrases import blanked, first_word, insert, purpose_subject, read_clause, subject_of
 from tracker.orders.layout import trim
@@ -50,6 +51,8 @@ def _modals() -> re.Pattern[str]:
     words = lexicon.english()["modals"]
     named = (
         ("not", "may_not"),
+        ("may", "no_may"),
+        ("due", "due"),
         ("exhort", "exhorting"),
         ("directed", "directed"),
         ("shall", "shall"),
@@ -77,10 +80,13 @@ def clauses(
     before: str | None,
     *,
     report: bool = False,
+    letter: bool = False,
+    item: bool = False,
 ) -> tuple[list[Clause], Lead | None]:
     """The clauses of one sentence, and what it hands to the items below it. ``before``: the last addressee ('they').
 
-    ``report``: the text tells; 'will' and 'shall' of its own are forecasts, only 'must' and its kin order.
+    ``report``: the text tells; 'will' and 'shall' of its own are forecasts, only 'must' and its kin order. ``letter``:
+    its items may be imperatives.
     """
     words = lexicon.english()
     sentence = text[start:end]
@@ -94,6 +100,10 @@ def clauses(
     found = direct_clauses(text, start, end, times, words)
     if not found:
         found = _modal_clauses(text, start, end, times, before, words, report)
+    if not found:
+        found = threats(text, start, end) if letter or report else []
+    if not found and letter and not opens:
+        found = imperative(text, start, end, times, item, words)
     if found:
         return _handed(text, end, _under(found, lead, times), times, opens)
     if lead is not None and any(t.count is not None for t in times):
@@ -133,7 +143,7 @@ def _verb_item(sentence: str, words: Mapping[str, Any]) -> bool:
 def _items(
     text: str, start: int, end: int, lead: Lead, times: Sequence[TimeExpression], opens: bool, words: Mapping[str, Any]
 ) -> tuple[list[Clause], Lead | None]:
-    place = trim(text, start, end, ";,:")
+    place = trim(text, start, end, ";,:.")
     if place is None:
         return [], None
     place = _without_and(text, place)
@@ -152,7 +162,14 @@ def _items(
         words,
     )
     base = replace(base, extra=tuple(t.span for t in lead.times))
-    return by_deadline(text, base, times), (replace(lead, verbs=False) if opens else None)
+    refused = re.match(r"(?:do not|never)\s+", text[place[0] : place[1]], re.I)
+    if refused is not None:
+        base = replace(
+            read_clause(text, place, place[0] + refused.end(), base.verb, base.addressee, True, lead.strength, words),
+            extra=base.extra,
+        )
+    parts = [part for piece in by_deadline(text, base, times) for part in by_verb(text, piece, times)]
+    return parts, (replace(lead, verbs=False) if opens else None)
 
 
 def _leads_verbs(words: str) -> bool:
@@ -226,7 +243,14 @@ def _modal_clauses(
             who = taken[-1][2]
         elif who is None and not taken and re.search(r"\b(?:they|he|she)\s*$", head, re.I):
             who = before
-        if not _obliges(modal, who, head, words) and not _dated_passive(text, modal, end, times):
+        undergoes = modal.kind != "not" and passive().match(text, modal.end, end) is not None
+        if modal.kind == "due":
+            if who is None or not any(modal.end <= t.span[0] <= modal.end + 3 for t in times):
+                continue
+        elif modal.kind == "will" and undergoes:
+            if not _dated_passive(text, modal, end, times):
+                continue
+        elif not _obliges(modal, who, head, words):
             continue
         taken.append((modal, cut, who))
         begin = modal.end
@@ -240,8 +264,12 @@ def _modal_clauses(
         verb = text[modal.start : modal.end]
         strength = Strength.EXHORTATION if modal.kind == "exhort" else Strength.ORDER
         negative = modal.kind == "not" or _negative_subject(text[cut : modal.start])
+        if modal.kind == "due" or passive().match(text, modal.end, stop) is not None or _negative_subject(who or ""):
+            who = doer_of_passive(text, modal.end, stop, words)
         clause = read_clause(text, place, modal.end, verb, who, negative, strength, words)
-        found += by_deadline(text, clause, times)
+        parts = [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times)]
+        shared = tuple(t.span for t in times if place[0] <= t.span[0] < modal.start)
+        found += [replace(part, extra=(*part.extra, *shared)) if m else part for m, part in enumerate(parts)]
     return found
 
 
@@ -297,6 +325,8 @@ def _obliges(modal: Modal, who: str | None, head: str, words: Mapping[str, Any])
     """Whether a modal with this subject puts a duty on someone: no forecast, no clause about the order itself."""
     if who is None:
         return modal.kind in ("shall", "not") and not head.strip()
+    if modal.kind == "may":
+        return _negative_subject(head)
     name = who.casefold()
     if name in words["subjects"]["nobody"] or re.match(
         r"(?:this|nothing|it|there|we|i|our|these actions|such actions)\b(?! (?:agency|department|office))", name

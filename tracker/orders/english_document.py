@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from tracker.calendars.expressions import Role, TimeExpression
@@ -14,7 +15,7 @@ from tracker.orders.english_layout import LONGEST, Unit, units
 from tracker.orders.english_reports import Speakers
 from tracker.orders.english_reports import clauses as report_clauses
 from tracker.orders.extract import Force, Reading
-from tracker.orders.head import day_in
+from tracker.orders.head import day_in, sectioned
 from tracker.orders.layout import trim
 from tracker.orders.records import Change, Clause, Metadata, Passage
 
@@ -26,6 +27,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     words = lexicon.english()
     parts = [u for u in units(text, words) if u.start >= head.head_end]
     report = head.kind == "prose"
+    letter = not report and not sectioned(text)
     speakers = Speakers(text, parts, head, asked, policy) if report else None
     day = speakers.day if speakers is not None else asked or head.issued_on or _first_day(text, policy)
     leads: dict[int, Lead | None] = {}
@@ -49,7 +51,9 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         leads[unit.number] = None
         if unit.defining:
             continue
-        here, leads[unit.number] = clauses(text, unit.start, unit.end, lead, times, before, report=report)
+        here, leads[unit.number] = clauses(
+            text, unit.start, unit.end, lead, times, before, report=report, letter=letter, item=unit.item
+        )
         if report:
             ordered = report_clauses(text, unit)
             here = ordered or ([] if speakers is None or passage.issuer is None else here)
@@ -58,9 +62,15 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         if not passage.commands:
             continue
         all_times = (*times, *(lead.times if lead is not None else ()))
-        found += [(clause, passage, all_times) for clause in here]
+        found += [(_addressed(clause, head), passage, all_times) for clause in here]
         before = next((c.addressee for c in reversed(here) if c.addressee), before)
     return Reading(day, tuple(found), tuple(changes), force)
+
+
+def _addressed(clause: Clause, head: Metadata) -> Clause:
+    """In a letter 'you', and whoever is to act where nobody is named, is the one it is sent to."""
+    named = (clause.addressee or "").casefold()
+    return replace(clause, addressee=head.to) if not named or named in lexicon.english()["modals"]["you"] else clause
 
 
 def _dates(t: TimeExpression) -> bool:

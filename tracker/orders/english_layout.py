@@ -36,8 +36,9 @@ def _abbreviation() -> re.Pattern[str]:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One sentence. ``depth``: how deep its item is nested, 0 for running text. ``lead``: number of the unit that ends
-    with a colon above it, else None. ``telling``: in a section that orders nothing unless a deadline says otherwise,
-    ``defining``: nothing at all. ``opens``: it ends with a colon."""
+    with a colon above it, else None. ``item``: it begins a line that a number, letter or bullet opens. ``telling``: in
+    a section that orders nothing unless a deadline says otherwise, ``defining``: nothing at all. ``opens``: it ends
+    with a colon."""
 
     number: int
     start: int
@@ -48,6 +49,7 @@ class Unit:
     defining: bool
     opens: bool
     item_start: bool
+    item: bool = False
 
 
 def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
@@ -58,17 +60,23 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
     stack: list[tuple[int, int | None]] = []  # (depth, number of its last unit that opens a list)
     letters: list[str] = []
     position = 0
+    listed = False
     for line in text.split("\n"):
         start, end = position, position + len(line)
         position = end + 1
         if not line.strip():
             continue
         body, heading = _heading(text, start, end)
+        number = _NUMBERED.match(text, start, end)
+        listed = number is not None and bool(out) and (listed or out[-1].opens)
+        if listed and number is not None:
+            body, heading = number.end(), None
         if heading is not None:
             telling = _is_telling(heading, telling_titles)
             defining = telling and any(name in heading for name in words["sections"]["defining"])
             stack, letters = [], []
-        depth, body = _depth(text, body, end, letters)
+        marked = number is not None
+        depth, body = (1, body) if listed else _depth(text, body, end, letters)
         while stack and stack[-1][0] >= depth:
             stack.pop()
         if depth == 0 and heading is None and out and out[-1].opens and not _looks_new(text[body:end]):
@@ -90,6 +98,7 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
                 defining,
                 opens,
                 first or inner > 0,
+                (first and (marked or depth > 0)) or inner > 0,
             )
             out.append(unit)
             first = False

@@ -10,8 +10,21 @@ from typing import Any
 from tracker.calendars.expressions import TimeExpression
 from tracker.model import Modality, Pattern, Strength
 from tracker.orders import lexicon
+from tracker.orders.ask import ask
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
+
+_EACH = re.compile(r"\b(?:any|each|every)\s+(?:such\s+)?(?!other\b|case\b|of\b|time\b)\w+")
+
+
+def _of_cases(clause: str, acts: str) -> bool:
+    """Whether the subject of a clause, or the object right after its verb, is each of something."""
+    return _EACH.match(clause) is not None or _EACH.search(" ".join(acts.split()[:4])) is not None
+
+
+def _stem(verb: str) -> str:
+    """A verb without the end that its participle changes."""
+    return re.escape(verb[:-1] if verb.endswith(("e", "y")) else verb)
 
 
 def _any(entry: str) -> str:
@@ -113,18 +126,20 @@ def read_clause(
         acts = acts[leading.end() :]
         again = _skip().match(acts)
         acts = acts[again.end() :] if again else acts
-    acts = re.sub(r"^to\s+", "", acts)
+    acts = re.sub(r"^(?:to\s+)?(?:be\s+(?:\w+ly\s+)?(?=\w+(?:ed|en|ut)\b))?", "", acts)
+    negative = negative or acts.startswith(tuple(f"{v} " for v in verbs["ceasing"]))
     lowered = text[span[0] : span[1]].casefold()
     standing = acts.startswith(tuple(f"{v} " for v in verbs["standing"]))
     forming = acts.startswith(tuple(f"{v} " for v in verbs["forming"])) or acts.rstrip(" .").startswith(
         tuple(verbs["forming"])
     )
-    each = any(mark in lowered for mark in words["events"]["each"]) or any(
-        mark in lowered for mark in words["events"]["marks"]
-    )
-    enforcing = acts.startswith(tuple(f"{v} " for v in verbs["enforcing"]))
-    pattern = Pattern.MAINTENANCE if negative or standing else Pattern.ACHIEVEMENT
-    if not negative and each and (enforcing or any(mark in lowered for mark in words["events"]["marks"])):
+    enforcing = re.match(rf"(?:{'|'.join(_stem(v) for v in verbs['enforcing'])})(?:e|ed|d|ied|y)?\b", acts) is not None
+    vague = acts.startswith(tuple(f"{v} " for v in verbs["vague"])) or acts.strip(" .") in verbs["vague"]
+    pattern = Pattern.MAINTENANCE if negative or standing or vague else Pattern.ACHIEVEMENT
+    event = any(mark in lowered for mark in words["events"]["marks"])
+    each = enforcing and (any(m in lowered for m in words["events"]["each"]) or _of_cases(lowered, acts))
+    offenders = enforcing and any(mark in lowered for mark in words["events"]["offenders"])
+    if not negative and (event or each or offenders):
         pattern = Pattern.TRIGGERED
     return Clause(
         span=span,
@@ -137,7 +152,11 @@ def read_clause(
         exceptions=_tail(text, span, words["exceptions"]["marks"]),
         conditions=_tail(text, span, words["conditions"]["marks"]),
         forming=forming,
-        vague=acts.startswith(tuple(f"{v} " for v in verbs["vague"])),
+        vague=vague,
+        reports=acts.startswith(tuple(f"{v} " for v in verbs["reporting"])),
+        refers_back=re.search(r"\b(?:it|them|the results?|the findings?)\b", acts) is not None,
+        cases=_of_cases(lowered, acts),
+        questions=(ask("each-case"),) if offenders and not (event or each or negative) else (),
         asap=_haste(text, span, verbs["haste"]),
         follows=re.search(r"\b(?:it|them|such)\b", acts) is not None and enforcing,
         enforces=enforcing,

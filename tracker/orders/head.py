@@ -24,6 +24,11 @@ _ENGLISH_LABELS = re.compile(
 _SECTIONED = re.compile(r"^\s*(?:Section|Sec\.)\s+1\b", re.M)
 
 
+def sectioned(text: str) -> bool:
+    """Whether a text is an order in sections."""
+    return _SECTIONED.search(text[:20000]) is not None
+
+
 def day_in(text: str, language: str, anchor: date | None, policy: Policy) -> date | None:
     """The first whole date that a piece of text names."""
     for found in expressions.find(text, language, anchor, policy):
@@ -149,6 +154,13 @@ def _names_issuer(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> bool:
     )
 
 
+def _empowered(text: str) -> str | None:
+    """'By the authority vested in me as Governor of …': who issues the order."""
+    mark = re.escape(lexicon.english()["head"]["empowered"])
+    found = re.search(rf"{mark}\s+(?:the\s+)?([A-Z][\w’']*(?:\s+(?:of|the|for|and|[A-Z][\w’']*))*)", text[:4000])
+    return re.sub(r"\s+", " ", found.group(1)).removesuffix(" and") if found else None
+
+
 def _english(text: str, policy: Policy) -> Metadata:
     """Heads of memoranda and directives: ``MEMORANDUM FOR …``, ``SUBJECT: …``, ``Date: …``, ``To: …``."""
     words = lexicon.english()["head"]
@@ -177,13 +189,13 @@ def _english(text: str, policy: Policy) -> Metadata:
         found.setdefault("to", ", ".join(part for part in to_lines if part))
     if issuer is None:
         lowered = text[:4000].casefold()
-        issuer = next((name for mark, name in words["issuers"].items() if mark in lowered), None)
+        issuer = next((name for mark, name in words["issuers"].items() if mark in lowered), None) or _empowered(text)
     return Metadata(
         number=found.get("number"),
         issued_on=day_in(found["date"], "en", None, policy) if "date" in found else None,
         issuer=found.get("from") or issuer,
         to=found.get("to"),
         subject=found.get("subject"),
-        kind="letter" if found or issuer or _SECTIONED.search(text[:20000]) else "prose",
+        kind="letter" if found or issuer or sectioned(text) else "prose",
         head_end=head_end,
     )

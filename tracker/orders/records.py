@@ -67,6 +67,7 @@ class Clause:
     figure: bool = False
     lead_in: bool = False
     event: str | None = None
+    cases: bool = False
     questions: tuple[Question, ...] = ()
 
 

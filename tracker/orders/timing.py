@@ -111,6 +111,8 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
                 starts=bool(found.start),
             )
     deadline, explicit = _deadline(found, clause, questions)
+    if deadline.kind is DeadlineKind.WITHIN and any(_recurring(t, clause) for t in found.counted[:1]):
+        pattern = Pattern.TRIGGERED
     recurs = None
     if deadline.kind is DeadlineKind.EVERY:
         pattern, ends_on = Pattern.PERIODIC, _end_day(found, effective)
@@ -196,9 +198,7 @@ def _end_day(found: _Sorted, effective: date | None) -> date | None:
 
 def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tuple[Deadline, bool]:
     for t in found.counted:
-        if t.anchor in (Anchor.EVENT, Anchor.NOTIFICATION) and any(
-            fold(w).removeprefix("ال") in lexicon.event_words() for w in t.text.split()
-        ):
+        if _recurring(t, clause):
             clause = replace(clause, pattern=Pattern.TRIGGERED)
         anchor = t.anchor or (Anchor.EVENT if clause.pattern is Pattern.TRIGGERED else Anchor.ISSUE)
         deadline = Deadline(
@@ -239,6 +239,12 @@ def _narrowest(every: Sequence[TimeExpression]) -> TimeExpression:
     """'Weekly, and every Thursday': of two recurrences of one length the one that names its day."""
     same = [t for t in every if (t.value or "").startswith((every[0].value or "").split(";")[0])]
     return max(same, key=lambda t: len(t.value or ""))
+
+
+def _recurring(t: TimeExpression, clause: Clause) -> bool:
+    """Whether a period counts from an event that comes again: a complaint, or 'its discovery' of each offence."""
+    named = any(fold(w).removeprefix("ال") in lexicon.event_words() for w in t.text.split())
+    return (t.anchor in (Anchor.EVENT, Anchor.NOTIFICATION) and named) or (t.anchor is Anchor.EVENT and clause.cases)
 
 
 def _every(t: TimeExpression) -> Deadline:

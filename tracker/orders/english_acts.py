@@ -1,0 +1,147 @@
+"""English acts: coordinated verbs of one modal, imperatives, passives, threats. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from tracker.calendars.expressions import TimeExpression
+from tracker.model import Modality, Pattern, Strength
+from tracker.orders import lexicon
+from tracker.orders.english_direct import by_deadline
+from tracker.orders.english_phrases import adjunct, blanked, read_clause
+from tracker.orders.layout import trim
+from tracker.orders.records import Clause, Span
+
+_SUBORDINATE = re.compile(r"\b(?:that|which|who|whether|where|how)\b|\bto\s+[a-z]+\b")
+_ENDINGS = "(?:ed|en|un|de|nt|ld|pt|ught|aid|ut|wn|rn|it|et)"
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True))
+
+
+@cache
+def _coordinated() -> re.Pattern[str]:
+    """', review the …', ' and send me …': a verb joined to the one before, with an object of its own."""
+    words = lexicon.english()["verbs"]
+    verbs = _any((*words["boundary"], *words["imperative"]))
+    return re.compile(
+        rf"(?:[,;]\s+(?:and\s+|then\s+|and\s+then\s+)?|\s+and\s+(?:then\s+)?)"
+        rf"(?=(?:not\s+)?(?:\w+ly\s+)?(?:{verbs})\s+(?:{_any(words['determiners'])})\b)"
+    )
+
+
+@cache
+def _imperative() -> re.Pattern[str]:
+    words = lexicon.english()["verbs"]
+    verbs = _any((*words["boundary"], *words["imperative"], *words["standing"], *words["enforcing"], *words["vague"]))
+    return re.compile(
+        rf"\s*(?P<please>(?:please|kindly)\s+)?(?:(?:also|immediately|at once|promptly)\s+)?"
+        rf"(?P<not>(?:do not|don[’']t|never|no longer)\s+)?(?P<verb>{verbs})\b(?!\s+(?:of|is|are|was|were|has|have)\b)",
+        re.I,
+    )
+
+
+@cache
+def passive() -> re.Pattern[str]:
+    """What stands after a modal where the subject undergoes the act: 'be reported', 'be promptly closed'."""
+    keeps = _any(lexicon.english()["modals"]["passive_keeps"])
+    return re.compile(
+        rf"\s*(?:\w+ly\s+|also\s+|then\s+|not\s+|to\s+)*be\s+(?:\w+ly\s+)?(?!{keeps})\w+{_ENDINGS}\b", re.I
+    )
+
+
+_BY = re.compile(r"\bby\s+(?:the\s+)?(?P<who>[A-Z]?[\w’'-]+(?:\s+[\w’'-]+){0,5})")
+
+
+def doer_of_passive(text: str, start: int, end: int, words: Mapping[str, Any]) -> str | None:
+    """'By the Chief Engineer', where it names somebody who can act."""
+    actors = re.compile(rf"\b(?:{_any(words['subjects']['actors'])})\b", re.I)
+    for found in _BY.finditer(text, start, end):
+        name = re.split(r"\s+(?:by|within|before|on|in|no later|and|who|which|until|at)\b", found.group("who"))[0]
+        if actors.search(name):
+            return name
+    return None
+
+
+def by_verb(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[Clause]:
+    """'… shall inspect the pumps and send me the results': a clause for each verb that has an object of its own.
+
+    Not cut: after a relative pronoun, or after another 'to', whose verb the next one may be joined to."""
+    out: list[Clause] = []
+    rest = clause
+    first = clause.content[0]
+    cuts = [(m.start(), m.end(), False) for m in _coordinated().finditer(text, first + 1, clause.span[1])]
+    cuts += [(*cut, True) for cut in _timed_cuts(text, clause, times)]
+    for at, after, timed in sorted(cuts):
+        own = re.sub(r"^[\s,]*(?:to\s+)?", "", blanked(text[first:at], first, times))
+        if len(own.split()) < 3 or adjunct().match(own) or (_SUBORDINATE.search(own) and not timed):
+            continue
+        left = trim(text, rest.span[0], at, ";, ")
+        right = trim(text, after, clause.span[1])
+        if left is None or right is None:
+            continue
+        out.append(_again(text, rest, left, max(rest.content[0], left[0]), rest.modality is Modality.PROHIBITION))
+        rest = _again(text, clause, right, right[0], text.startswith("not ", right[0]))
+        first = after
+    return [*out, rest]
+
+
+def _timed_cuts(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[Span]:
+    """'…, and, within 90 days, submit …': a time between 'and' and the next verb."""
+    out = []
+    for t in times:
+        if clause.content[0] < t.span[0] < clause.span[1]:
+            before = re.search(r",?\s+and,?\s+$", text[clause.content[0] : t.span[0]])
+            if before is not None and _imperative().match(text[t.span[1] :].lstrip(", ")):
+                out.append((clause.content[0] + before.start(), t.span[0]))
+    return out
+
+
+def _again(text: str, clause: Clause, span: Span, content: int, negative: bool) -> Clause:
+    """A part of a clause, classed by its own verb: 'not' before the first verb does not reach over 'and'."""
+    words = lexicon.english()
+    part = read_clause(text, span, content, clause.verb, clause.addressee, negative, clause.strength, words)
+    return replace(part, lead_in=clause.lead_in and span[0] == clause.span[0], extra=clause.extra)
+
+
+def imperative(
+    text: str, start: int, end: int, times: Sequence[TimeExpression], item: bool, words: Mapping[str, Any]
+) -> list[Clause]:
+    """'Remove all drums …', 'Do not admit …', 'Please send …': an item, or a sentence that asks politely."""
+    found = _imperative().match(text, start, end)
+    if found is None or not (item or found.group("please") or found.group("not")):
+        return []
+    place = trim(text, start, end, ";,.: ")
+    if place is None:
+        return []
+    tail = re.search(r"[;,]?\s+(?:and|or)$", text[place[0] : place[1]])
+    place = (place[0], place[0] + tail.start()) if tail else place
+    verb = found.group("verb")
+    clause = read_clause(text, place, found.start("verb"), verb, None, bool(found.group("not")), Strength.ORDER, words)
+    return [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times)]
+
+
+def threats(text: str, start: int, end: int) -> list[Clause]:
+    """'We will not tolerate …', 'all are responsible': kept as exhortations."""
+    lowered = text[start:end].casefold()
+    for mark in lexicon.english()["threats"]["marks"]:
+        at = lowered.find(mark)
+        if at >= 0:
+            left = max(text.rfind(sign, start, start + at) for sign in ("“", '"', ";", ","))
+            place = trim(text, max(start, left), end, ';,.:”“" ')
+            if place is not None:
+                return [
+                    Clause(
+                        place,
+                        place,
+                        text[start + at : start + at + len(mark)],
+                        strength=Strength.EXHORTATION,
+                        pattern=Pattern.MAINTENANCE,
+                    )
+                ]
+    return []
