@@ -10,12 +10,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
-PROGRAMS = {"office": ("soffice", "libreoffice"), "browser": ("chromium",)}
+PROGRAMS = {"office": ("soffice", "libreoffice"), "browser": ("chromium",), "openssl": ("openssl",)}
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "office: needs LibreOffice")
     config.addinivalue_line("markers", "browser: needs Chromium")
+    config.addinivalue_line("markers", "openssl: needs the openssl program, for certificates of a test's own mail server")
     config.addinivalue_line("markers", "slow: longer than a few seconds")
 
 
