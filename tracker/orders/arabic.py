@@ -243,7 +243,7 @@ def _clause(
         enforces=head.enforcing,
         refers_back=head.suffix != "",
         follows=head.suffix != "" and head.enforcing,
-        event=_event_words(text, tokens, event, trigger, piece) if event is not None else None,
+        event=_event_words(text, tokens, event, trigger, piece, lex) if event is not None else None,
         questions=asked,
     )
     return clause, head.stem
@@ -256,11 +256,17 @@ def _joined(tokens: list[Token], k: int, lex: Lexicon) -> int:
     return int(form[:1] == "و" and not lex.starts_with_and(form) and (found is None or found.conj))
 
 
-def _event_words(text: str, tokens: list[Token], event: int, trigger: Trigger, piece: _Piece) -> str:
+def _event_words(text: str, tokens: list[Token], event: int, trigger: Trigger, piece: _Piece, lex: Lexicon) -> str:
     """The event as the text names it: up to what is ordered, or to the next sign."""
     stop = trigger.at if event < trigger.at else piece.end
-    stop = next((k for k in range(event + 1, stop) if not tokens[k].word), stop)
+    case = case_of(tokens, lex) if event == 0 else 0
+    ends = (k for k in range(event + 2, stop) if not tokens[k].word or k == case or _main_verb(tokens[k], lex))
+    stop = case or next(ends, stop)
     return text[tokens[event].start : tokens[stop - 1].end]
+
+
+def _main_verb(token: Token, lex: Lexicon) -> bool:
+    return lex.verb(token.form) is not None and lex.masdar(token.form) is None and token.form[0] in "يت"
 
 
 def _start(tokens: list[Token], trigger: Trigger, piece: _Piece, first: bool) -> int:
@@ -268,7 +274,7 @@ def _start(tokens: list[Token], trigger: Trigger, piece: _Piece, first: bool) ->
     if first and piece.start - trigger.at <= LEAD_REACH:
         verb = tokens[trigger.at]
         return verb.start + (verb.form.startswith("و") and fold(trigger.verb) == verb.form[1:])
-    token = tokens[piece.start + piece.skip]
+    token = tokens[piece.start if piece.negated else piece.start + piece.skip]
     return token.start + 1 if token.form.startswith("و") and len(token.form) > 3 else token.start
 
 

@@ -72,7 +72,8 @@ def haste(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) ->
         found = lex.masdar(form) if k < start + 3 else None
         light = found is not None and found.stem in lex.light_asap
         if light or ((form in lex.urgent or form[1:] in lex.urgent) and tokens[k - 1].form not in lex.urgent_names):
-            return text[tokens[k].start : tokens[k].end], (tokens[k].start, tokens[k].end)
+            begin = tokens[k].start + (form[:1] == "و")
+            return text[begin : tokens[k].end], (begin, tokens[k].end)
     return None
 
 

@@ -20,6 +20,7 @@ from tracker.orders.records import Clause, Span
 _RELATIVE = re.compile(
     r"(?:\b(?:that|which|who|whom|whether|what|how|where|if|when|as|than|because|ensure|ensuring)\b|[(])[^,;]*$", re.I
 )
+_SIGNS = ';,.: “"'
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:that|which|who|whom|whether|what|how|where|as|than)\s+(?:it\s+|they\s+|he\s+|she\s+|we\s+)?$", re.I
 )
@@ -256,7 +257,7 @@ def _modal_clauses(
         begin = modal.end
     for n, (modal, cut, who) in enumerate(taken):
         stop = taken[n + 1][1] if n + 1 < len(taken) else end
-        place = trim(text, cut, stop, ";,.: ")
+        place = trim(text, cut, _attributed(text, modal.end, stop), _SIGNS)
         if place is None:
             continue
         place = _without_and(text, place)
@@ -271,6 +272,13 @@ def _modal_clauses(
         shared = tuple(t.span for t in times if place[0] <= t.span[0] < modal.start)
         found += [replace(part, extra=(*part.extra, *shared)) if m else part for m, part in enumerate(parts)]
     return found
+
+
+def _attributed(text: str, start: int, end: int) -> int:
+    """Where a quoted order ends before '…,” the governor said'."""
+    said = "|".join(map(re.escape, lexicon.english()["reports"]["attributing"]))
+    found = re.search(rf",?[”\"]\s+[^”\";]{{0,60}}\b(?:{said})\b[^”\";]*$", text[start:end])
+    return start + found.start() if found is not None else end
 
 
 def _pronoun_start(text: str, start: int, modal: int) -> int:

@@ -17,6 +17,7 @@ from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 
 _SUBORDINATE = re.compile(r"\b(?:that|which|who|whether|where|how)\b|\bto\s+[a-z]+\b")
+QUOTED = ';,.:”“" '
 _ENDINGS = "(?:ed|en|un|de|nt|ld|pt|ught|aid|ut|wn|rn|it|et)"
 
 
@@ -133,7 +134,8 @@ def threats(text: str, start: int, end: int) -> list[Clause]:
         at = lowered.find(mark)
         if at >= 0:
             left = max(text.rfind(sign, start, start + at) for sign in ("“", '"', ";", ","))
-            place = trim(text, max(start, left), end, ';,.:”“" ')
+            right = min((p for sign in ("”", '"') if (p := text.find(sign, start + at)) >= 0), default=end)
+            place = trim(text, max(start, left), min(end, right), QUOTED)
             if place is not None:
                 return [
                     Clause(

@@ -13,6 +13,7 @@ from tracker.calendars.profiles import Policy
 from tracker.model import Modality, Pattern, Strength
 from tracker.orders import lexicon, timing
 from tracker.orders.ask import ask
+from tracker.orders.english_acts import by_verb
 from tracker.orders.english_layout import Unit
 from tracker.orders.english_phrases import make_clause
 from tracker.orders.layout import trim
@@ -56,6 +57,7 @@ class Speakers:
         self.people: list[_Person] = []
         self.of_unit: dict[int, _Person | None] = {}
         self.days: dict[int, list[_Day]] = {}
+        self.today: dict[int, Span] = {}
         present: date | None = None
         first: date | None = None
         current: _Person | None = None
@@ -63,7 +65,10 @@ class Speakers:
             named = self._mentions(text, unit)
             if named and self._subject(text, unit, named[0][0]):
                 current = named[0][1]
-            self.of_unit[unit.number] = current
+            self.of_unit[unit.number] = None if _stranger(text, unit) else current
+            said = re.search(r"\btoday\b", text[unit.start : unit.end])
+            if said is not None:
+                self.today[unit.number] = (unit.start + said.start(), unit.start + said.end())
             for day in _days(text, unit, policy):
                 first = first or day.day
                 present = present or (day.day if day.present else None)
@@ -72,6 +77,10 @@ class Speakers:
                 if owner is not None:
                     self.days.setdefault(id(owner), []).append(day)
         self.day = asked or head.issued_on or present or first
+        for number, place in self.today.items():
+            person = self.of_unit[number]
+            if person is not None and self.day is not None and id(person) not in self.days:
+                self.days[id(person)] = [_Day(number, self.day, place, True)]
 
     def passage(self, unit: Unit) -> Passage:
         """Speaker and day of a sentence: the speaker's own latest day before it, else the next, else the document's."""
@@ -137,7 +146,43 @@ def _days(text: str, unit: Unit, policy: Policy) -> list[_Day]:
 def _ordering() -> re.Pattern[str]:
     words = lexicon.english()["reports"]
     verbs = sorted((*words["order"], *words["call"]), key=len, reverse=True)
-    return re.compile(rf"(?<!had )\b(?P<verb>{'|'.join(re.escape(v) for v in verbs)})\b(?P<rest>[^;]*)", re.I)
+    return re.compile(rf"(?<!had )\b(?P<verb>{'|'.join(re.escape(v) for v in verbs)})\b", re.I)
+
+
+@cache
+def _banning() -> re.Pattern[str]:
+    """'The governor banned the use of …'."""
+    return re.compile(rf"(?<!had )(?<!was )(?<!were )\b(?P<verb>{_any('banning')})\s+(?=[a-z])", re.I)
+
+
+@cache
+def _demanding() -> re.Pattern[str]:
+    """'Demanded that the pharmacy be restocked', 'insisted that the board publish …'."""
+    return re.compile(
+        rf"\b(?P<verb>{_any('demanding')})\s+that\s+(?P<who>[^,;.]{{3,80}}?)\s+(?P<not>not\s+)?(?P<act>be\s+\w+|{_bases()})\b",
+        re.I,
+    )
+
+
+def _bases() -> str:
+    words = lexicon.english()["verbs"]
+    return "|".join(sorted({re.escape(v) for v in (*words["boundary"], *words["imperative"])}, key=len, reverse=True))
+
+
+def _any(entry: str) -> str:
+    return "|".join(re.escape(v) for v in sorted(lexicon.english()["reports"][entry], key=len, reverse=True))
+
+
+def _stranger(text: str, unit: Unit) -> bool:
+    """'…, a spokesman for the union said': the sentence is told by one who cannot order."""
+    words = lexicon.english()["reports"]
+    sentence = text[unit.start : unit.end]
+    said = re.search(rf",[”\"]?\s+(?P<who>[^,;”\"]{{2,80}}?)\s+(?:{_any('attributing')})\W*$", sentence)
+    first = re.match(rf"(?P<who>[^,;”\"]{{2,60}}?)\s+(?:{_any('attributing')})\b", sentence)
+    return any(
+        found is not None and re.search(rf"\b(?:{'|'.join(words['strangers'])})\b", found.group("who"), re.I)
+        for found in (said, first)
+    )
 
 
 def clauses(text: str, unit: Unit) -> list[Clause]:
@@ -146,18 +191,21 @@ def clauses(text: str, unit: Unit) -> list[Clause]:
     out: list[Clause] = []
     if re.search(r"\bhad (?:already |earlier |previously )?(?:\w+ed|told)\b", text[unit.start : unit.end]):
         return out
-    for found in _ordering().finditer(text, unit.start, unit.end):
-        opened = re.search(r"(?:\b(?P<not>not)\s+)?\bto\s+(?=[a-z])", found.group("rest"))
+    places = list(_ordering().finditer(text, unit.start, unit.end))
+    for number, found in enumerate(places):
+        rest_end = _rest_end(text, found.end(), unit.end, places[number + 1 :])
+        rest = text[found.end() : rest_end]
+        opened = re.search(r"(?:\b(?P<not>not)\s+)?\bto\s+(?=[a-z])", rest)
         if opened is None:
             continue
-        who = re.sub(r"\s+", " ", found.group("rest")[: opened.start()]).strip(" ,")
+        who = re.sub(r"\s+", " ", rest[: opened.start()]).strip(" ,")
         who = re.sub(r"^(?:the|all the)\s+", "", who.split(",")[0])
-        if not who:
+        if not who or re.search(r"\b(?:that|was|were)\b", who):
             continue
         weak = found.group("verb").casefold() in words["call"]
         public = who.casefold() in words["public"]
-        begin = found.start("rest") + opened.start()
-        pieces = _pieces(text, begin, found.end("rest"))
+        begin = found.end() + opened.start()
+        pieces = _pieces(text, begin, rest_end)
         for n, (s, e) in enumerate(pieces):
             place = trim(text, found.start() if n == 0 else s, e, ",.; ")
             if place is None:
@@ -168,8 +216,42 @@ def clauses(text: str, unit: Unit) -> list[Clause]:
                 strength=Strength.EXHORTATION if public or (weak and clause.vague) else clause.strength,
                 lead_in=n == 0,
             )
-            out.append(_each(clause, out, text))
-    return _shared_exceptions(out)
+            out += [_each(part, out, text) for part in by_verb(text, clause, ())]
+    out += _banned(text, unit, out) + _demanded(text, unit, out)
+    return _shared_exceptions(sorted(out, key=lambda c: c.span))
+
+
+def _rest_end(text: str, start: int, end: int, later: Sequence[re.Match[str]]) -> int:
+    """What one verb of ordering governs ends at ';', at the quotation's end, or before 'and' with the next one."""
+    for found in later:
+        joined = re.search(r"(?:,\s*|\s+)(?:and|but|then)\s+(?:\w+\s+){0,2}$|,\s+$", text[start : found.start()])
+        if joined is not None:
+            end = min(end, start + joined.start())
+            break
+    stop = re.search(r";|[”\"]", text[start:end])
+    return start + stop.start() if stop is not None else end
+
+
+def _banned(text: str, unit: Unit, taken: Sequence[Clause]) -> list[Clause]:
+    out = []
+    for found in _banning().finditer(text, unit.start, unit.end):
+        place = trim(text, found.start(), _rest_end(text, found.end(), unit.end, ()), ",.; ")
+        if place is not None and not any(c.span[0] <= found.start() < c.span[1] for c in taken):
+            out.append(make_clause(text, place, found.end(), found.group("verb"), None, True))
+    return out
+
+
+def _demanded(text: str, unit: Unit, taken: Sequence[Clause]) -> list[Clause]:
+    out = []
+    for found in _demanding().finditer(text, unit.start, unit.end):
+        place = trim(text, found.start(), _rest_end(text, found.end(), unit.end, ()), ",.; ")
+        if place is None or any(c.span[0] <= found.start() < c.span[1] for c in taken):
+            continue
+        passive = found.group("act").startswith("be ")
+        who = None if passive else re.sub(r"^(?:the|all the)\s+", "", found.group("who"))
+        negative = found.group("not") is not None or found.group("who").lower().startswith("no ")
+        out.append(make_clause(text, place, found.start("act"), found.group("verb"), who, negative))
+    return out
 
 
 def _pieces(text: str, start: int, end: int) -> list[Span]:
