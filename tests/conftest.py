@@ -16,7 +16,7 @@ PROGRAMS = {"office": ("soffice", "libreoffice"), "browser": ("chromium",), "ope
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "office: needs LibreOffice")
     config.addinivalue_line("markers", "browser: needs Chromium")
-    config.addinivalue_line("markers", "openssl: needs the openssl program, for certificates of a test's own mail server")
+    config.addinivalue_line("markers", "openssl: needs the openssl program, for a mail server with certificates")
     config.addinivalue_line("markers", "slow: longer than a few seconds")
 
 
