@@ -273,7 +273,7 @@ def _start(tokens: list[Token], trigger: Trigger, piece: _Piece, first: bool) ->
     """A first clause begins at its governing verb where that stands near; another at its own act, without the 'and'."""
     if first and piece.start - trigger.at <= LEAD_REACH:
         verb = tokens[trigger.at]
-        return verb.start + (verb.form.startswith("و") and fold(trigger.verb) == verb.form[1:])
+        return verb.start + (verb.form[0] in "وف" and fold(trigger.verb) == verb.form[1:])
     token = tokens[piece.start if piece.negated else piece.start + piece.skip]
     return token.start + 1 if token.form.startswith("و") and len(token.form) > 3 else token.start
 

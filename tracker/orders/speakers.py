@@ -49,7 +49,7 @@ def mentions(text: str, tokens: list[Token]) -> list[Mention]:
     i = 0
     while i < len(tokens):
         head, prep = _title(tokens[i].form, lex)
-        if head is None or not tokens[i].word:
+        if head is None or not tokens[i].word or tokens[i].form in lex.adjuncts:
             i += 1
             continue
         mention, i = _read(text, tokens, i, head, prep, lex)
@@ -87,6 +87,11 @@ def _read(text: str, tokens: list[Token], i: int, head: str, prep: str, lex: Lex
             j += 1
             while j < len(tokens) and tokens[j].definite and tokens[j].form not in lex.bodies:
                 j += 1
+    elif head in lex.body_titles:
+        while j < len(tokens) and tokens[j].definite and tokens[j].form.endswith(("ي", "يه", "عليا")):
+            if tokens[j].form in lex.bodies or _stops(tokens[j].form, lex):
+                break
+            j += 1
     title_end = tokens[j - 1].end
     name, j = _name(text, tokens, j, lex, definite) if head in lex.person_titles else ("", j)
     start = tokens[i].end - len(head) if not prep else tokens[i].start

@@ -300,6 +300,11 @@ def _like_decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: 
 
 def _agent_or_subject(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> str | None:
     """The doer of an active decree verb: the body named right after it (what is formed is no doer)."""
+    if i + 2 < len(tokens) and tokens[i + 1].form in lex.each and tokens[i + 2].form in lex.bodies:
+        end = i + 3
+        while end < len(tokens) and tokens[end].form in lex.bodies:
+            end += 1
+        return text[tokens[i + 1].start : tokens[end - 1].end]
     if (
         verb in lex.act_forming
         or verb in lex.act_enforcing
