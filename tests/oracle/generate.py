@@ -246,6 +246,7 @@ class _Maker:
             reported_on=reported_on,
             state="done",
             rank=RANKS.get(office, 1),
+            event=choose.pick(("V-1", "V-2")) if choose.chance(40 if duty.pattern == "triggered" else 5) else "",
         )
         return self.with_content(self.with_period(report), duty)
 
@@ -267,6 +268,10 @@ class _Maker:
         choose = self.source
         how = choose.pick(("other", "other", "same", "retracted"))
         again = replace(old, row=number, known_at=known_at)
+        if choose.chance(15):  # a cell filled in beside the report
+            again = replace(again, event=choose.pick(("", "V-1", "V-2")))
+        elif choose.chance(15):
+            again = self.with_period(again)
         if how == "same":
             return again
         if how == "retracted":

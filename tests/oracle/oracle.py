@@ -54,18 +54,6 @@ class Report:
     marks: frozenset[str] = frozenset()
 
     @property
-    def key(self) -> tuple[object, ...]:
-        return (
-            self.office,
-            self.obligation,
-            self.unit,
-            self.event,
-            self.period_from,
-            self.period_to,
-            self.reported_on,
-        )
-
-    @property
     def level(self) -> int:
         return LEVELS[self.state]
 
@@ -145,9 +133,16 @@ def reports_of(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> li
     known = [r for r in rows if r.known_at <= known_at and (r.obligation, r.unit) == (duty.obligation, duty.unit)]
     latest: dict[tuple[object, ...], Report] = {}
     for report in sorted(known, key=lambda r: r.row):
-        latest[report.key] = report
+        latest[key_of(report, duty)] = report
     told = [r for r in latest.values() if r.reported_on <= as_of and r.state != "retracted"]
     return [r for r in told if r.reported_on >= effective(duty)] if standing(duty) else told
+
+
+def key_of(report: Report, duty: Duty) -> tuple[object, ...]:
+    """Office, duty and day. Of a standing duty every period has its report, of a triggered one every event."""
+    period = period_of(report, duty.week_starts)[0] if standing(duty) else None
+    event = report.event if duty.pattern == "triggered" else None
+    return report.office, report.reported_on, period, event
 
 
 def is_suspended(duty: Duty, day: date) -> bool:
@@ -235,26 +230,28 @@ class Incidents:
 
 
 def incidents_of(duty: Duty, accepted: list[Report]) -> Incidents:
-    """Figures period by period, the highest rank's latest report of each period; claims one by one.
+    """Figures period by period, the highest rank's latest report of each period and event; claims one by one.
 
     A period is known by its first day: a figure 'from the 1st to the 12th' replaces one 'from the 1st to the 5th'.
     """
     starts = effective(duty)
-    by_period: dict[date, list[Report]] = {}
+    by_period: dict[date, dict[str, list[Report]]] = {}
     for report in accepted:
         first, final = period_of(report, duty.week_starts)
         if report.incidents is None and report.remedied is None:
             continue
         if final < starts or wholly_suspended(duty, first, final):
             continue
-        by_period.setdefault(first, []).append(report)
+        event = report.event if duty.pattern == "triggered" else ""
+        by_period.setdefault(first, {}).setdefault(event, []).append(report)
     total = 0
     still_open = 0
     after_each: list[int] = []
     for period in sorted(by_period):
-        figure = max(by_period[period], key=lambda r: (r.rank, r.reported_on, r.row))
-        total += figure.incidents or 0
-        still_open = max(0, still_open + (figure.incidents or 0) - (figure.remedied or 0))
+        counted = [max(rows, key=lambda r: (r.rank, r.reported_on, r.row)) for rows in by_period[period].values()]
+        found = sum(figure.incidents or 0 for figure in counted)
+        total += found
+        still_open = max(0, still_open + found - sum(figure.remedied or 0 for figure in counted))
         after_each.append(still_open)
     claims = [
         r

@@ -191,10 +191,18 @@ def _reports(known: pd.DataFrame, numbers: Mapping[tuple[str, str], int]) -> Any
     frame["percent"] = known["percent"].astype("float64").to_numpy()
     frame["duty"] = pd.Series(duty, dtype="int64")
     frame["office"] = pd.factorize(known["office"].to_numpy(dtype=object))[0].astype("int64")
-    notes = known["note_key"].to_numpy(dtype=object)
-    codes, _ = pd.factorize(notes)
-    frame["note"] = ((codes + 1) * (notes != "")).astype("int64")
+    frame["event"] = _codes(known["event"])
+    frame["note"] = _codes(known["note_key"])
     return nw.from_native(frame[frame["duty"] >= 0].reset_index(drop=True), eager_only=True)
+
+
+def _codes(texts: pd.Series[Any]) -> Any:
+    """A number for each different text, 0 for none."""
+    import pandas as pd
+
+    values = texts.to_numpy(dtype=object)
+    codes, _ = pd.factorize(values)
+    return ((codes + 1) * (values != "")).astype("int64")
 
 
 def _before(facts: pd.DataFrame, frame: pd.DataFrame, judged: Any) -> list[int]:

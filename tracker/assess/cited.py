@@ -47,10 +47,10 @@ def cite(
 def _incident_rows(facts: pd.DataFrame, reports: pd.DataFrame, week_starts: int) -> list[tuple[int, int, str]]:
     if reports.empty:
         return []
-    duties = nw.from_native(facts[["duty", "as_of", "once", "effective", "claims_count"]], eager_only=True)
-    counted = engine.latest(duties, nw.from_native(reports, eager_only=True))
+    duties = nw.from_native(facts[list(engine.OF_DUTY)], eager_only=True)
+    counted = engine.latest(duties, nw.from_native(reports, eager_only=True), week_starts)
     accepted = counted.filter(nw.col("accepted"))
-    told = engine.figures(accepted, week_starts).filter((nw.col("found") > 0) | (nw.col("change") < 0))
+    told = engine.figures(accepted).filter((nw.col("found") > 0) | (nw.col("change") < 0))
     claims = accepted.filter(nw.col("claims_count")).filter(nw.col("exception") == 2)
     rows = [(int(duty), int(row)) for part in (told, claims) for duty, row in part.select("duty", "row").iter_rows()]
     standing = {int(d) for d, once in zip(facts["duty"], facts["once"], strict=True) if not once}
@@ -68,4 +68,6 @@ def _source(record: dict[Any, Any], role: str) -> CitedSource:
         reported_on=date.fromordinal(int(record["reported_on"])),
         known_at=datetime.fromtimestamp(int(record["known_at"]), UTC),
         role=role,
+        office=record["office"] or None,
+        reporter=record["reporter"] or None,
     )

@@ -24,6 +24,7 @@ COLUMNS = (
     "obligation",
     "unit",
     "once",
+    "by_event",
     "effective",
     "window_start",
     "window",
@@ -42,7 +43,17 @@ COLUMNS = (
     "claims_count",
 )
 BOOLEAN = frozenset(
-    ("once", "due_known", "due_unresolved", "due_fixed", "assumed", "evidence_required", "suspended", "claims_count")
+    (
+        "once",
+        "by_event",
+        "due_known",
+        "due_unresolved",
+        "due_fixed",
+        "assumed",
+        "evidence_required",
+        "suspended",
+        "claims_count",
+    )
 )
 
 
@@ -166,6 +177,7 @@ def _append(
         "obligation": len(duties.obligations) - 1,
         "unit": place,
         "once": once,
+        "by_event": obligation.pattern is Pattern.TRIGGERED,
         "effective": effective.toordinal(),
         "window_start": start.toordinal(),
         "window": every + grace,

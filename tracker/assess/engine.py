@@ -13,19 +13,13 @@ import narwhals as nw
 from tracker.assess.verdicts import NO_DAY, TABLE, Row, applies
 from tracker.model import State, Verdict
 
-LEVELS = {
-    State.NOT_STARTED: 0,
-    State.NOT_KEPT: 0,
-    State.NOT_APPLICABLE: 0,
-    State.IN_PROGRESS: 1,
-    State.DONE: 2,
-    State.KEPT: 2,
-}
-"""How states compare: not done or not kept < under way < done or kept."""
 STATES = list(State)
 VERDICTS = list(Verdict)
 ROW_SPAN = 10**10
 """More row versions than a ledger will hold; orders (day, row) in one integer."""
+
+OF_DUTY = ("duty", "as_of", "once", "by_event", "effective", "claims_count")
+"""What of a duty decides which of its reports count."""
 
 Frame = nw.DataFrame[Any]
 
@@ -37,7 +31,7 @@ def judge(duties: Frame, reports: Frame, *, week_starts: int, copied: int, table
     ``reports``: ``duty`` and the numeric columns of the table of observations, known by K, every version.
     ``week_starts``: Monday = 0. ``copied``: how many equal notes in a row make a copy.
     """
-    counted = latest(duties, reports)
+    counted = latest(duties, reports, week_starts)
     accepted = counted.filter(nw.col("accepted"))
     last = _last(accepted)
     facts = duties
@@ -45,7 +39,7 @@ def judge(duties: Frame, reports: Frame, *, week_starts: int, copied: int, table
         _marks(counted),
         last,
         _done_run(accepted, last),
-        _incidents(accepted, week_starts),
+        _incidents(accepted),
         _claims(accepted),
         _heard(accepted, last),
         _conflicts(accepted, last),
@@ -55,16 +49,21 @@ def judge(duties: Frame, reports: Frame, *, week_starts: int, copied: int, table
     return _apply(_derive(_fill(facts), copied), table)
 
 
-def latest(duties: Frame, reports: Frame) -> Frame:
+def latest(duties: Frame, reports: Frame, week_starts: int) -> Frame:
     """The latest version of each row key, then those reported by A; what was retracted is out.
 
-    What a standing duty was like before it bound anybody is no report on it (docs/decisions/0014).
+    Event and period are in the key only where they tell reports apart (docs/decisions/0015). What a standing duty was
+    like before it bound anybody is no report on it (docs/decisions/0014).
     """
-    key = ["office", "duty", "period_from", "period_to", "reported_on"]
+    key = ["office", "duty", "event", "period", "reported_on"]
     return (
-        reports.with_columns(newest=nw.col("row").max().over(*key))
+        reports.join(duties.select(*OF_DUTY), on="duty", how="inner")
+        .with_columns(
+            event=nw.when(nw.col("by_event")).then(nw.col("event")).otherwise(0),
+            period=nw.when(nw.col("once")).then(NO_DAY).otherwise(_period_start(week_starts)),
+        )
+        .with_columns(newest=nw.col("row").max().over(*key))
         .filter(nw.col("row") == nw.col("newest"))
-        .join(duties.select("duty", "as_of", "once", "effective", "claims_count"), on="duty", how="inner")
         .filter(nw.col("reported_on") <= nw.col("as_of"))
         .filter(nw.col("once") | (nw.col("reported_on") >= nw.col("effective")))
         .filter(nw.col("state") != STATES.index(State.RETRACTED))
@@ -73,6 +72,7 @@ def latest(duties: Frame, reports: Frame) -> Frame:
 
 
 def _level() -> nw.Expr:
+    """How states compare: not done or not kept (0) < under way (1) < done or kept (2)."""
     found = nw.when(nw.col("state") == STATES.index(State.IN_PROGRESS)).then(1).otherwise(0)
     done = (nw.col("state") == STATES.index(State.DONE)) | (nw.col("state") == STATES.index(State.KEPT))
     return nw.when(done).then(2).otherwise(found)
@@ -141,22 +141,20 @@ def _done_run(accepted: Frame, last: Frame) -> Frame:
     return summary.join(evidence, on="duty", how="left").join(completion, on="duty", how="left")
 
 
-def period_start(week_starts: int) -> nw.Expr:
+def _period_start(week_starts: int) -> nw.Expr:
     """The first day of a row's period: stated, else of the week of its end or of its report. Ordinal 1 was a Monday."""
     day = nw.when(nw.col("period_to") > NO_DAY).then(nw.col("period_to")).otherwise(nw.col("reported_on"))
     into_week = (day - 1 - week_starts) % 7
     return nw.when(nw.col("period_from") > NO_DAY).then(nw.col("period_from")).otherwise(day - into_week)
 
 
-def figures(accepted: Frame, week_starts: int) -> Frame:
-    """One row per duty and period: the figures that count for it (highest rank, latest report, latest row)."""
-    told = accepted.filter((nw.col("incidents") >= 0) | (nw.col("remedied") >= 0)).with_columns(
-        period=period_start(week_starts)
-    )
+def figures(accepted: Frame) -> Frame:
+    """One row per duty, period and event: the figures that count for it (highest rank, latest report, latest row)."""
+    told = accepted.filter((nw.col("incidents") >= 0) | (nw.col("remedied") >= 0))
     told = told.with_columns(
         period_end=nw.when(nw.col("period_to") > NO_DAY).then(nw.col("period_to")).otherwise(nw.col("period") + 6)
     ).filter(nw.col("period_end") >= nw.col("effective"))
-    of_period = ("duty", "period")
+    of_period = ("duty", "period", "event")
     told = told.filter(nw.col("rank") == nw.col("rank").max().over(*of_period))
     told = told.with_columns(place=nw.col("reported_on") * ROW_SPAN + nw.col("row"))
     told = told.filter(nw.col("place") == nw.col("place").max().over(*of_period))
@@ -165,14 +163,13 @@ def figures(accepted: Frame, week_starts: int) -> Frame:
     return told.with_columns(found=found, change=found - dealt)
 
 
-def _incidents(accepted: Frame, week_starts: int) -> Frame:
+def _incidents(accepted: Frame) -> Frame:
     """Open incidents: the running sum of incidents - remedied that never falls below 0.
 
     With S the plain running sum that is S - min(0, lowest S so far), which needs no loop.
     """
-    told = figures(accepted, week_starts).with_columns(
-        running=nw.col("change").cum_sum().over("duty", order_by="period")
-    )
+    told = figures(accepted).group_by("duty", "period").agg(nw.col("found").sum(), nw.col("change").sum())
+    told = told.with_columns(running=nw.col("change").cum_sum().over("duty", order_by="period"))
     told = told.with_columns(lowest=nw.col("running").cum_min().over("duty", order_by="period"))
     floor = nw.when(nw.col("lowest") < 0).then(nw.col("lowest")).otherwise(0)
     told = told.with_columns(still_open=nw.col("running") - floor, last_period=nw.col("period").max().over("duty"))

@@ -66,7 +66,7 @@ class Entry:
     incidents: int | None = None
     remedied: int | None = None
     completed_on: date | None = None
-    period: tuple[date, date] | None = None
+    period: tuple[date | None, date | None] | None = None
     exception_ref: str | None = None
     exception: int = 0
     evidence: str | None = None
@@ -124,17 +124,20 @@ def cell_error(cell: Cell) -> Fault | None:
     return Fault("cell-error", {"value": shown}) if shown is not None else None
 
 
-def _period(cells: Mapping[str, Cell], take: _Taker, reader: Reader, entry: Entry) -> tuple[date, date] | None:
+def _period(
+    cells: Mapping[str, Cell], take: _Taker, reader: Reader, entry: Entry
+) -> tuple[date | None, date | None] | None:
+    """First and last day as stated; one alone stands for itself."""
     lexicon = reader.lexicon
     first = take("period_from", lambda value: read_date(value, lexicon, reader.order("period_from")))
     last = take("period_to", lambda value: read_date(value, lexicon, reader.order("period_to")))
-    if first is not None and last is not None:
-        if first <= last:
-            return (first, last)
+    if first is not None and last is not None and first > last:
         cell = cells["period_to"]
         shown = f"{first.isoformat()}/{last.isoformat()}"
         entry.faults.append((cell.address, text_of(cell.value), Fault("period-invalid", {"value": shown})))
         return None
+    if first is not None or last is not None:
+        return first, last
     found: tuple[date, date] | None = take("period", lambda value: read_period(value, lexicon, reader.order("period")))
     return found
 

@@ -15,12 +15,14 @@ from tracker.register import Register
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """``owners``: obligation -> the units that owe it; ``due``: (obligation, unit) -> due date, where there is one."""
+    """``owners``: obligation -> the units that owe it; ``due``: (obligation, unit) -> due date, where there is one;
+    ``week_starts``: Monday = 0."""
 
     obligations: Mapping[str, Obligation]
     units: Mapping[str, Unit]
     owners: Mapping[str, tuple[str, ...]]
     due: Mapping[tuple[str, str], date]
+    week_starts: int = 6
     obligation_names: Names = field(init=False)
     unit_names: Names = field(init=False)
     _by_unit: dict[str, tuple[str, ...]] = field(init=False)
@@ -49,7 +51,8 @@ def owed(register: Register, calendar: Calendar) -> Owed:
             day = _due(register, obligations[name], unit, calendar)
             if day is not None:
                 due[name, unit] = day
-    return Owed(obligations, {unit.id: unit for unit in register.units}, owners, due)
+    known = {unit.id: unit for unit in register.units}
+    return Owed(obligations, known, owners, due, calendar.policy.week_starts)
 
 
 def _due(register: Register, obligation: Obligation, unit: str, calendar: Calendar) -> date | None:

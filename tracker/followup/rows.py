@@ -17,6 +17,7 @@ from tracker.followup.dates import Fault, Order, order_of
 from tracker.followup.entries import Cell, Entry, Reader, cell_error, read_entry
 from tracker.followup.folding import fold
 from tracker.followup.lexicon import Lexicon
+from tracker.followup.occasion import Occasion, occasion
 from tracker.followup.owed import Owed
 from tracker.followup.records import ColumnReading, Notice, Outcome, Reading, SheetReading, Unread
 from tracker.followup.sheets import Sheet, address
@@ -270,6 +271,7 @@ class _Walk:
             self.source.file, self.source.sha256, sheet=self.sheet.name, cell=places.get("state", subject.cell)
         )
         queried = entry.state is State.NOT_APPLICABLE
+        event, first, last = self._occasion(subject.obligation, entry, day)
         observation = Observation(
             obligation=subject.obligation,
             unit=subject.unit,
@@ -281,9 +283,9 @@ class _Walk:
             rank=self.source.rank,
             office=self.source.office or subject.unit,
             report_date_assumed=day.assumed,
-            period_from=entry.period[0] if entry.period else self.day.period_from,
-            period_to=entry.period[1] if entry.period else self.day.period_to,
-            event=entry.event,
+            period_from=first,
+            period_to=last,
+            event=event,
             percent=entry.percent,
             incidents=entry.incidents,
             remedied=entry.remedied,
@@ -312,6 +314,11 @@ class _Walk:
             self._say(places["state"], text_of(cells["state"].value), Fault("not-applicable"), row + 1)
             return Outcome.QUESTION
         return Outcome.ACCEPTED
+
+    def _occasion(self, obligation: str, entry: Entry, day: Day) -> Occasion:
+        first, last = entry.period if entry.period else (self.day.period_from, self.day.period_to)
+        pattern = self.owed.obligations[obligation].pattern
+        return occasion(pattern, entry.event, first, last, day.on, self.owed.week_starts)
 
     def _note(
         self,

@@ -61,7 +61,8 @@ MARKS: dict[str, Flag] = {
     "due_altered": Flag.DUE_DATE_ALTERED,
     "future": Flag.COMPLETED_IN_FUTURE,
 }
-KEY = ("office", "obligation", "unit", "event", "period_from", "period_to", "reported_on")
+KEY = ("office", "obligation", "unit", "event", "period_from", "reported_on")
+"""Row key: event and period as ``followup/occasion.py`` leaves them."""
 CONTENT = ("state", "percent", "incidents", "remedied", "exception_ref", "completed_on", "evidence", "note")
 """What makes another version. Who signed is shown but rewrites nothing: a name spelt otherwise is no other report."""
 
