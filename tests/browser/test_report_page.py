@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -250,6 +252,25 @@ def test_on_a_phone_filters_still_hide_and_the_switch_covers_no_word(browser: Br
     assert switch
     assert project
     assert switch["y"] + switch["height"] <= project["y"]
+    page.close()
+
+
+@pytest.mark.parametrize("as_of", [date(2020, 8, 21), date(2020, 11, 30)])
+def test_every_word_of_the_line_of_time_lies_inside_it(browser: Browser, tmp_path: Path, as_of: date) -> None:
+    made = figures.build(samples.result(), samples.register(), samples.settings())
+    html.write(replace(made, as_of=as_of), tmp_path / "day.html")
+    page = browser.new_page()
+    for tag in ("ar", "en"):
+        page.goto(f"{(tmp_path / 'day.html').as_uri()}#{tag}-orders")
+        outside = page.evaluate(
+            """(tag) => [...document.querySelectorAll(`#view-${tag} svg.timeline text`)].filter((text) => {
+              const box = text.getBBox(), width = text.ownerSVGElement.viewBox.baseVal.width;
+              return box.x < 0 || box.x + box.width > width;
+            }).map((text) => text.textContent)""",
+            tag,
+        )
+        assert page.locator(f"#view-{tag} svg.timeline text").count() > 5
+        assert outside == []
     page.close()
 
 

@@ -210,6 +210,24 @@ def test_three_hundred_authorities_of_one_name_each_get_their_sheet() -> None:
     assert sum(len(sheet.tables) for sheet in book) == 301  # the register and every authority; nothing is an exception
 
 
+def test_where_little_is_counted_the_charts_lie_over_no_table() -> None:
+    """The drawing's anchor says the last row it touches (from 0); the next table's title stands below it."""
+    content = excel.render(one_duty())
+    with ZipFile(BytesIO(content)) as archive:
+        drawing = archive.read("xl/drawings/drawing1.xml").decode()
+    last = max(int(part.partition("<xdr:row>")[2].partition("<")[0]) for part in drawing.split("<xdr:to>")[1:])
+    sheet = workbook(content)["نظرة عامة"]
+    title = next(cell.row for cell in sheet["A"] if cell.value == "حسب الأمر")
+    assert title - 1 > last
+
+
+def test_a_sheet_without_a_table_shows_its_words_whole() -> None:
+    figs = figures.build(samples.result([]), samples.register(), samples.settings())
+    sheet = workbook(excel.render(figs))["ما يستوجب إجراءً أو سؤالاً"]
+    longest = max(len(str(cell.value or "")) for cell in sheet["A"])
+    assert sheet.column_dimensions["A"].width > longest
+
+
 def test_nothing_to_report_gives_a_readable_workbook() -> None:
     book = workbook(excel.render(figures.build(samples.result([]), samples.register(), samples.settings())))
     assert "لا واجبات" in "".join(str(cell.value) for cell in book["الغلاف"]["A"])

@@ -104,6 +104,17 @@ def test_the_tiles_below_what_needs_action_add_up_to_it() -> None:
     assert tiles["tile_action"] == sum(tiles[key] for key in parts) == 7
 
 
+def test_a_tile_that_counts_nothing_raises_no_alarm() -> None:
+    one = figures.build(
+        samples.result([samples.assessment("MIN-2020-08-20/02", "st-a0", Verdict.MET)]),
+        samples.register(),
+        samples.settings(),
+    )
+    tones = {tile.key: tile.tone for tile in one.tiles if not tile.share}
+    assert tones.pop("tile_fulfilled") == "good"
+    assert set(tones.values()) == {"rest"}
+
+
 def authorities(tree: UnitTree) -> dict[str, str]:
     return {unit.id: tree.authority(unit.id) for unit in tree}
 

@@ -13,7 +13,7 @@ from tracker.model import Verdict
 from tracker.report.records import Order, Tally
 
 BAR = 100.0
-WIDTH, MARGIN, LABEL, ROW, HEAD = 760.0, 24.0, 44.0, 22.0, 26.0
+WIDTH, MARGIN, LABEL, ROW, HEAD = 760.0, 44.0, 44.0, 22.0, 26.0
 _STEPS = (1, 2, 7, 14, 30, 61, 122, 365, 730, 3650)
 _TICKS = 9
 
@@ -57,6 +57,8 @@ class Timeline:
     label_x: float
     ticks: tuple[tuple[float, date], ...]
     today: float
+    today_anchor: str
+    """``start`` or ``end``: the side of the day of the report on which its date has room."""
     rows: tuple[Row, ...]
 
 
@@ -101,6 +103,7 @@ def timeline(order: Order, as_of: date, rtl: bool) -> Timeline | None:
         label_x=round(WIDTH - LABEL / 2 if rtl else LABEL / 2, 2),
         ticks=tuple((x(day), day) for day in _ticks(first, last)),
         today=x(as_of),
+        today_anchor="start" if (as_of - first).days < span / 4 else "end",
         rows=tuple(rows),
     )
 

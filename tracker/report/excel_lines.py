@@ -121,6 +121,7 @@ def write_table(
 ) -> dict[int, int]:
     """A real table with filter, frozen head and print titles. Returns the sheet row (from 0) of each line's number."""
     if not lines:
+        page.columns(0, 0, 90)  # one cell on the sheet: its words must not end where the first column would
         page.text(0, phrase("nothing_here", page.language))
         page.next()
         return {}

@@ -14,7 +14,9 @@ from tracker.report.strings import direction, palette, phrase
 from tracker.report.text import moment_text, policy_text, say
 from tracker.wording import FLAGS, VERDICTS, counted, date_text
 
-CHART_WIDTH = 470
+CHART_WIDTH, CHART_HEIGHT = 470, 330
+CHART_ROWS = 18
+"""Rows of the usual height that a chart covers: where little is counted, the next table begins below it."""
 
 
 def cover(page: Page, sheets: Sequence[str]) -> None:
@@ -107,7 +109,7 @@ def overview(page: Page, book: Any) -> None:
     counts = _counts(page)
     page.next()
     _rates(page)
-    page.next(1)
+    page.next(max(1, top + CHART_ROWS - page.row))
     verdicts = list(page.figures.total.verdicts)
     orders = [(order.id, order.title or order.issuer, order.tally) for order in page.figures.orders if order.approved]
     _groups(page, "by_directive", "col_directive", orders, verdicts)
@@ -257,7 +259,7 @@ def _dress(chart: Any, page: Page, title: str, values: Mapping[str, object] | No
         {"reverse": rtl, "num_font": font, "num_format": "0", "min": 0, "major_gridlines": {"visible": False}}
         | dict(values or {})
     )
-    chart.set_size({"width": CHART_WIDTH, "height": 330})
+    chart.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
     return chart
 
 

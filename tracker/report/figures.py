@@ -233,14 +233,15 @@ def _heaviest(authorities: Sequence[Branch]) -> tuple[Text, int, int] | None:
 
 
 def _tiles(total: Tally) -> tuple[Tile, ...]:
-    counts = (
-        Tile("tile_action", total.action, total.duties, "bad"),
-        Tile("tile_breached", total.of([Verdict.BREACHED]), total.duties, "bad"),
-        Tile("tile_overdue", total.of([Verdict.OVERDUE]), total.duties, "bad"),
-        Tile("tile_silent", total.of([Verdict.LAPSED, Verdict.UNREPORTED]), total.duties, "silent"),
-        Tile("tile_doubt", total.of([Verdict.CLAIMED, Verdict.REVIEW_DUE]), total.duties, "doubt"),
-        Tile("tile_fulfilled", total.fulfilled, total.duties, "good"),
+    counted = (
+        ("tile_action", total.action, "bad"),
+        ("tile_breached", total.of([Verdict.BREACHED]), "bad"),
+        ("tile_overdue", total.of([Verdict.OVERDUE]), "bad"),
+        ("tile_silent", total.of([Verdict.LAPSED, Verdict.UNREPORTED]), "silent"),
+        ("tile_doubt", total.of([Verdict.CLAIMED, Verdict.REVIEW_DUE]), "doubt"),
+        ("tile_fulfilled", total.fulfilled, "good"),
     )
+    counts = tuple(Tile(key, n, total.duties, tone if n else "rest") for key, n, tone in counted)
     shares = tuple(
         Tile(f"rate_{name}", total.rates[name].numerator, total.rates[name].of, "rest", share=True)
         for name in RATES
