@@ -100,7 +100,10 @@ class Settings:
 
 def load(directory: Path) -> Settings:
     """Read a project's settings. Raises Refusal with every fault found, each with its key."""
-    root = Path(os.path.realpath(directory))
+    try:
+        root = Path(os.path.realpath(directory))
+    except FileNotFoundError as error:  # somebody removed the directory we stand in
+        raise Refusal(at("project-missing", dir=str(directory))) from error
     path = root / FILE_NAME
     where = SourceRef(str(path))
     try:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -48,7 +49,10 @@ class IsoDate(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            found = date.fromisoformat(value)
+            if found.year in YEARS:
+                return found
+            raise ValueError(value)
         except ValueError as error:
             raise Wrong(
                 f"«{value}» ليس تاريخاً موجوداً؛ يُكتب التاريخ بالصيغة 2020-08-27",
@@ -134,7 +138,7 @@ def spoken_language(project_languages: Sequence[str] = ()) -> str:
     English, else Arabic."""
     if _chosen:
         return _chosen[0]
-    named = os.environ.get("TRACKER_LANG", "")[:2]
+    named = os.environ.get("TRACKER_LANG", "")[:2].lower()
     if named in ("ar", "en"):
         return named
     for languages in (project_languages, _of_project):
@@ -163,7 +167,24 @@ def print_findings(findings: Iterable[Finding], language: str) -> None:
     """One line a finding on standard error: place, severity, text, remedy."""
     for finding in findings:
         place = f"{finding.source}: " if finding.source is not None else ""
-        click.echo(f"{place}{severity(finding).value} [{finding.code}] {say(describe(finding), language)}", err=True)
+        tell(f"{place}{severity(finding).value} [{finding.code}] {say(describe(finding), language)}")
+
+
+def tell(text: str) -> None:
+    """One line on standard error. Where nobody can read it (cron's log on a full disk) the work goes on: what became
+    of it is in the exit code and in the history."""
+    try:
+        click.echo(text, err=True)
+    except OSError:
+        drop(sys.stderr)
+
+
+def drop(*streams: Any) -> None:
+    """Nothing more reaches a stream whose reader has gone or whose disk is full; what is still to be flushed must not
+    raise again at the program's end."""
+    for stream in streams:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def fail_words(text: str, known: Iterable[str] | None = None) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.common import DATE, json_text, lang_option, print_findings, spoken_language, write_out
+from tracker.cli.common import DATE, json_text, lang_option, print_findings, spoken_language, tell, write_out
 from tracker.findings import Refusal, at
 from tracker.model import Finding, SourceRef
 
@@ -101,7 +101,7 @@ def _write_drafts(documents: list[ExtractedDocument], output: Path | None) -> No
         paths = [output if n == 1 else output.with_stem(f"{output.stem}-{n}") for n in range(1, len(found) + 1)]
     for path, draft in zip(paths, found, strict=True):
         write_out(draft.text, path)
-        click.echo(str(path), err=True)
+        tell(str(path))
 
 
 def _table(documents: list[ExtractedDocument], language: str, *, wide: bool) -> str:

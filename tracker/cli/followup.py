@@ -22,6 +22,7 @@ from tracker.cli.common import (
     project_option,
     say,
     spoken_language,
+    tell,
 )
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def template(project: Path, lang: tuple[str, ...], unit: str | None, as_of: date
     opened = open_project(project)
     rows = workbook.write_for(opened, output, as_of or opened.now.date(), unit)
     texts = {"ar": f"كُتب {output}، عدد الصفوف: {rows}", "en": f"Wrote {output}, rows: {rows}"}
-    click.echo(say(texts, spoken_language(opened.settings.languages)), err=True)
+    tell(say(texts, spoken_language(opened.settings.languages)))
 
 
 @click.command()
@@ -186,7 +187,7 @@ def _print_messages(intake: Intake, language: str) -> None:
     print_findings(intake.findings, language)
     for change in intake.batch.changes:
         values = f"{_side(change.before, language)} -> {_side(change.after, language)}"
-        click.echo(f"{change.kind}: {change.obligation} · {change.unit} · {change.field}: {values}", err=True)
+        tell(f"{change.kind}: {change.obligation} · {change.unit} · {change.field}: {values}")
 
 
 def _side(side: Mapping[str, Any], language: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import importlib
 import io
@@ -11,7 +10,8 @@ import signal
 import sys
 import threading
 import traceback
-from typing import Any
+from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -70,25 +70,29 @@ def main() -> None:
     """Run the command line and leave with an exit code of the contract (0, 1, 2, 3, 4, 70)."""
     _prepare()
     try:
-        code = cli.main(prog_name="tracker", standalone_mode=False)
+        with cli.make_context("tracker", sys.argv[1:]) as context:
+            cli.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
     except (click.exceptions.Abort, KeyboardInterrupt):
         sys.exit(130)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         sys.exit(EXIT_UNUSABLE)
     except BrokenPipeError:
-        _drop_output(sys.stdout, sys.stderr)
+        from tracker.cli.common import drop
+
+        drop(sys.stdout, sys.stderr)
         sys.exit(0)
     except Exception as error:  # noqa: BLE001 - where every fault ends; the kinds that are no bugs are told apart
         sys.exit(_end_of(error))
-    if isinstance(code, int):
-        sys.exit(code)
 
 
 def _prepare() -> None:
     """Text goes out as UTF-8 whatever the locale says, and a file name that is none stops nothing. A termination (the
     machine shuts down, cron gives up) unwinds the program, so that nothing half-written stays behind."""
+    sys.stdout, sys.stderr = (stream or _nowhere() for stream in (sys.stdout, sys.stderr))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -96,21 +100,18 @@ def _prepare() -> None:
         signal.signal(signal.SIGTERM, _terminated)
 
 
+def _nowhere() -> TextIO:
+    """For a stream that was closed before we began (``>&-``)."""
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
 def _terminated(number: int, _frame: object) -> None:
     sys.exit(128 + number)
 
 
-def _drop_output(*streams: Any) -> None:
-    """Whoever read our output has gone, or its disk is full: what is still to be flushed must not raise again at the
-    program's end."""
-    for stream in streams:
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
 def _end_of(error: Exception) -> int:
     """Say what ended the command, and with which exit code. Imported here, so that --help need not wait for it."""
-    from tracker.cli.common import overhear, print_findings, spoken_language
+    from tracker.cli.common import drop, overhear, print_findings, spoken_language
     from tracker.findings import Refusal, at
     from tracker.lock import Locked
 
@@ -129,7 +130,7 @@ def _end_of(error: Exception) -> int:
     if isinstance(error, OSError) and error.filename is None and error.errno in _OUTPUT_GONE:
         from tracker.files import why
 
-        _drop_output(sys.stdout)
+        drop(sys.stdout)
         print_findings([at("output-unwritable", None, why=why(error))], spoken_language())
         return EXIT_UNUSABLE
     traceback.print_exception(error)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.common import DATE, MOMENT, lang_option, print_findings, project_option, say, spoken_language
+from tracker.cli.common import DATE, MOMENT, lang_option, print_findings, project_option, say, spoken_language, tell
 
 WRITTEN = {"ar": "كُتب: {path}", "en": "written: {path}"}
 
@@ -45,4 +45,4 @@ def report(
     written = reports.write(built, output or settings.path("reports"))
     click.echo(say(built.headline, language))
     for path in written:
-        click.echo(WRITTEN[language].format(path=path), err=True)
+        tell(WRITTEN[language].format(path=path))

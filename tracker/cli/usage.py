@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 
 import click
@@ -9,6 +10,8 @@ import click
 from tracker.cli.common import Wrong
 from tracker.findings import at
 from tracker.model import Finding, Text
+
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)$", re.DOTALL)
 
 
 def finding_of(error: click.ClickException) -> Finding:
@@ -29,6 +32,9 @@ def finding_of(error: click.ClickException) -> Finding:
         return at("value-invalid", None, name=_name(error), why=_why(error), command=command)
     if isinstance(error, click.BadOptionUsage):
         return at("value-missing", None, name=error.option_name, command=command)
+    extra = _EXTRA.match(error.format_message())
+    if extra is not None:
+        return at("argument-extra", None, name=extra[1], command=command)
     return at("usage-wrong", None, why=error.format_message(), command=command)
 
 

@@ -31,6 +31,13 @@ CODES = {
         "أضفه. الشرح: ‎{command} --help‎",
         "Add it. How it is used: {command} --help",
     ),
+    "argument-extra": Code(
+        E_,
+        "لا مكان لـ«{name}» في الأمر ‎{command}‎.",
+        "{command} has no place for “{name}”.",
+        "ضع ما فيه مسافات بين علامتي اقتباس. الشرح: ‎{command} --help‎",
+        "Put what holds spaces between quotes. How it is used: {command} --help",
+    ),
     "value-invalid": Code(
         E_,
         "قيمة غير مقبولة لـ‎{name}‎: {why}",
