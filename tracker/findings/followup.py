@@ -243,6 +243,27 @@ CODES = {
         "تاريخ التقرير {value} يقع بعد يوم استلامه {received}.",
         "The report is dated {value}, after the day on which it was received, {received}.",
     ),
+    "report-date-missing": Code(
+        W_,
+        "لا تاريخ للتقرير في الورقة «{sheet}»؛ اعتُمد يوم استلامها {value}.",
+        "The sheet “{sheet}” states no report date; the day of its receipt, {value}, stands in.",
+        "اكتب فوق الجدول: تاريخ التقرير: 27/8/2020",
+        "Write above the table: Report date: 27/8/2020",
+    ),
+    "report-date-from-title": Code(
+        W_,
+        "لا تاريخ صريحاً للتقرير في الورقة «{sheet}»؛ اعتُمد التاريخ الوارد في عنوانها {value}، وهو مفترض.",
+        "The sheet “{sheet}” does not plainly state its report date; the date in its title, {value}, is assumed.",
+        "اكتب فوق الجدول: تاريخ التقرير: 27/8/2020",
+        "Write above the table: Report date: 27/8/2020",
+    ),
+    "report-date-from-name": Code(
+        W_,
+        "لا تاريخ للتقرير في الورقة «{sheet}»؛ اعتُمد التاريخ الوارد في اسم الملف {value}، وهو مفترض.",
+        "The sheet “{sheet}” states no report date; the date in the file's name, {value}, is assumed.",
+        "اكتب فوق الجدول: تاريخ التقرير: 27/8/2020",
+        "Write above the table: Report date: 27/8/2020",
+    ),
     "nothing-to-take": Code(
         E_,
         "لا ملف جداول في {file}.",

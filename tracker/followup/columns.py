@@ -15,11 +15,12 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from tracker.followup.dates import read_date
+from tracker.followup.dates import mentions_date
 from tracker.followup.folding import by_script, clean, fold
 from tracker.followup.lexicon import Lexicon, stem
 from tracker.followup.records import ColumnReading
 from tracker.followup.sheets import Sheet, address
+from tracker.followup.titles import Basis, title_days
 from tracker.followup.values import is_blank, text_of
 
 SEARCHED_ROWS = 30
@@ -229,6 +230,28 @@ def _raw(value: Any) -> str:
 def read_head(sheet: Sheet, rows: Sequence[int], lexicon: Lexicon, head: Head | None = None) -> Head:
     """What the rows of a head say. ``head``: an earlier one, kept where these rows say nothing of a thing."""
     found = Head(dict(head.labelled)) if head is not None else Head()
+    _read_rows(found, sheet, rows, lexicon)
+    return found
+
+
+def read_label_row(sheet: Sheet, row: int, lexicon: Lexicon, head: Head | None = None) -> Head:
+    """What one row below a header says as a head would. A title alone in it gives the day of the rows below it; text
+    among other cells is somebody's entry, whatever date it speaks of."""
+    found = Head(dict(head.labelled)) if head is not None else Head()
+    before = found.labelled.get("reported_on")
+    _read_rows(found, sheet, [row], lexicon)
+    alone = {text_of(value) for value in sheet.rows[row] if value is not None}
+    if len(alone) == 1 and found.labelled.get("reported_on") is before:
+        for place in found.texts[:1]:
+            days = [
+                day for day in title_days(text_of(place.value), lexicon) if day.basis is not Basis.BESIDE and day.on
+            ]
+            if len({day.on for day in days}) == 1:
+                found.labelled["reported_on"] = Labelled(days[0].on, place.cell)
+    return found
+
+
+def _read_rows(found: Head, sheet: Sheet, rows: Sequence[int], lexicon: Lexicon) -> None:
     for row in rows:
         cells = [(column, value) for column, value in enumerate(sheet.rows[row]) if value is not None]
         taken: set[int] = set()
@@ -242,7 +265,6 @@ def read_head(sheet: Sheet, rows: Sequence[int], lexicon: Lexicon, head: Head | 
             place = Labelled(rest, address(row, column)) if rest else _beside(sheet, row, column, lexicon, taken)
             if place is not None:
                 found.labelled[label] = place
-    return found
 
 
 def _label(value: Any, lexicon: Lexicon) -> tuple[str | None, str]:
@@ -251,27 +273,12 @@ def _label(value: Any, lexicon: Lexicon) -> tuple[str | None, str]:
         return None, ""
     text = clean(value)
     split = _LABELLED.match(text)
-    for label, rest in ((split[1], split[2]) if split else (text, ""), (text, "")):
+    whole = () if mentions_date(text, lexicon) else ((text, ""),)
+    for label, rest in (*(((split[1], split[2]),) if split else ()), *whole):
         found = recognise(label, lexicon)
         if found.column in HEADS and len(fold(label).split()) <= 9:
             return found.column, rest.strip()
-    dated = _dated_title(text, lexicon)
-    return ("reported_on", dated) if dated else (None, "")
-
-
-def _dated_title(text: str, lexicon: Lexicon) -> str:
-    """The date at the end of a title that says whose it is: 'الموقف ليوم الأحد 30-8-2020', 'Status as of …'."""
-    words = text.split()
-    for start in range(len(words)):
-        for end in range(start + 1, min(start + 5, len(words))):
-            said = fold(" ".join(words[start:end]))
-            names = said in lexicon.words["day_of_report"] or (
-                start == 0 and lexicon.columns.get(stem(said)) == "reported_on"
-            )
-            rest = " ".join(words[end:])
-            if names and isinstance(read_date(rest, lexicon), date):
-                return rest
-    return ""
+    return None, ""
 
 
 def _beside(sheet: Sheet, row: int, column: int, lexicon: Lexicon, taken: set[int]) -> Labelled | None:

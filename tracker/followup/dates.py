@@ -27,7 +27,7 @@ _TIME = re.compile(
 _YEAR_FIRST = re.compile(r"^(\d{4}) ?[-/.\\ _] ?(\d{1,2}) ?[-/.\\ _] ?(\d{1,2})$")
 _YEAR_LAST = re.compile(r"^(\d{1,2}) ?[-/.\\ _] ?(\d{1,2}) ?[-/.\\ _] ?(\d{4}|\d{2})$")
 _COMPACT = re.compile(r"^(19|20)\d{6}$")
-_NUMERIC = re.compile(r"\d{1,4} ?[-/.\\] ?\d{1,2} ?[-/.\\] ?\d{2,4}")
+_NUMERIC = re.compile(r"\d{1,4} ?[-/.\\] ?\d{1,2} ?[-/.\\] ?\d{2,4}|\d{4} ?[-/.\\] ?\d{1,2} ?[-/.\\] ?\d")
 _RANGE = re.compile(r"^(.+?)\s*(?:\.\.|–|—| - |/(?=\d{4}-))\s*(.+)$")
 
 

@@ -16,13 +16,14 @@ from tracker.register import Register
 @dataclass(frozen=True, slots=True)
 class Owed:
     """``owners``: obligation -> the units that owe it; ``due``: (obligation, unit) -> due date, where there is one;
-    ``week_starts``: Monday = 0."""
+    ``week_starts``: Monday = 0; ``issued``: the days on which the orders were given."""
 
     obligations: Mapping[str, Obligation]
     units: Mapping[str, Unit]
     owners: Mapping[str, tuple[str, ...]]
     due: Mapping[tuple[str, str], date]
     week_starts: int = 6
+    issued: frozenset[date] = frozenset()
     obligation_names: Names = field(init=False)
     unit_names: Names = field(init=False)
     _by_unit: dict[str, tuple[str, ...]] = field(init=False)
@@ -52,7 +53,8 @@ def owed(register: Register, calendar: Calendar) -> Owed:
             if day is not None:
                 due[name, unit] = day
     known = {unit.id: unit for unit in register.units}
-    return Owed(obligations, known, owners, due, calendar.policy.week_starts)
+    issued = frozenset(directive.issued_on for directive in register.approved)
+    return Owed(obligations, known, owners, due, calendar.policy.week_starts, issued)
 
 
 def _due(register: Register, obligation: Obligation, unit: str, calendar: Calendar) -> date | None:

@@ -6,22 +6,33 @@ is read beside the entry cells - which duty, which day - is in ``subjects``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from tracker.findings import Severity, at, severity
-from tracker.followup.columns import ENTRIES, Head, Header, find_header, may_be_header, read_head, repeats
-from tracker.followup.dates import Fault, Order, order_of
+from tracker.followup.columns import (
+    ENTRIES,
+    Head,
+    Header,
+    Labelled,
+    find_header,
+    may_be_header,
+    read_head,
+    read_label_row,
+    repeats,
+)
+from tracker.followup.dates import Fault, Order, order_of, read_date
+from tracker.followup.days import Bounds, Day, Source, find_day
 from tracker.followup.entries import Cell, Entry, Reader, cell_error, read_entry
 from tracker.followup.folding import fold
 from tracker.followup.lexicon import Lexicon
 from tracker.followup.occasion import Occasion, occasion
 from tracker.followup.owed import Owed
 from tracker.followup.records import ColumnReading, Notice, Outcome, Reading, SheetReading, Unread
-from tracker.followup.sheets import Sheet, address
-from tracker.followup.subjects import Day, Source, Subject, due_of, find_day, find_subject
+from tracker.followup.sheets import Sheet, address, merged_cells
+from tracker.followup.subjects import Subject, due_of, find_subject
 from tracker.followup.values import in_hundreds, is_blank, is_standing, text_of
 from tracker.model import Flag, Observation, SourceRef, State
 
@@ -54,7 +65,7 @@ class _Walk:
         self.questions: list[Notice] = []
         self.notes: list[Notice] = []
         self.columns: list[ColumnReading] = []
-        self.merged = _merged_cells(sheet)
+        self.merged = merged_cells(sheet)
         self.head = read_head(sheet, range(header.first), lexicon)
         self._start(header)
 
@@ -72,6 +83,7 @@ class _Walk:
                 continue
             self.outcomes[row + 1] = self._row(row)
             row += 1
+        self._note_day()
         return SheetReading(
             self.sheet.name,
             self.outcomes,
@@ -82,6 +94,14 @@ class _Walk:
             tuple(self.notes),
             tuple(self.columns),
         )
+
+    def _note_day(self) -> None:
+        """Says once of a sheet that the day of its report had to be assumed."""
+        rested = any(one.observation.report_date_assumed for one in self.readings) or self.unread
+        if self.day.assumed and self.day.fault is None and rested:
+            where = SourceRef(self.source.file, self.source.sha256, sheet=self.sheet.name, cell=self.day.cell)
+            value = self.day.on.isoformat()
+            self.notes.append(Notice(at(self.day.code, where, sheet=self.sheet.name, value=value), 0, value))
 
     def _start(self, header: Header) -> None:
         """Begins a table: its columns, the order of day and month that its dates prove, the day and the tick above."""
@@ -97,14 +117,23 @@ class _Walk:
             header.titles,
             in_hundreds(values.get("percent", [])),
         )
+        told = [
+            read_date(value, self.lexicon, self.reader.order("completed_on"))
+            for value in values.get("completed_on", [])
+        ]
+        believable = [day for day in told if isinstance(day, date) and day <= self.source.received_on]
+        self.bounds = Bounds(self.owed.issued, max(believable, default=None))
         self._read_head(everywhere)
 
     def _read_head(self, order: Order) -> None:
-        self.day = find_day(self.sheet, self.head, self.lexicon, order, self.source)
+        self.day = self._day_of_head(order)
         if self.day.fault is not None and self.day.cell is not None:
             self._say(self.day.cell, self.day.shown, self.day.fault, 0)
         tick = self.head.labelled.get("nil_return")
         self.ticked = tick if tick is not None and self._is_tick(tick.value, tick.cell) else None
+
+    def _day_of_head(self, order: Order) -> Day:
+        return find_day(self.sheet, self.head, self.lexicon, order, self.source, self.bounds)
 
     def _is_tick(self, value: Any, cell: str) -> bool:
         if value is True or (isinstance(value, int | float) and value == 1):
@@ -126,8 +155,12 @@ class _Walk:
             ):
                 break
             below.append(row)
-        foot = read_head(self.sheet, [row for row in below if self._is_label_row(row)], self.lexicon).labelled
-        missing = {name: found for name, found in foot.items() if name not in self.head.labelled}
+        foot: dict[str, Labelled] = {}
+        for row in below:
+            if self._is_label_row(row):
+                foot |= read_label_row(self.sheet, row, self.lexicon).labelled
+        stated = {*self.head.labelled, *(() if self.day.assumed else ("reported_on",))}
+        missing = {name: found for name, found in foot.items() if name not in stated}
         if missing:
             self.head = Head({**self.head.labelled, **missing}, self.head.loose_dates, self.head.texts)
             self._read_head(self.reader.order("reported_on"))
@@ -152,7 +185,7 @@ class _Walk:
         return found
 
     def _is_label_row(self, row: int) -> bool:
-        return bool(read_head(self.sheet, [row], self.lexicon).labelled) and not self._names_duty(row)
+        return bool(read_label_row(self.sheet, row, self.lexicon).labelled) and not self._names_duty(row)
 
     def _names_duty(self, row: int) -> bool:
         cell = self._cells(row).get("obligation")
@@ -169,8 +202,8 @@ class _Walk:
         if self._is_total(values):
             return Outcome.OTHER
         if self._is_label_row(row):
-            self.head = read_head(self.sheet, [row], self.lexicon, self.head)
-            self.day = find_day(self.sheet, self.head, self.lexicon, self.reader.order("reported_on"), self.source)
+            self.head = read_label_row(self.sheet, row, self.lexicon, self.head)
+            self.day = self._day_of_head(self.reader.order("reported_on"))
             return Outcome.OTHER
         if not filled:
             return self._without_entries(row, cells, values)
@@ -265,6 +298,8 @@ class _Walk:
             marks.append(Flag.DUE_DATE_ALTERED)
         places = {name: cell.address for name, cell in cells.items() if not self.reader.blank(cell)}
         heads = {name: found.cell for name, found in self.head.labelled.items() if name != "nil_return"}
+        if day.cell is not None:
+            heads["reported_on"] = day.cell
         places = {**heads, **places, "obligation": subject.cell}
         places.pop("row_key", None)
         where = SourceRef(
@@ -359,21 +394,3 @@ class _Walk:
     def _remark(self, code: str, cell: str, row: int, **values: object) -> None:
         where = SourceRef(self.source.file, self.source.sha256, sheet=self.sheet.name, cell=cell)
         self.notes.append(Notice(at(code, where, **values), row + 1, str(values.get("value", ""))))
-
-
-def _merged_cells(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
-    """Every covered position -> the position that holds the value."""
-    return {
-        (row, column): (top, left)
-        for top, left, bottom, right in _bounded(sheet.merged, len(sheet.rows))
-        for row in range(top, bottom + 1)
-        for column in range(left, right + 1)
-        if (row, column) != (top, left)
-    }
-
-
-def _bounded(merged: Iterable[tuple[int, int, int, int]], height: int) -> Iterable[tuple[int, int, int, int]]:
-    """Merged cells within the rows that hold anything, no wider than a table: formatting can merge a whole sheet."""
-    for top, left, bottom, right in merged:
-        if right - left < 200 and top < height:
-            yield top, left, min(bottom, height - 1), right

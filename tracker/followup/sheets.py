@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -229,3 +229,21 @@ def _delimiter(lines: list[str]) -> str:
         return (wide.count(usual), usual)
 
     return max(_DELIMITERS, key=weight) if sample else ","
+
+
+def merged_cells(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
+    """Every covered position -> the position that holds the value."""
+    return {
+        (row, column): (top, left)
+        for top, left, bottom, right in _bounded(sheet.merged, len(sheet.rows))
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+        if (row, column) != (top, left)
+    }
+
+
+def _bounded(merged: Iterable[tuple[int, int, int, int]], height: int) -> Iterable[tuple[int, int, int, int]]:
+    """Merged cells within the rows that hold anything, no wider than a table: formatting can merge a whole sheet."""
+    for top, left, bottom, right in merged:
+        if right - left < 200 and top < height:
+            yield top, left, min(bottom, height - 1), right

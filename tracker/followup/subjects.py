@@ -1,63 +1,26 @@
-"""What a row is about: which obligation, of which unit, reported on which day, due when. Pure."""
+"""What a row is about: which obligation, of which unit, due when. Pure; the day of a report is in ``days``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from tracker.findings import at
 from tracker.followup.columns import Head
-from tracker.followup.dates import Fault, Order, mentions_date, read_date, read_period
+from tracker.followup.dates import Fault, read_date
+from tracker.followup.days import Source
 from tracker.followup.entries import Cell, Reader, cell_error
 from tracker.followup.folding import clean
-from tracker.followup.lexicon import Lexicon
 from tracker.followup.matching import Match, Names, identifier_key
 from tracker.followup.owed import Owed
 from tracker.followup.records import Candidate, Notice
 from tracker.followup.sheets import Sheet
 from tracker.followup.values import text_of
-from tracker.model import Rank, SourceRef
+from tracker.model import SourceRef
 
 KEY_MARK = "tracker"
 """Begins the hidden cell of a row of our own workbook: ``tracker|obligation|unit|due date``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a file came from. ``office``: who reports, '' = each row's own unit; ``unit``: the sender, if it is one."""
-
-    file: str
-    sha256: str
-    known_at: datetime
-    received_on: date
-    office: str = ""
-    unit: str | None = None
-    rank: Rank = Rank.UNIT
-    order: Order = Order.DAY_FIRST
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The day of a report. ``own``: stated in the row itself. ``fault``: why the stated one cannot be read; ``on`` is
-    then the day of receipt."""
-
-    on: date
-    assumed: bool
-    cell: str | None = None
-    own: bool = False
-    shown: str = ""
-    fault: Fault | None = None
-    period_from: date | None = None
-    period_to: date | None = None
-
-    @staticmethod
-    def of_cell(cell: Cell, lexicon: Lexicon, order: Order, source: Source) -> Day:
-        """The day that a row's own cell states."""
-        found = cell_error(cell) or read_date(cell.value, lexicon, order)
-        if isinstance(found, Fault):
-            return Day(source.received_on, True, cell.address, True, text_of(cell.value), found)
-        return Day(found, False, cell.address, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +40,6 @@ class Subject:
 def row_key(obligation: str, unit: str, due_on: date | None) -> str:
     """The hidden cell of a row of the workbook that is sent out."""
     return "|".join((KEY_MARK, obligation, unit, due_on.isoformat() if due_on else ""))
-
-
-def find_day(sheet: Sheet, head: Head, lexicon: Lexicon, order: Order, source: Source) -> Day:
-    """The day of a sheet: labelled in its head, else a lone date there or in its name, else the day of receipt."""
-    first, last = _head_period(head, lexicon, order)
-    stated = head.labelled.get("reported_on")
-    if stated is not None and not lexicon.is_blank(text_of(stated.value)):
-        found = read_date(stated.value, lexicon, order)
-        if isinstance(found, Fault):
-            shown = text_of(stated.value)
-            return Day(source.received_on, True, stated.cell, False, shown, found, first, last)
-        return Day(found, False, stated.cell, period_from=first, period_to=last)
-    loose = [(place.value, place.cell) for place in head.loose_dates]
-    loose += [(place.value, place.cell) for place in head.texts if mentions_date(text_of(place.value), lexicon)]
-    dates = {(day, cell) for value, cell in loose if isinstance(day := read_date(value, lexicon, order), date)}
-    if len({day for day, _ in dates}) == 1:
-        day, cell = min(dates, key=lambda entry: entry[1])
-        return Day(day, False, cell, period_from=first, period_to=last)
-    named = read_date(sheet.name, lexicon, order) if not sheet.text and mentions_date(sheet.name, lexicon) else None
-    if isinstance(named, date):
-        return Day(named, False, period_from=first, period_to=last)
-    return Day(source.received_on, True, period_from=first, period_to=last)
-
-
-def _head_period(head: Head, lexicon: Lexicon, order: Order) -> tuple[date | None, date | None]:
-    stated = head.labelled.get("period")
-    found = read_period(stated.value, lexicon, order) if stated is not None else None
-    return found if isinstance(found, tuple) else (None, None)
 
 
 def find_subject(cells: Mapping[str, Cell], head: Head, sheet: Sheet, owed: Owed, source: Source) -> Subject:
@@ -320,4 +255,4 @@ def _ask(
     return Notice(at(code, where, **values), 0, str(values.get("value", "")), candidates)
 
 
-__all__ = ["Day", "Source", "Subject", "due_of", "find_day", "find_subject", "identifier_key", "row_key"]
+__all__ = ["Source", "Subject", "due_of", "find_subject", "identifier_key", "row_key"]
