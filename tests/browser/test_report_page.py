@@ -255,10 +255,13 @@ def test_on_a_phone_filters_still_hide_and_the_switch_covers_no_word(browser: Br
     page.close()
 
 
-@pytest.mark.parametrize("as_of", [date(2020, 8, 21), date(2020, 11, 30)])
+@pytest.mark.parametrize("as_of", [date(2020, 11, 23), date(2020, 11, 30)])
 def test_every_word_of_the_line_of_time_lies_inside_it(browser: Browser, tmp_path: Path, as_of: date) -> None:
+    """The longest name of a month at both ends, and the day of the report on the first and on the last day."""
     made = figures.build(samples.result(), samples.register(), samples.settings())
-    html.write(replace(made, as_of=as_of), tmp_path / "day.html")
+    clause = replace(made.orders[0].clauses[0], due=(date(2020, 11, 30),), completed={})
+    order = replace(made.orders[0], issued_on=date(2020, 11, 23), clauses=(clause,))
+    html.write(replace(made, as_of=as_of, orders=(order,)), tmp_path / "day.html")
     page = browser.new_page()
     for tag in ("ar", "en"):
         page.goto(f"{(tmp_path / 'day.html').as_uri()}#{tag}-orders")
