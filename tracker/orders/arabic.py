@@ -69,6 +69,7 @@ def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, le
     pieces = _pieces(text, tokens, trigger, lex)
     out: list[Clause] = []
     heads: list[str] = []
+    charged: str | None = None
     for n, piece in enumerate(pieces):
         if piece.kind == "on_that":
             if out and _complete_before(text, tokens, piece, out, heads, lex):
@@ -78,6 +79,9 @@ def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, le
         else:
             clause, stem = _clause(text, tokens, trigger, piece, n == 0, after, lex)
         if clause is not None:
+            if charged is not None and piece.kind == "act" and clause.addressee == trigger.addressee:
+                clause = replace(clause, addressee=charged)
+            charged = inner_doer(text, tokens, piece.start + piece.skip, piece.end, lex) or charged
             out.append(clause)
             heads.append(stem)
     return _shared(out)
@@ -178,7 +182,10 @@ def _clause(
 ) -> tuple[Clause | None, str]:
     begin = piece.start + piece.skip
     verb_head = piece.kind == "verb"
-    head = _verb_head(tokens, begin, piece.end, lex) if verb_head else read_head(tokens, begin, piece.end, lex)
+    refused = verb_head and tokens[begin].form in ("لا", "ولا") and begin + 1 < piece.end
+    head = (
+        _verb_head(tokens, begin + refused, piece.end, lex) if verb_head else read_head(tokens, begin, piece.end, lex)
+    )
     if first and trigger.formula:
         return None, ""
     if head is None and not trigger.prohibition:
@@ -253,7 +260,7 @@ def _joined(tokens: list[Token], k: int, lex: Lexicon) -> int:
     """1 where the word at ``k`` begins with a joined 'and'."""
     form = tokens[k].form
     found = lex.masdar(form)
-    return int(form[:1] == "و" and not lex.starts_with_and(form) and (found is None or found.conj))
+    return int(form[:1] in ("و", "ف") and not lex.starts_with_and(form) and (found is None or found.conj))
 
 
 def _event_words(text: str, tokens: list[Token], event: int, trigger: Trigger, piece: _Piece, lex: Lexicon) -> str:
@@ -273,7 +280,8 @@ def _start(tokens: list[Token], trigger: Trigger, piece: _Piece, first: bool) ->
     """A first clause begins at its governing verb where that stands near; another at its own act, without the 'and'."""
     if first and piece.start - trigger.at <= LEAD_REACH:
         verb = tokens[trigger.at]
-        return verb.start + (verb.form[0] in "وف" and fold(trigger.verb) == verb.form[1:])
+        named = fold(trigger.verb).split()[0] == verb.form[1:]
+        return verb.start + (verb.form[0] in "وف" and (named or _joined(tokens, trigger.at, lexicon.arabic()) == 1))
     token = tokens[piece.start if piece.negated else piece.start + piece.skip]
     return token.start + 1 if token.form.startswith("و") and len(token.form) > 3 else token.start
 

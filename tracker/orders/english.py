@@ -244,10 +244,13 @@ def _modal_clauses(
             who = taken[-1][2]
         elif who is None and not taken and re.search(r"\b(?:they|he|she)\s*$", head, re.I):
             who = before
-        undergoes = modal.kind != "not" and passive().match(text, modal.end, end) is not None
+        forecast = modal.kind == "not" and text[modal.start : modal.end].casefold() == "will not"
+        undergoes = (modal.kind != "not" or forecast) and passive().match(text, modal.end, end) is not None
         if modal.kind == "due":
             if who is None or not any(modal.end <= t.span[0] <= modal.end + 3 for t in times):
                 continue
+        elif forecast and (undergoes or who is None or not _is_actor(who.casefold(), words)):
+            continue
         elif modal.kind == "will" and undergoes:
             if not _dated_passive(text, modal, end, times):
                 continue
@@ -277,7 +280,8 @@ def _modal_clauses(
 def _attributed(text: str, start: int, end: int) -> int:
     """Where a quoted order ends before '…,” the governor said'."""
     said = "|".join(map(re.escape, lexicon.english()["reports"]["attributing"]))
-    found = re.search(rf",?[”\"]\s+[^”\";]{{0,60}}\b(?:{said})\b[^”\";]*$", text[start:end])
+    by = r"(?:,?[”\"]\s+[^”\";]{0,60}|,\s+(?:he|she|they|it|the\s+\w+|[A-Z][\w’'-]+)\s+(?:also\s+)?)"
+    found = re.search(rf"{by}\b(?:{said})\b[^”\";]*$", text[start:end])
     return start + found.start() if found is not None else end
 
 

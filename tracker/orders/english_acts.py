@@ -62,6 +62,8 @@ _BY = re.compile(r"\bby\s+(?:the\s+)?(?P<who>[A-Z]?[\w’'-]+(?:\s+[\w’'-]+){0
 def doer_of_passive(text: str, start: int, end: int, words: Mapping[str, Any]) -> str | None:
     """'By the Chief Engineer', where it names somebody who can act."""
     actors = re.compile(rf"\b(?:{_any(words['subjects']['actors'])})\b", re.I)
+    lowered = text[start:end].casefold()
+    end = min((start + at for m in words["exceptions"]["marks"] if (at := lowered.find(m)) >= 0), default=end)
     for found in _BY.finditer(text, start, end):
         name = re.split(r"\s+(?:by|within|before|on|in|no later|and|who|which|until|at)\b", found.group("who"))[0]
         if actors.search(name):
@@ -114,7 +116,7 @@ def imperative(
     text: str, start: int, end: int, times: Sequence[TimeExpression], item: bool, words: Mapping[str, Any]
 ) -> list[Clause]:
     """'Remove all drums …', 'Do not admit …', 'Please send …': an item, or a sentence that asks politely."""
-    found = _imperative().match(text, start, end)
+    found = _imperative().match(text, start, end) or _asked(text, start, end, words)
     if found is None or not (item or found.group("please") or found.group("not")):
         return []
     place = trim(text, start, end, ";,.: ")
@@ -125,6 +127,16 @@ def imperative(
     verb = found.group("verb")
     clause = read_clause(text, place, found.start("verb"), verb, None, bool(found.group("not")), Strength.ORDER, words)
     return [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times)]
+
+
+def _asked(text: str, start: int, end: int, words: Mapping[str, Any]) -> re.Match[str] | None:
+    """After 'please' or 'do not' any verb orders, but those of courtesy."""
+    found = re.compile(
+        r"\s*(?P<please>(?:please|kindly)\s+)?(?P<not>(?:do not|don[’']t|never)\s+)?(?P<verb>[a-z]+)\b", re.I
+    ).match(text, start, end)
+    if found is None or not (found.group("please") or found.group("not")):
+        return None
+    return None if found.group("verb").casefold() in words["subjects"]["polite"] else found
 
 
 def threats(text: str, start: int, end: int) -> list[Clause]:

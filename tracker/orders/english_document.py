@@ -62,9 +62,15 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         if not passage.commands:
             continue
         all_times = (*times, *(lead.times if lead is not None else ()))
-        found += [(_addressed(clause, head), passage, all_times) for clause in here]
+        found += [(_addressed(clause, head), passage, all_times) for clause in here if not _own_plan(clause, head)]
         before = next((c.addressee for c in reversed(here) if c.addressee), before)
     return Reading(day, tuple(found), tuple(changes), force)
+
+
+def _own_plan(clause: Clause, head: Metadata) -> bool:
+    """'The Ministry will provide …' in the Ministry's own letter: a promise, no order."""
+    issuer = (head.issuer or "").casefold()
+    return clause.verb.casefold() == "will" and bool(issuer) and issuer.startswith((clause.addressee or "?").casefold())
 
 
 def _addressed(clause: Clause, head: Metadata) -> Clause:

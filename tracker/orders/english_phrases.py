@@ -56,7 +56,7 @@ def _phrase() -> re.Pattern[str]:
 
 @cache
 def _saying() -> re.Pattern[str]:
-    return re.compile(rf"^.*\b(?:{_any('saying')})\s+that\b", re.I | re.S)
+    return re.compile(rf"^.*\b(?:{_any('saying')})\s+(?:that\b|(?=[a-z]))", re.I | re.S)
 
 
 @cache
@@ -126,7 +126,7 @@ def read_clause(
         acts = acts[leading.end() :]
         again = _skip().match(acts)
         acts = acts[again.end() :] if again else acts
-    acts = re.sub(r"^(?:to\s+)?(?:be\s+(?:\w+ly\s+)?(?=\w+(?:ed|en|ut)\b))?", "", acts)
+    acts = re.sub(r"^(?:to\s+)?(?:be\s+(?:\w+ly\s+)?(?=\w+(?:ed|en|ut|pt|ld|rn|nt)\b))?", "", acts)
     negative = negative or acts.startswith(tuple(f"{v} " for v in verbs["ceasing"]))
     lowered = text[span[0] : span[1]].casefold()
     standing = acts.startswith(tuple(f"{v} " for v in verbs["standing"]))
@@ -135,6 +135,7 @@ def read_clause(
     )
     enforcing = re.match(rf"(?:{'|'.join(_stem(v) for v in verbs['enforcing'])})(?:e|ed|d|ied|y)?\b", acts) is not None
     vague = acts.startswith(tuple(f"{v} " for v in verbs["vague"])) or acts.strip(" .") in verbs["vague"]
+    standing = standing or verb.casefold().endswith("responsible for")
     pattern = Pattern.MAINTENANCE if negative or standing or vague else Pattern.ACHIEVEMENT
     event = any(mark in lowered for mark in words["events"]["marks"])
     each = enforcing and (any(m in lowered for m in words["events"]["each"]) or _of_cases(lowered, acts))

@@ -65,7 +65,7 @@ class Speakers:
             named = self._mentions(text, unit)
             if named and self._subject(text, unit, named[0][0]):
                 current = named[0][1]
-            self.of_unit[unit.number] = None if _stranger(text, unit) else current
+            self.of_unit[unit.number] = None if _stranger(text, unit, [at for at, _ in named]) else current
             said = re.search(r"\btoday\b", text[unit.start : unit.end])
             if said is not None:
                 self.today[unit.number] = (unit.start + said.start(), unit.start + said.end())
@@ -159,26 +159,44 @@ def _banning() -> re.Pattern[str]:
 def _demanding() -> re.Pattern[str]:
     """'Demanded that the pharmacy be restocked', 'insisted that the board publish …'."""
     return re.compile(
-        rf"\b(?P<verb>{_any('demanding')})\s+that\s+(?P<who>[^,;.]{{3,80}}?)\s+(?P<not>not\s+)?(?P<act>be\s+\w+|{_bases()})\b",
+        rf"\b(?P<verb>{_any('demanding')})(?:\s+(?:the\s+)?[a-z]+(?:\s+[a-z]+){{0,4}})?\s+that\s+"
+        rf"(?P<who>[^,;.]{{3,80}}?)\s+(?P<not>not\s+)?(?P<act>be\s+\w+|{_bases()})\b",
         re.I,
     )
 
 
 def _bases() -> str:
     words = lexicon.english()["verbs"]
-    return "|".join(sorted({re.escape(v) for v in (*words["boundary"], *words["imperative"])}, key=len, reverse=True))
+    return "|".join(
+        sorted(
+            {re.escape(v) for v in (*words["boundary"], *words["imperative"], *words["staying"])},
+            key=len,
+            reverse=True,
+        )
+    )
 
 
 def _any(entry: str) -> str:
     return "|".join(re.escape(v) for v in sorted(lexicon.english()["reports"][entry], key=len, reverse=True))
 
 
-def _stranger(text: str, unit: Unit) -> bool:
-    """'…, a spokesman for the union said': the sentence is told by one who cannot order."""
+def _may_tell(who: str) -> bool:
+    """A pronoun, or an office whose words count as an order's."""
+    pattern = "|".join(map(re.escape, lexicon.english()["reports"]["offices"]))
+    return re.search(rf"\b(?:he|she|they|it|{pattern})\b", who, re.I) is not None
+
+
+def _stranger(text: str, unit: Unit, known: Sequence[int]) -> bool:
+    """'…, a spokesman for the union said': the sentence is told by one who cannot order. ``known``: where people of
+    the report are named; who begins a sentence and says something without being one of them is a stranger too."""
     words = lexicon.english()["reports"]
     sentence = text[unit.start : unit.end]
     said = re.search(rf",[”\"]?\s+(?P<who>[^,;”\"]{{2,80}}?)\s+(?:{_any('attributing')})\W*$", sentence)
-    first = re.match(rf"(?P<who>[^,;”\"]{{2,60}}?)\s+(?:{_any('attributing')})\b", sentence)
+    first = re.match(rf"(?P<who>[^;”\"]{{2,60}}?)\s+(?:{_any('attributing')})\b", sentence)
+    if first is not None and not _may_tell(first.group("who")):
+        begin = unit.start + first.start("who")
+        if not any(begin <= at < begin + len(first.group("who")) for at in known):
+            return True
     return any(
         found is not None and re.search(rf"\b(?:{'|'.join(words['strangers'])})\b", found.group("who"), re.I)
         for found in (said, first)
@@ -217,7 +235,7 @@ def clauses(text: str, unit: Unit) -> list[Clause]:
                 lead_in=n == 0,
             )
             out += [_each(part, out, text) for part in by_verb(text, clause, ())]
-    out += _banned(text, unit, out) + _demanded(text, unit, out)
+    out += _banned(text, unit, out) + _demanded(text, unit, out) + _imposed(text, unit, out)
     return _shared_exceptions(sorted(out, key=lambda c: c.span))
 
 
@@ -238,6 +256,20 @@ def _banned(text: str, unit: Unit, taken: Sequence[Clause]) -> list[Clause]:
         place = trim(text, found.start(), _rest_end(text, found.end(), unit.end, ()), ",.; ")
         if place is not None and not any(c.span[0] <= found.start() < c.span[1] for c in taken):
             out.append(make_clause(text, place, found.end(), found.group("verb"), None, True))
+    return out
+
+
+def _imposed(text: str, unit: Unit, taken: Sequence[Clause]) -> list[Clause]:
+    """'Imposed a night curfew in …': what is ordered is named, and kept up."""
+    out = []
+    pattern = rf"(?<!had )\b(?P<verb>{_any('imposing')})\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}?(?:{_any('measures')})\b"
+    for found in re.finditer(pattern, text[unit.start : unit.end], re.I):
+        start = unit.start + found.start()
+        place = trim(text, start, _rest_end(text, unit.start + found.end(), unit.end, ()), ",.; ")
+        if place is not None and not any(c.span[0] <= start < c.span[1] for c in taken):
+            content = start + len(found.group("verb")) + 1
+            clause = make_clause(text, place, content, found.group("verb"), None, False)
+            out.append(replace(clause, pattern=Pattern.MAINTENANCE))
     return out
 
 

@@ -93,6 +93,12 @@ def _arabic(text: str, policy: Policy) -> Metadata:
         ):
             found["to"] += "، " + line.strip()
             head_end = position + len(line)
+        elif "number" not in found and len(tokens) <= 8 and (number := _kind_number(tokens, line, lex)):
+            found["number"] = number
+            head_end = position + len(line)
+        elif "date" not in found and issuers and len(tokens) <= 7 and day_in(line, "ar", None, policy) is not None:
+            found["date"] = line.strip()
+            head_end = position + len(line)
         elif len(tokens) > 14 or line.rstrip().endswith((".", "،")):
             break
     if "date" not in found and "number" in found:
@@ -144,6 +150,14 @@ def _number_and_date(value: str) -> tuple[str, str]:
     return value, ""
 
 
+def _kind_number(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> str | None:
+    """'Order number 14' on a line of its own."""
+    if tokens[0].form.removeprefix("ال") not in lex.kinds:
+        return None
+    at = next((i for i, t in enumerate(tokens) if t.form in lex.head_number and i), None)
+    return line[tokens[at].end :].strip(" :/-()") or None if at is not None else None
+
+
 def _names_issuer(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> bool:
     """A short line that begins like the name of an office, and is no sentence."""
     return (
@@ -152,6 +166,13 @@ def _names_issuer(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> bool:
         and not line.rstrip().endswith((".", ":", "،"))
         and fold(line.strip()) != lex.country
     )
+
+
+def _names_office(line: str, starts: list[str]) -> bool:
+    """A short line in capitals of words that begins like an office, and is no sentence."""
+    words = line.split()
+    named = line.casefold().removeprefix("the ").startswith(tuple(starts)) and not line.endswith((".", ":", ","))
+    return named and len(words) <= 8 and all(w[0].isupper() or w in ("of", "the", "and", "for") for w in words)
 
 
 def _empowered(text: str) -> str | None:
@@ -182,6 +203,9 @@ def _english(text: str, policy: Policy) -> Metadata:
                 to_lines.append(stripped)
             elif issuer is None and stripped.casefold().startswith(tuple(words["issuer_starts"])):
                 issuer = stripped
+            head_end = max(head_end, position + len(line))
+        elif issuer is None and _names_office(stripped, words["issuer_starts"]):
+            issuer = stripped
             head_end = max(head_end, position + len(line))
         elif len(stripped) > 90 or stripped.endswith("."):
             break

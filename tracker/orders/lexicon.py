@@ -111,20 +111,21 @@ class Lexicon:
         self.stress_weak = words(raw["stress"]["weak"])
         modals = raw["modals"]
         self.must, self.must_not = Phrases(modals["must"]), Phrases(modals["must_not"])
-        self.emphatic = words(modals["emphatic"])
+        self.emphatic, self.allowed = words(modals["emphatic"]), words(modals["allowed"])
         self.on_person, self.active_not = words(modals["person"]), words(modals["active_not"])
         decree = raw["decree"]
         self.tasks, self.task_standing = words(decree["tasks"]), words(decree["standing"])
         self.act_once, self.act_standing = words(decree["achievement"]), words(decree["maintenance"])
         self.act_forming, self.act_enforcing = words(decree["forming"]), words(decree["enforcing"])
         self.act_reporting, self.act_handing = words(decree["reporting"]), words(decree["handing"])
-        self.bearing = words(decree["bearing"])
+        self.bearing, self.refraining = words(decree["bearing"]), words(decree["refraining"])
+        self.permitting = words(decree["permitting"])
         self.act_like_nouns = words(decree["like_nouns"])
         self.passive_tam = words(decree["passive_tam"])
         self.force_verbs, self.self_nouns = words(decree["force_verbs"]), words(decree["self_nouns"])
         self.self_marks = words(decree["self_marks"])
         report = raw["report"]
-        self.pluperfect = Phrases(report["pluperfect"])
+        self.pluperfect, self.earlier = Phrases(report["pluperfect"]), Phrases(report["earlier"])
         self.relative, self.observed = words(report["relative"]), words(report["observed"])
         self.saying, self.ending = words(report["saying"]), Phrases(report["ending"])
         self.threat, self.reasoning = Phrases(report["threat"]), words(report["reasoning"])
@@ -218,7 +219,7 @@ class Lexicon:
     def _verb(self, form: str) -> tuple[str, str] | None:
         """A decree verb in the present tense: (the verb, its group: task | once | standing), a joined 'and' removed."""
         for verb in (form, form[1:]) if form[:1] in ("و", "ف") else (form,):
-            if verb in self.tasks or verb in self.bearing:
+            if verb in self.tasks or verb in self.bearing or verb in self.refraining:
                 return verb, "task"
             if verb in self.act_once:
                 return verb, "once"

@@ -197,7 +197,17 @@ def _can_be_subject(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     frame = lex.frame(before)
     if frame is not None and "object" in frame[1].to and not _agrees(frame[0], frame[1].to, tokens[i].form, lex):
         return False
-    return frame is not None or lex.plain(before, lex.subject_verbs) is not None
+    return frame is not None or _tells(before, lex)
+
+
+def _tells(form: str, lex: Lexicon) -> bool:
+    """A verb of speaking, ordering or meeting, also with the feminine ending."""
+    return any(lex.plain(f, lex.subject_verbs) is not None for f in (form, form.removesuffix("ت")))
+
+
+def _named_after_verb(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """A family name right after such a verb is its subject, whatever its gender."""
+    return i > 0 and (lex.frame(tokens[i - 1].form) is not None or _tells(tokens[i - 1].form, lex))
 
 
 def _agrees(verb: str, to: frozenset[str], noun: str, lex: Lexicon) -> bool:
@@ -269,7 +279,7 @@ class Cast:
                     speaker.full,
                     text[token.start : token.end],
                     plain,
-                    _can_be_subject(tokens, i, lex),
+                    _can_be_subject(tokens, i, lex) or _named_after_verb(tokens, i, lex),
                     speaker,
                 )
             )

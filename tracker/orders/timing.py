@@ -244,7 +244,8 @@ def _narrowest(every: Sequence[TimeExpression]) -> TimeExpression:
 def _recurring(t: TimeExpression, clause: Clause) -> bool:
     """Whether a period counts from an event that comes again: a complaint, or 'its discovery' of each offence."""
     named = any(fold(w).removeprefix("ال") in lexicon.event_words() for w in t.text.split())
-    return (t.anchor in (Anchor.EVENT, Anchor.NOTIFICATION) and named) or (t.anchor is Anchor.EVENT and clause.cases)
+    each = clause.cases or re.search(r"\b(?:each|every|any|كل|أي)\b", t.text.casefold()) is not None
+    return (t.anchor in (Anchor.EVENT, Anchor.NOTIFICATION) and named) or (t.anchor is Anchor.EVENT and each)
 
 
 def _every(t: TimeExpression) -> Deadline:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tracker.orders.details import handing_over
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import addressee, case_of, group_end, opens_act
@@ -25,11 +27,26 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
         found.append(trigger)
         i = max(i, trigger.content) + 1
     stop = _past_from(tokens, lex)
-    found = [t for t in found if t.at < stop]
+    found = [t for t in found if t.at < stop and not _earlier(tokens, t, lex)]
+    for before, after in pairwise(found):
+        # 'The division secures the road and sets up posts': the second verb has the subject of the first.
+        joined = after.kind == "verb" and after.addressee is None and tokens[after.at].form[:1] == "و"
+        if joined and before.kind in ("task", "verb") and not _hands(tokens, after, lex):
+            after.addressee = before.addressee
     for n, trigger in enumerate(found):
         limit = found[n + 1].at if n + 1 < len(found) else len(tokens)
         trigger.end = min(_telling_from(tokens, trigger.content + 1, limit, lex), stop)
     return [t for t in found if t.content < t.end]
+
+
+def _earlier(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> bool:
+    """'Two weeks ago she ordered …': between the verb and what it orders, or right before it."""
+    return any(lex.earlier.at(tokens, k) for k in range(max(0, trigger.at - 2), trigger.content))
+
+
+def _hands(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> bool:
+    verb = lex.verb(tokens[trigger.at].form)
+    return verb is not None and verb[0] in lex.act_handing
 
 
 def _past_from(tokens: list[Token], lex: Lexicon) -> int:
@@ -110,6 +127,12 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         return None
     if tokens[i].form in ("علي", "وعلي", "فعلي") and clause_start(tokens, i, lex):
         return _on(text, tokens, i, lex)
+    if tokens[i].form in lex.allowed:
+        return _allowed(text, tokens, i, lex)
+    if setting.decree and tokens[i].form in ("لا", "ولا") and i + 1 < len(tokens) and clause_start(tokens, i, lex):
+        refused = lex.verb(tokens[i + 1].form)
+        if refused is not None and refused[0] not in lex.permitting and refused[0] not in lex.finishing:
+            return Trigger(i, i, "verb", text[tokens[i + 1].start : tokens[i + 1].end], prohibition=True)
     named = lex.frame(tokens[i].form)
     if named is not None:
         return speech(text, tokens, i, named[0], named[1], setting, lex)
@@ -121,6 +144,18 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         or i == case_of(tokens, lex)
     ):
         return _decree(text, tokens, i, setting, lex)
+    return None
+
+
+def _allowed(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
+    """'Set them a period of two months to finish the line': from the verb before it; the act follows 'to'."""
+    for k in range(i + 1, min(len(tokens), i + 7)):
+        found = lex.masdar(tokens[k].form)
+        if found is not None and found.prep == "ل" and (found.known or k > i + 1):
+            at = next((j for j in range(i - 1, max(-1, i - 5), -1) if j == 0 or not tokens[j - 1].word), i)
+            return Trigger(at, k, "order", text[tokens[i].start : tokens[i].end], opener="ل")
+        if not tokens[k].word and tokens[k].form not in "()":
+            return None
     return None
 
 
@@ -251,9 +286,11 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     known = lex.verb(tokens[i].form)
     if known is None and _like_decree(text, tokens, i, setting, lex):
         known = tokens[i].form[1:] if i and tokens[i].form[:1] in "وف" else tokens[i].form, "once"
-    if known is None:
+    if known is None or known[0] in lex.permitting:
         return None
     verb, group = known
+    if verb in lex.refraining:
+        return _refrains(text, tokens, i, verb)
     if verb in lex.force_verbs and any(_names_self(t.form, lex) for t in tokens[i + 1 : i + 4]):
         return None
     if verb in lex.bearing:
@@ -278,6 +315,15 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     if first not in lex.bodies and setting.item is False and not first.startswith("ال"):
         return None
     return Trigger(i, k, "task", written(text, tokens[i], verb), addressee=who, standing=standing)
+
+
+def _refrains(text: str, tokens: list[Token], i: int, verb: str) -> Trigger | None:
+    """'The units abstain from firing': a prohibition to its subject."""
+    away = next((k for k in range(i + 1, min(len(tokens) - 1, i + 8)) if tokens[k].form == "عن"), None)
+    if away is None:
+        return None
+    who = text[tokens[i + 1].start : tokens[away - 1].end] if away > i + 1 else None
+    return Trigger(i, away + 1, "task", written(text, tokens[i], verb), prohibition=True, addressee=who)
 
 
 def _names_self(form: str, lex: Lexicon) -> bool:
