@@ -322,6 +322,8 @@ class CitedSource:
     reported_on: date
     known_at: datetime
     role: str
+    office: str | None = None
+    reporter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

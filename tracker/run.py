@@ -26,7 +26,7 @@ from tracker.files import reading
 from tracker.findings import Refusal, at, describe, severity
 from tracker.model import Finding, SourceRef
 from tracker.project import Project
-from tracker.wording import counted_text, date_text
+from tracker.wording import counted, counted_text, date_text
 
 if TYPE_CHECKING:
     from tracker.alerts.records import Outcome
@@ -231,9 +231,9 @@ class _Stages:
         return (at("run-alerted-as-recorded"), *self._told(outcome))
 
     def _told(self, outcome: Outcome) -> Sequence[Finding]:
-        """What was told in numbers, then every failed delivery, then what was withheld, by reason."""
+        """What was told in numbers, then every failed delivery, what was withheld, by reason, and where files are."""
         from tracker.alerts import wording
-        from tracker.alerts.records import Reason
+        from tracker.alerts.records import UNDELIVERABLE, Reason
 
         self.record.undelivered = outcome.undelivered
         states = Counter(line.state for line in outcome.deliveries)
@@ -255,10 +255,13 @@ class _Stages:
                 values = {"recipient": line.recipient, "channel": line.channel, "why": line.error or "", "id": line.id}
                 found.append(at(f"delivery-{line.state}", None, **values))
         for reason, number in withheld.items():
-            if reason is not None:
-                found.append(
-                    at("alert-withheld", None, alerts=counted_text(number, "alert"), reason=wording.KINDS[reason])
-                )
+            alerts = {tag: counted(number, "alert", tag, nominative=True) for tag in ("ar", "en")}
+            if reason in UNDELIVERABLE:
+                found.append(at("alert-withheld", None, alerts=alerts, reason=wording.KINDS[reason]))
+            elif reason is Reason.NO_UNIT_ABOVE:
+                found.append(at("alert-nobody-above", None, alerts=alerts))
+        files = Counter(str(Path(line.file).parent) for line in outcome.deliveries if line.file)
+        found += [at("run-alert-files", SourceRef(place), files=number) for place, number in files.items()]
         return found
 
 

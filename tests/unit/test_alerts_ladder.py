@@ -59,7 +59,7 @@ def test_whatever_days_are_skipped_nothing_is_lost_and_nothing_told_twice(days: 
         assert len(steps(alerts)) == len(set(steps(alerts)))
         keys += [alert.key for alert in alerts]
     assert len(keys) == len(set(keys))
-    assert {key.split(":")[4] for key in keys} == expected_marks(days)
+    assert {key.split(":")[4].removesuffix("/overdue") for key in keys} == expected_marks(days)
 
 
 def expected_marks(days: set[int]) -> set[str]:
@@ -77,15 +77,38 @@ def expected_marks(days: set[int]) -> set[str]:
     return marks
 
 
-def test_a_claim_without_evidence_does_not_silence_the_ladder() -> None:
+def test_a_claim_without_evidence_is_asked_for_it_and_never_told_as_late() -> None:
     book = Book()
-    claim = judged(verdict=Verdict.CLAIMED, due_on=DUE)
-    (alert,) = book.run(day(18), claim)
-    assert alert.step == "due-3"
-    assert "without accepted evidence" in alert.why["en"]
-    assert "overdue" in steps(book.run(day(24), claim))
-    (asked,) = book.run(day(18), judged(PLAN, verdict=Verdict.CLAIMED))
-    assert asked.step == "evidence"
+    claim = judged(verdict=Verdict.CLAIMED, due_on=DUE, completed_on=day(14), last_reported_on=day(15))
+    told = [(n, a.series, a.to) for n in range(15, 40) for a in book.run(day(n), claim)]
+    asked = [(n, "evidence", "north") for n in (15, 22, 29, 36)]
+    escalated = [(23, "escalate-1/evidence", "head"), (27, "escalate-2/evidence", "issuer")]
+    assert sorted(told) == sorted(asked + escalated)
+
+
+def test_a_claim_that_comes_late_has_the_same_days_to_be_proven_and_ends_the_chase_for_the_work() -> None:
+    book = Book()
+    for number in range(20, 31):
+        book.run(day(number), by_due(day(number)))
+    late = judged(verdict=Verdict.CLAIMED, due_on=DUE, completed_on=day(30), last_reported_on=day(31))
+    told = [(n, a.series) for n in range(31, 42) for a in book.run(day(n), late)]
+    assert told == [
+        (31, "evidence"),
+        (34, "escalate-1/evidence"),
+        (38, "evidence"),
+        (38, "escalate-2/evidence"),
+    ]
+    assert steps(book.run(day(42), by_due(day(42)))) == ["overdue", "escalate-1", "escalate-2"]  # the claim was refused
+
+
+def test_an_unproven_claim_without_due_date_is_asked_weekly_and_not_escalated() -> None:
+    book = Book()
+    claim = judged(PLAN, verdict=Verdict.CLAIMED, completed_on=day(2), last_reported_on=day(3))
+    assert [(n, s) for n in range(3, 20) for s in steps(book.run(day(n), claim))] == [
+        (3, "evidence"),
+        (10, "evidence"),
+        (17, "evidence"),
+    ]
 
 
 def test_what_is_done_and_then_not_done_is_chased_anew() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from dataclasses import replace
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from alerts_samples import BAN, PLACE, REPAIR, by_due, day, judged, moment, regi
 
 from tracker.alerts import dispatch, mail
 from tracker.alerts.addresses import usable
+from tracker.alerts.outbox import file_name
 from tracker.model import Unit, Verdict
 from tracker.register import Register, UnitTree
 
@@ -37,7 +40,7 @@ def body(message: EmailMessage, kind: str) -> str:
 def test_every_recipient_gets_one_file_with_all_alerts_and_the_banner_in_both_parts(tmp_path: Path) -> None:
     outcome = send(tmp_path, day(28))
     found = messages(tmp_path)
-    assert set(found) == {line.recipient for line in outcome.deliveries}
+    assert {line.recipient for line in outcome.deliveries} == {*set(found) - {"فرع الصحراء:;"}, "mute"}
     assert {line.state for line in outcome.deliveries} == {"sent"}
     north = found["north@water.example"]
     assert north.get_content_type() == "multipart/alternative"
@@ -52,8 +55,9 @@ def test_every_recipient_gets_one_file_with_all_alerts_and_the_banner_in_both_pa
     assert north["Subject"] == "متابعة الماء: 3 تنبيهات في متابعة الأوامر حتى 28 آذار 2031"
     assert north["From"] == "tracker@ministry.example"
     assert north["Auto-Submitted"] == "auto-generated"
-    # the station's silence is told to the station; the unit above it has no address
+    # the branch above the station has no address: its file names it, to be handed over
     assert set(found) == {
+        "فرع الصحراء:;",
         "north@water.example",
         "south@water.example",
         "below@water.example",
@@ -132,6 +136,7 @@ def test_names_with_line_breaks_and_markup_change_neither_headers_nor_page(tmp_p
         "Content-Language",
         "MIME-Version",
         "Content-Type",
+        "Content-Transfer-Encoding",
     }
     assert "<script>" not in body(message, "html")
     assert "&lt;script&gt;" in body(message, "html")
@@ -187,3 +192,87 @@ def test_a_subject_arrives_with_every_blank_and_in_lines_that_servers_take(tmp_p
     (file,) = (tmp_path / "outbox").glob("*.eml")
     assert max(map(len, file.read_bytes().split(b"\r\n"))) <= 998
     assert all(len(line) <= 78 for line in file.read_bytes().split(b"\r\n\r\n")[0].split(b"\r\n"))
+
+
+def files(root: Path) -> list[Path]:
+    return sorted((root / "outbox").glob("*.eml"))
+
+
+def test_a_file_is_named_by_its_day_its_recipient_and_the_gravest_of_what_it_tells(tmp_path: Path) -> None:
+    outcome = send(tmp_path, day(28))
+    names = [re.sub(r"-[0-9a-f]{10}\.eml$", "", path.name) for path in files(tmp_path)]
+    assert names == [
+        "2031-03-28-below-no-report",
+        "2031-03-28-head-escalate-1",
+        "2031-03-28-issuer-escalate-2",
+        "2031-03-28-mute-escalate-1",
+        "2031-03-28-north-escalate-1",
+        "2031-03-28-south-overdue",
+    ]
+    assert sorted(str(line.file) for line in outcome.deliveries) == [str(path) for path in files(tmp_path)]
+
+
+@pytest.mark.parametrize(
+    ("to", "name"),
+    [
+        ({"../../etc/passwd"}, "_.._etc_passwd"),
+        ({"مستشفى الرافد"}, "مستشفى_الرافد"),
+        ({"b", "a", "c"}, "a+2"),
+        ({"u" * 300}, "u" * 40),
+        (set(), "-"),
+    ],
+)
+def test_a_file_name_stays_in_its_directory_whatever_the_unit_is_called(to: set[str], name: str) -> None:
+    given = file_name(day(28), to, {"overdue", "escalate-1/breach"}, "0123456789abcdef01234567")
+    assert given == f"2031-03-28-{name}-escalate-1-0123456789"
+
+
+def test_a_file_can_be_read_in_an_editor_and_its_lines_are_as_long_as_mail_allows(tmp_path: Path) -> None:
+    send(tmp_path, day(28))
+    for path in files(tmp_path):
+        raw = path.read_bytes()
+        assert "المطلوب" in raw.decode("utf-8")
+        assert max(map(len, raw.split(b"\r\n"))) <= 998
+        message = email.message_from_bytes(raw, policy=email.policy.default)
+        assert {part["Content-Transfer-Encoding"] for part in message.walk()} == {"8bit"}
+
+
+def test_a_text_too_long_for_a_line_of_mail_is_broken_at_a_blank_and_loses_no_word(tmp_path: Path) -> None:
+    orders = register()
+    long = "تجهيز المحطة بمضخات احتياطية " * 80
+    (directive,) = orders.directives
+    repair = replace(directive.obligations[0], text={"ar": long})
+    given = Register((replace(directive, obligations=(repair,)),), orders.units, {})
+    dispatch.send(result(day(19), [by_due(day(19))]), given, settings(tmp_path), moment(day(19)))
+    (path,) = files(tmp_path)
+    assert max(map(len, path.read_bytes().split(b"\r\n"))) <= 998
+    (message,) = messages(tmp_path).values()
+    for kind in ("plain", "html"):
+        assert " ".join(body(message, kind).split()).count("تجهيز المحطة بمضخات احتياطية") == 80
+
+
+def test_a_word_too_long_for_a_line_of_mail_arrives_whole(tmp_path: Path) -> None:
+    orders = register()
+    (directive,) = orders.directives
+    repair = replace(directive.obligations[0], text={"ar": "ج" * 2_000})
+    given = Register((replace(directive, obligations=(repair,)),), orders.units, {})
+    dispatch.send(result(day(19), [by_due(day(19))]), given, settings(tmp_path), moment(day(19)))
+    (path,) = files(tmp_path)
+    assert max(map(len, path.read_bytes().split(b"\r\n"))) <= 998
+    (message,) = messages(tmp_path).values()
+    assert "ج" * 2_000 in body(message, "plain")
+    assert "ج" * 2_000 in body(message, "html")
+
+
+@pytest.mark.parametrize("name", ["شعبة المتابعة والتفتيش " * 8, "a, b; c:", "x\r\nBcc: all@water.example", "ع"])
+def test_a_recipient_without_address_is_named_in_the_message_and_nothing_else(tmp_path: Path, name: str) -> None:
+    tree = UnitTree([Unit("north", {"ar": name, "en": name}, "office", None, PLACE)])
+    orders = Register(register().directives, tree, {})
+    dispatch.send(result(day(19), [by_due(day(19))]), orders, settings(tmp_path), moment(day(19)))
+    (path,) = files(tmp_path)
+    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    assert message["Bcc"] is None
+    assert message["To"].addresses == ()
+    plain = email.message_from_bytes(path.read_bytes())["To"]  # the other reader joins encoded words with a blank
+    assert str(make_header(decode_header(plain))) == f"{' '.join(name.split())} :;"
+    assert all(len(line) <= 78 for line in path.read_bytes().split(b"\r\n\r\n")[0].split(b"\r\n"))

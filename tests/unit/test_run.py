@@ -92,8 +92,8 @@ def test_a_run_does_all_four_stages_and_a_second_one_sends_nothing(project: Path
     assert (project / "reports/report.xlsx").is_file()
     assert (project / "reports/report.html").is_file()
     sent = mails(project)
-    assert len(sent) == 1
-    (file,) = (project / "outbox").glob("*.eml")
+    assert len(sent) == 2
+    (file,) = (project / "outbox").glob("2029-04-17-um-overdue-*.eml")
     message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
     assert message["To"] == "um@ports.example"
     assert message["X-Tracker-Clock"] == "set"  # a rehearsal never passes for the real thing
@@ -113,17 +113,69 @@ def test_days_without_runs_are_caught_up_with_one_mail_a_recipient(
     tracker("run", "--project", project)
     latest = list((project / "outbox").glob("2029-05-20-*.eml"))
     to = [email.message_from_bytes(p.read_bytes(), policy=email.policy.default)["To"] for p in latest]
-    assert sorted(to) == ["gcp@ports.example", "office@ports.example", "um@ports.example"]
+    assert sorted(map(str, to)) == [
+        "gcp@ports.example",
+        "office@ports.example",
+        "um@ports.example",
+        "ميناء خور الزبير:;",
+    ]
 
 
-def test_a_station_without_address_is_shown_with_the_reason_in_both_languages(project: Path) -> None:
+def test_a_station_without_address_gets_a_file_that_can_be_handed_over(project: Path) -> None:
     found = document(tracker("alert", "--project", project, *JSON), "alert")
-    (mute,) = (a for a in found["alerts"] if a["unit"] == "kz" and a["step"] == "overdue")
+    (mute,) = (a for a in found["alerts"] if a["unit"] == "kz")
+    assert (mute["step"], mute["state"], mute["recipient"]) == ("overdue", "sent", "kz")
+    (file,) = (d["file"] for d in found["deliveries"] if d["recipient"] == "kz")
+    message = email.message_from_bytes(Path(file).read_bytes(), policy=email.policy.default)
+    assert str(message["To"]) == "ميناء خور الزبير:;"
+    assert "صيانة الرافعات" in message.get_body(("plain",)).get_content()  # type: ignore[attr-defined]
+
+
+def test_over_mail_alone_a_station_without_address_is_held_and_said_so_by_name_and_exit_code(project: Path) -> None:
+    (project / "tracker.toml").write_text(
+        SETTINGS + 'files = ""\n[alerts.smtp]\nhost = "127.0.0.1"\nport = 9\n', "utf-8"
+    )
+    (project / "units.csv").write_text(UNITS.replace("um@ports.example", ""), "utf-8")
+    held = tracker("alert", "--project", project, *JSON)
+    assert held.code == 4
+    (mute,) = (a for a in document(held, "alert")["alerts"] if a["unit"] == "kz" and a["step"] == "overdue")
     assert (mute["state"], mute["reason"], mute["recipient"]) == ("suppressed", "no_address", None)
     assert "Khor Zubair" in mute["why"]["en"]
     assert "ميناء خور الزبير" in mute["why"]["ar"]
+    shown = tracker("alert", "--project", project, "--lang", "ar")
+    assert shown.code == 4
+    assert "بقي بلا إرسال: تنبيهان (لا بريد مسجلاً للمخاطَب)" in shown.out
+    assert tracker("alert", "--project", project, "--dry-run").code == 0  # a rehearsal has failed at nothing
     run = tracker("run", "--project", project, *JSON)
+    assert run.code == 4
     assert "alert-withheld" in codes(run, "alert")
+    (project / "tracker.toml").write_text(SETTINGS + 'files = ""\n', "utf-8")
+    nowhere = tracker("alert", "--project", project, *JSON)
+    assert nowhere.code == 4
+    assert {a["reason"] for a in document(nowhere, "alert")["alerts"]} == {"no_channel"}
+
+
+def test_an_alert_and_a_run_say_where_the_files_are(project: Path) -> None:
+    run = tracker("run", "--project", project, *JSON)
+    (said,) = (m for s in json.loads(run.out)["stages"] for m in s["messages"] if m["code"] == "run-alert-files")
+    assert said["text"]["ar"].endswith("وعدد ملفاتها الجديدة 2.")
+    assert str(project / "outbox") in said["text"]["en"]
+    again = tracker("run", "--project", project, *JSON)
+    assert "run-alert-files" not in codes(again, "alert")
+    (project / "store/tracker.sqlite").unlink()
+    shown = tracker("alert", "--project", project, "--lang", "en")
+    assert str(project / "outbox") in shown.out.replace("\n", "")
+    for path in (project / "outbox").glob("*.eml"):
+        assert path.name in shown.out.replace("\n", "")
+    assert "Khor Zubair" in shown.out
+
+
+def test_a_breach_of_a_unit_at_the_top_is_no_fault_though_nobody_stands_above_it(project: Path) -> None:
+    order = DIRECTIVE.replace("{type: port}", "{id: gcp}")
+    (project / "directives/a.yaml").write_text(order, "utf-8")
+    run = tracker("run", "--project", project, "--as-of", "2029-04-20", *JSON)
+    assert run.code == 0
+    assert "alert-nobody-above" in codes(run, "alert")
 
 
 def test_a_dry_run_shows_what_would_go_and_leaves_every_byte_as_it_was(project: Path) -> None:
@@ -131,14 +183,15 @@ def test_a_dry_run_shows_what_would_go_and_leaves_every_byte_as_it_was(project: 
     would = document(tracker("alert", "--project", project, "--dry-run", *JSON), "alert")
     assert {p: p.read_bytes() for p in project.rglob("*") if p.is_file()} == before
     assert [(d["recipient"], d["state"], d["alerts"]) for d in would["deliveries"]] == [
-        ("um@ports.example", "queued", 1)
+        ("kz", "queued", 1),
+        ("um@ports.example", "queued", 1),
     ]
     sent = document(tracker("alert", "--project", project, *JSON), "alert")
     assert [d["id"] for d in sent["deliveries"]] == [d["id"] for d in would["deliveries"]]
     assert [a["key"] for a in sent["alerts"]] == [a["key"] for a in would["alerts"]]
     again = document(tracker("alert", "--project", project, "--dry-run", *JSON), "alert")
     assert again["deliveries"] == []
-    assert {a["reason"] for a in again["alerts"]} == {"already_told", "no_address"}
+    assert {a["reason"] for a in again["alerts"]} == {"already_told"}
 
 
 def test_the_terminal_shows_it_in_the_language_asked_for(project: Path) -> None:
@@ -159,7 +212,7 @@ def test_what_cannot_be_delivered_makes_exit_4_and_goes_out_with_the_next_run(pr
     assert "delivery-failed" in codes(failed, "alert")
     (project / "outbox").unlink()
     assert tracker("run", "--project", project).code == 0
-    assert len(mails(project)) == 1
+    assert len(mails(project)) == 2
 
 
 def test_a_broken_sheet_does_not_keep_the_alerts_from_going_out(project: Path) -> None:
@@ -167,7 +220,7 @@ def test_a_broken_sheet_does_not_keep_the_alerts_from_going_out(project: Path) -
     run = tracker("run", "--project", project, "--fail-on", "refused", *JSON)
     assert run.code == 1
     assert set(statuses(run).values()) == {"ok"}
-    assert len(mails(project)) == 1
+    assert len(mails(project)) == 2
 
 
 def test_a_broken_register_skips_what_needs_it_and_delivers_what_was_recorded(project: Path) -> None:
@@ -180,7 +233,7 @@ def test_a_broken_register_skips_what_needs_it_and_delivers_what_was_recorded(pr
     assert statuses(run) == {"ingest": "failed", "check": "skipped", "report": "skipped", "alert": "ok"}
     assert codes(run, "check") == ["stage-skipped"]
     assert "run-alerted-as-recorded" in codes(run, "alert")
-    assert len(mails(project)) == 1
+    assert len(mails(project)) == 2
     assert "Traceback" not in run.err
 
 
@@ -197,7 +250,7 @@ def test_our_own_fault_in_one_stage_is_said_as_ours_and_the_rest_is_done(
     assert run.code == 70
     assert statuses(run) == {"ingest": "ok", "check": "ok", "report": "failed", "alert": "ok"}
     assert codes(run, "report") == ["stage-fault"]
-    assert len(mails(project)) == 1
+    assert len(mails(project)) == 2
     (log,) = (project / "store/log").glob("*.jsonl")
     faults = [line for line in map(json.loads, log.read_text("utf-8").splitlines()) if line["event"] == "fault"]
     assert "a fault of the program" in faults[0]["traceback"]

@@ -11,11 +11,12 @@ import os
 import smtplib
 import socket
 import ssl
-from datetime import date
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 from tracker.alerts.addresses import is_label, sender_of, usable
+from tracker.alerts.records import FILES, Parcel
 from tracker.config import FILE_NAME, Settings, Smtp
 from tracker.files import write_atomically
 from tracker.findings import Refusal, at
@@ -62,38 +63,54 @@ class Channel(Protocol):
     def ready(self) -> None:
         """Raises Unreachable."""
 
-    def send(self, delivery: str, recipient: str, message: bytes) -> None:
+    def send(self, parcel: Parcel) -> None:
         """Raises Rejected, Dropped or Unclear."""
+
+    def place(self, parcel: Parcel) -> str | None:
+        """The file it is in, for a channel of files."""
 
     def close(self) -> None:
         """Never raises for a connection that is gone already."""
 
 
 class Files:
-    """One ``.eml`` per delivery, whole or not at all; the same delivery again replaces its own file."""
+    """One ``.eml`` per delivery, whole or not at all, under a name that it keeps: a repetition replaces it."""
 
-    name = "files"
+    name = FILES
 
-    def __init__(self, directory: Path, as_of: date) -> None:
+    def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self.as_of = as_of
 
     def ready(self) -> None:
         return
 
-    def send(self, delivery: str, recipient: str, message: bytes) -> None:  # noqa: ARG002 (the file says to whom)
+    def send(self, parcel: Parcel) -> None:
+        path = self._path(parcel)
         try:
-            write_atomically(self._path(delivery), message)
+            write_atomically(path, parcel.message)
+            _settle(path.parent)
         except Refusal as refusal:
             why = refusal.findings[0].values
             raise Rejected(f"{why['file']}: {why['why']}") from refusal
 
-    def _path(self, delivery: str) -> Path:
-        earlier = next(iter(sorted(self.directory.glob(f"*-{delivery}.eml"))), None)
-        return earlier or self.directory / f"{self.as_of.isoformat()}-{delivery}.eml"
+    def place(self, parcel: Parcel) -> str | None:
+        return str(self._path(parcel))
+
+    def _path(self, parcel: Parcel) -> Path:
+        return self.directory / f"{parcel.name}.eml"
 
     def close(self) -> None:
         return
+
+
+def _settle(directory: Path) -> None:
+    """The new name on the disk too, before the delivery is marked as made: a power cut may take neither alone."""
+    with suppress(OSError):  # some file systems cannot do this to a directory, and the file itself is written
+        handle = os.open(directory, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 class SmtpChannel:
@@ -116,22 +133,25 @@ class SmtpChannel:
             lasting = isinstance(error, smtplib.SMTPAuthenticationError | ssl.SSLError)
             raise Unreachable(f"{self.smtp.host}:{self.smtp.port}: {_words(error)}", lasting=lasting) from error
 
-    def send(self, delivery: str, recipient: str, message: bytes) -> None:  # noqa: ARG002 (the message names it)
+    def send(self, parcel: Parcel) -> None:
         session = self._session
         assert session is not None, "ready() comes first"
         try:
             self._answer(session.mail(self.sender))
-            self._answer(session.rcpt(recipient))
+            self._answer(session.rcpt(parcel.recipient))
         except OSError as error:
             self._forget()
             raise Dropped(_words(error)) from error
         try:
-            self._answer(session.data(message))
+            self._answer(session.data(parcel.message))
         except smtplib.SMTPDataError as error:  # the server did not want the message: nothing was handed over
             self._answer((error.smtp_code, error.smtp_error if isinstance(error.smtp_error, bytes) else b""))
         except OSError as error:
             self._forget()
             raise Unclear(_words(error)) from error
+
+    def place(self, parcel: Parcel) -> str | None:  # noqa: ARG002
+        return None
 
     def close(self) -> None:
         session, self._session = self._session, None
@@ -195,6 +215,16 @@ def names(settings: Settings) -> tuple[str, ...]:
     return (*(("files",) if alerts.files else ()), *(("smtp",) if alerts.smtp is not None else ()))
 
 
+def needs_address(channel: str) -> bool:
+    """Whether a channel reaches only whoever has a mail address; a file can be printed and handed over."""
+    return channel != Files.name
+
+
+def directory(settings: Settings) -> Path:
+    """Where the channel of files writes."""
+    return (settings.root / (settings.alerts.files or "")).resolve()
+
+
 def check(settings: Settings) -> None:
     """Raise Refusal where mail is configured so that it cannot be sent, or not safely. Reads no secret."""
     smtp = settings.alerts.smtp
@@ -217,13 +247,13 @@ def check(settings: Settings) -> None:
         raise Refusal(at("smtp-in-clear", where, host=smtp.host))
 
 
-def channels(settings: Settings, as_of: date) -> tuple[Channel, ...]:
+def channels(settings: Settings) -> tuple[Channel, ...]:
     """The configured channels, not connected yet. Raises Refusal as ``check`` does, or where the secret is missing."""
     check(settings)
     alerts = settings.alerts
     found: list[Channel] = []
     if alerts.files:
-        found.append(Files((settings.root / alerts.files).resolve(), as_of))
+        found.append(Files(directory(settings)))
     if alerts.smtp is not None:
         sender = sender_of(alerts)
         assert sender is not None, "checked above"

@@ -21,11 +21,13 @@ _ORDER = ("failed", "dead", "queued", "sent", "suppressed")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``channels`` maps each channel to the ladder's alerts as it stands there, and to the digests to be sent."""
+    """``channels`` maps each channel to the ladder's alerts as it stands there, and to the digests to be sent.
+    ``outdated``: deliveries that may have arrived, and of which nothing is true any more for their recipient."""
 
     news: dict[str, Seen]
     channels: dict[str, tuple[list[Alert], list[Digest]]]
     unsent: list[Alert]
+    outdated: frozenset[str] = frozenset()
 
 
 def plan(
@@ -39,10 +41,15 @@ def plan(
 ) -> Plan:
     """What would go out now, and why the rest does not. Reads the store and writes nothing."""
     found: dict[str, tuple[list[Alert], list[Digest]]] = {}
+    outdated: set[str] = set()
     history = History()
     for channel in delivery.names(settings):
         history = outbox.history(channel, result.as_of)
-        alerts = ladder.due(result, register, settings, history)
+        alerts = ladder.due(result, register, settings, history, addressed=delivery.needs_address(channel))
+        true = {(alert.recipient, alert.duty, alert.series) for alert in alerts}
+        for parcel in outbox.unclear(channel):
+            if not any((parcel.recipient, *about) in true for about in parcel.about):
+                outdated.add(parcel.id)
         going: dict[str, list[Alert]] = {}
         for alert in alerts:
             if alert.suppressed is None and alert.recipient is not None:
@@ -55,9 +62,10 @@ def plan(
             ],
         )
     if found:
-        return Plan(changes(result, history.seen), found, [])
+        return Plan(changes(result, history.seen), found, [], frozenset(outdated))
     history = outbox.history("", result.as_of)
-    unsent = [_without_channel(alert) for alert in ladder.due(result, register, settings, history)]
+    alerts = ladder.due(result, register, settings, history, addressed=False)
+    unsent = [_without_channel(alert) for alert in alerts]
     return Plan(changes(result, history.seen), {}, unsent)
 
 
@@ -81,6 +89,7 @@ def rehearse(result: Result, register: Register, settings: Settings, moment: dat
         DeliveryLine(parcel.id, parcel.recipient, channel, parcel.alerts, "queued")
         for channel in planned.channels
         for parcel in outbox.unclear(channel)
+        if parcel.id not in planned.outdated
     ]
     for channel, (_, digests) in planned.channels.items():
         lines += [DeliveryLine(d.id, d.recipient, channel, len(d.alerts), "queued") for d in digests]
@@ -96,10 +105,10 @@ def send(
 
     Raises Refusal where the store or the channels cannot be used; nothing has been recorded then.
     """
-    channels = delivery.channels(settings, result.as_of)
+    channels = delivery.channels(settings)
     outbox = Outbox(settings.path("store"))
     planned = plan(result, register, settings, outbox, moment, clock_set=clock_set)
-    outbox.record(planned.news, planned.channels, result.as_of, moment, clock_set=clock_set)
+    outbox.record(planned.news, planned.channels, result.as_of, moment, outdated=planned.outdated, clock_set=clock_set)
     lines = [line for channel in channels for line in deliver(outbox, channel, moment)]
     states = {(line.channel, line.id): line for line in lines}
     return Outcome(_alert_lines(planned, states), tuple(lines))
@@ -108,7 +117,7 @@ def send(
 def send_recorded(settings: Settings, moment: datetime) -> Outcome:
     """Deliver what is recorded and has not gone out, as it was recorded: for a run that could not assess anything."""
     outbox = Outbox(settings.path("store"))
-    channels = delivery.channels(settings, moment.date())
+    channels = delivery.channels(settings)
     return Outcome((), tuple(line for channel in channels for line in deliver(outbox, channel, moment)))
 
 
@@ -125,7 +134,8 @@ def deliver(outbox: Outbox, channel: Channel, moment: datetime) -> list[Delivery
                 down = error if silent >= IN_A_ROW else None
             else:
                 state, error = _put_off(outbox, parcel, moment, down), down
-            lines.append(DeliveryLine(parcel.id, parcel.recipient, channel.name, parcel.alerts, state, error))
+            file = channel.place(parcel) if state == "sent" else None
+            lines.append(DeliveryLine(parcel.id, parcel.recipient, channel.name, parcel.alerts, state, error, file))
     finally:
         channel.close()
     return lines
@@ -139,7 +149,7 @@ def _deliver_one(outbox: Outbox, channel: Channel, parcel: Parcel, moment: datet
         return _put_off(outbox, parcel, moment, error.reason), error.reason, IN_A_ROW if error.lasting else 1
     outbox.mark_sending(parcel.id, moment)
     try:
-        channel.send(parcel.id, parcel.recipient, parcel.message)
+        channel.send(parcel)
     except Rejected as error:
         outbox.mark_failed(parcel.id, moment, error.reason)
         return "failed", error.reason, 0

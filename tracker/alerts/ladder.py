@@ -8,27 +8,26 @@ told, so that a run after missed days says what is still true, once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from tracker.alerts import wording
-from tracker.alerts.addresses import usable
-from tracker.alerts.records import Alert, History, Reason, Situation, Told
+from tracker.alerts import recipients, wording
+from tracker.alerts.recipients import ISSUER, PARENT, UNIT
+from tracker.alerts.records import Alert, History, Reach, Reason, Situation, Told
 from tracker.alerts.watch import Watch, changes, duty_of, escaped, joined, situation_of, watch
 from tracker.assess.result import Result
 from tracker.config import AlertSettings, Settings
 from tracker.model import Assessment, Obligation, Text
-from tracker.register import Register, UnitTree
-from tracker.register.units import valid_on
+from tracker.register import Register
 
 WEEK = 7
-UNIT, PARENT, ISSUER = "unit", "parent", "issuer"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A threshold that has passed. ``rung`` ascends with time within (series, anchor, episode).
 
+    ``why`` says what is the matter, the same to the unit and to those above it.
     ``moves_with_due``: the threshold is counted from D, so that a D that has moved may count it as told already.
     """
 
@@ -43,10 +42,13 @@ class Step:
     moves_with_due: bool = False
 
 
-def due(result: Result, register: Register, settings: Settings, history: History) -> list[Alert]:
+def due(
+    result: Result, register: Register, settings: Settings, history: History, *, addressed: bool = True
+) -> list[Alert]:
     """Every alert that the ladder holds on ``result.as_of``, also those that do not go out, with the reason why not.
 
-    ``history`` is that of one channel. In the order of the result: by obligation, unit, occurrence, event.
+    ``history`` is that of one channel; ``addressed``: that channel needs mail addresses. In the order of the result: by
+    obligation, unit, occurrence, event; of one duty first what the unit is told.
     """
     news = changes(result, history.seen)
     obligations = register.obligations
@@ -59,8 +61,18 @@ def due(result: Result, register: Register, settings: Settings, history: History
             continue
         told = history.told.get(duty, ())
         window = _window(obligations.get(assessment.obligation), settings)
-        for step in _steps(assessment, now, result.as_of, settings.alerts, window):
-            found.append(_alert(assessment, duty, step, now, told, register.units, settings, result.as_of))
+        reach = Reach()
+        for step in _steps(assessment, now, result.as_of, settings.alerts, window, register):
+            whom = recipients.find(
+                assessment.unit, step.to, register.units, settings.alerts, result.as_of, addressed=addressed
+            )
+            earlier = _told(step, now, told, result.as_of, whom.address)
+            if step.to == UNIT:
+                told_on = _last_told(step, now, told, result.as_of)
+                reach = Reach(whom.name, told_on, whom.missing, whom.by_hand, duty in history.failed)
+            else:
+                step = replace(step, why=wording.escalated(step.why, reach))
+            found.append(_alert(assessment, duty, step, now, whom, earlier))
     return found
 
 
@@ -73,7 +85,10 @@ def _window(obligation: Obligation | None, settings: Settings) -> int:
     return every + (defaults.grace if obligation.grace is None else obligation.grace)
 
 
-def _steps(assessment: Assessment, now: Watch, as_of: date, policy: AlertSettings, window: int) -> Iterator[Step]:
+def _steps(
+    assessment: Assessment, now: Watch, as_of: date, policy: AlertSettings, window: int, register: Register
+) -> Iterator[Step]:
+    """The unit's own step first; what is told depends on the situation alone, and that on the verdict alone."""
     match now.situation:
         case Situation.OPEN:
             yield from _reminders(assessment, as_of, policy)
@@ -88,7 +103,7 @@ def _steps(assessment: Assessment, now: Watch, as_of: date, policy: AlertSetting
             start = on if on is not None and on < as_of else now.since
             yield _weekly("review", start, as_of, wording.review(assessment, as_of))
         case Situation.CLAIMED:
-            yield _weekly("evidence", now.since, as_of, wording.evidence())
+            yield from _claimed(assessment, now, as_of, policy, register)
 
 
 def _reminders(assessment: Assessment, as_of: date, policy: AlertSettings) -> Iterator[Step]:
@@ -111,7 +126,7 @@ def _overdue(assessment: Assessment, as_of: date, policy: AlertSettings) -> Iter
     why = wording.overdue(assessment, late)
     day = due_on + timedelta(rung)
     yield Step("overdue", "overdue", rung, f"overdue+{rung}", due_on, day, UNIT, why, moves_with_due=True)
-    yield from _escalations(due_on, due_on, as_of, policy, why, moves_with_due=True)
+    yield from _escalations("overdue", due_on, due_on, as_of, policy, why, moves_with_due=True)
 
 
 def last_rung(late: int, daily_for: int) -> int:
@@ -128,7 +143,7 @@ def _silent(assessment: Assessment, as_of: date, policy: AlertSettings, window: 
     anchor = start if further == 0 else closed + timedelta(window * (further - 1))
     why = wording.no_report(assessment)
     yield Step("no-report", "no-report", 0, "no-report", anchor, anchor, UNIT, why)
-    yield from _escalations(closed, start, as_of, policy, why)
+    yield from _escalations("no-report", closed, start, as_of, policy, why)
 
 
 def _breached(assessment: Assessment, now: Watch, as_of: date, policy: AlertSettings) -> Iterator[Step]:
@@ -137,7 +152,19 @@ def _breached(assessment: Assessment, now: Watch, as_of: date, policy: AlertSett
     why = wording.breach(assessment)
     yield _weekly("breach", max(incidents, default=now.since), as_of, why)
     since = min(now.since, assessment.last_reported_on or now.since)
-    yield from _escalations(since, now.since, as_of, policy, why)
+    yield from _escalations("breach", since, now.since, as_of, policy, why)
+
+
+def _claimed(
+    assessment: Assessment, now: Watch, as_of: date, policy: AlertSettings, register: Register
+) -> Iterator[Step]:
+    """Evidence is asked for at once and weekly. Past D the claim is escalated like any delay, counted from the claim
+    where that came after D: the unit is given the same days to prove it."""
+    why = wording.claimed(assessment, register.units)
+    yield _weekly("evidence", now.since, as_of, why)
+    if assessment.due_on is not None and as_of > assessment.due_on:
+        since = max(assessment.due_on, min(now.since, assessment.last_reported_on or now.since))
+        yield from _escalations("evidence", since, now.since, as_of, policy, why)
 
 
 def _weekly(series: str, start: date, as_of: date, why: Text) -> Step:
@@ -147,13 +174,23 @@ def _weekly(series: str, start: date, as_of: date, why: Text) -> Step:
 
 
 def _escalations(
-    since: date, anchor: date, as_of: date, policy: AlertSettings, why: Text, *, moves_with_due: bool = False
+    about: str,
+    since: date,
+    anchor: date,
+    as_of: date,
+    policy: AlertSettings,
+    why: Text,
+    *,
+    moves_with_due: bool = False,
 ) -> Iterator[Step]:
+    """``about``: the series that is escalated. It belongs to the key: what is told of a breach does not swallow what is
+    to be told of a silence that began on the same day."""
     rungs = (("escalate-1", policy.escalate_parent, PARENT), ("escalate-2", policy.escalate_issuer, ISSUER))
     for name, after, to in rungs:
         threshold = since + timedelta(after)
         if as_of >= threshold:
-            yield Step(name, name, 0, name, anchor, threshold, to, wording.escalated(why), moves_with_due)
+            series = f"{name}/{about}"
+            yield Step(name, series, 0, series, anchor, threshold, to, why, moves_with_due)
 
 
 def _alert(
@@ -161,18 +198,14 @@ def _alert(
     duty: str,
     step: Step,
     now: Watch,
-    told: Sequence[Told],
-    units: UnitTree,
-    settings: Settings,
-    as_of: date,
+    whom: recipients.Recipient,
+    earlier: Told | None,
 ) -> Alert:
     anchor = step.anchor.isoformat()
-    to, address, name, missing = _recipient(assessment.unit, step.to, units, settings.alerts, as_of)
-    earlier = _told(step, now, told, as_of)
-    reason = Reason.ALREADY_TOLD if earlier is not None else missing
+    reason = Reason.ALREADY_TOLD if earlier is not None else whom.missing
     why: Text = step.why
     if reason is not None:
-        cause = wording.suppressed(reason, name, earlier.as_of if earlier is not None else None)
+        cause = wording.suppressed(reason, whom.name, earlier.as_of if earlier is not None else None)
         why = {tag: f"{text} — {cause[tag]}" for tag, text in step.why.items()}
     return Alert(
         key=":".join((duty, escaped(step.mark), anchor, str(now.episode))),
@@ -184,21 +217,25 @@ def _alert(
         rung=step.rung,
         anchor=anchor,
         episode=now.episode,
-        to=to,
-        recipient=address,
+        to=whom.to,
+        recipient=whom.address,
         why=why,
         suppressed=reason,
         assessment=assessment,
+        by_hand=whom.by_hand,
     )
 
 
-def _told(step: Step, now: Watch, told: Sequence[Told], as_of: date) -> Told | None:
+def _told(step: Step, now: Watch, told: Sequence[Told], as_of: date, address: str | None) -> Told | None:
     """The record by which a step counts as told: itself or a later rung of its series; or, where D has moved since,
     the step under the earlier D, if it was due under the new D already when that became known. A record of a day that
-    is still to come (the clock was ahead) tells only itself: it must not swallow what is due today."""
+    is still to come (the clock was ahead) tells only itself: it must not swallow what is due today. What may not have
+    arrived tells only the address it was sent to: a corrected one gets it."""
     anchor = step.anchor.isoformat()
     for record in told:
         if record.series != step.series or record.rung < step.rung:
+            continue
+        if record.unclear_to is not None and address is not None and record.unclear_to != address:
             continue
         if record.as_of > as_of and record.rung != step.rung:
             continue
@@ -215,37 +252,14 @@ def _told(step: Step, now: Watch, told: Sequence[Told], as_of: date) -> Told | N
     return None
 
 
-def _recipient(
-    unit_id: str, to: str, units: UnitTree, policy: AlertSettings, as_of: date
-) -> tuple[str, str | None, Text, Reason | None]:
-    """Who is told: identifier, address, name, and why not where there is no usable address."""
-    if to == ISSUER:
-        return ISSUER, *_address(policy.issuer_email, wording.ISSUER)
-    unit = units.get(unit_id)
-    if unit is None:
-        return unit_id, None, {"ar": unit_id, "en": unit_id}, Reason.NO_ADDRESS
-    if to == PARENT:
-        above = _standing(unit.parent, units, as_of)
-        if above is None:
-            return unit_id, None, unit.name, Reason.NO_UNIT_ABOVE
-        unit = units[above]
-    return unit.id, *_address(unit.email, unit.name)
-
-
-def _standing(unit_id: str | None, units: UnitTree, as_of: date) -> str | None:
-    """The unit, or whoever has succeeded it by ``as_of``."""
-    passed: set[str] = set()
-    while unit_id is not None and unit_id in units and unit_id not in passed:
-        unit = units[unit_id]
-        if valid_on(unit, as_of) or unit.successor is None:
-            return unit_id
-        passed.add(unit_id)
-        unit_id = unit.successor
-    return None
-
-
-def _address(address: str | None, name: Text) -> tuple[str | None, Text, Reason | None]:
-    if not address or not address.strip():
-        return None, name, Reason.NO_ADDRESS
-    address = address.strip()
-    return (address, name, None) if usable(address) else (None, name, Reason.ADDRESS_INVALID)
+def _last_told(step: Step, now: Watch, told: Sequence[Told], as_of: date) -> date | None:
+    """The last day on which the unit was told of what is the matter now, and certainly."""
+    days = [
+        record.as_of
+        for record in told
+        if record.series == step.series
+        and record.episode == now.episode
+        and record.unclear_to is None
+        and record.as_of <= as_of
+    ]
+    return max(days, default=None)

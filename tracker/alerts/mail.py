@@ -15,12 +15,14 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from functools import cache
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import tracker
 from tracker.alerts import wording
 from tracker.alerts.addresses import sender_of
-from tracker.alerts.records import Alert, Digest
+from tracker.alerts.recipients import ISSUER
+from tracker.alerts.records import FILES, Alert, Digest
 from tracker.config import Settings
 from tracker.files import sha256_of
 from tracker.model import Obligation, Text
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 NO_SENDER = "tracker@localhost.invalid"
 """What files are 'from' where no sender is configured; ``.invalid`` can never be answered (RFC 2606)."""
+LINE = 240
+"""Characters of a line that had to be broken: four octets each at most fit."""
 SHOWN = 200
 """So many alerts a mail lists, the gravest first; the rest are counted."""
 _RIGHT_TO_LEFT = frozenset(("ar",))
@@ -54,13 +58,21 @@ def digest(
     named = "\n".join((*settings.name.values(), channel, recipient, *keys))
     id_ = sha256_of(named.encode())[:24]
     values = _values(ordered, register, settings, as_of, settings.languages[0])
-    message = _message(id_, recipient, values, settings, moment, clock_set)
+    name = _name(ordered[0], register, values["language"]) if ordered[0].by_hand else None
+    encoding = "8bit" if channel == FILES else "base64"
+    message = _message(id_, recipient, name, values, settings, moment, clock_set=clock_set, encoding=encoding)
     return Digest(id_, channel, recipient, ordered, message)
 
 
-def _gravity(alert: Alert) -> tuple[int, int, str]:
+def _name(alert: Alert, register: Register, language: str) -> str:
+    unit = register.units.get(alert.to)
+    name = wording.ISSUER if alert.to == ISSUER else unit.name if unit is not None else {}
+    return one_line(_say(name, language) or alert.to)
+
+
+def _gravity(alert: Alert) -> tuple[int, str, int, str]:
     days = alert.assessment.days
-    return list(wording.STEPS).index(alert.series), -(days or 0), alert.key
+    return list(wording.STEPS).index(alert.kind), alert.series, -(days or 0), alert.key
 
 
 def message_id(delivery: str, settings: Settings) -> str:
@@ -70,36 +82,67 @@ def message_id(delivery: str, settings: Settings) -> str:
 
 
 def _message(
-    id_: str, recipient: str, values: Mapping[str, Any], settings: Settings, moment: datetime, clock_set: bool
+    id_: str,
+    recipient: str,
+    by_hand: str | None,
+    values: Mapping[str, Any],
+    settings: Settings,
+    moment: datetime,
+    *,
+    clock_set: bool,
+    encoding: str,
 ) -> bytes:
+    """``by_hand``: the name of a recipient who has no address. ``encoding``: of both parts. Files hold the text itself
+    (8bit), so that an editor shows it; on the wire base64, because 8bit needs a server that offers
+    8BITMIME (RFC 6152) and quoted Arabic is longer than base64."""
     language = values["language"]
     message = EmailMessage(policy=SMTP)
     message["From"] = Address(addr_spec=sender_of(settings.alerts) or NO_SENDER)
-    message["To"] = Address(addr_spec=recipient)
+    if by_hand is None:
+        message["To"] = Address(addr_spec=recipient)
     message["Date"] = moment
     message["Message-ID"] = message_id(id_, settings)
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday notices in answer
-    message.set_content(_render(f"mail.{language}.txt.j2", values), cte="base64")
-    message.add_alternative(_render(f"mail.{language}.html.j2", values), subtype="html", cte="base64")
+    text, page = (_folded(_render(f"mail.{language}.{kind}.j2", values)) for kind in ("txt", "html"))
+    if not all(map(_fits, (text, page))):
+        encoding = "base64"
+    message.set_content(text, cte=encoding)
+    message.add_alternative(page, subtype="html", cte=encoding)
+    if encoding == "8bit":
+        message["Content-Transfer-Encoding"] = encoding  # a container is what its parts are (RFC 2045 §6.4)
     message["Content-Language"] = language
     if clock_set:
         message["X-Tracker-Clock"] = "set"  # a rehearsal, as clock.py wants it said
     message.set_boundary(f"tracker-{id_}")
-    return _subject_line(one_line(values["subject"])) + message.as_bytes()
+    subject = one_line(values["subject"])
+    lines = f"Subject: {subject if subject.isascii() and len(subject) <= 900 else _encoded(subject)}\r\n"
+    if by_hand is not None:
+        lines += f"To: {_encoded(by_hand)} :;\r\n"  # a group without members: nobody can answer it (RFC 5322 §3.4)
+    return lines.encode() + message.as_bytes()
 
 
-def _subject_line(subject: str) -> bytes:
-    """The header by our own hand: the standard library loses blanks between encoded words (RFC 2047 §6.2)."""
-    if subject.isascii() and len(subject) <= 900:
-        return f"Subject: {subject}\r\n".encode()
+def _encoded(text: str) -> str:
+    """Encoded words by our own hand: the standard library loses blanks between them (RFC 2047 §6.2), and the one that
+    should stand after them (§5)."""
     words, word = [], ""
-    for character in subject:
+    for character in text:
         if len((word + character).encode()) > 42:  # 56 letters of base64 and 12 around them: at most 75 (RFC 2047 §2)
             words.append(word)
             word = ""
         word += character
-    encoded = [f"=?utf-8?b?{b64encode(part.encode()).decode()}?=" for part in (*words, word)]
-    return ("Subject: " + "\r\n ".join(encoded) + "\r\n").encode()
+    return "\r\n ".join(f"=?utf-8?b?{b64encode(part.encode()).decode()}?=" for part in (*words, word))
+
+
+def _folded(text: str) -> str:
+    """Lines that are too long for a message in 8bit (998 octets, RFC 5322 §2.1.1) broken at blanks."""
+    return "\n".join(
+        line if _fits(line) else "\n".join(wrap(line, LINE, break_long_words=False, break_on_hyphens=False))
+        for line in text.split("\n")
+    )
+
+
+def _fits(text: str) -> bool:
+    return all(len(line.encode()) <= 996 for line in text.split("\n"))
 
 
 def one_line(text: str) -> str:

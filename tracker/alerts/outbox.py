@@ -2,17 +2,19 @@
 
 Its tables (``alert_…``) lie in ``store/tracker.sqlite`` beside the ledger's. A delivery passes through
 
-    queued -> sending -> sent | failed | dead,   queued | failed -> replaced
+    queued -> sending -> sent | failed | dead,   queued | failed | sending -> replaced
 
 ``sending`` is written just before the message is handed over. What a crash or a dropped connection leaves in this
-state may have arrived: it is repeated as it was, under the same Message-ID. What is ``queued`` or ``failed`` has
+state may have arrived: it is repeated as it was, under the same Message-ID, as long as anything in it is still true for
+its recipient. What is ``queued`` or ``failed`` has
 certainly not arrived: the next run replaces it by what is true then. Every step is one short transaction.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -79,7 +81,7 @@ class Outbox:
     def history(self, channel: str, as_of: date) -> History:
         """What earlier runs saw, and what they told over this channel (also what may have arrived)."""
         with self._reading() as base:
-            return History(_seen(base), _told(base, channel, as_of)) if base else History()
+            return History(_seen(base), _told(base, channel, as_of), _failed(base, channel)) if base else History()
 
     def unclear(self, channel: str) -> tuple[Parcel, ...]:
         """Deliveries whose earlier attempt may have arrived; they are repeated as they were."""
@@ -98,11 +100,13 @@ class Outbox:
         as_of: date,
         moment: datetime,
         *,
+        outdated: Iterable[str] = (),
         clock_set: bool = False,
     ) -> None:
         """One transaction: what changed, every alert of the ladder by channel, the digests to be sent. What an earlier
-        run could not deliver and is not part of a digest now is closed as no longer true. ``clock_set``: the moment is
-        that of a rehearsal, and every record says so."""
+        run could not deliver and is not part of a digest now is closed as no longer true, and so are the ``outdated``
+        deliveries, which may have arrived. ``clock_set``: the moment is that of a rehearsal, and every record says so.
+        """
         stamp = _Stamp(as_of.isoformat(), moment.isoformat(), "set" if clock_set else "system")
         with self._writing() as base:
             base.executemany(
@@ -112,17 +116,11 @@ class Outbox:
                     for duty, seen in news.items()
                 ],
             )
+            for delivery in outdated:
+                _close(base, "id = ? AND state = 'sending'", "delivery = ? AND state = 'sending'", delivery, moment)
             for channel, (alerts, digests) in channels.items():
-                base.execute(
-                    "UPDATE alert_deliveries SET state = 'replaced', message = NULL, marked_at = ? "
-                    "WHERE channel = ? AND state IN ('queued', 'failed')",
-                    (moment.isoformat(), channel),
-                )
-                base.execute(
-                    "UPDATE alert_alerts SET state = 'suppressed', reason = ? "
-                    "WHERE channel = ? AND state IN ('queued', 'failed')",
-                    (Reason.NO_LONGER_TRUE.value, channel),
-                )
+                untaken = "channel = ? AND state IN ('queued', 'failed')"
+                _close(base, untaken, untaken, channel, moment)
                 _record_alerts(base, channel, alerts, digests, stamp)
                 _record_digests(base, digests, stamp)
 
@@ -213,30 +211,67 @@ def _seen(base: sqlite3.Connection) -> dict[str, tuple[Seen, ...]]:
 
 def _told(base: sqlite3.Connection, channel: str, today: date) -> dict[str, tuple[Told, ...]]:
     """The highest rung told of each series, anchor and episode, since lower ones decide nothing; of days still to come
-    (the clock was ahead) every rung."""
+    (the clock was ahead) every rung. What may not have arrived stands for its own recipient only."""
     found: dict[str, list[Told]] = {}
-    for duty, series, rung, anchor, episode, as_of in base.execute(
-        "SELECT duty, series, max(rung), anchor, episode, as_of FROM alert_alerts "
-        "WHERE channel = ?1 AND state IN ('sent', 'sending', 'dead') AND as_of <= ?2 "
-        "GROUP BY duty, series, anchor, episode UNION ALL "
-        "SELECT duty, series, rung, anchor, episode, as_of FROM alert_alerts "
-        "WHERE channel = ?1 AND state IN ('sent', 'sending', 'dead') AND as_of > ?2",
+    for duty, series, rung, anchor, episode, as_of, unclear_to in base.execute(
+        "WITH told AS (SELECT *, CASE WHEN state = 'sent' THEN NULL ELSE recipient END AS unclear_to FROM alert_alerts "
+        "WHERE channel = ?1 AND state IN ('sent', 'sending', 'dead')) "
+        "SELECT duty, series, max(rung), anchor, episode, as_of, unclear_to FROM told WHERE as_of <= ?2 "
+        "GROUP BY duty, series, anchor, episode, unclear_to UNION ALL "
+        "SELECT duty, series, rung, anchor, episode, as_of, unclear_to FROM told WHERE as_of > ?2",
         (channel, today.isoformat()),
     ):
-        found.setdefault(duty, []).append(Told(series, rung, anchor, episode, date.fromisoformat(as_of)))
+        told = Told(series, rung, anchor, episode, date.fromisoformat(as_of), unclear_to)
+        found.setdefault(duty, []).append(told)
     return {duty: tuple(told) for duty, told in found.items()}
+
+
+def _failed(base: sqlite3.Connection, channel: str) -> frozenset[str]:
+    """The duties of which their own unit could not be told by the last run."""
+    rows = base.execute(
+        "SELECT DISTINCT duty FROM alert_alerts WHERE channel = ? AND state = 'failed' AND told_who = unit", (channel,)
+    )
+    return frozenset(duty for (duty,) in rows)
 
 
 def _parcels(base: sqlite3.Connection, channel: str, states: Iterable[str]) -> tuple[Parcel, ...]:
     wanted = tuple(states)
     rows = base.execute(
-        "SELECT id, recipient, message, alerts, attempts, state FROM alert_deliveries WHERE channel = ? "
+        "SELECT id, recipient, message, alerts, attempts, state, as_of FROM alert_deliveries WHERE channel = ? "
         f"AND state IN ({', '.join('?' * len(wanted))}) ORDER BY state <> 'sending', recipient, id",
         (channel, *wanted),
     ).fetchall()
-    return tuple(
-        Parcel(id_, recipient, bytes(message), alerts, attempts, state == "sending")
-        for id_, recipient, message, alerts, attempts, state in rows
+    found = []
+    for id_, recipient, message, alerts, attempts, state, as_of in rows:
+        inside = base.execute("SELECT duty, series, told_who FROM alert_alerts WHERE delivery = ?", (id_,)).fetchall()
+        name = file_name(
+            date.fromisoformat(as_of), {who for *_, who in inside}, {series for _, series, _ in inside}, id_
+        )
+        about = frozenset((duty, series) for duty, series, _ in inside)
+        found.append(Parcel(id_, name, about, recipient, bytes(message), alerts, attempts, state == "sending"))
+    return tuple(found)
+
+
+def file_name(as_of: date, to: Collection[str], series: Collection[str], delivery: str) -> str:
+    """What the file of a delivery is called, so that people find it: the day, to whom, the gravest of what it tells,
+    and a part of the delivery's identifier. It depends on what is recorded only: every attempt writes the same file."""
+    whom = sorted(to)[:1] or ["-"]
+    others = f"+{len(to) - 1}" if len(to) > 1 else ""
+    kinds = {name.partition("/")[0] for name in series}
+    kind = next((name for name in wording.STEPS if name in kinds), "-")
+    slug = re.sub(r"[^\w.-]+", "_", whom[0]).strip(".")[:40]
+    return f"{as_of.isoformat()}-{slug}{others}-{kind}-{delivery[:10]}"
+
+
+def _close(base: sqlite3.Connection, deliveries: str, alerts: str, value: str, moment: datetime) -> None:
+    """Deliveries that are not made any more: what is still true of them is in a new digest."""
+    base.execute(
+        f"UPDATE alert_deliveries SET state = 'replaced', message = NULL, marked_at = ? WHERE {deliveries}",
+        (moment.isoformat(), value),
+    )
+    base.execute(
+        f"UPDATE alert_alerts SET state = 'suppressed', reason = ? WHERE {alerts}",
+        (Reason.NO_LONGER_TRUE.value, value),
     )
 
 

@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from tracker.model import Assessment, Text
 
+FILES = "files"
+"""The channel that writes each message into a file."""
+
 
 class Situation(StrEnum):
     """The verdicts as the ladder sees them; an episode counts the entries into one of these."""
@@ -18,7 +21,7 @@ class Situation(StrEnum):
     BREACHED = "breached"
     SILENT = "silent"  # a standing duty without a report in its window
     REVIEW = "review"
-    CLAIMED = "claimed"  # done without accepted evidence, and no D
+    CLAIMED = "claimed"  # reported as done, and not accepted as proven
     CLOSED = "closed"  # nothing to chase
     HELD = "held"  # suspended, or not in force yet: no alert, and no end of an episode either
 
@@ -34,6 +37,10 @@ class Reason(StrEnum):
     NO_LONGER_TRUE = "no_longer_true"
 
 
+UNDELIVERABLE = frozenset((Reason.NO_ADDRESS, Reason.ADDRESS_INVALID, Reason.NO_CHANNEL))
+"""Somebody should be told and cannot be: held for the next run, exit 4. Where no unit stands above there is nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A duty's situation and D as they were first seen on ``as_of``; a new one is kept only when something changed."""
@@ -45,28 +52,51 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An alert that has gone out (or may have). ``rung`` ascends within a series."""
+    """An alert that has gone out (or may have). ``rung`` ascends within a series.
+
+    ``unclear_to``: where nobody knows whether it arrived, to whom it was sent; None where it has arrived.
+    """
 
     series: str
     rung: int
     anchor: str
     episode: int
     as_of: date
+    unclear_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What the store knows of earlier runs, by duty. ``told`` belongs to one channel."""
+    """What the store knows of earlier runs, by duty. ``told`` and ``failed`` belong to one channel; ``failed``: duties
+    whose own unit the last run could not reach."""
 
     seen: Mapping[str, tuple[Seen, ...]] = field(default_factory=dict)
     told: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
+    failed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How the unit itself stands to what is told to those above it, over one channel.
+
+    ``told_on``: the last day on which it was told, None where it never was. ``missing``: why it cannot be. ``by_hand``:
+    its notice is a file, to be handed over. ``failed``: the last run could not deliver it.
+    """
+
+    name: Text = field(default_factory=dict)
+    told_on: date | None = None
+    missing: Reason | None = None
+    by_hand: bool = False
+    failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
     """One logical alert. ``key`` = (duty, step, anchor, episode) of semantics §9.
 
+    ``series`` names the step without its rung, an escalation with what it is about: ``escalate-1/breach``.
     ``to`` is the unit that is told, or ``issuer``; ``recipient`` its mail address, None where there is none.
+    ``by_hand``: the channel writes files, and without an address the recipient is ``to`` itself.
     ``suppressed`` says why it does not go out, None where it does.
     """
 
@@ -84,6 +114,12 @@ class Alert:
     why: Text
     suppressed: Reason | None
     assessment: Assessment
+    by_hand: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The series without what an escalation is about."""
+        return self.series.partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +135,12 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A recorded delivery that is still to be made. ``unclear``: an earlier attempt may have arrived."""
+    """A recorded delivery that is still to be made. ``unclear``: an earlier attempt may have arrived. ``name``: what
+    its file is called, the same for every attempt. ``about``: the duty and the series of each alert in it."""
 
     id: str
+    name: str
+    about: frozenset[tuple[str, str]]
     recipient: str
     message: bytes
     alerts: int
@@ -121,7 +160,8 @@ class AlertLine:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryLine:
-    """What became of one delivery in a run. ``state``: queued | sent | failed | dead; ``error`` says why it failed."""
+    """What became of one delivery in a run. ``state``: queued | sent | failed | dead; ``error`` says why it failed;
+    ``file``: where a channel of files puts it."""
 
     id: str
     recipient: str
@@ -129,6 +169,7 @@ class DeliveryLine:
     alerts: int
     state: str
     error: str | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +181,11 @@ class Outcome:
 
     @property
     def undelivered(self) -> bool:
-        return any(line.state in ("failed", "dead") for line in self.deliveries)
+        """Some alert could not be delivered (exit 4): its delivery failed, or there is no way to its recipient."""
+        failed = any(line.state in ("failed", "dead") for line in self.deliveries)
+        return failed or bool(self.held)
+
+    @property
+    def held(self) -> tuple[AlertLine, ...]:
+        """The alerts that wait for an address or a channel."""
+        return tuple(line for line in self.alerts if line.reason in UNDELIVERABLE and line.state == "suppressed")

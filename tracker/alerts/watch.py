@@ -19,11 +19,12 @@ _BY_VERDICT = {
     Verdict.BREACHED: Situation.BREACHED,
     Verdict.UNREPORTED: Situation.SILENT,
     Verdict.LAPSED: Situation.SILENT,
+    Verdict.CLAIMED: Situation.CLAIMED,
     Verdict.REVIEW_DUE: Situation.REVIEW,
     Verdict.SUSPENDED: Situation.HELD,
     Verdict.NOT_IN_FORCE: Situation.HELD,
 }
-_UNFINISHED = (Verdict.PENDING, Verdict.DUE_SOON, Verdict.CLAIMED)
+_UNFINISHED = (Verdict.PENDING, Verdict.DUE_SOON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,11 @@ def escaped(part: str) -> str:
 
 
 def situation_of(assessment: Assessment, as_of: date) -> Situation:
-    """What the ladder has to do with a verdict. A claim without evidence is chased like any duty not done."""
-    verdict = assessment.verdict
-    if verdict in _UNFINISHED:
-        if assessment.due_on is not None:
-            return Situation.LATE if as_of > assessment.due_on else Situation.OPEN
-        return Situation.CLAIMED if verdict is Verdict.CLAIMED else Situation.CLOSED
-    return _BY_VERDICT.get(verdict, Situation.CLOSED)
+    """What the ladder has to do with a verdict, and with nothing else: no duty is chased as what it is not."""
+    if assessment.verdict in _UNFINISHED:
+        ahead = assessment.due_on is not None and as_of <= assessment.due_on
+        return Situation.OPEN if ahead else Situation.CLOSED
+    return _BY_VERDICT.get(assessment.verdict, Situation.CLOSED)
 
 
 def change_of(assessment: Assessment, as_of: date, seen: Sequence[Seen]) -> Seen | None:

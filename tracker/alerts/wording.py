@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.alerts.records import Reason
-from tracker.model import Assessment, Text, Verdict
+from tracker.alerts.records import Reach, Reason
+from tracker.model import Assessment, Flag, State, Text
+from tracker.register import UnitTree
+from tracker.wording import STATES as REPORTED
 from tracker.wording import counted, date_text
 
 LANGUAGES = ("ar", "en")
@@ -23,14 +25,6 @@ STEPS: dict[str, Text] = {
 """By series, in the order in which a mail lists them."""
 
 ASKED: dict[str, Text] = {
-    "escalate-2": {
-        "ar": "توجيه الجهات المذكورة إلى التنفيذ أو الإبلاغ.",
-        "en": "direct these units to carry it out or to report.",
-    },
-    "escalate-1": {
-        "ar": "توجيه الجهات التابعة لكم إلى التنفيذ أو الإبلاغ.",
-        "en": "direct these units, which stand below yours, to carry it out or to report.",
-    },
     "breach": {
         "ar": "معالجة المخالفة، ثم إرسال إبلاغ بمعالجتها.",
         "en": "remedy the breach, then report it remedied.",
@@ -42,8 +36,8 @@ ASKED: dict[str, Text] = {
     },
     "no-report": {"ar": "إرسال الإبلاغ الذي لم يرد.", "en": "send the report that is missing."},
     "evidence": {
-        "ar": "إرسال رقم الإثبات أو تاريخه.",
-        "en": "send the number or the date of the evidence.",
+        "ar": "إرسال الإثبات برقمه أو تاريخه، أو إبلاغ يصحح ما ورد.",
+        "en": "send the evidence with its number or date, or a report that corrects what was said.",
     },
     "review": {
         "ar": "الإبلاغ بما تحقق؛ وإن كان قد أُنجز فمع رقم الإثبات وتاريخه.",
@@ -54,7 +48,30 @@ ASKED: dict[str, Text] = {
         "en": "carry it out by the due date and report it with the number and date of its evidence.",
     },
 }
-"""What a mail asks of who reads it, by series: who is told of another's delay is not asked for his own report."""
+"""What a mail asks of the unit, by series."""
+
+DIRECT: dict[str, Text] = {
+    "escalate-2": {"ar": "توجيه الجهات المذكورة إلى {what}.", "en": "direct these units to {what}."},
+    "escalate-1": {
+        "ar": "توجيه الجهات التابعة لكم إلى {what}.",
+        "en": "direct these units, which stand below yours, to {what}.",
+    },
+}
+"""What it asks of those above, by kind: who is told of another's delay is not asked for his own report."""
+
+WHAT: dict[str, Text] = {
+    "overdue": {"ar": "التنفيذ أو الإبلاغ", "en": "carry it out or to report"},
+    "no-report": {"ar": "الإبلاغ", "en": "report"},
+    "breach": {
+        "ar": "معالجة المخالفة والإبلاغ بمعالجتها",
+        "en": "remedy the breach and to report it remedied",
+    },
+    "evidence": {
+        "ar": "إثبات ما أُبلغ بإنجازه أو تصحيح الإبلاغ",
+        "en": "prove what was reported as done, or to correct the report",
+    },
+}
+"""What those above are to direct the unit to, by the series that is escalated."""
 
 REASONS: dict[Reason, Text] = {
     Reason.ALREADY_TOLD: {"ar": "أُرسل من قبل ({date})", "en": "already sent ({date})"},
@@ -84,11 +101,17 @@ ISSUER: Text = {"ar": "مكتب الجهة الآمرة", "en": "the issuer's of
 
 
 def step_title(series: str) -> Text:
-    return STEPS[series]
+    kind, _, about = series.partition("/")
+    if not about:
+        return STEPS[kind]
+    return {tag: f"{STEPS[kind][tag]}: {STEPS[about][tag]}" for tag in LANGUAGES}
 
 
 def step_asked(series: str) -> Text:
-    return ASKED[series]
+    kind, _, about = series.partition("/")
+    if not about:
+        return ASKED[kind]
+    return {tag: DIRECT[kind][tag].format(what=WHAT[about][tag]) for tag in LANGUAGES}
 
 
 def _both(ar: str, en: str) -> Text:
@@ -105,35 +128,63 @@ def reminder(assessment: Assessment, left: int) -> Text:
     assert assessment.due_on is not None
     day = _day(assessment.due_on)
     if left == 0:
-        text = _both(f"آخر موعد له اليوم، وهو {day['ar']}", f"due today, {day['en']}")
-    else:
-        text = _both(
-            f"يستحق بعد {counted(left, 'day', 'ar')}، {day['ar']}",
-            f"due in {counted(left, 'day', 'en')}, on {day['en']}",
-        )
-    return _unproven(assessment, text)
+        return _both(f"آخر موعد له اليوم، وهو {day['ar']}", f"due today, {day['en']}")
+    return _both(
+        f"يستحق بعد {counted(left, 'day', 'ar')}، {day['ar']}",
+        f"due in {counted(left, 'day', 'en')}, on {day['en']}",
+    )
 
 
 def overdue(assessment: Assessment, late: int) -> Text:
     """``late``: calendar days after D, at least 1."""
     assert assessment.due_on is not None
     day = _day(assessment.due_on)
-    text = _both(
+    return _both(
         f"متأخر منذ {counted(late, 'day', 'ar')}؛ كان آخر موعد له {day['ar']}",
         f"overdue for {counted(late, 'day', 'en')}; it was due on {day['en']}",
     )
-    return _unproven(assessment, text)
 
 
-def _unproven(assessment: Assessment, text: Text) -> Text:
-    if assessment.verdict is not Verdict.CLAIMED:
-        return text
-    claim = evidence()
-    return {tag: f"{claim[tag]}؛ {text[tag]}" if tag == "ar" else f"{claim[tag]}; {text[tag]}" for tag in LANGUAGES}
+def claimed(assessment: Assessment, units: UnitTree) -> Text:
+    """What was reported as done, when, by whom, and why it is not accepted as proven."""
+    told, by = assessment.last_reported_on, _reporter(assessment, units)
+    head = _both("ورد في إبلاغ", "reported")
+    if told is not None:
+        day = _day(told)
+        head = _both(f"{head['ar']} {day['ar']}", f"{head['en']} on {day['en']}")
+    if by is not None:
+        head = _both(f"{head['ar']} من {by['ar']}", f"{head['en']} by {by['en']}")
+    done = assessment.completed_on
+    if done is None or Flag.COMPLETION_ASSUMED in assessment.flags:
+        return _both(f"{head['ar']} أنه أُنجز، ولم يُقدَّم إثبات مقبول", f"{head['en']} as done, without accepted evidence")
+    day = _day(done)
+    if done < assessment.effective_on:
+        start = _day(assessment.effective_on)
+        return _both(
+            f"{head['ar']} أنه أُنجز {day['ar']}، أي قبل سريان الأمر {start['ar']}، فلا يُعد إنجازاً له",
+            f"{head['en']} as done on {day['en']}, before the order took effect on {start['en']}: "
+            "it does not count as done",
+        )
+    return _both(
+        f"{head['ar']} أنه أُنجز {day['ar']}، ولم يُقدَّم إثبات مقبول",
+        f"{head['en']} as done on {day['en']}, without accepted evidence",
+    )
 
 
-def evidence() -> Text:
-    return _both("أُبلغ بإنجازه ولم يُقدَّم إثبات مقبول", "reported as done, without accepted evidence")
+def _reporter(assessment: Assessment, units: UnitTree) -> Text | None:
+    """Who reported last: the person, and the office where it is not the unit itself. None where nothing is known."""
+    source = next((s for s in assessment.sources if s.role == "last"), None)
+    if source is None or source.office is None:
+        return None
+    if source.office == assessment.unit:
+        office = _both("الجهة نفسها", "the unit itself")
+    else:
+        unit = units.get(source.office)
+        name = unit.name if unit is not None else {}
+        office = {tag: name.get(tag) or next(iter(name.values()), source.office) for tag in LANGUAGES}
+    if source.reporter is None:
+        return office
+    return {tag: f"\u2068{source.reporter}\u2069 ({office[tag]})" for tag in LANGUAGES}
 
 
 def no_report(assessment: Assessment) -> Text:
@@ -155,7 +206,13 @@ def breach(assessment: Assessment) -> Text:
         )
     if assessment.last_reported_on is None:
         return _both("مُخالَف", "breached")
-    day = _day(assessment.last_reported_on)
+    day, state = _day(assessment.last_reported_on), assessment.facts.get("state")
+    if state is not None and state != State.NOT_KEPT:
+        words = REPORTED[State(str(state))]
+        return _both(
+            f"ورد في إبلاغ {day['ar']} أنه «{words['ar']}»، أي غير ملتزم به",
+            f"reported on {day['en']} as “{words['en']}”, that is, not kept",
+        )
     return _both(f"ورد في إبلاغ {day['ar']} أنه غير ملتزم به", f"reported on {day['en']} as not kept")
 
 
@@ -169,8 +226,37 @@ def review(assessment: Assessment, as_of: date) -> Text:
     return _both("انقضت مدة الإبلاغ كاملة ولم يرد عنه إبلاغ", "a whole reporting window has passed without a report")
 
 
-def escalated(text: Text) -> Text:
-    return _both(f"{text['ar']}؛ رُفع إليكم لعدم معالجته", f"{text['en']}; escalated to you, still unresolved")
+def escalated(text: Text, reach: Reach) -> Text:
+    """What those above are told: what the unit is told, and whether the unit has been told it."""
+    told = _both("اليوم", "today") if reach.told_on is None else _day(reach.told_on)
+    english = told["en"] if reach.told_on is None else f"on {told['en']}"
+    if reach.by_hand:
+        how = _both(
+            f"كُتب للجهة {told['ar']} تنبيه يُسلَّم باليد (لا بريد لها)، ورُفع إليكم",
+            f"a notice to the unit was written {english}, to be handed over (it has no mail address); escalated to you",
+        )
+    elif reach.told_on is not None:
+        how = _both(
+            f"نُبِّهت الجهة {told['ar']} وما زال قائماً، فرُفع إليكم",
+            f"the unit was told {english} and it still stands: escalated to you",
+        )
+    elif reach.missing is not None:
+        cause = suppressed(reach.missing, reach.name)
+        how = _both(
+            f"لم تُنبَّه الجهة: {cause['ar']}؛ ورُفع إليكم",
+            f"the unit has not been told: {cause['en']}; escalated to you",
+        )
+    elif reach.failed:
+        how = _both(
+            "تعذر إيصال التنبيه إلى الجهة حتى الآن، ورُفع إليكم",
+            "so far the notice to the unit could not be delivered; escalated to you",
+        )
+    else:
+        how = _both(
+            "تُنبَّه الجهة اليوم أيضاً، ورُفع إليكم لأن مهلة الرفع انقضت",
+            "the unit is told today as well; escalated to you because the time set for that has passed",
+        )
+    return _both(f"{text['ar']}؛ {how['ar']}", f"{text['en']}; {how['en']}")
 
 
 def suppressed(reason: Reason, to: Text, told_on: date | None = None) -> Text:
@@ -199,12 +285,17 @@ STATES: dict[str, Text] = {
     "suppressed": {"ar": "لا يُرسل", "en": "not sent"},
 }
 
+WRITTEN: Text = {"ar": "كُتب في ملف", "en": "written"}
+"""The state of a message that is a file: it still has to be sent or handed over."""
+
 TABLE: dict[str, Text] = {
     "recipient": {"ar": "إلى", "en": "to"},
     "channel": {"ar": "القناة", "en": "channel"},
     "alerts": {"ar": "التنبيهات", "en": "alerts"},
     "state": {"ar": "الحالة", "en": "state"},
-    "error": {"ar": "سبب التعذر", "en": "error"},
+    "place": {"ar": "الملف أو سبب التعذر", "en": "file, or why it failed"},
+    "directory": {"ar": "الملفات في المجلد", "en": "The files are in"},
+    "held": {"ar": "بقي بلا إرسال", "en": "Could not be sent"},
     "step": {"ar": "الخطوة", "en": "step"},
     "obligation": {"ar": "الالتزام", "en": "obligation"},
     "unit": {"ar": "الجهة", "en": "unit"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,13 +48,14 @@ def alert(project: Path, as_of: date | None, dry_run: bool, form: str, lang: tup
     else:
         language = spoken_language(opened.settings.languages)
         click.echo(table_text(outcome, opened.register, opened.settings.banner, language, dry_run=dry_run), nl=False)
-    if outcome.undelivered:
+    if outcome.undelivered and not dry_run:
         sys.exit(EXIT_UNDELIVERED)
 
 
 def document(outcome: Outcome, languages: Sequence[str]) -> dict[str, Any]:
     """The document ``tracker/alert/1`` of the contract. Beyond it: ``to`` (unit, or ``issuer``), ``occurrence`` and
-    ``event`` of the duty, ``reason`` (why it is suppressed, by name), ``error`` of a delivery."""
+    ``event`` of the duty, ``reason`` (why it is suppressed, by name), ``error`` and ``file`` of a delivery. Where a
+    file goes to somebody without a mail address, ``recipient`` is the unit's identifier, or ``issuer``."""
     return {
         "schema": "tracker/alert/1",
         "alerts": [_alert(line, languages) for line in outcome.alerts],
@@ -65,6 +67,7 @@ def document(outcome: Outcome, languages: Sequence[str]) -> dict[str, Any]:
                 "alerts": line.alerts,
                 "state": line.state,
                 "error": line.error,
+                "file": line.file,
             }
             for line in outcome.deliveries
         ],
@@ -107,13 +110,17 @@ def table_text(outcome: Outcome, register: Register, banner: Text, language: str
     shown = [line for line in outcome.alerts if dry_run or line.reason is not Reason.ALREADY_TOLD]
     if outcome.deliveries:
         table = Table()
-        for name in ("recipient", "channel", "alerts", "state", "error"):
+        for name in ("recipient", "channel", "alerts", "state", "place"):
             table.add_column(words[name][language], overflow="fold")
         for delivery in outcome.deliveries:
-            state = wording.STATES[delivery.state][language]
-            cells = (delivery.recipient, delivery.channel, str(delivery.alerts), state, delivery.error or "")
+            to = _name(delivery.recipient, register, language)
+            state = (wording.WRITTEN if delivery.file else wording.STATES[delivery.state])[language]
+            file = Path(delivery.file).name if delivery.file else ""
+            cells = (to, delivery.channel, str(delivery.alerts), state, delivery.error or file)
             table.add_row(*map(_plain, cells))
         console.print(table)
+        for directory in sorted({str(Path(d.file).parent) for d in outcome.deliveries if d.file}):
+            console.print(f"{words['directory'][language]}: {directory}", markup=False, soft_wrap=True)
     if shown:
         table = Table()
         for name in ("step", "obligation", "unit", "recipient", "state", "why"):
@@ -128,7 +135,7 @@ def table_text(outcome: Outcome, register: Register, banner: Text, language: str
                         wording.step_title(made.series)[language],
                         made.obligation,
                         say(unit.name, language) if unit is not None else made.unit,
-                        made.recipient or "—",
+                        _name(made.recipient or "—", register, language),
                         wording.STATES[line.state][language],
                         line.why[language],
                     ),
@@ -137,9 +144,25 @@ def table_text(outcome: Outcome, register: Register, banner: Text, language: str
         console.print(table)
     if not outcome.deliveries:
         console.print(words["nothing"][language], markup=False)
+    for reason, number in Counter(line.reason for line in outcome.held).items():
+        assert reason is not None
+        held = counted(number, "alert", language, nominative=True)
+        text = f"{words['held'][language]}: {held} ({wording.KINDS[reason][language]})"
+        console.print(text, style="bold", markup=False)
     if told and not dry_run:
         console.print(f"{words['told'][language]}: {counted(len(told), 'alert', language)}", markup=False)
     return out.getvalue()
+
+
+def _name(recipient: str, register: Register, language: str) -> str:
+    """The unit's name where its file is handed over, for want of an address; else the address."""
+    from tracker.alerts import wording
+    from tracker.alerts.recipients import ISSUER
+
+    unit = register.units.get(recipient)
+    if unit is not None:
+        return say(unit.name, language)
+    return wording.ISSUER[language] if recipient == ISSUER else recipient
 
 
 def _plain(text: str) -> str:

@@ -74,10 +74,21 @@ CODES = {
     ),
     "alert-withheld": Code(
         W_,
-        "{alerts} لم تُرسل: {reason}",
-        "{alerts} not sent: {reason}",
-        "صحح البريد في units.csv أو في القسم ‎[alerts]‎؛ يُرسل ما بقي قائماً في التشغيل القادم.",
-        "Correct the addresses in units.csv or in section [alerts]; what is still true goes out with the next run.",
+        "بقي بلا إرسال: {alerts} ({reason}).",
+        "Could not be sent: {alerts} ({reason}).",
+        "صحح البريد أو قناة الإرسال في units.csv أو في القسم ‎[alerts]‎؛ يُرسل ما بقي قائماً في التشغيل القادم.",
+        "Correct the address or the channel in units.csv or in section [alerts]; what is still true goes out with the "
+        "next run.",
+    ),
+    "alert-nobody-above": Code(
+        N_,
+        "لم يُرفع لعدم وجود جهة أعلى في شجرة الجهات: {alerts}.",
+        "Not escalated, because no unit stands above in the tree of units: {alerts}.",
+    ),
+    "run-alert-files": Code(
+        N_,
+        "كُتبت الرسائل في المجلد {file}، وعدد ملفاتها الجديدة {files}.",
+        "Messages were written into {file}; new files: {files}.",
     ),
     "delivery-failed": Code(
         W_,
