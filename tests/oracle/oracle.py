@@ -196,7 +196,9 @@ def done_run(accepted: list[Report], last: Report | None) -> list[Report]:
 
 
 def completion(run: list[Report]) -> date | None:
-    stated = [r.completed_on for r in run if r.completed_on is not None]
+    stating = [r for r in run if r.completed_on is not None]
+    highest = max((r.rank for r in stating), default=0)
+    stated = [r.completed_on for r in stating if r.rank == highest and r.completed_on is not None]
     if stated:
         return max(stated)
     return min((r.reported_on for r in run), default=None)

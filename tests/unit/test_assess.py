@@ -93,3 +93,23 @@ def test_a_periodic_obligation_is_said_not_to_be_judged(project: Path) -> None:
     assert run.code == 0
     assert "pattern-not-assessed" in run.err
     assert "MOI-1/01" in run.err
+
+
+def test_a_unit_does_not_move_the_day_that_an_inspection_found(project: Path) -> None:
+    """Due on 10 June: the inspection found it done on the 8th, the unit later writes the 12th."""
+    inspected = project / "inspection.csv"
+    inspected.write_text(HEADER + "MOI-1/01,new,done,2025-06-08,2025-06-11,محضر 3\n", "utf-8")
+    (project / "tracker.toml").write_text('[ranks]\ninspectorate = "inspection"\n', "utf-8")
+    taken = tracker("ingest", inspected, "--received-from", "inspectorate", "--project", project)
+    assert taken.code == 0, taken.err
+    report(project, "MOI-1/01,new,done,2025-06-12,2025-06-14,كتاب 12")
+    assert verdicts(project, "2025-06-15")["MOI-1/01", "new"] == ("met", None)
+
+
+def test_the_day_of_approval_is_the_same_whatever_the_clock_of_the_caller(project: Path) -> None:
+    """22:30 of the 1st in London is the 2nd in Baghdad, where it was approved."""
+    found = [
+        verdicts(project, "2025-06-12", "--known-at", t)
+        for t in ("2025-06-01T22:30:00+00:00", "2025-06-02T01:30:00+03:00")
+    ]
+    assert found[0] == found[1] != {}

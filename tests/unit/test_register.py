@@ -252,3 +252,76 @@ def test_units_that_do_not_exist_cannot_be_given_to_an_order(project: Path) -> N
     assert "dho" in refused.err
     assert sorted(path.name for path in (project / "directives").iterdir()) == ["a.yaml"]
     assert not (project / "orders").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("due_on: 2025-03-01", "due_on: 2002-03-01", "date-before-issue", 12),
+        ("due_on: 2025-03-01", "due_on: 20250-03-01", "field-value", 16),
+        ("count: 7", "count: 1:30", "field-value", 11),
+        ("count: 7", "count: !!int abc", "yaml-invalid", 11),
+        ("issued_on: 2025-02-03", "issued_on: 2025-02-03\nnotified_on: 2024-02-05", "date-before-issue", None),
+    ],
+)
+def test_numbers_and_dates_that_cannot_be_meant(project: Path, old: str, new: str, code: str, line: int | None) -> None:
+    (project / "directives/a.yaml").write_text(DIRECTIVE.replace(old, new), "utf-8")
+    assert (code, line) in codes(project)
+
+
+def test_a_number_with_a_leading_zero_is_read_as_people_read_it(project: Path) -> None:
+    (project / "directives/a.yaml").write_text(DIRECTIVE.replace("count: 7", "count: 010"), "utf-8")
+    assert load(project).directives[0].obligations[0].deadline.count == 10
+
+
+def test_units_under_each_other_are_a_finding_and_not_an_endless_walk(project: Path) -> None:
+    (project / "units.csv").write_text(UNITS.replace("Ministry,ministry,,", "Ministry,ministry,east,"), "utf-8")
+    (project / "directives/a.yaml").write_text(DIRECTIVE.replace("{type: department}", "{under: moh}"), "utf-8")
+    assert {code for code, _ in codes(project)} == {"unit-cycle"}
+
+
+def test_the_last_day_of_the_calendar_means_no_end(project: Path) -> None:
+    (project / "units.csv").write_text(UNITS.replace("2024-12-31,east", "9999-12-31,"), "utf-8")
+    found = load(project)
+    assert found.findings == ()
+    assert found.units["old"].valid_to is None
+
+
+def test_a_file_that_cannot_be_read_makes_no_false_faults_in_others(project: Path) -> None:
+    (project / "notifications.csv").write_text("directive,unit,notified_on\nMOH-2025-02-03,east,2025-02-04\n", "utf-8")
+    (project / "directives/a.yaml").write_text(DIRECTIVE.replace("pattern:", "patern:"), "utf-8")
+    assert {code for code, _ in codes(project)} == {"field-unknown"}
+    (project / "directives/a.yaml").write_text(DIRECTIVE, "utf-8")
+    (project / "units.csv").write_text(UNITS.replace("east,دائرة الرصافة", ",دائرة الرصافة"), "utf-8")
+    assert "unit-unknown" not in {code for code, _ in codes(project)}
+
+
+def approved(text: str) -> str:
+    text = text.replace("status: draft", "status: approved\napproved: {by: م, on: 2025-02-04}")
+    for number in (1, 2):
+        text = text.replace("  - text:", f"  - id: MOH-2025-02-03/0{number}\n    text:", 1)
+    return text
+
+
+def test_what_was_replaced_cannot_go_on_beside_what_replaced_it(project: Path) -> None:
+    text = approved(DIRECTIVE).replace(
+        "modality: prohibition", "modality: prohibition\n    replaces: [MOH-2025-02-03/01]"
+    )
+    (project / "directives/a.yaml").write_text(text, "utf-8")
+    assert [code for code, _ in codes(project)] == ["identifier-replaced"]
+
+
+def test_a_deadline_that_counts_from_an_unknown_obligation_is_a_fault(project: Path) -> None:
+    text = approved(DIRECTIVE).replace("anchor: issue", "anchor: obligation, anchor_ref: MOH-2025-02-03/99")
+    (project / "directives/a.yaml").write_text(text, "utf-8")
+    assert [code for code, _ in codes(project)] == ["anchor-unknown"]
+    (project / "directives/a.yaml").write_text(text.replace("/99", "/02"), "utf-8")
+    checked = tracker("check", "--as-of", "2025-02-20", "--project", project, "--lang", "en")
+    assert checked.code == 0
+    assert "this version does not follow that" in checked.err
+
+
+def test_an_approval_before_the_order_was_issued_is_refused(project: Path) -> None:
+    refused = tracker("register", "approve", "MOH-2025-02-03", "--by", "م", "--on", "2019-01-01", "--project", project)
+    assert refused.code == 2
+    assert load(project).drafts

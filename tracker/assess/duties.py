@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tracker.assess.verdicts import NEVER, NO_DAY
 from tracker.calendars.counting import Calendar, DateCard, Resolution, resolve, review_on
@@ -80,9 +81,10 @@ def build(register: Register, calendar: Calendar, defaults: Defaults, known_at: 
     units = list(register.units)
     places = {unit.id: i for i, unit in enumerate(units)}
     duties = Duties([], units)
+    known_on = known_at.astimezone(ZoneInfo(calendar.policy.zone)).date()
     for directive in register.approved:
         assert directive.approved is not None
-        if directive.approved.on > known_at.date():
+        if directive.approved.on > known_on:
             continue
         for obligation in directive.obligations:
             if obligation.strength is Strength.ORDER:
@@ -104,18 +106,16 @@ def _of_obligation(
         return
     if obligation.changes:
         duties.findings.append(at("changes-not-applied", obligation.source, obligation=obligation.id))
+    if obligation.pattern is Pattern.ACHIEVEMENT and obligation.deadline.anchor is Anchor.OBLIGATION:
+        anchor = obligation.deadline.anchor_ref or "—"
+        duties.findings.append(at("anchor-not-followed", obligation.source, obligation=obligation.id, anchor=anchor))
     duties.obligations.append(obligation)
     effective_on = ordered_on(obligation, directive)
     resolved: dict[date | None, Resolution] = {}
-    owners: dict[str, date | None] = {
-        unit.id: None for unit in register.units.owners(obligation, directive.issued_on, effective_on)
-    }
-    queue = list(owners)
-    for unit_id in queue:
-        for heir, since in _heirs(register, unit_id, owners):
-            owners[heir] = since
-            queue.append(heir)
-            duties.inherited[obligation.id, heir] = unit_id
+    owners: dict[str, date | None] = {unit.id: None for unit in register.owners(obligation)}
+    for unit_id, heir in register.heirs(obligation).items():
+        owners[unit_id] = heir.since
+        duties.inherited[obligation.id, unit_id] = heir.of
     for unit_id, gone in owners.items():
         unit = register.units[unit_id]
         notified = register.notifications.get((directive.id, unit_id))
@@ -131,14 +131,6 @@ def _of_obligation(
 def _counts_from_notification(deadline: Deadline) -> bool:
     fixed = deadline.kind in (DeadlineKind.ON, DeadlineKind.NONE)
     return deadline.anchor is Anchor.NOTIFICATION and not fixed
-
-
-def _heirs(register: Register, unit_id: str, owners: Mapping[str, date | None]) -> list[tuple[str, date]]:
-    """The unit that takes a dissolved one's duty, and since when; none where it owes the obligation anyway."""
-    unit = register.units[unit_id]
-    if unit.valid_to is None or unit.successor is None or unit.successor in owners:
-        return []
-    return [(unit.successor, unit.valid_to + timedelta(days=1))]
 
 
 def _anchor(deadline: Deadline, directive: Directive, effective_on: date, notified: date | None) -> date | None:

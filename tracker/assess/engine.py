@@ -118,23 +118,31 @@ def _last(accepted: Frame) -> Frame:
 
 
 def _done_run(accepted: Frame, last: Frame) -> Frame:
-    """The unbroken reports of done that end at the last observation: completion, evidence, and their rows."""
+    """The unbroken reports of done that end at the last observation: completion, evidence, and their rows.
+
+    Of the days of completion stated in it those of the highest rank count, and of them the latest: a unit's word does
+    not move what an inspection found (docs/decisions/0016).
+    """
     run = (
         accepted.join(last.select("duty", "last_on", "last_level", "break_on"), on="duty", how="inner")
         .filter(nw.col("last_level") == 2)
         .filter(nw.col("level") == 2)
         .filter((nw.col("reported_on") > nw.col("break_on")) & (nw.col("reported_on") <= nw.col("last_on")))
     )
+    stating_rank = nw.when(nw.col("completed_on") > NO_DAY).then(nw.col("rank")).otherwise(-1)
+    run = run.with_columns(stating_rank=stating_rank)
+    trusted = nw.col("stating_rank") == nw.col("stating_rank").max().over("duty")
+    run = run.with_columns(stated=nw.when(trusted).then(nw.col("completed_on")).otherwise(NO_DAY))
     summary = run.group_by("duty").agg(
-        nw.col("completed_on").max().alias("stated"),
+        nw.col("stated").max(),
         nw.col("reported_on").min().alias("first_done"),
         nw.col("evidence_ok").max(),
     )
     evidence = run.filter(nw.col("evidence_ok")).group_by("duty").agg(nw.col("row").max().alias("evidence_row"))
-    named = run.with_columns(stated=nw.col("completed_on").max().over("duty"))
+    named = run.with_columns(latest=nw.col("stated").max().over("duty"))
     stating = (
-        nw.when(nw.col("stated") > NO_DAY)
-        .then(nw.col("completed_on") == nw.col("stated"))
+        nw.when(nw.col("latest") > NO_DAY)
+        .then(nw.col("stated") == nw.col("latest"))
         .otherwise(nw.col("reported_on") == nw.col("reported_on").min().over("duty"))
     )
     completion = named.filter(stating).group_by("duty").agg(nw.col("row").max().alias("completion_row"))

@@ -10,6 +10,14 @@ CODES = {
         "",
         "",
     ),
+    "anchor-not-followed": Code(
+        W_,
+        "موعد الالتزام {obligation} يُحسب من إنجاز الالتزام {anchor}، وهذا الإصدار لا يتابع ذلك؛ عُدّ موعده غير معروف.",
+        "The deadline of {obligation} counts from the completion of {anchor}; this version does not follow that. "
+        "Its due date counts as unknown.",
+        "بعد الإنجاز اكتب الموعد تاريخاً (kind: on).",
+        "Once that is done, give the deadline as a date (kind: on).",
+    ),
     "changes-not-applied": Code(
         W_,
         "على الالتزام {obligation} تعديلات لا يطبقها هذا الإصدار؛ قُيِّم بنصه الأصلي.",

@@ -15,7 +15,8 @@ from tracker.register import Register
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """``owners``: obligation -> the units that owe it; ``due``: (obligation, unit) -> due date, where there is one;
+    """``owners``: obligation -> the units that owe it, then successors of dissolved ones;
+    ``due``: (obligation, unit) -> due date, where there is one;
     ``week_starts``: Monday = 0; ``issued``: the days on which the orders were given."""
 
     obligations: Mapping[str, Obligation]
@@ -45,7 +46,9 @@ class Owed:
 def owed(register: Register, calendar: Calendar) -> Owed:
     """Everything approved, its owners, and the due dates that can be counted now. Pure after the register is loaded."""
     obligations = register.obligations
-    owners = {name: tuple(unit.id for unit in register.owners(one)) for name, one in obligations.items()}
+    owners = {
+        name: (*(unit.id for unit in register.owners(one)), *register.heirs(one)) for name, one in obligations.items()
+    }
     due: dict[tuple[str, str], date] = {}
     for name, units in owners.items():
         for unit in units:

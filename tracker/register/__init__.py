@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 
 from tracker.config import Settings
 from tracker.findings import Refusal, Severity, at, severity
-from tracker.model import Directive, Finding, Obligation, Selector, SourceRef, Strength, Unit
+from tracker.model import Anchor, Directive, Finding, Obligation, Selector, SourceRef, Strength, Unit
 from tracker.register import directives as directives_files
 from tracker.register import tables, units
 from tracker.register.units import UnitTree
 
-__all__ = ["Register", "UnitTree", "load", "require_usable"]
+__all__ = ["Heir", "Register", "UnitTree", "load", "require_usable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """A duty that came to a unit: ``of``, the dissolved unit, and the first day on which it is owed here."""
+
+    of: str
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +61,23 @@ class Register:
         assert directive is not None
         return self.units.owners(obligation, directive.issued_on, effective_on(obligation, directive))
 
+    def heirs(self, obligation: Obligation) -> dict[str, Heir]:
+        """Unit -> from whom and since when a duty came to it: successors of dissolved owners, and theirs in turn."""
+        owners = {unit.id for unit in self.owners(obligation)}
+        found: dict[str, Heir] = {}
+        queue = [unit.id for unit in self.owners(obligation)]
+        for unit_id in queue:
+            unit = self.units[unit_id]
+            heir = unit.successor
+            if unit.valid_to is None or heir is None or heir in owners or heir in found:
+                continue
+            found[heir] = Heir(unit_id, unit.valid_to + timedelta(days=1))
+            queue.append(heir)
+        return found
+
     @property
     def usable(self) -> bool:
-        return not any(severity(f) is Severity.ERROR for f in self.findings)
+        return not _errors(self.findings)
 
 
 def effective_on(obligation: Obligation, directive: Directive) -> date:
@@ -66,14 +88,49 @@ def effective_on(obligation: Obligation, directive: Directive) -> date:
 def load(settings: Settings) -> Register:
     """Read directives, units and notifications of a project. What is wrong is in ``findings``; nothing is raised."""
     tree, findings = units.load(settings.path("units"))
+    units_whole = not _errors(findings)
     found, faults = directives_files.load_all(settings.path("directives"))
+    directives_whole = not _errors(faults)
     findings += faults
-    notifications = _notifications(settings, found, tree, findings)
-    for directive in found:
-        for obligation in directive.obligations:
-            if obligation.strength is Strength.ORDER:
-                findings += _references(obligation, tree, approved=directive.approved is not None)
+    notified: list[Finding] = []
+    notifications = _notifications(settings, found, tree, notified)
+    references = [
+        finding
+        for directive in found
+        for obligation in directive.obligations
+        if obligation.strength is Strength.ORDER
+        for finding in _references(obligation, tree, approved=directive.approved is not None)
+    ]
+    if directives_whole:
+        references += _anchors(found)
+    # What is named in one file and missing because another could not be read is no fault of the one that names it.
+    unsure = (() if units_whole else UNIT_CODES) + (() if directives_whole else ("directive-unknown",))
+    findings += [finding for finding in (*notified, *references) if finding.code not in unsure]
     return Register(tuple(found), tree, notifications, tuple(findings))
+
+
+UNIT_CODES = (
+    "unit-unknown",
+    "unit-type-unknown",
+    "unit-unknown-in-draft",
+    "unit-type-unknown-in-draft",
+    "selects-no-unit",
+)
+
+
+def _errors(findings: Iterable[Finding]) -> bool:
+    return any(severity(finding) is Severity.ERROR for finding in findings)
+
+
+def _anchors(found: Iterable[Directive]) -> list[Finding]:
+    """Deadlines that count from the completion of an obligation that nobody knows."""
+    approved = [o for directive in found if directive.approved is not None for o in directive.obligations]
+    known = {obligation.id for obligation in approved}
+    return [
+        at("anchor-unknown", o.source, obligation=o.id, anchor=o.deadline.anchor_ref or "—")
+        for o in approved
+        if o.deadline.anchor is Anchor.OBLIGATION and o.deadline.anchor_ref not in known
+    ]
 
 
 def _references(obligation: Obligation, tree: UnitTree, *, approved: bool) -> list[Finding]:

@@ -172,9 +172,21 @@ def _deadline(raw: Mapping[str, Any] | None, rrule: str | None) -> Deadline:
 
 def _meaning(directive: Directive) -> list[Finding]:
     """What the schema cannot say: a prohibition is standing, an end does not precede a beginning, and the like."""
-    findings = []
+    issued = directive.issued_on
+    findings = [
+        at("date-before-issue", directive.source, field=name, day=day, issued_on=issued)
+        for name, day in (
+            ("approved.on", directive.approved.on if directive.approved else None),
+            ("notified_on", directive.notified_on),
+            ("effective_on", directive.effective_on),
+        )
+        if day is not None and day < issued
+    ]
     for obligation in directive.obligations:
         where = obligation.source
+        if obligation.deadline.due_on is not None and obligation.deadline.due_on < issued:
+            due = obligation.deadline.due_on
+            findings.append(at("date-before-issue", where, field="due_on", day=due, issued_on=issued))
         name = obligation.id or str(where.line)
         start = obligation.effective_on or directive.effective_on or directive.issued_on
         if obligation.modality is Modality.PROHIBITION and obligation.pattern is not Pattern.MAINTENANCE:
@@ -191,7 +203,18 @@ def _meaning(directive: Directive) -> list[Finding]:
 
 def _identifiers(directives: list[Directive]) -> list[Finding]:
     """An identifier is never used twice, nor given again after it was replaced."""
-    findings = []
+    replaced = {
+        old: obligation
+        for directive in directives
+        for obligation in directive.obligations
+        for old in obligation.replaces
+    }
+    findings = [
+        at("identifier-replaced", obligation.source, id=obligation.id, by=replaced[obligation.id].id or "—")
+        for directive in directives
+        for obligation in directive.obligations
+        if obligation.id in replaced
+    ]
     seen: dict[str, SourceRef] = {}
     for kind, name, where in (
         entry
@@ -215,6 +238,10 @@ def approve(directive: Directive, by: str, on: date, owed: Callable[[Obligation]
     of the file stay.
     """
     findings = []
+    if on < directive.issued_on:
+        findings.append(
+            at("approved-before-issue", directive.source, id=directive.id, day=on, issued_on=directive.issued_on)
+        )
     if directive.approved is not None:
         findings.append(at("already-approved", directive.source, id=directive.id, by=directive.approved.by))
     numbers = _next_numbers(directive)

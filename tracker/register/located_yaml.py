@@ -35,19 +35,24 @@ _WHY: Mapping[str, str] = {
     "control characters are not allowed": "في الملف رمز غير مطبوع",
     "unknown escape character": "علامة \\ داخل اقتباس مزدوج يتبعها حرف غير معروف",
     "too many values": "في الملف من القيم أكثر مما يُقبل",
+    "tag and value disagree": "قيمة لا توافق الوسم !! الذي قبلها",
     "nested too deeply": "تداخل أعمق مما يُقبل",
 }
 
 
 class _Loader(yaml.SafeLoader if not hasattr(yaml, "CSafeLoader") else yaml.CSafeLoader):  # type: ignore[misc]
-    """The resolver of YAML 1.1 would read ``on:`` as true and 2020-08-20 as a date object."""
+    """The resolver of YAML 1.1 would read ``on:`` as true, 2020-08-20 as a date object, 010 as 8 and 1:30 as 90."""
 
 
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, regexp) for tag, regexp in resolvers if tag.rsplit(":", 1)[-1] in ("null", "int", "float")]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(true|false)$"), ["t", "f"])
+_Loader.yaml_implicit_resolvers = {}
+for _tag, _form, _first in (
+    ("null", r"^(~|null|)$", ["~", "n", ""]),
+    ("bool", r"^(true|false)$", ["t", "f"]),
+    ("int", r"^[-+]?[0-9]+$", list("-+0123456789")),
+    ("float", r"^[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]+)?$", list("-+.0123456789")),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_form), _first)
+_Loader.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(loader.construct_scalar(node), 10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +123,7 @@ def _build(
         return found
     if isinstance(node, yaml.SequenceNode):
         return [_build(loader, item, (*path, i), places, findings, source) for i, item in enumerate(node.value)]
-    return loader.construct_object(node)
+    try:
+        return loader.construct_object(node)
+    except ValueError as error:  # an explicit tag that the text does not bear, such as !!int abc
+        raise yaml.MarkedYAMLError(problem="tag and value disagree", problem_mark=node.start_mark) from error

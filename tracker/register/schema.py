@@ -11,6 +11,7 @@ from typing import Any
 
 from tracker.findings import at
 from tracker.model import Finding, SourceRef, Text
+from tracker.register import tables
 from tracker.register.located_yaml import Located
 
 
@@ -31,9 +32,15 @@ def names() -> tuple[str, ...]:
 
 @cache
 def _validator(name: str) -> Any:
-    from jsonschema import Draft202012Validator
+    from jsonschema import Draft202012Validator, FormatChecker
 
-    return Draft202012Validator(schema(name), format_checker=Draft202012Validator.FORMAT_CHECKER)
+    formats = FormatChecker(formats=[])
+    formats.checks("date")(_is_date)
+    return Draft202012Validator(schema(name), format_checker=formats)
+
+
+def _is_date(value: object) -> bool:
+    return not isinstance(value, str) or tables.date_of(value) is not None
 
 
 def check(located: Located, name: str, source: SourceRef) -> list[Finding]:

@@ -12,6 +12,9 @@ from tracker import files
 from tracker.findings import at
 from tracker.model import Finding, SourceRef
 
+YEARS = range(1900, 2201)
+"""Beyond them there is a slip of the pen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -65,8 +68,16 @@ def day(line: Line, column: str, findings: list[Finding]) -> date | None:
     value = line.values.get(column, "")
     if not value:
         return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
+    found = date_of(value)
+    if found is None:
         findings.append(at("field-value", line.source, field=column, value=value, expected="YYYY-MM-DD (2020-08-27)"))
+    return found
+
+
+def date_of(text: str) -> date | None:
+    """YYYY-MM-DD of a year in which an order can be followed up; None for anything else (2020-13-01, 20200-01-01)."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
         return None
+    return found if found.year in YEARS and len(text) == 10 else None

@@ -46,25 +46,18 @@ class UnitTree:
         """The units directly under one; of None: the roots."""
         return tuple(self._units[child] for child in self._children.get(unit_id, ()))
 
-    def ancestors(self, unit_id: str) -> tuple[Unit, ...]:
-        """From the parent up to the root."""
-        found: list[Unit] = []
-        unit = self._units.get(unit_id)
-        while unit is not None and unit.parent in self._units:
-            unit = self._units[unit.parent]
-            found.append(unit)
-        return tuple(found)
-
     def branch(self, unit_id: str) -> tuple[Unit, ...]:
         """A unit and everything under it, parents first."""
         if unit_id not in self._units:
             return ()
-        found, queue = [], [unit_id]
+        found = {unit_id: self._units[unit_id]}
+        queue = [unit_id]
         while queue:
-            current = queue.pop(0)
-            found.append(self._units[current])
-            queue.extend(self._children.get(current, ()))
-        return tuple(found)
+            for child in self._children.get(queue.pop(0), ()):
+                if child not in found:  # a cycle of parents is a finding, and no reason to go round for ever
+                    found[child] = self._units[child]
+                    queue.append(child)
+        return tuple(found.values())
 
     def authority(self, unit_id: str) -> str:
         """The unit under which one is grouped: the head of its branch (docs/decisions/0082)."""
@@ -134,10 +127,11 @@ def load(path: Path) -> tuple[UnitTree, list[Finding]]:
             findings.append(at("identifier-twice", line.source, id=unit.id, first=str(units[unit.id].source)))
             continue
         units[unit.id] = unit
+    whole = not findings  # a name that is missing may be that of a line which could not be used
     for unit in units.values():
         for name in ("parent", "successor"):
             other = getattr(unit, name)
-            if other is not None and other not in units:
+            if whole and other is not None and other not in units:
                 findings.append(at("unit-unknown", unit.source, field=name, unit=other))
         if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
             findings.append(
@@ -155,7 +149,8 @@ def _unit(line: tables.Line, findings: list[Finding]) -> Unit | None:
     for name in missing:
         findings.append(at("field-missing", line.source, field=name))
     valid_from = tables.day(line, "valid_from", findings)
-    valid_to = tables.day(line, "valid_to", findings)
+    # Many registers write 'no end' as the last day that there is.
+    valid_to = None if values.get("valid_to") == "9999-12-31" else tables.day(line, "valid_to", findings)
     if missing:
         return None
     names = {"ar": values["name_ar"], "en": values.get("name_en") or values["name_ar"]}
