@@ -85,10 +85,11 @@ def misplaced(settings: Settings, names: Sequence[str] = ("holidays", "notificat
     stands in the place of one and is no file. Passed over in silence, days would be counted wrongly."""
     found = []
     for name in names:
-        path = settings.path(name)
+        named = getattr(settings.paths, name)
+        path = settings.root / named
         where = SourceRef(str(path))
         if not path.exists():
-            if path.is_symlink() or getattr(settings.paths, name) != getattr(config.Paths(), name):
+            if path.is_symlink() or named != getattr(config.Paths(), name):
                 found.append(at("path-named-missing", where, key=f"paths.{name}"))
             continue
         try:

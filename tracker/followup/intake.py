@@ -76,7 +76,9 @@ def take_in(
     intake = Intake(tuple(files), Batch(None, 0), tuple(findings))
     if not any(file.status == "read" for file in files):
         return intake
-    batch = reader.ledger.take(files, received_at, known_at, sender, clock_set=clock_set)
+    # The same content under a name that refuses it and under its right one is one file: it is the one that was read.
+    kept = [file for file in files if file.status != "refused" or file.sha256 not in reader.seen]
+    batch = reader.ledger.take(kept, received_at, known_at, sender, clock_set=clock_set)
     return replace(intake, batch=batch)
 
 
@@ -156,7 +158,6 @@ class _Reader:
         known = self.ledger.knows(blank.sha256)
         if blank.sha256 in self.seen or (known and not self.again):
             return replace(blank, status="known")
-        self.seen.add(blank.sha256)
         blank = replace(blank, again=known)
         source = Source(
             name,
@@ -168,7 +169,10 @@ class _Reader:
             rank,
             Order.DAY_FIRST if self.calendar.policy.day_first else Order.MIXED,
         )
-        return self._read(blank, source)
+        found = self._read(blank, source)
+        if found.status == "read":
+            self.seen.add(blank.sha256)
+        return found
 
     def _read(self, file: Received, source: Source) -> Received:
         found = sheets.read(file.content, file.suffix, file.path)
