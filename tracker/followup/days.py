@@ -19,7 +19,8 @@ from tracker.model import Rank
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a file came from. ``office``: who reports, '' = each row's own unit; ``unit``: the sender, if it is one."""
+    """Where a file came from. ``office``: who reports, '' = each row's own unit; ``unit``: the sender, if it is one;
+    ``report_every``: the days for which one report is owed where the order does not say."""
 
     file: str
     sha256: str
@@ -29,6 +30,7 @@ class Source:
     unit: str | None = None
     rank: Rank = Rank.UNIT
     order: Order = Order.DAY_FIRST
+    report_every: int = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from tracker.followup.records import Change, Reading, Received, Unread
+from tracker.followup.repeats import Repeats, taken_back
 from tracker.followup.table import CONTENT, KEY, STATES, day_of, row_of
 
 Key = tuple[Any, ...]
@@ -33,7 +34,8 @@ class Asked:
 
 @dataclass(slots=True)
 class History:
-    """What the ledger knew of some offices before a batch. ``newest``: per office its latest report as a row."""
+    """What the ledger knew of some offices before a batch. ``newest``: per office its latest report with a date of its
+    own, as a row; a day of receipt that only stands in dates no other report back."""
 
     latest: dict[Key, Row] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
@@ -64,34 +66,65 @@ def in_order(files: Iterable[Received]) -> list[Received]:
     return sorted(files, key=place)
 
 
-def mark(files: Sequence[Received], history: History, batch: int) -> list[Marked]:
+def mark(files: Sequence[Received], history: History, batch: int, received_on: date) -> list[Marked]:
     """Marks every reading of a batch against what was known before it; rows that say nothing new are left out."""
-    first_loads = _first_loads(files, history)
-    latest = dict(history.latest)
-    return [_mark_file(file, history, latest, first_loads, batch) for file in files]
+    marker = _Marker(history, _first_loads(files, history), batch, received_on.toordinal())
+    return [marker.mark(file) for file in files]
 
 
-def _mark_file(file: Received, history: History, latest: dict[Key, Row], first_loads: set[str], batch: int) -> Marked:
-    rows: list[Row] = []
-    changes: list[Change] = []
-    for reading in file.readings:
-        row = row_of(reading)
-        previous = latest.get(key_of(row))
-        if previous is not None and _content(previous) == _content(row):
-            continue
-        row["batch"] = batch
-        row["queried"] = reading.queried
-        for kind in _kinds(row, previous, history, first_loads, file.again):
+class _Marker:
+    """One batch: what is known grows from row to row."""
+
+    def __init__(self, history: History, first_loads: set[str], batch: int, received_on: int) -> None:
+        self.history, self.first_loads, self.batch, self.received_on = history, first_loads, batch, received_on
+        self.latest = dict(history.latest)
+        self.repeats = Repeats(self.latest.values())
+
+    def mark(self, file: Received) -> Marked:
+        rows: list[Row] = []
+        changes: list[Change] = []
+        for reading in file.readings:
+            row = row_of(reading)
+            again = self.repeats.settle(row, reading.every)
+            previous = self.latest.get(key_of(row))
+            if previous is not None and _content(previous) == _content(row):
+                continue
+            row["batch"] = self.batch
+            row["queried"] = reading.queried
+            undated = self.repeats.undated(row, self.received_on, reading.every)
+            if undated is not None:
+                self._keep(taken_back(undated, row), rows)
+                row["corrected"] = True
+                changes.append(_change("corrected_on_request", file.sha256, undated, row, "reported_on"))
+            else:
+                changes += self._judge(file, row, previous)
+            if row["bulk"]:
+                row["due_altered"] = False
+            if row["due_altered"]:
+                changes.append(_due_change(file.sha256, row, reading))
+            if again is not None:
+                kind, before = again
+                changes.append(_change(kind, file.sha256, before, row, _counted(row)))
+            self._keep(row, rows)
+        return Marked(file.sha256, tuple(rows), tuple(changes))
+
+    def _judge(self, file: Received, row: Row, previous: Row | None) -> list[Change]:
+        changes: list[Change] = []
+        for kind in _kinds(row, previous, self.history, self.first_loads, file.again):
             if kind in row:
                 row[kind] = True
-            changes.extend(_changes(kind, file.sha256, row, previous, history))
-        if row["bulk"]:
-            row["due_altered"] = False
-        if row["due_altered"]:
-            changes.append(_due_change(file.sha256, row, reading))
-        latest[key_of(row)] = row
+            changes.extend(_changes(kind, file.sha256, row, previous, self.history))
+        return changes
+
+    def _keep(self, row: Row, rows: list[Row]) -> None:
+        self.latest[key_of(row)] = row
+        self.repeats.add(row)
         rows.append(row)
-    return Marked(file.sha256, tuple(rows), tuple(changes))
+
+
+def _counted(row: Row) -> str:
+    """The column of a row that would be counted twice."""
+    return next((name for name in ("incidents", "remedied") if row[name] > 0), "exception_ref")
 
 
 def _kinds(row: Row, previous: Row | None, history: History, first_loads: set[str], again: bool) -> list[str]:
@@ -148,10 +181,11 @@ def _changes(kind: str, sha256: str, row: Row, previous: Row | None, history: Hi
         return [Change(kind, sha256, row["obligation"], row["unit"], "state", _UNREAD, _side(row, "state"))]
     else:
         before, fields = previous, [column for column in CONTENT if previous[column] != row[column]]
-    return [
-        Change(kind, sha256, row["obligation"], row["unit"], column, _side(before, column), _side(row, column))
-        for column in fields
-    ]
+    return [_change(kind, sha256, before, row, column) for column in fields]
+
+
+def _change(kind: str, sha256: str, before: Row, row: Row, column: str) -> Change:
+    return Change(kind, sha256, row["obligation"], row["unit"], column, _side(before, column), _side(row, column))
 
 
 def _due_change(sha256: str, row: Row, reading: Reading) -> Change:

@@ -23,7 +23,7 @@ from tracker.files import reading, sha256_of, why, write_atomically
 from tracker.findings import Refusal, at
 from tracker.followup.honesty import Asked, History, Marked, in_order, key_of, mark
 from tracker.followup.records import Batch, Outcome, Received, Unread
-from tracker.followup.table import COLUMNS, CONTENT, KEY, frame, ordinal, seconds
+from tracker.followup.table import COLUMNS, frame, ordinal, seconds
 from tracker.model import Finding, SourceRef
 
 if TYPE_CHECKING:
@@ -53,7 +53,6 @@ CREATE TABLE unread (
 CREATE INDEX unread_by_office ON unread (office);
 """
 _UNREAD = ("batch", "sha256", "outcome", "office", "obligation", "unit", "reported_on", "sheet", "row", "candidates")
-_HISTORY = (*KEY, *CONTENT, "batch", "accepted", "queried", "file", "sheet", "cells")
 
 
 class Ledger:
@@ -116,7 +115,8 @@ class Ledger:
         }
         with self._writing() as base:
             number = int(base.execute("SELECT coalesce(max(batch), 0) + 1 FROM batches").fetchone()[0])
-            marked = mark(new, _history(base, new), number)
+            received_on = received_at.astimezone(known_at.tzinfo).date()
+            marked = mark(new, _history(base, new), number, received_on)
             base.execute(
                 "INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?)",
                 (number, stamp["known_at"], stamp["received_at"], sender or "", stamp["program"], stamp["clock"]),
@@ -241,14 +241,16 @@ def _has_ledger(base: sqlite3.Connection) -> bool:
 def _history(base: sqlite3.Connection, files: Sequence[Received]) -> History:
     offices = {reading.observation.office or reading.observation.unit for file in files for reading in file.readings}
     history = History()
-    names = ", ".join(f'"{name}"' for name in _HISTORY)
+    names = ", ".join(f'"{name}"' for name in _STORED)
     for office in sorted(offices):
         found = base.execute(f'SELECT {names} FROM observations WHERE office = ? ORDER BY "row"', (office,))
         for values in found:
-            row = dict(zip(_HISTORY, values, strict=True))
+            row = dict(zip(_STORED, values, strict=True))
             history.latest[key_of(row)] = row
             history.offices.add(office)
             newest = history.newest.get(office)
+            if row["report_date_assumed"]:
+                continue
             if newest is None or row["reported_on"] > newest["reported_on"]:
                 history.newest[office] = row
     for batch, sha256, outcome, office, obligation, unit, reported_on, sheet, row, candidates in base.execute(

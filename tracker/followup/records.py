@@ -42,13 +42,15 @@ class Notice:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A row that entered the ledger. ``exception``: 0 none claimed, 1 with a reference, 2 without one. ``row``: the
-    sheet's row from 1. ``queried``: taken, with a question. The two due dates are given where they differ."""
+    sheet's row from 1. ``queried``: taken, with a question. ``every``: the days for which one report is owed. The two
+    due dates are given where they differ."""
 
     observation: Observation
     exception: int = 0
     evidence_ok: bool = False
     queried: bool = False
     row: int = 0
+    every: int = 7
     register_due: date | None = None
     sheet_due: date | None = None
 

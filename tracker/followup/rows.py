@@ -300,6 +300,8 @@ class _Walk:
         heads = {name: found.cell for name, found in self.head.labelled.items() if name != "nil_return"}
         if day.cell is not None:
             heads["reported_on"] = day.cell
+            if self.day.period_from is not None and not day.own:
+                heads.setdefault("period", day.cell)
         places = {**heads, **places, "obligation": subject.cell}
         places.pop("row_key", None)
         where = SourceRef(
@@ -334,7 +336,8 @@ class _Walk:
             marks=tuple(marks),
             cells=places,
         )
-        reading = Reading(observation, entry.exception, entry.evidence_ok, queried, row + 1)
+        every = self.owed.obligations[subject.obligation].report_every or self.source.report_every
+        reading = Reading(observation, entry.exception, entry.evidence_ok, queried, row + 1, every)
         if isinstance(altered, date):
             known = self.owed.due[subject.obligation, subject.unit]
             reading = replace(reading, register_due=known, sheet_due=altered)
