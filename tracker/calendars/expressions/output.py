@@ -116,7 +116,7 @@ class _Writer:
         anchor = self.context.anchor
         values: list[str] = []
         for interval in found:
-            if anchor is not None and interval.start and interval.end and interval.start < anchor <= interval.end:
+            if anchor is not None and interval.start and interval.end and interval.start <= anchor <= interval.end:
                 values.append(f"{anchor}/{self._last_working(interval, anchor)}")
             values.append(f"{interval.start or '..'}/{interval.end or '..'}")
         return values
