@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli import tracker
 from tests.unit import report_reading
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -133,3 +135,14 @@ def test_a_verdict_names_the_cell_in_which_the_fault_stands(rehearsal: Rehearsal
         assert (line["file"].rsplit("/", 1)[-1], sheet, row) in cited, line
         checked += 1
     assert checked >= 5
+
+
+def test_the_draft_from_the_text_holds_every_order_of_the_register(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the example shows first: nothing that was approved is missing from what the program reads by itself."""
+    monkeypatch.setenv("COLUMNS", "160")
+    texts = sorted((DATA / "orders").glob("basra-*.txt"))
+    shown = tracker("extract", *texts, "--beside", DATA, "--lang", "en")
+    assert shown.code == 0, shown.err
+    counts = re.findall(r"in both: (\d+) · in the draft alone: (\d+) · in the register alone: (\d+)", shown.out)
+    assert [(both, alone) for both, _, alone in counts] == [("12", "0"), ("2", "0")]
+    assert "2020-08-27" in shown.out
