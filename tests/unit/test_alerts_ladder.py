@@ -287,3 +287,14 @@ def test_a_key_survives_identifiers_with_colons_and_blanks() -> None:
 )
 def test_overdue_comes_daily_and_then_weekly(daily: int, rungs: list[int]) -> None:
     assert sorted({last_rung(late, daily) for late in range(1, 24)}) == rungs
+
+
+def test_the_escalation_of_a_breach_does_not_swallow_that_of_a_silence_which_began_on_the_same_day() -> None:
+    book = Book()
+    broken = judged(BAN, "north", Verdict.BREACHED, last_reported_on=day(3))
+    told = [s for n in range(3, 8) for s in steps(book.run(day(n), broken))]
+    assert told == ["breach", "escalate-1"]
+    corrected = judged(BAN, "north", Verdict.COMPLIANT, last_reported_on=day(3), window_ends_on=day(13))
+    assert book.run(day(8), corrected) == []
+    silent = judged(BAN, "north", Verdict.LAPSED, last_reported_on=day(3), window_ends_on=day(13))
+    assert [s for n in range(14, 18) for s in steps(book.run(day(n), silent))] == ["no-report", "escalate-1"]

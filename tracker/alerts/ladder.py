@@ -235,7 +235,7 @@ def _told(step: Step, now: Watch, told: Sequence[Told], as_of: date, address: st
     for record in told:
         if record.series != step.series or record.rung < step.rung:
             continue
-        if record.unclear_to is not None and address is not None and record.unclear_to != address:
+        if record.unclear_to is not None and record.unclear_to != address:
             continue
         if record.as_of > as_of and record.rung != step.rung:
             continue

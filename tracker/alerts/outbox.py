@@ -132,7 +132,7 @@ class Outbox:
         self._mark(delivery, "sent", moment, None)
 
     def mark_failed(self, delivery: str, moment: datetime, error: str) -> None:
-        """It was certainly not taken."""
+        """It was certainly not taken. Attempts that were answered do not count towards giving it up."""
         self._mark(delivery, "failed", moment, error)
 
     def mark_unclear(self, parcel: Parcel, moment: datetime, error: str, attempts: int) -> bool:
@@ -144,9 +144,10 @@ class Outbox:
     def _mark(self, delivery: str, state: str, moment: datetime, error: str | None, attempted: int = 0) -> None:
         with self._writing() as base:
             base.execute(
-                "UPDATE alert_deliveries SET state = ?, error = ?, marked_at = ?, attempts = attempts + ?, "
-                "message = CASE WHEN ? = 'sent' THEN NULL ELSE message END WHERE id = ?",
-                (state, error, moment.isoformat(), attempted, state, delivery),
+                "UPDATE alert_deliveries SET state = ?1, error = ?2, marked_at = ?3, "
+                "attempts = CASE WHEN ?1 = 'failed' THEN 0 ELSE attempts + ?4 END, "
+                "message = CASE WHEN ?1 = 'sent' THEN NULL ELSE message END WHERE id = ?5",
+                (state, error, moment.isoformat(), attempted, delivery),
             )
             base.execute("UPDATE alert_alerts SET state = ? WHERE delivery = ?", (state, delivery))
 
