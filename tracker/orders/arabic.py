@@ -195,14 +195,16 @@ def _clause(
             return None, ""
     if head is None:
         head = Head(begin, tokens[begin].form, "standing")
-    if head.empty or is_change(tokens, begin, piece.end, lex) or lists_follow(tokens, begin, piece.end, lex):
+    bare = head.suffix == "نا" and sum(t.word for t in tokens[begin : piece.end]) == 1  # a letter's 'and tell us'
+    if bare or head.empty or is_change(tokens, begin, piece.end, lex) or lists_follow(tokens, begin, piece.end, lex):
         return None, ""
     start = _start(tokens, trigger, piece, first)
     place = clipped(text, start, tokens[last(tokens, piece.start, piece.end, lex) - 1].end)
     if place is None:
         return None, ""
     span = place
-    prohibition = head.prohibition or (trigger.prohibition and (first or not verb_head)) or piece.negated
+    apart = not first and not tokens[piece.start - 1].word  # a sign between: what was forbidden before is not meant
+    prohibition = head.prohibition or (trigger.prohibition and (first or not (verb_head or apart))) or piece.negated
     figure = any(t.form in lex.figures or t.form[1:] in lex.figures for t in tokens[begin : piece.end])
     attitude = head.group == "vague" and not figure
     pattern = Pattern.MAINTENANCE if prohibition or head.group == "standing" or attitude else Pattern.ACHIEVEMENT
@@ -210,9 +212,12 @@ def _clause(
         pattern = Pattern.MAINTENANCE
     event = event_at(tokens, piece.start, piece.end, lex)
     if event is None and first and trigger.at > 0:
-        event = 0 if case_of(tokens, lex) else event_at(tokens, 0, trigger.at, lex)
+        since = next((k + 1 for k in range(trigger.at - 1, -1, -1) if not tokens[k].word), 0)
+        event = 0 if case_of(tokens, lex) else event_at(tokens, since, trigger.at, lex)
+        if event is None and not since:
+            event = event_at(tokens, 0, trigger.at, lex)
         if event is not None and tokens[event].start >= after:
-            span = (tokens[event].start, span[1])
+            span = (tokens[event].start + (tokens[event].form[:1] == "و"), span[1])
     cases = head.enforcing or head.reporting
     by_case = each_case(tokens, begin, piece.end, head.enforcing, lex) if cases else None
     asked: tuple[Question, ...] = ()

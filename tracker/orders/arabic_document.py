@@ -111,6 +111,10 @@ def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Meta
     against = any(lex.plain(t.form, lex.no_order_lead) for t in tokens[-8:])
     ordering = any(f in lex.order_lead for f in forms if f)
     letter = head.kind == "letter"
+    following = (
+        letter and bool(tokens) and tokens[-1].form in (":", "؛") and any(t.form in lex.list_words for t in tokens[-4:])
+    )
+    ordering = ordering or (following and not any(lex.plain(t.form, lex.no_order_lead) for t in tokens))
     if against and not any(f in lex.order_lead for f in forms[-8:] if f):
         return None
     ends_open = (bool(tokens) and tokens[-1].form in (":", "؛")) or any(t.form in lex.list_words for t in tokens[-4:])

@@ -54,6 +54,7 @@ def _modals() -> re.Pattern[str]:
         ("not", "may_not"),
         ("may", "no_may"),
         ("due", "due"),
+        ("formed", "formed"),
         ("exhort", "exhorting"),
         ("directed", "directed"),
         ("shall", "shall"),
@@ -242,11 +243,13 @@ def _modal_clauses(
         who = subject_of(head, times, cut)
         if who is None and taken and _continues(head):
             who = taken[-1][2]
-        elif who is None and not taken and re.search(r"\b(?:they|he|she)\s*$", head, re.I):
+        elif not taken and re.search(r"\b(?:they|he|she)\s*$", head, re.I):
             who = before
         forecast = modal.kind == "not" and text[modal.start : modal.end].casefold() == "will not"
         undergoes = (modal.kind != "not" or forecast) and passive().match(text, modal.end, end) is not None
-        if modal.kind == "due":
+        if modal.kind == "formed":
+            pass
+        elif modal.kind == "due":
             if who is None or not any(modal.end <= t.span[0] <= modal.end + 3 for t in times):
                 continue
         elif forecast and (undergoes or who is None or not _is_actor(who.casefold(), words)):
@@ -268,7 +271,13 @@ def _modal_clauses(
         verb = text[modal.start : modal.end]
         strength = Strength.EXHORTATION if modal.kind == "exhort" else Strength.ORDER
         negative = modal.kind == "not" or _negative_subject(text[cut : modal.start])
-        if modal.kind == "due" or passive().match(text, modal.end, stop) is not None or _negative_subject(who or ""):
+        thing = modal.kind == "not" and verb.casefold().endswith("prohibited from") and _noun_follows(text, modal.end)
+        if (
+            modal.kind in ("due", "formed")
+            or thing
+            or passive().match(text, modal.end, stop) is not None
+            or _negative_subject(who or "")
+        ):
             who = doer_of_passive(text, modal.end, stop, words)
         clause = read_clause(text, place, modal.end, verb, who, negative, strength, words)
         parts = [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times)]
@@ -283,6 +292,11 @@ def _attributed(text: str, start: int, end: int) -> int:
     by = r"(?:,?[”\"]\s+[^”\";]{0,60}|,\s+(?:he|she|they|it|the\s+\w+|[A-Z][\w’'-]+)\s+(?:also\s+)?)"
     found = re.search(rf"{by}\b(?:{said})\b[^”\";]*$", text[start:end])
     return start + found.start() if found is not None else end
+
+
+def _noun_follows(text: str, at: int) -> bool:
+    """'Prohibited from 5 July' dates a thing; 'prohibited from selling' tells somebody."""
+    return re.match(r"\s+\w+ing\b", text[at : at + 40]) is None
 
 
 def _pronoun_start(text: str, start: int, modal: int) -> int:

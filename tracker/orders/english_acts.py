@@ -32,7 +32,8 @@ def _coordinated() -> re.Pattern[str]:
     verbs = _any((*words["boundary"], *words["imperative"]))
     return re.compile(
         rf"(?:[,;]\s+(?:and\s+|then\s+|and\s+then\s+)?|\s+and\s+(?:then\s+)?)"
-        rf"(?=(?:not\s+)?(?:\w+ly\s+)?(?:{verbs})\s+(?:{_any(words['determiners'])})\b)"
+        rf"(?=(?:not\s+)?(?:\w+ly\s+)?(?:(?:{verbs})(?:\s+(?:up|out|down|off|in|over))?\s+"
+        rf"(?:{_any(words['determiners'])})\b|(?:{_any(words['plain'])})\s+[a-z]|[a-z]+\s+(?:it|them)\b))"
     )
 
 
@@ -56,7 +57,9 @@ def passive() -> re.Pattern[str]:
     )
 
 
-_BY = re.compile(r"\bby\s+(?:the\s+)?(?P<who>[A-Z]?[\w’'-]+(?:\s+[\w’'-]+){0,5})")
+_BY = re.compile(
+    r"\bby\s+(?:the\s+|(?=[A-Z]|(?:its|their|his|her|each|every|all)\b))(?P<who>[A-Z]?[\w’'-]+(?:\s+[\w’'-]+){0,5})"
+)
 
 
 def doer_of_passive(text: str, start: int, end: int, words: Mapping[str, Any]) -> str | None:
@@ -116,6 +119,10 @@ def imperative(
     text: str, start: int, end: int, times: Sequence[TimeExpression], item: bool, words: Mapping[str, Any]
 ) -> list[Clause]:
     """'Remove all drums …', 'Do not admit …', 'Please send …': an item, or a sentence that asks politely."""
+    label = (
+        re.compile(r"(?P<who>[A-Z][\w’'&-]*(?:,?\s+[\w’'&-]+){0,5})\s*:\s+").match(text, start, end) if item else None
+    )
+    start = label.end() if label is not None else start
     found = _imperative().match(text, start, end) or _asked(text, start, end, words)
     if found is None or not (item or found.group("please") or found.group("not")):
         return []
@@ -125,7 +132,8 @@ def imperative(
     tail = re.search(r"[;,]?\s+(?:and|or)$", text[place[0] : place[1]])
     place = (place[0], place[0] + tail.start()) if tail else place
     verb = found.group("verb")
-    clause = read_clause(text, place, found.start("verb"), verb, None, bool(found.group("not")), Strength.ORDER, words)
+    who = label.group("who") if label is not None else None
+    clause = read_clause(text, place, found.start("verb"), verb, who, bool(found.group("not")), Strength.ORDER, words)
     return [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times)]
 
 

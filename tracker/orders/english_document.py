@@ -63,8 +63,16 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             continue
         all_times = (*times, *(lead.times if lead is not None else ()))
         found += [(_addressed(clause, head), passage, all_times) for clause in here if not _own_plan(clause, head)]
-        before = next((c.addressee for c in reversed(here) if c.addressee), before)
+        before = next((c.addressee for c in reversed(here) if c.addressee), _subject(text, unit) or before)
     return Reading(day, tuple(found), tuple(changes), force)
+
+
+def _subject(text: str, unit: Unit) -> str | None:
+    """Who may or does something in a sentence that orders nothing: 'they' in the next one."""
+    found = re.match(
+        r"(?:The\s+)?(?P<who>[A-Z][\w’'-]*(?:\s+[\w’'-]+){0,4}?)\s+(?:may|can|will)\b", text[unit.start : unit.end]
+    )
+    return found.group("who") if found is not None else None
 
 
 def _own_plan(clause: Clause, head: Metadata) -> bool:

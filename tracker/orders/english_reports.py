@@ -45,7 +45,7 @@ def _titles() -> re.Pattern[str]:
     titles = sorted(lexicon.english()["titles"]["titles"], key=len, reverse=True)
     cased = "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else re.escape(c) for c in t) for t in titles)
     return re.compile(
-        rf"\b(?P<title>(?:[A-Z][a-z]+\s+(?=Minister))?(?:{cased}))\b(?P<of>\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?(?P<name>(?:\s+[A-Z][\w’'-]+){{1,3}})?"
+        rf"\b(?P<title>(?:[A-Z][a-z]+\s+(?=Minister))?(?:{cased}))\b(?P<of>\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?(?P<name>(?:\s+[A-Z][\w’'-]+){{1,3}}|,(?:\s+[A-Z][\w’'-]+){{2,3}}(?=,))?"
     )
 
 
@@ -99,7 +99,7 @@ class Speakers:
         out: list[tuple[int, _Person]] = []
         for m in _titles().finditer(text, unit.start, unit.end):
             title = re.sub(r"\s+", " ", m.group("title") + (m.group("of") or "")).strip()
-            out.append((m.start(), self._person(title, (m.group("name") or "").strip())))
+            out.append((m.start(), self._person(title, (m.group("name") or "").strip(" ,"))))
         for person in self.people:
             surname = person.name.split()[-1] if person.name else ""
             if surname:

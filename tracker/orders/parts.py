@@ -215,7 +215,8 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
             return k
         found = lex.masdar(after.form)
         stem = found.stem if found is not None else after.form
-        if stem in lex.event_acts or after.form in lex.event_acts:
+        bare = next((after.form.removesuffix(s) for s in ("ها", "هم", "ه") if after.form.endswith(s)), "")
+        if stem in lex.event_acts or after.form in lex.event_acts or bare in lex.event_acts:
             return k
     return None
 

@@ -178,6 +178,8 @@ def _name(text: str, tokens: list[Token], j: int, lex: Lexicon, definite: bool) 
             break
         if form.startswith(("لل", "بال", "وال")) or text[tokens[k].start : tokens[k].end].endswith(("اً", "ًا", "ةً")):
             break
+        if definite and k == j and len(form) >= 8 and form.endswith(("ين", "ون", "ات")):
+            break  # 'The minister told those present': a group, no family name
         k += 1
         if tokens[k - 1].definite and (k - j > 1 or definite):
             return text[tokens[j].start : tokens[k - 1].end], k

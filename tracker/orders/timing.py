@@ -56,8 +56,10 @@ def find(text: str, start: int, end: int, language: str, anchor: date | None, po
     """The expressions of a stretch of text, placed in the document. A joined 'and' hides no 'every' or 'until'."""
     piece = _JOINED_AND.sub(" ", text[start:end]) if language == "ar" else text[start:end]
     return [
-        replace(e, span=(e.span[0] + start, e.span[1] + start))
+        # The full stop of a sentence is no part of its last expression ('by Friday.').
+        replace(e, span=(e.span[0] + start, e.span[1] + start - stop), text=e.text[: len(e.text) - stop])
         for e in expressions.find(piece, language, anchor, policy)
+        for stop in (int(e.text.endswith(".")),)
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tracker.orders.details import handing_over
+from tracker.orders.duties import after_event, allowed, case_start, like_decree, prevented, refrains
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import addressee, case_of, group_end, opens_act
 from tracker.orders.speech import Setting, Trigger, named_frame, speech, written
@@ -35,6 +36,9 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
             after.addressee = before.addressee
     for n, trigger in enumerate(found):
         limit = found[n + 1].at if n + 1 < len(found) else len(tokens)
+        if n + 1 < len(found) and found[n + 1].kind == "verb":
+            case = case_start(tokens, limit, lex)
+            limit = case if case is not None and case > trigger.content else limit
         trigger.end = min(_telling_from(tokens, trigger.content + 1, limit, lex), stop)
     return [t for t in found if t.content < t.end]
 
@@ -128,9 +132,11 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
     if tokens[i].form in ("علي", "وعلي", "فعلي") and clause_start(tokens, i, lex):
         return _on(text, tokens, i, lex)
     if tokens[i].form in lex.allowed:
-        return _allowed(text, tokens, i, lex)
+        return allowed(text, tokens, i, lex)
     if setting.decree and tokens[i].form in ("لا", "ولا") and i + 1 < len(tokens) and clause_start(tokens, i, lex):
         refused = lex.verb(tokens[i + 1].form)
+        if refused is None and like_decree(text, tokens, i + 1, setting, lex):
+            refused = tokens[i + 1].form, "once"
         if refused is not None and refused[0] not in lex.permitting and refused[0] not in lex.finishing:
             return Trigger(i, i, "verb", text[tokens[i + 1].start : tokens[i + 1].end], prohibition=True)
     named = lex.frame(tokens[i].form)
@@ -140,28 +146,11 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         i == 0
         or tokens[i].form[:1] in ("و", "ف")
         or not tokens[i - 1].word
-        or _after_event(tokens, i, lex)
+        or after_event(text, tokens, i, lex)
         or i == case_of(tokens, lex)
     ):
         return _decree(text, tokens, i, setting, lex)
     return None
-
-
-def _allowed(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
-    """'Set them a period of two months to finish the line': from the verb before it; the act follows 'to'."""
-    for k in range(i + 1, min(len(tokens), i + 7)):
-        found = lex.masdar(tokens[k].form)
-        if found is not None and found.prep == "ل" and (found.known or k > i + 1):
-            at = next((j for j in range(i - 1, max(-1, i - 5), -1) if j == 0 or not tokens[j - 1].word), i)
-            return Trigger(at, k, "order", text[tokens[i].start : tokens[i].end], opener="ل")
-        if not tokens[k].word and tokens[k].form not in "()":
-            return None
-    return None
-
-
-def _after_event(tokens: list[Token], i: int, lex: Lexicon) -> bool:
-    """The main verb of a sentence that begins 'in case …'."""
-    return lex.event_marks.at(tokens, 0) > 0 and i > 2 and lex.verb(tokens[i].form) is not None
 
 
 def _open_content(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:
@@ -197,7 +186,7 @@ def _modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool,
         if who is None:
             return None
     if prohibition and size == 1 and verb_in(tokens[i].form, lex.active_not) and tokens[k].form in lex.bodies:
-        active = _prevented(text, tokens, k, lex)
+        active = prevented(text, tokens, k, lex)
         if active is not None:
             who, k = active
     if tokens[k].form in lex.that:
@@ -219,18 +208,6 @@ def _modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool,
 
 def verb_in(form: str, known: frozenset[str]) -> bool:
     return form in known or form[1:] in known
-
-
-def _prevented(text: str, tokens: list[Token], k: int, lex: Lexicon) -> tuple[str, int] | None:
-    """'The stations prevent the movement of …': who prevents, and where what is prevented begins."""
-    for j in range(k + 1, min(len(tokens) - 1, k + 9)):
-        if not tokens[j].word:
-            return None
-        found = lex.masdar(tokens[j].form)
-        act = found is not None and found.known and not (found.prep or found.conj or found.definite)
-        if tokens[j].form in lex.forbidden_acts or (act and tokens[j].form not in lex.bodies):
-            return text[tokens[k].start : tokens[j - 1].end], j
-    return None
 
 
 def _emphatic(form: str, lex: Lexicon) -> bool:
@@ -284,13 +261,13 @@ def _audience(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | Non
 def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> Trigger | None:
     """A present verb that hands out a task, or is the act itself."""
     known = lex.verb(tokens[i].form)
-    if known is None and _like_decree(text, tokens, i, setting, lex):
+    if known is None and like_decree(text, tokens, i, setting, lex):
         known = tokens[i].form[1:] if i and tokens[i].form[:1] in "وف" else tokens[i].form, "once"
     if known is None or known[0] in lex.permitting:
         return None
     verb, group = known
     if verb in lex.refraining:
-        return _refrains(text, tokens, i, verb)
+        return refrains(text, tokens, i, verb)
     if verb in lex.force_verbs and any(_names_self(t.form, lex) for t in tokens[i + 1 : i + 4]):
         return None
     if verb in lex.bearing:
@@ -317,31 +294,8 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     return Trigger(i, k, "task", written(text, tokens[i], verb), addressee=who, standing=standing)
 
 
-def _refrains(text: str, tokens: list[Token], i: int, verb: str) -> Trigger | None:
-    """'The units abstain from firing': a prohibition to its subject."""
-    away = next((k for k in range(i + 1, min(len(tokens) - 1, i + 8)) if tokens[k].form == "عن"), None)
-    if away is None:
-        return None
-    who = text[tokens[i + 1].start : tokens[away - 1].end] if away > i + 1 else None
-    return Trigger(i, away + 1, "task", written(text, tokens[i], verb), prohibition=True, addressee=who)
-
-
 def _names_self(form: str, lex: Lexicon) -> bool:
     return form in lex.self_marks or form in lex.self_nouns or form[1:] in lex.self_nouns
-
-
-def _like_decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> bool:
-    """An unknown word that is a present verb by its shape and place: written as a passive (yu…, tu…), or first in an
-    item and beginning with y, or with t before the body that is to act."""
-    form = tokens[i].form[1:] if i and tokens[i].form[:1] in ("و", "ف") else tokens[i].form
-    if len(form) < 4 or form[0] not in "يت" or i + 1 >= len(tokens) or not tokens[i + 1].word:
-        return False
-    word = text[tokens[i].start : tokens[i].end]
-    if word[len(tokens[i].form) - len(form) :][1:2] == "\u064f":
-        return True
-    if not setting.item or i > 0 or form.startswith("يوم"):
-        return False
-    return form[0] == "ي" or (tokens[1].form in lex.bodies and lex.masdar(form) is None)
 
 
 def _agent_or_subject(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> str | None:

@@ -1,0 +1,73 @@
+"""Where Arabic hands out a duty in other ways than by a known verb: times allowed, cases, abstaining, shapes. Pure."""
+
+from __future__ import annotations
+
+from tracker.orders.lexicon import Lexicon
+from tracker.orders.speech import Setting, Trigger, written
+from tracker.orders.tokens import Token
+
+
+def allowed(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
+    """'Set them a period of two months to finish the line': from the verb before it; the act follows 'to'."""
+    for k in range(i + 1, min(len(tokens), i + 7)):
+        found = lex.masdar(tokens[k].form)
+        if found is not None and found.prep == "ل" and (found.known or k > i + 1):
+            at = next((j for j in range(i - 1, max(-1, i - 5), -1) if j == 0 or not tokens[j - 1].word), i)
+            return Trigger(at, k, "order", text[tokens[i].start : tokens[i].end], opener="ل")
+        if not tokens[k].word and tokens[k].form not in "()":
+            return None
+    return None
+
+
+def after_event(text: str, tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """The main verb of a sentence, or of a part after a sign, that begins 'in case …'."""
+    start = case_start(tokens, i, lex)
+    if start is None or i <= start + 2 or tokens[i].form[0] not in "يت":
+        return False
+    return lex.verb(tokens[i].form) is not None or passive(text, tokens[i])
+
+
+def case_start(tokens: list[Token], i: int, lex: Lexicon) -> int | None:
+    """Where the part of the sentence before ``i`` begins, if it begins 'in case …'."""
+    start = next((k + 1 for k in range(i - 1, -1, -1) if not tokens[k].word), 0)
+    return start if start < i and lex.event_marks.at(tokens, start) else None
+
+
+def prevented(text: str, tokens: list[Token], k: int, lex: Lexicon) -> tuple[str, int] | None:
+    """'The stations prevent the movement of …': who prevents, and where what is prevented begins."""
+    for j in range(k + 1, min(len(tokens) - 1, k + 9)):
+        if not tokens[j].word:
+            return None
+        found = lex.masdar(tokens[j].form)
+        act = found is not None and found.known and not (found.prep or found.conj or found.definite)
+        if tokens[j].form in lex.forbidden_acts or (act and tokens[j].form not in lex.bodies):
+            return text[tokens[k].start : tokens[j - 1].end], j
+    return None
+
+
+def like_decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> bool:
+    """An unknown word that is a present verb by its shape and place: written as a passive (yu…, tu…), or first in an
+    item and beginning with y, or with t before the body that is to act."""
+    form = tokens[i].form[1:] if i and tokens[i].form[:1] in ("و", "ف") else tokens[i].form
+    if len(form) < 4 or form[0] not in "يت" or i + 1 >= len(tokens) or not tokens[i + 1].word:
+        return False
+    if passive(text, tokens[i]) or after_event(text, tokens, i, lex):
+        return True
+    if not setting.item or i > 0 or form.startswith("يوم"):
+        return False
+    return form[0] == "ي" or (tokens[1].form in lex.bodies and lex.masdar(form) is None)
+
+
+def refrains(text: str, tokens: list[Token], i: int, verb: str) -> Trigger | None:
+    """'The units abstain from firing': a prohibition to its subject."""
+    away = next((k for k in range(i + 1, min(len(tokens) - 1, i + 8)) if tokens[k].form == "عن"), None)
+    if away is None:
+        return None
+    who = text[tokens[i + 1].start : tokens[away - 1].end] if away > i + 1 else None
+    return Trigger(i, away + 1, "task", written(text, tokens[i], verb), prohibition=True, addressee=who)
+
+
+def passive(text: str, token: Token) -> bool:
+    """Written with the vowel of the passive after its first letter (yu…, tu…), a joined 'and' aside."""
+    word = text[token.start : token.end].lstrip("وف")
+    return len(word) > 3 and word[0] in "يت" and word[1] == "\u064f"
