@@ -101,7 +101,7 @@ def clauses(
         return _items(text, start, end, lead, times, opens, words)
     found = direct_clauses(text, start, end, times, words)
     if not found:
-        found = _modal_clauses(text, start, end, times, before, words, report)
+        found = _modal_clauses(text, start, end, times, before, words, report, letter and item)
     if not found:
         found = threats(text, start, end) if letter or report else []
     if not found and letter and not opens:
@@ -228,6 +228,7 @@ def _modal_clauses(
     before: str | None,
     words: Mapping[str, Any],
     report: bool,
+    item: bool,
 ) -> list[Clause]:
     found: list[Clause] = []
     begin = start
@@ -237,7 +238,7 @@ def _modal_clauses(
         if report and (modal.kind == "will" or match.group().casefold() in ("will not", "cannot")):
             continue
         cut = _boundary(text, begin, modal.start) if taken else _pronoun_start(text, start, modal.start)
-        head = text[cut : modal.start]
+        head = re.sub(r"^[,;]?\s+and that\b", lambda m: " " * len(m.group()), text[cut : modal.start])
         if _inside(blanked(head, cut, times), first=not taken):
             continue
         who = subject_of(head, times, cut)
@@ -257,6 +258,8 @@ def _modal_clauses(
         elif modal.kind == "will" and undergoes:
             if not _dated_passive(text, modal, end, times):
                 continue
+        elif item and modal.kind == "will" and who is not None and who.casefold() not in words["subjects"]["nobody"]:
+            pass
         elif not _obliges(modal, who, head, words):
             continue
         taken.append((modal, cut, who))
@@ -331,7 +334,7 @@ def _boundary(text: str, after: int, modal: int) -> int:
     stretch = text[after:modal]
     cut = None
     for m in re.finditer(
-        r"[;,]\s+(?:and|but|or)\b,?\s+|;\s+|\s+and\s+(?=(?:shall|must|will|within|the\b|each\b|all\b|no\b|annually\b|not\b)|$)|,\s+(?=the\s)",
+        r"[;,]\s+(?:and|but|or)\b,?\s+|;\s+|\s+and\s+(?=(?:shall|must|will|within|that\b|the\b|each\b|all\b|no\b|annually\b|not\b)|$)|,\s+(?=the\s)",
         stretch,
     ):
         cut = m.start()

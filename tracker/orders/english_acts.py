@@ -16,7 +16,10 @@ from tracker.orders.english_phrases import adjunct, blanked, read_clause
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 
-_SUBORDINATE = re.compile(r"\b(?:that|which|who|whether|where|how)\b|\bto\s+[a-z]+\b")
+_SUBORDINATE = re.compile(
+    r"\b(?:that|which|who|whether|where|how)\b"
+    r"|\bto\s+(?!(?:me|us|him|her|them|it|the|an?|this|that|these|his|its|their|your|my|our|all|each|every)\b)[a-z]+\b"
+)
 QUOTED = ';,.:”“" '
 _ENDINGS = "(?:ed|en|un|de|nt|ld|pt|ught|aid|ut|wn|rn|it|et)"
 
@@ -124,6 +127,8 @@ def imperative(
     )
     start = label.end() if label is not None else start
     found = _imperative().match(text, start, end) or _asked(text, start, end, words)
+    if found is None and item:
+        found = _before_object(text, start, end, words)
     if found is None or not (item or found.group("please") or found.group("not")):
         return []
     place = trim(text, start, end, ";,.: ")
@@ -145,6 +150,15 @@ def _asked(text: str, start: int, end: int, words: Mapping[str, Any]) -> re.Matc
     if found is None or not (found.group("please") or found.group("not")):
         return None
     return None if found.group("verb").casefold() in words["subjects"]["polite"] else found
+
+
+def _before_object(text: str, start: int, end: int, words: Mapping[str, Any]) -> re.Match[str] | None:
+    """An item that begins '<word> the …', '<word> all …': only a verb stands there."""
+    known = _any(words["verbs"]["determiners"])
+    grammar = _any((*words["grammar"]["adjuncts"], *words["verbs"]["determiners"], "both", "some", "most"))
+    return re.compile(
+        rf"\s*(?P<please>)(?P<not>(?:do not|never)\s+)?(?P<verb>(?!(?:{grammar})\b)[a-z]+)\s+(?:{known})\b", re.I
+    ).match(text, start, end)
 
 
 def threats(text: str, start: int, end: int) -> list[Clause]:

@@ -179,6 +179,9 @@ def _empowered(text: str) -> str | None:
     """'By the authority vested in me as Governor of …': who issues the order."""
     mark = re.escape(lexicon.english()["head"]["empowered"])
     found = re.search(rf"{mark}\s+(?:the\s+)?([A-Z][\w’']*(?:\s+(?:of|the|for|and|[A-Z][\w’']*))*)", text[:4000])
+    if found is None:
+        verbs = "|".join(map(re.escape, lexicon.english()["head"]["orders"]))
+        found = re.search(rf"^[Tt]he\s+([A-Z][\w’' ]{{3,60}}?)\s+(?:{verbs})(?:\s+as follows)?\s*:", text[:4000], re.M)
     return re.sub(r"\s+", " ", found.group(1)).removesuffix(" and") if found else None
 
 
