@@ -23,7 +23,7 @@ SAYS = {
     "review": ("مراجعته", "review"),
 }
 """A word of each kind of alert that no other kind has, but for the English 'report' (see ``OWN``)."""
-OWN = {"silent": "no report since"}
+OWN = {"silent": "no accepted report since"}
 
 
 @dataclass(frozen=True)

@@ -188,13 +188,15 @@ def _reporter(assessment: Assessment, units: UnitTree) -> Text | None:
 
 
 def no_report(assessment: Assessment) -> Text:
+    """'Accepted', because a row may have come that was refused, or waits for an answer."""
     if assessment.last_reported_on is None:
         day = _day(assessment.effective_on)
         return _both(
-            f"لم يرد عنه أي إبلاغ منذ سريانه {day['ar']}", f"never reported since it took effect on {day['en']}"
+            f"لم يرد عنه إبلاغ مقبول منذ سريانه {day['ar']}",
+            f"no accepted report since it took effect on {day['en']}",
         )
     day = _day(assessment.last_reported_on)
-    return _both(f"لم يرد عنه إبلاغ منذ {day['ar']}", f"no report since {day['en']}")
+    return _both(f"لم يرد عنه إبلاغ مقبول منذ {day['ar']}", f"no accepted report since {day['en']}")
 
 
 def breach(assessment: Assessment) -> Text:
@@ -223,7 +225,10 @@ def review(assessment: Assessment, as_of: date) -> Text:
             f"حان وقت مراجعته {day['ar']} (موعد مراجعة مفترض، لعدم تحديد موعد استحقاق له)",
             f"its review was due on {day['en']} (an assumed date: no due date is known)",
         )
-    return _both("انقضت مدة الإبلاغ كاملة ولم يرد عنه إبلاغ", "a whole reporting window has passed without a report")
+    return _both(
+        "انقضت مدة الإبلاغ كاملة ولم يرد عنه إبلاغ مقبول",
+        "a whole reporting window has passed without an accepted report",
+    )
 
 
 def escalated(text: Text, reach: Reach) -> Text:

@@ -98,7 +98,7 @@ def table_text(outcome: Outcome, register: Register, banner: Text, language: str
     from rich.table import Table
 
     from tracker.alerts import wording
-    from tracker.alerts.records import Reason
+    from tracker.alerts.records import FILES, Reason
     from tracker.wording import counted
 
     out = io.StringIO()
@@ -121,6 +121,7 @@ def table_text(outcome: Outcome, register: Register, banner: Text, language: str
         console.print(table)
         for directory in sorted({str(Path(d.file).parent) for d in outcome.deliveries if d.file}):
             console.print(f"{words['directory'][language]}: {directory}", markup=False, soft_wrap=True)
+    only_files = {delivery.channel for delivery in outcome.deliveries} == {FILES}
     if shown:
         table = Table()
         for name in ("step", "obligation", "unit", "recipient", "state", "why"):
@@ -128,6 +129,7 @@ def table_text(outcome: Outcome, register: Register, banner: Text, language: str
         for line in shown:
             made = line.alert
             unit = register.units.get(made.unit)
+            became = wording.WRITTEN if line.state == "sent" and only_files else wording.STATES[line.state]
             table.add_row(
                 *map(
                     _plain,
@@ -136,7 +138,7 @@ def table_text(outcome: Outcome, register: Register, banner: Text, language: str
                         made.obligation,
                         say(unit.name, language) if unit is not None else made.unit,
                         _name(made.recipient or "—", register, language),
-                        wording.STATES[line.state][language],
+                        became[language],
                         line.why[language],
                     ),
                 )
