@@ -95,6 +95,14 @@ STRENGTHS: dict[Strength, Text] = {
     Strength.EXHORTATION: _pair("دعوة لا تُحتسب", "exhortation"),
 }
 
+ROLES: dict[str, Text] = {
+    "last": _pair("آخر إبلاغ", "last report"),
+    "completion": _pair("الإنجاز", "completion"),
+    "evidence": _pair("الإثبات", "evidence"),
+    "incident": _pair("مخالفة", "incident"),
+}
+"""What a cited cell shows."""
+
 BESIDE: dict[str, Text] = {
     "draft": _pair("المسودة كما قُرئت من النص", "the draft, as read from the text"),
     "register": _pair("السجل المصادق عليه", "the approved register"),

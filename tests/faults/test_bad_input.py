@@ -425,7 +425,7 @@ def test_a_due_date_changed_in_the_sheet_is_set_against_the_registers(project: P
     assert tracker("ingest", project / "week1.xlsx", "--project", project).code == 0
     (project / "week2.xlsx").write_bytes(workbook([*HEAD, "تاريخ الاستحقاق"], [*week[:4], "28/3/2031", "2031-04-30"]))
     run = tracker("ingest", project / "week2.xlsx", "--project", project)
-    assert "2031-03-12 (السجل) -> 2031-04-30 (week2.xlsx [Sheet] F2)" in run.err
+    assert "كان 12 آذار 2031 (السجل)، وصار 30 نيسان 2031 (week2.xlsx [Sheet] F2)" in run.err
     assert "None" not in run.err
 
 

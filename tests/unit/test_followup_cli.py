@@ -225,7 +225,41 @@ def test_people_see_a_table_and_each_finding_with_its_place_and_remedy(project: 
     assert "31/02/2020" not in run.out
     assert "status/a.xlsx [Sheet1] D3" in run.err
     assert {"ar": "اكتب اليوم والشهر والسنة", "en": "Write day, month and year"}[language] in run.err
-    assert "المعرف -> obligation (exact, 100)" in run.out
+    read = {"ar": "«المعرف» يُقرأ: رمز الالتزام (مطابق)", "en": "“المعرف” is read as obligation (exact)"}
+    assert read[language] in run.out
+
+
+def test_what_was_said_otherwise_before_is_told_in_words(project: Path) -> None:
+    """Names of flags, columns and states in the reader's language; 'None' is no word of any."""
+    put(project, "a.xlsx", week("6/9/2020", ["ORD-2020-01/01", "c-n", "منجز", "31/02/2020"]))
+    put(project, "b.xlsx", week("6/9/2020", ["ORD-2020-01/01", "c-s", "قيد التنفيذ"]))
+    tracker("ingest", project / "status", "--project", project)
+    put(project, "c.xlsx", week("6/9/2020", ["ORD-2020-01/01", "c-n", "منجز", "31/8/2020"]))
+    put(project, "d.xlsx", week("6/9/2020", ["ORD-2020-01/01", "c-s", "منجز", "5/9/2020"]))
+    run = tracker("ingest", project / "status", "--project", project, "--lang", "ar")
+    lines = [line for line in run.err.splitlines() if "ORD-2020-01/01 ·" in line]
+    assert lines == [
+        "صُحِّح بناءً على طلب: ORD-2020-01/01 · مركز القنوات الشمالي · الحالة: كان صفاً لم يُقبل، "
+        "وصار أُنجز (status/c.xlsx [Sheet1] C3)",
+        "عُدِّل إبلاغ سابق: ORD-2020-01/01 · مركز القنوات الجنوبي · الحالة: كان قيد التنفيذ (status/b.xlsx [Sheet1] C3)، "
+        "وصار أُنجز (status/d.xlsx [Sheet1] C3)",
+        "عُدِّل إبلاغ سابق: ORD-2020-01/01 · مركز القنوات الجنوبي · تاريخ الإنجاز: كان فارغاً (status/b.xlsx [Sheet1] A3)، "
+        "وصار 5 أيلول 2020 (status/d.xlsx [Sheet1] D3)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "near"), [("ar", "مركز القنوات الشمالي (c-n)"), ("en", "Northern Canal Centre (c-n)")]
+)
+def test_the_nearest_units_are_named(project: Path, language: str, near: str) -> None:
+    put(project, "a.xlsx", week("6/9/2020", ["ORD-2020-01/01", "م. القنوات الشمالية", "منجز"]))
+    run = tracker("ingest", project / "status", "--project", project, "--lang", language)
+    assert "[unit-unmatched]" in run.err
+    assert near in run.err
+    asked = tracker(
+        "template", "--project", project, "--unit", "الشمالية", "-o", project / "t.xlsx", "--lang", language
+    )
+    assert near in asked.err
 
 
 def test_a_setting_that_names_no_state_or_column_is_refused(project: Path) -> None:

@@ -301,7 +301,7 @@ def table_text(result: Result, project: Project, language: str) -> str:
 
 def explain_text(a: Assessment, project: Project, languages: tuple[str, ...]) -> str:
     """One assessment as a card, in each language asked for."""
-    from tracker.wording import FLAGS, VERDICTS
+    from tracker.wording import FLAGS, ROLES, VERDICTS, date_text
 
     obligation = project.register.obligations[a.obligation]
     lines = [f"{a.obligation} · {a.unit}"]
@@ -325,7 +325,7 @@ def explain_text(a: Assessment, project: Project, languages: tuple[str, ...]) ->
         if a.basis:
             lines.append(f"{card}:")
             lines += [f"  - {say(line, tag)}" for line in a.basis]
-        lines += [
-            f"{source} ({s.role}): {s.file} [{s.sheet or ''}] {s.cell or ''} · {s.reported_on}" for s in a.sources
-        ]
+        for s in a.sources:
+            place = f"{s.file} [{s.sheet or ''}] {s.cell or ''}"
+            lines.append(f"{source} ({ROLES[s.role][tag]}): {place} · {date_text(s.reported_on, tag)}")
     return "\n".join(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -26,10 +26,9 @@ from tracker.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from tracker.followup.intake import Intake
     from tracker.followup.records import Received
+    from tracker.register import UnitTree
 
 EXIT_OCCURRED, EXIT_UNUSABLE = 1, 2
 
@@ -84,7 +83,7 @@ def ingest(
     language = spoken_language(settings.languages)
     watched = fail_words(fail_on, KINDS)
     with opened_output(output) as write:
-        intake = _take(project, paths, received_at, received_from, again)
+        intake, units = _take(project, paths, received_at, received_from, again)
         if form == "json":
             from tracker.followup.intake import as_json
 
@@ -92,7 +91,7 @@ def ingest(
         else:
             write(_table(intake, language, explain))
     if form == "table":
-        _print_messages(intake, language)
+        _print_messages(intake, units, language)
     if not intake.took_something:
         sys.exit(EXIT_UNUSABLE)
     if watched & intake.occurred():
@@ -108,6 +107,8 @@ KINDS = {
     "corrected_on_request",
     "replaced",
     "due_date_altered",
+    "sent_again",
+    "same_again",
 }
 """What ``--fail-on`` may name."""
 
@@ -118,7 +119,7 @@ def _take(
     received_at: datetime | None,
     sender: str | None,
     again: bool,
-) -> Intake:
+) -> tuple[Intake, UnitTree]:
     from tracker.followup.intake import take_in
     from tracker.lock import hold
     from tracker.project import open_project
@@ -128,7 +129,7 @@ def _take(
     if received_at is not None and received_at.tzinfo is None:
         received_at = received_at.replace(tzinfo=opened.now.tzinfo)
     with hold(settings):
-        return take_in(
+        intake = take_in(
             settings,
             opened.register,
             opened.calendar,
@@ -139,9 +140,9 @@ def _take(
             again=again,
             clock_set=clock.is_set(),
         )
+    return intake, opened.register.units
 
 
-REGISTER = {"ar": "السجل", "en": "the register"}
 TITLES = {
     "ar": ("الملف", "الوضع", "مقروء", "مقبول", "مرفوض", "سؤال", "فارغ", "غيره"),
     "en": ("file", "status", "read", "accepted", "rejected", "question", "empty", "other"),
@@ -160,7 +161,7 @@ def _table(intake: Intake, language: str, explain: bool) -> str:
         lines.append((file.path, STATUS[language][file.status], *counts))
     widths = [max(len(line[index]) for line in lines) for index in range(len(TITLES[language]))]
     shown: list[str] = []
-    explained = [[], *(_explained(file) if explain else [] for file in intake.files)]
+    explained = [[], *(_explained(file, language) if explain else [] for file in intake.files)]
     for line, below in zip(lines, explained, strict=True):
         named = (cell.ljust(width) for cell, width in zip(line[:2], widths[:2], strict=True))
         numbers = (cell.rjust(width) for cell, width in zip(line[2:], widths[2:], strict=True))
@@ -168,16 +169,16 @@ def _table(intake: Intake, language: str, explain: bool) -> str:
     return "\n".join(shown) + "\n"
 
 
-def _explained(file: Received) -> list[str]:
-    return [
-        f"    [{column.sheet}] {column.cell}: {column.header} -> {column.column or '-'} ({column.how}, {column.score})"
-        for sheet in file.sheets
-        for column in sheet.columns
-    ]
+def _explained(file: Received, language: str) -> list[str]:
+    from tracker.followup.wording import column_line
+
+    return [f"    {column_line(column, language)}" for sheet in file.sheets for column in sheet.columns]
 
 
-def _print_messages(intake: Intake, language: str) -> None:
+def _print_messages(intake: Intake, units: UnitTree, language: str) -> None:
     """Every finding on standard error, with its file, sheet and cell; then what was said otherwise before."""
+    from tracker.followup.wording import change_line
+
     for file in intake.files:
         if file.refusal is not None:
             print_findings([file.refusal], language)
@@ -186,13 +187,4 @@ def _print_messages(intake: Intake, language: str) -> None:
             print_findings([notice.finding for notice in notices], language)
     print_findings(intake.findings, language)
     for change in intake.batch.changes:
-        values = f"{_side(change.before, language)} -> {_side(change.after, language)}"
-        tell(f"{change.kind}: {change.obligation} · {change.unit} · {change.field}: {values}")
-
-
-def _side(side: Mapping[str, Any], language: str) -> str:
-    """A value and its cell. A due date of the register stands in no cell, a row never read had no value."""
-    value = side["value"] if side["value"] is not None else "—"
-    if side["file"] is None:
-        return f"{value} ({REGISTER[language]})" if side["value"] is not None else value
-    return f"{value} ({side['file']} [{side['sheet']}] {side['cell']})"
+        tell(change_line(change, units[change.unit].name if change.unit in units else {}, language))

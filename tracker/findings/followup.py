@@ -213,8 +213,8 @@ CODES = {
         Q_,
         "قيل إن الالتزام لا ينطبق، ولا إعفاء من دون قرار؛ يُعد غير منجز إلى حين صدوره.",
         "Said not to apply. Without a waiver this counts as not done.",
-        "أصدر قراراً بالإعفاء (tracker decide … waive) أو اطلب تقريراً.",
-        "Decide a waiver (tracker decide … waive) or ask for a report.",
+        "اطلب من الجهة إبلاغاً بالتنفيذ؛ تسجيل قرارات الإعفاء لم يُبنَ بعد.",
+        "Ask the unit for a report; decisions that waive a duty cannot be recorded yet.",
     ),
     "tick-unclear": Code(
         Q_,

@@ -168,6 +168,7 @@ class _Reader:
             unit,
             rank,
             Order.DAY_FIRST if self.calendar.policy.day_first else Order.MIXED,
+            self.settings.defaults.report_every,
         )
         found = self._read(blank, source)
         if found.status == "read":

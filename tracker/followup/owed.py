@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.calendars.counting import resolve
 from tracker.calendars.holidays import Calendar
 from tracker.followup.matching import Names, obligation_names, unit_names
-from tracker.model import Anchor, Obligation, Unit
+from tracker.followup.records import Candidate
+from tracker.model import Anchor, Obligation, Text, Unit
 from tracker.register import Register
+
+_SHOWN = 60
+"""Characters of a text that is only to be recognised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,18 @@ class Owed:
     def by_unit(self, unit: str) -> tuple[str, ...]:
         """The obligations that a unit owes, in the register's order."""
         return self._by_unit.get(unit, ())
+
+    def listed(self, candidates: Iterable[Candidate]) -> Text:
+        """Things as people know them, each with its identifier: 'مركز القنوات الشمالي (c-n)'."""
+        joiners = {"ar": "، ", "en": ", "}
+        found = tuple(candidates)
+        return {tag: joiner.join(self._called(one.id, tag) for one in found) or "—" for tag, joiner in joiners.items()}
+
+    def _called(self, name: str, tag: str) -> str:
+        texts = self.units[name].name if name in self.units else self.obligations[name].text
+        text = texts.get(tag) or next(iter(texts.values()), "")
+        short = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]} …"
+        return f"{short} ({name})" if short else name
 
 
 def owed(register: Register, calendar: Calendar) -> Owed:

@@ -229,7 +229,7 @@ def _obligation_question(
         return _ask("obligation-missing", place, source, sheet, ())
     text = _shown(cells) or text_of(cells["obligation_text"].value) if "obligation_text" in cells else _shown(cells)
     near = match.candidates or owed.obligation_names.nearest(text)
-    return _ask("obligation-unmatched", place, source, sheet, near, value=text, nearest=_listed(near))
+    return _ask("obligation-unmatched", place, source, sheet, near, value=text, nearest=owed.listed(near))
 
 
 def _unit_question(
@@ -241,11 +241,7 @@ def _unit_question(
     text = text_of(cell.value) if cell is not None else ""
     near = match.candidates or owed.unit_names.nearest(text)
     where = cell.address if cell is not None and text else place
-    return _ask("unit-unmatched", where, source, sheet, near, value=text, nearest=_listed(near))
-
-
-def _listed(candidates: tuple[Candidate, ...]) -> str:
-    return ", ".join(f"{candidate.id} ({candidate.score})" for candidate in candidates) or "-"
+    return _ask("unit-unmatched", where, source, sheet, near, value=text, nearest=owed.listed(near))
 
 
 def _ask(

@@ -128,7 +128,7 @@ def _words() -> Mapping[str, Any]:
 def _resolve(duties: Owed, asked: str) -> str:
     match = duties.unit_names.find(asked)
     if match.id is None or match.how == "near":
-        near = ", ".join(candidate.id for candidate in match.candidates or duties.unit_names.nearest(asked)) or "-"
+        near = duties.listed(match.candidates or duties.unit_names.nearest(asked))
         raise Refusal(at("unit-not-found", None, value=asked, nearest=near))
     return match.id
 
