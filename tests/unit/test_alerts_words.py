@@ -153,7 +153,7 @@ def test_a_claim_says_only_what_is_known_of_it(more: dict[str, Any], says: str) 
 
 def test_a_breach_says_what_was_reported() -> None:
     (alert, *_) = climb(standing(Verdict.BREACHED, last_reported_on=day(10), facts={"state": "in_progress"}))
-    assert alert.why["ar"] == "ورد في إبلاغ يوم الاثنين 10 آذار 2031 أنه «قيد التنفيذ»، أي غير ملتزم به"
+    assert alert.why["ar"] == "ورد في إبلاغ يوم الاثنين 10 آذار 2031 أنه «قيد التنفيذ»، ويُعد غير ملتزم به"
     (alert, *_) = climb(standing(Verdict.BREACHED, last_reported_on=day(10), facts={"state": "not_kept"}))
     assert alert.why["ar"] == "ورد في إبلاغ يوم الاثنين 10 آذار 2031 أنه غير ملتزم به"
 

@@ -212,8 +212,8 @@ def breach(assessment: Assessment) -> Text:
     if state is not None and state != State.NOT_KEPT:
         words = REPORTED[State(str(state))]
         return _both(
-            f"ورد في إبلاغ {day['ar']} أنه «{words['ar']}»، أي غير ملتزم به",
-            f"reported on {day['en']} as “{words['en']}”, that is, not kept",
+            f"ورد في إبلاغ {day['ar']} أنه «{words['ar']}»، ويُعد غير ملتزم به",
+            f"reported on {day['en']} as “{words['en']}”, which counts as not kept",
         )
     return _both(f"ورد في إبلاغ {day['ar']} أنه غير ملتزم به", f"reported on {day['en']} as not kept")
 
