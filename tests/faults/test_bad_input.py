@@ -259,6 +259,9 @@ LINES: dict[str, tuple[list[str], str, str]] = {
     "sheet that is not there": (["ingest", "week1.xlsx"], "file-missing", "week1.xlsx"),
     "sheets in a directory without any": (["ingest", "directives"], "nothing-to-take", "directives"),
     "order that is not there": (["register", "add", "order.txt"], "document-missing", "order.txt"),
+    "identifier that leads elsewhere": (["register", "add", "order.txt", "--id", "../../x"], "value-invalid", "--id"),
+    "identifier with a space": (["register", "add", "order.txt", "--id", "MOE 3"], "value-invalid", "--id"),
+    "identifier longer than a name": (["register", "add", "order.txt", "--id", "x" * 300], "value-invalid", "--id"),
     "approval of what is approved": (["register", "approve", "MOE-1", "--by", "س"], "already-approved", "order.yaml"),
 }
 

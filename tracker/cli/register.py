@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from tracker.model import Directive, Obligation, SourceRef
     from tracker.register import Register
 
+IDENTIFIER = re.compile(r"\w[^\s/\\\x00-\x1f\x7f]{0,99}")
 FORMATS = click.Choice(["table", "json"])
 
 
@@ -232,9 +234,21 @@ def approve(directive: str, by: str, day: date | None, project: Path, lang: tupl
         )
 
 
+def _identifier(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """An identifier is the first part of its obligations' ones and the name of its file: no place in another folder."""
+    if value and not IDENTIFIER.fullmatch(value):
+        raise Wrong(
+            f"«{value}»: المعرّف حروف وأرقام بلا مسافات ولا «/»، مثل MOI-2020-08-20، ولا يزيد على 100",
+            f"“{value}”: an identifier has letters and digits, no spaces and no “/”, as MOI-2020-08-20, 100 at most",
+            ctx,
+            param,
+        )
+    return value
+
+
 @register.command()
 @click.argument("order", type=click.Path(path_type=Path))
-@click.option("--id", "name", help="The directive's identifier; default: DRAFT and the day.")
+@click.option("--id", "name", callback=_identifier, help="The directive's identifier; default: DRAFT and the day.")
 @click.option(
     "--units", "selector", metavar="KEY=VALUE,…", help="Who owes it all: id=…, type=…, under=… (to be narrowed)."
 )

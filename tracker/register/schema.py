@@ -115,6 +115,17 @@ _LIMITS: dict[str, Text] = {
     "pattern": {"ar": "نص بالصيغة {0}", "en": "a text of the form {0}"},
 }
 
+_FORMS: dict[str, Text] = {
+    r"^[^\s/]+$": {
+        "ar": "معرّف بلا مسافات ولا «/»، مثل MOI-2020-08-20",
+        "en": "an identifier without spaces or “/”, as MOI-2020-08-20",
+    },
+    r"^[^\s/]+/[0-9]+[^\s/]*$": {
+        "ar": "معرّف الأمر ثم «/» ورقم، مثل MOI-2020-08-20/04",
+        "en": "the directive's identifier, “/” and a number, as MOI-2020-08-20/04",
+    },
+}
+
 
 def _expected(error: Any) -> Text:
     """What the schema wants, in words."""
@@ -123,6 +134,8 @@ def _expected(error: Any) -> Text:
         return _either(wanted if isinstance(wanted, list) else [wanted])
     if error.validator == "anyOf":
         return _either([str(option.get("type", option.get("$ref", "").rsplit("/", 1)[-1])) for option in wanted])
+    if error.validator == "pattern" and wanted in _FORMS:
+        return _FORMS[wanted]
     texts = _LIMITS.get(error.validator, {"ar": f"{error.validator} {{0}}", "en": f"{error.validator} {{0}}"})
     return {tag: text.replace("{0}", str(wanted)) for tag, text in texts.items()}
 
