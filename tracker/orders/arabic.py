@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.model import Modality, Pattern, Question, Strength
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
+from tracker.orders.conjuncts import Piece, pieces_of
 from tracker.orders.details import (
     agent,
     at_once,
@@ -19,7 +20,6 @@ from tracker.orders.details import (
     is_change,
     last,
     lists_follow,
-    negated_that,
     public,
     that_doer,
     verb_doer,
@@ -43,17 +43,6 @@ from tracker.orders.triggers import find_triggers
 LEAD_REACH = 16
 
 
-@dataclass(slots=True)
-class _Piece:
-    """One conjunct: tokens from ``start`` to ``end``; ``kind``: act | verb | on_that | that."""
-
-    start: int
-    end: int
-    kind: str
-    skip: int = 0
-    negated: bool = False
-
-
 def clauses(text: str, tokens: list[Token], setting: Setting) -> list[Clause]:
     """The clauses of one sentence, orders and exhortations, in the order of the text."""
     lex = lexicon.arabic()
@@ -66,7 +55,7 @@ def clauses(text: str, tokens: list[Token], setting: Setting) -> list[Clause]:
 
 def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, lex: Lexicon) -> list[Clause]:
     """The clauses that one ordering place governs; ``after``: where the clause before it ends."""
-    pieces = _pieces(text, tokens, trigger, lex)
+    pieces = pieces_of(text, tokens, trigger, lex)
     out: list[Clause] = []
     heads: list[str] = []
     charged: str | None = None
@@ -87,98 +76,8 @@ def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, le
     return _shared(out)
 
 
-def _pieces(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) -> list[_Piece]:
-    """Cut what a trigger governs at each conjunct that begins an act of its own."""
-    pieces = [_Piece(trigger.content, trigger.end, "verb" if trigger.kind == "verb" else "act")]
-    purpose = False
-    for k in range(trigger.content + 1, trigger.end):
-        if not tokens[k].word:
-            purpose = purpose and tokens[k].form not in ("،", ",", "؛")
-            continue
-        cut = _that(text, tokens, k, trigger, lex) or _cut(tokens, k, trigger, purpose, lex)
-        if cut is None and _formed_does(tokens, k, pieces[-1], lex):
-            cut = _Piece(k, trigger.end, "verb")
-        if cut is not None:
-            pieces[-1].end = k
-            pieces.append(cut)
-            purpose = False
-            continue
-        found = lex.masdar(tokens[k].form)
-        purpose = (
-            purpose or (found is not None and found.prep == "ل" and not found.definite) or lex.purpose.at(tokens, k) > 0
-        )
-    return pieces
-
-
-def _that(text: str, tokens: list[Token], k: int, trigger: Trigger, lex: Lexicon) -> _Piece | None:
-    """'… and that …', '… and that … not' after a 'that'; 'provided that … not'."""
-    form = tokens[k].form
-    if form == "علي" and k + 2 < trigger.end and tokens[k + 1].form == "الا" and negated_that(text, tokens[k + 1]):
-        return _Piece(k, trigger.end, "on_that", 1)
-    if k + 2 >= trigger.end or not any(t.form in lex.that for t in tokens[trigger.content - 1 : trigger.content + 2]):
-        return None
-    if form == "والا" and negated_that(text, tokens[k]):
-        return _Piece(k, trigger.end, "that", 1, negated=True)
-    if form in ("وان", "وبان"):
-        negated = tokens[k + 1].form == "لا"
-        return _Piece(k, trigger.end, "that", 1 + negated, negated=negated) if tokens[k + 1].form[0] in "يتل" else None
-    return None
-
-
-def _formed_does(tokens: list[Token], k: int, piece: _Piece, lex: Lexicon) -> bool:
-    """'A committee is formed …, (which) raises its findings': a duty of what is formed, after a comma."""
-    if tokens[k - 1].word or lex.verb(tokens[k].form) is None or tokens[k].form[0] not in "يت":
-        return False
-    head = read_head(tokens, piece.start + piece.skip, k, lex) if piece.kind == "act" else None
-    return head is not None and head.forming
-
-
-def _cut(tokens: list[Token], k: int, trigger: Trigger, purpose: bool, lex: Lexicon) -> _Piece | None:
-    """The conjunct that begins at ``k``, if one does."""
-    end = trigger.end
-    size = lex.on_that.at(tokens, k)
-    if size:
-        return _Piece(k, end, "on_that", size)
-    size = lex.adding.at(tokens, k)
-    if size and k + size < end:
-        found = opens_act(tokens, k + size, end, lex) or opens_act(tokens, k + size, end, lex, "ب")
-        if found is not None and (found.known or size > 1):
-            return _Piece(k, end, "act", size)
-    form = tokens[k].form
-    if form in ("وعلي", "والي") and k + 1 < end and trigger.opener == form[1:]:
-        nxt = lex.masdar(tokens[k + 1].form)
-        if nxt is not None and not nxt.prep:
-            return _Piece(k, end, "act", 1)
-    if not form.startswith("و") or len(form) < 4:
-        return None
-    verb = lex.verb(form)
-    if verb is not None and not (lex.masdar(form) is not None and lex.masdar(form[1:]) is not None):
-        return _Piece(k, end, "verb")
-    for prep in ("", "ب"):
-        found = opens_act(tokens, k, end, lex, prep)
-        if found is None or not found.conj:
-            continue
-        if prep == "ب" and trigger.opener == "ب":
-            return _Piece(k, end, "act")
-        if prep == "" and _own_act(tokens, k, end, purpose, found.stem, found.known or found.definite, lex):
-            return _Piece(k, end, "act")
-    return None
-
-
-def _own_act(tokens: list[Token], k: int, end: int, purpose: bool, stem: str, known: bool, lex: Lexicon) -> bool:
-    """Whether 'and <act>' is a clause of its own: it has its own object and is no purpose of the one before."""
-    before = lex.masdar(tokens[k - 1].form) if tokens[k - 1].word else None
-    if before is not None and not before.definite and not before.suffix and tokens[k - 1].form not in lex.bodies:
-        return False
-    if purpose and stem not in lex.reporting:
-        return False
-    own = lex.masdar(tokens[k].form)
-    has_object = (k + 1 < end and tokens[k + 1].word) or (own is not None and own.suffix != "")
-    return bool(has_object) and (known or own is not None)
-
-
 def _clause(
-    text: str, tokens: list[Token], trigger: Trigger, piece: _Piece, first: bool, after: int, lex: Lexicon
+    text: str, tokens: list[Token], trigger: Trigger, piece: Piece, first: bool, after: int, lex: Lexicon
 ) -> tuple[Clause | None, str]:
     begin = piece.start + piece.skip
     verb_head = piece.kind == "verb"
@@ -224,6 +123,7 @@ def _clause(
     if (event is not None or by_case is not None) and not prohibition:
         pattern = Pattern.TRIGGERED
         asked = (ask("each-case"),) if event is None and by_case == "offender" else ()
+    other = piece.named
     who = trigger.addressee if not (verb_head and not first) else verb_doer(text, tokens, begin, piece.end, lex)
     by = agent(text, tokens, begin, piece.end, lex)
     inner = inner_doer(text, tokens, begin, piece.end, lex)
@@ -242,7 +142,7 @@ def _clause(
         if trigger.weak or trigger.kind == "wish" or public(trigger.addressee, lex) or (head.vague and prohibition)
         else Strength.ORDER,
         pattern=pattern,
-        addressee=by or inner or said or who,
+        addressee=text[tokens[other[0]].start : tokens[other[1] - 1].end] if other else by or inner or said or who,
         exceptions=exceptions(text, tokens, begin, piece.end, lex),
         conditions=conditions(text, tokens, begin, piece.end, lex),
         forming=head.forming,
@@ -268,7 +168,7 @@ def _joined(tokens: list[Token], k: int, lex: Lexicon) -> int:
     return int(form[:1] in ("و", "ف") and not lex.starts_with_and(form) and (found is None or found.conj))
 
 
-def _event_words(text: str, tokens: list[Token], event: int, trigger: Trigger, piece: _Piece, lex: Lexicon) -> str:
+def _event_words(text: str, tokens: list[Token], event: int, trigger: Trigger, piece: Piece, lex: Lexicon) -> str:
     """The event as the text names it: up to what is ordered, or to the next sign."""
     stop = trigger.at if event < trigger.at else piece.end
     case = case_of(tokens, lex) if event == 0 else 0
@@ -281,7 +181,7 @@ def _main_verb(token: Token, lex: Lexicon) -> bool:
     return lex.verb(token.form) is not None and lex.masdar(token.form) is None and token.form[0] in "يت"
 
 
-def _start(tokens: list[Token], trigger: Trigger, piece: _Piece, first: bool) -> int:
+def _start(tokens: list[Token], trigger: Trigger, piece: Piece, first: bool) -> int:
     """A first clause begins at its governing verb where that stands near; another at its own act, without the 'and'."""
     if first and piece.start - trigger.at <= LEAD_REACH:
         verb = tokens[trigger.at]
@@ -313,7 +213,7 @@ def _verb_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | No
 
 
 def _complete_before(
-    text: str, tokens: list[Token], piece: _Piece, out: list[Clause], heads: list[str], lex: Lexicon
+    text: str, tokens: list[Token], piece: Piece, out: list[Clause], heads: list[str], lex: Lexicon
 ) -> bool:
     """'Provided that …' that dates or conditions a clause before it: True where it was added there."""
     begin = piece.start + piece.skip
@@ -351,7 +251,7 @@ def _extended(clause: Clause, place: Span, tokens: list[Token], text: str) -> Cl
     return replace(clause, span=(clause.span[0], place[1]), content=(clause.content[0], place[1]))
 
 
-def _on_that_clause(text: str, tokens: list[Token], piece: _Piece, trigger: Trigger, lex: Lexicon) -> Clause | None:
+def _on_that_clause(text: str, tokens: list[Token], piece: Piece, trigger: Trigger, lex: Lexicon) -> Clause | None:
     begin = piece.start + piece.skip
     if begin >= piece.end:
         return None

@@ -239,7 +239,7 @@ def _modal_clauses(
             continue
         cut = _boundary(text, begin, modal.start) if taken else _pronoun_start(text, start, modal.start)
         head = re.sub(r"^[,;]?\s+and that\b", lambda m: " " * len(m.group()), text[cut : modal.start])
-        if _inside(blanked(head, cut, times), first=not taken):
+        if _inside(blanked(head, cut, times) if taken else head, first=not taken):
             continue
         who = subject_of(head, times, cut)
         if who is None and taken and _continues(head):
@@ -293,7 +293,7 @@ def _attributed(text: str, start: int, end: int) -> int:
     """Where a quoted order ends before '…,” the governor said'."""
     said = "|".join(map(re.escape, lexicon.english()["reports"]["attributing"]))
     by = r"(?:,?[”\"]\s+[^”\";]{0,60}|,\s+(?:he|she|they|it|the\s+\w+|[A-Z][\w’'-]+)\s+(?:also\s+)?)"
-    found = re.search(rf"{by}\b(?:{said})\b[^”\";]*$", text[start:end])
+    found = re.search(rf"{by}\b(?:{said})\b[^”\";,]*$", text[start:end])
     return start + found.start() if found is not None else end
 
 

@@ -20,6 +20,7 @@ _SUBORDINATE = re.compile(
     r"\b(?:that|which|who|whether|where|how)\b"
     r"|\bto\s+(?!(?:me|us|him|her|them|it|the|an?|this|that|these|his|its|their|your|my|our|all|each|every)\b)[a-z]+\b"
 )
+_FIRST = re.compile(r"\s*(?:Before|After|When|If|Upon|Once|During|Within|By|On|In)\b[^,;.]{2,80},\s+")
 QUOTED = ';,.:”“" '
 _ENDINGS = "(?:ed|en|un|de|nt|ld|pt|ught|aid|ut|wn|rn|it|et)"
 
@@ -126,12 +127,15 @@ def imperative(
         re.compile(r"(?P<who>[A-Z][\w’'&-]*(?:,?\s+[\w’'&-]+){0,5})\s*:\s+").match(text, start, end) if item else None
     )
     start = label.end() if label is not None else start
+    begin = start
+    if item and (opening := _FIRST.match(text, start, end)) is not None:
+        start = opening.end()
     found = _imperative().match(text, start, end) or _asked(text, start, end, words)
     if found is None and item:
         found = _before_object(text, start, end, words)
     if found is None or not (item or found.group("please") or found.group("not")):
         return []
-    place = trim(text, start, end, ";,.: ")
+    place = trim(text, begin, end, ";,.: ")
     if place is None:
         return []
     tail = re.search(r"[;,]?\s+(?:and|or)$", text[place[0] : place[1]])

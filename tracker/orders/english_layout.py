@@ -113,13 +113,25 @@ def _looks_new(line: str) -> bool:
 
 def _heading(text: str, start: int, end: int) -> tuple[int, str | None]:
     """Where the body of a line begins after a section's number and title; the title in lower case, None without one."""
-    found = _SECTION.match(text, start, end) or _NUMBERED.match(text, start, end)
+    section = _SECTION.match(text, start, end)
+    found = section or _NUMBERED.match(text, start, end)
     if found is None:
         return start, None
     title = _TITLE.match(text, found.end(), end)
+    if title is not None and section is None and title.end() >= end and not _names_part(title.group(1)):
+        title = None
     if title is not None and len(title.group(1).split()) <= 14 and not _is_sentence(title.group(1)):
         return title.end(), title.group(1).strip().casefold()
     return found.end(), ""
+
+
+def _names_part(words: str) -> bool:
+    """Whether what fills a numbered line is its title ('3. Background.'), no instruction ('3. Remove the clips.')."""
+    verbs = lexicon.english()["verbs"]
+    first = words.split()[0].casefold()
+    return len(words.split()) <= 4 and not any(
+        first in verbs[group] for group in ("boundary", "imperative", "standing")
+    )
 
 
 def _is_sentence(words: str) -> bool:

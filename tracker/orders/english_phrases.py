@@ -90,7 +90,7 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
             continue
         bare = re.sub(r"^(?:and|but|or)\s+", "", words)
         if not out:
-            if adjunct().match(words) and not re.match(r"each\s+(?!year|month|week|quarter)", bare, re.I):
+            if adjunct().match(words) and not re.match(r"(?:each|every)\s+(?!year|month|week|quarter|day)", bare, re.I):
                 continue
             out.append(bare)
         elif insert().match(words):
@@ -137,7 +137,8 @@ def read_clause(
     vague = acts.startswith(tuple(f"{v} " for v in verbs["vague"])) or acts.strip(" .") in verbs["vague"]
     standing = standing or verb.casefold().endswith("responsible for")
     pattern = Pattern.MAINTENANCE if negative or standing or vague else Pattern.ACHIEVEMENT
-    event = any(mark in lowered for mark in words["events"]["marks"])
+    begun = lowered.startswith(tuple(words["events"]["starts"])) and not negative
+    event = begun or any(mark in lowered for mark in words["events"]["marks"])
     each = enforcing and (any(m in lowered for m in words["events"]["each"]) or _of_cases(lowered, acts))
     offenders = enforcing and any(mark in lowered for mark in words["events"]["offenders"])
     if not negative and (event or each or offenders):
@@ -180,5 +181,8 @@ def _tail(text: str, span: Span, marks: Sequence[str]) -> tuple[str, ...]:
     places = sorted(at for mark in marks if (at := lowered.find(mark)) > 0)
     if not places:
         return ()
-    place = trim(text, span[0] + places[0], span[1], ",.;:")
+    over = re.search(r"\s(?:may|shall|must|will)\b", text[span[0] + places[0] : span[1]])
+    inside = over is not None and not re.search(r"\b(?:that|which|who|where|the\s+\w+)$", lowered[: places[0]].strip())
+    subject = inside and not re.search(r"\b(?:may|shall|must|will|to)\b", lowered[: places[0]])
+    place = trim(text, span[0] + places[0], span[0] + places[0] + over.start() if over and subject else span[1], ",.;:")
     return (text[place[0] : place[1]],) if place else ()

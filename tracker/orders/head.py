@@ -175,6 +175,14 @@ def _names_office(line: str, starts: list[str]) -> bool:
     return named and len(words) <= 8 and all(w[0].isupper() or w in ("of", "the", "and", "for") for w in words)
 
 
+def _signed(text: str) -> str | None:
+    """Who signs: a short last line with a title in it."""
+    last = next((line.strip() for line in reversed(text[-400:].split("\n")) if line.strip()), "")
+    titles = "|".join(re.escape(t) for t in lexicon.english()["titles"]["titles"])
+    named = re.search(rf"\b(?:{titles})\b", last, re.I) is not None
+    return last if named and len(last.split()) <= 8 and not last.endswith((".", ":")) else None
+
+
 def _empowered(text: str) -> str | None:
     """'By the authority vested in me as Governor of …': who issues the order."""
     mark = re.escape(lexicon.english()["head"]["empowered"])
@@ -220,7 +228,7 @@ def _english(text: str, policy: Policy) -> Metadata:
     return Metadata(
         number=found.get("number"),
         issued_on=day_in(found["date"], "en", None, policy) if "date" in found else None,
-        issuer=found.get("from") or issuer,
+        issuer=found.get("from") or issuer or (_signed(text) if found else None),
         to=found.get("to"),
         subject=found.get("subject"),
         kind="letter" if found or issuer or sectioned(text) else "prose",

@@ -181,6 +181,8 @@ def _name(text: str, tokens: list[Token], j: int, lex: Lexicon, definite: bool) 
         if definite and k == j and len(form) >= 8 and form.endswith(("ين", "ون", "ات")):
             break  # 'The minister told those present': a group, no family name
         k += 1
+        if k > 1 and tokens[k - 2].form in ("عبد", "ابو", "بن", "ال"):
+            continue  # the second half of one name
         if tokens[k - 1].definite and (k - j > 1 or definite):
             return text[tokens[j].start : tokens[k - 1].end], k
     if ranked and k - j >= 2:

@@ -20,6 +20,7 @@ from tracker.orders.tokens import fold
 DATED = (Role.ON, Role.BY, Role.BEFORE, Role.UNTIL)
 JOINED = 5  # an expression may take the 'and' before it along ('and annually thereafter')
 _JOINED_AND = re.compile(r"(?<=\s)و(?=(?:كل|حتى|خلال|لغاية|قبل|اعتبار|ابتداء|لمدة|بحد)[\w\u064b]*\s)")
+_COMING = re.compile(r"(?<=قبل )(?:حلول|مطلع|بداية|بدء|دخول)\s(?=شهر|[12]\d{3}|عام|سنة|يوم)")
 _DAYS = {TimeUnit.DAY: 1, TimeUnit.WORKING_DAY: 1, TimeUnit.WEEK: 7}
 
 
@@ -54,10 +55,16 @@ class _Sorted:
 
 def find(text: str, start: int, end: int, language: str, anchor: date | None, policy: Policy) -> list[TimeExpression]:
     """The expressions of a stretch of text, placed in the document. A joined 'and' hides no 'every' or 'until'."""
-    piece = _JOINED_AND.sub(" ", text[start:end]) if language == "ar" else text[start:end]
+    piece = text[start:end]
+    if language == "ar":
+        piece = _COMING.sub(lambda m: " " * len(m.group()), _JOINED_AND.sub(" ", piece))
     return [
         # The full stop of a sentence is no part of its last expression ('by Friday.').
-        replace(e, span=(e.span[0] + start, e.span[1] + start - stop), text=e.text[: len(e.text) - stop])
+        replace(
+            e,
+            span=(e.span[0] + start, e.span[1] + start - stop),
+            text=text[start + e.span[0] : start + e.span[1] - stop],
+        )
         for e in expressions.find(piece, language, anchor, policy)
         for stop in (int(e.text.endswith(".")),)
     ]
@@ -103,7 +110,7 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
         if clause.modality is Modality.PROHIBITION and found.spans:
             first, _, last = (found.spans[0].value or "").partition("/")
             effective, ends_on = _day(first) or effective, _day(last) or ends_on
-        if not found.every:
+        if not found.every or clause.modality is Modality.PROHIBITION:
             return Timed(
                 _soon(found, clause) if clause.modality is Modality.OBLIGATION else Deadline(),
                 pattern,

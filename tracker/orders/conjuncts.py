@@ -1,0 +1,126 @@
+"""What one ordering place governs, cut at each conjunct that begins an act of its own. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.orders.details import negated_that
+from tracker.orders.lexicon import Lexicon
+from tracker.orders.parts import opens_act, read_head
+from tracker.orders.speech import Trigger
+from tracker.orders.tokens import Token
+
+
+@dataclass(slots=True)
+class Piece:
+    """One conjunct: tokens from ``start`` to ``end``; ``kind``: act | verb | on_that | that."""
+
+    start: int
+    end: int
+    kind: str
+    skip: int = 0
+    negated: bool = False
+    named: tuple[int, int] | None = None
+
+
+def pieces_of(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) -> list[Piece]:
+    """Cut what a trigger governs at each conjunct that begins an act of its own."""
+    pieces = [Piece(trigger.content, trigger.end, "verb" if trigger.kind == "verb" else "act")]
+    purpose = False
+    for k in range(trigger.content + 1, trigger.end):
+        if not tokens[k].word:
+            purpose = purpose and tokens[k].form not in ("،", ",", "؛")
+            continue
+        cut = _that(text, tokens, k, trigger, lex) or _cut(tokens, k, trigger, purpose, lex)
+        if cut is None and _formed_does(tokens, k, pieces[-1], lex):
+            cut = Piece(k, trigger.end, "verb")
+        if cut is not None:
+            pieces[-1].end = k
+            pieces.append(cut)
+            purpose = False
+            continue
+        found = lex.masdar(tokens[k].form)
+        purpose = (
+            purpose or (found is not None and found.prep == "ل" and not found.definite) or lex.purpose.at(tokens, k) > 0
+        )
+    return pieces
+
+
+def _that(text: str, tokens: list[Token], k: int, trigger: Trigger, lex: Lexicon) -> Piece | None:
+    """'… and that …', '… and that … not' after a 'that'; 'provided that … not'."""
+    form = tokens[k].form
+    if form == "علي" and k + 2 < trigger.end and tokens[k + 1].form == "الا" and negated_that(text, tokens[k + 1]):
+        return Piece(k, trigger.end, "on_that", 1)
+    if k + 2 >= trigger.end or not any(
+        t.form in lex.that
+        for t in (*tokens[max(0, trigger.at - 1) : trigger.at], *tokens[trigger.content - 1 : trigger.content + 2])
+    ):
+        return None
+    if form == "والا" and negated_that(text, tokens[k]):
+        return Piece(k, trigger.end, "that", 1, negated=True)
+    if form in ("وان", "وبان"):
+        negated = tokens[k + 1].form == "لا"
+        return Piece(k, trigger.end, "that", 1 + negated, negated=negated) if tokens[k + 1].form[0] in "يتل" else None
+    return None
+
+
+def _formed_does(tokens: list[Token], k: int, piece: Piece, lex: Lexicon) -> bool:
+    """'A committee is formed …, (which) raises its findings': a duty of what is formed, after a comma."""
+    if tokens[k - 1].word or lex.verb(tokens[k].form) is None or tokens[k].form[0] not in "يت":
+        return False
+    head = read_head(tokens, piece.start + piece.skip, k, lex) if piece.kind == "act" else None
+    return head is not None and head.forming
+
+
+def _cut(tokens: list[Token], k: int, trigger: Trigger, purpose: bool, lex: Lexicon) -> Piece | None:
+    """The conjunct that begins at ``k``, if one does."""
+    end = trigger.end
+    size = lex.on_that.at(tokens, k)
+    if size:
+        return Piece(k, end, "on_that", size)
+    size = lex.adding.at(tokens, k)
+    if size and k + size < end:
+        found = opens_act(tokens, k + size, end, lex) or opens_act(tokens, k + size, end, lex, "ب")
+        if found is not None and (found.known or size > 1):
+            return Piece(k, end, "act", size)
+    form = tokens[k].form
+    if form == "والي" and trigger.opener == "ب":
+        return _to_another(tokens, k, end, lex)
+    if form in ("وعلي", "والي") and k + 1 < end and trigger.opener == form[1:]:
+        nxt = lex.masdar(tokens[k + 1].form)
+        if nxt is not None and not nxt.prep:
+            return Piece(k, end, "act", 1)
+    if not form.startswith("و") or len(form) < 4:
+        return None
+    verb = lex.verb(form)
+    if verb is not None and not (lex.masdar(form) is not None and lex.masdar(form[1:]) is not None):
+        return Piece(k, end, "verb")
+    for prep in ("", "ب"):
+        found = opens_act(tokens, k, end, lex, prep)
+        if found is None or not found.conj:
+            continue
+        if prep == "ب" and trigger.opener == "ب":
+            return Piece(k, end, "act")
+        if prep == "" and _own_act(tokens, k, end, purpose, found.stem, found.known or found.definite, lex):
+            return Piece(k, end, "act")
+    return None
+
+
+def _to_another(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Piece | None:
+    """'Told the roads office to …, and the health office to …': the act begins after the second name."""
+    if k + 2 >= end or tokens[k + 1].form not in lex.bodies:
+        return None
+    act = next((j for j in range(k + 2, min(end, k + 8)) if opens_act(tokens, j, end, lex, "ب") is not None), None)
+    return Piece(k, end, "act", act - k, named=(k + 1, act)) if act is not None else None
+
+
+def _own_act(tokens: list[Token], k: int, end: int, purpose: bool, stem: str, known: bool, lex: Lexicon) -> bool:
+    """Whether 'and <act>' is a clause of its own: it has its own object and is no purpose of the one before."""
+    before = lex.masdar(tokens[k - 1].form) if tokens[k - 1].word else None
+    if before is not None and not before.definite and not before.suffix and tokens[k - 1].form not in lex.bodies:
+        return False
+    if purpose and stem not in lex.reporting:
+        return False
+    own = lex.masdar(tokens[k].form)
+    has_object = (k + 1 < end and tokens[k + 1].word) or (own is not None and own.suffix != "")
+    return bool(has_object) and (known or own is not None)
