@@ -5,30 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tracker.orders import lexicon
 from tracker.orders.tokens import Token, fold, tokenise
 
-ORDINALS = (
-    "اولا",
-    "ثانيا",
-    "ثالثا",
-    "رابعا",
-    "خامسا",
-    "سادسا",
-    "سابعا",
-    "ثامنا",
-    "تاسعا",
-    "عاشرا",
-    "حادي عشر",
-    "ثاني عشر",
-)
+_WORDS = lexicon.layout()
+ORDINALS: tuple[str, ...] = tuple(_WORDS["ordinals"])
 _MARKS = "\u064b-\u0652"
-_ORDINAL = rf"(?:{'|'.join(f'[{o[0]}أإ]{o[1:]}' if o[0] == 'ا' else o for o in ORDINALS)})[{_MARKS}]*(?:\s*عشر)?"
+_ALEF = f"[{_WORDS['alefs']}]"
+_SPELT = "|".join(_ALEF + o[1:] if o[0] in _WORDS["alefs"] else o for o in ORDINALS)
+_ORDINAL = rf"(?:{_SPELT})[{_MARKS}]*(?:\s*{_WORDS['ten']})?"
 _SIGN = r"[-–—.):/ـ،]"
+_ARTICLE = "|".join(_WORDS["articles"])
 _KINDS = (
-    ("article", re.compile(rf"\s*(?:المادة|مادة|الفقرة|البند)\s*[(]?(?:[0-9٠-٩]+|\w+)[)]?\s*{_SIGN}+\s*")),
+    ("article", re.compile(rf"\s*(?:{_ARTICLE})\s*[(]?(?:[0-9٠-٩]+|\w+)[)]?\s*{_SIGN}+\s*")),
     ("ordinal", re.compile(rf"\s*{_ORDINAL}\s*{_SIGN}+\s*")),
     ("number", re.compile(r"\s*[(\[]?[0-9٠-٩]{1,2}[)\]]?\s*[-–—.):ـ/](?![0-9٠-٩])\s*")),
-    ("letter", re.compile(r"\s*[(]?[أابجدهـوزحطي]ـ?\s*[-–—.)/ـ]+\s+")),
+    ("letter", re.compile(rf"\s*[(]?[{_WORDS['letters']}]ـ?\s*[-–—.)/ـ]+\s+")),
     ("bullet", re.compile(r"\s*[-–—•*▪●◦·‣⁃]+\s+")),
 )
 _INLINE = re.compile(rf"(?<=[\s:،.؛])(?:[(]?([0-9٠-٩]{{1,2}})[)]?\s*[-–.)ـ](?![0-9٠-٩])\s*|({_ORDINAL})\s*[-–:/)]\s*)")

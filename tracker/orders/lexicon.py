@@ -300,5 +300,17 @@ def questions() -> Mapping[str, Mapping[str, str]]:
     return _load("questions")
 
 
+@cache
+def table() -> Mapping[str, Any]:
+    """The words of the table for people, by language."""
+    return _load("table")
+
+
+@cache
+def layout() -> Mapping[str, Any]:
+    """The words and letters that open the items of Arabic lists."""
+    return _load("ar")["layout"]  # type: ignore[no-any-return]
+
+
 def _load(name: str) -> Mapping[str, Any]:
     return tomllib.loads(files("tracker.orders").joinpath(f"{name}.toml").read_text("utf-8"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tracker.model import Text
+from tracker.orders import lexicon
 from tracker.orders.records import ExtractedDocument, Proposal
 
 SCHEMA = "tracker/extract/1"
@@ -78,46 +79,8 @@ def spoken(text: Text, language: str) -> str:
     return text.get(language) or next(iter(text.values()), "")
 
 
-HEADINGS = {
-    "ar": ("ت", "الآمر", "التاريخ", "النوع", "المكلف", "الموعد", "النص"),
-    "en": ("#", "issuer", "given on", "kind", "to", "due", "clause"),
-}
-WORDS = {
-    "ar": {
-        "obligation": "واجب",
-        "prohibition": "منع",
-        "exhortation": "دعوة",
-        "achievement": "مرة واحدة",
-        "maintenance": "مستمر",
-        "periodic": "دوري",
-        "triggered": "عند كل حالة",
-        "immediately": "فوراً",
-        "asap": "بأسرع وقت",
-        "review": "مراجعة",
-        "none": "—",
-        "changes": "تغييرات على أوامر سابقة",
-        "title": "ما ورد في الأوامر",
-        "nothing": "لم يُعثر على أوامر",
-        "questions": "أسئلة",
-    },
-    "en": {
-        "obligation": "duty",
-        "prohibition": "prohibition",
-        "exhortation": "exhortation",
-        "achievement": "once",
-        "maintenance": "standing",
-        "periodic": "periodic",
-        "triggered": "each case",
-        "immediately": "at once",
-        "asap": "as soon as possible",
-        "review": "review",
-        "none": "—",
-        "changes": "changes to earlier orders",
-        "title": "What the orders say",
-        "nothing": "no orders found",
-        "questions": "questions",
-    },
-}
+HEADINGS: Mapping[str, Sequence[str]] = {name: words["headings"] for name, words in lexicon.table().items()}
+WORDS: Mapping[str, Mapping[str, str]] = lexicon.table()
 
 
 def rows(document: ExtractedDocument, language: str) -> list[tuple[str, ...]]:
@@ -128,9 +91,7 @@ def rows(document: ExtractedDocument, language: str) -> list[tuple[str, ...]]:
         kind = words["exhortation"] if p.strength.value == "exhortation" else words[p.modality.value]
         if p.strength.value == "order" and p.modality.value == "obligation":
             kind += f" ({words[p.pattern.value]})"
-        asked = "".join(
-            f"\n؟ {q.text[language]}" if language == "ar" else f"\n? {q.text[language]}" for q in p.questions
-        )
+        asked = "".join(f"\n{words['question']} {q.text[language]}" for q in p.questions)
         day = p.issued_on.isoformat() if p.issued_on else words["none"]
         out.append(
             (
