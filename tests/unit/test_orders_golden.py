@@ -158,8 +158,17 @@ def test_the_article_of_august_2020(shared: Path) -> None:
     assert orders[0].addressee is not None
     assert "رئيس الوزراء" in (orders[0].issuer or "")
     assert all("وزير الداخلية" in (p.issuer or "") for p in orders[1:])
+    hurried = orders[1]
+    assert hurried.review_on == date(2020, 8, 27)
+    assert hurried.deadline.phrase is not None
+    assert hurried.deadline.phrase in hurried.quote
+    assert (orders[10].deadline.phrase or "?") in orders[10].quote
     exhortations = [p for p in found.obligations if p.strength is Strength.EXHORTATION]
-    assert len(exhortations) >= 5
+    assert len(exhortations) == 13
+    assert all(p.pattern.value in ("maintenance", "achievement") and p.due_on is None for p in exhortations)
+    for p in found.obligations:
+        assert p.quote.count("“") == p.quote.count("”"), p.quote
+        assert not p.quote.endswith((" و", " وعلى")), p.quote
 
 
 def test_the_corpora_of_orders(shared: Path) -> None:
