@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.findings import Refusal, at
-from tracker.model import SourceRef, Text
+from tracker.model import Finding, SourceRef, Text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -181,6 +181,21 @@ def reading(database: Path) -> sqlite3.Connection:
             writing.execute("SELECT 1 FROM sqlite_master").fetchone()
         return sqlite3.connect(uri, uri=True, timeout=30)
     return base
+
+
+def store_fault(error: sqlite3.Error, database: Path) -> Finding:
+    """What a person is to be told of a store that SQLite will not read or write: a full disk and a busy file are no
+    damage, and nobody should fetch the backup for them."""
+    import sqlite3
+
+    where = SourceRef(str(database))
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY):
+        number = errno.ENOSPC if code == sqlite3.SQLITE_FULL else errno.EACCES
+        return at("file-unwritable", where, why=why(OSError(number, str(error))))
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return at("store-busy", where)
+    return at("store-unreadable", where, why=error)
 
 
 def sha256_of(content: bytes) -> str:

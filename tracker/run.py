@@ -13,7 +13,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ from tracker import clock, config, lock
 from tracker import project as projects
 from tracker.assess import Result
 from tracker.config import Settings
-from tracker.files import reading
+from tracker.files import reading, store_fault
 from tracker.findings import Refusal, at, describe, severity
 from tracker.model import Finding, SourceRef
 from tracker.project import Project
@@ -113,7 +113,11 @@ def run(directory: Path, as_of: date | None = None, fail_on: frozenset[str] = fr
         code = record.exit_code(fail_on)
         seconds = time.perf_counter() - begun
         log.write("end", exit=code, seconds=round(seconds, 3))
-        history.end(record, seconds, code)
+        try:
+            history.end(record, seconds, code)
+        except Refusal as refusal:  # what was done is still told; the history will say that this run did not end
+            record.refused = True
+            record.stages[-1] = replace(record.stages[-1], messages=(*record.stages[-1].messages, *refusal.findings))
     return record
 
 
@@ -343,4 +347,4 @@ class History:
             code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
             if code in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISUSE):
                 raise
-            raise Refusal(at("store-unreadable", SourceRef(str(self.database)), why=error)) from error
+            raise Refusal(store_fault(error, self.database)) from error

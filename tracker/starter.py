@@ -65,6 +65,9 @@ def laid_down(directory: Path) -> Iterator[Path]:
         directory.mkdir(exist_ok=True)
         for path in sorted(building.iterdir(), key=lambda path: path.name == FILE_NAME):
             path.rename(directory / path.name)
+    except Refusal as refusal:  # named after the place that was asked for
+        found = (at(finding.code, where, **{**finding.values, "file": where.file}) for finding in refusal.findings)
+        raise Refusal(*found) from refusal
     except OSError as error:
         raise Refusal(at("file-unwritable", where, why=why(error))) from error
     finally:

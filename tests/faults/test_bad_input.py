@@ -17,7 +17,11 @@ import openpyxl
 import pytest
 
 from tests.cli import Run, tracker
+from tracker import run as runs
+from tracker.files import store_fault
+from tracker.findings import Refusal, at
 from tracker.followup.ledger import Ledger
+from tracker.model import SourceRef
 
 NOW = "2031-03-30T09:00:00+03:00"
 DIRECTIVE = """\
@@ -509,7 +513,7 @@ def test_init_lays_down_a_whole_project_or_nothing(
 
     with monkeypatch.context() as broken:
         broken.setattr(stage, full)
-        refused(tracker("init", directory), "file-unwritable", "مكتب")
+        refused(tracker("init", directory), "file-unwritable", f"{directory}: error")
     assert list(tmp_path.rglob("*")) == ([directory] if there else [])
     assert tracker("init", directory).code == 0
     assert tracker("check", "--project", directory).code == 0
@@ -560,6 +564,45 @@ def test_a_store_that_is_a_file_is_said_so(project: Path) -> None:
     (project / "store").write_text("x")
     refused(tracker("check", "--project", project), "store-unreadable", "tracker.sqlite")
     refused(tracker("run", "--project", project), "file-unwritable", "tracker.lock")
+
+
+def test_a_full_disk_is_no_damage_to_a_store(tmp_path: Path) -> None:
+    database = tmp_path / "s.sqlite"
+    with sqlite3.connect(database) as base, pytest.raises(sqlite3.OperationalError) as full:
+        base.execute("PRAGMA max_page_count = 2")
+        base.execute("CREATE TABLE t (x)")
+        base.execute("INSERT INTO t VALUES (zeroblob(50000))")
+    base.close()
+    found = store_fault(full.value, database)
+    assert found.code == "file-unwritable"
+    assert found.values["why"] == {"ar": "امتلأ القرص", "en": "the disk is full"}
+
+
+def test_a_store_held_by_another_program_is_said_so(tmp_path: Path) -> None:
+    database = tmp_path / "s.sqlite"
+    holder = sqlite3.connect(database, isolation_level=None)
+    holder.execute("CREATE TABLE t (x)")
+    holder.execute("BEGIN EXCLUSIVE")
+    other = sqlite3.connect(database, timeout=0)
+    with pytest.raises(sqlite3.OperationalError) as busy:
+        other.execute("SELECT * FROM t")
+    assert store_fault(busy.value, database).code == "store-busy"
+    other.close()
+    holder.close()
+
+
+def test_a_run_whose_end_cannot_be_recorded_still_tells_what_it_did(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: runs.History, *_: object) -> None:
+        raise Refusal(at("file-unwritable", SourceRef(str(self.database)), why="full"))
+
+    monkeypatch.setattr(runs.History, "end", full)
+    run = tracker("run", "--project", project, "--format", "json")
+    assert run.code == 2
+    assert [stage["status"] for stage in json.loads(run.out)["stages"]] == ["ok"] * 4
+    assert "error [file-unwritable]" in run.err
+    assert (project / "reports/report.html").is_file()
 
 
 def test_doctor_names_received_files_that_are_lost_and_those_without_a_record(project: Path) -> None:

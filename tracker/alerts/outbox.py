@@ -22,7 +22,7 @@ from pathlib import Path
 
 from tracker.alerts import wording
 from tracker.alerts.records import Alert, Digest, History, Parcel, Reason, Seen, Situation, Told
-from tracker.files import reading, sha256_of, why
+from tracker.files import reading, sha256_of, store_fault, why
 from tracker.findings import Refusal, at
 from tracker.model import SourceRef
 
@@ -197,7 +197,7 @@ class Outbox:
         except sqlite3.DatabaseError as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _STORE_FAULTS:
                 raise
-            raise Refusal(at("store-unreadable", SourceRef(str(self.database)), why=error)) from error
+            raise Refusal(store_fault(error, self.database)) from error
 
 
 def _seen(base: sqlite3.Connection) -> dict[str, tuple[Seen, ...]]:

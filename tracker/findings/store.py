@@ -10,6 +10,13 @@ CODES = {
         "حدّث البرنامج.",
         "Update tracker.",
     ),
+    "store-busy": Code(
+        E_,
+        "السجل {file} مفتوح في برنامج آخر.",
+        "The store {file} is open in another program.",
+        "أغلقه هناك ثم أعد الأمر.",
+        "Close it there and repeat the command.",
+    ),
     "store-unreadable": Code(
         E_,
         "تعذر استعمال السجل {file}: {why}",

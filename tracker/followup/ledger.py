@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker import __version__
-from tracker.files import reading, sha256_of, why, write_atomically
+from tracker.files import reading, sha256_of, store_fault, why, write_atomically
 from tracker.findings import Refusal, at
 from tracker.followup.honesty import Asked, History, Marked, in_order, key_of, mark
 from tracker.followup.records import Batch, Outcome, Received, Unread
@@ -227,11 +227,11 @@ class Ledger:
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
                 raise
-            raise Refusal(at("store-unreadable", SourceRef(str(self.database)), why=error)) from error
+            raise Refusal(store_fault(error, self.database)) from error
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
                 raise
-            raise Refusal(at("store-unreadable", SourceRef(str(self.database)), why=error)) from error
+            raise Refusal(store_fault(error, self.database)) from error
 
 
 def _has_ledger(base: sqlite3.Connection) -> bool:
