@@ -568,9 +568,10 @@ def test_a_store_that_is_a_file_is_said_so(project: Path) -> None:
 
 def test_a_full_disk_is_no_damage_to_a_store(tmp_path: Path) -> None:
     database = tmp_path / "s.sqlite"
-    with sqlite3.connect(database) as base, pytest.raises(sqlite3.OperationalError) as full:
-        base.execute("PRAGMA max_page_count = 2")
-        base.execute("CREATE TABLE t (x)")
+    base = sqlite3.connect(database)
+    base.execute("CREATE TABLE t (x)")
+    base.execute("PRAGMA max_page_count = 2")
+    with pytest.raises(sqlite3.OperationalError) as full:
         base.execute("INSERT INTO t VALUES (zeroblob(50000))")
     base.close()
     found = store_fault(full.value, database)
