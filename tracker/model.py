@@ -355,6 +355,7 @@ class Assessment:
     calendar_version: str
     reference: str | None
     sources: tuple[CitedSource, ...]
+    not_taken: tuple[Untaken, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,3 +365,26 @@ class Finding:
     code: str
     source: SourceRef | None = None
     values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """A row that came and was rejected or queried, and to which no accepted row has answered since.
+
+    ``finding`` says why, at its cell; ``value`` what stands there. ``duties``: what it is about, (obligation, unit), or
+    may be about where ``obligation`` or ``unit`` is None. ``kept``: it is in the ledger all the same, not believed or
+    with a question. ``reported_on``: its own date, its sheet's, or the day of receipt.
+    """
+
+    finding: Finding
+    value: str
+    row: int
+    obligation: str | None
+    unit: str | None
+    candidates: tuple[str, ...]
+    duties: tuple[tuple[str, str], ...]
+    office: str
+    reported_on: date
+    received_on: date
+    known_at: datetime
+    kept: bool = False

@@ -40,8 +40,10 @@ class Project:
         moment = known_at or self.now
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=self.now.tzinfo)
+        day = as_of or self.now.date()
+        rows = self.ledger.untaken(moment, day)
         observations = self.ledger.observations()
-        return assess(self.register, observations, self.calendar, self.settings, as_of or self.now.date(), moment)
+        return assess(self.register, observations, self.calendar, self.settings, day, moment, not_taken=rows)
 
 
 def open_project(directory: Path) -> Project:

@@ -42,7 +42,7 @@ def verdict_order(verdict: Verdict) -> int:
 
 
 FLAGS: dict[Flag, Text] = {
-    Flag.NEVER_REPORTED: _pair("لم يرد عنه أي إبلاغ", "never reported"),
+    Flag.NEVER_REPORTED: _pair("لا إبلاغ مقبولاً عنه", "no report accepted"),
     Flag.STALE: _pair("آخر إبلاغ قديم", "last report is old"),
     Flag.COMPLETION_ASSUMED: _pair("تاريخ الإنجاز مفترض", "completion date assumed"),
     Flag.REPORT_DATE_ASSUMED: _pair("تاريخ الإبلاغ مفترض", "report date assumed"),

@@ -130,7 +130,7 @@ def test_a_duty_shows_its_reason_its_date_card_and_the_cell_it_rests_on(tree: No
     assert "الاستحقاق: الخميس 27 آب 2020" in words
     assert "الإثبات: status/2020-09-27/قاطع الأنهار.xlsx، الورقة الأسبوع السادس، الخلية F14" in words
     silent = next(line for line in made.lines if line.verdict is Verdict.UNREPORTED)
-    assert "لم يرد أي إبلاغ يُستند إليه." in view(tree, "ar").one(id=f"ar-d{silent.number}").text()
+    assert "لا إبلاغ مقبولاً يُستند إليه." in view(tree, "ar").one(id=f"ar-d{silent.number}").text()
 
 
 def test_language_and_direction_stand_on_every_part_that_differs(tree: Node) -> None:

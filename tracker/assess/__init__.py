@@ -5,7 +5,8 @@ Pure: ``as_of`` and ``known_at`` come in as arguments.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +20,17 @@ from tracker.assess.result import Rate, Result, Rollup, Summary
 from tracker.assess.verdicts import NEVER, NO_DAY, TABLE, Row, expression
 from tracker.calendars.counting import Calendar
 from tracker.config import Settings
-from tracker.model import Assessment, Verdict
+from tracker.findings import at
+from tracker.model import Assessment, Finding, Untaken, Verdict
 from tracker.register import Register
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Rate", "Result", "Rollup", "Summary", "assess"]
+
+TAKEN_AS_NOT_DONE = "not-applicable"
+"""A row with this question was taken: its duty counts as not done, and the reason says what it says."""
 
 REPORT_NUMBERS = (
     "row",
@@ -106,9 +111,11 @@ def assess(
     as_of: date,
     known_at: datetime,
     *,
+    not_taken: Sequence[Untaken] = (),
     table: tuple[Row, ...] = TABLE,
 ) -> Result:
-    """Judge every duty as of a day, by what was known at a moment.
+    """Judge every duty as of a day, by what was known at a moment. ``not_taken``: rows that came and are still open;
+    they alter no verdict, but no reason says of their duties that nothing came.
 
     ``observations``: every row version, columns as in docs/house.md ('The table of observations').
     """
@@ -154,6 +161,8 @@ def assess(
         ),
         key=lambda a: (a.obligation, a.unit, a.occurrence or "", a.event or ""),
     )
+    came = _by_duty(not_taken)
+    assessments = [_with_rows(one, came.get((one.obligation, one.unit), ())) for one in assessments]
     return Result(
         as_of=as_of,
         known_at=known_at,
@@ -162,8 +171,30 @@ def assess(
         assessments=tuple(assessments),
         rollups=rollup.rollups(assessments, register.units.authority),
         summary=rollup.summary(assessments),
-        findings=tuple(duties.findings),
+        findings=(*duties.findings, *_open_rows(not_taken)),
+        not_taken=tuple(not_taken),
     )
+
+
+def _by_duty(rows: Sequence[Untaken]) -> dict[tuple[str, str], tuple[Untaken, ...]]:
+    found: dict[tuple[str, str], tuple[Untaken, ...]] = {}
+    for row in rows:
+        for duty in row.duties:
+            found[duty] = (*found.get(duty, ()), row)
+    return found
+
+
+def _with_rows(assessment: Assessment, rows: tuple[Untaken, ...]) -> Assessment:
+    """The same judgement, its reason naming the rows that came and were not taken."""
+    if not rows:
+        return assessment
+    refused = [row for row in rows if row.finding.code != TAKEN_AS_NOT_DONE]
+    return replace(assessment, reason=reason(assessment.verdict, assessment.facts, refused), not_taken=rows)
+
+
+def _open_rows(rows: Sequence[Untaken]) -> list[Finding]:
+    number = len({(row.finding.source, row.row) for row in rows})
+    return [at("rows-not-taken", None, rows=number)] if number else []
 
 
 def _pairs(duties: Duties) -> list[tuple[int, int]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from tracker.model import State, Text, Verdict
+from tracker.model import State, Text, Untaken, Verdict
 from tracker.wording import STATES, VERDICTS, counted, date_text
 
 TAGS = ("ar", "en")
@@ -95,6 +95,23 @@ SENTENCES: dict[str, Text] = {
     },
     "last_report": {"ar": "آخر إبلاغ في {last_on}: {state}.", "en": "Last report on {last_on}: {state}."},
     "no_report": {"ar": "لم يرد عنه أي إبلاغ.", "en": "Nothing was ever reported on it."},
+    "none_taken": {"ar": "لم يُقبل عنه أي إبلاغ.", "en": "No report on it has been accepted."},
+    "unreported_not_taken": {
+        "ar": "لم يُقبل أي إبلاغ منذ {window_start}، وانتهت مدة الإبلاغ في {window_end}.",
+        "en": "No report has been accepted since {window_start}; the window closed on {window_end}.",
+    },
+    "lapsed_not_taken": {
+        "ar": "آخر إبلاغ مقبول كان في {heard_on}، وانتهت مدة الإبلاغ التالي في {window_end}.",
+        "en": "The last accepted report was on {heard_on}; the window for the next closed on {window_end}.",
+    },
+    "first_report_not_taken": {
+        "ar": "لم يُقبل إبلاغ بعد، ومدة الإبلاغ مفتوحة حتى {window_end}.",
+        "en": "No report has been accepted yet; the window is open until {window_end}.",
+    },
+    "review_silent_not_taken": {
+        "ar": "لم يُنجز، ولا موعد محدداً له، ومضت مدة الإبلاغ كاملة في {window_end} بلا إبلاغ جديد مقبول.",
+        "en": "Not done; it has no due date, and a whole window without a new accepted report ended on {window_end}.",
+    },
     "with_evidence": {"ar": "الإثبات مقبول.", "en": "The evidence is accepted."},
     "nothing_believed": {
         "ar": "ورد إبلاغ لم يُقبل لأن تاريخ إنجازه لاحق لتاريخ الإبلاغ.",
@@ -103,10 +120,65 @@ SENTENCES: dict[str, Text] = {
 }
 
 
-def reason(verdict: Verdict, facts: Mapping[str, Any]) -> Text:
-    """The reason in every language."""
+WHEN_ROWS_CAME = {
+    "no_report": "none_taken",
+    "unreported": "unreported_not_taken",
+    "lapsed": "lapsed_not_taken",
+    "first_report": "first_report_not_taken",
+    "review_silent": "review_silent_not_taken",
+}
+"""Sentences that speak of silence, and what is said where rows came and were not taken."""
+
+CAME: dict[str, tuple[str, str, str]] = {
+    "ar": ("ورد صف لم يُقبل: {places}.", "ورد صفان لم يُقبلا: {places}.", "وردت صفوف لم تُقبل: {places}."),
+    "en": (
+        "A row came that was not taken: {places}.",
+        "Two rows came that were not taken: {places}.",
+        "Rows came that were not taken: {places}.",
+    ),
+}
+MAY_CONCERN: Text = {
+    "ar": "وقد يعنيه ما ورد ولم يُقبل: {places}.",
+    "en": "What came and was not taken may concern it: {places}.",
+}
+AND_MORE: Text = {"ar": "وغيرها ({n})", "en": "and others ({n})"}
+PLACES = 3
+"""Cells named in a reason; the rest are counted."""
+
+
+def reason(verdict: Verdict, facts: Mapping[str, Any], not_taken: Sequence[Untaken] = ()) -> Text:
+    """The reason in every language. ``not_taken``: rows on the duty that came and were not taken."""
     parts = _parts(verdict, facts)
-    return {tag: " ".join(_fill(part, facts, tag) for part in parts) for tag in TAGS}
+    if not_taken:
+        parts = [WHEN_ROWS_CAME.get(part, part) for part in parts]
+    return {tag: " ".join([*(_fill(part, facts, tag) for part in parts), *_came(not_taken, tag)]) for tag in TAGS}
+
+
+def _came(rows: Sequence[Untaken], tag: str) -> list[str]:
+    """Which rows came: those on the duty itself, then those that may be."""
+    sure = _places(row for row in rows if row.obligation and row.unit)
+    may_be = _places(row for row in rows if not (row.obligation and row.unit))
+    said = [CAME[tag][min(len(sure), 3) - 1].format(places=_listed(sure, tag))] if sure else []
+    return said + ([MAY_CONCERN[tag].format(places=_listed(may_be, tag))] if may_be else [])
+
+
+def _places(rows: Iterable[Untaken]) -> list[str]:
+    """Each row once, at the first cell that was not taken, with what stands there."""
+    found: dict[tuple[str, str | None, int], str] = {}
+    for row in rows:
+        where = row.finding.source
+        if where is not None:
+            value = f" «{row.value}»" if row.value and len(row.value) <= 40 else ""
+            found.setdefault(
+                (where.file, where.sheet, row.row), f"{where.file} [{where.sheet}] {where.cell or row.row}{value}"
+            )
+    return list(found.values())
+
+
+def _listed(places: Sequence[str], tag: str) -> str:
+    more = len(places) - PLACES
+    named = [*places[:PLACES], *([AND_MORE[tag].format(n=more)] if more > 0 else [])]
+    return ("؛ " if tag == "ar" else "; ").join(named)
 
 
 def _parts(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:

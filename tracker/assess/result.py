@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tracker.model import Assessment, Finding, Verdict
+from tracker.model import Assessment, Finding, Untaken, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """``assessments`` are sorted by obligation, unit, occurrence, event. ``findings``: what could not be assessed."""
+    """``assessments`` are sorted by obligation, unit, occurrence, event. ``findings``: what could not be assessed.
+    ``not_taken``: rows that came and were not taken and are still open, of whatever duty."""
 
     as_of: date
     known_at: datetime
@@ -52,3 +53,4 @@ class Result:
     rollups: tuple[Rollup, ...]
     summary: Summary
     findings: tuple[Finding, ...] = ()
+    not_taken: tuple[Untaken, ...] = ()

@@ -27,7 +27,7 @@ from tracker.findings import Refusal, at
 
 if TYPE_CHECKING:
     from tracker.assess import Rate, Result, Rollup
-    from tracker.model import Assessment, CitedSource, Text
+    from tracker.model import Assessment, CitedSource, Text, Untaken
     from tracker.project import Project
 
 CSV_COLUMNS = (
@@ -124,7 +124,16 @@ def select(project: Project, result: Result, unit: str | None, directive: str | 
         assessments=kept,
         rollups=rollup.rollups(kept, tree.authority),
         summary=rollup.summary(kept),
+        not_taken=tuple(row for row in result.not_taken if _concerns(row, project, inside, directive)),
     )
+
+
+def _concerns(row: Untaken, project: Project, inside: set[str] | None, directive: str | None) -> bool:
+    """Whether a row is, or may be, about a branch and a directive. One of an unknown duty may be about any."""
+    obligations = [project.register.obligations.get(one) for one, _ in row.duties]
+    of_directive = not obligations or any(one is not None and one.directive == directive for one in obligations)
+    units = {unit for _, unit in row.duties} | ({row.unit} if row.unit else set())
+    return (directive is None or of_directive) and (inside is None or not units or bool(units & inside))
 
 
 @click.command()
@@ -194,6 +203,7 @@ def check_document(result: Result, *, full: bool, languages: tuple[str, ...]) ->
         },
         "rollups": [_rollup(rollup) for rollup in result.rollups],
         "assessments": [assessment_document(a, full=full, languages=languages) for a in result.assessments],
+        "not_taken": [untaken_document(row, languages) for row in result.not_taken],
     }
 
 
@@ -223,6 +233,7 @@ def assessment_document(a: Assessment, *, full: bool, languages: tuple[str, ...]
         "calendar_version": a.calendar_version,
         "reference": a.reference,
         "sources": [_source(source) for source in a.sources],
+        "not_taken": [untaken_document(row, languages) for row in a.not_taken],
     }
     if full:
         document |= {"facts": dict(a.facts), "basis": [say(line, languages[0]) for line in a.basis]}
@@ -231,6 +242,29 @@ def assessment_document(a: Assessment, *, full: bool, languages: tuple[str, ...]
 
 def _texts(text: Text, languages: tuple[str, ...]) -> dict[str, str]:
     return {tag: text[tag] for tag in languages if tag in text}
+
+
+def untaken_document(row: Untaken, languages: tuple[str, ...]) -> dict[str, Any]:
+    """A row that came and was not taken, with its cell and why."""
+    from tracker.findings import describe
+
+    where = row.finding.source
+    return {
+        "file": where.file if where else None,
+        "sha256": where.sha256 if where else None,
+        "sheet": where.sheet if where else None,
+        "row": row.row,
+        "cell": where.cell if where else None,
+        "value": row.value,
+        "code": row.finding.code,
+        "messages": _texts(describe(row.finding), languages),
+        "obligation": row.obligation,
+        "unit": row.unit,
+        "candidates": list(row.candidates),
+        "reported_on": row.reported_on,
+        "received_on": row.received_on,
+        "known_at": row.known_at,
+    }
 
 
 def _source(source: CitedSource) -> dict[str, Any]:

@@ -56,13 +56,14 @@ def template(project: Path, lang: tuple[str, ...], unit: str | None, as_of: date
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE|DIR...")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="FILE|DIR...")
 @project_option
 @lang_option
 @click.option("--received-at", type=MOMENT, help="When the files came in (default: now).")
 @click.option("--received-from", metavar="WHO", help="Who sent them: a unit, or a sender of [ranks].")
 @click.option("--explain", is_flag=True, help="Show how each column was recognised.")
 @click.option("--again", is_flag=True, help="Read known files anew, after the register or the lexicon has changed.")
+@click.option("--open", "show_open", is_flag=True, help="Take nothing in: list the rows not taken that are still open.")
 @click.option("--fail-on", default="", metavar="KIND,…", help="Exit 1 on: rejected, refused, question, rewritten, …")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write there.")
@@ -74,6 +75,7 @@ def ingest(
     received_from: str | None,
     explain: bool,
     again: bool,
+    show_open: bool,
     fail_on: str,
     form: str,
     output: Path | None,
@@ -82,6 +84,13 @@ def ingest(
     settings = config.load(project)
     language = spoken_language(settings.languages)
     watched = fail_words(fail_on, KINDS)
+    if show_open:
+        from tracker.cli.open_rows import list_open
+
+        list_open(project, paths, form, lang, output)
+        return
+    if not paths:
+        raise click.MissingParameter(param_hint="FILE|DIR", param_type="argument")
     with opened_output(output) as write:
         intake, units = _take(project, paths, received_at, received_from, again)
         if form == "json":

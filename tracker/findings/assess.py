@@ -3,6 +3,13 @@
 from tracker.findings.records import W_, Code
 
 CODES = {
+    "rows-not-taken": Code(
+        W_,
+        "صفوف وردت ولم تُقبل ولم يرد تصحيحها بعد، عددها {rows}.",
+        "Rows that came, were not taken and have not been corrected yet: {rows}.",
+        "اعرضها بالأمر: tracker ingest --open",
+        "List them with: tracker ingest --open",
+    ),
     "pattern-not-assessed": Code(
         W_,
         "الالتزام {obligation} دوري، والحكم على الالتزامات الدورية غير متوفر في هذا الإصدار؛ لم يُقيَّم.",

@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING
 from tracker import __version__
 from tracker.files import reading, sha256_of, store_fault, why, write_atomically
 from tracker.findings import Refusal, at
+from tracker.followup import untaken
 from tracker.followup.honesty import Asked, History, Marked, in_order, key_of, mark
 from tracker.followup.records import Batch, Outcome, Received, Unread
 from tracker.followup.table import COLUMNS, frame, ordinal, seconds
-from tracker.model import Finding, SourceRef
+from tracker.model import Finding, SourceRef, Untaken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,6 +89,12 @@ class Ledger:
             )
         return bool(found)
 
+    def untaken(self, known_at: datetime, as_of: date | None = None) -> tuple[Untaken, ...]:
+        """The rows that came and were not taken and are still open, by what was known at a moment, of reports dated up
+        to a day."""
+        with self._reading() as base:
+            return untaken.still_open(base, known_at, as_of) if base else ()
+
     def take(
         self,
         files: Sequence[Received],
@@ -123,6 +130,7 @@ class Ledger:
             )
             added = 0
             for file, rows in zip(new, marked, strict=True):
+                untaken.add(base, untaken.lines(file, number, received_on))
                 added += _add(base, file, rows, number, seconds(known_at), sender, stamp)
         return Batch(number, added, tuple(change for rows in marked for change in rows.changes))
 
@@ -322,4 +330,5 @@ def _digest_of(base: sqlite3.Connection, batch: int, sha256: str) -> str:
     asked = base.execute(
         "SELECT * FROM unread WHERE batch = ? AND sha256 = ? ORDER BY rowid", (batch, sha256)
     ).fetchall()
-    return sha256_of(json.dumps([rows, asked], ensure_ascii=False).encode())
+    left = untaken.kept_of(base, batch, sha256)
+    return sha256_of(json.dumps([rows, asked, *([left] if left else [])], ensure_ascii=False).encode())

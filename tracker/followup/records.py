@@ -57,7 +57,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A row that did not enter: what is known of its key, so that its correction is recognised as one."""
+    """A row that did not enter: what is known of its key, so that its correction is recognised as one. ``sheet_day``:
+    the day of its sheet, where it has none of its own that can be read."""
 
     outcome: Outcome
     obligation: str | None
@@ -67,6 +68,7 @@ class Unread:
     row: int
     candidates: tuple[str, ...] = ()
     office: str = ""
+    sheet_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

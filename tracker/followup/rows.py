@@ -278,7 +278,8 @@ class _Walk:
         named = None if day.fault is not None and day.own else day.on
         office = self.source.office or subject.unit or ""
         candidates = tuple(candidate.id for candidate in subject.question.candidates) if subject.question else ()
-        left = Unread(outcome, subject.obligation, subject.unit, named, self.sheet.name, row + 1, candidates, office)
+        place = (self.sheet.name, row + 1, candidates, office, self.day.on)
+        left = Unread(outcome, subject.obligation, subject.unit, named, *place)
         self.unread.append(left)
 
     def _accept_tick(self, row: int, cells: Mapping[str, Cell], subject: Subject) -> None:
