@@ -102,8 +102,10 @@ def clauses(
     found = direct_clauses(text, start, end, times, words)
     if not found:
         found = _modal_clauses(text, start, end, times, before, words, report, letter and item)
-    if not found:
-        found = threats(text, start, end) if letter or report else []
+    if letter or report:
+        warned = threats(text, start, end)
+        # 'Remember that all are responsible for …' hands out no task.
+        found = [c for c in found if not (warned and c.verb.casefold().endswith("responsible for"))] or warned
     if not found and letter and not opens:
         found = imperative(text, start, end, times, item, words)
     if found:

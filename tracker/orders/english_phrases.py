@@ -126,6 +126,8 @@ def read_clause(
         acts = acts[leading.end() :]
         again = _skip().match(acts)
         acts = acts[again.end() :] if again else acts
+    attitude = re.sub(r"^to\s+", "", acts)
+    vague = attitude.startswith(tuple(f"{v} " for v in verbs["vague"])) or attitude.strip(" .") in verbs["vague"]
     acts = re.sub(r"^(?:to\s+)?(?:be\s+(?:\w+ly\s+)?(?=\w+(?:ed|en|ut|pt|ld|rn|nt)\b))?", "", acts)
     negative = negative or acts.startswith(tuple(f"{v} " for v in verbs["ceasing"]))
     lowered = text[span[0] : span[1]].casefold()
@@ -134,7 +136,6 @@ def read_clause(
         tuple(verbs["forming"])
     )
     enforcing = re.match(rf"(?:{'|'.join(_stem(v) for v in verbs['enforcing'])})(?:e|ed|d|ied|y)?\b", acts) is not None
-    vague = acts.startswith(tuple(f"{v} " for v in verbs["vague"])) or acts.strip(" .") in verbs["vague"]
     standing = standing or verb.casefold().endswith("responsible for")
     pattern = Pattern.MAINTENANCE if negative or standing or vague else Pattern.ACHIEVEMENT
     begun = lowered.startswith(tuple(words["events"]["starts"])) and not negative
