@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.files import write_atomically
-from tracker.report import excel_overview
+from tracker.report import excel_overview, excel_rows
 from tracker.report.excel_lines import write_table
 from tracker.report.excel_style import Page, Styles, safe_sheet_name
 from tracker.report.records import Figures, Line
@@ -59,11 +59,13 @@ class _Workbook:
         listed = ("units", "matrix", "inputs", "dictionary")
         units, coverage, sources, dictionary = (self.name(f"sheet_{key}") for key in listed)
         found = self.name("sheet_findings") if figures.findings else None
+        left = self.name("sheet_not_taken") if figures.not_taken else None
         branches = [safe_sheet_name(say(b.name, self.language)[0], self.taken) for b in figures.authorities]
         sheets = [
             cover,
             overview,
             exceptions,
+            *([left] if left else []),
             *registers,
             units,
             coverage,
@@ -78,6 +80,8 @@ class _Workbook:
         both = {"action": len(figures.action), "questions": len(figures.questions)}
         self.note(urgent, phrase("exceptions_count", self.language, **both))
         rows = write_table(urgent, figures.exceptions[: self.rows], "exceptions", todo=True)
+        if left:
+            excel_rows.not_taken(self.page(left, "part_not_taken"))
         where: dict[int, str] = {}
         for number, (name, part) in enumerate(zip(registers, parts, strict=True), 1):
             where |= self.register(name, part, number, len(parts))

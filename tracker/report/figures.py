@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.assess.result import Rate, Result
-from tracker.model import Assessment, CitedSource, Directive, Obligation, Strength, Text, Verdict
+from tracker.model import Assessment, CitedSource, Directive, Obligation, Strength, Text, Untaken, Verdict
 from tracker.report.headline import headline
 from tracker.report.places import notice, relative_path
 from tracker.report.records import (
@@ -26,6 +26,7 @@ from tracker.report.records import (
     Line,
     Matrix,
     MatrixRow,
+    OpenRow,
     Order,
     Tally,
     Tile,
@@ -74,6 +75,7 @@ def build(result: Result, register: Register, settings: Settings) -> Figures:
         matrix=_matrix(lines, authorities),
         inputs=_inputs(lines, register.directives, settings.root),
         findings=tuple(notice(f, settings.root) for f in (*register.findings, *result.findings)),
+        not_taken=tuple(_open_row(row, register.units, settings.root) for row in result.not_taken),
     )
 
 
@@ -137,6 +139,30 @@ def _source(source: CitedSource, root: Path) -> CitedSource:
         file=relative_path(source.file, root),
         sheet=clean(source.sheet) if source.sheet else None,
         cell=clean(source.cell) if source.cell else None,
+    )
+
+
+def _open_row(row: Untaken, units: UnitTree, root: Path) -> OpenRow:
+    """A row not taken, in words. What is known of its duty without being one ('this unit, some obligation') is said."""
+    told = notice(row.finding, root)
+    where = row.finding.source
+    place = CitedSource(
+        file=where.file if where else "",
+        sha256=(where.sha256 or "") if where else "",
+        sheet=where.sheet if where else None,
+        cell=where.cell if where else None,
+        reported_on=row.reported_on,
+        known_at=row.known_at,
+        role="not_taken",
+    )
+    duties = row.duties or (((row.obligation or "", row.unit or ""),) if row.obligation or row.unit else ())
+    return OpenRow(
+        source=_source(place, root),
+        value=clean(row.value),
+        severity=told.severity,
+        text=told.text,
+        duties=tuple((obligation, _name(unit, units) if unit else {}) for obligation, unit in duties),
+        certain=bool(row.obligation and row.unit) or not row.duties,
     )
 
 

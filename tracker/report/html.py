@@ -18,7 +18,7 @@ from tracker.model import Text
 from tracker.report.charts import Piece, Timeline, stacked, timeline
 from tracker.report.dictionary import dictionary
 from tracker.report.html_words import Words
-from tracker.report.records import RATES, Figures, Line, Order, Tally
+from tracker.report.records import RATES, Figures, Line, OpenRow, Order, Tally
 from tracker.report.strings import direction, palette, templates_directory
 from tracker.report.text import say
 from tracker.wording import FLAGS, VERDICTS, verdict_order
@@ -31,7 +31,7 @@ SHOWN = 2_000
 """Duties that the page shows in full, the worst ones first; the workbook has all (docs/decisions/0083)."""
 
 ACTION_SHOWN = 60
-"""Duties in the list of what needs action; the rest are in the register below."""
+"""Duties in the list of what needs action, the rest being in the register below; and rows that were not taken."""
 
 
 def write(figures: Figures, path: Path) -> None:
@@ -131,6 +131,10 @@ class _View:
     @property
     def questions(self) -> tuple[Line, ...]:
         return self.figures.questions[:ACTION_SHOWN]
+
+    @property
+    def not_taken(self) -> tuple[OpenRow, ...]:
+        return self.figures.not_taken[:ACTION_SHOWN]
 
     def stacked(self, tally: Tally) -> tuple[Piece, ...]:
         return stacked(tally, self.rtl)

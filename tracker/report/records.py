@@ -204,6 +204,19 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenRow:
+    """A cell that came and was not taken, and has not been answered. ``duties``: (obligation, name of the unit), what
+    its row is about, or what it may be about where it is not ``certain``; () where nobody can say."""
+
+    source: CitedSource
+    value: str
+    severity: str
+    text: Text
+    duties: tuple[tuple[str, Text], ...]
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """Everything that a report prints. ``languages``: the project's, the first one leads."""
 
@@ -226,6 +239,7 @@ class Figures:
     matrix: Matrix
     inputs: tuple[Input, ...]
     findings: tuple[Notice, ...]
+    not_taken: tuple[OpenRow, ...] = ()
 
     @property
     def exceptions(self) -> tuple[Line, ...]:
