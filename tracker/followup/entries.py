@@ -20,15 +20,12 @@ from tracker.followup.values import (
     read_state,
     text_of,
 )
-from tracker.model import Obligation, State
+from tracker.model import Obligation, State, Text
 
-NAMED_STATES = (
-    "منجز / done",
-    "قيد التنفيذ / in progress",
-    "لم يباشر به / not started",
-    "ملتزم / kept",
-    "غير ملتزم / not kept",
-)
+NAMED_STATES: Text = {
+    "ar": "منجز، قيد التنفيذ، لم يباشر به، ملتزم، غير ملتزم",
+    "en": "done, in progress, not started, kept, not kept",
+}
 """What a remedy proposes; all of them are in the lexicon of states."""
 
 
@@ -146,7 +143,7 @@ def _state(
     cells: Mapping[str, Cell], take: _Taker, obligation: Obligation, reader: Reader, entry: Entry, state_cell: str
 ) -> None:
     """The stated state; without one, on a standing duty, what the two figures leave open (docs/decisions/0053)."""
-    known = ", ".join(NAMED_STATES)
+    known = NAMED_STATES
     cell = cells.get("state")
     if cell is None or reader.blank(cell):
         if is_standing(obligation) and entry.incidents is not None:
