@@ -26,9 +26,10 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     """The clauses of an English order, memorandum or directive, or of a report in which somebody orders."""
     words = lexicon.english()
     parts = [u for u in units(text, words) if u.start >= head.head_end]
-    report = head.kind == "prose"
-    letter = not report and not sectioned(text)
-    speakers = Speakers(text, parts, head, asked, policy) if report else None
+    speakers = Speakers(text, parts, head, asked, policy) if head.kind == "prose" else None
+    # Running text in which nobody is named tells of no orders: it gives them itself.
+    report = speakers is not None and bool(speakers.people)
+    letter = head.kind != "prose" and not sectioned(text)
     day = speakers.day if speakers is not None else asked or head.issued_on or _first_day(text, policy)
     leads: dict[int, Lead | None] = {}
     found: list[Read] = []
@@ -56,7 +57,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         )
         if report:
             ordered = report_clauses(text, unit)
-            here = ordered or ([] if speakers is None or passage.issuer is None else here)
+            here = ordered or ([] if passage.issuer is None else here)
         if unit.telling:
             here = [clause for clause in here if any(_dates(t) for t in timing.of_clause(times, clause))]
         if not passage.commands:

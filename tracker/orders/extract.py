@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.calendars.counting import Calendar, resolve, review_on
-from tracker.calendars.expressions import TimeExpression
-from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, Strength
+from tracker.calendars.counting import Calendar, end_of, resolve, review_on
+from tracker.calendars.expressions import Role, TimeExpression
+from tracker.calendars.periods import period_of
+from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, Strength, TimeUnit
 from tracker.orders import timing
 from tracker.orders.ask import ask
 from tracker.orders.documents import Document
@@ -72,6 +73,7 @@ def _proposals(
     calendar: Calendar,
 ) -> list[Proposal]:
     timed = timing.read(timing.of_clause(times, clause), clause, passage.issued_on)
+    timed = _this_week(timed, times, passage.issued_on, calendar)
     if timed.deadline.kind is DeadlineKind.NONE and timed.pattern is Pattern.ACHIEVEMENT and after is not None:
         timed = _borrowed(timed, clause, passage, after)
     if force.effective_on is not None and not timed.starts:
@@ -85,6 +87,20 @@ def _proposals(
         again = replace(timed, deadline=timed.recurs, pattern=Pattern.PERIODIC, recurs=None)
         out.append(_proposal(text, clause, passage, again, notified_on, calendar))
     return out
+
+
+def _this_week(timed: Timed, times: tuple[TimeExpression, ...], issued_on: date | None, calendar: Calendar) -> Timed:
+    """'Within this week' ends on its last working day, holidays included; on that day itself it is asked about."""
+    deadline = timed.deadline
+    if issued_on is None or deadline.kind is not DeadlineKind.ON:
+        return timed
+    week = period_of(TimeUnit.WEEK, issued_on, calendar.policy)
+    named = [t for t in times if t.span == deadline.span and f"{week.start}/{week.end}" in t.alternatives]
+    if not any(t.role is Role.WITHIN for t in named):
+        return timed
+    due = end_of(TimeUnit.WEEK, issued_on, calendar)
+    asked = (ask("due-today"),) if due == issued_on else ()
+    return replace(timed, deadline=replace(deadline, due_on=due), questions=(*timed.questions, *asked))
 
 
 def _borrowed(
