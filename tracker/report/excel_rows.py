@@ -42,9 +42,9 @@ def not_taken(page: Page) -> None:
 
 def _line(page: Page, row: OpenRow) -> None:
     styles, tag = page.styles, page.language
-    perhaps = "" if row.certain else phrase("perhaps", tag) + " "
-    units = dict.fromkeys(perhaps + say(unit, tag)[0] for _, unit in row.duties if unit)
-    obligations = dict.fromkeys(perhaps + obligation for obligation, _ in row.duties if obligation)
+    perhaps = {kind: phrase("perhaps", tag) + " " if kind == row.doubt else "" for kind in ("unit", "obligation")}
+    units = [perhaps["unit"] + say(unit, tag)[0] for unit in row.units]
+    obligations = [perhaps["obligation"] + obligation for obligation in row.obligations]
     plain = styles.body(None, align="left", text_wrap=True)
     page.put(0, row.source.file, plain)
     page.put(1, row.source.sheet, styles.body(None, text_wrap=True))

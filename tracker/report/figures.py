@@ -155,14 +155,16 @@ def _open_row(row: Untaken, units: UnitTree, root: Path) -> OpenRow:
         known_at=row.known_at,
         role="not_taken",
     )
-    duties = row.duties or (((row.obligation or "", row.unit or ""),) if row.obligation or row.unit else ())
+    obligations = dict.fromkeys([row.obligation] if row.obligation else [one for one, _ in row.duties])
+    named = dict.fromkeys([row.unit] if row.unit else [one for _, one in row.duties])
     return OpenRow(
         source=_source(place, root),
         value=clean(row.value),
         severity=told.severity,
         text=told.text,
-        duties=tuple((obligation, _name(unit, units) if unit else {}) for obligation, unit in duties),
-        certain=bool(row.obligation and row.unit) or not row.duties,
+        obligations=tuple(obligations),
+        units=tuple(_name(unit, units) for unit in named),
+        doubt="obligation" if not row.obligation else "unit" if not row.unit else "",
     )
 
 

@@ -205,15 +205,16 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
-    """A cell that came and was not taken, and has not been answered. ``duties``: (obligation, name of the unit), what
-    its row is about, or what it may be about where it is not ``certain``; () where nobody can say."""
+    """A cell that came and was not taken, and has not been answered. ``obligations`` and ``units``: what its row is
+    about, several where ``doubt`` names the one of the two that it may be about; () where nobody can say."""
 
     source: CitedSource
     value: str
     severity: str
     text: Text
-    duties: tuple[tuple[str, Text], ...]
-    certain: bool
+    obligations: tuple[str, ...]
+    units: tuple[Text, ...]
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
