@@ -279,8 +279,7 @@ class _Walk:
         office = self.source.office or subject.unit or ""
         candidates = tuple(candidate.id for candidate in subject.question.candidates) if subject.question else ()
         place = (self.sheet.name, row + 1, candidates, office, self.day.on)
-        left = Unread(outcome, subject.obligation, subject.unit, named, *place)
-        self.unread.append(left)
+        self.unread.append(Unread(outcome, subject.obligation, subject.unit, named, *place))
 
     def _accept_tick(self, row: int, cells: Mapping[str, Cell], subject: Subject) -> None:
         assert self.ticked is not None
