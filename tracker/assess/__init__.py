@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.assess import duties as duties_of
 from tracker.assess import engine, rollup
+from tracker.assess.basis import Basis
 from tracker.assess.cited import cite
 from tracker.assess.duties import BOOLEAN, COLUMNS, Duties
 from tracker.assess.flags import FLAGS
@@ -153,9 +154,10 @@ def assess(
         for row in rows
         if row["done_before_withdrawal"]
     }
+    basis = Basis(settings.defaults)
     assessments = sorted(
         (
-            _assessment(duties, row, mark, sources.get(row["duty"], ()), calendar)
+            _assessment(duties, row, mark, sources.get(row["duty"], ()), calendar, basis)
             for row, mark in zip(rows, marks, strict=True)
             if not _fulfilled_before(duties, row, done)
         ),
@@ -292,12 +294,16 @@ def _assessment(
     marks: Mapping[str, Any],
     sources: Any,
     calendar: Calendar,
+    basis: Basis,
 ) -> Assessment:
     obligation = duties.obligations[row["obligation"]]
     unit = duties.units[row["unit"]]
     verdict = engine.VERDICTS[row["verdict"]]
     facts = _named(duties, row)
-    card = duties.cards[row["duty"]]
+    card, on = duties.cards[row["duty"]], duties.grounds[row["duty"]]
+    flags = tuple(flag for flag in FLAGS if marks[flag.value])
+    facts |= {"effective_by": on.effective_by, "report_every": on.report_every, "grace": on.grace}
+    facts |= {"review_after": on.review_after, "own": list(on.own)}
     heir = unit.successor if verdict is Verdict.WAIVED else None
     effective = facts["effective"]
     assert isinstance(effective, date)
@@ -310,7 +316,7 @@ def _assessment(
         pattern=obligation.pattern,
         verdict=verdict,
         rule=int(row["rule"]),
-        flags=tuple(flag for flag in FLAGS if marks[flag.value]),
+        flags=flags,
         count=facts["open_incidents"] if verdict is Verdict.BREACHED else None,
         effective_on=effective,
         due_on=facts["due"],
@@ -322,7 +328,7 @@ def _assessment(
         last_reported_on=facts["heard_on"],
         reason=reason(verdict, facts),
         facts=facts,
-        basis=tuple(card.lines()) if card is not None else (),
+        basis=basis.lines(card, on, facts, verdict, flags),
         policy=calendar.policy.name,
         calendar_version=calendar.version,
         reference=heir,

@@ -12,8 +12,9 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tracker.assess.basis import Grounds, effective_by, grounds
 from tracker.assess.verdicts import NEVER, NO_DAY
-from tracker.calendars.counting import Calendar, DateCard, Resolution, resolve, review_on
+from tracker.calendars.counting import Calendar, DateCard, Resolution, resolve, review_after
 from tracker.config import Defaults
 from tracker.findings import at
 from tracker.model import Anchor, Deadline, DeadlineKind, Directive, Finding, Obligation, Pattern, Strength, Unit
@@ -61,13 +62,14 @@ BOOLEAN = frozenset(
 @dataclass(slots=True)
 class Duties:
     """``columns``: equal-length lists by name, ``obligation`` and ``unit`` being places in the lists of that name.
-    ``cards``: by duty, the basis of its due date (None where it has none). ``inherited``: for each duty (obligation,
-    unit) that came with a dissolved unit, that unit."""
+    ``cards`` and ``grounds``: by duty, where its dates come from. ``inherited``: for each duty (obligation, unit) that
+    came with a dissolved unit, that unit."""
 
     obligations: list[Obligation]
     units: list[Unit]
     columns: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
-    cards: list[DateCard | None] = field(default_factory=list)
+    cards: list[DateCard] = field(default_factory=list)
+    grounds: list[Grounds] = field(default_factory=list)
     causes: dict[int, str] = field(default_factory=dict)
     inherited: dict[tuple[str, str], str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -119,13 +121,16 @@ def _of_obligation(
     for unit_id, gone in owners.items():
         unit = register.units[unit_id]
         notified = register.notifications.get((directive.id, unit_id))
-        effective = max(effective_on, unit.valid_from or effective_on, gone or effective_on)
-        if _counts_from_notification(obligation.deadline) and notified is not None:
-            effective = max(effective, notified)
+        told = notified if _counts_from_notification(obligation.deadline) else None
+        effective, by = effective_by(obligation, directive, unit, gone, told)
         anchor_on = _anchor(obligation.deadline, directive, effective_on, notified)
         if anchor_on not in resolved:
             resolved[anchor_on] = resolve(obligation.deadline, anchor_on, calendar)
-        _append(duties, obligation, unit, places[unit_id], effective, notified, resolved[anchor_on], defaults)
+        resolution = resolved[anchor_on]
+        after = _review_after(obligation, resolution, defaults)
+        from_whom = register.units[duties.inherited[obligation.id, unit_id]].name if gone is not None else None
+        on = grounds(obligation, defaults, by, after, from_whom)
+        _append(duties, obligation, unit, places[unit_id], effective, notified, resolution, on)
 
 
 def _counts_from_notification(deadline: Deadline) -> bool:
@@ -152,15 +157,13 @@ def _append(
     effective: date,
     notified: date | None,
     resolution: Resolution,
-    defaults: Defaults,
+    on: Grounds,
 ) -> None:
     once = obligation.pattern is Pattern.ACHIEVEMENT
     deadline = obligation.deadline
     due = resolution.due_on if once else None
     unresolved = once and resolution.state == "unresolved"
     start = max(effective, notified) if notified is not None else effective
-    every = obligation.report_every if obligation.report_every is not None else defaults.report_every
-    grace = obligation.grace if obligation.grace is not None else defaults.grace
     number = len(duties)
     if unit.valid_to is not None:
         duties.causes[number] = "unit_dissolved"
@@ -172,15 +175,15 @@ def _append(
         "by_event": obligation.pattern is Pattern.TRIGGERED,
         "effective": effective.toordinal(),
         "window_start": start.toordinal(),
-        "window": every + grace,
+        "window": on.report_every + on.grace,
         "due": due.toordinal() if due is not None else NO_DAY,
         "due_known": due is not None,
         "due_unresolved": unresolved,
         "due_fixed": once and deadline.kind is DeadlineKind.ON,
         "notified": notified.toordinal() if notified is not None else NO_DAY,
         "assumed": deadline.assumed,
-        "warning": obligation.warning if obligation.warning is not None else defaults.warning,
-        "review": _review(obligation, effective, due, unresolved, defaults) if once else NO_DAY,
+        "warning": on.warning,
+        "review": _review(effective, due, on.review_after) if once else NO_DAY,
         "ends": obligation.ends_on.toordinal() if obligation.ends_on is not None and not once else NEVER,
         "evidence_required": obligation.evidence_required,
         "withdrawn": unit.valid_to.toordinal() + 1 if unit.valid_to is not None else NEVER,
@@ -190,16 +193,20 @@ def _append(
     }
     for name, value in values.items():
         duties.columns[name].append(value)
-    duties.cards.append(resolution.card if once and resolution.state != "absent" else None)
+    duties.cards.append(resolution.card)
+    duties.grounds.append(on)
 
 
-def _review(obligation: Obligation, effective: date, due: date | None, unresolved: bool, defaults: Defaults) -> int:
-    """The day after which an undated duty wants a look; NEVER for a dated one."""
-    if due is not None:
-        return NEVER
+def _review_after(obligation: Obligation, resolution: Resolution, defaults: Defaults) -> int | None:
+    """How many days after E an achievement without a known due date wants a look; None for every other."""
+    if obligation.pattern is not Pattern.ACHIEVEMENT or resolution.due_on is not None:
+        return None
     if obligation.review_after is not None:
-        return effective.toordinal() + obligation.review_after
-    if unresolved:
-        return effective.toordinal() + defaults.review_none
-    day = review_on(obligation.deadline, effective, defaults.review_asap, defaults.review_none)
-    return day.toordinal() if day is not None else NEVER
+        return obligation.review_after
+    unresolved = resolution.state == "unresolved"
+    return review_after(obligation.deadline, defaults.review_asap, defaults.review_none, unresolved=unresolved)
+
+
+def _review(effective: date, due: date | None, after: int | None) -> int:
+    """The day after which an undated duty wants a look; NEVER for a dated one."""
+    return NEVER if due is not None or after is None else effective.toordinal() + after

@@ -54,18 +54,28 @@ def rule_text(deadline: Deadline, by_instant: bool = False) -> Text:
     if deadline.kind is DeadlineKind.EVERY:
         return _recurrence_text(deadline.rrule or "", anchor)
     if deadline.kind is not DeadlineKind.WITHIN or deadline.unit is None:
-        return _fill(words()["rules"][deadline.kind.value], anchor=anchor)
+        return fill(words()["rules"][deadline.kind.value], anchor=anchor)
     count = deadline.count or 0
     period = amount(count, deadline.unit)
     if deadline.unit is TimeUnit.HOUR and not by_instant:
         days = amount(-(-count // 24), TimeUnit.DAY)
-        return _fill(words()["rules"]["hours_as_days"], period=period, anchor=anchor, days=days)
-    return _fill(words()["rules"]["within"], period=period, anchor=anchor)
+        return fill(words()["rules"]["hours_as_days"], period=period, anchor=anchor, days=days)
+    return fill(words()["rules"]["within"], period=period, anchor=anchor)
 
 
 def lines(card: DateCard) -> tuple[Text, ...]:
     """See ``DateCard.lines``."""
+    return (*counting_lines(card), policy_line(card))
+
+
+def counting_lines(card: DateCard) -> tuple[Text, ...]:
+    """The card without its last line, for those who have more to say before it."""
     return tuple(_lines(card))
+
+
+def policy_line(card: DateCard) -> Text:
+    """By which policy and which calendar it was counted."""
+    return _line("policy", title=card.title, name=card.policy, version=card.version)
 
 
 def holiday_table(
@@ -73,7 +83,7 @@ def holiday_table(
 ) -> tuple[str, Sequence[str], list[tuple[str, ...]], str]:
     """Title, header, rows and remark of the list of holidays of a year, in one language."""
     lexicon = words()["table"]
-    remarks = [_fill(lexicon["version"], version=calendar.version)]
+    remarks = [fill(lexicon["version"], version=calendar.version)]
     if not calendar.policy.keeps_holidays:
         remarks.append(lexicon["no_holidays"])
     elif not calendar.knows(date(year, 1, 1)):
@@ -88,7 +98,7 @@ def holiday_table(
         )
         for h in listed
     ]
-    title = _fill(lexicon["title"], year=year, title=calendar.policy.title)[tag]
+    title = fill(lexicon["title"], year=year, title=calendar.policy.title)[tag]
     return title, lexicon["header"][tag], rows, " ".join(remark[tag] for remark in remarks)
 
 
@@ -116,7 +126,6 @@ def _lines(card: DateCard) -> Iterator[Text]:
         yield _line("no_period", date=date_text(card.trigger))
     else:
         yield _line("unresolved", anchor=anchor)
-    yield _line("policy", title=card.title, name=card.policy, version=card.version)
 
 
 def _last_of_count(steps: Sequence[Step]) -> int:
@@ -216,20 +225,20 @@ def _recurrence_text(rule: str, anchor: Text) -> Text:
     days = parts.get("BYDAY", "").split(",") if "BYDAY" in parts else []
     plain = set(parts) <= {"FREQ", "INTERVAL", "BYDAY", "WKST"} and all(day in BYDAY for day in days)
     if unit is None or not plain:
-        return _fill(rules["every_rule"], anchor=anchor, rrule=rule)
+        return fill(rules["every_rule"], anchor=anchor, rrule=rule)
     interval = int(parts.get("INTERVAL", "1"))
     each = words()["each"][unit.value] if interval == 1 else amount(interval, unit)
     if not days:
-        return _fill(rules["every"], anchor=anchor, each=each)
+        return fill(rules["every"], anchor=anchor, each=each)
     named = _joined((_weekday(BYDAY.index(day)) for day in days), "and")
-    return _fill(rules["every_on"], anchor=anchor, each=each, days=named)
+    return fill(rules["every_on"], anchor=anchor, each=each, days=named)
 
 
 def _anchor(anchor: Anchor, reference: str | None) -> Text:
     table = words()["anchors"]
     with_reference = table.get(f"{anchor.value}_ref")
     if reference and with_reference:
-        return _fill(with_reference, ref=reference)
+        return fill(with_reference, ref=reference)
     return {tag: str(table[anchor.value][tag]) for tag in LANGUAGES}
 
 
@@ -253,10 +262,11 @@ def _joined(texts: Iterable[Text], by: str = "join") -> Text:
 
 
 def _line(key: str, /, **values: object) -> Text:
-    return _fill(words()["lines"][key], **values)
+    return fill(words()["lines"][key], **values)
 
 
-def _fill(template: Text, /, **values: object) -> Text:
+def fill(template: Text, /, **values: object) -> Text:
+    """A sentence in each language; a value that is a text itself is taken in the same one."""
     return {tag: template[tag].format_map({key: _in(value, tag) for key, value in values.items()}) for tag in LANGUAGES}
 
 

@@ -28,6 +28,7 @@ __all__ = [
     "fault",
     "periods",
     "resolve",
+    "review_after",
     "review_on",
 ]
 
@@ -106,16 +107,24 @@ def resolve(
     return _resolved(card, _counted(deadline, anchor_on, calendar), calendar)
 
 
+def review_after(
+    deadline: Deadline, asap_days: int = 7, none_days: int = 30, *, unresolved: bool = False
+) -> int | None:
+    """After how many calendar days from E of the duty a deadline without due date wants a look (assumed): ``asap``,
+    ``none``, and one whose resolution is ``unresolved`` (as for ``none``). None for every other."""
+    if deadline.kind is DeadlineKind.ASAP:
+        return asap_days
+    if deadline.kind is DeadlineKind.NONE or unresolved:
+        return none_days
+    return None
+
+
 def review_on(
     deadline: Deadline, from_day: date, asap_days: int = 7, none_days: int = 30, *, unresolved: bool = False
 ) -> date | None:
-    """The assumed review date, in calendar days from ``from_day`` (E of the duty), of a deadline without due date:
-    ``asap``, ``none``, and one whose resolution is ``unresolved`` (as for ``none``). None for every other."""
-    if deadline.kind is DeadlineKind.ASAP:
-        return from_day + timedelta(days=asap_days)
-    if deadline.kind is DeadlineKind.NONE or unresolved:
-        return from_day + timedelta(days=none_days)
-    return None
+    """The assumed review date itself; see ``review_after``."""
+    days = review_after(deadline, asap_days, none_days, unresolved=unresolved)
+    return from_day + timedelta(days=days) if days is not None else None
 
 
 def hours_as_days(hours: int) -> int:
