@@ -23,7 +23,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Rollup:
-    """``by``: obligation | directive | unit | branch | authority; ``key`` its identifier."""
+    """``by``: obligation | directive | unit | authority (the head of a unit's branch); ``key`` its identifier."""
 
     by: str
     key: str
