@@ -23,6 +23,7 @@ from tracker.cli.common import (
     spoken_language,
     write_out,
 )
+from tracker.cli.terminal import width
 from tracker.findings import Refusal, at
 
 if TYPE_CHECKING:
@@ -92,7 +93,9 @@ def check(
     elif form == "csv":
         text = csv_text(result)
     else:
-        text = table_text(result, opened, language)
+        from tracker.cli.check_text import table_text
+
+        text = table_text(result, opened, language, width(output))
     write_out(text, output)
     seen = {a.verdict.value for a in result.assessments} | {f.value for a in result.assessments for f in a.flags}
     if wanted & seen:
@@ -186,6 +189,8 @@ def explain(
             nl=False,
         )
         return
+    from tracker.cli.check_text import explain_text
+
     for assessment in found:
         click.echo(explain_text(assessment, opened, languages))
 
@@ -293,73 +298,3 @@ def csv_text(result: Result) -> str:
         values = {name: getattr(a, name) for name in CSV_COLUMNS} | {"flags": " ".join(a.flags)}
         writer.writerow([safe(values[name]) for name in CSV_COLUMNS])
     return out.getvalue()
-
-
-def table_text(result: Result, project: Project, language: str) -> str:
-    """The summary and what needs action, for a terminal."""
-    from rich.console import Console
-    from rich.table import Table
-
-    from tracker.model import Verdict
-    from tracker.wording import FLAGS, VERDICTS, counted, date_text, verdict_order
-
-    out = io.StringIO()
-    console = Console(file=out, force_terminal=None, width=120)
-    heads = {
-        "ar": ("الحكم", "العدد", "الالتزام", "الجهة", "السبب", "ملاحظات"),
-        "en": ("verdict", "count", "obligation", "unit", "reason", "flags"),
-    }[language]
-    banner = project.settings.banner.get(language)
-    if banner:
-        console.print(banner, style="bold", markup=False)
-    total = counted(result.summary.duties, "duty", language)
-    console.print(f"{date_text(result.as_of, language)}: {total}", markup=False)
-    counts = Table(heads[0], heads[1])
-    for verdict, count in result.summary.verdicts.items():
-        counts.add_row(VERDICTS[verdict][language], str(count))
-    console.print(counts)
-    rows = Table(heads[2], heads[3], heads[0], heads[4], heads[5], show_lines=False)
-    urgent = [a for a in result.assessments if verdict_order(a.verdict) <= verdict_order(Verdict.REVIEW_DUE)]
-    for a in sorted(urgent, key=lambda a: verdict_order(a.verdict)):
-        rows.add_row(
-            a.obligation,
-            say(project.register.units[a.unit].name, language),
-            VERDICTS[a.verdict][language],
-            say(a.reason, language),
-            "، ".join(FLAGS[f][language] for f in a.flags),
-        )
-    if urgent:
-        console.print(rows)
-    return out.getvalue()
-
-
-def explain_text(a: Assessment, project: Project, languages: tuple[str, ...]) -> str:
-    """One assessment as a card, in each language asked for."""
-    from tracker.wording import FLAGS, ROLES, VERDICTS, date_text
-
-    obligation = project.register.obligations[a.obligation]
-    lines = [f"{a.obligation} · {a.unit}"]
-    labels = {
-        "ar": ("الحكم", "السبب", "ملاحظات", "حساب الموعد", "المصدر", "سطر جدول الأحكام"),
-        "en": ("verdict", "reason", "flags", "date card", "source", "row of the verdict table"),
-    }
-    for tag in languages:
-        verdict, why, flags, card, source, rule = labels[tag]
-        lines += [
-            "",
-            say(obligation.text, tag),
-            say(project.register.units[a.unit].name, tag),
-            f"{verdict}: {VERDICTS[a.verdict][tag]}",
-            f"{why}: {say(a.reason, tag)}",
-            f"{rule}: {a.rule}",
-        ]
-        if a.flags:
-            joiner = "؛ " if tag == "ar" else "; "
-            lines.append(f"{flags}: {joiner.join(FLAGS[f][tag] for f in a.flags)}")
-        if a.basis:
-            lines.append(f"{card}:")
-            lines += [f"  - {say(line, tag)}" for line in a.basis]
-        for s in a.sources:
-            place = f"{s.file} [{s.sheet or ''}] {s.cell or ''}"
-            lines.append(f"{source} ({ROLES[s.role][tag]}): {place} · {date_text(s.reported_on, tag)}")
-    return "\n".join(lines)
