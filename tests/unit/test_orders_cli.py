@@ -121,3 +121,17 @@ def test_the_calendar_moves_a_period_that_ends_on_a_free_day(tmp_path: Path) -> 
         )
         due[name] = json.loads(out)["documents"][0]["obligations"][0]["deadline"]["due_on"]
     assert due == {"iq": "2025-05-18", "literal": "2025-05-17"}
+
+
+@pytest.mark.parametrize("columns", [80, 130])
+def test_the_quote_has_the_most_room_and_what_all_share_is_said_once(
+    monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    out, _ = run(str(ROOT / "data/orders/basra-2020-08-20.ar.txt"), "--lang", "ar")
+    assert out.count("وزير الداخلية") == 1, "the issuer of all stands once, above the table"
+    assert out.splitlines()[1] == "الآمر: وزير الداخلية · التاريخ: 2020-08-20"
+    head = next(line for line in out.splitlines() if line.startswith("┏"))
+    widths = [len(column) for column in head.strip("┏┓").split("┳")]
+    assert len(head) == columns
+    assert max(widths) == widths[-1] > 1.4 * max(widths[:-1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections import Counter
 from datetime import date
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.common import DATE, json_text, lang_option, project_option, say, spoken_language
+from tracker.cli.terminal import drawing, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,17 +94,15 @@ def _alert(line: AlertLine, languages: Sequence[str]) -> dict[str, Any]:
 def table_text(outcome: Outcome, register: Register, banner: Text, language: str, *, dry_run: bool) -> str:
     """Deliveries, then the alerts in them, then what does not go out and why; of what was told before only the number,
     but in a rehearsal."""
-    from rich.console import Console
     from rich.table import Table
 
     from tracker.alerts import wording
     from tracker.alerts.records import FILES, Reason
     from tracker.wording import counted
 
-    out = io.StringIO()
-    console = Console(file=out, width=140)
+    console, out = drawing(width())
     if banner:
-        console.print(say(banner, language), style="bold", markup=False)
+        console.print(say(banner, language), markup=False)
     words = wording.TABLE
     told = [line for line in outcome.alerts if line.reason is Reason.ALREADY_TOLD]
     shown = [line for line in outcome.alerts if dry_run or line.reason is not Reason.ALREADY_TOLD]
@@ -152,7 +150,9 @@ def table_text(outcome: Outcome, register: Register, banner: Text, language: str
         text = f"{words['held'][language]}: {held} ({wording.KINDS[reason][language]})"
         console.print(text, style="bold", markup=False)
     if told and not dry_run:
-        console.print(f"{words['told'][language]}: {counted(len(told), 'alert', language)}", markup=False)
+        console.print(
+            f"{words['told'][language]}: {counted(len(told), 'alert', language, nominative=True)}", markup=False
+        )
     return out.getvalue()
 
 

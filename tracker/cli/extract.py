@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.common import DATE, json_text, lang_option, print_findings, spoken_language, tell, write_out
+from tracker.cli.terminal import drawing, width
 from tracker.findings import Refusal, at
 from tracker.model import Finding, SourceRef
 
 if TYPE_CHECKING:
     from tracker.orders.records import ExtractedDocument
 
+ROOMY = 120
+"""From this width on each thing that is told of a clause has a column; below it they stand one below another."""
 FORMATS = ("table", "yaml", "json", "html")
+IN_FILE = 160
+"""A table that is kept in a file is read in an editor, where quotes in one line are worth more than the width."""
 
 
 @click.command()
@@ -82,9 +87,11 @@ def extract(
 
         write_out(page(read_ones, texts, language or spoken_language()), output)
     elif beside is not None:
-        write_out(_beside(read_ones, beside, language or spoken_language(), wide=output is not None), output)
+        columns = width(output, in_file=IN_FILE)
+        write_out(_beside(read_ones, beside, language or spoken_language(), columns), output)
     else:
-        write_out(_table(read_ones, language or spoken_language(), wide=output is not None), output)
+        columns = width(output, in_file=IN_FILE)
+        write_out(_table(read_ones, language or spoken_language(), columns), output)
 
 
 def _write_drafts(documents: list[ExtractedDocument], output: Path | None) -> None:
@@ -104,40 +111,52 @@ def _write_drafts(documents: list[ExtractedDocument], output: Path | None) -> No
         tell(str(path))
 
 
-def _table(documents: list[ExtractedDocument], language: str, *, wide: bool) -> str:
-    import io
-
-    from rich.console import Console
+def _table(documents: list[ExtractedDocument], language: str, columns: int) -> str:
+    """One line a clause, the quote with most of the room. What all of them share, issuer or day, stands above."""
+    from rich.markup import escape
     from rich.table import Table
 
     from tracker.orders.output import HEADINGS, WORDS, rows
 
-    out = io.StringIO()
-    console = Console(file=out, width=160 if wide else None, force_terminal=False)
+    console, out = drawing(columns)
+    number, issuer, day, kind, addressee, due, quote = range(7)
     for document in documents:
-        day = document.metadata.issued_on
+        on = document.metadata.issued_on
         console.print(
-            f"{document.file} · {day.isoformat() if day else '—'} · SHA-256 {document.sha256[:12]}", markup=False
+            f"{document.file} · {on.isoformat() if on else '—'} · SHA-256 {document.sha256[:12]}", markup=False
         )
         if not document.obligations:
             console.print(WORDS[language]["nothing"], markup=False)
             continue
-        table = Table(show_lines=True)
-        for n, heading in enumerate(HEADINGS[language]):
-            table.add_column(heading, ratio=4 if n == 6 else None, overflow="fold", no_wrap=n in (0, 2))
-        for row in rows(document, language):
-            table.add_row(*(cell.replace("[", "\\[") for cell in row))
+        cells = rows(document, language)
+        shared = [n for n in (issuer, day) if len({row[n] for row in cells}) == 1]
+        if shared:
+            console.print(" · ".join(f"{HEADINGS[language][n]}: {cells[0][n]}" for n in shared), markup=False)
+        table = Table(show_lines=True, expand=True)
+        heads = HEADINGS[language]
+        beside = [n for n in (issuer, day, kind, addressee, due) if n not in shared]
+        table.add_column(heads[number], no_wrap=True)
+        if columns >= ROOMY:
+            for n in beside:
+                table.add_column(heads[n], ratio=2, no_wrap=n == day)
+            table.add_column(heads[quote], ratio=7)
+            for row in cells:
+                table.add_row(*(escape(row[n]) for n in (number, *beside, quote)))
+        else:
+            table.add_column(heads[kind], ratio=2)
+            table.add_column(heads[quote], ratio=3)
+            for row in cells:
+                told = [f"{heads[n]}: {row[n]}" for n in beside if n != kind and row[n] != WORDS[language]["none"]]
+                table.add_row(row[number], escape("\n".join((row[kind], *told))), escape(row[quote]))
         console.print(table)
         for change in document.changes:
             console.print(f"{WORDS[language]['changes']}: {change.quote}", markup=False)
     return out.getvalue()
 
 
-def _beside(documents: list[ExtractedDocument], project: Path, language: str, *, wide: bool) -> str:
+def _beside(documents: list[ExtractedDocument], project: Path, language: str, columns: int) -> str:
     """What each clause of a draft became in the register, what was left out and what was added."""
-    import io
-
-    from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     from tracker import config, register
@@ -170,8 +189,7 @@ def _beside(documents: list[ExtractedDocument], project: Path, language: str, *,
     found = register.load(config.load(project))
     print_findings(found.findings, language)
     directives = [d for d in found.directives if d.approved is not None]
-    out = io.StringIO()
-    console = Console(file=out, width=160 if wide else None, force_terminal=False)
+    console, out = drawing(columns)
     for document in documents:
         pairs = beside(document, directives)
         console.print(document.file, markup=False)
@@ -179,7 +197,7 @@ def _beside(documents: list[ExtractedDocument], project: Path, language: str, *,
         for name, ratio in (("draft", 3), ("read_as", 2), ("register", 3), ("approved_as", 2)):
             table.add_column(say(BESIDE[name], language), ratio=ratio, overflow="fold")
         for pair in pairs:
-            table.add_row(*(cell.replace("[", "\\[") for cell in cells(pair)))
+            table.add_row(*map(escape, cells(pair)))
         console.print(table)
         counts = {
             "in_both": sum(p.proposal is not None and p.obligation is not None for p in pairs),

@@ -91,29 +91,33 @@ def list_(project: Path, form: str, lang: tuple[str, ...]) -> None:
         }
         click.echo(json_text(document), nl=False)
         return
-    from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
+    from tracker.cli.terminal import drawing, width
     from tracker.wording import PATTERNS
 
     heads = {
-        "ar": ("المعرّف", "النمط", "الواجبات", "النص"),
-        "en": ("identifier", "pattern", "duties", "text"),
+        "ar": ("رمز الالتزام", "النمط", "الواجبات", "نص الالتزام"),
+        "en": ("obligation", "pattern", "duties", "text"),
     }[language]
     status = {"ar": ("مصادق عليه", "مسودة"), "en": ("approved", "draft")}[language]
-    console = Console()
+    console, out = drawing(width())
     for directive in found.directives:
         state = status[0] if directive.approved else status[1]
-        console.print(f"{directive.id} · {directive.issued_on} · {say(directive.issuer, language)} · {state}")
+        head = f"{directive.id} · {directive.issued_on} · {say(directive.issuer, language)} · {state}"
+        console.print(head, markup=False)
         table = Table(*heads)
         for obligation in directive.obligations:
-            table.add_row(
+            cells = (
                 obligation.id or "—",
                 PATTERNS[obligation.pattern][language],
                 str(_owed(found, directive, obligation)),
                 say(obligation.text, language),
             )
+            table.add_row(*map(escape, cells))
         console.print(table)
+    click.echo(out.getvalue(), nl=False)
 
 
 def _owed(found: Register, directive: Directive, obligation: Obligation) -> int:
@@ -216,12 +220,12 @@ def approve(directive: str, by: str, day: date | None, project: Path, lang: tupl
     today = clock.now(projects.zone(settings)).date()
     counts = files.approve(chosen, by, day or today, lambda o: _owed(found, chosen, o))
     for name, duties in counts.items():
-        click.echo(f"{name}: {counted(duties, 'duty', language)}")
+        click.echo(f"{name}: {counted(duties, 'duty', language, nominative=True)}")
     total = sum(counts.values())
     others = [d.id for d in found.drafts if d.id != chosen.id and d.document and d.document == chosen.document]
     click.echo(
         {
-            "ar": f"صودق على {chosen.id}؛ مجموع ما يترتب عليه: {counted(total, 'duty', 'ar')}.",
+            "ar": f"صودق على {chosen.id}؛ مجموع ما يترتب عليه: {counted(total, 'duty', 'ar', nominative=True)}.",
             "en": f"{chosen.id} is approved; together it makes {counted(total, 'duty', 'en')}.",
         }[language]
     )
@@ -391,4 +395,4 @@ def validate_units(project: Path, lang: tuple[str, ...]) -> None:
     if any(severity(f) is Severity.ERROR for f in findings):
         raise click.exceptions.Exit(2)
     prefix = {"ar": "لا خطأ: ", "en": "No fault: "}[language]
-    click.echo(f"{prefix}{counted(len(tree), 'unit', language)}")
+    click.echo(f"{prefix}{counted(len(tree), 'unit', language, nominative=True)}")

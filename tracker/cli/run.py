@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -121,17 +120,18 @@ def history_text(latest: list[dict[str, Any]], language: str) -> str:
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    out = io.StringIO()
+    from tracker.cli.terminal import drawing, width
+
+    console, out = drawing(width())
     table = Table()
     for head in heads:
         table.add_column(head, overflow="fold")
     for row in rows:
         table.add_row(*map(escape, row))
-    Console(file=out, width=120).print(table)
+    console.print(table)
     return out.getvalue()
 
 
