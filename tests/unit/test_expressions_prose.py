@@ -71,3 +71,18 @@ def _right(case):
     if case["kind"] == "negative":
         return not values
     return case["expected"] in values or case.get("expected_past") in values
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("تزويد الفرق بالوثائق خلال يومي عمل", [("خلال يومي عمل", 2, "working_day")]),
+        ("في غضون أسبوعي عمل", [("في غضون أسبوعي عمل", 2, "week")]),
+        ("موقف يومي عن العمل", [("يومي", None, None)]),
+        ("كشف أسبوعي", [("أسبوعي", None, None)]),
+        ("يومي الخميس والجمعة", [("الخميس", None, None), ("الجمعة", None, None)]),
+        ("شهري آب وأيلول", [("أيلول", None, None)]),
+    ],
+)
+def test_a_dual_before_its_noun_is_two_and_no_daily_or_weekly(text, found):
+    assert [(e.text, e.count, e.unit.value if e.unit else None) for e in find(text, "ar", ANCHOR, LITERAL)] == found
