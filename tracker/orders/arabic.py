@@ -18,6 +18,7 @@ from tracker.orders.details import (
     haste,
     inner_doer,
     is_change,
+    kept_up,
     last,
     lists_follow,
     public,
@@ -95,8 +96,10 @@ def _clause(
     if head is None:
         head = Head(begin, tokens[begin].form, "standing")
     bare = head.suffix == "نا" and sum(t.word for t in tokens[begin : piece.end]) == 1  # a letter's 'and tell us'
-    if bare or head.empty or is_change(tokens, begin, piece.end, lex) or lists_follow(tokens, begin, piece.end, lex):
+    if bare or head.empty or is_change(tokens, begin, piece.end, lex):
         return None, ""
+    if not head.forming and lists_follow(tokens, begin, piece.end, lex):
+        return None, ""  # of what is formed the list names the members; any other list orders itself
     start = _start(tokens, trigger, piece, first)
     place = clipped(text, start, tokens[last(tokens, piece.start, piece.end, lex) - 1].end)
     if place is None:
@@ -107,7 +110,7 @@ def _clause(
     figure = any(t.form in lex.figures or t.form[1:] in lex.figures for t in tokens[begin : piece.end])
     attitude = head.group == "vague" and not figure
     pattern = Pattern.MAINTENANCE if prohibition or head.group == "standing" or attitude else Pattern.ACHIEVEMENT
-    if trigger.standing or any(lex.continuous.at(tokens, k) for k in range(begin, piece.end)):
+    if trigger.standing or kept_up(tokens, head.at, begin, piece.end, lex):
         pattern = Pattern.MAINTENANCE
     event = event_at(tokens, piece.start, piece.end, lex)
     if event is None and first and trigger.at > 0:
@@ -153,7 +156,7 @@ def _clause(
         lead_in=first and trigger.kind != "verb",
         figure=figure,
         enforces=head.enforcing,
-        refers_back=head.suffix != "",
+        refers_back=head.suffix not in ("", "نا", "كم", "ي"),
         follows=head.suffix != "" and head.enforcing,
         event=_event_words(text, tokens, event, trigger, piece, lex) if event is not None else None,
         questions=asked,

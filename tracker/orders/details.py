@@ -105,6 +105,21 @@ def inner_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -
     return None
 
 
+def kept_up(tokens: list[Token], at: int, begin: int, end: int, lex: Lexicon) -> bool:
+    """'Round the clock', 'until the work ends', 'secure the protection of': kept up whatever the noun alone asks."""
+    if at + 1 < end and any(
+        (stem, tokens[at + 1].form) in lex.kept_phrases for stem in (tokens[at].form, tokens[at].form[1:])
+    ):
+        return True
+    for k in range(begin, end):
+        if lex.continuous.at(tokens, k):
+            return True
+        until = tokens[k].form in lex.until and k + 1 < end
+        if until and tokens[k + 1].form.removeprefix("ال") in lex.until_event:
+            return True
+    return False
+
+
 def agent(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) -> str | None:
     """'By the ministry': the doer of a passive or a verbal noun."""
     for k in range(start, end):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.orders.lexicon import Lexicon
+from tracker.orders.lexicon import Lexicon, masdar_shape
+from tracker.orders.parts import group_end
 from tracker.orders.speech import Setting, Trigger, written
 from tracker.orders.tokens import Token
 
@@ -55,7 +56,47 @@ def like_decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: L
         return True
     if not setting.item or i > 0 or form.startswith("يوم"):
         return False
-    return form[0] == "ي" or (tokens[1].form in lex.bodies and lex.masdar(form) is None)
+    return form[0] == "ي" or (tokens[1].form in lex.bodies and lex.masdar(form) is None and not masdar_shape(form))
+
+
+def bears(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> Trigger | None:
+    """'Bears the responsibility', 'is exposed to fines': an attitude; 'bears the costs': a duty to pay."""
+    said = written(text, tokens[i], verb)
+    cost = next((k for k in range(i + 1, min(len(tokens), i + 8)) if tokens[k].form in lex.costs), None)
+    if cost is not None and cost > i + 1 and verb in lex.bearing:
+        return Trigger(i, i, "verb", said, addressee=text[tokens[i + 1].start : tokens[cost - 1].end])
+    blamed = any("مسوولي" in t.form or t.form.endswith("تبعات") for t in tokens[i + 1 : i + 6])
+    return Trigger(i, i, "wish", said, opener="ان") if blamed or verb in lex.consequences else None
+
+
+def granted(text: str, tokens: list[Token], start: int, setting: Setting, lex: Lexicon) -> Trigger | None:
+    """An item that approves or empowers: no duty itself, but what is joined to it may be one."""
+    if tokens[start].form.removeprefix("ال") not in lex.granting or start + 1 >= len(tokens):
+        return None
+    who = setting.addressee
+    if tokens[start + 1].form in lex.bodies:
+        who = text[tokens[start + 1].start : tokens[group_end(tokens, start + 1, len(tokens)) - 1].end]
+    verb = setting.verb or text[tokens[start].start : tokens[start].end]
+    return Trigger(0, start, setting.kind, verb, addressee=who)
+
+
+def made(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) -> str | None:
+    """What a verb of forming sets up ('a committee is formed'): it does what the next verb says."""
+    verb = lex.verb(tokens[trigger.at].form)
+    if verb is None or verb[0] not in lex.act_forming:
+        return None
+    for k in range(trigger.at + 1, min(len(tokens), trigger.at + 8)):
+        if tokens[k].form in lex.bodies and not tokens[k].definite and tokens[k - 1].form not in lex.each:
+            end = k + 1
+            if end < len(tokens) and tokens[end].word and tokens[end].form not in lex.adjuncts | lex.prepositions:
+                end += 1
+            return text[tokens[k].start : tokens[end - 1].end]
+    return None
+
+
+def owned(form: str, lex: Lexicon) -> bool:
+    """A noun with a possessive ('its work'): it points back to the doer and is none itself."""
+    return form not in lex.bodies and len(form) > 4 and form.endswith(("ها", "هم", "هما", "هن"))
 
 
 def refrains(text: str, tokens: list[Token], i: int, verb: str) -> Trigger | None:

@@ -68,6 +68,7 @@ def _arabic(text: str, policy: Policy) -> Metadata:
     issuers: list[str] = []
     head_end = 0
     last: str | None = None
+    order = False
     for position, line in _lines(text):
         tokens = tokenise(line)
         if greeting.at(tokens, 0):
@@ -93,8 +94,20 @@ def _arabic(text: str, policy: Policy) -> Metadata:
         ):
             found["to"] += "، " + line.strip()
             head_end = position + len(line)
-        elif "number" not in found and len(tokens) <= 8 and (number := _kind_number(tokens, line, lex)):
+        elif "number" not in found and len(tokens) <= 10 and (number := _kind_number(tokens, line, lex)):
             found["number"] = number
+            order = order or tokens[0].form in lex.order_kinds
+            if (who := _kind_issuer(tokens, line, lex)) is not None:
+                found.setdefault("from", who)
+            head_end = position + len(line)
+        elif len(tokens) <= 4 and tokens[0].form in lex.order_kinds and not line.rstrip().endswith((".", ":")):
+            order = True
+            head_end = position + len(line)
+        elif (parties := _parties(tokens, line, lex)) is not None and "to" not in found:
+            found["from"], found["to"] = parties
+            head_end = position + len(line)
+        elif (size := lex.issued_by.at(tokens, 0)) and len(tokens) <= 10 and size < len(tokens):
+            found.setdefault("from", line[tokens[size].start :].strip(" .:"))
             head_end = position + len(line)
         elif "date" not in found and issuers and len(tokens) <= 7 and day_in(line, "ar", None, policy) is not None:
             found["date"] = line.strip()
@@ -103,12 +116,13 @@ def _arabic(text: str, policy: Policy) -> Metadata:
             break
     if "date" not in found and "number" in found:
         found["number"], found["date"] = _number_and_date(found["number"])
-    letter = "to" in found or ("number" in found and bool(found.get("date")))
-    day = day_in(found["date"], "ar", None, policy) if found.get("date") else None
+    letter = "to" in found or order or ("number" in found and bool(found.get("date")))
+    signer, signed_on = _signature(text, policy, lex) if letter else (None, None)
+    day = day_in(found["date"], "ar", None, policy) if found.get("date") else signed_on
     return Metadata(
         number=found.get("number"),
         issued_on=day,
-        issuer=found.get("from") or " / ".join(issuers) or (_signature(text, lex) if letter else None),
+        issuer=found.get("from") or " / ".join(issuers) or signer,
         to=found.get("to"),
         subject=found.get("subject"),
         kind="letter" if letter else "prose",
@@ -133,13 +147,32 @@ def _fields(tokens: list[Token], labels: dict[str, frozenset[str]]) -> list[tupl
     return out
 
 
-def _signature(text: str, lex: lexicon.Lexicon) -> str | None:
-    """Who signs: a short line at the end that begins with a title. It names the issuer where the head does not."""
-    for line in reversed([line.strip() for line in text[-1500:].split("\n") if line.strip()][-8:]):
-        tokens = tokenise(line)
-        if len(tokens) <= 6 and tokens[0].form in lex.person_titles and not line.endswith((".", ":", "،")):
-            return line
-    return None
+def _signature(text: str, policy: Policy, lex: lexicon.Lexicon) -> tuple[str | None, date | None]:
+    """Who signs, and when: short lines at the end with a title, a name beside it, a date. In place of a head."""
+    lines = [line.strip() for line in text[-3000:].split("\n") if line.strip()]
+    parsed = [tokenise(line) for line in lines]
+    copies = next((n for n, tokens in enumerate(parsed) if n and lex.copies.at(tokens, 0)), len(lines))
+    first = max(copies - 6, 0)
+    day = next((d for n in range(copies - 1, first - 1, -1) if (d := _bare_day(lines[n], parsed[n], policy))), None)
+    for n in range(copies - 1, first - 1, -1):
+        if len(parsed[n]) > 7 or parsed[n][0].form not in lex.person_titles or lines[n].endswith((".", ":", "،")):
+            continue
+        near = [k for k in (n - 1, n + 1) if first <= k < copies and _bare_name(lines[k], parsed[k], lex)]
+        return " ".join([lines[n], *([lines[near[0]]] if near else [])]), day
+    return None, day
+
+
+def _bare_day(line: str, tokens: list[Token], policy: Policy) -> date | None:
+    return day_in(line, "ar", None, policy) if len(tokens) <= 7 and any(c.isdigit() for c in line) else None
+
+
+def _bare_name(line: str, tokens: list[Token], lex: lexicon.Lexicon) -> bool:
+    """A line that can only be a person's name: two to five words, none of them of an order's own vocabulary."""
+    named = [t for t in tokens if t.word and len(t.form) > 1]  # without 'Dr.' and the like
+    if not 2 <= len(named) <= 6 or any(c.isdigit() or c in ":،؛" for c in line) or line.endswith((".", "…")):
+        return False
+    known = lex.prepositions | lex.formula | lex.bodies | lex.order_kinds
+    return not any(t.form in known or lex.frame(t.form) or lex.verb(t.form) for t in named)
 
 
 def _number_and_date(value: str) -> tuple[str, str]:
@@ -155,7 +188,26 @@ def _kind_number(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> str | 
     if tokens[0].form.removeprefix("ال") not in lex.kinds:
         return None
     at = next((i for i, t in enumerate(tokens) if t.form in lex.head_number and i), None)
-    return line[tokens[at].end :].strip(" :/-()") or None if at is not None else None
+    said = line[tokens[at].end :] if at is not None else ""
+    return " ".join(said.translate({ord(c): " " for c in "()"}).split()).strip(" :/-") or None
+
+
+def _kind_issuer(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> str | None:
+    """'Decision of the council number 14': the body between the kind and the number."""
+    at = next((i for i, t in enumerate(tokens) if t.form in lex.head_number and i), 1)
+    if at < 2 or tokens[1].form not in lex.bodies:
+        return None
+    return line[tokens[1].start : tokens[at - 1].end]
+
+
+def _parties(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> tuple[str, str] | None:
+    """'From the ministry to the directorates' on a line of its own: (from, to)."""
+    if len(tokens) > 16 or tokens[0].form not in lex.head_from or line.rstrip().endswith((".", ":")):
+        return None
+    at = next((i for i, t in enumerate(tokens) if i > 1 and t.form == "الي"), None)
+    if at is None or at + 1 >= len(tokens) or tokens[1].form not in lex.bodies | lex.issuer_starts:
+        return None
+    return line[tokens[1].start : tokens[at - 1].end], line[tokens[at + 1].start :].strip(" /")
 
 
 def _names_issuer(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> bool:

@@ -89,6 +89,9 @@ class Lexicon:
         self.light_asap = words(masdars["light_asap"])
         self.vague_phrases = frozenset(tuple(fold(p).split("_")) for p in masdars["vague_phrases"])
         self.only_governed = words(masdars["only_governed"])
+        self.granting = words(masdars["granting"])
+        self.kept_phrases = frozenset(tuple(fold(p).split("_")) for p in masdars["kept_phrases"])
+        self.names_like_verbs = words(raw["titles"]["names_like_verbs"])
         self.forbidding = words(masdars["forbidding"])
         for word in self.forbidding:
             self.groups.setdefault(word, "maintenance")
@@ -121,6 +124,7 @@ class Lexicon:
         self.bearing, self.refraining = words(decree["bearing"]), words(decree["refraining"])
         self.permitting = words(decree["permitting"])
         self.act_like_nouns = words(decree["like_nouns"])
+        self.consequences, self.costs = words(decree["consequences"]), words(decree["costs"])
         self.passive_tam = words(decree["passive_tam"])
         self.force_verbs, self.self_nouns = words(decree["force_verbs"]), words(decree["self_nouns"])
         self.self_marks = words(decree["self_marks"])
@@ -138,7 +142,7 @@ class Lexicon:
         self.preamble = words(raw["closing"]["preamble"])
         lists = raw["lists"]
         self.list_words = words(lists["list_words"])
-        self.list_openers = words(lists["list_openers"])
+        self.list_openers, self.duty_words = words(lists["list_openers"]), words(lists["duties"])
         self.order_lead, self.no_order_lead = words(lists["order_lead"]), words(lists["no_order_lead"])
         grammar = raw["grammar"]
         self.prepositions, self.adjuncts = words(grammar["prepositions"]), words(grammar["adjuncts"])
@@ -147,7 +151,8 @@ class Lexicon:
         self.finishing, self.being = words(grammar["finishing"]), words(grammar["being"])
         self.that = words(grammar["open_now"])
         self.leading_over = words(grammar["leading_over"])
-        self.each = words(grammar["relative_object"])
+        self.each, self.all_of = words(grammar["relative_object"]), words(grammar["while_words"])
+        self.time_marks = words(grammar["time_marks"])
         exceptions = raw["exceptions"]
         self.except_marks, self.except_implied = Phrases(exceptions["marks"]), Phrases(exceptions["implied"])
         self.except_sentence = words(exceptions["sentence"])
@@ -159,7 +164,8 @@ class Lexicon:
             words(raw["conditions"]["event_nouns"]),
         )
         self.event_acts, self.routine = words(raw["conditions"]["event_acts"]), words(raw["conditions"]["routine"])
-        self.continuous = Phrases(raw["continuous"]["marks"])
+        self.continuous, self.until_event = Phrases(raw["continuous"]["marks"]), words(raw["continuous"]["until_event"])
+        self.until = words(raw["continuous"]["until"])
         self.figures = words(raw["continuous"]["figures"])
         self.formula_openers = words(raw["closing"]["openers"])
         self.urgent, self.urgent_names = words(raw["urgent"]["asap"]), words(raw["urgent"]["named"])
@@ -177,6 +183,8 @@ class Lexicon:
         self.head_from = words(head["from"])
         self.issuer_starts, self.country = words(head["issuer_starts"]), fold(head["country"])
         self.today, self.hour, self.kinds = fold(head["today"]), fold(head["hour"]), words(head["kinds"])
+        self.order_kinds, self.issued_by = words(head["order_kinds"]), Phrases(head["issued_by"])
+        self.coming = words(head["coming"])
         self.reference_marks, self.past_marks = words(head["reference_marks"]), words(head["past_marks"])
         self.change_verbs = {word: kind for kind, known in head["changes"].items() for word in words(known)}
         self.change_targets = words(head["change_targets"])

@@ -16,7 +16,7 @@ from tracker.orders import lexicon
 from tracker.orders.layout import Segment, tokens_of
 from tracker.orders.records import Metadata, Passage, Span
 from tracker.orders.speakers import Cast, Mention, Speaker, mentions
-from tracker.orders.tokens import Token
+from tracker.orders.tokens import Token, fold
 
 _QUIET = (Role.WITHIN, Role.BEFORE, Role.UNTIL, Role.BY, Role.FROM, Role.FOR)
 DATELINE_SENTENCES = 6
@@ -118,6 +118,9 @@ def _evidence(text: str, segment: Segment, tokens: list[Token], anchor: date | N
         place = (segment.start + found.span[0], segment.start + found.span[1])
         if not _is_day(found) or found.value is None or _is_reference(tokens, place, lex):
             continue
+        after = next((t.form for t in tokens if t.start >= place[1]), "")
+        if after in lex.coming or any(fold(word) in lex.coming for word in found.text.split()):
+            continue  # 'next Thursday' is a day of what is ordered, not of the words
         whole = not found.assumed and any(c.isdigit() for c in found.text) and _has_year(found.text)
         near = [t for t in tokens if place[0] - 12 <= t.start < place[1]]
         present = any(lex.plain(t.form, frozenset((lex.today,))) for t in near)

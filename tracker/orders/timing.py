@@ -21,6 +21,8 @@ DATED = (Role.ON, Role.BY, Role.BEFORE, Role.UNTIL)
 JOINED = 5  # an expression may take the 'and' before it along ('and annually thereafter')
 _JOINED_AND = re.compile(r"(?<=\s)و(?=(?:كل|حتى|خلال|لغاية|قبل|اعتبار|ابتداء|لمدة|بحد)[\w\u064b]*\s)")
 _COMING = re.compile(r"(?<=قبل )(?:حلول|مطلع|بداية|بدء|دخول)\s(?=شهر|[12]\d{3}|عام|سنة|يوم)")
+# 'Before the end of working hours on Thursday' is that Thursday; the hours are blanked, as above.
+_HOURS = re.compile(r"(?:قبل|مع|حتى|لغاية) (?:نهاية|انتهاء) (?:ال)?دوام(?: الرسمي)? (?:من |في |ل)?(?=يوم )")
 _DAYS = {TimeUnit.DAY: 1, TimeUnit.WORKING_DAY: 1, TimeUnit.WEEK: 7}
 
 
@@ -51,13 +53,15 @@ class _Sorted:
     lasting: list[TimeExpression] = field(default_factory=list)
     spans: list[TimeExpression] = field(default_factory=list)
     constant: list[TimeExpression] = field(default_factory=list)
+    open_ended: bool = False
 
 
 def find(text: str, start: int, end: int, language: str, anchor: date | None, policy: Policy) -> list[TimeExpression]:
     """The expressions of a stretch of text, placed in the document. A joined 'and' hides no 'every' or 'until'."""
     piece = text[start:end]
     if language == "ar":
-        piece = _COMING.sub(lambda m: " " * len(m.group()), _JOINED_AND.sub(" ", piece))
+        piece = _COMING.sub(_blank, _JOINED_AND.sub(" ", piece))
+        piece = _HOURS.sub(_blank, piece)
     return [
         # The full stop of a sentence is no part of its last expression ('by Friday.').
         replace(
@@ -68,6 +72,10 @@ def find(text: str, start: int, end: int, language: str, anchor: date | None, po
         for e in expressions.find(piece, language, anchor, policy)
         for stop in (int(e.text.endswith(".")),)
     ]
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def of_clause(times: Sequence[TimeExpression], clause: Clause) -> list[TimeExpression]:
@@ -93,6 +101,8 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
     effective = _start_day(found.start) or issued_on
     pattern, questions = clause.pattern, list[Question]()
     if found.constant and pattern is Pattern.ACHIEVEMENT:
+        pattern, clause = Pattern.MAINTENANCE, replace(clause, pattern=Pattern.MAINTENANCE)
+    if found.open_ended and pattern is Pattern.ACHIEVEMENT and not (found.counted or found.dated or found.soon):
         pattern, clause = Pattern.MAINTENANCE, replace(clause, pattern=Pattern.MAINTENANCE)
     hurried = clause.modality is Modality.OBLIGATION and _soon(found, clause).kind is DeadlineKind.ASAP
     lasting = next((t for t in found.spans if t.role is None and _opens_with_start(t)), None)
@@ -152,7 +162,7 @@ def _sort(times: Sequence[TimeExpression], issued_on: date | None) -> _Sorted:
         elif t.role is Role.FOR:
             out.lasting.append(t)
         elif t.role is Role.UNTIL_FURTHER_NOTICE:
-            continue
+            out.open_ended = True
         elif t.count is not None and t.unit is not None and t.role in (Role.WITHIN, Role.BY, Role.ON):
             out.counted.append(t)
         elif t.kind is Kind.DATE and t.role in (*DATED, None, Role.WITHIN):

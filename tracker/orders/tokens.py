@@ -35,8 +35,13 @@ def fold(text: str) -> str:
 
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The words and signs of ``text[start:end]``, with places in ``text``."""
-    return [
-        Token(m.start(), m.end(), fold(m.group()), m.group()[0].isalnum(), m.group().startswith(("ال", "لل")))
-        for m in WORD.finditer(text, start, len(text) if end is None else end)
-    ]
+    """The words and signs of ``text[start:end]``, with places in ``text``. What folds to nothing (a tatweel that stands
+    as a dash, a vowel sign alone) is a sign."""
+    out = []
+    for m in WORD.finditer(text, start, len(text) if end is None else end):
+        word = m.group()
+        form = fold(word)
+        out.append(
+            Token(m.start(), m.end(), form or word, bool(form) and word[0].isalnum(), word.startswith(("ال", "لل")))
+        )
+    return out

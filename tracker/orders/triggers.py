@@ -5,7 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tracker.orders.details import handing_over
-from tracker.orders.duties import after_event, allowed, case_start, like_decree, prevented, refrains
+from tracker.orders.duties import (
+    after_event,
+    allowed,
+    bears,
+    case_start,
+    granted,
+    like_decree,
+    made,
+    owned,
+    prevented,
+    refrains,
+)
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import addressee, case_of, group_end, opens_act
 from tracker.orders.speech import Setting, Trigger, named_frame, speech, written
@@ -33,7 +44,7 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
         # 'The division secures the road and sets up posts': the second verb has the subject of the first.
         joined = after.kind == "verb" and after.addressee is None and tokens[after.at].form[:1] == "و"
         if joined and before.kind in ("task", "verb") and not _hands(tokens, after, lex):
-            after.addressee = before.addressee
+            after.addressee = made(text, tokens, before, lex) or before.addressee
     for n, trigger in enumerate(found):
         limit = found[n + 1].at if n + 1 < len(found) else len(tokens)
         if n + 1 < len(found) and found[n + 1].kind == "verb":
@@ -189,6 +200,8 @@ def _modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool,
         active = prevented(text, tokens, k, lex)
         if active is not None:
             who, k = active
+    if prohibition and tokens[k].form[:1] == "ل" and tokens[k].form not in lex.bodies:
+        who, k = _not_for(text, tokens, k, lex)
     if tokens[k].form in lex.that:
         k += 1
         if k >= len(tokens):
@@ -206,6 +219,29 @@ def _modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool,
     return Trigger(i, k, "order", verb, prohibition=prohibition, addressee=who)
 
 
+def _not_for(text: str, tokens: list[Token], k: int, lex: Lexicon) -> tuple[str | None, int]:
+    """'It is not allowed to any body to …': the name after the joined 'to', and where what is forbidden begins."""
+    form = tokens[k].form
+    each = form[1:] in lex.each | lex.all_of and k + 1 < len(tokens)
+    noun = k + 1 if each else k
+    if not each and form[1:] not in lex.bodies and "ا" + form[1:] not in lex.bodies:
+        return None, k
+    end = group_end(tokens, noun, len(tokens))
+    if each and not tokens[noun].definite and end > noun + 1 and tokens[noun + 1].definite:
+        end = noun + 1  # 'any body' is indefinite: a word with the article begins what is forbidden
+    content = next((j for j in range(noun + 1, min(len(tokens), end + 1)) if _forbidden(tokens, j, lex)), None)
+    stop = content if content is not None else end
+    if stop >= len(tokens):
+        return None, k
+    word = text[tokens[k].start : tokens[stop - 1].end]
+    return "ا" + word[1:] if form.startswith("لل") else word[1:], stop
+
+
+def _forbidden(tokens: list[Token], j: int, lex: Lexicon) -> bool:
+    found = lex.masdar(tokens[j].form)
+    return tokens[j].form.removeprefix("ال") in lex.forbidden_acts or (found is not None and found.known)
+
+
 def verb_in(form: str, known: frozenset[str]) -> bool:
     return form in known or form[1:] in known
 
@@ -219,7 +255,8 @@ def _on(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
     if i + 1 >= len(tokens):
         return None
     first = tokens[i + 1]
-    if addressee(tokens, i + 1, i + 2, lex) is None and not (
+    named = i + 2 if first.form in lex.all_of and i + 2 < len(tokens) else i + 1
+    if addressee(tokens, named, named + 1, lex) is None and not (
         (i == 0 and first.definite) or first.form in lex.honorifics
     ):
         return None
@@ -243,7 +280,7 @@ def _on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[
         if found is None or (found.suffix == "" and _open_content(tokens, k + 1, len(tokens), lex) is not None):
             k += 1
     content = _open_content(tokens, k, len(tokens), lex)
-    if content is None:
+    if content is None or any(t.form in lex.time_marks for t in tokens[start:content]):
         return None, start
     return text[tokens[start].start : tokens[content - 1].end].strip(" ،"), content
 
@@ -270,10 +307,8 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         return refrains(text, tokens, i, verb)
     if verb in lex.force_verbs and any(_names_self(t.form, lex) for t in tokens[i + 1 : i + 4]):
         return None
-    if verb in lex.bearing:
-        if not any("مسوولي" in t.form or t.form.endswith("تبعات") for t in tokens[i + 1 : i + 6]):
-            return None
-        return Trigger(i, i, "wish", written(text, tokens[i], verb), opener="ان")
+    if verb in lex.bearing or verb in lex.consequences:
+        return bears(text, tokens, i, verb, lex)
     if group != "task":
         if verb in lex.act_like_nouns and i > 0:
             return None
@@ -281,6 +316,8 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
             i, i, "verb", written(text, tokens[i], verb), addressee=_agent_or_subject(text, tokens, i, verb, lex)
         )
     standing = verb in lex.task_standing
+    if i + 1 < len(tokens) and owned(tokens[i + 1].form, lex):
+        return Trigger(i, i, "verb", written(text, tokens[i], verb))
     if i + 1 < len(tokens) and tokens[i + 1].form not in lex.bodies:
         act = lex.masdar(tokens[i + 1].form)
         if act is not None and act.known and not act.conj:
@@ -324,6 +361,9 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
             break
         if not tokens[k].word:
             break
+    allows = granted(text, tokens, start, setting, lex)
+    if allows is not None:
+        return allows
     found = lex.masdar(tokens[start].form)
     if lex.must_not.at(tokens, start) or lex.must.at(tokens, start) or tokens[start].form in ("علي",):
         return None
