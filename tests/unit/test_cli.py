@@ -167,3 +167,23 @@ def test_out_of_a_file_that_appears_whole(project: Path) -> None:
     assert (run.code, run.out) == (0, "")
     conforms(out.read_text("utf-8"), "check")
     assert [p.name for p in out.parent.iterdir()] == ["check.json"]
+
+
+EVERY_KIND = "overdue,breached,never_reported,rejected,refused,question,rewritten,replaced"
+
+
+def test_fail_on_takes_the_same_words_everywhere(project: Path) -> None:
+    """One line of --fail-on serves check, ingest and run; what a command cannot produce does not occur in it."""
+    day = ("--as-of", "2025-06-25", "--project", project)
+    assert tracker("check", *day, "--fail-on", "rejected,refused,same_again").code == 0
+    assert tracker("check", *day, "--fail-on", EVERY_KIND).code == 1
+    sheet = project / "sheet.csv"
+    sheet.write_text("obligation,unit,state,reported_on\nMOH-1/01,east,in_progress,2025-06-24\n", "utf-8")
+    assert tracker("ingest", sheet, "--project", project, "--fail-on", EVERY_KIND).code == 0
+    sheet.write_text("obligation,unit,state,reported_on\nMOH-1/01,east,in_progress,31/02/2025\n", "utf-8")
+    assert tracker("ingest", sheet, "--project", project, "--fail-on", EVERY_KIND).code == 1
+    assert tracker("run", *day, "--fail-on", "rejected,refused").code == 0
+    assert tracker("run", *day, "--fail-on", EVERY_KIND).code == 1
+    for command in (["check"], ["ingest", str(sheet)], ["run"]):
+        wrong = tracker(*command, "--project", project, "--fail-on", "late")
+        assert (wrong.code, "overdue" in wrong.err, "rejected" in wrong.err) == (2, True, True), command

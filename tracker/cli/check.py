@@ -64,7 +64,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
     "--engine", type=click.Choice(["auto", "pandas"]), default="auto", expose_value=False, help="What computes."
 )
 @click.option("--full", is_flag=True, help="With facts and basis of every assessment (JSON).")
-@click.option("--fail-on", default="", metavar="VERDICT,…", help="Exit 1 if one of these verdicts or flags occurs.")
+@click.option("--fail-on", default="", metavar="KIND,…", help="Exit 1 if one of these occurs.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
 @lang_option

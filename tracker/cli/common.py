@@ -187,14 +187,21 @@ def drop(*streams: Any) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def fail_words(text: str, known: Iterable[str] | None = None) -> frozenset[str]:
-    """What --fail-on names; by default verdicts, flags and what becomes of rows. A word that is none is refused."""
+ROW_KINDS = (
+    *("rejected", "refused", "question", "replaced", "sent_again", "same_again"),
+    *("rewritten", "backdated", "corrected_on_request", "due_date_altered"),
+)
+"""What can become of a row at ingest; the last four are flags of its duty as well."""
+
+
+def fail_words(text: str) -> frozenset[str]:
+    """What --fail-on names: verdicts, flags, and what becomes of rows. Every command takes them all, so that one line
+    serves for all; what a command cannot produce simply does not occur. A word that is none of them is refused."""
     from tracker.model import Flag, Verdict
 
     words = frozenset(word.strip() for word in text.split(",") if word.strip())
-    if known is None:
-        known = {*(v.value for v in Verdict), *(f.value for f in Flag), "rejected", "refused", "question"}
-    unknown = ", ".join(sorted(words - set(known)))
+    known = {*(v.value for v in Verdict), *(f.value for f in Flag), *ROW_KINDS}
+    unknown = ", ".join(sorted(words - known))
     if unknown:
         listed = ", ".join(sorted(known))
         raise Wrong(f"{unknown}؛ المقبول: {listed}", f"{unknown}; it can be: {listed}", param_hint="--fail-on")

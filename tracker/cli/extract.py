@@ -122,9 +122,8 @@ def _table(documents: list[ExtractedDocument], language: str, columns: int) -> s
     number, issuer, day, kind, addressee, due, quote = range(7)
     for document in documents:
         on = document.metadata.issued_on
-        console.print(
-            f"{document.file} · {on.isoformat() if on else '—'} · SHA-256 {document.sha256[:12]}", markup=False
-        )
+        head = f"{document.file} · {on.isoformat() if on else '—'} · SHA-256 {document.sha256[:12]}"
+        console.print(head, markup=False, soft_wrap=True)
         if not document.obligations:
             console.print(WORDS[language]["nothing"], markup=False)
             continue
@@ -192,7 +191,7 @@ def _beside(documents: list[ExtractedDocument], project: Path, language: str, co
     console, out = drawing(columns)
     for document in documents:
         pairs = beside(document, directives)
-        console.print(document.file, markup=False)
+        console.print(document.file, markup=False, soft_wrap=True)
         table = Table(show_lines=True)
         for name, ratio in (("draft", 3), ("read_as", 2), ("register", 3), ("approved_as", 2)):
             table.add_column(say(BESIDE[name], language), ratio=ratio, overflow="fold")

@@ -64,7 +64,7 @@ def template(project: Path, lang: tuple[str, ...], unit: str | None, as_of: date
 @click.option("--explain", is_flag=True, help="Show how each column was recognised.")
 @click.option("--again", is_flag=True, help="Read known files anew, after the register or the lexicon has changed.")
 @click.option("--open", "show_open", is_flag=True, help="Take nothing in: list the rows not taken that are still open.")
-@click.option("--fail-on", default="", metavar="KIND,…", help="Exit 1 on: rejected, refused, question, rewritten, …")
+@click.option("--fail-on", default="", metavar="KIND,…", help="Exit 1 if one occurs: rejected, refused, …")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write there.")
 def ingest(
@@ -83,7 +83,7 @@ def ingest(
     """Take status sheets in, every row accounted for."""
     settings = config.load(project)
     language = spoken_language(settings.languages)
-    watched = fail_words(fail_on, KINDS)
+    watched = fail_words(fail_on)
     if show_open:
         from tracker.cli.open_rows import list_open
 
@@ -105,21 +105,6 @@ def ingest(
         sys.exit(EXIT_UNUSABLE)
     if watched & intake.occurred():
         sys.exit(EXIT_OCCURRED)
-
-
-KINDS = {
-    "rejected",
-    "refused",
-    "question",
-    "rewritten",
-    "backdated",
-    "corrected_on_request",
-    "replaced",
-    "due_date_altered",
-    "sent_again",
-    "same_again",
-}
-"""What ``--fail-on`` may name."""
 
 
 def _take(

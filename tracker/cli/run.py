@@ -59,9 +59,7 @@ CRON_NOTES = {
 @project_option
 @click.option("--as-of", type=DATE, help="The day to judge; default: today.")
 @click.option("--history", is_flag=True, help="Show the last runs; run nothing.")
-@click.option(
-    "--fail-on", default="", metavar="VERDICT,…", help="Exit 1 if one of these verdicts, flags or rows occurs."
-)
+@click.option("--fail-on", default="", metavar="KIND,…", help="Exit 1 if one of these occurs.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 @lang_option
 def run(
