@@ -145,8 +145,8 @@ def _clause(
         if trigger.weak or trigger.kind == "wish" or public(trigger.addressee, lex) or (head.vague and prohibition)
         else Strength.ORDER,
         pattern=pattern,
-        addressee=text[tokens[other[0]].start : tokens[other[1] - 1].end] if other else by or inner or said or who,
-        exceptions=exceptions(text, tokens, begin, piece.end, lex),
+        addressee=_named(text, tokens, other, lex) if other else by or inner or said or who,
+        exceptions=exceptions(text, tokens, begin, piece.end, lex, forbids=prohibition or head.enforcing),
         conditions=conditions(text, tokens, begin, piece.end, lex),
         forming=head.forming,
         vague=weak and trigger.kind != "wish" and not trigger.weak,
@@ -162,6 +162,13 @@ def _clause(
         questions=asked,
     )
     return clause, head.stem
+
+
+def _named(text: str, tokens: list[Token], place: tuple[int, int], lex: Lexicon) -> str:
+    """The words of a second name, without the 'and' joined to it."""
+    first = tokens[place[0]]
+    joined = first.form[:1] == "و" and not lex.starts_with_and(first.form)
+    return text[first.start + joined : tokens[place[1] - 1].end]
 
 
 def _joined(tokens: list[Token], k: int, lex: Lexicon) -> int:

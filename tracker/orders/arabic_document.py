@@ -12,6 +12,7 @@ from tracker.orders.arabic import clauses
 from tracker.orders.extract import Force, Reading
 from tracker.orders.layout import Segment, segments, tokens_of, trim
 from tracker.orders.lexicon import Lexicon
+from tracker.orders.parts import group_end
 from tracker.orders.passages import document_day, passages
 from tracker.orders.records import Change, Clause, Metadata, Passage, Span
 from tracker.orders.speakers import mentions
@@ -20,6 +21,7 @@ from tracker.orders.threats import excepts
 from tracker.orders.tokens import Token
 from tracker.orders.triggers import find_triggers
 
+HEADLINE = 130
 LEADING = (Role.WITHIN, Role.BY, Role.BEFORE, Role.FROM, Role.EVERY)
 Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
 
@@ -61,7 +63,37 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             )
             leading = tuple(t.span for t in times if t.span[0] - part.start <= 3 and t.role in LEADING)
             found += [(_addressed(_led(clause, leading), head), passage, times) for clause in here]
+    title = _headline(text, parts, head, lex)
+    if any(clause.span[0] >= title for clause, _, _ in found):
+        found = [one for one in found if one[0].span[0] >= title]
     return Reading(day, tuple(found), tuple(changes), force)
+
+
+def _headline(text: str, parts: list[Segment], head: Metadata, lex: Lexicon) -> int:
+    """Where the headline of a news item ends, 0 without one: a short first line in the present tense without a stop.
+    The item says the same again with its day and its speaker."""
+    if head.kind == "letter" or not parts or parts[-1].line < 2:
+        return 0
+    first = [part for part in parts if part.line == 0]
+    tokens = tokens_of(text, first[0])
+    present = any((named := lex.frame(t.form)) is not None and named[0][0] in "يت" for t in tokens)
+    short = len(first) == 1 and first[0].end - first[0].start <= HEADLINE and tokens[-1].word
+    return first[0].end if present and short else 0
+
+
+def _charged(text: str, tokens: list[Token], lex: Lexicon) -> str | None:
+    """Whom the lead of a list charges: 'the committee undertakes the following', 'the duties of the committee:'."""
+    for k, token in enumerate(tokens[:14]):
+        task = (known := lex.verb(token.form)) is not None and known[1] == "task"
+        if (task or token.form in lex.duty_words) and k + 1 < len(tokens) and tokens[k + 1].form in lex.bodies:
+            return text[tokens[k + 1].start : tokens[_duties_end(tokens, k + 1, lex) - 1].end]
+    return None
+
+
+def _duties_end(tokens: list[Token], k: int, lex: Lexicon) -> int:
+    """Where the name that is charged ends: before the word for duties and its kind."""
+    end = group_end(tokens, k, len(tokens))
+    return next((j for j in range(k + 1, end) if tokens[j].form in lex.duty_words | lex.list_words), end)
 
 
 def _led(clause: Clause, leading: tuple[Span, ...]) -> Clause:
@@ -114,6 +146,7 @@ def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Meta
     following = (
         letter and bool(tokens) and tokens[-1].form in (":", "؛") and any(t.form in lex.list_words for t in tokens[-4:])
     )
+    ordering = ordering or (letter and any(t.form in lex.duty_words for t in tokens[:8]))
     ordering = ordering or (following and not any(lex.plain(t.form, lex.no_order_lead) for t in tokens))
     if against and not any(f in lex.order_lead for f in forms[-8:] if f):
         return None
@@ -127,11 +160,14 @@ def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Meta
     who, verb, kind = None, None, "order"
     for trigger in find_triggers(text, tokens, setting, lex) if setting is not None else []:
         who, verb, kind = trigger.addressee or who, trigger.verb, trigger.kind
+    who = who or _charged(text, tokens, lex)
     if setting is not None and setting.item:
         who = who or setting.addressee
     if verb is None:
         named = next((t for t in tokens if lex.frame(t.form) is not None or lex.must.at([t], 0)), None)
         verb = text[named.start : named.end] if named is not None and ends_open else None
+        if verb is not None and verb[:1] == "و" and named is not None and not lex.starts_with_and(named.form):
+            verb = verb[1:]
     return Setting(decree=True, item=True, verb=verb, addressee=who, kind="order" if kind in ("verb", "task") else kind)
 
 

@@ -31,7 +31,7 @@ def pieces_of(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) ->
         if not tokens[k].word:
             purpose = purpose and tokens[k].form not in ("،", ",", "؛")
             continue
-        cut = _that(text, tokens, k, trigger, lex) or _cut(tokens, k, trigger, purpose, lex)
+        cut = _that(text, tokens, k, trigger, lex) or _cut(tokens, k, trigger, purpose, pieces[-1], lex)
         if cut is None and _formed_does(tokens, k, pieces[-1], lex):
             cut = Piece(k, trigger.end, "verb")
         if cut is not None:
@@ -72,7 +72,7 @@ def _formed_does(tokens: list[Token], k: int, piece: Piece, lex: Lexicon) -> boo
     return head is not None and head.forming
 
 
-def _cut(tokens: list[Token], k: int, trigger: Trigger, purpose: bool, lex: Lexicon) -> Piece | None:
+def _cut(tokens: list[Token], k: int, trigger: Trigger, purpose: bool, piece: Piece, lex: Lexicon) -> Piece | None:
     """The conjunct that begins at ``k``, if one does."""
     end = trigger.end
     size = lex.on_that.at(tokens, k)
@@ -92,6 +92,9 @@ def _cut(tokens: list[Token], k: int, trigger: Trigger, purpose: bool, lex: Lexi
             return Piece(k, end, "act", 1)
     if not form.startswith("و") or len(form) < 4:
         return None
+    gapped = _gapped(tokens, k, trigger, piece, lex)
+    if gapped is not None:
+        return gapped
     verb = lex.verb(form)
     if verb is not None and not (lex.masdar(form) is not None and lex.masdar(form[1:]) is not None):
         return Piece(k, end, "verb")
@@ -112,6 +115,23 @@ def _to_another(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Piece | 
         return None
     act = next((j for j in range(k + 2, min(end, k + 8)) if opens_act(tokens, j, end, lex, "ب") is not None), None)
     return Piece(k, end, "act", act - k, named=(k + 1, act)) if act is not None else None
+
+
+def _gapped(tokens: list[Token], k: int, trigger: Trigger, piece: Piece, lex: Lexicon) -> Piece | None:
+    """'Ordered the roads office to …, and the police command to …': a second name and act under the same verb."""
+    if trigger.opener != "ب" or trigger.kind not in ("order", "call") or lex.starts_with_and(tokens[k].form):
+        return None
+    if tokens[k].form[1:] not in lex.bodies:
+        return None
+    head = read_head(tokens, piece.start + piece.skip, k, lex)
+    if head is None or head.stem in lex.doers or head.reporting:
+        return None  # 'tell the office and the branches to …' has its own 'to'
+    for j in range(k + 1, min(trigger.end, k + 8)):
+        if not tokens[j].word or tokens[j].form in lex.prepositions:
+            return None
+        if opens_act(tokens, j, trigger.end, lex, "ب") is not None:
+            return Piece(k, trigger.end, "act", j - k, named=(k, j))
+    return None
 
 
 def _own_act(tokens: list[Token], k: int, end: int, purpose: bool, stem: str, known: bool, lex: Lexicon) -> bool:

@@ -144,10 +144,12 @@ def public(who: str | None, lex: Lexicon) -> bool:
     return fold(who.split()[0]) in lex.public
 
 
-def exceptions(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) -> tuple[str, ...]:
-    """'Except …', 'unless …', and what implies one ('whatever permit … not issued by')."""
+def exceptions(
+    text: str, tokens: list[Token], start: int, end: int, lex: Lexicon, *, forbids: bool = True
+) -> tuple[str, ...]:
+    """'Except …', 'unless …', and of what is forbidden what implies one ('whatever permit … not issued by')."""
     for k in range(start, end):
-        size = lex.except_marks.at(tokens, k) or lex.except_implied.at(tokens, k)
+        size = lex.except_marks.at(tokens, k) or (forbids and lex.except_implied.at(tokens, k))
         if size and not negated_that(text, tokens[k]):
             return _words(text, tokens, k, _exception_end(tokens, k, end, lex), lex)
     return ()

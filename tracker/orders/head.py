@@ -172,7 +172,9 @@ def _bare_name(line: str, tokens: list[Token], lex: lexicon.Lexicon) -> bool:
     if not 2 <= len(named) <= 6 or any(c.isdigit() or c in ":،؛" for c in line) or line.endswith((".", "…")):
         return False
     known = lex.prepositions | lex.formula | lex.bodies | lex.order_kinds
-    return not any(t.form in known or lex.frame(t.form) or lex.verb(t.form) for t in named)
+    return not any(
+        (t.form in known and line[t.start : t.end] != "علي") or lex.frame(t.form) or lex.verb(t.form) for t in named
+    )
 
 
 def _number_and_date(value: str) -> tuple[str, str]:

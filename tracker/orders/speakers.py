@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tracker.orders import lexicon
 from tracker.orders.lexicon import Lexicon
+from tracker.orders.parts import opens_act
 from tracker.orders.tokens import Token, fold
 
 NAME_WORDS = 4
@@ -125,7 +126,7 @@ def _complement(text: str, tokens: list[Token], j: int, lex: Lexicon) -> int:
     first = True
     while j < len(tokens) and tokens[j].word:
         form = tokens[j].form
-        if _stops(form, lex):
+        if _stops(form, lex) or (not first and opens_act(tokens, j, len(tokens), lex) is not None):
             break
         definite = tokens[j].definite or (text[tokens[j].start :].startswith("وال") and not first)
         if first:
@@ -173,6 +174,8 @@ def _name(text: str, tokens: list[Token], j: int, lex: Lexicon, definite: bool) 
         form = tokens[k].form
         if _stops(form, lex) or form in lex.bodies or form in lex.stress_must or form in lex.stress_weak:
             break
+        if _verb_like(form, lex):
+            break
         masdar = lex.masdar(form)
         if masdar is not None and (masdar.known or masdar.prep) and not tokens[k].definite:
             break
@@ -187,7 +190,18 @@ def _name(text: str, tokens: list[Token], j: int, lex: Lexicon, definite: bool) 
             return text[tokens[j].start : tokens[k - 1].end], k
     if ranked and k - j >= 2:
         return text[tokens[j].start : tokens[j + 1].end], j + 2
+    # After a noun with the article an adjective would have it too: two bare words up to a break can only be a name.
+    bare = all(not t.definite and not text[t.start : t.end].endswith("ة") for t in tokens[j:k])
+    if k - j in (2, 3) and bare and tokens[j - 1].definite:
+        return text[tokens[j].start : tokens[k - 1].end], k
     return "", start if not ranked else j
+
+
+def _verb_like(form: str, lex: Lexicon) -> bool:
+    """A present verb by its shape ('tours', 'receives'), but for the few first names that look like one."""
+    if form in lex.names_like_verbs:
+        return False
+    return lex.verb(form) is not None or (form[0] == "ي" and len(form) > 3) or form.startswith("ست")
 
 
 def _can_be_subject(tokens: list[Token], i: int, lex: Lexicon) -> bool:

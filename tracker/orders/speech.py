@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.orders.lexicon import Frame, Lexicon
-from tracker.orders.parts import addressee, opens_act
+from tracker.orders.parts import addressee, np_end, opens_act
 from tracker.orders.tokens import Token, fold
 
 REACH = 45
@@ -78,9 +78,13 @@ def speech(
         return None
     content, opener, weak = opened
     named = addressee(tokens, max(i + 1, subject_end), content, lex) if frame.to else None
+    if subject_end > i + 1 and "object" in frame.to and content > subject_end:
+        named = _object(tokens, subject_end, content, named, lex) or named
     who = text[tokens[named[0]].start : tokens[named[1] - 1].end] if named is not None else None
     if who is not None and named is not None and tokens[named[0]].form.startswith(("لل",)):
         who = "ال" + who[2:]
+    elif who is not None and named is not None and _to(tokens[named[0]].form, lex):
+        who = who[1:]
     group = tokens[named[0]].form.lstrip("ل") if named is not None else ""
     outside = group in lex.public or group in lex.called
     kind = "wish" if outside and frame.kind == "call" else frame.kind
@@ -95,6 +99,29 @@ def speech(
         weak=weak,
         unknown=unknown,
     )
+
+
+def _to(form: str, lex: Lexicon) -> bool:
+    """'To' joined to the name of a body."""
+    return form[:1] == "ل" and form not in lex.bodies and form[1:] in lex.bodies
+
+
+def _object(
+    tokens: list[Token], start: int, content: int, named: tuple[int, int] | None, lex: Lexicon
+) -> tuple[int, int] | None:
+    """What stands between the named subject and what is ordered is who is ordered, whether or not the lexicon knows
+    it: a name that begins before the first known body, with the article or before a word that has it."""
+    first = tokens[start]
+    if not first.word or first.form in lex.adjuncts or first.form in lex.prepositions or first.form == lex.today:
+        return None
+    if first.form[0] in "بو" and first.form not in lex.bodies:
+        return None
+    if named is not None and named[0] <= start:
+        return None
+    if not first.definite and not (start + 1 < content and tokens[start + 1].definite):
+        return None
+    end = np_end(tokens, start, content, lex)
+    return (start, end) if named is None or named[0] < end else None
 
 
 def _by_place(tokens: list[Token], i: int, subject_end: int, frame: Frame, lex: Lexicon) -> int | None:

@@ -33,7 +33,7 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
     i = found[0].content + 1 if found else 0
     while i < len(tokens):
         trigger = _at(text, tokens, i, setting, lex) if tokens[i].word and not _hidden(tokens, i, lex) else None
-        if trigger is None:
+        if trigger is None or (found and _decided(tokens, trigger, found[-1])):
             i += 1
             continue
         found.append(trigger)
@@ -52,6 +52,12 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
             limit = case if case is not None and case > trigger.content else limit
         trigger.end = min(_telling_from(tokens, trigger.content + 1, limit, lex), stop)
     return [t for t in found if t.content < t.end]
+
+
+def _decided(tokens: list[Token], trigger: Trigger, before: Trigger) -> bool:
+    """'Decided the closing of …, and the forbidding of …': no second verb, though written as one."""
+    joined = trigger.kind == "forbid" and tokens[trigger.at].form[:1] == "و" and trigger.content == trigger.at + 1
+    return joined and before.kind == "order" and before.opener == "" and before.content < trigger.at
 
 
 def _earlier(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> bool:
@@ -114,6 +120,8 @@ def _telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> in
             return k
         if form == "كما" and k + 1 < end and lex.frame(tokens[k + 1].form) is not None:
             return k
+        if form == "والا" and k + 1 < end and tokens[k + 1].form[:1] in ("س", "ف"):
+            return k  # 'or else they will …'
         if after_sign and (form.startswith("فال") or form in lex.reasoning):
             return k
         if lex.threat.at(tokens, k) and (after_sign or form[:1] == "و"):
