@@ -90,7 +90,9 @@ def _clause(
         return None, ""
     if head is None and not trigger.prohibition:
         if (trigger.opener == "ان" or trigger.unknown or piece.kind == "that") and begin < piece.end:
-            head = Head(begin, tokens[begin].form, "once")
+            known = lex.verb(tokens[begin].form) is not None and trigger.opener == "ان"
+            head = _verb_head(tokens, begin, piece.end, lex) if known else None
+            head = head or Head(begin, tokens[begin].form, "once")
         else:
             return None, ""
     if head is None:

@@ -51,6 +51,11 @@ def _that(text: str, tokens: list[Token], k: int, trigger: Trigger, lex: Lexicon
     form = tokens[k].form
     if form == "علي" and k + 2 < trigger.end and tokens[k + 1].form == "الا" and negated_that(text, tokens[k + 1]):
         return Piece(k, trigger.end, "on_that", 1)
+    if form in ("وان", "وبان") and k + 2 < trigger.end and trigger.opener in ("علي", "الي", "ب"):
+        # 'Urged to adopt …, and that the investors be obliged …'
+        done = tokens[k + 1].form in lex.passive_tam
+        if done or (lex.verb(tokens[k + 1].form) is not None and tokens[k + 1].form[0] in "يت"):
+            return Piece(k, trigger.end, "that", 1 + done)
     if k + 2 >= trigger.end or not any(
         t.form in lex.that
         for t in (*tokens[max(0, trigger.at - 1) : trigger.at], *tokens[trigger.content - 1 : trigger.content + 2])

@@ -271,10 +271,10 @@ def _on(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
     who, k = _on_name(text, tokens, i + 1, lex)
     if who is None or k >= len(tokens):
         return None
-    if tokens[k].form in lex.that:
-        k += 1
+    opener = "ان" if tokens[k].form in lex.that else ""
+    k += opener != ""
     return (
-        Trigger(i, k, "order", text[tokens[i].start : tokens[i].end].lstrip("وف"), addressee=who)
+        Trigger(i, k, "order", text[tokens[i].start : tokens[i].end].lstrip("وف"), addressee=who, opener=opener)
         if k < len(tokens)
         else None
     )
