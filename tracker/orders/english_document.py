@@ -12,8 +12,8 @@ from tracker.model import Anchor
 from tracker.orders import lexicon, timing
 from tracker.orders.english import Lead, clauses
 from tracker.orders.english_layout import LONGEST, Unit, units
-from tracker.orders.english_reports import Speakers
 from tracker.orders.english_reports import clauses as report_clauses
+from tracker.orders.english_speakers import Speakers
 from tracker.orders.extract import Force, Reading
 from tracker.orders.head import day_in, sectioned
 from tracker.orders.layout import trim
@@ -56,7 +56,8 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             text, unit.start, unit.end, lead, times, before, report=report, letter=letter, item=unit.item
         )
         if report:
-            ordered = report_clauses(text, unit)
+            times = tuple(_given(text, t) for t in times)
+            ordered = report_clauses(text, unit, speakers.known[unit.number] if speakers is not None else (), times)
             here = ordered or ([] if passage.issuer is None else here)
         if unit.telling:
             here = [clause for clause in here if any(_dates(t) for t in timing.of_clause(times, clause))]
@@ -66,6 +67,12 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         found += [(_addressed(clause, head), passage, all_times) for clause in here if not _own_plan(clause, head)]
         before = next((c.addressee for c in reversed(here) if c.addressee), _subject(text, unit) or before)
     return Reading(day, tuple(found), tuple(changes), force)
+
+
+def _given(text: str, t: TimeExpression) -> TimeExpression:
+    """'Gave the operator 30 days to …': a bare stretch of time before 'to' is what is allowed for it."""
+    allowed = t.role is None and t.count is not None and re.match(r"\s+(?:in which\s+)?to\s+[a-z]", text[t.span[1] :])
+    return replace(t, role=Role.WITHIN) if allowed else t
 
 
 def _subject(text: str, unit: Unit) -> str | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from tracker.calendars import expressions
 from tracker.calendars.expressions import Kind
@@ -219,6 +221,7 @@ def _names_issuer(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> bool:
         and tokens[0].form in lex.issuer_starts
         and not line.rstrip().endswith((".", ":", "،"))
         and fold(line.strip()) != lex.country
+        and not any(lex.frame(t.form) or lex.verb(t.form) for t in tokens[1:])  # a headline: 'the ministry announces'
     )
 
 
@@ -245,6 +248,19 @@ def _empowered(text: str) -> str | None:
         verbs = "|".join(map(re.escape, lexicon.english()["head"]["orders"]))
         found = re.search(rf"^[Tt]he\s+([A-Z][\w’' ]{{3,60}}?)\s+(?:{verbs})(?:\s+as follows)?\s*:", text[:4000], re.M)
     return re.sub(r"\s+", " ", found.group(1)).removesuffix(" and") if found else None
+
+
+def _news(text: str, words: Mapping[str, Any]) -> bool:
+    """A press release, or an article with a dateline: 'KAMPALA, March 4, 2025 — …', 'June 10 (Agency) - …'."""
+    lines = [line.strip() for _, line in _lines(text)][:8]
+    if any(line.casefold().startswith(tuple(words["news"])) for line in lines[:3]):
+        return True
+    months = "|".join(words["months"])
+    day = rf"(?:(?:{months})[a-z]*\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+(?:{months})[a-z]*(?:,?\s+\d{{4}})?)"
+    place = r"[A-Z][\w .'’-]{1,40}"
+    agency = r"(?:\s*\([^)]{2,40}\))"
+    dateline = re.compile(rf"(?:(?:{place},\s+)*{day}{agency}?|[A-Z][A-Z .,'’-]{{2,40}}{agency})\s*[-–—:]+\s+\S.{{40}}")
+    return any(dateline.match(line) for line in lines)
 
 
 def _english(text: str, policy: Policy) -> Metadata:
@@ -274,6 +290,8 @@ def _english(text: str, policy: Policy) -> Metadata:
             head_end = max(head_end, position + len(line))
         elif len(stripped) > 90 or stripped.endswith("."):
             break
+    if not found and not to_lines and _news(text, words):
+        return Metadata()
     if to_lines:
         found.setdefault("to", ", ".join(part for part in to_lines if part))
     if issuer is None:

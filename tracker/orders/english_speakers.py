@@ -1,0 +1,239 @@
+"""Who speaks in an English report, and on which day. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from tracker.calendars.expressions import Kind, Role
+from tracker.calendars.profiles import Policy
+from tracker.orders import lexicon, timing
+from tracker.orders.english_layout import Unit
+from tracker.orders.records import Metadata, Passage, Span
+
+_QUIET = (Role.WITHIN, Role.BEFORE, Role.UNTIL, Role.BY, Role.FROM, Role.FOR)
+
+
+@dataclass(slots=True)
+class _Person:
+    title: str
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        return f"{self.title} {self.name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    number: int
+    day: date
+    span: Span
+    present: bool
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    titles = sorted(lexicon.english()["titles"]["titles"], key=len, reverse=True)
+    cased = "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else re.escape(c) for c in t) for t in titles)
+    return re.compile(
+        rf"\b(?P<title>(?:(?!(?i:{'|'.join(lexicon.english()['titles']['no_titles'])})\b)[A-Z][a-z]+\s+){{0,2}}(?:{cased}))\b(?P<of>\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?(?P<name>(?:\s+[A-Z][\w’'-]+){{1,3}}|,(?:\s+[A-Z][\w’'-]+){{2,3}}(?=,))?"
+    )
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    """'Anna Reyes, the state governor, …': the title after the name."""
+    titles = _any_of(lexicon.english()["titles"]["titles"])
+    return re.compile(
+        rf"\b(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{1,3}}),\s+(?:the\s+|an?\s+)?"
+        rf"(?P<title>(?:[\w’'-]+\s+){{0,4}}?(?:{titles})\b(?:\s+(?:of|for)\s+[^,;.]{{3,60}})?)(?=,)",
+    )
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else re.escape(c) for c in w) for w in words)
+
+
+def _outside_quotes(text: str, unit: Unit, named: Sequence[tuple[int, _Person]]) -> list[tuple[int, _Person]]:
+    """The people whom the report itself names, not those of whom a quotation speaks."""
+    quotes = [m.span() for m in re.finditer(r"[“\"][^“”\"]*(?:[”\"]|$)", text[unit.start : unit.end])]
+    return [(at, p) for at, p in named if not any(s <= at - unit.start < e for s, e in quotes)]
+
+
+def _credited(text: str, unit: Unit, named: Sequence[tuple[int, _Person]]) -> _Person | None:
+    """'"…," Reyes said': whose words the sentence before the attribution is."""
+    said = _any("attributing")
+    found = re.search(
+        rf"[,”\"]\s+(?:(?P<who>[^,;”\"]{{2,80}}?)\s+(?:{said})|(?:{said})\s+(?P<after>[^;”\"]{{2,80}}))\b[^”\"]*$",
+        text[unit.start : unit.end],
+    )
+    if found is None:
+        return None
+    start, end = found.span("who") if found.group("who") else found.span("after")
+    return next((p for at, p in named if start <= at - unit.start < end), None)
+
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ON = re.compile(rf"\b(?:on|late|early)\s+(?P<day>{'|'.join(_WEEKDAYS)})\b(?!,?\s+(?:\d|[A-Z][a-z]+\s+\d))", re.I)
+
+
+def _weekday(text: str, unit: Unit) -> tuple[int, Span] | None:
+    """'The mayor on Monday ordered …', '…, speaking on Tuesday, said': the day of the speech, before what is asked."""
+    for found in _ON.finditer(text, unit.start, unit.end):
+        before = text[unit.start : found.start()]
+        if re.search(r"\b(?:to\s+[a-z]+|will|would|must|shall|that|not|next)\b|[“”\"]", before) is None:
+            return _WEEKDAYS.index(found.group("day").casefold()), (found.start(), found.end())
+        credit = re.search(rf"[”\"]\s+[^”\"]{{2,80}}\b(?:{_any('attributing')})\s*(?:[^,;.”\"]*\s)?$", before)
+        if credit is not None:
+            return _WEEKDAYS.index(found.group("day").casefold()), (found.start(), found.end())
+    return None
+
+
+class Speakers:
+    """Everyone who speaks in one report, the day of each sentence, and whose it is."""
+
+    def __init__(self, text: str, parts: Sequence[Unit], head: Metadata, asked: date | None, policy: Policy) -> None:
+        self.head = head
+        self.people: list[_Person] = []
+        self.of_unit: dict[int, _Person | None] = {}
+        self.days: dict[int, list[_Day]] = {}
+        self.today: dict[int, Span] = {}
+        self.known: dict[int, list[int]] = {}
+        present: date | None = None
+        first: date | None = None
+        current: _Person | None = None
+        for unit in parts:
+            named = self._mentions(text, unit)
+            outside = _outside_quotes(text, unit, named)
+            credited = _credited(text, unit, outside)
+            if credited is not None:
+                current = credited
+            elif outside and self._subject(text, unit, outside[0][0]):
+                current = outside[0][1]
+            self.known[unit.number] = [at for at, _ in outside]
+            self.of_unit[unit.number] = None if _stranger(text, unit, [at for at, _ in named]) else current
+            said = re.search(r"\btoday\b", text[unit.start : unit.end])
+            if said is not None:
+                self.today[unit.number] = (unit.start + said.start(), unit.start + said.end())
+            for day in _days(text, unit, policy):
+                first = first or day.day
+                present = present or (day.day if day.present else None)
+                before = [p for at, p in named if at <= day.span[0]]
+                owner = before[-1] if before else named[0][1] if named else None
+                if owner is not None:
+                    self.days.setdefault(id(owner), []).append(day)
+        self.day = asked or head.issued_on or present or first
+        for number, place in self.today.items():
+            person = self.of_unit[number]
+            if person is not None and self.day is not None and id(person) not in self.days:
+                self.days[id(person)] = [_Day(number, self.day, place, True)]
+        for unit in parts if self.day is not None else ():
+            person, spoken = self.of_unit[unit.number], _weekday(text, unit)
+            if person is not None and spoken is not None and self.known[unit.number] and self.day is not None:
+                gone = (self.day.weekday() - spoken[0]) % 7
+                own = self.days.setdefault(id(person), [])
+                if not any(d.number == unit.number for d in own):
+                    own.append(_Day(unit.number, self.day - timedelta(days=gone), spoken[1], False))
+                    own.sort(key=lambda d: d.number)
+
+    def passage(self, unit: Unit) -> Passage:
+        """Speaker and day of a sentence: the speaker's own latest day before it, else the next, else the document's."""
+        person = self.of_unit.get(unit.number)
+        span = (unit.start, unit.end)
+        if person is None:
+            return Passage(span, self.head.issuer, self.day, None)
+        own = self.days.get(id(person), [])
+        before = [d for d in own if d.number <= unit.number]
+        chosen = before[-1] if before else own[0] if own else None
+        if chosen is None:
+            return Passage(span, person.label, self.day, None, day_assumed=bool(self.days))
+        return Passage(span, person.label, chosen.day, chosen.span)
+
+    def _mentions(self, text: str, unit: Unit) -> list[tuple[int, _Person]]:
+        out: list[tuple[int, _Person]] = []
+        for m in _apposed().finditer(text, unit.start, unit.end):
+            out.append((m.start(), self._person(re.sub(r"\s+", " ", m.group("title")), m.group("name"))))
+        for m in _titles().finditer(text, unit.start, unit.end):
+            if any(at <= m.start() < at + 120 and p.name and p.title in m.group() for at, p in out):
+                continue
+            title = re.sub(r"\s+", " ", m.group("title") + (m.group("of") or "")).strip()
+            out.append((m.start(), self._person(title, (m.group("name") or "").strip(" ,"))))
+        for person in self.people:
+            for name in {person.name.split()[0], person.name.split()[-1]} if person.name else ():
+                whole = re.compile(rf"\b{re.escape(name)}\b(?![’']s\b)")
+                out += [(m.start(), person) for m in whole.finditer(text, unit.start, unit.end)]
+        return sorted(out, key=lambda x: x[0])
+
+    def _person(self, title: str, name: str) -> _Person:
+        for person in reversed(self.people):
+            same_name = name and person.name and name.split()[-1] == person.name.split()[-1]
+            last = title.split()[-1].casefold()
+            same_title = person.title.casefold() == title.casefold() or (
+                " " not in title and person.title.casefold().split()[-1] == last
+            )
+            if same_name or (same_title and not (name and person.name)):
+                if name and not person.name:
+                    person.title, person.name = title, name
+                return person
+        self.people.append(_Person(title, name))
+        return self.people[-1]
+
+    @staticmethod
+    def _subject(text: str, unit: Unit, at: int) -> bool:
+        """Near the beginning, and not after a preposition."""
+        lead = text[unit.start : at]
+        return not re.search(
+            r"\b(?:with|to|by|of|from|for|told|asked|asking|ordered|ordering|directed|directing|instructed|instructing|urged|after|against)\s+(?:the\s+)?$",
+            lead,
+        )
+
+
+def _days(text: str, unit: Unit, policy: Policy) -> list[_Day]:
+    out = []
+    for t in timing.find(text, unit.start, unit.end, "en", None, policy):
+        if t.kind is not Kind.DATE or t.role in _QUIET or t.value is None or len(t.value) != 10 or t.assumed:
+            continue
+        if not re.search(r"\d{4}", t.text):
+            continue
+        near = text[max(unit.start, t.span[0] - 30) : t.span[1]].casefold()
+        out.append(_Day(unit.number, date.fromisoformat(t.value), t.span, "today" in near))
+    return out
+
+
+def _any(entry: str) -> str:
+    return "|".join(re.escape(v) for v in sorted(lexicon.english()["reports"][entry], key=len, reverse=True))
+
+
+def may_tell(who: str, *, wide: bool = False) -> bool:
+    """A pronoun, or an office whose words count as an order's. ``wide``: any body or officer that can act at all."""
+    words = lexicon.english()
+    if wide and re.search(rf"\b(?:{'|'.join(words['reports']['strangers'])})\b", who, re.I):
+        return False
+    offices = [*words["reports"]["offices"], *(words["titles"]["titles"] if wide else ())]
+    return (
+        re.search(
+            rf"\b(?:he|she|they|it|{'|'.join(map(re.escape, offices))}{'|I|we|who' if wide else ''})\b", who, re.I
+        )
+        is not None
+    )
+
+
+def _stranger(text: str, unit: Unit, known: Sequence[int]) -> bool:
+    """'…, a spokesman for the union said': the sentence is told by one who cannot order. ``known``: where people of
+    the report are named; who begins a sentence and says something without being one of them is a stranger too."""
+    words = lexicon.english()["reports"]
+    sentence = text[unit.start : unit.end]
+    said = re.search(rf",[”\"]?\s+(?P<who>[^,;”\"]{{2,80}}?)\s+(?:{_any('attributing')})\W*$", sentence)
+    first = re.match(rf"(?P<who>[^;”\"]{{2,60}}?)\s+(?:{_any('attributing')})\b", sentence)
+    if first is not None and not may_tell(first.group("who")):
+        begin = unit.start + first.start("who")
+        if not any(begin <= at < begin + len(first.group("who")) for at in known):
+            return True
+    return any(
+        found is not None and re.search(rf"\b(?:{'|'.join(words['strangers'])})\b", found.group("who"), re.I)
+        for found in (said, first)
+    )
