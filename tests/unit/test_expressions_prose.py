@@ -86,3 +86,16 @@ def _right(case):
 )
 def test_a_dual_before_its_noun_is_two_and_no_daily_or_weekly(text, found):
     assert [(e.text, e.count, e.unit.value if e.unit else None) for e in find(text, "ar", ANCHOR, LITERAL)] == found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "rrule"),
+    [
+        ("ar", "يومي الأحد والأربعاء من كل أسبوع", "FREQ=WEEKLY;BYDAY=SU,WE"),
+        ("ar", "كل أحد وأربعاء", "FREQ=WEEKLY;BYDAY=SU,WE"),
+        ("ar", "كل خميس", "FREQ=WEEKLY;BYDAY=TH"),
+        ("en", "every Monday and Thursday", "FREQ=WEEKLY;BYDAY=MO,TH"),
+    ],
+)
+def test_two_days_of_every_week_are_one_recurrence(lang, text, rrule):
+    assert [e.value for e in find(text, lang, ANCHOR, LITERAL)] == [rrule]

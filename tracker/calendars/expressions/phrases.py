@@ -289,6 +289,14 @@ def every_weekday_of(w: int, u: str) -> Phrase | None:
     return every_weekday(w) if u == "week" else None
 
 
+def every_two_weekdays(w: int, v: int) -> Phrase | None:
+    return _every(f"FREQ=WEEKLY;BYDAY={BYDAY[w]},{BYDAY[v]}") if w != v else None
+
+
+def every_two_weekdays_of(w: int, v: int, u: str) -> Phrase | None:
+    return every_two_weekdays(w, v) if u == "week" else None
+
+
 def every_date(u: str, m: Cal) -> Phrase | None:
     return None if u != "year" or m.hijri else _every(f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={m.day}")
 
