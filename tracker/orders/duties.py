@@ -23,8 +23,10 @@ def allowed(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | N
 def after_event(text: str, tokens: list[Token], i: int, lex: Lexicon) -> bool:
     """The main verb of a sentence, or of a part after a sign, that begins 'in case …'."""
     start = case_start(tokens, i, lex)
-    if start is None or i <= start + 2 or tokens[i].form[0] not in "يت":
+    if start is None or i < start + 2 or tokens[i].form[0] not in "يت":
         return False
+    if i == start + 2:  # 'on repetition the licence is withdrawn'
+        return tokens[i - 1].definite and lex.verb(tokens[i].form) is not None
     return lex.verb(tokens[i].form) is not None or passive(text, tokens[i])
 
 
@@ -112,3 +114,26 @@ def passive(text: str, token: Token) -> bool:
     """Written with the vowel of the passive after its first letter (yu…, tu…), a joined 'and' aside."""
     word = text[token.start : token.end].lstrip("وف")
     return len(word) > 3 and word[0] in "يت" and word[1] == "\u064f"
+
+
+def not_for(text: str, tokens: list[Token], k: int, lex: Lexicon) -> tuple[str | None, int]:
+    """'It is not allowed to any body to …': the name after the joined 'to', and where what is forbidden begins."""
+    form = tokens[k].form
+    each = form[1:] in lex.each | lex.all_of and k + 1 < len(tokens)
+    noun = k + 1 if each else k
+    if not each and form[1:] not in lex.bodies and "ا" + form[1:] not in lex.bodies:
+        return None, k
+    end = group_end(tokens, noun, len(tokens))
+    if each and not tokens[noun].definite and end > noun + 1 and tokens[noun + 1].definite:
+        end = noun + 1  # 'any body' is indefinite: a word with the article begins what is forbidden
+    content = next((j for j in range(noun + 1, min(len(tokens), end + 1)) if _forbidden(tokens, j, lex)), None)
+    stop = content if content is not None else end
+    if stop >= len(tokens):
+        return None, k
+    word = text[tokens[k].start : tokens[stop - 1].end]
+    return "ا" + word[1:] if form.startswith("لل") else word[1:], stop
+
+
+def _forbidden(tokens: list[Token], j: int, lex: Lexicon) -> bool:
+    found = lex.masdar(tokens[j].form)
+    return tokens[j].form.removeprefix("ال") in lex.forbidden_acts or (found is not None and found.known)

@@ -126,12 +126,13 @@ class Lexicon:
         self.act_like_nouns = words(decree["like_nouns"])
         self.consequences, self.costs = words(decree["consequences"]), words(decree["costs"])
         self.passive_tam = words(decree["passive_tam"])
+        self.contrary = words(decree["contrary"])
         self.force_verbs, self.self_nouns = words(decree["force_verbs"]), words(decree["self_nouns"])
         self.self_marks = words(decree["self_marks"])
         report = raw["report"]
         self.pluperfect, self.earlier = Phrases(report["pluperfect"]), Phrases(report["earlier"])
         self.relative, self.observed = words(report["relative"]), words(report["observed"])
-        self.saying, self.ending = words(report["saying"]), Phrases(report["ending"])
+        self.saying, self.ending = _both_genders(words(report["saying"])), Phrases(report["ending"])
         self.threat, self.reasoning = Phrases(report["threat"]), words(report["reasoning"])
         self.all_are, self.responsible = words(report["all_are"]), words(report["responsible"])
         self.public, self.called = words(raw["people"]["public"]), words(raw["people"]["called"])
@@ -251,6 +252,11 @@ class Lexicon:
         if form in known:
             return form
         return form[1:] if form[:1] in ("و", "ف") and form[1:] in known else None
+
+
+def _both_genders(known: frozenset[str]) -> frozenset[str]:
+    """Participles in the accusative with their feminine ('adding', of him and of her)."""
+    return known | {w[:-1] + "ه" for w in known if w.startswith("م") and w.endswith("ا")}
 
 
 def _particles(word: str) -> Iterable[tuple[str, str, bool]]:

@@ -100,7 +100,9 @@ def _who(sentences: list[_Sentence], cast: Cast) -> None:
 def _stranger_speaks(tokens: list[Token], lex: lexicon.Lexicon) -> bool:
     """'Said an expert that …': a verb of saying whose subject can give no orders."""
     for i, token in enumerate(tokens[:12]):
-        if lex.plain(token.form, lex.saying) and i + 1 < len(tokens):
+        named = lex.frame(token.form)
+        calls = named is not None and named[1].kind in ("call", "wish", "stress") and i <= 2
+        if (lex.plain(token.form, lex.saying) or calls) and i + 1 < len(tokens):
             return any(t.form in lex.not_commanding or t.form[2:] in lex.not_commanding for t in tokens[i + 1 : i + 3])
     return False
 

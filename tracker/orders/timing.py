@@ -98,7 +98,7 @@ def of_clause(times: Sequence[TimeExpression], clause: Clause) -> list[TimeExpre
 def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None) -> Timed:
     """The deadline of a clause and what its times say of beginning, end and recurrence."""
     found = _sort(times, issued_on)
-    effective = _start_day(found.start) or issued_on
+    effective = _start_day([*found.start, *(t for t in found.lasting if _from_then(t))]) or issued_on
     pattern, questions = clause.pattern, list[Question]()
     if found.constant and pattern is Pattern.ACHIEVEMENT:
         pattern, clause = Pattern.MAINTENANCE, replace(clause, pattern=Pattern.MAINTENANCE)
@@ -142,6 +142,11 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
         pattern = Pattern.ACHIEVEMENT
     opened = found.start[0] if found.start else None
     return Timed(deadline, pattern, effective, ends_on, tuple(questions), explicit, recurs, bool(opened), opened)
+
+
+def _from_then(t: TimeExpression) -> bool:
+    """'For three weeks from Friday': the stretch says its own beginning."""
+    return "/" in (t.value or "") and any(fold(word) in lexicon.starts() for word in t.text.split()[1:])
 
 
 def _opens_with_start(t: TimeExpression) -> bool:

@@ -13,11 +13,12 @@ from tracker.orders.duties import (
     granted,
     like_decree,
     made,
+    not_for,
     owned,
     prevented,
     refrains,
 )
-from tracker.orders.lexicon import Lexicon
+from tracker.orders.lexicon import Frame, Lexicon
 from tracker.orders.parts import addressee, case_of, group_end, opens_act
 from tracker.orders.speech import Setting, Trigger, named_frame, speech, written
 from tracker.orders.tokens import Token
@@ -141,12 +142,15 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         return _modal(text, tokens, i, size, True, lex)
     size = lex.must.at(tokens, i)
     if size and (clause_start(tokens, i, lex) or setting.decree or size > 1):
-        return _modal(text, tokens, i, size, False, lex)
+        found = _modal(text, tokens, i, size, False, lex)
+        if found is not None or lex.verb(tokens[i].form) is None:
+            return found  # 'the owners are obliged to …' is written like 'it is necessary'
     bare = tokens[i].form.lstrip("وف") if tokens[i].form not in lex.on_person else tokens[i].form
     if bare in lex.on_person and i + 1 < len(tokens):
         content = _open_content(tokens, i + 1, len(tokens), lex)
         if content is not None and content - i <= 3:
-            return Trigger(i, content, "order", tokens[i].form, addressee=_audience(text, tokens, i, lex))
+            said = text[tokens[i].start : tokens[i].end].lstrip("وف")
+            return Trigger(i, content, "order", said, addressee=_audience(text, tokens, i, lex))
         return None
     if tokens[i].form in ("علي", "وعلي", "فعلي") and clause_start(tokens, i, lex):
         return _on(text, tokens, i, lex)
@@ -156,9 +160,12 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         refused = lex.verb(tokens[i + 1].form)
         if refused is None and like_decree(text, tokens, i + 1, setting, lex):
             refused = tokens[i + 1].form, "once"
+        repeals = any(t.form in lex.contrary for t in tokens[i + 2 :])
+        if repeals and refused is not None and refused[0] in lex.force_verbs:
+            return None
         if refused is not None and refused[0] not in lex.permitting and refused[0] not in lex.finishing:
             return Trigger(i, i, "verb", text[tokens[i + 1].start : tokens[i + 1].end], prohibition=True)
-    named = lex.frame(tokens[i].form)
+    named = lex.frame(tokens[i].form) or _of_her(tokens, i, lex)
     if named is not None:
         return speech(text, tokens, i, named[0], named[1], setting, lex)
     if setting.decree and (
@@ -170,6 +177,15 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
     ):
         return _decree(text, tokens, i, setting, lex)
     return None
+
+
+def _of_her(tokens: list[Token], i: int, lex: Lexicon) -> tuple[str, Frame] | None:
+    """'…, ordering': the feminine participle of a verb of ordering after a sign, where it can be no adjective."""
+    form = tokens[i].form
+    if i == 0 or tokens[i - 1].word or not form.endswith("ه") or form in lex.groups:
+        return None
+    named = lex.frames.get(form[:-1] + "ا")
+    return (form, named) if named is not None else None
 
 
 def _open_content(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:
@@ -209,7 +225,7 @@ def _modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool,
         if active is not None:
             who, k = active
     if prohibition and tokens[k].form[:1] == "ل" and tokens[k].form not in lex.bodies:
-        who, k = _not_for(text, tokens, k, lex)
+        who, k = not_for(text, tokens, k, lex)
     if tokens[k].form in lex.that:
         k += 1
         if k >= len(tokens):
@@ -225,29 +241,6 @@ def _modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool,
         if found is None or not (found.known or found.definite):
             return None
     return Trigger(i, k, "order", verb, prohibition=prohibition, addressee=who)
-
-
-def _not_for(text: str, tokens: list[Token], k: int, lex: Lexicon) -> tuple[str | None, int]:
-    """'It is not allowed to any body to …': the name after the joined 'to', and where what is forbidden begins."""
-    form = tokens[k].form
-    each = form[1:] in lex.each | lex.all_of and k + 1 < len(tokens)
-    noun = k + 1 if each else k
-    if not each and form[1:] not in lex.bodies and "ا" + form[1:] not in lex.bodies:
-        return None, k
-    end = group_end(tokens, noun, len(tokens))
-    if each and not tokens[noun].definite and end > noun + 1 and tokens[noun + 1].definite:
-        end = noun + 1  # 'any body' is indefinite: a word with the article begins what is forbidden
-    content = next((j for j in range(noun + 1, min(len(tokens), end + 1)) if _forbidden(tokens, j, lex)), None)
-    stop = content if content is not None else end
-    if stop >= len(tokens):
-        return None, k
-    word = text[tokens[k].start : tokens[stop - 1].end]
-    return "ا" + word[1:] if form.startswith("لل") else word[1:], stop
-
-
-def _forbidden(tokens: list[Token], j: int, lex: Lexicon) -> bool:
-    found = lex.masdar(tokens[j].form)
-    return tokens[j].form.removeprefix("ال") in lex.forbidden_acts or (found is not None and found.known)
 
 
 def verb_in(form: str, known: frozenset[str]) -> bool:
