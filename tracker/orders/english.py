@@ -14,8 +14,19 @@ from tracker.orders import lexicon
 from tracker.orders.english_acts import by_verb, doer_of_passive, imperative, passive, threats
 from tracker.orders.english_direct import by_deadline, direct_clauses
 from tracker.orders.english_phrases import blanked, first_word, insert, purpose_subject, read_clause, subject_of
+from tracker.orders.english_places import (
+    attributed,
+    boundary,
+    continues,
+    drop_and,
+    leads_verbs,
+    negative_subject,
+    noun_follows,
+    pronoun_start,
+    without_and,
+)
 from tracker.orders.layout import trim
-from tracker.orders.records import Clause, Span
+from tracker.orders.records import Clause
 
 _RELATIVE = re.compile(
     r"(?:\b(?:that|which|who|whom|whether|what|how|where|if|when|as|than|because|ensure|ensuring)\b|[(])[^,;]*$", re.I
@@ -150,9 +161,9 @@ def _items(
     place = trim(text, start, end, ";,:.")
     if place is None:
         return [], None
-    place = _without_and(text, place)
+    place = without_and(text, place)
     if opens:
-        below = replace(lead, times=(*times, *lead.times), verbs=_leads_verbs(text[start:end]))
+        below = replace(lead, times=(*times, *lead.times), verbs=leads_verbs(text[start:end]))
         if below.verbs:
             return [], below
     base = read_clause(
@@ -176,34 +187,6 @@ def _items(
     return parts, (replace(lead, verbs=False) if opens else None)
 
 
-def _leads_verbs(words: str) -> bool:
-    """'… as follows:', '… the following:', or nothing after the modal: the items say what to do."""
-    tail = words.rstrip(" :—–").casefold()
-    return tail.endswith(
-        (
-            "shall",
-            "must",
-            "will",
-            " to",
-            "as follows",
-            "the following",
-            "the following actions",
-            "the following steps",
-            "following measures",
-            "law",
-            "appropriate",
-            "the following duties",
-            "shall also",
-            "in addition",
-        )
-    )
-
-
-def _without_and(text: str, place: Span) -> Span:
-    tail = re.search(r"[;,]?\s+(?:and|or)$", text[place[0] : place[1]])
-    return (place[0], place[0] + tail.start()) if tail else place
-
-
 def _handed(
     text: str, end: int, found: list[Clause], times: Sequence[TimeExpression], opens: bool
 ) -> tuple[list[Clause], Lead | None]:
@@ -213,7 +196,7 @@ def _handed(
     last = found[-1]
     own = tuple(t for t in times if last.span[0] <= t.span[0] < last.span[1])
     rest = text[last.content[0] : end].strip(" :—–,")
-    verbs = _leads_verbs(text[last.span[0] : end]) or len(rest.split()) < 2 or _only_inserts(rest)
+    verbs = leads_verbs(text[last.span[0] : end]) or len(rest.split()) < 2 or _only_inserts(rest)
     lead = Lead(last.verb, last.addressee, last.strength, last.modality is Modality.PROHIBITION, verbs, own)
     return (found[:-1] if verbs else found), lead
 
@@ -239,12 +222,12 @@ def _modal_clauses(
         modal = Modal(match.start(), match.end(), str(match.lastgroup))
         if report and (modal.kind == "will" or match.group().casefold() in ("will not", "cannot")):
             continue
-        cut = _boundary(text, begin, modal.start) if taken else _pronoun_start(text, start, modal.start)
+        cut = boundary(text, begin, modal.start) if taken else pronoun_start(text, start, modal.start)
         head = re.sub(r"^[,;]?\s+and that\b", lambda m: " " * len(m.group()), text[cut : modal.start])
         if _inside(blanked(head, cut, times) if taken else head, first=not taken):
             continue
         who = subject_of(head, times, cut)
-        if who is None and taken and _continues(head):
+        if who is None and taken and continues(head):
             who = taken[-1][2]
         elif not taken and re.search(r"\b(?:they|he|she)\s*$", head, re.I):
             who = before
@@ -268,20 +251,20 @@ def _modal_clauses(
         begin = modal.end
     for n, (modal, cut, who) in enumerate(taken):
         stop = taken[n + 1][1] if n + 1 < len(taken) else end
-        place = trim(text, cut, _attributed(text, modal.end, stop), _SIGNS)
+        place = trim(text, cut, attributed(text, modal.end, stop), _SIGNS)
         if place is None:
             continue
-        place = _without_and(text, place)
-        place = _drop_and(text, place)
+        place = without_and(text, place)
+        place = drop_and(text, place)
         verb = text[modal.start : modal.end]
         strength = Strength.EXHORTATION if modal.kind == "exhort" else Strength.ORDER
-        negative = modal.kind == "not" or _negative_subject(text[cut : modal.start])
-        thing = modal.kind == "not" and verb.casefold().endswith("prohibited from") and _noun_follows(text, modal.end)
+        negative = modal.kind == "not" or negative_subject(text[cut : modal.start])
+        thing = modal.kind == "not" and verb.casefold().endswith("prohibited from") and noun_follows(text, modal.end)
         if (
             modal.kind in ("due", "formed")
             or thing
             or passive().match(text, modal.end, stop) is not None
-            or _negative_subject(who or "")
+            or negative_subject(who or "")
         ):
             who = doer_of_passive(text, modal.end, stop, words)
         clause = read_clause(text, place, modal.end, verb, who, negative, strength, words)
@@ -289,28 +272,6 @@ def _modal_clauses(
         shared = tuple(t.span for t in times if place[0] <= t.span[0] < modal.start)
         found += [replace(part, extra=(*part.extra, *shared)) if m else part for m, part in enumerate(parts)]
     return found
-
-
-def _attributed(text: str, start: int, end: int) -> int:
-    """Where a quoted order ends before '…,” the governor said'."""
-    said = "|".join(map(re.escape, lexicon.english()["reports"]["attributing"]))
-    by = r"(?:,?[”\"]\s+[^”\";]{0,60}|,\s+(?:he|she|they|it|the\s+\w+|[A-Z][\w’'-]+)\s+(?:also\s+)?)"
-    found = re.search(rf"{by}\b(?:{said})\b[^”\";,]*$", text[start:end])
-    return start + found.start() if found is not None else end
-
-
-def _noun_follows(text: str, at: int) -> bool:
-    """'Prohibited from 5 July' dates a thing; 'prohibited from selling' tells somebody."""
-    return re.match(r"\s+\w+ing\b", text[at : at + 40]) is None
-
-
-def _pronoun_start(text: str, start: int, modal: int) -> int:
-    """'…, and it will': a clause about something said before begins at its pronoun."""
-    found = re.search(
-        r"(?:[;,]|\band\b|\bbut\b)\s+(?:and\s+|but\s+)?(?=(?:it|they|we|this|that|there|these|he|she)\s+$)",
-        text[start:modal],
-    )
-    return start + found.end() if found else start
 
 
 def _inside(head: str, first: bool) -> bool:
@@ -322,42 +283,12 @@ def _inside(head: str, first: bool) -> bool:
     return pattern.search(head) is not None or _thinking().search(head) is not None
 
 
-def _negative_subject(head: str) -> bool:
-    return re.search(r"(?:^|[,;]\s*|\band\s+)no\s+(?!later|more|less)\w+[^,;]*$", head, re.I) is not None
-
-
-def _continues(head: str) -> bool:
-    """Between two modals only 'and', a time and insertions: the subject is the one before."""
-    return re.match(r"\s*[,;]?\s*(?:and|but|or)\b", head, re.I) is not None or not head.strip(" ,;")
-
-
-def _boundary(text: str, after: int, modal: int) -> int:
-    """Where a later clause of the sentence begins: at the last conjunction with a subject before its modal."""
-    stretch = text[after:modal]
-    cut = None
-    for m in re.finditer(
-        r"[;,]\s+(?:and|but|or)\b,?\s+|;\s+|\s+and\s+(?=(?:shall|must|will|within|that\b|the\b|each\b|all\b|no\b|annually\b|not\b)|$)|,\s+(?=the\s)",
-        stretch,
-    ):
-        cut = m.start()
-        if m.group().lstrip().startswith(("; ", ", and", "; and", ", but", "and")):
-            best = cut
-    if cut is None:
-        return after
-    return after + (best if "best" in locals() else cut)
-
-
-def _drop_and(text: str, place: Span) -> Span:
-    lead = re.match(r"(?:[;,]\s*)?(?:and|but|or)\s+(?!to\b)", text[place[0] : place[1]])
-    return (place[0] + lead.end(), place[1]) if lead else place
-
-
 def _obliges(modal: Modal, who: str | None, head: str, words: Mapping[str, Any]) -> bool:
     """Whether a modal with this subject puts a duty on someone: no forecast, no clause about the order itself."""
     if who is None:
         return modal.kind in ("shall", "not") and not head.strip()
     if modal.kind == "may":
-        return _negative_subject(head)
+        return negative_subject(head)
     name = who.casefold()
     if name in words["subjects"]["nobody"] or re.match(
         r"(?:this|nothing|it|there|we|i|our|these actions|such actions)\b(?! (?:agency|department|office))", name
