@@ -71,6 +71,28 @@ def test_headings_in_two_rows_with_merged_groups() -> None:
     assert outcomes(reading) == ["accepted"]
 
 
+def test_two_rows_without_merged_cells_are_read_together() -> None:
+    """'Date' over 'of completion' is no report date."""
+    reading = read(
+        ["الرمز", "الجهة", "الحالة", "تاريخ", "رقم"],
+        ["", "", "", "الإنجاز", "الكتاب"],
+        ["ORD-2020-01/01", "c-n", "منجز", "25/8/2020", "77 في 25/8/2020"],
+    )
+    seen = only(reading)
+    assert (seen.completed_on, seen.reported_on, seen.evidence) == (date(2020, 8, 25), RECEIVED, "77 في 25/8/2020")
+
+
+def test_identifiers_give_their_column_away_whatever_its_heading() -> None:
+    reading = read(
+        ["Requirement", "Unit", "Status", "Done on"],
+        ["ORD-2020-01/01", "c-n", "done", "25/8/2020"],
+        ["ORD-2020-01/02", "c-n", "in progress", ""],
+    )
+    assert outcomes(reading) == ["accepted", "accepted"]
+    assert [one.observation.obligation for one in reading.readings] == ["ORD-2020-01/01", "ORD-2020-01/02"]
+    assert ("A1", "obligation", "content") in {(c.cell, c.column, c.how) for c in reading.columns}
+
+
 def test_a_group_of_last_weeks_columns_is_not_read_as_this_weeks() -> None:
     reading = read(
         ["", "", "الموقف السابق", "", "الموقف الحالي", ""],

@@ -141,7 +141,7 @@ def repeats(sheet: Sheet, row: int, header: Header) -> bool:
 
 def _pair(sheet: Sheet, lexicon: Lexicon, row: int) -> Header | None:
     """Rows ``row`` and ``row + 1`` as one header: only where the first is no title, the second holds nothing but text,
-    and together they name more columns."""
+    and together they name more columns, or as many and others ('date' over 'of completion' is no report date)."""
     if row + 1 >= len(sheet.rows) or sum(value is not None for value in sheet.rows[row]) < 2:
         return None
     cells = [value for value in sheet.rows[row + 1] if not is_blank(value, lexicon)]
@@ -149,7 +149,9 @@ def _pair(sheet: Sheet, lexicon: Lexicon, row: int) -> Header | None:
         return None
     pair = _header(sheet, lexicon, row, row + 1)
     alone = _header(sheet, lexicon, row, row)
-    return pair if pair and (alone is None or len(pair.columns) > len(alone.columns)) else None
+    if pair is None or alone is None or len(pair.columns) > len(alone.columns):
+        return pair
+    return pair if len(pair.columns) == len(alone.columns) and pair.columns.keys() != alone.columns.keys() else None
 
 
 def _header(sheet: Sheet, lexicon: Lexicon, first: int, last: int) -> Header | None:

@@ -23,6 +23,7 @@ from tracker.followup.columns import (
     read_label_row,
     repeats,
 )
+from tracker.followup.content import by_content
 from tracker.followup.dates import Fault, Order, order_of, read_date
 from tracker.followup.days import Bounds, Day, Source, find_day
 from tracker.followup.entries import Cell, Entry, Reader, cell_error, read_entry
@@ -105,7 +106,7 @@ class _Walk:
 
     def _start(self, header: Header) -> None:
         """Begins a table: its columns, the order of day and month that its dates prove, the day and the tick above."""
-        self.header = header
+        self.header = header = by_content(self.sheet, header, self.owed)
         self.columns.extend(header.readings)
         below = range(header.last + 1, len(self.sheet.rows))
         values = {name: [self.sheet.at(row, column) for row in below] for name, column in header.columns.items()}

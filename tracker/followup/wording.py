@@ -66,6 +66,7 @@ COLUMNS: Mapping[str, Text] = {
 HOW: Mapping[str, Text] = {
     "exact": _pair("مطابق", "exact"),
     "part": _pair("مطابق في إحدى لغتيه", "exact in one of its languages"),
+    "content": _pair("من محتوى خلاياه", "by what its cells hold"),
     "near": _pair("مشابه بدرجة {score} من 100", "alike, {score} of 100"),
     "ignored": _pair("متجاوَز", "passed over"),
     "twice": _pair("متجاوَز: عنوان آخر أدل منه", "passed over: another heading names it better"),

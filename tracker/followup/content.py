@@ -1,0 +1,47 @@
+"""A column whose heading says nothing and whose cells do: the register's own identifiers under 'Requirement'. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tracker.followup.columns import Header
+from tracker.followup.owed import Owed
+from tracker.followup.records import ColumnReading
+from tracker.followup.sheets import Sheet, address
+from tracker.followup.values import text_of
+
+MOST = 0.5
+"""Of the filled cells of a column, how many must be identifiers of the register."""
+
+
+def by_content(sheet: Sheet, header: Header, owed: Owed) -> Header:
+    """The header with the column of obligations that only its cells give away; of several the one with most of them.
+
+    A column that its heading names stays what it is. Units are not looked for so: a column of units without a heading
+    may be of those that a case was handed to.
+    """
+    if {"obligation", "row_key"} & header.columns.keys():
+        return header
+    ignored = {reading.cell for reading in header.readings if reading.how == "ignored"}
+    width = max((len(row) for row in sheet.rows), default=0)
+    best = (0, -1)
+    for column in range(width):
+        heads = {address(row, column) for row in range(header.first, header.last + 1)}
+        if column in header.columns.values() or heads & ignored:
+            continue
+        texts = [text_of(sheet.at(row, column)) for row in range(header.last + 1, len(sheet.rows))]
+        filled = [text for text in texts if text]
+        hits = sum(owed.obligation_names.by_identifier(text) is not None for text in filled)
+        if hits >= MOST * len(filled) and hits > best[0]:
+            best = (hits, column)
+    hits, column = best
+    if not hits:
+        return header
+    title, place = text_of(sheet.at(header.last, column)), address(header.last, column)
+    told = ColumnReading(sheet.name, place, title, "obligation", "content", 100)
+    return replace(
+        header,
+        columns={**header.columns, "obligation": column},
+        titles={**header.titles, "obligation": title},
+        readings=(*(reading for reading in header.readings if reading.cell != place), told),
+    )
