@@ -184,6 +184,7 @@ class Selector:
     ids: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
+    source: SourceRef | None = field(default=None, compare=False)
 
     @property
     def empty(self) -> bool:

@@ -186,7 +186,7 @@ PROJECTS: dict[str, tuple[Breaking, str, str]] = {
     "date that does not exist": (swap(ORDER, "2031-03-02", "31/02/2031"), "field-value", "order.yaml:3"),
     "year of five digits": (swap(ORDER, "2031-03-02", "20310-03-02"), "field-value", "order.yaml:3"),
     "obligation twice": (swap(ORDER, "MOE-1/02", "MOE-1/01"), "identifier-twice", "order.yaml:13"),
-    "unknown unit": (swap(ORDER, "{type: branch}", "{id: west}"), "unit-unknown", "order.yaml:7"),
+    "unknown unit": (swap(ORDER, "{type: branch}", "{id: west}"), "unit-unknown", "order.yaml:11"),
     "python in YAML": (
         swap(ORDER, "{kind: none}", "!!python/object/apply:os.system [x]"),
         "field-value",

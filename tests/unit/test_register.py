@@ -120,13 +120,74 @@ def test_identifiers_go_on_after_the_highest_ever_given(project: Path) -> None:
         ),
         ("count: 7", "count: many", "field-value", 11),
         ("status: draft", "status: draft\nstatus: approved", "yaml-duplicate-key", 6),
-        ("    pattern: maintenance", "    pattern: achievement", "prohibition-not-standing", 12),
+        ("    pattern: maintenance", "    pattern: achievement", "prohibition-not-standing", 14),
     ],
 )
 def test_a_slip_in_the_yaml_is_named_with_its_line(project: Path, old: str, new: str, code: str, line: int) -> None:
     assert old in DIRECTIVE
     (project / "directives/a.yaml").write_text(DIRECTIVE.replace(old, new, 1), "utf-8")
     assert (code, line) in codes(project)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            "exceptions: [{text: x, reference_require: true}]",
+            "exceptions[1].reference_require — Did you mean: reference_required",
+        ),
+        (
+            "exceptions: [{text: x, reference_required: yes}]",
+            'exceptions[1].reference_required in {file} cannot be "yes" — Expected: true or false',
+        ),
+        ("exceptions: [{ar: x, arabic: y}]", "exceptions[1].arabic — Did you mean: ar, en"),
+        ("exceptions: [{txt: x}]", "exceptions[1].ar is missing"),
+        ("exceptions: [3]", "exceptions[1] in {file} cannot be 3 — Expected: a text or fields with names"),
+        ("conditions: [{ar: 3}]", "conditions[1].ar in {file} cannot be 3 — Expected: a text"),
+        ("span: [3]", "span in {file} cannot be [3] — Expected: a list with no fewer than 2 entries"),
+    ],
+)
+def test_a_slip_where_several_forms_are_allowed_names_its_own_field(project: Path, written: str, said: str) -> None:
+    path = project / "directives/a.yaml"
+    path.write_text(DIRECTIVE.replace("    pattern: maintenance", f"    pattern: maintenance\n    {written}"), "utf-8")
+    (finding,) = load(project).findings
+    assert finding.source is not None
+    assert finding.source.line == 15
+    told = describe(finding)
+    assert f"obligation 2: {said.format(file=path)}" in told["en"]
+    assert "الالتزام 2: " in told["ar"]
+    assert not {"minItems", "text_or_string", "object"} & set(told["ar"].replace(":", " ").split())
+
+
+def test_an_obligation_with_an_identifier_is_named_by_it(project: Path) -> None:
+    text = DIRECTIVE.replace("    pattern: maintenance", "    id: MOH-2025-02-03/07\n    pattern: maintenence")
+    (project / "directives/a.yaml").write_text(text, "utf-8")
+    (finding,) = load(project).findings
+    assert "MOH-2025-02-03/07: pattern" in describe(finding)["en"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "ar"),
+    [
+        ("{kind: within, count: 7, unit: day", "{kind: within, count: 36600, unit: day", 11, "يكون من 0 إلى 36525"),
+        ("{kind: within, count: 7, unit: day", "{kind: every, rrule: FREQ=HOURLY", 11, "يكون FREQ واحداً من"),
+    ],
+)
+def test_why_a_deadline_cannot_be_counted_is_said_in_arabic_too(
+    project: Path, old: str, new: str, line: int, ar: str
+) -> None:
+    (project / "directives/a.yaml").write_text(DIRECTIVE.replace(old, new, 1), "utf-8")
+    (finding,) = load(project).findings
+    assert (finding.code, finding.source.line if finding.source else None) == ("deadline-unusable", line)
+    assert ar in describe(finding)["ar"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"), [("count: 7", "count: \x017", 11), ("{type: dep", "&a {x: *a, type: dep", 10)]
+)
+def test_what_is_no_yaml_is_named_with_its_line(project: Path, old: str, new: str, line: int) -> None:
+    (project / "directives/a.yaml").write_text(DIRECTIVE.replace(old, new, 1), "utf-8")
+    assert codes(project) == [("yaml-invalid", line)]
 
 
 def test_a_misspelt_field_gets_a_suggestion_in_both_languages(project: Path) -> None:
@@ -188,7 +249,7 @@ def test_a_wrong_name_among_right_ones_is_a_warning_in_a_draft_and_stops_its_app
     """It would lose duties in silence: the other names still select units."""
     file = project / "directives/a.yaml"
     file.write_text(DIRECTIVE.replace("units: {type: department}", "units: {type: [department, sectr]}", 1), "utf-8")
-    assert codes(project) == [("unit-type-unknown-in-draft", 7)]
+    assert codes(project) == [("unit-type-unknown-in-draft", 10)]
     refused = tracker("register", "approve", "MOH-2025-02-03", "--by", "مدير", "--project", project)
     assert refused.code == 2
     assert "sectr" in refused.err
@@ -257,14 +318,14 @@ def test_units_that_do_not_exist_cannot_be_given_to_an_order(project: Path) -> N
 @pytest.mark.parametrize(
     ("old", "new", "code", "line"),
     [
-        ("due_on: 2025-03-01", "due_on: 2002-03-01", "date-before-issue", 12),
+        ("due_on: 2025-03-01", "due_on: 2002-03-01", "date-before-issue", 16),
         ("due_on: 2025-03-01", "due_on: 20250-03-01", "field-value", 16),
         ("count: 7", "count: 1:30", "field-value", 11),
         ("count: 7", "count: !!int abc", "yaml-invalid", 11),
-        ("issued_on: 2025-02-03", "issued_on: 2025-02-03\nnotified_on: 2024-02-05", "date-before-issue", None),
+        ("issued_on: 2025-02-03", "issued_on: 2025-02-03\nnotified_on: 2024-02-05", "date-before-issue", 5),
     ],
 )
-def test_numbers_and_dates_that_cannot_be_meant(project: Path, old: str, new: str, code: str, line: int | None) -> None:
+def test_numbers_and_dates_that_cannot_be_meant(project: Path, old: str, new: str, code: str, line: int) -> None:
     (project / "directives/a.yaml").write_text(DIRECTIVE.replace(old, new), "utf-8")
     assert (code, line) in codes(project)
 

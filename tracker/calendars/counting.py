@@ -13,7 +13,8 @@ from tracker.calendars.cards import DateCard, Step, StepKind
 from tracker.calendars.holidays import Calendar, Holiday, HolidayStatus
 from tracker.calendars.periods import add_months, end_of, periods, recurrence_fault
 from tracker.calendars.profiles import Policy, Roll
-from tracker.model import Deadline, DeadlineKind, TimeUnit
+from tracker.calendars.words import fault_text
+from tracker.model import Deadline, DeadlineKind, Text, TimeUnit
 
 __all__ = [
     "Calendar",
@@ -49,18 +50,18 @@ class Resolution:
     due_at: datetime | None = None
 
 
-def fault(deadline: Deadline) -> str | None:
-    """What a deadline lacks to be counted (English, technical), or None. A register shows it as its own finding."""
+def fault(deadline: Deadline) -> Text | None:
+    """What a deadline lacks to be counted, or None. A register shows it as its own finding."""
     if deadline.kind is DeadlineKind.ON and deadline.due_on is None:
-        return "kind 'on' needs due_on"
+        return fault_text("on")
     if deadline.kind is DeadlineKind.EVERY:
-        return recurrence_fault(deadline.rrule) if deadline.rrule else "kind 'every' needs rrule"
+        return recurrence_fault(deadline.rrule) if deadline.rrule else fault_text("every")
     if deadline.kind is DeadlineKind.WITHIN:
         if deadline.count is None or deadline.unit is None:
-            return "kind 'within' needs count and unit"
+            return fault_text("within")
         longest = MAX_COUNT // {TimeUnit.WEEK: 7, TimeUnit.MONTH: 30, TimeUnit.YEAR: 365}.get(deadline.unit, 1)
         if not 0 <= deadline.count <= longest:
-            return f"count must be 0 to {longest}"
+            return fault_text("count", most=longest)
     return None
 
 
@@ -75,7 +76,7 @@ def resolve(
     """
     wrong = fault(deadline)
     if wrong is not None:
-        raise ValueError(wrong)
+        raise ValueError(wrong["en"])
     by_instant = deadline.unit is TimeUnit.HOUR and clock_time is not None
     card = DateCard(
         anchor=deadline.anchor,

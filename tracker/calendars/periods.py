@@ -13,7 +13,8 @@ from dateutil.rrule import rrulestr
 
 from tracker.calendars.holidays import Calendar
 from tracker.calendars.profiles import Policy
-from tracker.model import TimeUnit
+from tracker.calendars.words import fault_text
+from tracker.model import Text, TimeUnit
 
 FREQUENCIES = {"DAILY": TimeUnit.DAY, "WEEKLY": TimeUnit.WEEK, "MONTHLY": TimeUnit.MONTH, "YEARLY": TimeUnit.YEAR}
 NAMING = {
@@ -90,7 +91,7 @@ def periods(rule: str, start: date) -> Iterator[Period]:
     """
     fault = recurrence_fault(rule)
     if fault is not None:
-        raise ValueError(f"{rule}: {fault}")
+        raise ValueError(f"{rule}: {fault['en']}")
     parts = recurrence_parts(rule)
     if any(key.startswith("BY") for key in parts):
         return _on_named_days(parts, start)
@@ -103,30 +104,30 @@ def recurrence_parts(rule: str) -> dict[str, str]:
     return {key: value for key, _, value in (part.partition("=") for part in body.split(";") if part)}
 
 
-def recurrence_fault(rule: str) -> str | None:
-    """Why a recurrence cannot be used (English, technical), or None. Shorter than a day is no period here."""
+def recurrence_fault(rule: str) -> Text | None:
+    """Why a recurrence cannot be used, or None. Shorter than a day is no period here."""
     parts = recurrence_parts(rule)
     if parts.get("FREQ") not in FREQUENCIES:
-        return "FREQ must be one of " + ", ".join(FREQUENCIES)
+        return fault_text("frequency", known=", ".join(FREQUENCIES))
     frequency = parts["FREQ"]
     unknown = sorted(set(parts) - {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"} - NAMING[frequency])
     if unknown:
-        return f"{', '.join(unknown)} has no use with FREQ={frequency}"
+        return fault_text("useless", parts=", ".join(unknown), frequency=frequency)
     for key in ("INTERVAL", "COUNT"):
         if not re.fullmatch(r"[1-9]\d{0,3}", parts.get(key, "1")):
-            return f"{key} must be 1 to 9999"
+            return fault_text("number", part=key)
     if not all(
         re.fullmatch(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)", day) for day in parts.get("BYDAY", "MO").split(",")
     ):
-        return "BYDAY must be days as in SU,TH or -1TH"
+        return fault_text("days")
     if not _is_day(parts.get("UNTIL", "20200101")):
-        return "UNTIL must begin with a date, as in 20200831"
+        return fault_text("until")
     probe = {key: value for key, value in parts.items() if key not in ("COUNT", "UNTIL")}
     try:
         first = next(iter(rrulestr(_canonical(probe), dtstart=datetime(2020, 1, 1))), None)  # noqa: DTZ001 - a bare day
     except ValueError as error:
-        return str(error)
-    return "it never occurs" if first is None else None
+        return fault_text("unreadable", why=error)
+    return fault_text("never") if first is None else None
 
 
 def _is_day(written: str) -> bool:

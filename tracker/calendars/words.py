@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from tracker.model import Text
+
 
 @cache
 def words(name: str = "words") -> Mapping[str, Any]:
@@ -18,3 +20,8 @@ def words(name: str = "words") -> Mapping[str, Any]:
 def basis_words() -> Mapping[str, Any]:
     """Sentences on where the dates of an assessment come from; ``by``: who or what settled them."""
     return words("basis")
+
+
+def fault_text(key: str, /, **values: object) -> Text:
+    """Why a deadline or a recurrence cannot be counted."""
+    return {tag: text.format(**values) for tag, text in words()["faults"][key].items()}

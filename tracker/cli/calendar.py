@@ -84,7 +84,7 @@ def count(
     deadline = Deadline(DeadlineKind.WITHIN, count=count, unit=TimeUnit(unit), anchor=Anchor(anchor))
     wrong = fault(deadline)
     if wrong is not None:
-        raise Wrong("العدد خارج الحدود: 0 إلى 36525", wrong, param_hint="--count")
+        raise Wrong(wrong["ar"], wrong["en"], param_hint="--count")
     try:
         resolution = resolve(deadline, anchor_on, used, clock_time=None if clock_time is None else clock_time.time())
     except OverflowError as error:

@@ -291,7 +291,8 @@ def add(
     )
     register_ = load(settings)
     chosen = _selector(selector)
-    wanted = Selector(*(tuple(chosen.get(key, ())) for key in ("id", "type", "under")))
+    ids, types, under = (tuple(chosen.get(key, ())) for key in ("id", "type", "under"))
+    wanted = Selector(ids, types, under)
     wrong = selector_faults(wanted, register_.units, SourceRef("--units"))
     if wrong:
         raise Refusal(*wrong)

@@ -146,6 +146,7 @@ def _references(obligation: Obligation, tree: UnitTree, *, approved: bool) -> li
 def selector_faults(selector: Selector, tree: UnitTree, source: SourceRef, *, draft: bool = False) -> list[Finding]:
     """Each identifier and type that a selector names and no unit has: one wrong among right ones would lose duties."""
     suffix = "-in-draft" if draft else ""
+    source = selector.source or source
     types = sorted({unit.type for unit in tree})
     unknown = [name for name in (*selector.ids, *selector.under) if name not in tree]
     found = [at(f"unit-unknown{suffix}", source, field="units", unit=name) for name in unknown]

@@ -66,7 +66,7 @@ def load(path: Path) -> tuple[Directive | None, list[Finding]]:
     if findings:
         return None, findings
     directive = _directive(located, source)
-    return directive, _meaning(directive)
+    return directive, _meaning(directive, located)
 
 
 def _date(value: str | None) -> date | None:
@@ -114,17 +114,21 @@ def _directive(located: Located, source: SourceRef) -> Directive:
 def _obligation(
     directive: str, raw: Mapping[str, Any], located: Located, source: SourceRef, path: tuple[str | int, ...]
 ) -> Obligation:
-    line, column = located.place(path)
     selector = raw.get("units", {})
     return Obligation(
         id=raw.get("id", ""),
         directive=directive,
         text=raw.get("text") or _text(raw.get("quote") or raw.get("action") or "—"),
-        source=SourceRef(source.file, source.sha256, line=line, column=column),
+        source=located.source(path, source),
         modality=Modality(raw.get("modality", "obligation")),
         strength=Strength(raw.get("strength", "order")),
         pattern=Pattern(raw.get("pattern", "achievement")),
-        units=Selector(_names(selector.get("id")), _names(selector.get("type")), _names(selector.get("under"))),
+        units=Selector(
+            _names(selector.get("id")),
+            _names(selector.get("type")),
+            _names(selector.get("under")),
+            located.source((*path, "units"), source),
+        ),
         deadline=_deadline(raw.get("deadline"), raw.get("rrule")),
         verb=raw.get("verb"),
         addressee=raw.get("addressee"),
@@ -170,34 +174,41 @@ def _deadline(raw: Mapping[str, Any] | None, rrule: str | None) -> Deadline:
     )
 
 
-def _meaning(directive: Directive) -> list[Finding]:
-    """What the schema cannot say: a prohibition is standing, an end does not precede a beginning, and the like."""
+def _meaning(directive: Directive, located: Located) -> list[Finding]:
+    """What the schema cannot say: a prohibition is standing, an end does not precede a beginning, and the like. Each at
+    the line of the field that says so."""
     issued = directive.issued_on
     findings = [
-        at("date-before-issue", directive.source, field=name, day=day, issued_on=issued)
-        for name, day in (
-            ("approved.on", directive.approved.on if directive.approved else None),
-            ("notified_on", directive.notified_on),
-            ("effective_on", directive.effective_on),
+        at("date-before-issue", located.source(path, directive.source), field=".".join(path), day=day, issued_on=issued)
+        for path, day in (
+            (("approved", "on"), directive.approved.on if directive.approved else None),
+            (("notified_on",), directive.notified_on),
+            (("effective_on",), directive.effective_on),
         )
         if day is not None and day < issued
     ]
-    for obligation in directive.obligations:
-        where = obligation.source
-        if obligation.deadline.due_on is not None and obligation.deadline.due_on < issued:
-            due = obligation.deadline.due_on
-            findings.append(at("date-before-issue", where, field="due_on", day=due, issued_on=issued))
-        name = obligation.id or str(where.line)
+    for number, obligation in enumerate(directive.obligations):
+        name = obligation.id or str(obligation.source.line)
+
+        def where(*keys: str, number: int = number) -> SourceRef:
+            return located.source(("obligations", number, *keys), directive.source)
+
+        due = obligation.deadline.due_on
+        if due is not None and due < issued:
+            place = where("deadline", "due_on")
+            findings.append(at("date-before-issue", place, field="due_on", day=due, issued_on=issued))
         start = obligation.effective_on or directive.effective_on or directive.issued_on
         if obligation.modality is Modality.PROHIBITION and obligation.pattern is not Pattern.MAINTENANCE:
-            findings.append(at("prohibition-not-standing", where, obligation=name, pattern=obligation.pattern.value))
+            pattern = obligation.pattern.value
+            findings.append(at("prohibition-not-standing", where("pattern"), obligation=name, pattern=pattern))
         if obligation.ends_on is not None and obligation.ends_on < start:
-            findings.append(at("ends-before-start", where, obligation=name, ends_on=obligation.ends_on, start=start))
+            ends = obligation.ends_on
+            findings.append(at("ends-before-start", where("ends_on"), obligation=name, ends_on=ends, start=start))
         wrong = fault(obligation.deadline)
         if wrong is not None:
-            findings.append(at("deadline-unusable", where, obligation=name, why=wrong))
+            findings.append(at("deadline-unusable", where("deadline"), obligation=name, why=wrong))
         if obligation.id and not obligation.id.startswith(f"{directive.id}/"):
-            findings.append(at("identifier-foreign", where, obligation=name, directive=directive.id))
+            findings.append(at("identifier-foreign", where("id"), obligation=name, directive=directive.id))
     return findings
 
 

@@ -37,7 +37,9 @@ _WHY: Mapping[str, str] = {
     "too many values": "في الملف من القيم أكثر مما يُقبل",
     "tag and value disagree": "قيمة لا توافق الوسم !! الذي قبلها",
     "nested too deeply": "تداخل أعمق مما يُقبل",
+    "stands in itself": "إشارة بالعلامة * إلى ما هي فيه",
 }
+_NOT_ALLOWED = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 class _Loader(yaml.SafeLoader if not hasattr(yaml, "CSafeLoader") else yaml.CSafeLoader):  # type: ignore[misc]
@@ -68,6 +70,11 @@ class Located:
             path = path[:-1]
         return self.places.get(path, (1, 1))
 
+    def source(self, path: Path, file: SourceRef) -> SourceRef:
+        """The same place as a reference into the file."""
+        line, column = self.place(path)
+        return SourceRef(file.file, file.sha256, line=line, column=column)
+
 
 def load(text: str, source: SourceRef) -> tuple[Located | None, list[Finding]]:
     """Parse one document. Findings: ``yaml-invalid`` (with its line), ``yaml-duplicate-key``."""
@@ -78,7 +85,7 @@ def load(text: str, source: SourceRef) -> tuple[Located | None, list[Finding]]:
             return None, [at("yaml-empty", source)]
         places: dict[Path, tuple[int, int]] = {}
         findings: list[Finding] = []
-        value = _build(loader, node, (), places, findings, source)
+        value = _build(loader, node, (), places, findings, source, frozenset())
         return Located(value, places), findings
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -86,11 +93,19 @@ def load(text: str, source: SourceRef) -> tuple[Located | None, list[Finding]]:
         where = SourceRef(source.file, source.sha256, line=line, column=column)
         return None, [at("yaml-invalid", where, line=line, why=_why(error.problem or error.context or ""))]
     except yaml.YAMLError as error:
-        return None, [at("yaml-invalid", source, line=1, why=_why(str(error).splitlines()[0]))]
+        line = _line_of_bad_character(text)
+        where = SourceRef(source.file, source.sha256, line=line)
+        return None, [at("yaml-invalid", where, line=line, why=_why(str(error).splitlines()[0]))]
     except RecursionError:
         return None, [at("yaml-invalid", source, line=1, why=_why("nested too deeply"))]
     finally:
         loader.dispose()
+
+
+def _line_of_bad_character(text: str) -> int:
+    """The first line with a character that YAML does not allow; 1 where there is none."""
+    found = _NOT_ALLOWED.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def _why(problem: str) -> Text:
@@ -106,7 +121,11 @@ def _build(
     places: dict[Path, tuple[int, int]],
     findings: list[Finding],
     source: SourceRef,
+    above: frozenset[int],
 ) -> Any:
+    if id(node) in above:
+        raise yaml.MarkedYAMLError(problem="stands in itself", problem_mark=node.start_mark)
+    above |= {id(node)}
     if len(places) > MOST:
         raise yaml.MarkedYAMLError(problem="too many values", problem_mark=node.start_mark)
     places.setdefault(path, (node.start_mark.line + 1, node.start_mark.column + 1))
@@ -119,10 +138,11 @@ def _build(
                 where = SourceRef(source.file, source.sha256, line=line, column=column)
                 findings.append(at("yaml-duplicate-key", where, key=key, line=line))
             places[(*path, key)] = (line, column)
-            found[key] = _build(loader, value_node, (*path, key), places, findings, source)
+            found[key] = _build(loader, value_node, (*path, key), places, findings, source, above)
         return found
     if isinstance(node, yaml.SequenceNode):
-        return [_build(loader, item, (*path, i), places, findings, source) for i, item in enumerate(node.value)]
+        items = enumerate(node.value)
+        return [_build(loader, item, (*path, i), places, findings, source, above) for i, item in items]
     try:
         return loader.construct_object(node)
     except ValueError as error:  # an explicit tag that the text does not bear, such as !!int abc

@@ -56,45 +56,69 @@ def check(located: Located, name: str, source: SourceRef) -> list[Finding]:
 
 
 def _leaves(error: Any) -> Iterator[Any]:
-    """Of the branches of anyOf the one that went furthest speaks; ``if``/``then`` report their own errors."""
-    if error.validator in ("anyOf", "oneOf") and error.context:
-        deepest = max(len(e.path) for e in error.context)
-        chosen = [e for e in error.context if len(e.path) == deepest and e.validator != "type"]
-        if chosen and deepest > 0:
-            for inner in chosen:
-                yield from _leaves(inner)
-            return
-    yield error
+    """Of the branches of anyOf the one speaks that is nearest to what was written: of the right kind at all, then with
+    the fewest errors, then the one that went furthest. ``if``/``then`` report their own errors."""
+    if error.validator not in ("anyOf", "oneOf") or not error.context:
+        yield error
+        return
+    branches: dict[int, list[Any]] = {}
+    for inner in error.context:
+        branches.setdefault(inner.schema_path[0], []).extend(_leaves(inner))
+    fitting = [leaves for leaves in branches.values() if not any(_wrong_kind(e, error.absolute_path) for e in leaves)]
+    if fitting:
+        yield from min(fitting, key=lambda leaves: (len(leaves), -max(len(e.absolute_path) for e in leaves)))
+    else:
+        yield error
+
+
+def _wrong_kind(error: Any, where: Any) -> bool:
+    """Whether the value itself, not something in it, is of another kind: a text where fields are expected."""
+    return error.validator in ("type", "anyOf", "oneOf") and len(error.absolute_path) == len(where)
 
 
 def _findings(error: Any, located: Located, source: SourceRef) -> Iterator[Finding]:
     path = tuple(error.absolute_path)
 
-    def where(path: tuple[str | int, ...]) -> SourceRef:
-        line, column = located.place(path)
-        return SourceRef(source.file, source.sha256, line=line, column=column)
+    def where(*more: str) -> SourceRef:
+        return located.source((*path, *more), source)
 
-    name = ".".join(str(part) for part in path) or "."
+    def field(*more: str) -> Text:
+        return _field((*path, *more), located.value)
+
     if error.validator == "required":
         for key in error.validator_value:
             if key not in error.instance:
-                field = f"{name}.{key}" if path else key
-                yield at("field-missing", where(path), field=field)
+                yield at("field-missing", where(), field=field(key))
     elif error.validator == "additionalProperties" and isinstance(error.validator_value, bool):
         known = list(error.schema.get("properties", {}))
         for key in error.instance:
             if key not in known:
                 near = difflib.get_close_matches(str(key), known, 1)
-                field = f"{name}.{key}" if path else key
-                yield at("field-unknown", where((*path, key)), field=field, near=near[0] if near else ", ".join(known))
+                yield at("field-unknown", where(key), field=field(key), near=near[0] if near else ", ".join(known))
+    elif "propertyNames" in error.absolute_schema_path:
+        yield at("field-unknown", where(str(error.instance)), field=field(str(error.instance)), near="ar, en")
     elif error.validator == "enum":
-        yield at(
-            "field-value", where(path), field=name, value=error.instance, expected=" | ".join(error.validator_value)
-        )
+        expected = " | ".join(error.validator_value)
+        yield at("field-value", where(), field=field(), value=error.instance, expected=expected)
     elif error.validator == "format":
-        yield at("field-value", where(path), field=name, value=error.instance, expected="YYYY-MM-DD (2020-08-27)")
+        yield at("field-value", where(), field=field(), value=error.instance, expected="YYYY-MM-DD (2020-08-27)")
     else:
-        yield at("field-value", where(path), field=name, value=_short(error.instance), expected=_expected(error))
+        yield at("field-value", where(), field=field(), value=_short(error.instance), expected=_expected(error))
+
+
+def _field(path: tuple[str | int, ...], document: Any) -> Text:
+    """A path as people say it: an obligation by its identifier, or by its number, which begins with 1."""
+    head, rest = {"ar": "", "en": ""}, path
+    if len(path) > 1 and path[0] == "obligations" and isinstance(path[1], int):
+        entry, rest = document["obligations"][path[1]], path[2:]
+        name = entry.get("id") if isinstance(entry, dict) else None
+        head = {"ar": f"الالتزام {path[1] + 1}", "en": f"obligation {path[1] + 1}"}
+        if isinstance(name, str) and rest != ("id",):
+            head = {"ar": name, "en": name}
+    tail = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in rest).removeprefix(".")
+    if not head["en"]:
+        return {"ar": tail or ".", "en": tail or "."}
+    return {tag: f"{text}: {tail}" if tail else text for tag, text in head.items()}
 
 
 _TYPES: dict[str, Text] = {
@@ -109,7 +133,8 @@ _TYPES: dict[str, Text] = {
 _LIMITS: dict[str, Text] = {
     "minimum": {"ar": "عدد لا يقل عن {0}", "en": "a number not below {0}"},
     "maximum": {"ar": "عدد لا يزيد على {0}", "en": "a number not above {0}"},
-    "minItems": {"ar": "قائمة فيها عنصر واحد على الأقل", "en": "a list with at least one entry"},
+    "minItems": {"ar": "قائمة لا تقل عناصرها عن {0}", "en": "a list with no fewer than {0} entries"},
+    "maxItems": {"ar": "قائمة لا تزيد عناصرها على {0}", "en": "a list with no more than {0} entries"},
     "minProperties": {"ar": "حقل واحد على الأقل", "en": "at least one field"},
     "minLength": {"ar": "نص غير فارغ", "en": "a text that is not empty"},
     "pattern": {"ar": "نص بالصيغة {0}", "en": "a text of the form {0}"},
@@ -133,11 +158,20 @@ def _expected(error: Any) -> Text:
     if error.validator == "type":
         return _either(wanted if isinstance(wanted, list) else [wanted])
     if error.validator == "anyOf":
-        return _either([str(option.get("type", option.get("$ref", "").rsplit("/", 1)[-1])) for option in wanted])
+        return _either([kind for option in wanted for kind in _kinds(option)])
     if error.validator == "pattern" and wanted in _FORMS:
         return _FORMS[wanted]
     texts = _LIMITS.get(error.validator, {"ar": f"{error.validator} {{0}}", "en": f"{error.validator} {{0}}"})
     return {tag: text.replace("{0}", str(wanted)) for tag, text in texts.items()}
+
+
+def _kinds(option: dict[str, Any]) -> list[str]:
+    """The kinds of value that a branch takes, whatever it is called in the schema."""
+    if "$ref" in option:
+        option = schema("directive")["$defs"][option["$ref"].rsplit("/", 1)[-1]]
+    if "type" in option:
+        return [str(option["type"])]
+    return [kind for inner in option.get("anyOf", ()) for kind in _kinds(inner)]
 
 
 def _either(names: list[str]) -> Text:
