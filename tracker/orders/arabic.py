@@ -74,7 +74,17 @@ def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, le
             charged = inner_doer(text, tokens, piece.start + piece.skip, piece.end, lex) or charged
             out.append(clause)
             heads.append(stem)
-    return _shared(out)
+    return _shared(_same_case(out, tokens[trigger.at].start))
+
+
+def _same_case(out: list[Clause], governed: int) -> list[Clause]:
+    """'In case of a fire the centre is told and the teams are moved': the case before the verb belongs to each act."""
+    if len(out) < 2 or out[0].event is None or out[0].span[0] >= governed:
+        return out
+    return [
+        replace(c, pattern=Pattern.TRIGGERED, event=c.event or out[0].event) if c.pattern is Pattern.ACHIEVEMENT else c
+        for c in out
+    ]
 
 
 def _clause(
@@ -131,7 +141,7 @@ def _clause(
     other = piece.named
     who = trigger.addressee if not (verb_head and not first) else verb_doer(text, tokens, begin, piece.end, lex)
     by = agent(text, tokens, begin, piece.end, lex)
-    inner = inner_doer(text, tokens, begin, piece.end, lex)
+    inner = next((d for k in range(begin, head.at + 1) if (d := inner_doer(text, tokens, k, piece.end, lex))), None)
     if by is not None and has_purpose(tokens, begin, piece.end, lex):
         asked = (*asked, ask("agent-scope"))
     said = that_doer(text, tokens, begin, piece.end, lex) if trigger.opener in ("ان", "علي") or not first else None

@@ -96,11 +96,12 @@ def inner_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -
     first = k + 1
     while first < end and tokens[first].form in lex.honorifics:
         first += 1
-    if first >= end or tokens[first].form not in lex.bodies:
+    if first >= end or not (tokens[first].form in lex.bodies or _people(tokens, first, end, lex)):
         return None
     for j in range(first + 1, min(end, first + 12)):
         inner = lex.masdar(tokens[j].form)
-        if (inner is not None and inner.prep == "ب") or not tokens[j].word:
+        with_b = tokens[j].form[0] == "ب" and tokens[j - 1].definite and tokens[j].form not in lex.bodies
+        if (inner is not None and inner.prep == "ب") or with_b or not tokens[j].word:
             return text[tokens[first].start : tokens[j - 1].end]
     return None
 
@@ -118,6 +119,16 @@ def kept_up(tokens: list[Token], at: int, begin: int, end: int, lex: Lexicon) ->
         if until and tokens[k + 1].form.removeprefix("ال") in lex.until_event:
             return True
     return False
+
+
+def _people(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
+    """A sound plural of people, whether or not the lexicon knows it: with the article, or in construct before it."""
+    form = tokens[k].form
+    if form in lex.prepositions or lex.masdar(form) is not None or len(form) < 5:
+        return False
+    if tokens[k].definite:
+        return form.endswith(("ين", "ون"))
+    return form.endswith(("ي", "و")) and k + 1 < end and tokens[k + 1].definite
 
 
 def agent(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) -> str | None:

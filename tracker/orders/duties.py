@@ -14,7 +14,10 @@ def allowed(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | N
         found = lex.masdar(tokens[k].form)
         if found is not None and found.prep == "ل" and (found.known or k > i + 1):
             at = next((j for j in range(i - 1, max(-1, i - 5), -1) if j == 0 or not tokens[j - 1].word), i)
-            return Trigger(at, k, "order", text[tokens[i].start : tokens[i].end], opener="ل")
+            who = None
+            if i + 1 < k and tokens[i + 1].form in lex.bodies:
+                who = text[tokens[i + 1].start : tokens[group_end(tokens, i + 1, k) - 1].end]
+            return Trigger(at, k, "order", text[tokens[i].start : tokens[i].end], opener="ل", addressee=who)
         if not tokens[k].word and tokens[k].form not in "()":
             return None
     return None

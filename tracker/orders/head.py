@@ -118,6 +118,8 @@ def _arabic(text: str, policy: Policy) -> Metadata:
             break
     if "date" not in found and "number" in found:
         found["number"], found["date"] = _number_and_date(found["number"])
+    if "number" in found:
+        found["number"] = " ".join(found["number"].translate({ord(c): " " for c in "()"}).split())
     letter = "to" in found or order or ("number" in found and bool(found.get("date")))
     signer, signed_on = _signature(text, policy, lex) if letter else (None, None)
     day = day_in(found["date"], "ar", None, policy) if found.get("date") else signed_on

@@ -174,6 +174,7 @@ class Lexicon:
         self.person_titles, self.body_titles = words(titles["person"]), words(titles["body"])
         self.not_commanding = words(titles["not_commanding"])
         self.ranks, self.honorifics = words(titles["ranks"]), words(titles["honorifics"])
+        self.subject_openers = words(titles["subject_openers"])
         self.pronominal, self.subject_verbs = words(titles["pronominal"]), words(titles["subject_verbs"])
         self.aliases = {fold(name): known for name, known in titles["aliases"].items()}
         self.bodies = words(raw["bodies"]["nouns"])
@@ -228,7 +229,7 @@ class Lexicon:
     def _verb(self, form: str) -> tuple[str, str] | None:
         """A decree verb in the present tense: (the verb, its group: task | once | standing), a joined 'and' removed."""
         for verb in (form, form[1:]) if form[:1] in ("و", "ف") else (form,):
-            if verb in self.tasks or verb in self.bearing or verb in self.refraining:
+            if verb in self.tasks or verb in self.passive_tam or verb in self.bearing or verb in self.refraining:
                 return verb, "task"
             if verb in self.act_once:
                 return verb, "once"

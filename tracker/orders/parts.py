@@ -233,6 +233,8 @@ def each_case(tokens: list[Token], start: int, end: int, enforcing: bool, lex: L
                 return "each"
         if lex.offenders.at(tokens, k):
             return "offender"
+        if enforcing and form in lex.relative and k + 1 < end and tokens[k + 1].form in ("لا", "لم"):
+            return "offender"  # 'the shops that do not comply'
     return None
 
 

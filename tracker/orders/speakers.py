@@ -158,7 +158,26 @@ def _stops(form: str, lex: Lexicon) -> bool:
         or lex.plain(form, lex.subject_verbs) is not None
         or lex.frame(form) is not None
         or form in lex.relative
-        or form in ("ان", "قد", "لا", "لم", "لن", "يوم", "هذا", "هذه", "كل", "جميع", "كافه", "اي", "علي", "ما", "عن")
+        or form
+        in (
+            "ان",
+            "قد",
+            "فقد",
+            "وقد",
+            "لا",
+            "لم",
+            "لن",
+            "يوم",
+            "هذا",
+            "هذه",
+            "كل",
+            "جميع",
+            "كافه",
+            "اي",
+            "علي",
+            "ما",
+            "عن",
+        )
         or form[0].isdigit()
     )
 
@@ -209,7 +228,7 @@ def _can_be_subject(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     k = i - 1
     while k >= 0 and (tokens[k].form in lex.honorifics or tokens[k].form in lex.ranks):
         k -= 1
-    if k < 0 or all(not t.word or t.form in ("كما", "و", "من", "جهته", "بدوره") for t in tokens[: k + 1]):
+    if k < 0 or all(not t.word or lex.plain(t.form, lex.subject_openers) for t in tokens[: k + 1]):
         return True
     before = tokens[k].form
     frame = lex.frame(before)
