@@ -18,7 +18,7 @@ from tracker.assess.duties import BOOLEAN, COLUMNS, Duties
 from tracker.assess.flags import FLAGS
 from tracker.assess.reasons import reason
 from tracker.assess.result import Rate, Result, Rollup, Summary
-from tracker.assess.verdicts import NEVER, NO_DAY, TABLE, Row, expression
+from tracker.assess.verdicts import NEVER, NO_DAY, PAST_DUE, TABLE, WINDOW_PASSED, Row, expression, holds
 from tracker.calendars.counting import Calendar
 from tracker.config import Settings
 from tracker.findings import at
@@ -178,6 +178,9 @@ def assess(
     )
 
 
+SETTLED = frozenset((Verdict.MET, Verdict.MET_LATE, Verdict.COMPLIANT, Verdict.WAIVED, Verdict.ENDED))
+
+
 def _by_duty(rows: Sequence[Untaken]) -> dict[tuple[str, str], tuple[Untaken, ...]]:
     found: dict[tuple[str, str], tuple[Untaken, ...]] = {}
     for row in rows:
@@ -187,7 +190,10 @@ def _by_duty(rows: Sequence[Untaken]) -> dict[tuple[str, str], tuple[Untaken, ..
 
 
 def _with_rows(assessment: Assessment, rows: tuple[Untaken, ...]) -> Assessment:
-    """The same judgement, its reason naming the rows that came and were not taken."""
+    """The same judgement, its reason naming the rows that came and were not taken. What only may concern it is not held
+    beside a duty that is well reported."""
+    if assessment.verdict in SETTLED:
+        rows = tuple(row for row in rows if row.obligation is not None and row.unit is not None)
     if not rows:
         return assessment
     refused = [row for row in rows if row.finding.code != TAKEN_AS_NOT_DONE]
@@ -283,8 +289,8 @@ def _named(duties: Duties, row: Mapping[str, Any]) -> dict[str, Any]:
     names["state"] = engine.STATES[row["last_state"]].value if row["last_state"] >= 0 else None
     names["before"] = engine.VERDICTS[row["before"]].value if row["before"] >= 0 else None
     names["cause"] = duties.causes.get(int(row["duty"]))
-    names["past_due"] = bool(row["due_known"] and row["as_of"] > row["due"])
-    names["window_passed"] = bool(row["as_of"] > row["window_end"])
+    names["past_due"] = bool(holds(PAST_DUE, row))
+    names["window_passed"] = bool(holds(WINDOW_PASSED, row))
     return names
 
 

@@ -73,7 +73,8 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class ColumnReading:
-    """How one column was recognised, by ``how``: id | exact | part | near | content | ignored | unknown; ``score`` 0-100."""
+    """How one column was recognised. ``how``: id | exact | part | near | content | ignored | unknown; ``score``: 0 to
+    100."""
 
     sheet: str
     cell: str
