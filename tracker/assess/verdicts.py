@@ -67,8 +67,9 @@ TABLE: tuple[Row, ...] = (
     Row(15, "standing", "reported", Verdict.COMPLIANT),
     Row(16, "standing", True, Verdict.PENDING),
 )
-"""``ends`` is NEVER but on maintenance and periodic obligations, so row 4 needs no family of its own. What rows 8 to 11
-call 'not done', 14 'reported' and 15 'kept' follows from the rows before them."""
+"""``ends`` is NEVER on what is done once, so row 4 needs no family of its own (until events are listed one by one, a
+triggered obligation is judged as a standing one and can end). What rows 8 to 11 call 'not done', 14 'reported' and 15
+'kept' follows from the rows before them."""
 
 
 def facts_of(condition: Condition) -> frozenset[str]:
