@@ -172,7 +172,7 @@ def _proposal(
         deadline=deadline,
         due_on=due_on,
         review_on=review,
-        basis=resolution.card.lines() if deadline.kind is not DeadlineKind.NONE else (),
+        basis=resolution.card.lines() if deadline.kind is not DeadlineKind.NONE or review is not None else (),
         questions=_questions(clause, passage, timed, strength, deadline, anchor_on, review),
         anchor_on=anchor_on,
     )

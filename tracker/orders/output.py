@@ -68,7 +68,8 @@ def _proposal(proposal: Proposal, language: str) -> dict[str, Any]:
             "due_on": proposal.due_on,
             "review_on": proposal.review_on,
             "basis": [spoken(line, language) for line in proposal.basis],
-            "assumed": deadline.assumed,
+            # A review date that stands in for a deadline is always ours, never the order's (semantics §3).
+            "assumed": deadline.assumed or proposal.review_on is not None,
         },
         "questions": [dict(q.text) for q in proposal.questions],
     }
