@@ -206,8 +206,8 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
     """Where a clause says 'whenever', 'in case of': the number of the token, None if nowhere."""
     for k in range(start, end):
         size = lex.event_marks.at(tokens, k)
-        if not size:
-            continue
+        if not size or (k and tokens[k - 1].form in lex.being):
+            continue  # 'that they be in a state of alarm' is no 'in case of'
         after = tokens[k + size] if k + size < end else None
         if after is None or after.form in lex.routine:
             continue
