@@ -173,7 +173,7 @@ def assess(
         assessments=tuple(assessments),
         rollups=rollup.rollups(assessments, register.units.authority),
         summary=rollup.summary(assessments),
-        findings=(*duties.findings, *_open_rows(not_taken)),
+        findings=(*register.warnings, *duties.findings, *_open_rows(not_taken)),
         not_taken=tuple(not_taken),
     )
 

@@ -34,6 +34,7 @@ class Register:
     units: UnitTree
     notifications: Mapping[tuple[str, str], date]
     findings: tuple[Finding, ...] = ()
+    place: SourceRef | None = None
 
     @property
     def approved(self) -> tuple[Directive, ...]:
@@ -76,6 +77,12 @@ class Register:
         return found
 
     @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What is odd in the files and stops nothing; and that nothing is approved, where that is so."""
+        found = tuple(f for f in self.findings if severity(f) is not Severity.ERROR)
+        return found if self.approved or not self.usable else (*found, at("nothing-approved", self.place))
+
+    @property
     def usable(self) -> bool:
         return not _errors(self.findings)
 
@@ -106,7 +113,7 @@ def load(settings: Settings) -> Register:
     # What is named in one file and missing because another could not be read is no fault of the one that names it.
     unsure = (() if units_whole else UNIT_CODES) + (() if directives_whole else ("directive-unknown",))
     findings += [finding for finding in (*notified, *references) if finding.code not in unsure]
-    return Register(tuple(found), tree, notifications, tuple(findings))
+    return Register(tuple(found), tree, notifications, tuple(findings), SourceRef(str(settings.path("directives"))))
 
 
 UNIT_CODES = (
