@@ -71,8 +71,10 @@ def _modals() -> re.Pattern[str]:
         ("shall", "shall"),
         ("will", "will"),
     )
+    small = {"may": "(?-i:may)"}
     parts = [
-        f"(?P<{kind}>{'|'.join(re.escape(w) for w in sorted(words[entry], key=len, reverse=True))})"
+        # 'By 19 May' is no modal: 'may' alone is written small.
+        f"(?P<{kind}>{'|'.join(small.get(w, re.escape(w)) for w in sorted(words[entry], key=len, reverse=True))})"
         for kind, entry in named
     ]
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.I)
@@ -117,6 +119,8 @@ def clauses(
         warned = threats(text, start, end)
         # 'Remember that all are responsible for …' hands out no task.
         found = [c for c in found if not (warned and c.verb.casefold().endswith("responsible for"))] or warned
+    if opens and re.search(r"\bfollowing\b[^:]*\bbe\s+\w+\W*$", sentence):
+        found = []  # 'The following instructions shall be observed:' only opens the list.
     if not found and letter and not opens:
         found = imperative(text, start, end, times, item, words)
     if found:
@@ -220,6 +224,10 @@ def _modal_clauses(
     taken: list[tuple[Modal, int, str | None]] = []
     for match in _modals().finditer(text, start, end):
         modal = Modal(match.start(), match.end(), str(match.lastgroup))
+        if re.search(
+            r"\b(?:should|would|may|might|could|not|nobody|no one|never)\s+$", text[start : modal.start], re.I
+        ) and (match.group().casefold() in ("have to", "has to")):
+            continue
         if report and (modal.kind == "will" or match.group().casefold() in ("will not", "cannot")):
             continue
         cut = boundary(text, begin, modal.start) if taken else pronoun_start(text, start, modal.start)
@@ -243,6 +251,8 @@ def _modal_clauses(
         elif modal.kind == "will" and undergoes:
             if not _dated_passive(text, modal, end, times):
                 continue
+        elif modal.kind == "exhort" and taken and who == taken[-1][2]:
+            pass  # '… must forward it and should not answer it'
         elif item and modal.kind == "will" and who is not None and who.casefold() not in words["subjects"]["nobody"]:
             pass
         elif not _obliges(modal, who, head, words):
@@ -258,11 +268,12 @@ def _modal_clauses(
         place = drop_and(text, place)
         verb = text[modal.start : modal.end]
         strength = Strength.EXHORTATION if modal.kind == "exhort" else Strength.ORDER
-        negative = modal.kind == "not" or negative_subject(text[cut : modal.start])
+        negative = modal.kind == "not" or verb.casefold().endswith(" not") or negative_subject(text[cut : modal.start])
         thing = modal.kind == "not" and verb.casefold().endswith("prohibited from") and noun_follows(text, modal.end)
         if (
             modal.kind in ("due", "formed")
             or thing
+            or verb.casefold().endswith("prohibited")
             or passive().match(text, modal.end, stop) is not None
             or negative_subject(who or "")
         ):

@@ -11,6 +11,7 @@ from typing import Any
 from tracker.calendars.expressions import TimeExpression
 from tracker.model import Modality, Pattern, Strength
 from tracker.orders import lexicon
+from tracker.orders.ask import ask
 from tracker.orders.english_direct import by_deadline
 from tracker.orders.english_phrases import adjunct, blanked, read_clause
 from tracker.orders.layout import trim
@@ -37,7 +38,11 @@ def _coordinated() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[,;]\s+(?:and\s+|then\s+|and\s+then\s+)?|\s+and\s+(?:then\s+)?)"
         rf"(?=(?:not\s+)?(?:\w+ly\s+)?(?:(?:{verbs})(?:\s+(?:up|out|down|off|in|over))?\s+"
-        rf"(?:{_any(words['determiners'])})\b|(?:{_any(words['plain'])})\s+[a-z]|[a-z]+\s+(?:it|them)\b))"
+        rf"(?:{_any(words['determiners'])})\b|(?:{_any(words['plain'])})\s+[a-z]|[a-z]+\s+(?:it|them)\b"
+        rf"|(?!(?:{_any(lexicon.english()['grammar']['adjuncts'])}|that|which|who|but|nor|not|so|only|even|both|between|"
+        rf"upon|about|against|near|over|across|than|into)\b)(?![a-z]+(?:ing|ed|ly|(?<!s)s)\s)[a-z]{{3,}}\s+"
+        rf"(?:the|all|each|every|any|its|their|his|her|your)\s)|(?:do not|never)\s+[a-z])"
+        rf"|;\s+(?=(?:{verbs})\s)"
     )
 
 
@@ -89,14 +94,17 @@ def by_verb(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[
     cuts += [(*cut, True) for cut in _timed_cuts(text, clause, times)]
     for at, after, timed in sorted(cuts):
         own = re.sub(r"^[\s,]*(?:to\s+)?", "", blanked(text[first:at], first, times))
-        if len(own.split()) < 3 or adjunct().match(own) or (_SUBORDINATE.search(own) and not timed):
+        raw = re.sub(r"^[\s,]*(?:to\s+)?", "", text[first:at])
+        inserted = adjunct().match(raw) is not None and "," not in raw
+        if len(own.split()) < 3 or inserted or adjunct().match(own) or (_SUBORDINATE.search(own) and not timed):
             continue
         left = trim(text, rest.span[0], at, ";, ")
         right = trim(text, after, clause.span[1])
         if left is None or right is None:
             continue
         out.append(_again(text, rest, left, max(rest.content[0], left[0]), rest.modality is Modality.PROHIBITION))
-        rest = _again(text, clause, right, right[0], text.startswith("not ", right[0]))
+        rest = _again(text, clause, right, right[0], text.startswith(("not ", "do not ", "never "), right[0]))
+        rest = _handed_over(rest, out[-1], times)
         first = after
     return [*out, rest]
 
@@ -112,6 +120,22 @@ def _timed_cuts(text: str, clause: Clause, times: Sequence[TimeExpression]) -> l
     return out
 
 
+def _handed_over(part: Clause, before: Clause, times: Sequence[TimeExpression]) -> Clause:
+    """'Complete the list by Monday and send it to us': what is handed over is due when it is done."""
+    if not (part.reports and part.refers_back) or any(_within(t, part.span) for t in times):
+        return part
+    spans = tuple(t.span for t in times if _within(t, before.span))
+    return (
+        replace(part, extra=(*part.extra, *spans), questions=(*part.questions, ask("deadline-shared")))
+        if spans
+        else part
+    )
+
+
+def _within(t: TimeExpression, span: Span) -> bool:
+    return span[0] <= t.span[0] and t.span[1] <= span[1]
+
+
 def _again(text: str, clause: Clause, span: Span, content: int, negative: bool) -> Clause:
     """A part of a clause, classed by its own verb: 'not' before the first verb does not reach over 'and'."""
     words = lexicon.english()
@@ -124,7 +148,11 @@ def imperative(
 ) -> list[Clause]:
     """'Remove all drums …', 'Do not admit …', 'Please send …': an item, or a sentence that asks politely."""
     label = (
-        re.compile(r"(?P<who>[A-Z][\w’'&-]*(?:,?\s+[\w’'&-]+){0,5})\s*:\s+").match(text, start, end) if item else None
+        re.compile(r"(?P<who>(?:[A-Z]|\d+(?:st|nd|rd|th)\s)[\w’'&-]*(?:,?\s+[\w’'&-]+){0,5})\s*:\s+").match(
+            text, start, end
+        )
+        if item
+        else None
     )
     start = label.end() if label is not None else start
     begin = start

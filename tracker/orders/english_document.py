@@ -12,6 +12,8 @@ from tracker.model import Anchor
 from tracker.orders import lexicon, timing
 from tracker.orders.english import Lead, clauses
 from tracker.orders.english_layout import LONGEST, Unit, units
+from tracker.orders.english_minutes import clauses as minutes
+from tracker.orders.english_minutes import is_heading
 from tracker.orders.english_reports import clauses as report_clauses
 from tracker.orders.english_speakers import Speakers
 from tracker.orders.extract import Force, Reading
@@ -36,6 +38,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     changes: list[Change] = []
     force = Force()
     before: str | None = None
+    acting = False
     for unit in parts:
         passage = (
             speakers.passage(unit) if speakers is not None else Passage((unit.start, unit.end), head.issuer, day, None)
@@ -43,6 +46,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         times = tuple(
             timing.find(text, unit.start, min(unit.end, unit.start + LONGEST), "en", passage.issued_on, policy)
         )
+        times = tuple(t for t in times if not _refers(text, t))
         changes += _changes(text, unit)
         own = _force(text, unit, times)
         if own is not None:
@@ -51,6 +55,11 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         lead = leads.get(unit.lead) if unit.lead is not None else None
         leads[unit.number] = None
         if unit.defining:
+            continue
+        acting = is_heading(text[unit.start : unit.end]) or (acting and unit.item)
+        minuted = minutes(text, unit.start, unit.end, times, acting) if letter else []
+        if minuted:
+            found += [(_addressed(clause, head), passage, times) for clause in minuted]
             continue
         here, leads[unit.number] = clauses(
             text, unit.start, unit.end, lead, times, before, report=report, letter=letter, item=unit.item
@@ -67,6 +76,17 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         found += [(_addressed(clause, head), passage, all_times) for clause in here if not _own_plan(clause, head)]
         before = next((c.addressee for c in reversed(here) if c.addressee), _subject(text, unit) or before)
     return Reading(day, tuple(found), tuple(changes), force)
+
+
+def _refers(text: str, t: TimeExpression) -> bool:
+    """'The meeting of 5 January', 'the letter dated …': a date that names something else."""
+    papers = "|".join(lexicon.english()["references"]["papers"])
+    before = text[max(0, t.span[0] - 40) : t.span[0]]
+    return (
+        t.role in (None, Role.ON)
+        and t.count is None
+        and re.search(rf"(?:\bdated|\b(?:{papers})s?\s+(?:of|held\s+on|held))\s+$", before, re.I) is not None
+    )
 
 
 def _given(text: str, t: TimeExpression) -> TimeExpression:
@@ -116,8 +136,12 @@ def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...]) -> Force | 
     words = lexicon.english()["self"]
     if not sentence.startswith(tuple(words["force"])) or not any(mark in sentence for mark in words["effect"]):
         return None
-    start = next((t.value for t in times if t.role in (Role.FROM, Role.ON, None) and t.value), None)
-    end = next((t.value for t in times if t.role in (Role.UNTIL, Role.BY) and t.value), None)
+    ending = re.search(rf"\b(?:{'|'.join(words['ending'])})\b", sentence)
+    last = unit.start + ending.start() if ending is not None else unit.end
+    start = next(
+        (t.value for t in times if t.role in (Role.FROM, Role.ON, None) and t.value and t.span[0] < last), None
+    )
+    end = next((t.value for t in times if t.value and (t.role in (Role.UNTIL, Role.BY) or t.span[0] > last)), None)
     return Force(_iso(start.partition("/")[0]) if start else None, _iso(end.rpartition("/")[2]) if end else None)
 
 

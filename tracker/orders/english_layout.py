@@ -16,6 +16,7 @@ _SECTION = re.compile(
 )
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=[A-Z“\"])")
 _MARK = re.compile(r"\s*\(([a-z]{1,5}|[A-Z]{1,3}|\d{1,2})\)\s+")
+_LETTERED = re.compile(r"\s*([a-z])[.)]\s+(?=\S)")
 _BULLET = re.compile(r"\s*[-–—•*]\s+(?=\S)")
 _TITLE = re.compile(r"([A-Z“\"][^.:;\n]{0,140}?)\s*[.:](?:\*+)?(?:\s+|$)")
 _ROMAN = re.compile(r"^(?=[ivxl])(?:x{0,3})(?:ix|iv|v?i{0,3})$")
@@ -118,11 +119,18 @@ def _heading(text: str, start: int, end: int) -> tuple[int, str | None]:
     if found is None:
         return start, None
     title = _TITLE.match(text, found.end(), end)
+    if title is not None and _labels_verb(text, title):
+        title = None
     if title is not None and section is None and title.end() >= end and not _names_part(title.group(1)):
         title = None
     if title is not None and len(title.group(1).split()) <= 14 and not _is_sentence(title.group(1)):
         return title.end(), title.group(1).strip().casefold()
     return found.end(), ""
+
+
+def _labels_verb(text: str, title: re.Match[str]) -> bool:
+    """'Air Wing: provide …': whom an item tells, and what; no title."""
+    return ":" in text[title.end(1) : title.end()] and text[title.end() : title.end() + 1].islower()
 
 
 def _names_part(words: str) -> bool:
@@ -146,7 +154,7 @@ def _depth(text: str, start: int, end: int, letters: list[str]) -> tuple[int, in
     """How deep an item is nested by its mark — (a) 1, (i) 2, (A) 3, (1) 4 — and where its text begins."""
     depth = 0
     while True:
-        found = _MARK.match(text, start, end)
+        found = _MARK.match(text, start, end) or (_LETTERED.match(text, start, end) if not depth else None)
         if found is None:
             break
         mark = found.group(1)
@@ -167,6 +175,7 @@ def _depth(text: str, start: int, end: int, letters: list[str]) -> tuple[int, in
             and not _is_sentence(title.group(1))
             and title.end() < end
             and text[title.end() - 1] == " "
+            and not _labels_verb(text, title)
         ):
             start = title.end()
     if depth == 0:

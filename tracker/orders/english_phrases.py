@@ -14,12 +14,53 @@ from tracker.orders.ask import ask
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 
-_EACH = re.compile(r"\b(?:any|each|every)\s+(?:such\s+)?(?!other\b|case\b|of\b|time\b)\w+")
+_EACH = re.compile(r"\b(?:any|each|every)\s+(?:such\s+)?(?!other\b|case\b(?!\s+of\b)|of\b|time\b)\w+")
 
 
 def _of_cases(clause: str, acts: str) -> bool:
     """Whether the subject of a clause, or the object right after its verb, is each of something."""
     return _EACH.match(clause) is not None or _EACH.search(" ".join(acts.split()[:4])) is not None
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    """'Within 48 hours of receiving each sample', '… of the report': the event from which a period counts."""
+    cases = "|".join(lexicon.english()["references"]["cases"])
+    return re.compile(
+        rf"\b(?:of|after|from|following|upon)\s+(?:(?:the\s+)?(?:\w+ing|receipt|discovery|detection|occurrence|end|completion)"
+        rf"\s+(?:of\s+)?)?(?:(?:each|every|any|an?)\s+(?!(?:\w+\s+)?(?:day|week|month|quarter|year))\w+"
+        rf"|(?P<open>(?:the|its|their|such|being|it\s+is|they\s+are)?\s*(?:{cases}))\b)"
+    )
+
+
+@cache
+def _open_set() -> re.Pattern[str]:
+    """'Repairs reported by a community', 'complaints that …': a subject whose members come one by one."""
+    received = "|".join(lexicon.english()["references"]["received"])
+    return re.compile(
+        rf"(?!(?:the|this|these|those|its|their|your|our)\b)(?:(?:all|any)\s+)?(?:[\w-]+\s+){{0,3}}?[a-z-]+s\s+"
+        rf"(?:(?:{received}|that|which|who|from|about|against)\b|(?:must|shall|are\s+to|may)\b)"
+    )
+
+
+def _comes_again(clause: str) -> bool:
+    """Whether a period in the clause counts from something that happens again and again."""
+    for found in _event().finditer(clause):
+        before = re.search(
+            r"\b(?:within|later\s+than|hours?|days?|weeks?|months?)\s+(?:\w+\s+){0,3}$", clause[: found.start()] + " "
+        )
+        if before is not None and (found.group("open") is None or _open_set().match(clause)):
+            return True
+    return False
+
+
+@cache
+def _each_time() -> re.Pattern[str]:
+    """'Before every shift', 'on the morning of each examination'."""
+    moments = "|".join(lexicon.english()["references"]["moments"])
+    return re.compile(
+        rf"\b(?:before|after|upon|(?:{moments})\s+of)\s+(?:each|every)\s+(?!(?:\w+\s+)?(?:day|week|month|quarter|year)|of\b)[a-z]+"
+    )
 
 
 def _stem(verb: str) -> str:
@@ -142,6 +183,7 @@ def read_clause(
     event = begun or any(mark in lowered for mark in words["events"]["marks"])
     each = enforcing and (any(m in lowered for m in words["events"]["each"]) or _of_cases(lowered, acts))
     offenders = enforcing and any(mark in lowered for mark in words["events"]["offenders"])
+    each = each or (not begun and _each_time().search(lowered) is not None)
     if not negative and (event or each or offenders):
         pattern = Pattern.TRIGGERED
     return Clause(
@@ -152,13 +194,13 @@ def read_clause(
         strength=strength,
         pattern=pattern,
         addressee=who,
-        exceptions=_tail(text, span, words["exceptions"]["marks"]),
+        exceptions=_exceptions(text, span, negative, words),
         conditions=_tail(text, span, words["conditions"]["marks"]),
         forming=forming,
         vague=vague,
         reports=acts.startswith(tuple(f"{v} " for v in verbs["reporting"])),
         refers_back=re.search(r"\b(?:it|them|the results?|the findings?)\b", acts) is not None,
-        cases=_of_cases(lowered, acts),
+        cases=_of_cases(lowered, acts) or _comes_again(lowered),
         questions=(ask("each-case"),) if offenders and not (event or each or negative) else (),
         asap=_haste(text, span, verbs["haste"]),
         follows=re.search(r"\b(?:it|them|such)\b", acts) is not None and enforcing,
@@ -175,6 +217,19 @@ def _haste(text: str, span: Span, words: Sequence[str]) -> tuple[str, Span] | No
 def make_clause(text: str, span: Span, content: int, verb: str, who: str | None, negative: bool) -> Clause:
     """A clause of a report, classed by its verb as every other."""
     return read_clause(text, span, content, verb, who, negative, Strength.ORDER, lexicon.english())
+
+
+def _exceptions(text: str, span: Span, negative: bool, words: Mapping[str, Any]) -> tuple[str, ...]:
+    """What is excepted: after a mark, before the subject ('Unless …, no one may'), or 'without a permit' of a ban."""
+    opening = re.match(r"(?:unless|except|save)\b[^,;]{3,200}(?=,)", text[span[0] : span[1]], re.I)
+    if opening is not None:
+        return (opening.group(),)
+    marked = _tail(text, span, words["exceptions"]["marks"])
+    if marked or not negative:
+        return marked
+    leave = "|".join(words["exceptions"]["leave"])
+    without = re.search(rf"\bwithout\s+(?:[\w’'-]+\s+){{0,4}}?(?:{leave})\b[^,;]*", text[span[0] : span[1]], re.I)
+    return (without.group().rstrip(" ."),) if without is not None else ()
 
 
 def _tail(text: str, span: Span, marks: Sequence[str]) -> tuple[str, ...]:

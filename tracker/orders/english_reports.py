@@ -94,7 +94,7 @@ def clauses(text: str, unit: Unit, known: Sequence[int] = (), times: Sequence[Ti
                 lead_in=n == 0,
                 extra=allowed if kind is _giving() and n else (),
             )
-            out += [_each(part, out, text) for part in by_verb(text, clause, ())]
+            out += [_each(part, out, text) for part in by_verb(text, clause, times)]
     out += _banned(text, unit, out, places) + _demanded(text, unit, out, places) + _imposed(text, unit, out, places)
     return _shared_exceptions(sorted(out, key=lambda c: c.span))
 

@@ -18,7 +18,8 @@ from tracker.orders.tokens import Token, fold, tokenise
 HEAD_LINES = 25
 _SEPARATORS = (":", "/", "：")
 _ENGLISH_LABELS = re.compile(
-    r"^\s*(?P<label>date|dated|to|from|subject|re|no|number|directive no|order no)\s*[.:]\s*(?P<value>.+)$",
+    r"^\s*(?P<label>date|dated|to|from|subject|re|no|number|directive no|order no|ref|reference|our ref)"
+    r"\s*[.:]\s*(?P<value>.+)$",
     re.I,
 )
 
@@ -248,8 +249,29 @@ def _empowered(text: str) -> str | None:
     found = re.search(rf"{mark}\s+(?:the\s+)?([A-Z][\w’']*(?:\s+(?:of|the|for|and|[A-Z][\w’']*))*)", text[:4000])
     if found is None:
         verbs = "|".join(map(re.escape, lexicon.english()["head"]["orders"]))
-        found = re.search(rf"^[Tt]he\s+([A-Z][\w’' ]{{3,60}}?)\s+(?:{verbs})(?:\s+as follows)?\s*:", text[:4000], re.M)
+        found = re.search(
+            rf"(?:^|,\s+)[Tt]he\s+([A-Z][\w’' ]{{3,60}}?)\s+(?:{verbs})(?:\s+as follows)?\s*:", text[:4000], re.M
+        )
     return re.sub(r"\s+", " ", found.group(1)).removesuffix(" and") if found else None
+
+
+def _starts_office(line: str, starts: list[str]) -> bool:
+    """Whether a heading names an office; 'GOVERNOR VISITS FLOOD AREA' tells of one."""
+    lowered = line.casefold().removeprefix("the ")
+    titles = lexicon.english()["titles"]["titles"]
+    begun = next((s for s in starts if lowered.startswith(s)), None)
+    return begun is not None and (begun not in titles or lowered[len(begun) :].strip() == "" or " of " in lowered)
+
+
+def _kind_line(line: str, words: Mapping[str, Any]) -> re.Match[str] | None:
+    """'Ministerial Order No. 27 of 2024', 'DECISION No. 118/2025 OF THE CITY COUNCIL' on a line of its own."""
+    kinds = "|".join(words["kinds"])
+    return re.match(
+        rf"(?:[\w’'-]+\s+){{0,3}}?(?:{kinds})\s+(?:(?:No|Nr)\.?|Number|#)?\s*(?P<number>\d[\w/.-]*(?:\s+of\s+\d{{4}})?)"
+        rf"(?:\s+of\s+the\s+(?P<issuer>[A-Z][\w ’'-]{{3,60}}))?\W*$",
+        line,
+        re.I,
+    )
 
 
 def _news(text: str, words: Mapping[str, Any]) -> bool:
@@ -281,10 +303,14 @@ def _english(text: str, policy: Policy) -> Metadata:
         elif name is not None and labelled is not None:
             found.setdefault(name, labelled.group("value").strip())
             in_to, head_end = False, position + len(line)
+        elif (kind := _kind_line(stripped, words)) is not None:
+            found.setdefault("number", kind.group("number"))
+            issuer = issuer or (kind.group("issuer") or "").strip() or None
+            head_end = max(head_end, position + len(line))
         elif stripped.isupper() and len(stripped) < 120:
             if in_to:
                 to_lines.append(stripped)
-            elif issuer is None and stripped.casefold().startswith(tuple(words["issuer_starts"])):
+            elif issuer is None and _starts_office(stripped, words["issuer_starts"]):
                 issuer = stripped
             head_end = max(head_end, position + len(line))
         elif issuer is None and _names_office(stripped, words["issuer_starts"]):

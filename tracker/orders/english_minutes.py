@@ -1,0 +1,77 @@
+"""Minutes: 'Action: Finance to circulate the budget by 3 May', 'It was agreed that …'. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from tracker.calendars.expressions import TimeExpression
+from tracker.orders import lexicon
+from tracker.orders.english_acts import by_verb
+from tracker.orders.english_direct import by_deadline
+from tracker.orders.english_phrases import make_clause
+from tracker.orders.layout import trim
+from tracker.orders.records import Clause
+
+_WHO = r"(?P<who>[A-Z][\w.’'&/-]*(?:,?\s+[\w.’'&/-]+){0,7}?)"
+
+
+def _any(entry: str) -> str:
+    return "|".join(sorted(map(re.escape, lexicon.english()["minutes"][entry]), key=len, reverse=True))
+
+
+@cache
+def _action() -> re.Pattern[str]:
+    """'Action: X to …', 'ACTION 3 – X will …'; without the label where a heading has named the list."""
+    return re.compile(
+        rf"\s*(?P<label>(?i:{_any('actions')})s?\s*(?:(?:no\.?\s*)?\d+(?:\.\d+)*)?\s*[:–—-]\s*)?(?:[Tt]he\s+)?"
+        rf"{_WHO}\s+(?P<not>not\s+)?(?P<to>to|will|shall|must)\s+(?=[a-z])"
+    )
+
+
+@cache
+def _agreed() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*(?:{_any('bodies')})\s+(?:also\s+|further\s+|unanimously\s+)?(?P<verb>{_any('agreed')})\s+that\s+(?:the\s+)?"
+        r"(?P<who>[^,;.]{2,90}?)\s+(?P<modal>would|will|should|shall|must|is\s+to|are\s+to)\s+(?P<not>not\s+|no\s+longer\s+)?",
+        re.I,
+    )
+
+
+def is_heading(line: str) -> bool:
+    """'Action points' on a line of its own: the lines below it are actions."""
+    return line.strip(" :.#*").casefold() in lexicon.english()["minutes"]["headings"]
+
+
+def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], listed: bool) -> list[Clause]:
+    """What a sentence of minutes hands out. ``listed``: it stands below a heading of actions."""
+    place = trim(text, start, end, ";,.: ")
+    if place is None:
+        return []
+    found = _action().match(text, *place)
+    if found is not None and (found.group("label") or (listed and found.group("to") == "to")):
+        label = (found.group("label") or "").strip(" :–—-")
+        span = (found.start("who"), place[1])
+        verb = label or found.group("to")
+        clause = make_clause(text, span, found.end(), verb, found.group("who"), bool(found.group("not")))
+        return _parts(text, clause, times)
+    agreed = _agreed().match(text, *place)
+    if agreed is None:
+        return []
+    who = agreed.group("who")
+    negative = bool(agreed.group("not")) or who.casefold().startswith("no ")
+    undergoes = re.match(r"be\s+\w+", text[agreed.end() : place[1]]) is not None
+    clause = make_clause(
+        text, place, agreed.end(), agreed.group("verb"), None if undergoes or who.startswith("no ") else who, negative
+    )
+    return _parts(text, clause, times)
+
+
+def _parts(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[Clause]:
+    return [
+        replace(part, addressee=clause.addressee)
+        for piece in by_deadline(text, clause, times)
+        for part in by_verb(text, piece, times)
+    ]
