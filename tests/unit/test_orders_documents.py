@@ -50,8 +50,9 @@ def test_a_page_gives_its_visible_text_only(tmp_path: Path) -> None:
         (b"", "document-empty"),
         (b" \n\t\n", "document-empty"),
         (b"12 / 34 - 56", "document-empty"),
-        (b"%PDF-1.7 ...", "document-kind-unsupported"),
-        (b"PK\x03\x04....", "document-kind-unsupported"),
+        (b"%PDF-1.7 ...", "document-damaged"),
+        (b"PK\x03\x04....", "document-damaged"),
+        (b"\x89PNG....", "document-kind-unsupported"),
         (bytes(range(256)) * 4, "document-not-text"),
     ],
 )

@@ -69,6 +69,7 @@ def extract(
             continue
         read_ones.append(propose(document, issued_on, notified_on, calendar))
         texts.append(document.text)
+        findings += document.findings
     if not read_ones:
         raise Refusal(*findings)
     for found in read_ones:

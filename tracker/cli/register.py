@@ -285,6 +285,7 @@ def add(
     language = spoken_language(settings.languages)
     calendar = projects.calendar(settings)
     content = documents.read(order)
+    print_findings(content.findings, language)
     kept = settings.root / "orders" / order.name
     proposed = replace(
         propose(content, issued_on, notified_on, calendar), file=kept.relative_to(settings.root).as_posix()

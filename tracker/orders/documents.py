@@ -7,20 +7,27 @@ byte order mark and with ``\\n`` line ends.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 
 from tracker import files
 from tracker.files import sha256_of
 from tracker.findings import Refusal, at
-from tracker.model import SourceRef
+from tracker.model import Finding, SourceRef
+from tracker.orders.formats import docx, markdown, page
 
-READABLE = ".txt .md .html .htm"
+READABLE = ".txt .md .html .htm .docx .pdf"
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+MARKDOWN_SUFFIXES = (".md", ".markdown")
+LARGEST = 64 << 20
+"""Bytes of a file. Nothing larger is opened; scanned orders of that size have no text anyway."""
+LARGEST_TEXT = 8 << 20
+"""Bytes of a file that is all text."""
+LONGEST = 2_000_000
+"""Code points of text: eight hundred pages."""
 KNOWN_BINARY = {
-    b"PK\x03\x04": "docx/xlsx/zip",
-    b"%PDF": "pdf",
     b"\xd0\xcf\x11\xe0": "doc/xls",
     b"\x89PNG": "png",
     b"\xff\xd8\xff": "jpeg",
@@ -36,12 +43,24 @@ _META = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The plain text of one file. ``language``: ``ar`` or ``en``, by the letters it is written in."""
+    """The plain text of one file. ``language``: ``ar`` or ``en``, by the letters it is written in.
+
+    ``pages``: (offset at which it begins, its number), ascending; empty where the file has no pages. ``findings``: what
+    was noticed while reading and did not prevent it.
+    """
 
     file: str
     text: str
     language: str
     sha256: str
+    pages: tuple[tuple[int, int], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def source(self, span: tuple[int, int]) -> SourceRef:
+        """Where a span stands: page, and line of the text, which is its paragraph in Word, PDF and HTML files."""
+        number = bisect_right(self.pages, (span[0], sys.maxsize))
+        found = self.pages[number - 1][1] if number else None
+        return SourceRef(self.file, self.sha256, found, span, line=self.text.count("\n", 0, span[0]) + 1)
 
 
 def read(path: Path) -> Document:
@@ -52,22 +71,58 @@ def read(path: Path) -> Document:
     if path.is_dir():
         raise Refusal(at("document-is-directory", where, file=str(path)))
     try:
+        if path.stat().st_size > LARGEST:
+            raise Refusal(at("document-too-large", where, most=LARGEST >> 20))
         content = files.read(path)
     except OSError as error:
         raise Refusal(at("file-unreadable", where, why=files.why(error))) from error
+    text, pages, findings = _text(path, content, where)
+    if not _ARABIC.search(text) and not _LATIN.search(text):
+        raise Refusal(at("document-empty", where, file=str(path)))
+    if len(text) > LONGEST:
+        raise Refusal(at("document-too-long", where))
+    return Document(str(path), text, language_of(text), sha256_of(content), pages, findings)
+
+
+def _text(path: Path, content: bytes, where: SourceRef) -> tuple[str, tuple[tuple[int, int], ...], tuple[Finding, ...]]:
+    """By what the file is, not by what it is called; of texts alone the name says how they are marked up."""
+    if b"%PDF-" in content[:1024]:
+        from tracker.orders.formats import pdf
+
+        paged, findings = pdf.read(content, where)
+        return paged.text, paged.pages, findings
+    if content.startswith(b"PK\x03\x04"):
+        return (*_word(content, where), ())
     for magic, kind in KNOWN_BINARY.items():
         if content.startswith(magic):
+            if "EncryptedPackage".encode("utf-16-le") in content:
+                raise Refusal(at("document-encrypted", where))
             raise Refusal(at("document-kind-unsupported", where, file=str(path), kind=kind, readable=READABLE))
     if not content.strip():
         raise Refusal(at("document-empty", where, file=str(path)))
+    if len(content) > LARGEST_TEXT:
+        raise Refusal(at("document-too-large", where, most=LARGEST_TEXT >> 20))
     decoded = decode(content)
     if decoded is None:
         raise Refusal(at("document-not-text", where, file=str(path), readable=READABLE))
-    if path.suffix.lower() in HTML_SUFFIXES:
-        decoded = text_of_html(decoded)
-    if not _ARABIC.search(decoded) and not _LATIN.search(decoded):
-        raise Refusal(at("document-empty", where, file=str(path)))
-    return Document(str(path), decoded, language_of(decoded), sha256_of(content))
+    suffix = path.suffix.lower()
+    if suffix in HTML_SUFFIXES:
+        decoded = page.text_of(decoded)
+    elif suffix in MARKDOWN_SUFFIXES:
+        decoded = markdown.text_of(decoded)
+    return decoded, (), ()
+
+
+def _word(content: bytes, where: SourceRef) -> tuple[str, tuple[tuple[int, int], ...]]:
+    try:
+        return docx.text_of(content)
+    except docx.Damaged as error:
+        raise Refusal(at("document-damaged", where)) from error
+    except docx.Bomb as error:
+        raise Refusal(at("document-too-heavy", where)) from error
+    except docx.OtherKind as error:
+        kind = str(error)
+        raise Refusal(at("document-kind-unsupported", where, kind=kind, readable=READABLE)) from error
 
 
 def decode(content: bytes) -> str | None:
@@ -109,62 +164,3 @@ def language_of(text: str) -> str:
     """``ar`` where at least a third of the letters are Arabic: English names stand in Arabic orders."""
     arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text))
     return "ar" if arabic * 2 >= latin and arabic else "en"
-
-
-class _Page(HTMLParser):
-    """Collects the visible text of a page, one line a block."""
-
-    HIDDEN = frozenset({"script", "style", "head", "template", "noscript"})
-    BLOCKS = frozenset(
-        [
-            "p",
-            "div",
-            "br",
-            "li",
-            "ul",
-            "ol",
-            "tr",
-            "table",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "section",
-            "article",
-            "header",
-            "footer",
-            "blockquote",
-        ]
-    )
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        if tag in self.HIDDEN:
-            self.hidden += 1
-        elif tag in self.BLOCKS:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.HIDDEN:
-            self.hidden = max(0, self.hidden - 1)
-        elif tag in self.BLOCKS:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.hidden:
-            self.parts.append(re.sub(r"\s+", " ", data))
-
-
-def text_of_html(source: str) -> str:
-    """The visible text of a page: scripts and styles dropped, one line a block."""
-    page = _Page()
-    page.feed(source)
-    page.close()
-    lines = (re.sub(r" +", " ", line).strip() for line in "".join(page.parts).split("\n"))
-    return "\n".join(line for line in lines if line)

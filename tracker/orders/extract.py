@@ -15,6 +15,7 @@ from tracker.orders.documents import Document
 from tracker.orders.head import read_head
 from tracker.orders.records import Change, Clause, ExtractedDocument, Passage, Proposal, Span
 from tracker.orders.timing import Timed
+from tracker.orders.unseen import View, restored, unseen
 
 MAX_QUOTE = 1500
 
@@ -41,6 +42,9 @@ def propose(
     document: Document, issued_on: date | None, notified_on: date | None, calendar: Calendar
 ) -> ExtractedDocument:
     """Every obligation that a document seems to give. ``issued_on``: the day of issue where the caller knows it."""
+    if unseen(document.text):
+        view = View(document.text)
+        return restored(propose(replace(document, text=view.text), issued_on, notified_on, calendar), view)
     head = read_head(document.text, document.language, calendar.policy)
     if document.language == "ar":
         from tracker.orders.arabic_document import read

@@ -1,0 +1,207 @@
+"""The visible text of an HTML page: one line a block, lists with their numbers, rows of tables as lines. Pure.
+
+The tags are found here and not by ``html.parser``, whose time grows with the square of the length on pages that open
+tags, comments or attributes and never close them (80 KB: two minutes).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from tracker.orders.formats.numbers import written
+from tracker.orders.formats.rows import row_lines
+
+HIDDEN = frozenset(["script", "style", "head", "template", "noscript", "svg", "object", "iframe", "select", "textarea"])
+_BLOCKS = """
+    address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form
+    h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul"""
+BLOCKS = frozenset(_BLOCKS.split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_CSS = {
+    "arabic-indic": "arabicIndic",
+    "lower-alpha": "lowerLetter",
+    "lower-latin": "lowerLetter",
+    "upper-alpha": "upperLetter",
+    "upper-latin": "upperLetter",
+    "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman",
+    "none": "none",
+}
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?([a-z-]+)\s*(?:;|!|$)", re.I)
+_UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_OWN_NUMBER = re.compile(r"\s*[(\[]?(?:[0-9٠-٩]{1,3}|[A-Za-z]|[أ-ي])[)\]]?\s*[-–—.):ـ/]")
+DEPTH = 60
+"""How deep tables are read as tables; deeper ones are blocks."""
+
+
+class _List:
+    def __init__(self, style: str | None, number: int, step: int) -> None:
+        self.style, self.number, self.step = style, number, step
+
+
+class _Page:
+    def __init__(self) -> None:
+        self.lines: list[list[str]] = [[]]  # the innermost open cell last
+        self.parts: list[str] = []
+        self.rows: list[list[list[str]]] = []
+        self.lists: list[_List] = []
+        self.hidden: list[str] = []
+        self.depth = 0  # open elements of the name that hides
+        self.kept = 0  # open <pre>
+        self.mark: str | None = None
+
+    def start(self, tag: str, given: dict[str, str]) -> None:
+        if tag == "body":
+            self.hidden = []
+        if self.hidden:
+            self.depth += tag == self.hidden[0]
+            return
+        unshown = "hidden" in given or _UNSHOWN.search(given.get("style", "")[:1000]) is not None
+        if tag in HIDDEN or (unshown and tag not in _VOID and tag not in ("p", "li", "body", "html")):
+            self.hidden, self.depth = [tag], 1
+            return
+        if tag in BLOCKS:
+            self._break()
+        if tag in ("ol", "ul"):
+            self.lists.append(_list(tag, given))
+        elif tag == "li":
+            self._item(given)
+        elif tag == "pre":
+            self.kept += 1
+        elif tag == "tr" and len(self.rows) < DEPTH:
+            self.rows.append([])
+            self.lines.append([])
+        elif tag in ("td", "th") and self.rows:
+            self.rows[-1].append([])
+            self.lines[-1] = self.rows[-1][-1]
+
+    def end(self, tag: str) -> None:
+        if self.hidden:
+            self.depth -= tag == self.hidden[0]
+            if self.depth == 0 or (tag == "head" and self.hidden[0] == "head"):
+                self.hidden = []
+            return
+        if tag in BLOCKS:
+            self._break()
+        if tag in ("ol", "ul") and self.lists:
+            self.lists.pop()
+        elif tag == "pre":
+            self.kept = max(0, self.kept - 1)
+        elif tag == "tr" and self.rows:
+            self._close_row()
+
+    def _close_row(self) -> None:
+        cells = self.rows.pop()
+        self.lines.pop()
+        self.lines[-1] += row_lines(cells)
+
+    def data(self, data: str) -> None:
+        if self.hidden:
+            return
+        if not self.kept:
+            self.parts.append(re.sub(r"\s+", " ", data))
+            return
+        for n, line in enumerate(data.split("\n")):
+            if n:
+                self._break()
+            self.parts.append(line)
+
+    def _item(self, given: dict[str, str]) -> None:
+        if not self.lists:
+            return
+        current = self.lists[-1]
+        value = given.get("value", "")
+        if re.fullmatch(r"-?\d{1,6}", value):
+            current.number = int(value)
+        if current.style is None:
+            self.mark = "• "
+        elif current.style == "none":
+            self.mark = None
+        else:
+            self.mark = f"{written(current.style, current.number)}. "
+        current.number += current.step
+
+    def _break(self) -> None:
+        line = re.sub(r"[ \t]+", " ", "".join(self.parts)).strip()
+        self.parts = []
+        if not line:
+            return
+        if self.mark is not None:
+            line = line if _OWN_NUMBER.match(line) else self.mark + line
+            self.mark = None
+        self.lines[-1].append(line)
+
+    def finish(self) -> str:
+        self._break()
+        while self.rows:
+            self._close_row()
+        return "\n".join(line for lines in self.lines for line in lines)
+
+
+def _list(tag: str, given: dict[str, str]) -> _List:
+    css = _LIST_STYLE.search(given.get("style", "")[:1000])
+    named = _CSS.get(css.group(1).lower()) if css is not None else None
+    start = int(given["start"]) if re.fullmatch(r"-?\d{1,6}", given.get("start", "")) else 1
+    style = named or (_STYLES.get(given.get("type", ""), "decimal") if tag == "ol" else None)
+    return _List(style, start, 1)
+
+
+_RAW = {name: re.compile(f"</{name}", re.I) for name in ("script", "style", "textarea", "title", "iframe", "noscript")}
+_NAME = re.compile(r"</?([A-Za-z][^\s/>]{0,60})")
+_INSIDE = re.compile(r"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
+_ATTRIBUTE = re.compile(r"([A-Za-z][\w:-]*+)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'>]++))?")
+LONGEST_TAG = 2_000
+"""Within so many signs quotes are respected; the ``>`` of a longer tag is taken where it stands."""
+
+
+def _pieces(source: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """('data', text, {}), ('start', name, attributes) and ('end', name, {}) in order. Linear in the length."""
+    position = 0
+    while position < len(source):
+        opening = source.find("<", position)
+        if opening != position:
+            yield "data", unescape(source[position : opening if opening >= 0 else len(source)]), {}
+        if opening < 0:
+            return
+        name = _NAME.match(source, opening)
+        if name is None:
+            if source.startswith(("<!", "<?", "</"), opening):
+                mark = "-->" if source.startswith("<!--", opening) else ">"
+                close = source.find(mark, opening + 2)
+                position = close + len(mark) if close >= 0 else len(source)
+            else:
+                yield "data", "<", {}
+                position = opening + 1
+            continue
+        inside = _INSIDE.match(source, name.end(), name.end() + LONGEST_TAG)
+        close = inside.end() if inside is not None else source.find(">", name.end()) + 1
+        if close == 0:
+            return
+        tag = name.group(1).lower()
+        position = close
+        if source[opening + 1] == "/":
+            yield "end", tag, {}
+            continue
+        found = _ATTRIBUTE.findall(source[name.end() : min(close, name.end() + LONGEST_TAG)])
+        yield "start", tag, {key.lower(): unescape(value.strip("\"'")) for key, value in found}
+        if tag in _RAW:
+            end = _RAW[tag].search(source, position)
+            position = end.start() if end is not None else len(source)
+
+
+def text_of(source: str) -> str:
+    """What a reader sees of a page. Scripts, styles and hidden parts are dropped."""
+    page = _Page()
+    for kind, value, given in _pieces(source):
+        if kind == "data":
+            page.data(value)
+        elif kind == "start":
+            page.start(value, given)
+        else:
+            page.end(value)
+    return page.finish()
