@@ -210,7 +210,8 @@ def _start(tokens: list[Token], trigger: Trigger, piece: Piece, first: bool) -> 
         named = fold(trigger.verb).split()[0] == verb.form[1:]
         return verb.start + (verb.form[0] in "وف" and (named or _joined(tokens, trigger.at, lexicon.arabic()) == 1))
     token = tokens[piece.start if piece.negated else piece.start + piece.skip]
-    return token.start + 1 if token.form.startswith("و") and len(token.form) > 3 else token.start
+    joined = token.form.startswith("و") and (len(token.form) > 3 or token.form == "وان")
+    return token.start + joined
 
 
 def _verb_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | None:

@@ -80,6 +80,9 @@ def speech(
     named = addressee(tokens, max(i + 1, subject_end), content, lex) if frame.to else None
     if subject_end > i + 1 and "object" in frame.to and content > subject_end:
         named = _object(tokens, subject_end, content, named, lex) or named
+    elif named is None and "must_object" in frame.to and opener == "ب" and 1 < content - i <= 5:
+        # 'Charged the internal audit with …': such a verb names whom it binds, whether or not the lexicon knows it.
+        named = (i + 1, content) if all(t.definite for t in tokens[i + 1 : content]) else None
     who = text[tokens[named[0]].start : tokens[named[1] - 1].end] if named is not None else None
     if who is not None and named is not None and tokens[named[0]].form.startswith(("لل",)):
         who = "ال" + who[2:]
@@ -164,6 +167,10 @@ def _speech_content(tokens: list[Token], i: int, frame: Frame, lex: Lexicon) -> 
             nxt = lex.masdar(tokens[k + 1].form)
             if _stress(tokens[k + 1].form, lex) is not None:
                 return k + 1, form, _only_exhorts(tokens, k + 1, end, lex)
+            # 'Stressed that the officers deal with …': 'on that' with a verb, no report of what is
+            that = form == "علي" and tokens[k + 1].form == "ان" and k + 3 < end
+            if that and lex.verb(tokens[k + 2].form) is not None and tokens[k + 2].form[0] in "يت":
+                return k + 2, "ان", tokens[k + 2].form in lex.being
             if nxt is not None and not nxt.prep and tokens[k + 1].form not in lex.bodies and (nxt.known or k == i + 1):
                 return k + 1, form, False
         if (
