@@ -7,7 +7,8 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -20,6 +21,8 @@ FILE_NAME = "tracker.toml"
 LONGEST = 36600
 """Days; the longest period that a setting may name, as in the schema of a directive."""
 EMPTY: Mapping[str, Any] = MappingProxyType({})
+_SECTION = re.compile(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?$")
+_KEY = re.compile(r"""\s*([\w.-]+|"[^"]*"|'[^']*')\s*=""")
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -107,7 +110,8 @@ def load(directory: Path) -> Settings:
     path = root / FILE_NAME
     where = SourceRef(str(path))
     try:
-        raw = tomllib.loads(read(path).decode("utf-8-sig"))
+        text = read(path).decode("utf-8-sig")
+        raw = tomllib.loads(text)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Refusal(at("project-missing", dir=str(root))) from error
     except OSError as error:
@@ -119,11 +123,26 @@ def load(directory: Path) -> Settings:
         line, column = map(int, place.groups()) if place else (None, None)
         where = SourceRef(str(path), line=line, column=column)
         raise Refusal(at("toml-invalid", where, why=_PLACE.sub("", str(error)).strip())) from error
-    reader = _Reader(where)
+    reader = _Reader(where, _lines(text))
     settings = reader.settings(root, raw)
     if reader.findings:
         raise Refusal(*reader.findings)
     return settings
+
+
+def _lines(text: str) -> dict[str, int]:
+    """The line of each key and section by its dotted name, as far as it stands at a line's beginning; tomllib keeps no
+    places. What stands inside another value is found with it."""
+    found: dict[str, int] = {}
+    section = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if head := _SECTION.match(line):
+            section = head.group(1).replace(" ", "")
+            found.setdefault(section, number)
+        elif key := _KEY.match(line):
+            name = key.group(1).strip("\"'").replace(" ", "")
+            found.setdefault(f"{section}.{name}" if section else name, number)
+    return found
 
 
 def _is_text(value: object) -> bool:
@@ -167,9 +186,16 @@ _SPECIAL: Mapping[str, tuple[Callable[[object], bool], str]] = {
 class _Reader:
     """Collects every fault of one file instead of stopping at the first."""
 
-    def __init__(self, where: SourceRef) -> None:
+    def __init__(self, where: SourceRef, lines: Mapping[str, int]) -> None:
         self.where = where
+        self.lines = lines
         self.findings: list[Finding] = []
+
+    def place(self, key: str) -> SourceRef:
+        """Where a key stands, or the nearest section above it that has a line of its own."""
+        while key and key not in self.lines:
+            key = key.rpartition(".")[0]
+        return replace(self.where, line=self.lines.get(key))
 
     def settings(self, root: Path, raw: dict[str, Any]) -> Settings:
         known: dict[str, tuple[Callable[[object], bool], str]] = {
@@ -217,7 +243,13 @@ class _Reader:
     def smtp(self, raw: object) -> Smtp | None:
         if not isinstance(raw, dict) or "host" not in raw:
             self.findings.append(
-                at("setting-invalid", self.where, key="alerts.smtp", value=_shown(raw), expected='host = "…"')
+                at(
+                    "setting-invalid",
+                    self.place("alerts.smtp"),
+                    key="alerts.smtp",
+                    value=_shown(raw),
+                    expected='host = "…"',
+                )
             )
             return None
         found = self.plain("alerts.smtp", Smtp, raw)
@@ -230,14 +262,15 @@ class _Reader:
         for key, value in raw.items():
             name = f"{prefix}.{key}" if prefix else key
             if key not in known:
-                self.findings.append(at("setting-unknown", self.where, key=name, known=", ".join(known)))
+                near = ", ".join(get_close_matches(key, list(known), 1, 0.6) or known)
+                self.findings.append(at("setting-unknown", self.place(name), key=name, known=near))
                 continue
             valid, expected = known[key]
             if valid(value):
                 good[key] = value
             else:
                 self.findings.append(
-                    at("setting-invalid", self.where, key=name, value=_shown(value), expected=expected)
+                    at("setting-invalid", self.place(name), key=name, value=_shown(value), expected=expected)
                 )
         return good
 

@@ -143,6 +143,30 @@ def test_what_the_settings_schema_refuses_the_program_refuses(tmp_path: Path, te
         config.load(tmp_path)
 
 
+def test_a_wrong_setting_is_named_with_its_line_and_the_nearest_right_one(tmp_path: Path) -> None:
+    lines = [
+        'calendar = "iq"',
+        "",
+        "[defaults]",
+        "# days",
+        "grcae = 3",
+        "warning = -1",
+        "",
+        "[alerts]",
+        "smtp = {port = 25}",
+    ]
+    (tmp_path / "tracker.toml").write_text("\n".join(lines), "utf-8")
+    with pytest.raises(Refusal) as refused:
+        config.load(tmp_path)
+    found = {f.values["key"]: f for f in refused.value.findings}
+    assert {key: f.source.line for key, f in found.items() if f.source} == {
+        "defaults.grcae": 5,
+        "defaults.warning": 6,
+        "alerts.smtp": 9,
+    }
+    assert found["defaults.grcae"].values["known"] == "grace"
+
+
 @pytest.mark.parametrize(
     ("name", "line"),
     [

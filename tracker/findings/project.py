@@ -42,8 +42,8 @@ CODES = {
         E_,
         "إعداد غير معروف في {file}: {key}",
         "Unknown setting in {file}: {key}",
-        "الإعدادات المقبولة هنا: {known}",
-        "Settings known here: {known}",
+        "المقبول هنا أو أقربه: {known}",
+        "Known here, or nearest: {known}",
     ),
     "setting-invalid": Code(
         E_,
