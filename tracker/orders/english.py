@@ -106,7 +106,7 @@ def clauses(
     words = lexicon.english()
     sentence = text[start:end]
     lowered = sentence.casefold()
-    opens = sentence.rstrip().endswith((":", "—", "–"))
+    opens = sentence.rstrip().endswith((":", "—", "–", " shall", " must"))
     boilerplate = words["boilerplate"]
     if lowered.startswith(tuple(boilerplate["starts"])) or any(mark in lowered for mark in boilerplate["marks"]):
         return [], None

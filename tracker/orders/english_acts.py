@@ -42,7 +42,7 @@ def _coordinated() -> re.Pattern[str]:
         rf"|(?!(?:{_any(lexicon.english()['grammar']['adjuncts'])}|that|which|who|but|nor|not|so|only|even|both|between|"
         rf"upon|about|against|near|over|across|than|into)\b)(?![a-z]+(?:ing|ed|ly|(?<!s)s)\s)[a-z]{{3,}}\s+"
         rf"(?:the|all|each|every|any|its|their|his|her|your)\s)|(?:do not|never)\s+[a-z])"
-        rf"|;\s+(?=(?:{verbs})\s)"
+        rf"|;\s+(?=(?:{verbs})\s)|,?\s+and\s+to\s+(?=(?:{verbs})\s)"
     )
 
 
@@ -181,7 +181,8 @@ def _asked(text: str, start: int, end: int, words: Mapping[str, Any]) -> re.Matc
     ).match(text, start, end)
     if found is None or not (found.group("please") or found.group("not")):
         return None
-    return None if found.group("verb").casefold() in words["subjects"]["polite"] else found
+    verb = found.group("verb").casefold()
+    return None if verb in words["subjects"]["polite"] and not (found.group("not") and verb == "let") else found
 
 
 def _before_object(text: str, start: int, end: int, words: Mapping[str, Any]) -> re.Match[str] | None:

@@ -119,7 +119,7 @@ def _heading(text: str, start: int, end: int) -> tuple[int, str | None]:
     if found is None:
         return start, None
     title = _TITLE.match(text, found.end(), end)
-    if title is not None and _labels_verb(text, title):
+    if title is not None and (_labels_verb(text, title) or _abbreviation().search(text, start, title.end(1) + 1)):
         title = None
     if title is not None and section is None and title.end() >= end and not _names_part(title.group(1)):
         title = None

@@ -131,6 +131,13 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
             continue
         bare = re.sub(r"^(?:and|but|or)\s+", "", words)
         if not out:
+            bare = re.sub(
+                r"^(?:Before|After|At|During|On)\s+(?:each|every|any)\s+[\w-]+\s+(?=(?:the|all)\s)",
+                "",
+                bare,
+                flags=re.I,
+            )
+            words = bare if bare.startswith(("the ", "all ")) else words
             if adjunct().match(words) and not re.match(r"(?:each|every)\s+(?!year|month|week|quarter|day)", bare, re.I):
                 continue
             out.append(bare)

@@ -40,7 +40,7 @@ def attributed(text: str, start: int, end: int) -> int:
     """Where a quoted order ends before '…,” the governor said'."""
     said = "|".join(map(re.escape, lexicon.english()["reports"]["attributing"]))
     by = r"(?:,?[”\"]\s+[^”\";]{0,60}|,\s+(?:he|she|they|it|the\s+\w+|[A-Z][\w’'-]+)\s+(?:also\s+)?)"
-    found = re.search(rf"{by}\b(?:{said})\b[^”\";,]*$", text[start:end])
+    found = re.search(rf"{by}\b(?:{said})\b(?:[^”\";,]*|,\s+adding[^”\"]*)$", text[start:end])
     return start + found.start() if found is not None else end
 
 

@@ -88,8 +88,10 @@ def clauses(text: str, unit: Unit, known: Sequence[int] = (), times: Sequence[Ti
             if place is None:
                 continue
             clause = make_clause(text, place, s, verb, who, _forbids(text[s:e], words["forbidding"]))
+            mild = verb.casefold() in words["mild"]
             clause = replace(
                 clause,
+                vague=clause.vague or mild,
                 strength=Strength.EXHORTATION if public or (weak and clause.vague) else clause.strength,
                 lead_in=n == 0,
                 extra=allowed if kind is _giving() and n else (),

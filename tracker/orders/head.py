@@ -259,6 +259,8 @@ def _starts_office(line: str, starts: list[str]) -> bool:
     """Whether a heading names an office; 'GOVERNOR VISITS FLOOD AREA' tells of one."""
     lowered = line.casefold().removeprefix("the ")
     titles = lexicon.english()["titles"]["titles"]
+    if line.isupper() and lowered.split()[-1:] and lowered.split()[-1] in lexicon.english()["head"]["offices"]:
+        return True
     begun = next((s for s in starts if lowered.startswith(s)), None)
     return begun is not None and (begun not in titles or lowered[len(begun) :].strip() == "" or " of " in lowered)
 
