@@ -49,6 +49,8 @@ class _Page:
         self.lines: list[list[str]] = [[]]  # the innermost open cell last
         self.parts: list[str] = []
         self.rows: list[list[list[str]]] = []
+        self.row_of: list[int] = []  # for each open row, how many tables were open around it
+        self.tables = 0
         self.lists: list[_List] = []
         self.hidden: list[str] = []
         self.depth = 0  # open elements of the name that hides
@@ -73,8 +75,12 @@ class _Page:
             self._item(given)
         elif tag == "pre":
             self.kept += 1
+        elif tag == "table":
+            self.tables += 1
         elif tag == "tr" and len(self.rows) < DEPTH:
+            self._close_rows()
             self.rows.append([])
+            self.row_of.append(self.tables)
             self.lines.append([])
         elif tag in ("td", "th") and self.rows:
             self.rows[-1].append([])
@@ -92,10 +98,19 @@ class _Page:
             self.lists.pop()
         elif tag == "pre":
             self.kept = max(0, self.kept - 1)
-        elif tag == "tr" and self.rows:
+        elif tag == "tr":
+            self._close_rows()
+        elif tag == "table" and self.tables:
+            self._close_rows()
+            self.tables -= 1
+
+    def _close_rows(self) -> None:
+        """The open row of this table, with those of tables inside it that were not closed."""
+        while self.row_of and self.row_of[-1] >= self.tables:
             self._close_row()
 
     def _close_row(self) -> None:
+        self.row_of.pop()
         cells = self.rows.pop()
         self.lines.pop()
         self.lines[-1] += row_lines(cells)

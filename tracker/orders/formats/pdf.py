@@ -12,6 +12,7 @@ from tracker.model import Finding, SourceRef
 from tracker.orders.formats.pdf_text import Paged
 
 SECONDS = 60
+TAIL = 4096
 PACKAGE = "tracker[documents]"
 _CODES = {
     "encrypted": "document-encrypted",
@@ -24,6 +25,9 @@ _CODES = {
 def read(content: bytes, where: SourceRef) -> tuple[Paged, tuple[Finding, ...]]:
     """Text with pages, and what is worth knowing. Raises Refusal: no text layer, encrypted, damaged, too heavy,
     the package that reads PDF missing, letters that the file does not tell."""
+    # Of a file that was cut off pdfminer would read what is left, and nobody would miss the rest.
+    if b"%%EOF" not in content[-TAIL:]:
+        raise Refusal(at("document-damaged", where))
     answer = _asked(content)
     state = answer["state"]
     if state == "missing":
