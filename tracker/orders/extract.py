@@ -79,7 +79,7 @@ def _proposals(
     timed = timing.read(timing.of_clause(times, clause), clause, passage.issued_on)
     timed = _this_week(timed, times, passage.issued_on, calendar)
     if timed.deadline.kind is DeadlineKind.NONE and timed.pattern is Pattern.ACHIEVEMENT and after is not None:
-        timed = _borrowed(timed, clause, passage, after)
+        timed = _borrowed(text, timed, clause, passage, after)
     if force.effective_on is not None and not timed.starts:
         timed = replace(timed, effective_on=max(force.effective_on, timed.effective_on or force.effective_on))
     if timed.ends_on is None and timed.pattern in (Pattern.MAINTENANCE, Pattern.PERIODIC):
@@ -108,14 +108,17 @@ def _this_week(timed: Timed, times: tuple[TimeExpression, ...], issued_on: date 
 
 
 def _borrowed(
+    text: str,
     timed: Timed,
     clause: Clause,
     passage: Passage,
     after: tuple[Clause, Passage, tuple[TimeExpression, ...]],
 ) -> Timed:
     """What is handed over with the next clause is due with it: a body formed for a task reports when that is done, a
-    report written is then sent."""
+    report written is then sent. An item of a list keeps its time to itself."""
     following, _, times = after
+    if "\n" in text[clause.span[1] : following.span[0]]:
+        return timed
     if not following.reports or not (clause.forming or following.refers_back):
         return timed
     if following.span[0] - clause.span[1] > 12 or timed.starts:

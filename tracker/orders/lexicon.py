@@ -150,7 +150,7 @@ class Lexicon:
         self.purpose, self.adding = Phrases(grammar["purpose"]), Phrases(grammar["adding"])
         self.agent, self.on_that = Phrases(grammar["agent"]), Phrases(grammar["on_that"])
         self.finishing, self.being = words(grammar["finishing"]), words(grammar["being"])
-        self.that = words(grammar["open_now"])
+        self.that, self.own_first = words(grammar["open_now"]), words(grammar["own_first"])
         self.leading_over = words(grammar["leading_over"])
         self.each, self.all_of = words(grammar["relative_object"]), words(grammar["while_words"])
         self.time_marks = words(grammar["time_marks"])
@@ -246,7 +246,7 @@ class Lexicon:
 
     def starts_with_and(self, form: str) -> bool:
         """Whether the 'w' that begins a word is a letter of its own, no joined 'and'."""
-        return form in self.groups or form in self.frames or form in self.bodies
+        return form in self.groups or form in self.frames or form in self.bodies or form in self.own_first
 
     def plain(self, form: str, known: frozenset[str]) -> str | None:
         """The word if it, or what stands after a joined 'and', is in the set."""
