@@ -19,7 +19,18 @@ _CORE = frozenset(
     (
         *("digits", "number_word", "weekday", "weekday_weak", "day_name", "day_name_def", "day_word", "day_word_def"),
         *("month_strong", "month_weak", "hmonth", "feast", "season", "season_def", "quarter_number", "half_number"),
-        *("unit", "unit_def", "unit_alone", "units", "units_def", "dual", "dual_def", "dual_of", "fortnight", "years_unit"),
+        *(
+            "unit",
+            "unit_def",
+            "unit_alone",
+            "units",
+            "units_def",
+            "dual",
+            "dual_def",
+            "dual_of",
+            "fortnight",
+            "years_unit",
+        ),
         *(
             "rel",
             "rel_bare",
