@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tracker.review.records import Imported, Office
 
 EXIT_OCCURRED, EXIT_UNUSABLE = 1, 2
+SHOWN = 20
+"""Paths of drafts named one by one."""
 KINDS: dict[str, Text] = {
     "review": {"ar": "ملف مراجعة مسودة", "en": "a review sheet"},
     "list": {"ar": "قائمة كتب", "en": "a list of letters"},
@@ -33,9 +35,9 @@ COUNTS: dict[str, Text] = {
     "read": {"ar": "الأسطر المقروءة", "en": "rows read"},
     "taken": {"ar": "مأخوذ", "en": "taken"},
     "known": {"ar": "معروف من قبل", "en": "known before"},
-    "accepted": {"ar": "قبول", "en": "accepted"},
-    "corrected": {"ar": "تصحيح", "en": "corrected"},
-    "rejected": {"ar": "رفض", "en": "rejected"},
+    "accepted": {"ar": "مقبول", "en": "accepted"},
+    "corrected": {"ar": "مصحح", "en": "corrected"},
+    "rejected": {"ar": "مرفوض", "en": "rejected"},
     "unanswered": {"ar": "بلا قرار", "en": "without a decision"},
     "question": {"ar": "سؤال (لم يُؤخذ)", "en": "questioned (not taken)"},
     "empty": {"ar": "فارغ", "en": "empty"},
@@ -132,7 +134,8 @@ def _told(workbook: Path, imported: Imported, language: str) -> str:
     }
     numbers = (f"{say(COUNTS[name], language)}: {number}" for name, number in imported.counts.items())
     lines = [say(kind, language), ("؛ " if language == "ar" else "; ").join(numbers)]
-    lines += [str(path) for path in imported.files if path.suffix == ".yaml"]
+    paths = [str(path) for path in imported.files if path.suffix == ".yaml"]
+    lines += [*paths[:SHOWN], *(["…"] if len(paths) > SHOWN else [])]
     if imported.questions:
         lines.append(
             {

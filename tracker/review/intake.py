@@ -12,6 +12,7 @@ from tracker.register import directives
 from tracker.review import amend, history, sheet_in
 from tracker.review.decide import Review
 from tracker.review.fields import Reader
+from tracker.review.lists import listed
 from tracker.review.records import Imported, Office, Workbook
 from tracker.review.sheet_in import ReviewSheet
 from tracker.review.sheet_out import Draft
@@ -40,9 +41,9 @@ def take_in(path: Path, office: Office) -> Imported:
     """
     workbook = received(path)
     review = sheet_in.read(workbook.sheets, office.lexicon)
-    if review is None:
+    imported = reviewed(workbook, review, office) if review is not None else listed(workbook, office)
+    if imported is None:
         raise Refusal(at("workbook-unknown", SourceRef(workbook.name)))
-    imported = reviewed(workbook, review, office)
     if imported.files:
         with files.replacing_all(list(imported.files)) as places:
             for place, content in zip(places, imported.files.values(), strict=True):

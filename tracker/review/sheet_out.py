@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-MARK = "tracker/review/1"
+MARK = "tracker|review|1"
 PROPOSED: Mapping[str, float] = {"number": 5, "clause": 42, "read_as": 38, "questions": 28}
 DECISION: Mapping[str, float] = {"decision": 10, "reviewer": 16, "reviewed_on": 13, "remark": 22}
 CORRECTION: Mapping[str, float] = {

@@ -65,3 +65,8 @@ def removes(value: str) -> bool:
 def word_lists(part: str) -> Mapping[str, frozenset[str]]:
     """The folded words of one part of words.toml, by kind."""
     return {kind: frozenset(map(fold, words)) - {""} for kind, words in _data("words")[part].items()}
+
+
+def list_words() -> Mapping[str, Sequence[str]]:
+    """What offices call the columns of their lists, and the words of headings that are passed over."""
+    return _data("list")
