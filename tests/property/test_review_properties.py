@@ -18,8 +18,9 @@ from tracker.config import Settings
 from tracker.findings import CODES, Refusal, describe
 from tracker.followup.dates import Order
 from tracker.model import Finding, SourceRef
-from tracker.register import Register, UnitTree, directives
-from tracker.review import deadlines, lists
+from tracker.register import Register, UnitTree, directives, located_yaml
+from tracker.review import amend, deadlines, form_in, form_out, history, lists, sheet_in, sheet_out
+from tracker.review.decide import Review
 from tracker.review.fields import Reader
 from tracker.review.records import Cell, Office, Workbook
 from tracker.review.units import Units
@@ -97,6 +98,97 @@ def test_whatever_a_workbook_holds_it_is_a_list_or_none_or_refused(
         said = refusal.findings
     assert kind in (None, "list")
     assert all(describe(finding) for finding in said)
+
+
+def grid(filled: dict[tuple[int, int], Any], marks: dict[int, str], last: int, width: int) -> list[list[Any]]:
+    """A sheet of ours: entries by position from 0, and the hidden column's keys by row."""
+    return [[filled.get((row, column)) for column in range(width)] + [marks.get(row)] for row in range(last + 1)]
+
+
+def book(rows: list[list[Any]]) -> Workbook:
+    return Workbook("sheet.xlsx", Path("/nowhere"), ".xlsx", b"sheet", "0" * 64, (sheet(*rows),))
+
+
+HEAD_DAYS = {(row, column): "2/3/2025" for row in range(3, 9) for column in (2, 6)}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(st.tuples(st.integers(3, 15), st.integers(1, 9)), values, max_size=25), st.booleans())
+def test_a_form_is_taken_whole_or_named(filled: dict[tuple[int, int], Any], usual_head: bool) -> None:
+    title = form_out.TITLE_ROW - 1
+    marks = {title: f"{form_out.MARK} -", **{row: f"row {row}" for row in range(title + 1, title + 5)}}
+    head = (
+        HEAD_DAYS | {(3, 2): "الوزير", (7, 2): "علي", (6, 2): None, (6, 6): None, (4, 6): "موضوع"} if usual_head else {}
+    )
+    workbook = book(grid({**head, **filled}, marks, title + 4, len(form_out.WIDTHS)))
+    form = form_in.read(workbook.sheets, LEXICON)
+    assert form is not None
+    imported = form_in.formed(workbook, form, OFFICE)
+    counts = imported.counts
+    assert counts["read"] == sum(number for name, number in counts.items() if name != "read")
+    assert imported.drafts or any(CODES[one.code].severity == "error" for one in imported.findings)
+    assert bool(imported.drafts) == bool(imported.files)
+    for path, content in imported.files.items():
+        if path.suffix == ".yaml":
+            directive, found = directives.read_text(content.decode("utf-8"), SourceRef("draft"))
+            assert directive is not None, found
+
+
+OBLIGATIONS = """
+id: D-1
+issuer: {ar: الوزير}
+issued_on: 2025-03-02
+status: draft
+obligations:
+  - text: {ar: الأول}
+    deadline: {kind: within, count: 7, unit: day}
+  # بينهما
+  - text: {ar: الثاني}
+    modality: prohibition
+    pattern: maintenance
+  - text: {ar: الأول}
+    deadline: {kind: within, count: 7, unit: day}
+"""
+DIRECTIVE, _FOUND = directives.read_text(OBLIGATIONS, SourceRef("d.yaml", "1" * 64))
+FIELDS = [name for name in sheet_out.WIDTHS if name not in sheet_out.PROPOSED]
+entries = st.dictionaries(
+    st.sampled_from(FIELDS), st.one_of(values, st.sampled_from(["قبول", "تصحيح", "رفض"])), max_size=5
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(entries, max_size=5), st.lists(st.sampled_from(["قبول", "تصحيح", "رفض", None]), min_size=5, max_size=5))
+def test_a_review_is_applied_row_by_row_and_the_draft_stays_one(told: list[dict[str, Any]], said: list[Any]) -> None:
+    assert DIRECTIVE is not None
+    located, _ = located_yaml.load(OBLIGATIONS, SourceRef("d.yaml"))
+    assert located is not None
+    title = sheet_out.TITLE_ROW - 1
+    names = history.keys(located.value["obligations"])
+    marks = {title: f"{sheet_out.MARK} {'1' * 64} D-1", **{title + n: f"row {name}" for n, name in enumerate(names, 1)}}
+    filled = {(sheet_out.HEAD_ROW - 1, 2): "علي", (sheet_out.HEAD_ROW - 1, 4): "5/3/2025"}
+    for row, cells in enumerate(told, 1):
+        for name, value in ({"decision": said[row - 1]} | cells).items():
+            filled[title + row, sheet_out.COLUMNS.index(name)] = value
+    workbook = book(grid(filled, marks, title + 5, len(sheet_out.WIDTHS)))
+    read = sheet_in.read(workbook.sheets, LEXICON)
+    assert read is not None
+    draft = sheet_out.Draft(DIRECTIVE, located.value, "1" * 64)
+    reader = Reader(date(2025, 3, 2), POLICY, LEXICON, Units(OFFICE.register.units), "ar")
+    grey = {"clause": "", "read_as": "", "questions": ""}
+    review = Review(workbook, read, draft, reader, [grey] * 3)
+    review.decide(OFFICE.today)
+    assert sum(review.counts.values()) == len(read.rows)
+    taken = sum(review.counts[name] for name in ("accepted", "corrected", "rejected"))
+    assert taken == len(review.decisions)
+    if review.decisions:
+        text = amend.amended(OBLIGATIONS, draft.raw["obligations"], review.decisions, KEPT, OFFICE.today)
+        after, found = directives.read_text(text, SourceRef("d.yaml"))
+        assert after is not None, found
+        assert len(after.obligations) == 3 - review.counts["rejected"]
+        assert "# بينهما" in text
+
+
+KEPT = {"file": "sources/x.xlsx", "sha256": "0" * 64}
 
 
 @settings(max_examples=200, deadline=None)

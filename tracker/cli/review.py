@@ -60,13 +60,15 @@ def _office(project: Path) -> Office:
 
 @click.command("export")
 @click.argument("directive", required=False)
+@click.option("--form", "as_form", is_flag=True, help="An empty form for a directive without a text.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The workbook (.xlsx)."
 )
 @project_option
 @lang_option
-def export_(directive: str | None, output: Path, project: Path, lang: tuple[str, ...]) -> None:
-    """Write a draft as a right-to-left review sheet: accept, correct or reject each obligation."""
+def export_(directive: str | None, as_form: bool, output: Path, project: Path, lang: tuple[str, ...]) -> None:
+    """Write a draft as a right-to-left review sheet: accept, correct or reject each obligation. With --form: an empty
+    form for a directive that has no text, such as a scanned letter."""
     from tracker.review import sheet_out
     from tracker.review.intake import draft_of
     from tracker.wording import counted
@@ -74,6 +76,9 @@ def export_(directive: str | None, output: Path, project: Path, lang: tuple[str,
     if output.suffix.lower() != ".xlsx":
         ar, en = f"ينتهي الاسم بـ‎.xlsx‎ لا «{output.suffix}»", f"the name must end in .xlsx, not “{output.suffix}”"
         raise Wrong(ar, en, param_hint="-o")
+    if as_form:
+        _export_form(output, project)
+        return
     if directive is None:
         raise click.MissingParameter(param_hint="DIRECTIVE", param_type="argument")
     office = _office(project)
@@ -85,6 +90,15 @@ def export_(directive: str | None, output: Path, project: Path, lang: tuple[str,
         "en": f"Wrote {output}: {counted(rows, 'obligation', 'en')} to review.",
     }
     click.echo(say(texts, language))
+
+
+def _export_form(output: Path, project: Path) -> None:
+    from tracker import config
+    from tracker.review import form_out
+
+    settings = config.load(project)
+    form_out.write(settings, output)
+    click.echo(say({"ar": f"كُتب {output}", "en": f"Wrote {output}"}, spoken_language(settings.languages)))
 
 
 def _named(office: Office, name: str) -> Directive:

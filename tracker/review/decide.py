@@ -11,14 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from tracker.findings import Severity, at, severity
+from tracker.findings import at
 from tracker.followup.folding import fold
-from tracker.followup.sheets import letters
 from tracker.followup.values import text_of
 from tracker.model import Finding, SourceRef
-from tracker.register import directives, selector_faults
-from tracker.register.located_yaml import Located
-from tracker.review import history
+from tracker.review import checking, history
 from tracker.review.fields import Changes, Reader, choices
 from tracker.review.records import Workbook
 from tracker.review.sheet_in import ReviewSheet, Row
@@ -191,24 +188,9 @@ class Review:
         """Whether the corrected obligation is one that the register takes; faults are told at the cells."""
         obligation = {name: value for name, value in candidate.items() if value is not None}
         head = {name: value for name, value in self.draft.raw.items() if name != "reviews"}
-        top = (row.number, _column(row.decision_at))
-        places: dict[tuple[str | int, ...], tuple[int, int]] = {(): top, ("obligations", 0): top}
-        for name, cell in row.corrections.items():
-            places["obligations", 0, name] = (row.number, _column(cell.address))
-        located = Located({**head, "obligations": [obligation]}, places)
-        read, found = directives.read_located(located, SourceRef(self.workbook.name, self.workbook.sha256))
-        if read is not None:
-            one = read.obligations[0]
-            found += selector_faults(one.units, self.reader.units.tree, one.source, draft=True)
-        for finding in found:
-            where = finding.source
-            line, column = (where.line or row.number, where.column or 1) if where else top
-            self.findings.append(Finding(finding.code, self._at(f"{letters(column - 1)}{line}"), finding.values))
-        return not any(severity(finding) is Severity.ERROR for finding in found)
-
-
-def _column(cell: str) -> int:
-    number = 0
-    for letter in cell.rstrip("0123456789"):
-        number = number * 26 + ord(letter) - 64
-    return number
+        places: dict[tuple[str | int, ...], str] = {(): row.decision_at, ("obligations", 0): row.decision_at}
+        places |= {("obligations", 0, name): cell.address for name, cell in row.corrections.items()}
+        raw = {**head, "obligations": [obligation]}
+        found = checking.check(raw, places, self.workbook, self.sheet.sheet, self.reader.units.tree)
+        self.findings += found
+        return not checking.errors(found)

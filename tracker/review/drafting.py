@@ -99,7 +99,7 @@ def _obligation(
         "strength": "order",
         "pattern": "achievement",
     }
-    if _forbids(text):
+    if _forbids(text) and "modality" not in line.cells:
         questions.append(ask("forbidding", cell=subject.address))
     addressee = _addressee(line, units, columns, questions)
     raw |= {name: value for name, value in addressee.items() if name == "addressee"}

@@ -9,7 +9,7 @@ from tracker.findings import Refusal, at
 from tracker.followup import sheets as spreadsheets
 from tracker.model import Finding, SourceRef
 from tracker.register import directives
-from tracker.review import amend, history, sheet_in
+from tracker.review import amend, form_in, history, sheet_in
 from tracker.review.decide import Review
 from tracker.review.fields import Reader
 from tracker.review.lists import listed
@@ -41,7 +41,11 @@ def take_in(path: Path, office: Office) -> Imported:
     """
     workbook = received(path)
     review = sheet_in.read(workbook.sheets, office.lexicon)
-    imported = reviewed(workbook, review, office) if review is not None else listed(workbook, office)
+    form = form_in.read(workbook.sheets, office.lexicon)
+    if review is not None:
+        imported: Imported | None = reviewed(workbook, review, office)
+    else:
+        imported = form_in.formed(workbook, form, office) if form is not None else listed(workbook, office)
     if imported is None:
         raise Refusal(at("workbook-unknown", SourceRef(workbook.name)))
     if imported.files:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break, ColBreak
 
@@ -34,6 +34,12 @@ def beside(sheet: Worksheet, row: int, column: int) -> None:
     """A label stands next to its cell: at the left end, in a sheet that runs from the right."""
     cell = sheet.cell(row, column)
     cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, readingOrder=2)
+
+
+def needed(sheet: Worksheet, row: int, first: int, last: int) -> None:
+    """A cell that must be filled in."""
+    for column in range(first, last + 1):
+        sheet.cell(row, column).fill = PatternFill("solid", fgColor="FFF2CC")
 
 
 def height(sheet: Worksheet, row: int, widths: Sequence[float]) -> None:
