@@ -200,6 +200,26 @@ def test_a_row_without_number_and_date_belongs_to_the_letter_above_and_is_asked_
     assert ("D2", "list-date-missing") in found(document)
 
 
+@pytest.mark.parametrize(
+    "between", [("56", "31/02/2025", *LETTER[2:]), ("كتب نيسان", "", "", "", "", "", ""), ("", "", "", "", "", "", "")]
+)
+def test_it_falls_to_no_letter_further_up(place: Path, between: Sequence[Any]) -> None:
+    document = take(place, LETTER, between, ("", "", "", "تسليم الجرد", "مديرية الري", "شهر", ""))
+    assert ("D4", "list-date-missing") in found(document)
+    assert [len(one["obligations"]) for one in drafts(place)] == [1]
+
+
+def test_a_text_alone_is_a_heading_unless_it_may_be_more_of_the_letter_above(place: Path) -> None:
+    alone = ("", "", "", "وموافاتنا بالنتائج", "", "", "")
+    heading = ("كتب نيسان", "", "", "", "", "", "")
+    document = take(place, heading, LETTER, alone, ("",) * 7, ("", "", "", "مدير القسم", "", "", ""))
+    assert {name: document["rows"][name] for name in ("taken", "rejected", "empty", "other")} == {
+        **{"taken": 1, "rejected": 1},
+        **{"empty": 1, "other": 2},
+    }
+    assert ("D4", "list-row-incomplete") in found(document)
+
+
 def test_what_the_status_says_is_asked_and_becomes_no_report(place: Path) -> None:
     document = take(place, (*LETTER[:6], "منجز 100%"))
     (draft,) = drafts(place)

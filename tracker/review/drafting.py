@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Set
+from itertools import count
 from typing import Any
 
 from tracker.followup.folding import ascii_digits, clean, fold
@@ -21,16 +22,18 @@ from tracker.review.units import Units, Unknown, listed
 from tracker.review.words import word_lists
 
 PREFIX = "LETTER"
-_NO_WORD = re.compile(r"[^\w]+")
+_NO_SIGN = re.compile(r"[^A-Za-z0-9]+")
 LONGEST = 60
 """Characters of an identifier."""
 
 
 def identifier(letter: Letter, taken: Set[str]) -> str:
-    """'LETTER-2025-03-15-1234': the letter's day and number, and a number behind where that is taken by another."""
-    number = _NO_WORD.sub("-", ascii_digits(clean(letter.number or ""))).strip("-_")[:LONGEST]
+    """'LETTER-2025-03-15-1234': the letter's day, the figures of its number, one more number where that is taken.
+    Arabic letters are left out: among figures and dashes they would be shown in another order than they are typed."""
+    number = _NO_SIGN.sub("-", ascii_digits(clean(letter.number or ""))).strip("-")[:LONGEST]
     name = "-".join(part for part in (PREFIX, letter.dated.isoformat(), number) if part)
-    return next(n for n in (name, *(f"{name}-{k}" for k in range(2, 100_000))) if n not in taken)
+    numbered = (f"{name}-{k}" for k in count(2))
+    return name if name not in taken else next(one for one in numbered if one not in taken)
 
 
 def source_map(workbook: Workbook, sheet: str, cells: Mapping[str, Cell]) -> dict[str, Any]:

@@ -52,6 +52,7 @@ class Letter:
     issuer: str | None
     cells: Mapping[str, Cell]
     lines: list[Line] = field(default_factory=list)
+    said: dict[tuple[str, ...], Line] = field(default_factory=dict)
 
     @property
     def identity(self) -> tuple[str, date, str]:
@@ -64,6 +65,7 @@ class Reading:
     to be known afterwards. ``statuses``: cells of the status column that say something."""
 
     letters: list[Letter] = field(default_factory=list)
+    known: dict[tuple[str, date, str], Letter] = field(default_factory=dict)
     outcomes: dict[tuple[str, int], str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     statuses: list[tuple[Sheet, str]] = field(default_factory=list)
@@ -185,28 +187,37 @@ class _Table:
     def _row(self, row: int) -> str:
         cells = self._cells(row)
         filled = {text_of(v) for v in self.sheet.rows[row] if v is not None and not is_blank(v, self.lexicon)}
-        own = {name for name in cells if cells[name].address.endswith(str(row + 1))}
+        own = {name for name, cell in cells.items() if cell.address == address(row, self.columns[name])}
         if not own:
             words = {text for text in filled if not text.isdigit()}
             if not words:
-                self.letter = None if not cells else self.letter
+                self.letter = self.letter if cells else None
                 return "empty"
-            return "other"
+            return self._other()
         first = next(iter(sorted((c.address for c in cells.values()), key=len)))
         if len(filled) == 1 and ("subject" not in own or not cells.keys() & set(LETTER)):
-            return "other" if self._is_title(row) else self._reject("list-row-incomplete", first)
+            title = self._is_title(row) and not ("subject" in own and self.letter is not None)
+            return self._other() if title else self._reject("list-row-incomplete", first)
         if any(fold(text) in self.lexicon.words["total"] for text in filled):
-            return "other"
+            return self._other()
         if "subject" not in cells:
             return self._reject("list-subject-missing", address(row, self.columns["subject"]))
         return self._letter_row(row, cells)
 
     def _is_title(self, row: int) -> bool:
-        """A text alone in a row is a heading of what follows, or a signature: no number, no day, no figure."""
+        """A text alone in a row is a heading of what follows, or a signature: no number, no day, no figure. Right below
+        a letter, in the column of what is ordered, it may be more of the letter: that is named, not passed over."""
         value = next(value for value in self.sheet.rows[row] if value is not None)
         return isinstance(value, str)
 
+    def _other(self) -> str:
+        """What stands between letters; a row below it belongs to none above."""
+        self.letter = None
+        return "other"
+
     def _reject(self, code: str, cell: str, **values: object) -> str:
+        """A row that is named and not taken; one below it that names no letter must not fall to an earlier one."""
+        self.letter = None
         self.reading.findings.append(at(code, self.workbook.at(self.sheet, cell), **values))
         return "rejected"
 
@@ -217,25 +228,23 @@ class _Table:
                 return self._reject(fault[0], cells[name].address, value=fault[1])
         places = {name: address(row, column) for name, column in self.columns.items()}
         line = Line(self.sheet, row, {n: c for n, c in cells.items() if n in ROW}, places, self.titles, self.orders)
-        if not cells.keys() & set(LETTER):
-            if self.letter is None:
-                return self._reject("list-date-missing", cells["subject"].address)
-            self.letter.lines.append(replace(line, continued=True))
-            return self._taken(line)
-        letter = self._head(cells)
+        letter: Letter | Finding | None = self.letter
+        named = bool(cells.keys() & set(LETTER))
+        if named:
+            letter = self._head(cells)
+        if letter is None:
+            return self._reject("list-date-missing", cells["subject"].address)
         if isinstance(letter, Finding):
             self.reading.findings.append(letter)
             self.letter = None
             return "rejected"
-        known = next((one for one in self.reading.letters if one.identity == letter.identity), None)
-        if known is None:
+        self.letter = self.reading.known.setdefault(letter.identity, letter)
+        if named and self.letter is letter:
             self.reading.letters.append(letter)
-        self.letter = known or letter
-        said = said_in(line)
-        twin = next((one for one in self.letter.lines if said_in(one) == said), None)
-        if twin is not None:
+        twin = self.letter.said.setdefault(said_in(line), line)
+        if twin is not line:
             return self._reject("list-row-twice", cells["subject"].address, first=f"[{twin.sheet.name}] {twin.row + 1}")
-        self.letter.lines.append(line)
+        self.letter.lines.append(line if named else replace(line, continued=True))
         return self._taken(line)
 
     def _taken(self, line: Line) -> str:
