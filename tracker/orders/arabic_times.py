@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 
 from tracker.calendars.expressions import Kind, Role, TimeExpression
@@ -24,11 +25,13 @@ _YESTERDAY = re.compile(r"(?<=[أا]مس )(?:يوم\s)?ال(?:[أا]حد|[إا]�
 # 'Before the end of working hours on Thursday' is that Thursday.
 _HOURS = re.compile(r"(?:قبل|مع|حتى|لغاية) (?:نهاية|انتهاء) (?:ال)?دوام(?: الرسمي)? (?:من |في |ل)?(?=يوم )")
 _MONTH_END = re.compile(r"(?:(?P<role>قبل|حتى|لغاية|إلى غاية|الى غاية|إلى|الى|في|داخل)\s+)?متم\s+(?:شهر\s+)?$")
+_MONTH_START = re.compile(r"(?:(?P<role>(?:\w*[\u064b-\u0652]*\w*\s+)?من|قبل|في)\s+)?فاتح\s+(?:شهر\s+)?$")
 _ANCHOR = re.compile(
     r"^\s*(?:[،,]\s*)?(?:(?:ابتداء|اعتبار|بدء)\w*[\u064b-\u0652]*ا?\s+)?من\s+(?:(?:تاريخ|يوم|وقت|لحظة|ساعة)\s+)?"
 )
 _ROLES = {"قبل": Role.BY, "حتى": Role.UNTIL, "لغاية": Role.UNTIL, "إلى": Role.UNTIL, "الى": Role.UNTIL, "داخل": Role.BY}
 REACH = 60
+ISO = 10  # letters of a whole date
 
 
 def plain(piece: str) -> str:
@@ -46,17 +49,40 @@ def _blank(found: re.Match[str]) -> str:
 def completed(piece: str, found: TimeExpression) -> TimeExpression:
     """An expression of ``piece`` with what stands beside it: the end of a Maghrebi month, the words of its anchor."""
     if found.kind is Kind.RANGE and found.role is None and found.count is None:
-        return _month_end(piece, found)
+        return _month_start(piece, found) or _month_end(piece, found)
     if found.count is not None and found.unit is not None and found.anchor in (None, Anchor.EVENT):
         return _anchored(piece, found)
     return found
+
+
+def _month_start(piece: str, found: TimeExpression) -> TimeExpression | None:
+    """'From the opening of December' is from its first day."""
+    said = _MONTH_START.search(piece, 0, found.span[0])
+    first = (found.value or "").partition("/")[0]
+    if said is None or len(first) != ISO:
+        return None
+    before = said["role"] or ""
+    opens = before.endswith("من")
+    day = date.fromisoformat(first)
+    if before == "قبل":
+        day -= timedelta(days=1)
+    start = said.start("role") if before and (before == "قبل" or fold(before.split()[0]) in lexicon.starts()) else None
+    span = (said.end("role") - 2 if start is None and opens else start or said.start(), found.span[1])
+    return replace(
+        found,
+        span=span,
+        text=piece[span[0] : span[1]],
+        kind=Kind.RANGE if opens else Kind.DATE,
+        role=Role.FROM if opens else Role.BEFORE if before == "قبل" else Role.ON,
+        value=f"{day}/.." if opens else str(day),
+    )
 
 
 def _month_end(piece: str, found: TimeExpression) -> TimeExpression:
     """'Before the last of December' is due on that day, as before the end of a month; 'until' ends on it."""
     said = _MONTH_END.search(piece, 0, found.span[0])
     last = (found.value or "").rpartition("/")[2]
-    if said is None or len(last) != 10:
+    if said is None or len(last) != ISO:
         return found
     role = _ROLES.get((said["role"] or "").split(" ")[0], Role.ON)
     span = (said.start(), found.span[1])

@@ -11,6 +11,7 @@ from tracker.calendars import expressions
 from tracker.calendars.expressions import Kind
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon
+from tracker.orders.addressed import named, to_line
 from tracker.orders.lexicon import Phrases
 from tracker.orders.records import Metadata
 from tracker.orders.tokens import Token, fold, tokenise
@@ -71,8 +72,9 @@ def _arabic(text: str, policy: Policy) -> Metadata:
     issuers: list[str] = []
     head_end = 0
     last: str | None = None
-    order = False
-    for position, line in _lines(text):
+    order = opened = False
+    lines = _lines(text)
+    for line_number, (position, line) in enumerate(lines):
         tokens = tokenise(line)
         if greeting.at(tokens, 0):
             break
@@ -81,10 +83,15 @@ def _arabic(text: str, policy: Policy) -> Metadata:
             for n, (name, value_at, _) in enumerate(fields):
                 stop = tokens[fields[n + 1][2]].start if n + 1 < len(fields) else len(line)
                 value = line[value_at:stop].strip(" \t-–:/")
-                if value and name not in found:
+                if value and name == "to" and "to" in found:
+                    found["to"] += "، " + value
+                elif value and name not in found:
                     found[name] = value
                     last = name
             head_end = position + len(line)
+        elif not opened and (sent_to := to_line(tokens, line, lex)) is not None:
+            found["to"] = f"{found['to']}، {sent_to}" if "to" in found else sent_to
+            last, head_end = "to", position + len(line)
         elif not found.get("subject") and _names_issuer(tokens, line, lex) and "to" not in found:
             issuers.append(line.strip())
             if len(issuers) == 1 or found:
@@ -106,6 +113,11 @@ def _arabic(text: str, policy: Policy) -> Metadata:
         elif len(tokens) <= 4 and tokens[0].form in lex.order_kinds and not line.rstrip().endswith((".", ":")):
             order = True
             head_end = position + len(line)
+        elif "from" not in found and _from_line(tokens, lines[line_number + 1 : line_number + 2], lex):
+            found["from"] = line[tokens[1].start :].strip(" /،")
+            head_end = position + len(line)
+        elif "from" not in found and (met := lex.minutes.at(tokens, 0)) and _body_at(tokens, met, lex):
+            found["from"] = line[tokens[met].start :].strip(" :.")
         elif (parties := _parties(tokens, line, lex)) is not None and "to" not in found:
             found["from"], found["to"] = parties
             head_end = position + len(line)
@@ -117,6 +129,9 @@ def _arabic(text: str, policy: Policy) -> Metadata:
             head_end = position + len(line)
         elif len(tokens) > 14 or line.rstrip().endswith((".", "،")):
             break
+        opened = opened or (not fields and line.rstrip().endswith(":"))
+    if "to" in found:
+        found["to"] = named(found["to"], lex)
     if "date" not in found and "number" in found:
         found["number"], found["date"] = _number_and_date(found["number"])
     if "number" in found:
@@ -215,6 +230,18 @@ def _parties(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> tuple[str,
     if at is None or at + 1 >= len(tokens) or tokens[1].form not in lex.bodies | lex.issuer_starts:
         return None
     return line[tokens[1].start : tokens[at - 1].end], line[tokens[at + 1].start :].strip(" /")
+
+
+def _from_line(tokens: list[Token], following: list[tuple[int, str]], lex: lexicon.Lexicon) -> bool:
+    """'From the governor' on a line of its own, before the line that says to whom."""
+    if tokens[0].form not in lex.head_from or not 2 <= len(tokens) <= 8 or not following:
+        return False
+    return tokenise(following[0][1])[0].form in lex.head_to
+
+
+def _body_at(tokens: list[Token], at: int, lex: lexicon.Lexicon) -> bool:
+    """'Minutes of the meeting of the council': the body that met."""
+    return at < len(tokens) <= 14 and tokens[at].form in lex.bodies
 
 
 def _names_issuer(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> bool:

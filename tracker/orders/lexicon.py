@@ -132,6 +132,8 @@ class Lexicon:
         report = raw["report"]
         self.pluperfect, self.earlier = Phrases(report["pluperfect"]), Phrases(report["earlier"])
         self.relative, self.observed = words(report["relative"]), words(report["observed"])
+        self.occasions, self.goes_on = words(report["occasions"]), words(report["goes_on"])
+        self.spoken_days = words(report["spoken_days"])
         self.saying, self.ending = _both_genders(words(report["saying"])), Phrases(report["ending"])
         self.threat, self.reasoning = Phrases(report["threat"]), words(report["reasoning"])
         self.all_are, self.responsible = words(report["all_are"]), words(report["responsible"])
@@ -152,6 +154,7 @@ class Lexicon:
         self.finishing, self.being = words(grammar["finishing"]), words(grammar["being"])
         self.that, self.own_first = words(grammar["open_now"]), words(grammar["own_first"])
         self.leading_over = words(grammar["leading_over"])
+        self.back = words(grammar["back"])
         self.each, self.all_of = words(grammar["relative_object"]), words(grammar["while_words"])
         self.time_marks = words(grammar["time_marks"])
         exceptions = raw["exceptions"]
@@ -166,7 +169,7 @@ class Lexicon:
         )
         self.event_acts, self.routine = words(raw["conditions"]["event_acts"]), words(raw["conditions"]["routine"])
         self.continuous, self.until_event = Phrases(raw["continuous"]["marks"]), words(raw["continuous"]["until_event"])
-        self.until = words(raw["continuous"]["until"])
+        self.until, self.states = words(raw["continuous"]["until"]), words(raw["continuous"]["states"])
         self.figures = words(raw["continuous"]["figures"])
         self.formula_openers = words(raw["closing"]["openers"])
         self.urgent, self.urgent_names = words(raw["urgent"]["asap"]), words(raw["urgent"]["named"])
@@ -174,6 +177,9 @@ class Lexicon:
         self.person_titles, self.body_titles = words(titles["person"]), words(titles["body"])
         self.not_commanding = words(titles["not_commanding"])
         self.ranks, self.honorifics = words(titles["ranks"]), words(titles["honorifics"])
+        self.courtesies, self.respected = words(titles["courtesies"]), words(titles["respected"])
+        self.members, self.no_names = words(titles["members"]), words(titles["no_names"])
+        self.impersonal = words(raw["report"]["impersonal"])
         self.subject_openers = words(titles["subject_openers"])
         self.pronominal, self.subject_verbs = words(titles["pronominal"]), words(titles["subject_verbs"])
         self.aliases = {fold(name): known for name, known in titles["aliases"].items()}
@@ -186,6 +192,7 @@ class Lexicon:
         self.issuer_starts, self.country = words(head["issuer_starts"]), fold(head["country"])
         self.today, self.hour, self.kinds = fold(head["today"]), fold(head["hour"]), words(head["kinds"])
         self.order_kinds, self.issued_by = words(head["order_kinds"]), Phrases(head["issued_by"])
+        self.minutes = Phrases(head["minutes"])
         self.coming = words(head["coming"])
         self.reference_marks, self.past_marks = words(head["reference_marks"]), words(head["past_marks"])
         self.change_verbs = {word: kind for kind, known in head["changes"].items() for word in words(known)}

@@ -8,6 +8,7 @@ from tracker.orders.lexicon import Lexicon, Masdar
 from tracker.orders.tokens import Token
 
 _WEAK = str.maketrans("", "", "اويه")
+HAD_REACH = 15  # words between 'had' and its verb: a subject with its name and title
 _PREFIX = ("است", "ال", "ا", "ت", "ي", "ن", "م")
 
 
@@ -258,3 +259,20 @@ def _present(token: Token, lex: Lexicon) -> bool:
     if not token.word or token.form[0] not in "يت" or len(token.form) < 3:
         return False
     return lex.verb(token.form) is not None or (token.form[0] == "ي" and lex.masdar(token.form) is None)
+
+
+def had(tokens: list[Token], i: int) -> bool:
+    """'Had', with its subject between the two words: 'was the minister already …'."""
+    was = tokens[i].form.lstrip("وف") in ("كان", "كانت", "كانوا")
+    return was and any(t.form in ("قد", "وقد") for t in tokens[i + 1 : i + HAD_REACH])
+
+
+def had_said(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """'Had announced', 'had ordered': such a verb after the 'had' that begins at ``i``."""
+    done = next((k for k in range(i + 1, min(len(tokens), i + HAD_REACH)) if tokens[k].form in ("قد", "وقد")), None)
+    if done is None or done + 1 >= len(tokens) or not had(tokens, i):
+        return False
+    verb = tokens[done + 1].form
+    return lex.frame(verb) is not None or any(
+        lex.plain(f, lex.subject_verbs) is not None for f in (verb, verb.removesuffix("ت"))
+    )

@@ -9,13 +9,14 @@ from tracker.orders.parts import addressee, np_end, opens_act
 from tracker.orders.tokens import Token, fold
 
 REACH = 45
+_TO = frozenset(("الي", "ل"))
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What surrounds a sentence. ``decree``: plain present verbs order here (an order's own text); ``item``: it begins
     an item of an ordering list; ``verb``, ``addressee``, ``kind``: what the list's lead says; ``subjects``: the token
-    spans of the speakers named."""
+    spans of the speakers named; ``recalled``: what 'had been' ordered here has its own day, and orders."""
 
     decree: bool = False
     item: bool = False
@@ -23,6 +24,7 @@ class Setting:
     addressee: str | None = None
     kind: str = "order"
     subjects: tuple[tuple[int, int], ...] = ()
+    recalled: bool = False
 
 
 @dataclass(slots=True)
@@ -83,6 +85,7 @@ def speech(
     elif named is None and "must_object" in frame.to and opener == "ب" and 1 < content - i <= 5:
         # 'Charged the internal audit with …': such a verb names whom it binds, whether or not the lexicon knows it.
         named = (i + 1, content) if all(t.definite for t in tokens[i + 1 : content]) else None
+    named = named or (_told(tokens, max(i + 1, subject_end), content, lex) if frame.to & _TO else None)
     who = text[tokens[named[0]].start : tokens[named[1] - 1].end] if named is not None else None
     if who is not None and named is not None and tokens[named[0]].form.startswith(("لل",)):
         who = "ال" + who[2:]
@@ -102,6 +105,18 @@ def speech(
         weak=weak,
         unknown=unknown,
     )
+
+
+def _told(tokens: list[Token], start: int, content: int, lex: Lexicon) -> tuple[int, int] | None:
+    """'Told (to) the district rulers to …': what stands between 'to' and what is ordered, known or not."""
+    for k in range(start, content):
+        if tokens[k].form == "الي" and k + 1 < content and tokens[k + 1].word:
+            end = np_end(tokens, k + 1, content, lex)
+            return (k + 1, end) if end == content or not tokens[end].word else None
+        plural = tokens[k].form.startswith("لل") and tokens[k].form.endswith(("ين", "ون", "ات", "ام", "اء"))
+        if plural and all(t.definite for t in tokens[k + 1 : content]):
+            return k, content
+    return None
 
 
 def _to(form: str, lex: Lexicon) -> bool:

@@ -158,7 +158,8 @@ def _sort(times: Sequence[TimeExpression], issued_on: date | None) -> _Sorted:
         elif t.role in (Role.IMMEDIATELY, Role.ASAP):
             out.soon.append(t)
         elif t.role is Role.FROM:
-            out.start.append(t)
+            if _opens_with_start(t) or not _before(t, issued_on):  # 'the contracts made after 2018'
+                out.start.append(t)
         elif t.role is Role.FOR:
             out.lasting.append(t)
         elif t.role is Role.UNTIL_FURTHER_NOTICE:
@@ -180,6 +181,12 @@ def _past(t: TimeExpression, issued_on: date | None) -> bool:
     """A date before the order, said in passing (of another paper, of what has been)."""
     last = _day((t.value or "").rpartition("/")[2])
     return last is None or (issued_on is not None and last < issued_on)
+
+
+def _before(t: TimeExpression, issued_on: date | None) -> bool:
+    """Whether a beginning lies before the order."""
+    first = _day((t.value or "").partition("/")[0])
+    return first is not None and issued_on is not None and first < issued_on
 
 
 def _once(dated: Sequence[TimeExpression]) -> bool:

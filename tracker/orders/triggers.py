@@ -10,6 +10,8 @@ from tracker.orders.duties import (
     allowed,
     bears,
     case_start,
+    charged_with,
+    for_act,
     granted,
     like_decree,
     made,
@@ -19,7 +21,7 @@ from tracker.orders.duties import (
     refrains,
 )
 from tracker.orders.lexicon import Frame, Lexicon
-from tracker.orders.parts import addressee, case_of, group_end, opens_act
+from tracker.orders.parts import addressee, case_of, group_end, had, opens_act
 from tracker.orders.speech import Setting, Trigger, named_frame, speech, written
 from tracker.orders.tokens import Token
 
@@ -33,13 +35,15 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
         found = []
     i = found[0].content + 1 if found else 0
     while i < len(tokens):
-        trigger = _at(text, tokens, i, setting, lex) if tokens[i].word and not _hidden(tokens, i, lex) else None
+        trigger = (
+            _at(text, tokens, i, setting, lex) if tokens[i].word and not _hidden(tokens, i, setting, lex) else None
+        )
         if trigger is None or (found and _decided(tokens, trigger, found[-1])):
             i += 1
             continue
         found.append(trigger)
         i = max(i, trigger.content) + 1
-    stop = _past_from(tokens, lex)
+    stop = _past_from(tokens, setting, lex)
     found = [t for t in found if t.at < stop and not _earlier(tokens, t, lex)]
     for before, after in pairwise(found):
         # 'The division secures the road and sets up posts': the second verb has the subject of the first.
@@ -71,20 +75,19 @@ def _hands(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> bool:
     return verb is not None and verb[0] in lex.act_handing
 
 
-def _past_from(tokens: list[Token], lex: Lexicon) -> int:
+def _past_from(tokens: list[Token], setting: Setting, lex: Lexicon) -> int:
     """From where on a sentence reports the past ('had …'): the number of the token, or the length."""
-    for i, token in enumerate(tokens):
-        if lex.pluperfect.at(tokens, i):
-            return i
-        was = token.form.lstrip("وف") in ("كان", "كانت", "كانوا")
-        if was and any(t.form in ("قد", "وقد") for t in tokens[i + 1 : i + 7]):
-            return i
-    return len(tokens)
+    if setting.recalled and had(tokens, 0):
+        return len(tokens)
+    at = (i for i in range(len(tokens)) if lex.pluperfect.at(tokens, i) or had(tokens, i))
+    return next(at, len(tokens))
 
 
-def _hidden(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+def _hidden(tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> bool:
     """In a relative clause or after a negation: 'the committee which ordered …', 'did not order'."""
     before = tokens[i - 1].form if i else ""
+    if before == "قد" and setting.recalled and had(tokens, 0):
+        return False
     return before in lex.relative or before in ("لم", "لن", "علي", "قد", "هذا", "هذه", "ذلك", "عدم", "ما", "لما")
 
 
@@ -283,7 +286,8 @@ def _on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[
     content = _open_content(tokens, k, len(tokens), lex)
     if content is None or any(t.form in lex.time_marks for t in tokens[start:content]):
         return None, start
-    return text[tokens[start].start : tokens[content - 1].end].strip(" ،"), content
+    name_end = next((j for j in range(start + 1, content) if for_act(tokens[j], lex)), content)
+    return text[tokens[start].start : tokens[name_end - 1].end].strip(" ،"), content
 
 
 def _audience(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | None:
@@ -329,7 +333,11 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     first = tokens[i + 1].form
     if first not in lex.bodies and setting.item is False and not first.startswith("ال"):
         return None
-    return Trigger(i, k, "task", written(text, tokens[i], verb), addressee=who, standing=standing)
+    hidden = charged_with(tokens, i + 1, k, lex)
+    if hidden is not None:
+        who, k = text[tokens[i + 1].start : tokens[hidden - 1].end], hidden
+    unknown = hidden is not None
+    return Trigger(i, k, "task", written(text, tokens[i], verb), addressee=who, standing=standing, unknown=unknown)
 
 
 def _names_self(form: str, lex: Lexicon) -> bool:
