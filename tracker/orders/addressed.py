@@ -14,16 +14,19 @@ def to_line(tokens: list[Token], line: str, lex: Lexicon) -> str | None:
     if len(tokens) > LONGEST or line.rstrip().endswith((".", ":", "؛")):
         return None
     at = int(tokens[0].form == "الي")
-    courteous = at
+    bare = at
     while at < len(tokens) and (_courtesy(tokens[at].form, lex) or tokens[at].form in _SIGNS):
         at += 1
     if at == 0 or at >= len(tokens):
         return None
     first = tokens[at].form
-    known = first in lex.bodies or first in lex.person_titles or first in lex.all_of or first in lex.issuer_starts
+    polite = bool(bare) and at > bare and tokens[at].definite  # 'to the respected …'
+    known = (
+        polite or first in lex.bodies or first in lex.person_titles or first in lex.all_of or first in lex.issuer_starts
+    )
     if not known or any(t.form in lex.members for t in tokens):
         return None
-    if not courteous and any(lex.frame(t.form) or lex.verb(t.form) for t in tokens[at:]):
+    if not bare and any(lex.frame(t.form) or lex.verb(t.form) for t in tokens[at:]):
         return None  # 'the minister said …'
     return named(line[tokens[at].start :], lex)
 

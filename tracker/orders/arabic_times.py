@@ -120,7 +120,7 @@ def _anchor(tokens: list[Token]) -> Anchor | None:
     stems = _stems(first)
     if stems & told:
         return Anchor.NOTIFICATION
-    if stems & papers and (first.endswith("نا") or second in ("هذا", "هذه")):
+    if stems & papers and (first.endswith("نا") or tokens[0].definite or second in ("هذا", "هذه")):
         return Anchor.ISSUE
     if first in ("هذا", "هذه") and second.removeprefix("ال") in papers:
         return Anchor.ISSUE

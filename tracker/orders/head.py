@@ -17,6 +17,7 @@ from tracker.orders.records import Metadata
 from tracker.orders.tokens import Token, fold, tokenise
 
 HEAD_LINES = 25
+_SPACED = re.compile(r"(?<=[0-9٠-٩])\s*([/-])\s*(?=[0-9٠-٩])")  # '6 /11/ 2025' on a form that was filled in
 _SEPARATORS = (":", "/", "：")
 _ENGLISH_LABELS = re.compile(
     r"^\s*(?P<label>date|dated|to|from|subject|re|no|number|directive no|order no|ref|reference|our ref)"
@@ -35,7 +36,7 @@ def sectioned(text: str) -> bool:
 
 def day_in(text: str, language: str, anchor: date | None, policy: Policy) -> date | None:
     """The first whole date that a piece of text names."""
-    for found in expressions.find(text, language, anchor, policy):
+    for found in expressions.find(_SPACED.sub(r"\1", text), language, anchor, policy):
         if found.kind is Kind.DATE and found.value is not None and len(found.value) == 10:
             return date.fromisoformat(found.value)
     return None

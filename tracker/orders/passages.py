@@ -99,7 +99,8 @@ def _who(sentences: list[_Sentence], cast: Cast, head: Metadata) -> None:
     current: Speaker | None = None
     commands = True
     for sentence in sentences:
-        subject = next((m for m in sentence.mentions if m.subject), None)
+        doers = [m for m in sentence.mentions if m.subject]
+        subject = next((m for m in doers if m.told_of), doers[0] if doers else None)
         if subject is not None:
             current, commands = cast.of(subject), True
         elif head.issuer is not None and any(lex.plain(t.form, lex.impersonal) for t in sentence.tokens[:8]):
@@ -150,9 +151,9 @@ def _evidence(text: str, segment: Segment, tokens: list[Token], anchor: date | N
         if not whole and anchor is not None and moment > anchor:
             moment = _last_such(moment, dated=any(c.isdigit() for c in found.text))
         reach = EARLIER if past or any(c.isdigit() for c in found.text) else 7
-        if whole and (anchor is None or (moment <= anchor and not past)):
-            out.append(Evidence(moment, place, present, whole, beside=True))
-        elif anchor is not None and 0 <= (anchor - moment).days <= reach:
+        if anchor is None:
+            out += [Evidence(moment, place, present, whole)] if whole else []
+        elif moment <= anchor and ((whole and not past) or (anchor - moment).days <= reach):
             content = _content_from(text, tokens, lex) if content is None else content
             beside = place[0] < content or _on_occasion(tokens, place, lex)
             if beside or not past:
@@ -222,11 +223,11 @@ def _owner(sentence: _Sentence, evidence: Evidence, lex: lexicon.Lexicon) -> Spe
     before = [m for m in sentence.mentions if m.end <= evidence.span[0]]
     after = [m for m in sentence.mentions if m.start >= evidence.span[1]]
     doers = [m for m in before if m.subject]
-    near = doers or before or after[:1]
-    if near:
-        return near[-1].speaker
     goes_on = any(lex.frame(t.form) or lex.plain(t.form, lex.saying | lex.goes_on) for t in sentence.tokens[:4])
-    return sentence.speaker if goes_on and evidence.beside and not evidence.whole else None
+    if not doers and goes_on and evidence.beside and not any(m.subject for m in after):
+        return sentence.speaker
+    near = doers or before or after[:1]
+    return near[-1].speaker if near else None
 
 
 def _passage(

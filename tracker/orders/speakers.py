@@ -29,7 +29,8 @@ class Speaker:
 
 @dataclass(slots=True)
 class Mention:
-    """A title or name in a sentence. Places are code points; ``subject``: it can be a verb's subject."""
+    """A title or name in a sentence. Places are code points; ``subject``: it can be a verb's subject; ``told_of``:
+    another tells that this one orders ('the ministry announced that the minister directed')."""
 
     start: int
     end: int
@@ -41,6 +42,7 @@ class Mention:
     surname: str
     subject: bool
     speaker: Speaker | None = field(default=None, repr=False)
+    told_of: bool = False
 
 
 def mentions(text: str, tokens: list[Token]) -> list[Mention]:
@@ -105,6 +107,9 @@ def _read(text: str, tokens: list[Token], i: int, head: str, prep: str, lex: Lex
     begin = max(tokens[i].start, start)
     title = text[begin:title_end]
     title = _without_particles(title, head)
+    told_of = (
+        first > 0 and tokens[first - 1].form in lex.that and j < len(tokens) and lex.frame(tokens[j].form) is not None
+    )
     mention = Mention(
         start=tokens[first].start,
         end=tokens[j - 1].end,
@@ -114,7 +119,8 @@ def _read(text: str, tokens: list[Token], i: int, head: str, prep: str, lex: Lex
         full=fold(title),
         name=name,
         surname=fold(name.split()[-1]) if name else "",
-        subject=not prep and _can_be_subject(tokens, first, lex),
+        subject=not prep and (told_of or _can_be_subject(tokens, first, lex)),
+        told_of=told_of and not prep,
     )
     return mention, j
 
@@ -141,12 +147,7 @@ def _complement(text: str, tokens: list[Token], j: int, lex: Lexicon) -> int:
             j += 1
             if form in ("ذي", "صلاح", "كربلاء", "ابو", "ابي", "ام", "بني") and j < len(tokens) and tokens[j].word:
                 j += 1
-            nested = (
-                form in lex.bodies
-                or form in lex.person_titles
-                or form in lex.body_titles
-                or form in ("اركان", "عمليات", "عام", "عامه")
-            )
+            nested = form in lex.bodies or form in lex.person_titles or form in lex.body_titles or form in lex.nested
             first = nested and not definite
             # 'The directorate of the health of Karkh': one more noun in construct before a definite one.
             chained = not definite and not nested and j - 2 > 0 and tokens[j - 2].form in lex.bodies | {"عام", "عامه"}
@@ -203,6 +204,9 @@ def _name(text: str, tokens: list[Token], j: int, lex: Lexicon, definite: bool) 
     k = j
     while k < len(tokens) and k - j < NAME_WORDS and tokens[k].word:
         form = tokens[k].form
+        if _named_ali(text, tokens, k, j, lex):
+            k += 1
+            continue
         if _stops(form, lex) or form in lex.bodies | lex.no_names or form in lex.stress_must | lex.stress_weak:
             break
         if _verb_like(form, lex):
@@ -226,6 +230,16 @@ def _name(text: str, tokens: list[Token], j: int, lex: Lexicon, definite: bool) 
     if k - j in (2, 3) and bare and tokens[j - 1].definite:
         return text[tokens[j].start : tokens[k - 1].end], k
     return "", start if not ranked else j
+
+
+def _named_ali(text: str, tokens: list[Token], k: int, first: int, lex: Lexicon) -> bool:
+    """The name Ali, which folding makes the same word as 'on'."""
+    if text[tokens[k].start : tokens[k].end] != "علي" or k + 1 >= len(tokens):
+        return False
+    after = tokens[k + 1]
+    act = lex.masdar(after.form)
+    governed = after.form in lex.bodies | lex.stress_must | lex.stress_weak or (act is not None and act.known)
+    return not governed and after.word and (k > first or not after.definite)
 
 
 def _of_body(form: str, lex: Lexicon) -> bool:

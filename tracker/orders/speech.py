@@ -9,6 +9,7 @@ from tracker.orders.parts import addressee, np_end, opens_act
 from tracker.orders.tokens import Token, fold
 
 REACH = 45
+REACH_ASIDE = 12
 _TO = frozenset(("الي", "ل"))
 
 
@@ -71,7 +72,8 @@ def speech(
     if frame.after and not any(lex.plain(t.form, frame.after) for t in tokens[max(0, i - 6) : i]):
         return None
     subject_end = max((e for s, e in setting.subjects if i <= s <= i + 2), default=i + 1)
-    opened = _speech_content(tokens, i, frame, lex)
+    aside = _aside(tokens, i, lex)
+    opened = _speech_content(tokens, i, frame, aside, lex)
     hidden = _by_place(tokens, i, subject_end, frame, lex)
     unknown = hidden is not None and (opened is None or hidden < opened[0])
     if unknown and hidden is not None:
@@ -79,6 +81,8 @@ def speech(
     if opened is None:
         return None
     content, opener, weak = opened
+    if aside is not None and aside[0] == max(i + 1, subject_end) and aside[1] < content:
+        subject_end = aside[1] + 1  # whoever is ordered stands after what is said of day and place
     named = addressee(tokens, max(i + 1, subject_end), content, lex) if frame.to else None
     if subject_end > i + 1 and "object" in frame.to and content > subject_end:
         named = _object(tokens, subject_end, content, named, lex) or named
@@ -105,6 +109,19 @@ def speech(
         weak=weak,
         unknown=unknown,
     )
+
+
+def _aside(tokens: list[Token], i: int, lex: Lexicon) -> tuple[int, int] | None:
+    """'Directed the minister, during a meeting yesterday, the …': the commas (from, to) around day and place."""
+    first = next((k for k in range(i + 1, min(len(tokens) - 2, i + REACH_ASIDE)) if tokens[k].form == "،"), None)
+    if first is None or not (tokens[first + 1].form in lex.asides or lex.aside_phrases.at(tokens, first + 1)):
+        return None
+    for k in range(first + 2, min(len(tokens), first + 2 * REACH_ASIDE)):
+        if tokens[k].form == "،":
+            return first, k
+        if tokens[k].form in (".", ":", "؛"):
+            return None
+    return None
 
 
 def _told(tokens: list[Token], start: int, content: int, lex: Lexicon) -> tuple[int, int] | None:
@@ -161,12 +178,16 @@ def _by_place(tokens: list[Token], i: int, subject_end: int, frame: Frame, lex: 
     return None
 
 
-def _speech_content(tokens: list[Token], i: int, frame: Frame, lex: Lexicon) -> tuple[int, str, bool] | None:
+def _speech_content(
+    tokens: list[Token], i: int, frame: Frame, aside: tuple[int, int] | None, lex: Lexicon
+) -> tuple[int, str, bool] | None:
     """Where what a verb of ordering governs begins: (token, the preposition that opens it, whether it only exhorts)."""
     end = min(len(tokens), i + REACH)
     preps = {p for p in ("علي", "الي", "عن") if p in frame.content}
     for k in range(i + 1, end):
         form = tokens[k].form
+        if aside is not None and aside[0] < k < aside[1]:
+            continue
         if k > i + 1 and (lex.frame(form) is not None and "must_object" not in frame.to and form[0] != "ا"):
             return None
         if form in (".", ":", "؛"):
