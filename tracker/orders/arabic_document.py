@@ -65,6 +65,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             times = tuple(
                 _present(timing.find(text, part.start, part.end, "ar", passage.issued_on, policy), tokens, lex)
             )
+            times = tuple(t for t in times if not _of_words(t, passage))
             here = [kept_for(text, clause, times, lex) for clause in here]
             here = with_joint_deadlines(text, here, times, lex)
             leading = tuple(t.span for t in times if t.span[0] - part.start <= 3 and t.role in LEADING)
@@ -213,6 +214,12 @@ def _present(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> 
             t = replace(t, role=Role.ON, kind=Kind.DATE, value=(t.value or "").partition("/")[0])
         out.append(t)
     return out
+
+
+def _of_words(t: TimeExpression, passage: Passage) -> bool:
+    """The day on which the words were said, no time of what they order."""
+    said = passage.evidence
+    return said is not None and t.role in (None, Role.ON) and t.span[0] < said[1] and said[0] < t.span[1]
 
 
 def _of_hour(before: list[Token], lex: Lexicon) -> bool:

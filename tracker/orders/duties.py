@@ -142,16 +142,12 @@ def _forbidden(tokens: list[Token], j: int, lex: Lexicon) -> bool:
     return tokens[j].form.removeprefix("ال") in lex.forbidden_acts or (found is not None and found.known)
 
 
-def for_act(token: Token, lex: Lexicon) -> bool:
-    """'For carrying out': what someone is told to do, no part of the name."""
-    act = lex.masdar(token.form)
-    return act is not None and act.prep == "ل" and act.known and token.form not in lex.bodies
-
-
 def charged_with(tokens: list[Token], start: int, content: int, lex: Lexicon) -> int | None:
     """'Is charged with X', where the lexicon does not know X: 'b…' right after a name closed by the article."""
     for k in range(start + 1, content):
         form = tokens[k].form
+        if not tokens[k].word:
+            return None
         joined = form.startswith("ب") and len(form) > 3 and form not in lex.bodies | lex.adjuncts | lex.prepositions
         if joined and tokens[k - 1].definite and form[1:] not in lex.bodies:
             return k

@@ -179,7 +179,7 @@ class Lexicon:
         self.not_commanding = words(titles["not_commanding"])
         self.ranks, self.honorifics = words(titles["ranks"]), words(titles["honorifics"])
         self.courtesies, self.respected = words(titles["courtesies"]), words(titles["respected"])
-        self.nested = words(titles["nested"])
+        self.nested, self.acting = words(titles["nested"]), words(titles["acting"])
         self.members, self.no_names = words(titles["members"]), words(titles["no_names"])
         self.impersonal = words(raw["report"]["impersonal"])
         self.subject_openers = words(titles["subject_openers"])

@@ -276,3 +276,9 @@ def had_said(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     return lex.frame(verb) is not None or any(
         lex.plain(f, lex.subject_verbs) is not None for f in (verb, verb.removesuffix("ت"))
     )
+
+
+def for_act(token: Token, lex: Lexicon) -> bool:
+    """'For carrying out': what someone is told to do, no part of the name."""
+    act = lex.masdar(token.form)
+    return act is not None and act.prep == "ل" and act.known and token.form not in lex.bodies

@@ -99,6 +99,8 @@ def _read(text: str, tokens: list[Token], i: int, head: str, prep: str, lex: Lex
             j += 1
     title_end = tokens[j - 1].end
     bare = definite and all(t.form in ("العام", "العامه") for t in tokens[i + 1 : j])
+    if j < len(tokens) and tokens[j].form in lex.acting:
+        j += 1
     name, j = _name(text, tokens, j, lex, definite) if head in lex.person_titles else ("", j)
     first = i
     if not name and head in lex.person_titles:

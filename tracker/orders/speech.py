@@ -89,7 +89,10 @@ def speech(
     elif named is None and "must_object" in frame.to and opener == "ب" and 1 < content - i <= 5:
         # 'Charged the internal audit with …': such a verb names whom it binds, whether or not the lexicon knows it.
         named = (i + 1, content) if all(t.definite for t in tokens[i + 1 : content]) else None
-    named = named or (_told(tokens, max(i + 1, subject_end), content, lex) if frame.to & _TO else None)
+    if named is None and frame.to & _TO:
+        named = _told(tokens, max(i + 1, subject_end), content, lex)
+    if named is None and frame.to and aside is not None and aside[1] < content:
+        named = _told(tokens, aside[0], aside[1], lex)  # 'asked, in a letter to the town of …, for …'
     who = text[tokens[named[0]].start : tokens[named[1] - 1].end] if named is not None else None
     if who is not None and named is not None and tokens[named[0]].form.startswith(("لل",)):
         who = "ال" + who[2:]
@@ -129,7 +132,9 @@ def _told(tokens: list[Token], start: int, content: int, lex: Lexicon) -> tuple[
     for k in range(start, content):
         if tokens[k].form == "الي" and k + 1 < content and tokens[k + 1].word:
             end = np_end(tokens, k + 1, content, lex)
-            return (k + 1, end) if end == content or not tokens[end].word else None
+            # A day may follow the name ('to the town on Friday').
+            ends = end >= content or not tokens[end].word or tokens[end].form in lex.asides
+            return (k + 1, end) if ends else None
         plural = tokens[k].form.startswith("لل") and tokens[k].form.endswith(("ين", "ون", "ات", "ام", "اء"))
         if plural and all(t.definite for t in tokens[k + 1 : content]):
             return k, content
@@ -182,7 +187,8 @@ def _speech_content(
     tokens: list[Token], i: int, frame: Frame, aside: tuple[int, int] | None, lex: Lexicon
 ) -> tuple[int, str, bool] | None:
     """Where what a verb of ordering governs begins: (token, the preposition that opens it, whether it only exhorts)."""
-    end = min(len(tokens), i + REACH)
+    said = aside[1] - aside[0] if aside is not None else 0
+    end = min(len(tokens), i + REACH + said)
     preps = {p for p in ("علي", "الي", "عن") if p in frame.content}
     for k in range(i + 1, end):
         form = tokens[k].form
@@ -211,7 +217,7 @@ def _speech_content(
                 return k + 1, form, False
         if (
             "masdar" in frame.content
-            and k <= i + 12
+            and k - said <= i + 12
             and opens_act(tokens, k, end, lex) is not None
             and form not in lex.bodies
         ):

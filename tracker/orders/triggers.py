@@ -11,7 +11,6 @@ from tracker.orders.duties import (
     bears,
     case_start,
     charged_with,
-    for_act,
     granted,
     like_decree,
     made,
@@ -21,7 +20,7 @@ from tracker.orders.duties import (
     refrains,
 )
 from tracker.orders.lexicon import Frame, Lexicon
-from tracker.orders.parts import addressee, case_of, group_end, had, opens_act
+from tracker.orders.parts import addressee, case_of, for_act, group_end, had, opens_act
 from tracker.orders.speech import Setting, Trigger, named_frame, speech, written
 from tracker.orders.tokens import Token
 
@@ -328,14 +327,14 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         if act is not None and act.known and not act.conj:
             return Trigger(i, i + 1, "task", written(text, tokens[i], verb), standing=standing)
     who, k = _on_name(text, tokens, i + 1, lex) if i + 1 < len(tokens) else (None, i)
+    hidden = charged_with(tokens, i + 1, k if who is not None else len(tokens), lex)
+    if hidden is not None:
+        who, k = text[tokens[i + 1].start : tokens[hidden - 1].end], hidden
     if who is None:
         return None
     first = tokens[i + 1].form
     if first not in lex.bodies and setting.item is False and not first.startswith("ال"):
         return None
-    hidden = charged_with(tokens, i + 1, k, lex)
-    if hidden is not None:
-        who, k = text[tokens[i + 1].start : tokens[hidden - 1].end], hidden
     unknown = hidden is not None
     return Trigger(i, k, "task", written(text, tokens[i], verb), addressee=who, standing=standing, unknown=unknown)
 
