@@ -45,7 +45,8 @@
       light(ids.length ? ids : chosen());
     });
   }
-  follow();
+  light(chosen());
+  window.addEventListener("load", () => requestAnimationFrame(follow));
 
   // On paper nothing can be opened: what is folded is printed open, also where the style sheet alone cannot do it.
   let closed = [];
