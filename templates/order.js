@@ -34,9 +34,14 @@
     light(ids);
     const card = ids.length === 1 && document.getElementById(ids[0]);
     const [clause] = (card && card.id === location.hash.slice(1) && marks.get(card.id)) || [];
-    if (!clause || getComputedStyle(card.parentElement).position !== "sticky") return;
-    const { top, bottom } = clause.getBoundingClientRect();
-    if (top < 0 || bottom > innerHeight) clause.scrollIntoView({ block: "center" });
+    if (!clause || getComputedStyle(card.closest(".cards")).position !== "sticky") return;
+    // Lines far away are laid out only now and move as they are: it takes a few frames until the clause stays in sight.
+    const settle = (frames) => {
+      const { top, bottom } = clause.getBoundingClientRect();
+      if (top < 0 || bottom > innerHeight) clause.scrollIntoView({ block: "center" });
+      if (frames) requestAnimationFrame(() => settle(frames - 1));
+    };
+    settle(6);
   };
   window.addEventListener("hashchange", follow);
   for (const event of ["mouseover", "focusin"]) {

@@ -32,6 +32,7 @@ CHUNK = 60
 """Lines that the browser lays out together, and only once they come into sight."""
 FOLDED = 3
 """A date card of more lines than this is folded on the screen; on paper it is open."""
+DATES_OPEN = 12
 TONES = {"obligation": "open", "prohibition": "bad", "exhortation": "rest", WHEN: "soon", CHANGE: "silent"}
 """The tones of ``templates/palette.toml``. A kind is always written in words too, and underlined in its own way."""
 
@@ -154,6 +155,11 @@ class DocumentView:
         """What has a due date or a review date, in the order of the days."""
         cards = [card for card in self.cards if card.proposal.due_on is not None]
         return sorted(cards, key=lambda card: (card.proposal.due_on, card.number))
+
+    @property
+    def dates_open(self) -> bool:
+        """Whether the list of due dates is open from the start: a long one would keep the text from the reader."""
+        return len(self.dated) <= DATES_OPEN
 
     @property
     def changes(self) -> Sequence[Change]:
