@@ -152,6 +152,9 @@ def shifted(node: Shifted, anchor: date, policy: Policy) -> Iterable[Interval | 
         elif shift == 2:
             first = days.next_weekday(anchor, inner.weekday, strictly=True)
             yield from _single(days.plus_days(first, 7) if first is not None else None)
+        elif shift == -2:
+            last = days.previous_weekday(anchor, inner.weekday)
+            yield from _single(days.plus_days(last, -7) if last is not None else None)
         yield from _single(in_week)
         return
     if inner.month is None:

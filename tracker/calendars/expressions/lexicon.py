@@ -50,12 +50,14 @@ class Lexicon:
         return tokenise(text, self.known, splits=self.lang == "ar")
 
     def lattice(self, tokens: Sequence[Token]) -> Lattice:
-        """What every token may be. Words inside a phrase of the category ``noise`` ('up to date') are nothing."""
+        """What every token may be. Words inside a phrase of the category ``noise`` ('up to date') are nothing, but for
+        a feast that begins with the same words and is longer ('the World Day' of noise, of women)."""
         found: Lattice = [self._at(tokens, i) for i in range(len(tokens))]
         for i, categories in enumerate(found):
             for end, _ in categories.get(NOISE, ()):
-                for j in range(i, end):
-                    found[j].clear()
+                if all(longer <= end for longer, _ in categories.get("feast", ())):
+                    for j in range(i, end):
+                        found[j].clear()
         return found
 
     def _at(self, tokens: Sequence[Token], i: int) -> dict[str, list[tuple[int, Value]]]:

@@ -81,7 +81,8 @@ class _Writer:
         if role is Role.FROM:
             starts = list(dict.fromkeys(i.start for i in found if i.start is not None))
             self.assumed = estimated or len(starts) > 1
-            return Kind.RANGE, [f"{start}/.." for start in starts]
+            # 'a letter from 5 March': the day itself is the last reading
+            return Kind.RANGE, [*(f"{start}/.." for start in starts[: MOST - 1]), *map(str, starts[:1])]
         if role is Role.WITHIN:
             return Kind.RANGE, self._within(found)
         single = bool(found) and found[0].single
