@@ -81,7 +81,7 @@ def _right(case):
         ("موقف يومي عن العمل", [("يومي", None, None)]),
         ("كشف أسبوعي", [("أسبوعي", None, None)]),
         ("يومي الخميس والجمعة", [("الخميس", None, None), ("الجمعة", None, None)]),
-        ("شهري آب وأيلول", [("أيلول", None, None)]),
+        ("شهري آب وأيلول", [("شهري آب وأيلول", None, None)]),
     ],
 )
 def test_a_dual_before_its_noun_is_two_and_no_daily_or_weekly(text, found):

@@ -143,7 +143,9 @@ class _Writer:
             if end is not None and any(unit not in ("minute", "second") for unit, _ in duration.parts):
                 values.append(end.isoformat() if self.phrase.role is Role.ON else f"{start}/{end}")
         if values:
-            return Kind.DATE if self.phrase.role is Role.ON else Kind.RANGE, values + self._other()
+            named = self.phrase.role is Role.WITHIN and tail is not None and tail.node is not None
+            ends = [value.partition("/")[2] for value in values[:1]] if named else []  # or the last day alone
+            return Kind.DATE if self.phrase.role is Role.ON else Kind.RANGE, values + self._other() + ends
         known = tail is None or tail.node is None or bool(starts)
         return Kind.DURATION, iso(duration) if known or self.context.anchor is None else []
 

@@ -9,8 +9,10 @@ from tracker.calendars.expressions.nodes import (
     Cal,
     Cycle,
     Duration,
+    Either,
     Lasting,
     Node,
+    Nth,
     Offset,
     Phrase,
     Rolling,
@@ -45,6 +47,12 @@ def on(p: Node) -> Phrase:
 
 def on_day(d: int) -> Phrase | None:
     return on(Cal(day=d)) if 1 <= d <= 31 else None
+
+
+def on_day_of_month(d: int, s: int) -> Phrase:
+    """في 28 الجاري: of this month; يوم 20 المقبل: the next one, or that of next month."""
+    named = Nth(d, "day", Cycle("month", s))
+    return on(Either(Cal(day=d), named) if s == 1 else named)
 
 
 def on_weekday(w: int) -> Phrase:

@@ -103,6 +103,12 @@ def _on_weekdays(rule: str, a: int, b: tuple[int, ...]) -> str:
     return f"{rule};BYDAY=" + ",".join(BYDAY[day] for day in dict.fromkeys((a, *b)))
 
 
+def every_weekday_range(a: int, b: int, u: str = "week") -> Phrase | None:
+    """'each Monday through Friday': every day of it; the week may turn in between."""
+    count = (b - a) % 7
+    return every_weekdays(a, tuple((a + k) % 7 for k in range(1, count + 1)), u) if count else None
+
+
 def often_on_weekdays(x: Phrase, a: int, b: tuple[int, ...] = ()) -> Phrase | None:
     """'weekly on Monday', 'every two weeks on Tuesday'."""
     fits = x.rule is not None and x.rule.startswith(_WEEKLY) and "BYDAY" not in x.rule
@@ -147,6 +153,8 @@ def every_monthday(d: int, u: str, e: int | None = None) -> Phrase | None:
 
 def every_nth_part(n: int, v: str, u: str, q: str | None = None) -> Phrase | None:
     """'the last day of each month', 'the first working day of each month'."""
+    if v == "day" and u == "quarter" and q is None and n in (1, -1):
+        return every_edge("start" if n == 1 else "end", u)
     if v != "day" or u not in ("month", "year") or not -31 <= n <= 31 or n == 0:
         return None
     if q == "working_day":

@@ -203,10 +203,10 @@ def _edge_of(which: str, outer: Interval, context: Context) -> Iterable[Interval
         return
     length = (end - start).days + 1
     if which in _PARTS:
+        counted = 30 if 28 <= length <= 31 else length  # of every month the first ten days are its early ones
         for first, last in _PARTS[which]:
-            yield Interval(
-                days.plus_days(start, int(length * first)), days.plus_days(start, int(length * last) - 1), "period"
-            )
+            ends = end if last == 1 else days.plus_days(start, int(counted * last) - 1)
+            yield Interval(days.plus_days(start, int(counted * first)), ends, "period")
         return
     if which == "start":
         yield Interval(start, start)

@@ -82,7 +82,7 @@ def find(text: str, lang: str, anchor: date | None, policy: Policy) -> tuple[Tim
         end = i + 1
         if near[i] and not first.isdisjoint(parse.lattice[i]) and not _no_time(parse, i):
             end, made = _longest(parse, i, context)
-            if made is not None and not _before_no_day(parse, end):
+            if made is not None and not _before_no_day(parse, end) and not _inside_word(parse, i, end):
                 found.append(made)
         i = end
     return tuple(found)
@@ -118,6 +118,13 @@ def _titled(parse: Parse, i: int) -> bool:
         return False
     before = i - 2 if i > 1 and parse.tokens[i - 1].key == "." else i - 1
     return not _TITLES.isdisjoint(parse.lattice[before])
+
+
+def _inside_word(parse: Parse, start: int, end: int) -> bool:
+    """'H1N1' is no half-year."""
+    if end >= len(parse.tokens) or parse.tokens[end].spaced or parse.tokens[end].kind != "word":
+        return False
+    return end - start == 2 and parse.tokens[end - 1].kind == "digits" and parse.tokens[start].kind == "word"
 
 
 def _before_no_day(parse: Parse, end: int) -> bool:

@@ -50,6 +50,14 @@ def counted(n: Number, u: str, q: str | None = None) -> Duration | None:
     return _duration("working_day" if q == "working_day" else u, n.value, n.other)
 
 
+_MOST_SHORT_WEEKS = 30
+
+
+def counted_short(n: Number, u: str) -> Duration | None:
+    """'10D', '2W', but '60W' is no weeks."""
+    return None if u == "week" and n.value > _MOST_SHORT_WEEKS else counted(n, u)
+
+
 def many_years(y: int, n: Number | None = None) -> Duration | None:
     return _duration("year", y * (n.value if n is not None else 1))
 
@@ -94,6 +102,11 @@ def hour_and(u: str, f: int, n: Number | None = None) -> Duration | None:
     if u != "hour":
         return None
     return Duration((("hour", n.value if n is not None else 1), ("minute", f)))
+
+
+def hour_less(u: str, f: int) -> Duration | None:
+    """ساعة إلا ربعاً: 45 minutes."""
+    return Duration((("minute", 60 - f),)) if u == "hour" else None
 
 
 def singles(u: str, v: str) -> Duration | None:
@@ -295,6 +308,18 @@ def span_in_year(a: Node, b: Node, y: int) -> Span | None:
 
 def span_in_cycle(a: int, b: int, c: Cycle) -> Inside | None:
     return Inside(Span(Cal(day=a), Cal(day=b)), c) if c.unit == "month" else None
+
+
+def span_of_month(a: int, b: int, s: int) -> Inside:
+    """من 20 إلى 25 الجاري"""
+    return Inside(Span(Cal(day=a), Cal(day=b)), Cycle("month", s))
+
+
+def two_months(a: Cal, b: Cal, y: int | None = None) -> Span | None:
+    """شهري آذار ونيسان: one range where one follows the other."""
+    if a.hijri != b.hijri or (b.month or 0) - (a.month or 0) not in (1, -11):
+        return None
+    return Span(a, replace(b, year=y) if y is not None else b)
 
 
 def month_between(m: Cal, a: int, b: int) -> Span:

@@ -83,7 +83,7 @@ def _text_start(_: Parse, i: int) -> Ends:
 def _text_end(parse: Parse, i: int) -> Ends:
     """Nothing but closing marks follows."""
     rest = parse.tokens[i:] if len(parse.tokens) - i <= 4 else None
-    return ((i, True),) if rest is not None and all(token.kind == "mark" for token in rest) else ()
+    return ((i, True),) if rest is not None and all(token.key in _CLAUSE_MARKS for token in rest) else ()
 
 
 def _clause_end(parse: Parse, i: int) -> Ends:
