@@ -168,6 +168,17 @@ def test_working_days_skip_the_weekend_of_the_profile(lang, text, value):
     assert values(text, lang, policy=IRAQ) == [value]
 
 
+@pytest.mark.parametrize("text", ["Eid al-Fitr 2017", "two days after Eid al-Fitr 2017", "Ramadan 2018"])
+def test_what_rests_on_the_new_moon_is_estimated(text):
+    (found,) = find(text, "en", MONDAY, LITERAL)
+    assert found.assumed
+
+
+def test_a_hijri_feast_may_be_a_day_later_or_earlier():
+    (found,) = find("Mawlid 2017", "en", MONDAY, LITERAL)
+    assert (found.value, found.alternatives) == ("2017-11-30", ("2017-12-01", "2017-11-29"))
+
+
 def test_a_fiscal_year_may_also_be_the_calendar_year():
     (found,) = find("before the end of fiscal year 2026", "en", MONDAY, LITERAL)
     assert found.value == "2026-09-30"

@@ -21,6 +21,7 @@ from tracker.calendars.expressions.nodes import (
     Nth,
     Offset,
     Part,
+    Rolling,
     Season,
     Shifted,
     Span,
@@ -203,8 +204,10 @@ def ten_days(n: int, p: Node) -> Part:
     return Part(Duration((("day", 10),)), n, p)
 
 
-def cycle_years(s: int, y: int) -> Cycle:
-    return Cycle("decade" if y == 10 else "century", s)
+def cycle_years(s: int, y: int) -> Node:
+    """'the past decade': that of the calendar, or the ten years up to now."""
+    named = Cycle("decade" if y == 10 else "century", s)
+    return Either(named, Rolling(Duration((("year", y),)), s)) if s in (1, -1) else named
 
 
 def nth_century(n: int, y: int) -> Either | None:

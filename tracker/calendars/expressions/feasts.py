@@ -23,7 +23,7 @@ def readings(node: Feast, anchor: date | None, policy: Policy) -> Iterable[Inter
         return
     if node.year is not None:
         found = [day for day in _in_year(node.rule, node.year, policy) if day is not None]
-        yield from (Interval(day, day) for day in found)
+        yield from _days(found, node.rule)
         return
     if anchor is None:
         return
@@ -38,7 +38,16 @@ def readings(node: Feast, anchor: date | None, policy: Policy) -> Iterable[Inter
     ahead, behind = [d for d in all_days if d >= anchor][:1], [d for d in all_days if d < anchor][-1:]
     own = [d for d in all_days if d.year == anchor.year]
     choice = {None: [*ahead, *behind], 1: ahead, -1: behind, 0: own or ahead}[node.shift]
-    yield from (Interval(day, day) for day in choice)
+    yield from _days(choice, node.rule)
+
+
+def _days(found: list[date], rule: str) -> Iterable[Interval]:
+    """A Hijri feast also a day later and earlier: the new moon may be seen a day apart."""
+    yield from (Interval(day, day) for day in found)
+    beside = (1, -1) if found and rule.startswith("hijri") else ()
+    for day in (days.plus_days(found[0], step) for step in beside):
+        if day is not None:
+            yield Interval(day, day)
 
 
 def _months(month: int, year: int | None, policy: Policy) -> Iterable[Interval]:

@@ -24,6 +24,7 @@ MARKS = {
     ":": "colon", "'": "apostrophe", "~": "dash", "|": "bar",
 }  # fmt: skip
 NOISE = "noise"
+_OVER_NOISE = ("feast", "minutes_of")
 _NEVER_FIRST = ("link", "teen_mark", "compound_only")
 
 
@@ -51,11 +52,11 @@ class Lexicon:
 
     def lattice(self, tokens: Sequence[Token]) -> Lattice:
         """What every token may be. Words inside a phrase of the category ``noise`` ('up to date') are nothing, but for
-        a feast that begins with the same words and is longer ('the World Day' of noise, of women)."""
+        a longer name that begins with the same words ('three quarters of', 'three quarters of an hour')."""
         found: Lattice = [self._at(tokens, i) for i in range(len(tokens))]
         for i, categories in enumerate(found):
             for end, _ in categories.get(NOISE, ()):
-                if all(longer <= end for longer, _ in categories.get("feast", ())):
+                if all(longer <= end for kept in _OVER_NOISE for longer, _ in categories.get(kept, ())):
                     for j in range(i, end):
                         found[j].clear()
         return found

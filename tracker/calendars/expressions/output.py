@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.calendars.expressions import arithmetic as days
 from tracker.calendars.expressions.arithmetic import Interval
-from tracker.calendars.expressions.nodes import Cal, Duration, Phrase, Span
+from tracker.calendars.expressions.nodes import Cal, Duration, Feast, Offset, Phrase, Span
 from tracker.calendars.expressions.records import Kind, Role, TimeExpression
 from tracker.calendars.expressions.resolve import MOST, Context, readings
 from tracker.model import Anchor, TimeUnit
@@ -71,7 +71,7 @@ class _Writer:
         assert node is not None
         found = readings(node, self.context)
         self.unspoken = self.unspoken and not found and not _complete(node)
-        estimated = isinstance(node, Cal) and node.hijri
+        estimated = _estimated(node)
         self.assumed = estimated or len(found) > 1
         if role in _AHEAD:
             found = self._not_past(found)
@@ -190,6 +190,17 @@ def _is_edge(phrase: Phrase) -> bool:
     from tracker.calendars.expressions.nodes import Edge
 
     return isinstance(phrase.node, Edge) and phrase.node.which == "end"
+
+
+def _estimated(node: object) -> bool:
+    """Whether it rests on a day of the Hijri calendar, which a new moon may move."""
+    if isinstance(node, Cal):
+        return node.hijri
+    if isinstance(node, Feast):
+        return node.rule.startswith(("hijri", "hmonth"))
+    if isinstance(node, Offset):
+        return _estimated(node.base)
+    return isinstance(node, Span) and (_estimated(node.start) or _estimated(node.end))
 
 
 def _complete(node: object) -> bool:
