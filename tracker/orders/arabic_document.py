@@ -161,8 +161,9 @@ def _setting(
 def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Metadata, lex: Lexicon) -> Setting | None:
     """A sentence as the lead of a list: items order under 'the following was decided', not under 'noticed'."""
     forms = [lex.plain(t.form, lex.order_lead) or _stem(t.form, lex) for t in tokens]
-    against = any(lex.plain(t.form, lex.no_order_lead) for t in tokens[-8:])
-    ordering = any(f in lex.order_lead for f in forms if f)
+    informs = head.kind == "letter" and any(t.form in lex.informing for t in tokens[-6:])
+    against = not informs and any(lex.plain(t.form, lex.no_order_lead) for t in tokens[-8:])
+    ordering = informs or any(f in lex.order_lead for f in forms if f)
     letter = head.kind == "letter"
     following = (
         letter and bool(tokens) and tokens[-1].form in (":", "؛") and any(t.form in lex.list_words for t in tokens[-4:])

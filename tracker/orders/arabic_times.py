@@ -20,8 +20,12 @@ _DAY_WORD = re.compile(r"(?<=قبل )(?:يوم|تاريخ|اليوم الموا�
 # 'From the morning of the day', 'from six o'clock of the day': the day on which it begins.
 _PART = re.compile(r"(?<=من )(?:صباح|فجر|مساء|ظهر|عصر|ليلة|منتصف ليلة)\s(?=يوم|ال|غد|[0-9٠-٩])")
 _CLOCK = re.compile(r"(?<=من )الساعة\s(?:[^\s.،]+\s){1,4}?(?:من\s)?(?=يوم\s|غد)")
-# 'Yesterday Sunday': the name of the day only says again which day yesterday was.
-_YESTERDAY = re.compile(r"(?<=[أا]مس )(?:يوم\s)?ال(?:[أا]حد|[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت)(?!\w)")
+# 'Yesterday Sunday', 'tomorrow Tuesday': the name only says again which day that was.
+_YESTERDAY = re.compile(
+    r"(?:(?<=[أا]مس )|(?<=غد )|(?<=غدا )|(?<=غداً )|(?<=غدًا ))(?:يوم\s)?"
+    r"ال(?:[أا]حد|[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت)(?!\w)"
+)
+_EARLIER = re.compile(r"(?<=سابق )من\s(?=يوم|[أا]مس|اليوم)")  # 'earlier on yesterday'
 # 'Before the end of working hours on Thursday' is that Thursday.
 _HOURS = re.compile(r"(?:قبل|مع|حتى|لغاية) (?:نهاية|انتهاء) (?:ال)?دوام(?: الرسمي)? (?:من |في |ل)?(?=يوم )")
 _MONTH_END = re.compile(r"(?:(?P<role>قبل|حتى|لغاية|إلى غاية|الى غاية|إلى|الى|في|داخل)\s+)?متم\s+(?:شهر\s+)?$")
@@ -37,7 +41,7 @@ ISO = 10  # letters of a whole date
 def plain(piece: str) -> str:
     """A text of the same length in which a time is said as the calendars read it."""
     piece = _JOINED_AND.sub(" ", piece)
-    for words in (_COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _HOURS):
+    for words in (_COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS):
         piece = words.sub(_blank, piece)
     return piece
 
@@ -118,7 +122,8 @@ def _anchor(tokens: list[Token]) -> Anchor | None:
     first = tokens[0].form
     second = tokens[1].form if len(tokens) > 1 else ""
     stems = _stems(first)
-    if stems & told:
+    reached = first in ("ورود", "وصول") and second in papers | {f"{paper}نا" for paper in papers}
+    if stems & told or reached:  # 'the arrival of our letter'
         return Anchor.NOTIFICATION
     if stems & papers and (first.endswith("نا") or tokens[0].definite or second in ("هذا", "هذه")):
         return Anchor.ISSUE

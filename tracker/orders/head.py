@@ -101,9 +101,9 @@ def _arabic(text: str, policy: Policy) -> Metadata:
             last == "to"
             and len(tokens) <= 8
             and not line.rstrip().endswith((".", ":"))
-            and tokens[0].form in lex.bodies
+            and (tokens[0].form in lex.bodies or (tokens[0].form[:1] == "و" and tokens[0].form[1:] in lex.bodies))
         ):
-            found["to"] += "، " + line.strip()
+            found["to"] += (" " if tokens[0].form not in lex.bodies else "، ") + line.strip()
             head_end = position + len(line)
         elif "number" not in found and len(tokens) <= 10 and (number := _kind_number(tokens, line, lex)):
             found["number"] = number

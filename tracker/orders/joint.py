@@ -26,7 +26,7 @@ def with_joint_deadlines(
     out = list(clauses)
     for n in range(len(out) - 2, -1, -1):
         here, after = out[n], out[n + 1]
-        if not (_once(here) and _once(after)) or here.addressee != after.addressee:
+        if not (_once(here) and _once(after)) or here.addressee not in (None, after.addressee):
             continue
         if here.asap is not None or timing.of_clause(times, here) or not _joined(text, here, after, lex):
             continue

@@ -147,6 +147,7 @@ class Lexicon:
         lists = raw["lists"]
         self.list_words = words(lists["list_words"])
         self.list_openers, self.duty_words = words(lists["list_openers"]), words(lists["duties"])
+        self.informing = words(lists["informing"])
         self.order_lead, self.no_order_lead = words(lists["order_lead"]), words(lists["no_order_lead"])
         grammar = raw["grammar"]
         self.prepositions, self.adjuncts = words(grammar["prepositions"]), words(grammar["adjuncts"])
@@ -155,6 +156,7 @@ class Lexicon:
         self.finishing, self.being = words(grammar["finishing"]), words(grammar["being"])
         self.that, self.own_first = words(grammar["open_now"]), words(grammar["own_first"])
         self.leading_over = words(grammar["leading_over"])
+        self.periods = words(grammar["periods"])
         self.back = words(grammar["back"])
         self.each, self.all_of = words(grammar["relative_object"]), words(grammar["while_words"])
         self.time_marks = words(grammar["time_marks"])

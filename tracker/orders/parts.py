@@ -168,12 +168,26 @@ def np_end(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
             lex.verb(form) is not None and j > k + 1 and form[0] in "يت" and not form.startswith("ت")
         ):
             break
+        if form in lex.time_marks or (form in ("في", "من") and j + 1 < end and tokens[j + 1].form in lex.periods):
+            break
+        if (
+            form[:1] == "ي"
+            and _closed(tokens[j - 1], lex)
+            and _present(tokens[j], lex)
+            and form not in lex.names_like_verbs
+        ):
+            break
         if form in lex.adjuncts or lex.on_that.at(tokens, j) or (j > k + 1 and lex.plain(form, lex.relative)):
             break
         j += 1
     while j - 1 > k and tokens[j - 1].form in ("في", "من", "علي"):
         j -= 1
     return j
+
+
+def _closed(token: Token, lex: Lexicon) -> bool:
+    """A word after which a name needs no further one."""
+    return token.definite or token.form in lex.all_of
 
 
 def group_end(tokens: list[Token], k: int, end: int) -> int:
@@ -268,13 +282,23 @@ def had(tokens: list[Token], i: int) -> bool:
 
 
 def had_said(tokens: list[Token], i: int, lex: Lexicon) -> bool:
-    """'Had announced', 'had ordered': such a verb after the 'had' that begins at ``i``."""
-    done = next((k for k in range(i + 1, min(len(tokens), i + HAD_REACH)) if tokens[k].form in ("قد", "وقد")), None)
-    if done is None or done + 1 >= len(tokens) or not had(tokens, i):
+    """'Had announced', 'had ordered', also without the second word: the 'had' that begins at ``i``, its verb after."""
+    if tokens[i].form.lstrip("وف") not in ("كان", "كانت", "كانوا"):
         return False
-    verb = tokens[done + 1].form
-    return lex.frame(verb) is not None or any(
-        lex.plain(f, lex.subject_verbs) is not None for f in (verb, verb.removesuffix("ت"))
+    for k in range(i + 2, min(len(tokens), i + HAD_REACH)):
+        verb = tokens[k].form
+        if verb in ("قد", "وقد"):
+            return k + 1 < len(tokens) and _says(tokens[k + 1].form, lex)
+        if verb[:1] not in "يتون" and _says(verb, lex):
+            return True
+        if lex.verb(verb) is not None or verb in lex.that:
+            return False
+    return False
+
+
+def _says(form: str, lex: Lexicon) -> bool:
+    return lex.frame(form) is not None or any(
+        lex.plain(f, lex.subject_verbs) is not None for f in (form, form.removesuffix("ت"))
     )
 
 

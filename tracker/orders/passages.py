@@ -129,8 +129,9 @@ def _evidence(text: str, segment: Segment, tokens: list[Token], anchor: date | N
     lex = lexicon.arabic()
     if not any(t.form[0].isdigit() for t in tokens) and anchor is None:
         return []
-    past = _past(tokens, lex)
-    if past and (anchor is None or not any(had_said(tokens, i, lex) for i in range(len(tokens)))):
+    recalled = any(had_said(tokens, i, lex) for i in range(len(tokens)))
+    past = recalled or _past(tokens, lex)
+    if past and (anchor is None or not recalled):
         return []
     out = []
     piece = plain(text[segment.start : segment.end])

@@ -89,6 +89,8 @@ def speech(
     elif named is None and "must_object" in frame.to and opener == "ب" and 1 < content - i <= 5:
         # 'Charged the internal audit with …': such a verb names whom it binds, whether or not the lexicon knows it.
         named = (i + 1, content) if all(t.definite for t in tokens[i + 1 : content]) else None
+    if named is not None and aside is None and tokens[min(subject_end, content)].form in lex.asides:
+        named = _last_named(tokens, named, content, lex)  # 'directed, during a meeting of the committee, the town to …'
     if named is None and frame.to & _TO:
         named = _told(tokens, max(i + 1, subject_end), content, lex)
     if named is None and frame.to and aside is not None and aside[1] < content:
@@ -125,6 +127,14 @@ def _aside(tokens: list[Token], i: int, lex: Lexicon) -> tuple[int, int] | None:
         if tokens[k].form in (".", ":", "؛"):
             return None
     return None
+
+
+def _last_named(tokens: list[Token], named: tuple[int, int], content: int, lex: Lexicon) -> tuple[int, int]:
+    """The last name before what is ordered, where the first belongs to the day and place of the words."""
+    for k in range(content - 1, named[0], -1):
+        if tokens[k].form in lex.bodies and tokens[k - 1].form not in lex.bodies:
+            return (k, content) if np_end(tokens, k, content, lex) == content else named
+    return named
 
 
 def _told(tokens: list[Token], start: int, content: int, lex: Lexicon) -> tuple[int, int] | None:

@@ -20,7 +20,7 @@ from tracker.orders.duties import (
     refrains,
 )
 from tracker.orders.lexicon import Frame, Lexicon
-from tracker.orders.parts import addressee, case_of, for_act, group_end, had, opens_act
+from tracker.orders.parts import addressee, case_of, for_act, group_end, had, had_said, opens_act
 from tracker.orders.speech import Setting, Trigger, named_frame, speech, written
 from tracker.orders.tokens import Token
 
@@ -76,16 +76,20 @@ def _hands(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> bool:
 
 def _past_from(tokens: list[Token], setting: Setting, lex: Lexicon) -> int:
     """From where on a sentence reports the past ('had …'): the number of the token, or the length."""
-    if setting.recalled and had(tokens, 0):
+    if setting.recalled and tokens and had_said(tokens, 0, lex):
         return len(tokens)
-    at = (i for i in range(len(tokens)) if lex.pluperfect.at(tokens, i) or had(tokens, i))
+    at = (
+        i
+        for i in range(len(tokens))
+        if lex.pluperfect.at(tokens, i) or had(tokens, i) or (not i and had_said(tokens, i, lex))
+    )
     return next(at, len(tokens))
 
 
 def _hidden(tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> bool:
     """In a relative clause or after a negation: 'the committee which ordered …', 'did not order'."""
     before = tokens[i - 1].form if i else ""
-    if before == "قد" and setting.recalled and had(tokens, 0):
+    if before == "قد" and setting.recalled and had_said(tokens, 0, lex):
         return False
     return before in lex.relative or before in ("لم", "لن", "علي", "قد", "هذا", "هذه", "ذلك", "عدم", "ما", "لما")
 
