@@ -27,6 +27,7 @@ DATELINE_SENTENCES = 6
 EARLIER = 31  # days: what was ordered before that is history
 OCCASION = 7  # words
 FEBRUARY = 2
+YEAR = 4  # figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +59,16 @@ def document_day(text: str, parts: list[Segment], head: Metadata, policy: Policy
     if asked is not None or head.issued_on is not None:
         return asked or head.issued_on
     first: date | None = None
+    days: list[date] = []
     for n, segment in enumerate(parts):
         for found in _evidence(text, segment, tokens_of(text, segment), None, policy):
             if found.present and found.whole:
                 return found.day
             if first is None and found.whole and n < DATELINE_SENTENCES and segment.end - segment.start < 80:
                 first = found.day
-    if first is not None:
-        return first
-    days = [
-        e.day for segment in parts for e in _evidence(text, segment, tokens_of(text, segment), None, policy) if e.whole
-    ]
-    return max(days) if days else None
+            if found.whole:
+                days.append(found.day)
+    return first if first is not None else max(days, default=None)
 
 
 def passages(text: str, parts: list[Segment], head: Metadata, day: date | None, policy: Policy) -> list[Passage]:
@@ -127,7 +126,7 @@ def _stranger_speaks(tokens: list[Token], lex: lexicon.Lexicon) -> bool:
 def _evidence(text: str, segment: Segment, tokens: list[Token], anchor: date | None, policy: Policy) -> list[Evidence]:
     """The days of a sentence that can be the day of an act in it: no deadlines, references, or reports of the past."""
     lex = lexicon.arabic()
-    if not any(t.form[0].isdigit() for t in tokens) and anchor is None:
+    if not any(_may_be_day(t.form, anchor is None, lex) for t in tokens):
         return []
     recalled = any(had_said(tokens, i, lex) for i in range(len(tokens)))
     past = recalled or _past(tokens, lex)
@@ -160,6 +159,13 @@ def _evidence(text: str, segment: Segment, tokens: list[Token], anchor: date | N
             if beside or not past:
                 out.append(Evidence(moment, place, present, whole, beside, past))
     return out
+
+
+def _may_be_day(form: str, with_year: bool, lex: lexicon.Lexicon) -> bool:
+    """Whether a word can belong to a day at all; reading every sentence for times would cost most of the work."""
+    if form[0].isdigit():
+        return not with_year or sum(c.isdigit() for c in form) >= YEAR
+    return not with_year and (form in lex.spoken_days or form[1:] in lex.spoken_days)
 
 
 def _last_such(moment: date, *, dated: bool) -> date:
