@@ -173,6 +173,7 @@ class Lexicon:
         self.event_acts, self.routine = words(raw["conditions"]["event_acts"]), words(raw["conditions"]["routine"])
         self.continuous, self.until_event = Phrases(raw["continuous"]["marks"]), words(raw["continuous"]["until_event"])
         self.until, self.states = words(raw["continuous"]["until"]), words(raw["continuous"]["states"])
+        self.moving = words(raw["continuous"]["moving"])
         self.figures = words(raw["continuous"]["figures"])
         self.formula_openers = words(raw["closing"]["openers"])
         self.urgent, self.urgent_names = words(raw["urgent"]["asap"]), words(raw["urgent"]["named"])

@@ -170,7 +170,7 @@ def _stops(form: str, lex: Lexicon) -> bool:
         form in lex.prepositions
         or form in lex.ranks
         or form == lex.today
-        or lex.plain(form, lex.subject_verbs) is not None
+        or form.removeprefix("و") in lex.subject_verbs  # without 'f', with which names begin (فراس)
         or lex.frame(form) is not None
         or form in lex.relative
         or form
@@ -229,7 +229,8 @@ def _name(text: str, tokens: list[Token], j: int, lex: Lexicon, definite: bool) 
         return text[tokens[j].start : tokens[j + 1].end], j + 2
     # After a noun with the article an adjective would have it too: two bare words up to a break can only be a name.
     bare = all(not t.definite and not text[t.start : t.end].endswith("ة") for t in tokens[j:k])
-    if k - j in (2, 3) and bare and tokens[j - 1].definite:
+    ends = k < len(tokens) and (not tokens[k].word or tokens[k].form in lex.prepositions or tokens[k].form in lex.that)
+    if k - j in (2, 3) and bare and (tokens[j - 1].definite or ends):
         return text[tokens[j].start : tokens[k - 1].end], k
     return "", start if not ranked else j
 

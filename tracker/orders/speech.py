@@ -9,6 +9,7 @@ from tracker.orders.parts import addressee, np_end, opens_act
 from tracker.orders.tokens import Token, fold
 
 REACH = 45
+ISSUED = 12  # 'issued' before 'directives', with who issued them and when between
 REACH_ASIDE = 12
 _TO = frozenset(("الي", "ل"))
 
@@ -69,7 +70,7 @@ def named_frame(tokens: list[Token], k: int, lex: Lexicon) -> bool:
 def speech(
     text: str, tokens: list[Token], i: int, verb: str, frame: Frame, setting: Setting, lex: Lexicon
 ) -> Trigger | None:
-    if frame.after and not any(lex.plain(t.form, frame.after) for t in tokens[max(0, i - 6) : i]):
+    if frame.after and not any(lex.plain(t.form, frame.after) for t in tokens[max(0, i - ISSUED) : i]):
         return None
     subject_end = max((e for s, e in setting.subjects if i <= s <= i + 2), default=i + 1)
     aside = _aside(tokens, i, lex)

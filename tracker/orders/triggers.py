@@ -290,6 +290,7 @@ def _on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[
     if content is None or any(t.form in lex.time_marks for t in tokens[start:content]):
         return None, start
     name_end = next((j for j in range(start + 1, content) if for_act(tokens[j], lex)), content)
+    start += tokens[start].form == "الي" and start + 1 < name_end  # 'it is entrusted to the director …'
     return text[tokens[start].start : tokens[name_end - 1].end].strip(" ،"), content
 
 
@@ -355,8 +356,7 @@ def _agent_or_subject(text: str, tokens: list[Token], i: int, verb: str, lex: Le
             end += 1
         return text[tokens[i + 1].start : tokens[end - 1].end]
     if (
-        verb in lex.act_forming
-        or verb in lex.act_enforcing
+        verb in lex.act_forming | lex.act_enforcing | lex.moving
         or i + 1 >= len(tokens)
         or tokens[i + 1].form not in lex.bodies
     ):
