@@ -182,7 +182,8 @@ def _asked(text: str, start: int, end: int, words: Mapping[str, Any]) -> re.Matc
     if found is None or not (found.group("please") or found.group("not")):
         return None
     verb = found.group("verb").casefold()
-    return None if verb in words["subjects"]["polite"] and not (found.group("not") and verb == "let") else found
+    courtesies = words["subjects"]["polite_not" if found.group("not") else "polite"]
+    return None if verb in courtesies else found
 
 
 def _before_object(text: str, start: int, end: int, words: Mapping[str, Any]) -> re.Match[str] | None:
