@@ -23,7 +23,7 @@ from tracker.orders.english_modals import (
     obliges,
     told_whom,
 )
-from tracker.orders.english_nominal import nominal
+from tracker.orders.english_nominal import nominal, to_be
 from tracker.orders.english_phrases import blanked, first_word, insert, read_clause, saying, subject_of
 from tracker.orders.english_places import (
     adding,
@@ -101,9 +101,9 @@ def clauses(
     if opens and re.search(r"\bfollowing\b[^:]*\bbe\s+\w+\W*$", sentence):
         found = []  # 'The following instructions shall be observed:' only opens the list.
     if not found and (letter or decided) and not opens:
-        found = imperative(text, start, end, times, item, words)
-        if not found and decided:
-            found = nominal(text, start, end, times, words)
+        found = nominal(text, start, end, times, words) if decided else []
+        found = found or imperative(text, start, end, times, item, words)
+        found = found or (to_be(text, start, end, times, words) if item else [])
     if found:
         return _handed(text, end, _under(found, lead, times), times, opens)
     if lead is not None and any(t.count is not None for t in times):
@@ -257,7 +257,11 @@ def _modal_clauses(
         place = drop_and(text, place)
         verb = text[modal.start : modal.end]
         strength = Strength.EXHORTATION if modal.kind == "exhort" else Strength.ORDER
-        negative = modal.kind == "not" or verb.casefold().endswith(" not") or negative_subject(text[cut : modal.start])
+        negative = (
+            modal.kind == "not"
+            or verb.casefold().endswith((" not", " never"))
+            or negative_subject(text[cut : modal.start])
+        )
         banned = verb.casefold().endswith(_BANNED) and not verb.casefold().startswith("it ")
         thing = verb.casefold().endswith(" from") and noun_follows(text, modal.end)
         if (

@@ -14,7 +14,7 @@ from tracker.orders import lexicon, timing
 from tracker.orders.english import Lead, clauses
 from tracker.orders.english_layout import LONGEST, Unit, units
 from tracker.orders.english_minutes import clauses as minutes
-from tracker.orders.english_minutes import is_heading
+from tracker.orders.english_minutes import is_heading, of_meeting
 from tracker.orders.english_nominal import decides, with_relative
 from tracker.orders.english_reports import clauses as report_clauses
 from tracker.orders.english_speakers import Speakers
@@ -44,7 +44,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     changes: list[Change] = []
     force = Force()
     before: str | None = None
-    acting = False
+    acting, minutes_of = False, of_meeting(text)
     for unit in parts:
         passage = (
             speakers.passage(unit) if speakers is not None else Passage((unit.start, unit.end), head.issuer, day, None)
@@ -65,7 +65,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         leads[unit.number] = None
         if unit.defining or any(c.kind == "amend" and unit.start <= c.span[0] < unit.end for c in changes):
             continue
-        acting = is_heading(text[unit.start : unit.end]) or (acting and unit.item)
+        acting = is_heading(text[unit.start : unit.end]) or (acting and unit.item) or (minutes_of and unit.item_start)
         minuted = minutes(text, unit.start, unit.end, times, acting) if letter else []
         if minuted:
             found += [(_addressed(settled(text, c, times), head), passage, times) for c in minuted]
@@ -97,7 +97,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         here = [settled(text, c, all_times) for c in shared(text, here, all_times) if not _own_plan(c, head)]
         found += [(_addressed(clause, head), passage, all_times) for clause in here]
         origin += [unit] * len(here)
-        listed.seen(unit, bool(here))
+        listed.seen(unit)
         before = next((c.addressee for c in reversed(here) if c.addressee), _subject(text, unit) or before)
     return Reading(day, tuple(found), tuple(changes), force)
 
@@ -108,19 +108,15 @@ class Listed:
     def __init__(self, leads: Mapping[int, str]) -> None:
         self._leads = leads
         self._last: Unit | None = None
-        self._orders = False
 
     def decided(self, unit: Unit) -> bool:
-        """An item orders by being named where its lead decides, or where the item before it orders."""
-        if not unit.item:
-            return False
-        lead = self._leads.get(unit.lead) if unit.lead is not None else None
-        return decides(lead) if lead is not None else self._orders
+        """An item orders by being named where its lead decides."""
+        lead = self._leads.get(unit.lead) if unit.item and unit.lead is not None else None
+        return lead is not None and decides(lead)
 
-    def seen(self, unit: Unit, orders: bool) -> None:
-        """What was read of a unit. ``orders``: it gave clauses."""
+    def seen(self, unit: Unit) -> None:
+        """The last line that was read."""
         if unit.item_start:
-            self._orders = unit.item and (orders or (self._orders and self._last is not None and self._last.item))
             self._last = unit
 
     def ended(self, unit: Unit) -> bool:

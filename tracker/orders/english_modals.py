@@ -61,10 +61,12 @@ def modals() -> re.Pattern[str]:
     for kind, entry in (("barred", "forbidden"), ("bound", "needed")):
         known = "|".join(map(re.escape, impersonal[entry]))
         parts.append(rf"(?P<{kind}>it\s+(?:is|shall\s+be)\s+{adverb}(?:{known}){whom}\s+to)")
+    never = "|".join(map(re.escape, impersonal["never"]))
+    parts.insert(0, rf"(?P<inverted>(?:{never})\s+(?:may|shall|must|should|will|can|is|are)\b)")
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.I)
 
 
-_PAST = {"told": "shall", "denied": "not", "barred": "not", "bound": "shall"}
+_PAST = {"told": "shall", "denied": "not", "barred": "not", "bound": "shall", "inverted": "not"}
 
 
 def kind_of(text: str, start: int, match: re.Match[str], report: bool) -> str | None:

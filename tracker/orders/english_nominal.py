@@ -11,7 +11,7 @@ from typing import Any
 from tracker.calendars.expressions import TimeExpression
 from tracker.model import Strength
 from tracker.orders import lexicon
-from tracker.orders.english_acts import by_verb
+from tracker.orders.english_acts import by_verb, doer_of_passive
 from tracker.orders.english_direct import by_deadline
 from tracker.orders.english_phrases import read_clause
 from tracker.orders.layout import trim
@@ -74,12 +74,25 @@ def nominal(text: str, start: int, end: int, times: Sequence[TimeExpression], wo
         return []
     head = (found.group("noun") or found.group("ing")).casefold()
     verb = _verbs().get(head)
-    if verb is None or _FINITE.search(re.split(r",|\b(?:which|that|who|provided)\b", text[found.end() : place[1]])[0]):
+    if verb is None or _FINITE.search(
+        re.split(
+            r",|\b(?:which|that|who|provided|unless|except|if|when|until|before|after|where)\b",
+            text[found.end() : place[1]],
+        )[0]
+    ):
         return []
     negative = found.group("not") is not None or verb in words["nominal"]["forbidding"]
     clause = read_clause(
         text, place, found.end(), text[found.start() : found.end()].strip(), None, negative, Strength.ORDER, words
     )
+    # 'Obliging the ministries to switch off …': whom, and what.
+    told = _whom().match(text, found.end(), place[1]) if verb in words["nominal"]["obliging"] else None
+    if told is not None:
+        clause = read_clause(
+            text, place, told.end(), text[found.start() : found.end()].strip(), told.group("who"),
+            told.group("not") is not None, Strength.ORDER, words,
+        )  # fmt: skip
+        return [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times)]
     # The class of the act is that of its verb: 'keeping the gates shut' is kept up, 'formation' forms.
     acts = read_clause(
         verb + " " + text[found.end() : place[1]],
@@ -112,6 +125,28 @@ def nominal(text: str, start: int, end: int, times: Sequence[TimeExpression], wo
                 else part
             )
     return parts
+
+
+@cache
+def _whom() -> re.Pattern[str]:
+    return re.compile(r"(?:the\s+|all\s+(?:the\s+)?)?(?P<who>[^,;.:]{2,80}?)\s+(?P<not>not\s+)?to\s+(?=[a-z])", re.I)
+
+
+_TO_BE = re.compile(
+    r"(?P<what>[A-Z“\"][^;:.]{2,100}?)(?:\s*[:–—-])?\s+(?P<not>not\s+)?to\s+be\s+(?=\w+(?:ed|en|nt|de|pt|wn|ut|ld|rn|id)\b)"
+)
+
+
+def to_be(text: str, start: int, end: int, times: Sequence[TimeExpression], words: Mapping[str, Any]) -> list[Clause]:
+    """'Inventory of the cabinets to be completed before 1 July': an item that says what is to be done with a thing."""
+    place = trim(text, start, end, ";,.: ")
+    found = _TO_BE.match(text, *place) if place is not None else None
+    if place is None or found is None or _FINITE.search(found.group("what")):
+        return []
+    negative = found.group("not") is not None or found.group("what").casefold().startswith("no ")
+    who = doer_of_passive(text, found.end(), place[1], words)
+    clause = read_clause(text, place, found.end() - 3, "to be", who, negative, Strength.ORDER, words)
+    return [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times)]
 
 
 @cache

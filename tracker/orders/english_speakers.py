@@ -160,6 +160,8 @@ class Speakers:
         for m in _apposed().finditer(text, unit.start, unit.end):
             out.append((m.start(), self._person(re.sub(r"\s+", " ", m.group("title")), m.group("name"))))
         for m in _titles().finditer(text, unit.start, unit.end):
+            if re.search(r"\b(?:its|their)\s+$", text[unit.start : m.start()], re.I) is not None:
+                continue  # 'Its chairman said': whose, is said of another body
             if any(at <= m.start() < at + 120 and p.name and p.title in m.group() for at, p in out):
                 continue
             title = re.sub(r"\s+", " ", m.group("title") + (m.group("of") or "")).strip()

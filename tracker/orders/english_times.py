@@ -112,6 +112,9 @@ def shared(text: str, clauses: Sequence[Clause], times: Sequence[TimeExpression]
     """'… to check the licences and to confiscate forged ones, within 21 days': after a comma at the end the time is
     that of all that one verb governs."""
     out = list(clauses)
+    for n in range(1, len(out)):
+        if _same_event(text, out[n - 1], out[n], times):
+            out[n] = replace(out[n], pattern=Pattern.TRIGGERED)
     for n in range(len(out) - 1, 0, -1):
         last, before = out[n], out[n - 1]
         joined = text[before.span[1] : last.span[0]]
@@ -126,6 +129,17 @@ def shared(text: str, clauses: Sequence[Clause], times: Sequence[TimeExpression]
             spans = tuple(t.span for t in trailing)
             out[n - 1] = replace(before, extra=spans, questions=(*before.questions, ask("deadline-shared")))
     return out
+
+
+def _same_event(text: str, before: Clause, clause: Clause, times: Sequence[TimeExpression]) -> bool:
+    """'If a list is lost, the coordinator must report it and prepare a new one': both with the event."""
+    opened = text[before.span[0] : before.content[0]].casefold().lstrip('“"‘( ')
+    begun = opened.startswith(tuple(lexicon.english()["events"]["starts"])) or _CASE.match(opened) is not None
+    carried = before.pattern is Pattern.TRIGGERED and (begun or (Pattern.TRIGGERED is before.pattern and not opened))
+    alone = clause.pattern is Pattern.ACHIEVEMENT and clause.addressee == before.addressee
+    near = clause.span[0] - before.span[1] < 8 and "\n" not in text[before.span[1] : clause.span[0]]
+    own = [t for t in times if clause.span[0] <= t.span[0] and t.span[1] <= clause.span[1]]
+    return carried and alone and near and not any(t.anchor is Anchor.ISSUE or t.count is None for t in own)
 
 
 def _trails(text: str, t: TimeExpression, clause: Clause) -> bool:
