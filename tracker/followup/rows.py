@@ -221,6 +221,10 @@ class _Walk:
                 self._accept_tick(row, cells, subject)
                 return Outcome.ACCEPTED
             return Outcome.EMPTY
+        if self.ticked is not None and subject.question is not None and subject.named:
+            self.questions.append(replace(subject.question, row=row + 1))
+            self._leave(Outcome.QUESTION, row, subject, self._day(cells))
+            return Outcome.QUESTION
         named = subject.obligation is not None or (subject.unit is not None and subject.unit_cell is not None)
         numbers = all(
             not isinstance(value, str) or is_blank(value, self.lexicon) or fold(value).isdigit() for value in values

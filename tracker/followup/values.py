@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from datetime import time as clock
+from itertools import pairwise
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -193,7 +194,10 @@ def is_reference(value: Any, lexicon: Lexicon) -> bool:
     numbers = re.findall(r"\d+", without_shares)
     if not numbers or fold(text) in lexicon.words["yes"] | lexicon.words["no"] | lexicon.words["no_reference"]:
         return False
-    words = [word for word in fold(without_shares).split() if not word.isdigit()]
+    folded = fold(without_shares).split()
+    if any(word in lexicon.words["number_marks"] and after.isdigit() for word, after in pairwise(folded)):
+        return True
+    words = [word for word in folded if not word.isdigit()]
     if not all(word in lexicon.words["no_reference"] for word in words):
         return True
     return any(int(number) >= (_SMALLEST_ALONE if not words else _SMALLEST_BESIDE) for number in numbers)
