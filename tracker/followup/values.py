@@ -183,6 +183,13 @@ def _answered(text: str, header: str, lexicon: Lexicon) -> str | None:
     return {"done": "undone", "kept": "not_kept"}.get(str(state))
 
 
+def is_total(values: Sequence[Any], lexicon: Lexicon) -> bool:
+    """Whether a row adds others up: its first words are 'total' or begin with it."""
+    text = next((fold(value) for value in values if isinstance(value, str) and fold(value)), "")
+    words, known = text.split(), lexicon.words["total"]
+    return text in known or (1 < len(words) <= 5 and (words[0] in known or " ".join(words[:2]) in known))
+
+
 def is_reference(value: Any, lexicon: Lexicon) -> bool:
     """A reference has a number or a date (semantics §1): 'yes', '-', 'attached', '100%', '3 photos' have not."""
     if isinstance(value, date):
