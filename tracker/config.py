@@ -82,7 +82,8 @@ class Paths:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """A project. ``root`` is absolute; ``banner`` is printed on every page, sheet and mail; ``ranks`` maps a sender to
-    its weight; ``lexicon`` holds an office's own words by lexicon (``states``, ``columns``), then canonical name."""
+    its weight; ``lexicon`` holds an office's own words by lexicon (``states``, ``columns``, ``list``), then
+    canonical name."""
 
     root: Path
     name: Text = field(default_factory=dict)

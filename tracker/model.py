@@ -201,7 +201,7 @@ class OrderException:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One normative clause of a directive.
+    """One normative clause of a directive. ``origin``: the cell of a list or form from which it was taken.
 
     Counts of days (``report_every``, ``grace``, ``warning``, ``review_after``) are calendar days; None = the
     project's default.
@@ -234,6 +234,7 @@ class Obligation:
     quote: str | None = None
     span: tuple[int, int] | None = None
     changes: tuple[Mapping[str, object], ...] = ()
+    origin: SourceRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +248,7 @@ class Directive:
     """One order by one issuer on one date. ``approved`` is None for a draft; a draft is never assessed.
 
     ``notified_on``: the day on which the units were told, where ``notifications.csv`` says no other of a unit.
+    ``origin``: the list or the form from which it was taken, where it has no text of its own.
     """
 
     id: str
@@ -260,6 +262,7 @@ class Directive:
     effective_on: date | None = None
     notified_on: date | None = None
     document: SourceRef | None = None
+    origin: SourceRef | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,12 @@ from tracker.cli.common import (
     say,
     spoken_language,
 )
+from tracker.cli.review import export_, import_
 from tracker.findings import Refusal, Severity, at, severity
 
 if TYPE_CHECKING:
     from tracker.config import Settings
-    from tracker.model import Directive, Obligation, SourceRef
+    from tracker.model import Directive, Obligation
     from tracker.register import Register
 
 IDENTIFIER = re.compile(r"\w[^\s/\\\x00-\x1f\x7f]{0,99}")
@@ -33,12 +34,16 @@ FORMATS = click.Choice(["table", "json"])
 
 @click.group()
 def register() -> None:
-    """The reviewed obligations: list, show, validate, add a draft, approve it."""
+    """The reviewed obligations: list, show, validate, add a draft, review it in Excel, approve it."""
 
 
 @click.group()
 def units() -> None:
     """Who owes reports: list, validate."""
+
+
+register.add_command(export_)
+register.add_command(import_)
 
 
 def _opened(project: Path) -> tuple[Settings, Register]:
@@ -64,8 +69,6 @@ def _directive(register_: Register, name: str) -> Directive:
 
 def _is_of(path: Path, name: str) -> bool:
     """Whether a file that could not be used is the one that is meant: by its name, or by the ``id`` it begins with."""
-    import re
-
     if name in (path.name, path.stem) or Path(name).resolve() == path.resolve():
         return True
     try:
@@ -203,6 +206,7 @@ def approve(directive: str, by: str, day: date | None, project: Path, lang: tupl
     from tracker import project as projects
     from tracker.register import directives as files
     from tracker.register import selector_faults
+    from tracker.review.history import undecided
     from tracker.wording import counted
 
     settings, found = _opened(project)
@@ -218,9 +222,11 @@ def approve(directive: str, by: str, day: date | None, project: Path, lang: tupl
     if not by.strip():
         raise Wrong("اكتب اسم من صادق", "name the official who approves", param_hint="--by")
     today = clock.now(projects.zone(settings)).date()
+    unreviewed = undecided(files.raw(chosen), chosen.source)
     counts = files.approve(chosen, by, day or today, lambda o: _owed(found, chosen, o))
     for name, duties in counts.items():
         click.echo(f"{name}: {counted(duties, 'duty', language, nominative=True)}")
+    print_findings(unreviewed, language)
     total = sum(counts.values())
     others = [d.id for d in found.drafts if d.id != chosen.id and d.document and d.document == chosen.document]
     click.echo(
@@ -299,15 +305,15 @@ def add(
         raise Refusal(*wrong)
     found = drafts(proposed, id=name, units=chosen, names=unit_names(register_.units), notified_on=notified_on)
     if not found:
-        raise Refusal(at("order-without-obligations", order_source(order)))
+        raise Refusal(at("order-without-obligations", SourceRef(str(order))))
     known = {d.id for d in register_.directives}
     targets = [(settings.path("directives") / f"{draft.id}.yaml", draft) for draft in found]
     for path, draft in targets:
         if draft.id in known or path.exists():
-            raise Refusal(at("identifier-twice", order_source(order), id=draft.id, first=str(path)))
+            raise Refusal(at("identifier-twice", SourceRef(str(order)), id=draft.id, first=str(path)))
     if kept.resolve() != order.resolve():
         if kept.exists() and kept.read_bytes() != order.read_bytes():
-            raise Refusal(at("order-name-taken", order_source(order), kept=str(kept)))
+            raise Refusal(at("order-name-taken", SourceRef(str(order)), kept=str(kept)))
         write_atomically(kept, order.read_bytes())
     for path, draft in targets:
         write_atomically(path, draft.text.encode("utf-8"))
@@ -321,12 +327,6 @@ def add(
             f"tracker register approve {found[0].id} --by …",
         }[language]
     )
-
-
-def order_source(order: Path) -> SourceRef:
-    from tracker.model import SourceRef
-
-    return SourceRef(str(order))
 
 
 def _selector(text: str | None) -> dict[str, list[str]]:

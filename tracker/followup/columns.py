@@ -7,7 +7,7 @@ the tick for a nil return may stand once in a head above the table ('تاريخ 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -33,6 +33,7 @@ HEADS = frozenset({"reported_on", "unit", "reporter", "approver", "period", "obl
 _PARTS = re.compile(r"[/\n|()\[\]،,;:؛؟?–—]|\s-\s")
 _LABELLED = re.compile(r"^([^:：]{2,60})[:：]\s*(.*)$", re.DOTALL)
 _BEYOND = 4
+Enough = Callable[[Set[str]], bool]
 GROUPED = 5
 """What a heading that is understood only under its group is worth more than the same row read alone."""
 
@@ -114,13 +115,20 @@ def _near(text: str, lexicon: Lexicon) -> Recognised:
     return Recognised(None, "unknown", round(ranked[0][1]) if ranked else 0)
 
 
-def find_header(sheet: Sheet, lexicon: Lexicon, start: int = 0, rows: int = SEARCHED_ROWS) -> Header | None:
+def tells_of_duties(names: Set[str]) -> bool:
+    """Whether columns name a subject and something told of it."""
+    return len(names) > 1 and bool(names & SUBJECTS) and bool(names & TELLING)
+
+
+def find_header(
+    sheet: Sheet, lexicon: Lexicon, start: int = 0, rows: int = SEARCHED_ROWS, enough: Enough = tells_of_duties
+) -> Header | None:
     """The first header that begins in ``rows`` rows from a row on, or None. Of one row, the next, and both together,
-    the one that names most columns."""
+    the one that names most columns. ``enough``: whether the columns named make a header of a row."""
     for row in range(start, min(len(sheet.rows), start + rows)):
-        here = (_header(sheet, lexicon, row, row), _pair(sheet, lexicon, row))
+        here = (_header(sheet, lexicon, row, row, enough), _pair(sheet, lexicon, row, enough))
         if any(here):
-            below = (_header(sheet, lexicon, row + 1, row + 1), _pair(sheet, lexicon, row + 1))
+            below = (_header(sheet, lexicon, row + 1, row + 1, enough), _pair(sheet, lexicon, row + 1, enough))
             return max((option for option in (*here, *below) if option), key=lambda option: option.weight)
     return None
 
@@ -139,7 +147,7 @@ def repeats(sheet: Sheet, row: int, header: Header) -> bool:
     return len(same) >= 2 and len(same) * 2 > len([text for _, text in said if text])
 
 
-def _pair(sheet: Sheet, lexicon: Lexicon, row: int) -> Header | None:
+def _pair(sheet: Sheet, lexicon: Lexicon, row: int, enough: Enough) -> Header | None:
     """Rows ``row`` and ``row + 1`` as one header: only where the first is no title, the second holds nothing but text,
     and together they name more columns, or as many and others ('date' over 'of completion' is no report date)."""
     if row + 1 >= len(sheet.rows) or sum(value is not None for value in sheet.rows[row]) < 2:
@@ -147,15 +155,15 @@ def _pair(sheet: Sheet, lexicon: Lexicon, row: int) -> Header | None:
     cells = [value for value in sheet.rows[row + 1] if not is_blank(value, lexicon)]
     if not cells or not all(isinstance(value, str) for value in cells):
         return None
-    pair = _header(sheet, lexicon, row, row + 1)
-    alone = _header(sheet, lexicon, row, row)
+    pair = _header(sheet, lexicon, row, row + 1, enough)
+    alone = _header(sheet, lexicon, row, row, enough)
     if pair is None or alone is None or len(pair.columns) > len(alone.columns):
         return pair
     return pair if len(pair.columns) == len(alone.columns) and pair.columns.keys() != alone.columns.keys() else None
 
 
-def _header(sheet: Sheet, lexicon: Lexicon, first: int, last: int) -> Header | None:
-    """A header made of the rows given, or None where they do not name a subject and something told of it."""
+def _header(sheet: Sheet, lexicon: Lexicon, first: int, last: int, enough: Enough) -> Header | None:
+    """A header made of the rows given, or None where they do not name enough."""
     if first >= len(sheet.rows):
         return None
     best: dict[str, tuple[float, int, str]] = {}
@@ -173,7 +181,7 @@ def _header(sheet: Sheet, lexicon: Lexicon, first: int, last: int) -> Header | N
         if found.column and found.score > best.get(found.column, (0, 0, ""))[0]:
             best[found.column] = (found.score, column, clean(title))
     names = set(best)
-    if not (names & SUBJECTS and names & TELLING) or len(names) < 2:
+    if not enough(names):
         return None
     kept = tuple(
         reading
@@ -197,7 +205,9 @@ def _column(sheet: Sheet, lexicon: Lexicon, first: int, last: int, column: int) 
     if first == last:
         return recognise(lower, lexicon), lower, last
     alone = [(recognise(lower, lexicon), 3, lower, last)] if lower else []
-    alone += [(recognise(upper, lexicon), 2, upper, first)] if upper else []
+    # A serial number stays one under any word: a line of the head ('Unit: …') may stand right above it.
+    serial = bool(alone) and alone[0][0].how == "ignored"
+    alone += [(recognise(upper, lexicon), 2, upper, first)] if upper and not serial else []
     both = [recognise(text, lexicon) for text in (f"{upper} {lower}", f"{lower} {upper}") if fold(upper) and lower]
     named = {found.column for found, *_ in alone}
     together = [(found, 4, f"{upper} {lower}", last) for found in both if found.column not in named]

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from tracker.findings import Severity, at, severity
+from tracker.followup import notes
 from tracker.followup.columns import (
     ENTRIES,
     Head,
@@ -34,7 +35,7 @@ from tracker.followup.owed import Owed
 from tracker.followup.records import ColumnReading, Notice, Outcome, Reading, SheetReading, Unread
 from tracker.followup.sheets import Sheet, address, merged_cells
 from tracker.followup.subjects import Subject, due_of, find_subject
-from tracker.followup.values import in_hundreds, is_blank, is_standing, text_of
+from tracker.followup.values import in_hundreds, is_blank, is_standing, is_total, text_of
 from tracker.model import Flag, Observation, SourceRef, State
 
 DATES = ("reported_on", "completed_on", "due_on", "period_from", "period_to", "period")
@@ -66,6 +67,8 @@ class _Walk:
         self.questions: list[Notice] = []
         self.notes: list[Notice] = []
         self.columns: list[ColumnReading] = []
+        self.rested = False
+        self.filled: set[str] = set()
         self.merged = merged_cells(sheet)
         self.head = read_head(sheet, range(header.first), lexicon)
         self._start(header)
@@ -84,7 +87,9 @@ class _Walk:
                 continue
             self.outcomes[row + 1] = self._row(row)
             row += 1
-        self._note_day()
+        rested = self.rested or any(one.observation.report_date_assumed for one in self.readings)
+        self.notes += notes.of_day(self.day, rested, self.sheet.name, self.source)
+        self.notes += notes.of_columns(self.columns, self.filled, self.sheet.name, self.source)
         return SheetReading(
             self.sheet.name,
             self.outcomes,
@@ -96,19 +101,12 @@ class _Walk:
             tuple(self.columns),
         )
 
-    def _note_day(self) -> None:
-        """Says once of a sheet that the day of its report had to be assumed."""
-        rested = any(one.observation.report_date_assumed for one in self.readings) or self.unread
-        if self.day.assumed and self.day.fault is None and rested:
-            where = SourceRef(self.source.file, self.source.sha256, sheet=self.sheet.name, cell=self.day.cell)
-            value = self.day.on.isoformat()
-            self.notes.append(Notice(at(self.day.code, where, sheet=self.sheet.name, value=value), 0, value))
-
     def _start(self, header: Header) -> None:
         """Begins a table: its columns, the order of day and month that its dates prove, the day and the tick above."""
         self.header = header = by_content(self.sheet, header, self.owed)
         self.columns.extend(header.readings)
         below = range(header.last + 1, len(self.sheet.rows))
+        self.filled |= notes.filled_below(self.sheet, header, self.lexicon)
         values = {name: [self.sheet.at(row, column) for row in below] for name, column in header.columns.items()}
         heads = [self.head.labelled[name].value for name in DATES if name in self.head.labelled]
         everywhere = order_of([*heads, *(v for name in DATES for v in values.get(name, []))], self.source.order)
@@ -200,7 +198,7 @@ class _Walk:
             return Outcome.EMPTY
         if filled and self._names_duty(row):
             return self._with_entries(row, cells)
-        if self._is_total(values):
+        if is_total(values, self.lexicon):
             return Outcome.OTHER
         if self._is_label_row(row):
             self.head = read_label_row(self.sheet, row, self.lexicon, self.head)
@@ -209,11 +207,6 @@ class _Walk:
         if not filled:
             return self._without_entries(row, cells, values)
         return self._with_entries(row, cells)
-
-    def _is_total(self, values: Sequence[Any]) -> bool:
-        text = next((fold(value) for value in values if isinstance(value, str) and fold(value)), "")
-        words, known = text.split(), self.lexicon.words["total"]
-        return text in known or (1 < len(words) <= 5 and (words[0] in known or " ".join(words[:2]) in known))
 
     def _without_entries(self, row: int, cells: Mapping[str, Cell], values: Sequence[Any]) -> Outcome:
         """No report: empty where the row is a duty's or only numbered, other where it is some other text."""
@@ -224,6 +217,10 @@ class _Walk:
                 self._accept_tick(row, cells, subject)
                 return Outcome.ACCEPTED
             return Outcome.EMPTY
+        if self.ticked is not None and subject.question is not None and subject.named:
+            self.questions.append(replace(subject.question, row=row + 1))
+            self._leave(Outcome.QUESTION, row, subject, self._day(cells))
+            return Outcome.QUESTION
         named = subject.obligation is not None or (subject.unit is not None and subject.unit_cell is not None)
         numbers = all(
             not isinstance(value, str) or is_blank(value, self.lexicon) or fold(value).isdigit() for value in values
@@ -277,6 +274,7 @@ class _Walk:
 
     def _leave(self, outcome: Outcome, row: int, subject: Subject, day: Day) -> None:
         named = None if day.fault is not None and day.own else day.on
+        self.rested |= not day.own
         office = self.source.office or subject.unit or ""
         candidates = tuple(candidate.id for candidate in subject.question.candidates) if subject.question else ()
         place = (self.sheet.name, row + 1, candidates, office, self.day.on)

@@ -116,7 +116,7 @@ def write(
     assert sheet is not None
     _report_sheet(sheet, settings, lines, lines[0].unit if len(units) == 1 else None, asked, as_of)
     _instructions_sheet(book, settings)
-    write_atomically(path, _packed(book))
+    write_atomically(path, packed(book))
     return len(lines)
 
 
@@ -281,14 +281,14 @@ def _instructions_sheet(book: Workbook, settings: Settings) -> None:
     style.instructions(sheet, 4, [(entry["ar"], entry["en"]) for entry in words["instructions"]], settings)
 
 
-def _packed(book: Workbook) -> bytes:
+def packed(book: Workbook) -> bytes:
     """The workbook with fixed times inside: no clock is read, and equal content gives equal bytes."""
-    written, packed = io.BytesIO(), io.BytesIO()
+    written, out = io.BytesIO(), io.BytesIO()
     book.save(written)
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             content = source.read(name)
             if name == "docProps/core.xml":
                 content = re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", content)
             target.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+    return out.getvalue()

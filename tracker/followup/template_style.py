@@ -172,8 +172,8 @@ def finish(
     for row in range(title_row + 1, last_row + 1):
         sheet.row_dimensions[row].height = _height(sheet, row, columns)
     sheet.freeze_panes = f"{columns['obligation_text']}{title_row + 1}"
-    _protect(sheet)
-    _page(sheet, settings, f"A1:{columns['note']}{last_row}")
+    protect(sheet)
+    page(sheet, settings, f"A1:{columns['note']}{last_row}")
     sheet.print_title_rows = f"{title_row - 1}:{title_row}"
 
 
@@ -190,8 +190,8 @@ def instructions(sheet: Worksheet, first: int, texts: Sequence[tuple[str, str]],
         sheet.row_dimensions[row].height = LINE_HEIGHT * lines + 8
     for column, width in ((1, 5), (2, 66), (3, 66)):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    _protect(sheet)
-    _page(sheet, settings, f"A1:C{first + len(texts) - 1}")
+    protect(sheet)
+    page(sheet, settings, f"A1:C{first + len(texts) - 1}")
 
 
 def _height(sheet: Worksheet, row: int, columns: Mapping[str, str]) -> float:
@@ -205,14 +205,14 @@ def _height(sheet: Worksheet, row: int, columns: Mapping[str, str]) -> float:
     return LINE_HEIGHT * lines + 4
 
 
-def _protect(sheet: Worksheet) -> None:
+def protect(sheet: Worksheet) -> None:
     """Locked against slips, not against people: no password. Widths and heights stay free."""
     sheet.protection.sheet = True
     sheet.protection.formatColumns = False
     sheet.protection.formatRows = False
 
 
-def _page(sheet: Worksheet, settings: Settings, area: str) -> None:
+def page(sheet: Worksheet, settings: Settings, area: str) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth = 1

@@ -147,7 +147,12 @@ def _yaml(raw: Mapping[str, Any], language: str) -> str:
         "# units: who owes it: id (a unit), type (a kind of units), under (a unit and its branch), as in units.csv.\n"
         "# evidence_required: true where done is believed only with a letter or other evidence.",
     }[language]
-    return note + "\n" + "".join(_block(raw, 0))
+    return note + "\n" + as_yaml(raw)
+
+
+def as_yaml(raw: Mapping[str, Any]) -> str:
+    """Fields in the YAML of the register, in their order."""
+    return "".join(_block(raw, 0))
 
 
 def _block(value: Any, depth: int) -> Iterable[str]:

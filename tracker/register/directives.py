@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -58,15 +58,33 @@ def load(path: Path) -> tuple[Directive | None, list[Finding]]:
         return None, [at("file-unreadable", where, why=why(error))]
     except UnicodeDecodeError:
         return None, [at("file-not-utf8", where)]
-    source = SourceRef(str(path), sha256_of(content))
+    return read_text(text, SourceRef(str(path), sha256_of(content)))
+
+
+def read_text(text: str, source: SourceRef) -> tuple[Directive | None, list[Finding]]:
+    """A directive from its YAML text, as ``load`` reads it from a file: for checking a text before it is written."""
     located, findings = located_yaml.load(text, source)
     if located is None:
         return None, findings
-    findings += schema.check(located, "directive", source)
-    if findings:
-        return None, findings
+    return read_located(located, source, findings)
+
+
+def read_located(
+    located: Located, source: SourceRef, findings: Sequence[Finding] = ()
+) -> tuple[Directive | None, list[Finding]]:
+    """A directive from values that know their places, whatever they were read from."""
+    found = [*findings, *schema.check(located, "directive", source)]
+    if found:
+        return None, found
     directive = _directive(located, source)
     return directive, _meaning(directive, located)
+
+
+def raw(directive: Directive) -> Mapping[str, Any]:
+    """The values of a directive's file, as they stand in it."""
+    located, _ = located_yaml.load(read(Path(directive.source.file)).decode("utf-8-sig"), directive.source)
+    assert located is not None
+    return located.value  # type: ignore[no-any-return]
 
 
 def _date(value: str | None) -> date | None:
@@ -108,6 +126,7 @@ def _directive(located: Located, source: SourceRef) -> Directive:
         effective_on=_date(raw.get("effective_on")),
         notified_on=_date(raw.get("notified_on")),
         document=SourceRef(document["file"], document["sha256"]) if document else None,
+        origin=_origin(raw.get("source")),
     )
 
 
@@ -148,7 +167,17 @@ def _obligation(
         quote=raw.get("quote"),
         span=_span(raw.get("span")),
         changes=tuple(raw.get("changes", ())),
+        origin=_origin(raw.get("source")),
     )
+
+
+def _origin(raw: Mapping[str, Any] | None) -> SourceRef | None:
+    """The cell of a list or form from which it was taken: the one that says what is ordered, else the first named."""
+    if raw is None:
+        return None
+    cells = raw.get("cells", {})
+    first = cells.get("subject") or next(iter(cells.values()), None)
+    return SourceRef(raw["file"], raw["sha256"], sheet=raw.get("sheet"), cell=first["cell"] if first else None)
 
 
 def _exception(raw: Any) -> OrderException:
@@ -248,7 +277,7 @@ def approve(directive: Directive, by: str, on: date, owed: Callable[[Obligation]
     Raises Refusal when an obligation selects no unit or has no selector, or the directive is approved already. Comments
     of the file stay.
     """
-    findings = []
+    findings = [] if directive.obligations else [at("nothing-to-approve", directive.source, id=directive.id)]
     if on < directive.issued_on:
         findings.append(
             at("approved-before-issue", directive.source, id=directive.id, day=on, issued_on=directive.issued_on)
@@ -298,6 +327,11 @@ def _next_numbers(directive: Directive) -> Any:
 
 def edit_file(path: Path, edit: Callable[[Any], None]) -> None:
     """Change a YAML file in place, keeping its comments and order; it appears whole or not at all."""
+    write_atomically(path, edited(path.read_text("utf-8-sig"), edit).encode("utf-8"))
+
+
+def edited(text: str, edit: Callable[[Any], None]) -> str:
+    """The YAML text after a change, its comments and the order of its keys kept."""
     import io
 
     from ruamel.yaml import YAML
@@ -306,8 +340,8 @@ def edit_file(path: Path, edit: Callable[[Any], None]) -> None:
     editor.preserve_quotes = True
     editor.width = 1000
     editor.indent(mapping=2, sequence=4, offset=2)
-    document = editor.load(path.read_text("utf-8-sig"))
+    document = editor.load(text)
     edit(document)
     out = io.StringIO()
     editor.dump(document, out)
-    write_atomically(path, out.getvalue().encode("utf-8"))
+    return out.getvalue()

@@ -1,0 +1,111 @@
+"""An obligation of a draft in words, for the person who reviews it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tracker.calendars import counting
+from tracker.calendars.card_lines import date_text, rule_text
+from tracker.calendars.holidays import Calendar
+from tracker.model import Anchor, Obligation, Selector, Text
+from tracker.register.units import UnitTree
+from tracker.review.words import said, texts
+from tracker.wording import MODALITIES, PATTERNS, STRENGTHS
+
+SEPARATOR = "؛ "
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The grey cells of one row."""
+
+    clause: str
+    read_as: str
+    questions: str
+
+
+def shown(obligation: Obligation, issued_on: date, calendar: Calendar, units: UnitTree, language: str) -> Shown:
+    """What a draft's obligation says, in one language; its own words stay as they are."""
+    text = said(obligation.text, language)
+    labels = texts()["review"]["labels"]
+    parts = [text]
+    if obligation.quote and obligation.quote.strip() != text.strip():
+        parts.append(f"{said(labels['quote'], language)}: «{obligation.quote}»")
+    lines = (
+        f"{said(labels[name], language)}: {value}"
+        for name, value in _lines(obligation, issued_on, calendar, units, language)
+    )
+    questions = [said(question.text, language) for question in obligation.questions]
+    numbered = questions if len(questions) < 2 else [f"• {text}" for text in questions]
+    return Shown("\n".join(parts), "\n".join(lines), "\n".join(numbered))
+
+
+def _lines(
+    obligation: Obligation, issued_on: date, calendar: Calendar, units: UnitTree, language: str
+) -> Iterator[tuple[str, str]]:
+    labels = texts()["review"]["labels"]
+    missing = said(labels["none"], language)
+    kinds = (MODALITIES[obligation.modality], STRENGTHS[obligation.strength], PATTERNS[obligation.pattern])
+    yield "kind", " · ".join(said(kind, language) for kind in kinds)
+    rule = said(rule_text(obligation.deadline), language)
+    assumed = f" ({said(labels['assumed'], language)})" if obligation.deadline.assumed else ""
+    yield "deadline", rule + assumed
+    if obligation.deadline.phrase:
+        yield "phrase", f"«{obligation.deadline.phrase}»"
+    due = due_on(obligation, issued_on, calendar)
+    if due is not None:
+        yield "due", said(date_text(due), language)
+    yield "addressee", obligation.addressee or missing
+    yield "units", selector_text(obligation.units, units, language) or missing
+    join = SEPARATOR if language == "ar" else "; "
+    if obligation.exceptions:
+        yield "exceptions", join.join(said(one.text, language) for one in obligation.exceptions)
+    if obligation.conditions:
+        yield "conditions", join.join(said(one, language) for one in obligation.conditions)
+    for name in ("effective_on", "ends_on"):
+        day: date | None = getattr(obligation, name)
+        if day is not None:
+            yield name, said(date_text(day), language)
+    if obligation.evidence_required:
+        yield "evidence_required", said(texts()["answers"]["yes"], language)
+    if obligation.origin is not None:
+        place = [part for part in (obligation.origin.sheet, obligation.origin.cell) if part]
+        yield "source", " – ".join(place)
+
+
+def due_on(obligation: Obligation, issued_on: date, calendar: Calendar) -> date | None:
+    """The day on which it is due, where that follows from the draft alone."""
+    deadline = obligation.deadline
+    if counting.fault(deadline) is not None:
+        return None
+    start = {Anchor.ISSUE: issued_on, Anchor.EFFECTIVE: obligation.effective_on or issued_on}.get(deadline.anchor)
+    return counting.resolve(deadline, start, calendar).due_on
+
+
+def selector_text(selector: Selector, units: UnitTree, language: str) -> str:
+    """A selector as it can be written back: names of units with their identifiers, ``type=…``, ``under=…``."""
+    named = [f"{said(units[name].name, language)} [{name}]" if name in units else f"id={name}" for name in selector.ids]
+    named += [f"type={name}" for name in selector.types]
+    named += [f"under={name}" for name in selector.under]
+    return (SEPARATOR if language == "ar" else "; ").join(named)
+
+
+def listed(texts_: Sequence[Text], language: str) -> str:
+    return "\n".join(said(text, language) for text in texts_)
+
+
+def head_text(directive: Mapping[str, Any], day: date, language: str) -> str:
+    """'MOI-2020-08-20 – وزير الداخلية – صدر في …', from the draft's own fields."""
+    words = texts()["review"]
+    number = directive.get("number")
+    return str(
+        said(words["subtitle"], language).format(
+            id=directive["id"],
+            issuer=said(directive["issuer"], language),
+            day=said(date_text(day), language),
+            number=said(words["number"], language).format(number=number) if number else "",
+        )
+    )
