@@ -25,6 +25,7 @@ from tracker.orders.details import (
     that_doer,
     verb_doer,
 )
+from tracker.orders.imperatives import imperative_head
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import (
     Head,
@@ -217,7 +218,7 @@ def _start(tokens: list[Token], trigger: Trigger, piece: Piece, first: bool) -> 
 def _verb_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | None:
     known = lex.verb(tokens[k].form)
     if known is None:
-        return Head(k, tokens[k].form, "once")
+        return imperative_head(tokens, k, end, lex) or _by_shape(tokens, k, lex)
     verb, group = known
     if verb in lex.passive_tam or group == "task":
         for j in range(k + 1, min(end, k + 8)):
@@ -232,6 +233,19 @@ def _verb_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | No
         forming=verb in lex.act_forming,
         enforcing=verb in lex.act_enforcing,
         reporting=verb in lex.act_reporting,
+    )
+
+
+def _by_shape(tokens: list[Token], k: int, lex: Lexicon) -> Head:
+    """A present verb that the lexicon has only by its verbal noun, or not at all."""
+    noun, group = lex.present(tokens[k].form) or (tokens[k].form, "achievement")
+    return Head(
+        k,
+        noun,
+        "standing" if group == "maintenance" else "once",
+        forming=noun in lex.forming,
+        enforcing=noun in lex.enforcing,
+        reporting=noun in lex.reporting,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.orders.details import negated_that
+from tracker.orders.imperatives import follows_on
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import opens_act, read_head
 from tracker.orders.speech import Trigger
@@ -100,6 +101,8 @@ def _cut(tokens: list[Token], k: int, trigger: Trigger, purpose: bool, piece: Pi
     gapped = _gapped(tokens, k, trigger, piece, lex)
     if gapped is not None:
         return gapped
+    if follows_on(tokens, k, trigger, lex):
+        return Piece(k, end, "verb")
     verb = lex.verb(form)
     if verb is not None and not (lex.masdar(form) is not None and lex.masdar(form[1:]) is not None):
         return Piece(k, end, "verb")

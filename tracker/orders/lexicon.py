@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from tracker.orders import shapes
 from tracker.orders.tokens import Token, fold
 
 Phrase = tuple[str, ...]
@@ -149,6 +150,7 @@ class Lexicon:
         self.prepositions, self.adjuncts = words(grammar["prepositions"]), words(grammar["adjuncts"])
         self.purpose, self.adding = Phrases(grammar["purpose"]), Phrases(grammar["adding"])
         self.agent, self.on_that = Phrases(grammar["agent"]), Phrases(grammar["on_that"])
+        self.therefore = words(grammar["therefore"])
         self.finishing, self.being = words(grammar["finishing"]), words(grammar["being"])
         self.that, self.own_first = words(grammar["open_now"]), words(grammar["own_first"])
         self.leading_over = words(grammar["leading_over"])
@@ -192,6 +194,8 @@ class Lexicon:
         self.change_targets = words(head["change_targets"])
         self.masdar = lru_cache(maxsize=65536)(self._masdar)
         self.verb = lru_cache(maxsize=65536)(self._verb)
+        self.imperative = lru_cache(maxsize=65536)(self._imperative)
+        self.present = lru_cache(maxsize=65536)(self._present)
 
     def _stem_group(self, stem: str, bare: bool) -> tuple[str, bool] | None:
         """The class of a stem, and whether the lexicon has it; by its shape only where no particle hides the word."""
@@ -236,6 +240,28 @@ class Lexicon:
             if verb in self.act_standing:
                 return verb, "standing"
         return None
+
+    def _imperative(self, form: str) -> tuple[str, str] | None:
+        """A plural imperative: (its verbal noun, the noun's class), a joined 'and' removed; None for any other word."""
+        for word in (form, form[1:]) if form[:1] in ("و", "ف") else (form,):
+            core = shapes.imperative(word)
+            known = self._first_noun(shapes.verbal_nouns(core)) if core is not None else None
+            if known is not None:
+                return known
+        return None
+
+    def _present(self, form: str) -> tuple[str, str] | None:
+        """A present verb by the verbal noun that it goes with: (the noun, its class), a joined 'and' removed."""
+        for word in (form, form[1:]) if form[:1] in ("و", "ف") else (form,):
+            if word in self.groups or word in self.bodies or word in self.not_masdar or masdar_shape(word):
+                continue
+            known = self._first_noun(noun for core in shapes.present(word) for noun in shapes.verbal_nouns(core))
+            if known is not None:
+                return known
+        return None
+
+    def _first_noun(self, nouns: Iterable[str]) -> tuple[str, str] | None:
+        return next(((n, self.groups[n]) for n in nouns if n in self.groups and n not in self.not_masdar), None)
 
     def frame(self, form: str) -> tuple[str, Frame] | None:
         """A verb of ordering: (the verb, its frame), a joined 'and' removed."""

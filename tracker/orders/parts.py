@@ -93,7 +93,7 @@ def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | Non
             ):
                 return Head(k, stem, "vague", prohibition=True, vague=True)
             break
-        if k + 1 < end and (stem, tokens[k + 1].form) in lex.vague_phrases:
+        if attitude(tokens, k, end, stem, lex):
             group = "vague"
             break
         nxt = _through(tokens, k, end, stem, lex)
@@ -117,6 +117,12 @@ def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | Non
         enforcing=stem in lex.enforcing,
         reporting=stem in lex.reporting,
     )
+
+
+def attitude(tokens: list[Token], k: int, end: int, stem: str, lex: Lexicon) -> bool:
+    """'Take precautions', 'take the highest degrees of precaution': an attitude though 'take' alone is an act."""
+    near = (tokens[j].form for j in range(k + 1, min(end, k + 4)))
+    return any((stem, form) in lex.vague_phrases for form in near)
 
 
 def _through(tokens: list[Token], k: int, end: int, stem: str, lex: Lexicon) -> int | None:

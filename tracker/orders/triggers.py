@@ -18,6 +18,7 @@ from tracker.orders.duties import (
     prevented,
     refrains,
 )
+from tracker.orders.imperatives import told
 from tracker.orders.lexicon import Frame, Lexicon
 from tracker.orders.parts import addressee, case_of, group_end, opens_act
 from tracker.orders.speech import Setting, Trigger, named_frame, speech, written
@@ -137,6 +138,9 @@ def _ordered_verb(form: str, lex: Lexicon) -> bool:
 def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> Trigger | None:
     if i == 0 and setting.decree and tokens[0].form in lex.formula_openers:
         return Trigger(0, 0, "order", text[tokens[0].start : tokens[0].end], formula=True)
+    order = told(text, tokens, i, setting.item, lex) if setting.decree else None
+    if order is not None:
+        return order
     size = lex.must_not.at(tokens, i)
     if size and clause_start(tokens, i, lex):
         return _modal(text, tokens, i, size, True, lex)
@@ -362,6 +366,10 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
             break
         if not tokens[k].word:
             break
+    order = told(text, tokens, start, start == 0, lex)
+    if order is not None:
+        order.addressee = who
+        return order
     allows = granted(text, tokens, start, setting, lex)
     if allows is not None:
         return allows
