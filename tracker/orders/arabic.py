@@ -11,6 +11,7 @@ from tracker.orders.conjuncts import Piece, pieces_of
 from tracker.orders.details import (
     agent,
     at_once,
+    body_formed,
     clipped,
     conditions,
     exceptions,
@@ -21,7 +22,9 @@ from tracker.orders.details import (
     kept_up,
     last,
     lists_follow,
+    own_object,
     public,
+    stops,
     that_doer,
     verb_doer,
 )
@@ -30,6 +33,7 @@ from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import (
     Head,
     case_of,
+    counted_from,
     each_case,
     event_at,
     opens_act,
@@ -123,7 +127,8 @@ def _clause(
     figure = any(t.form in lex.figures or t.form[1:] in lex.figures for t in tokens[begin : piece.end])
     attitude = head.group == "vague" and not figure
     pattern = Pattern.MAINTENANCE if prohibition or head.group == "standing" or attitude else Pattern.ACHIEVEMENT
-    if trigger.standing or kept_up(tokens, head.at, begin, piece.end, lex):
+    ceases = head.stem in lex.ceasing and stops(tokens, head.at, piece.end, lex)
+    if trigger.standing or ceases or kept_up(tokens, head.at, begin, piece.end, lex):
         pattern = Pattern.MAINTENANCE
     event = event_at(tokens, piece.start, piece.end, lex)
     if event is None and first and trigger.at > 0:
@@ -133,6 +138,8 @@ def _clause(
             event = event_at(tokens, 0, trigger.at, lex)
         if event is not None and tokens[event].start >= after:
             span = (tokens[event].start + (tokens[event].form[:1] == "و"), span[1])
+    if event is None:
+        event = counted_from(tokens, begin, piece.end, lex)
     cases = head.enforcing or head.reporting
     by_case = each_case(tokens, begin, piece.end, head.enforcing, lex) if cases else None
     asked: tuple[Question, ...] = ()
@@ -146,6 +153,7 @@ def _clause(
     if by is not None and has_purpose(tokens, begin, piece.end, lex):
         asked = (*asked, ask("agent-scope"))
     said = that_doer(text, tokens, begin, piece.end, lex) if trigger.opener in ("ان", "علي") or not first else None
+    formed = body_formed(text, tokens, piece.formed, begin, lex) if piece.formed is not None else None
     weak = trigger.weak or trigger.kind == "wish" or (head.group == "vague" and not prohibition) or head.vague
     clause = Clause(
         span=span,
@@ -158,7 +166,7 @@ def _clause(
         if trigger.weak or trigger.kind == "wish" or public(trigger.addressee, lex) or (head.vague and prohibition)
         else Strength.ORDER,
         pattern=pattern,
-        addressee=_named(text, tokens, other, lex) if other else by or inner or said or who,
+        addressee=_named(text, tokens, other, lex) if other else by or inner or said or formed or who,
         exceptions=exceptions(text, tokens, begin, piece.end, lex, forbids=prohibition or head.enforcing),
         conditions=conditions(text, tokens, begin, piece.end, lex),
         forming=head.forming,
@@ -273,7 +281,7 @@ def _complete_before(
         if heads[m] and same_root(form, heads[m]):
             n, finishing = m, True
             break
-    if not finishing:
+    if not finishing or (n == len(out) - 1 and own_object(tokens, begin, piece.start, out[n].forming, heads, lex)):
         return False
     by = agent(text, tokens, begin, piece.end, lex)
     clause = replace(out[n], addressee=by or out[n].addressee)
@@ -298,12 +306,14 @@ def _on_that_clause(text: str, tokens: list[Token], piece: Piece, trigger: Trigg
     head = _verb_head(tokens, begin, piece.end, lex)
     negated = tokens[begin].form in ("لا", "الا")
     standing = negated or (head is not None and head.group == "standing")
+    finished = head is not None and head.stem in lex.finishing
     return Clause(
         span=place,
         content=(tokens[begin].start, place[1]),
         verb=text[tokens[begin].start : tokens[begin].end],
         modality=Modality.PROHIBITION if negated else Modality.OBLIGATION,
         pattern=Pattern.MAINTENANCE if standing else Pattern.ACHIEVEMENT,
+        reports=finished and not standing,
         addressee=agent(text, tokens, begin, piece.end, lex)
         or verb_doer(text, tokens, begin, piece.end, lex)
         or trigger.addressee,

@@ -14,7 +14,8 @@ from tracker.orders.tokens import Token
 
 @dataclass(slots=True)
 class Piece:
-    """One conjunct: tokens from ``start`` to ``end``; ``kind``: act | verb | on_that | that."""
+    """One conjunct: tokens from ``start`` to ``end``; ``kind``: act | verb | on_that | that. ``formed``: where the
+    forming of the body that does it begins."""
 
     start: int
     end: int
@@ -22,6 +23,7 @@ class Piece:
     skip: int = 0
     negated: bool = False
     named: tuple[int, int] | None = None
+    formed: int | None = None
 
 
 def pieces_of(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) -> list[Piece]:
@@ -34,7 +36,7 @@ def pieces_of(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) ->
             continue
         cut = _that(text, tokens, k, trigger, lex) or _cut(tokens, k, trigger, purpose, pieces[-1], lex)
         if cut is None and _formed_does(tokens, k, pieces[-1], lex):
-            cut = Piece(k, trigger.end, "verb")
+            cut = Piece(k, trigger.end, "verb", formed=pieces[-1].start)
         if cut is not None:
             pieces[-1].end = k
             pieces.append(cut)
@@ -72,8 +74,13 @@ def _that(text: str, tokens: list[Token], k: int, trigger: Trigger, lex: Lexicon
 
 def _formed_does(tokens: list[Token], k: int, piece: Piece, lex: Lexicon) -> bool:
     """'A committee is formed …, (which) raises its findings': a duty of what is formed, after a comma."""
-    if tokens[k - 1].word or lex.verb(tokens[k].form) is None or tokens[k].form[0] not in "يت":
+    form = tokens[k].form
+    known = lex.verb(form) is not None or lex.present(form) is not None
+    if form[0] not in "يت" or not known or (tokens[k - 1].word and form not in lex.charged_with):
         return False
+    if piece.kind == "verb":
+        verb = lex.verb(tokens[piece.start].form)
+        return verb is not None and verb[0] in lex.act_forming
     head = read_head(tokens, piece.start + piece.skip, k, lex) if piece.kind == "act" else None
     return head is not None and head.forming
 

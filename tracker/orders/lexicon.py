@@ -150,6 +150,13 @@ class Lexicon:
         self.prepositions, self.adjuncts = words(grammar["prepositions"]), words(grammar["adjuncts"])
         self.purpose, self.adding = Phrases(grammar["purpose"]), Phrases(grammar["adding"])
         self.agent, self.on_that = Phrases(grammar["agent"]), Phrases(grammar["on_that"])
+        self.charged_with, self.ceasing = words(decree["charged_with"]), words(masdars["ceasing"])
+        self.activities = words(masdars["activities"])
+        self.own_work, self.starters = words(grammar["own_work"]), words(grammar["starters"])
+        self.generic_work = words(grammar["generic_work"])
+        self.moments = words(raw["conditions"]["moments"])
+        self.case_acts = words(raw["conditions"]["case_acts"])
+        self.telling, self.no_ban = words(masdars["telling"]), words(decree["no_ban"])
         self.therefore = words(grammar["therefore"])
         self.finishing, self.being = words(grammar["finishing"]), words(grammar["being"])
         self.that, self.own_first = words(grammar["open_now"]), words(grammar["own_first"])
@@ -157,6 +164,7 @@ class Lexicon:
         self.each, self.all_of = words(grammar["relative_object"]), words(grammar["while_words"])
         self.time_marks = words(grammar["time_marks"])
         exceptions = raw["exceptions"]
+        self.without, self.not_without = Phrases(exceptions["without"]), words(exceptions["not_without"])
         self.except_marks, self.except_implied = Phrases(exceptions["marks"]), Phrases(exceptions["implied"])
         self.except_sentence = words(exceptions["sentence"])
         self.condition_marks = Phrases(raw["conditions"]["marks"])
@@ -272,7 +280,9 @@ class Lexicon:
 
     def starts_with_and(self, form: str) -> bool:
         """Whether the 'w' that begins a word is a letter of its own, no joined 'and'."""
-        return form in self.groups or form in self.frames or form in self.bodies or form in self.own_first
+        if form in self.groups or form in self.frames or form in self.bodies or form in self.own_first:
+            return True
+        return self.imperative(form) is not None and self.imperative(form[1:]) is None
 
     def plain(self, form: str, known: frozenset[str]) -> str | None:
         """The word if it, or what stands after a joined 'and', is in the set."""

@@ -220,10 +220,42 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
         if size > 1 or tokens[k].form.lstrip("وف") in ("كلما", "اذا", "حالما", "متي", "بمجرد"):
             return k
         found = lex.masdar(after.form)
+        if (
+            tokens[k].form.lstrip("وف") == "عند"
+            and found is not None
+            and not found.prep
+            and after.form not in lex.bodies
+        ):
+            return k
         stem = found.stem if found is not None else after.form
         bare = next((after.form.removesuffix(s) for s in ("ها", "هم", "ه") if after.form.endswith(s)), "")
         if stem in lex.event_acts or after.form in lex.event_acts or bare in lex.event_acts:
             return k
+    return None
+
+
+def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:
+    """'Within three days of the request', 'within an hour of its happening': where the event of each case stands.
+
+    What happens once (the end of the visit, the signing, the issue or receipt of the paper itself) is no case."""
+    for k in range(start, end - 1):
+        if tokens[k].form not in ("من", "علي") or not any(
+            t.form in lex.time_marks for t in tokens[max(start, k - 6) : k]
+        ):
+            continue
+        at = k + 1 + (tokens[k + 1].form in lex.moments and k + 2 < end)
+        each = any(t.form in lex.each or t.form in ("باي", "لاي", "بكل", "لكل") for t in tokens[start:end])
+        form = tokens[at].form
+        if form in lex.each and at + 1 < end:
+            return at
+        if form.removeprefix("ال") in lex.event_nouns:
+            return at
+        bare = next((form.removesuffix(s) for s in ("هما", "ها", "هم", "ه") if form.endswith(s)), form)
+        if bare != form and (bare in lex.case_acts or (each and bare in lex.event_acts)):
+            return at
+        named = tokens[at + 1].form.removeprefix("ال") if at + 1 < end else ""
+        if form in lex.event_acts and (named in lex.event_nouns or (each and tokens[at + 1].definite)):
+            return at
     return None
 
 

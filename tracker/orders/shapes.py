@@ -44,7 +44,7 @@ def verbal_nouns(core: str) -> Iterator[str]:
 
 def _first_form(root: str) -> Iterator[str]:
     """The common verbal nouns of form I, which no rule tells apart."""
-    a, b, c = root
+    a, b, c = root[0], root[1], root[2]
     yield from (root, root + "ه", f"{a}{b}ا{c}", f"{a}{b}ا{c}ه", f"{a}{b}و{c}")
 
 

@@ -9,6 +9,7 @@ from tracker.orders.duties import (
     after_event,
     allowed,
     bears,
+    by_noun,
     case_start,
     granted,
     like_decree,
@@ -161,7 +162,7 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
     if tokens[i].form in lex.allowed:
         return allowed(text, tokens, i, lex)
     if setting.decree and tokens[i].form in ("لا", "ولا") and i + 1 < len(tokens) and clause_start(tokens, i, lex):
-        refused = lex.verb(tokens[i + 1].form)
+        refused = lex.verb(tokens[i + 1].form) if tokens[i + 1].form not in lex.no_ban else None
         if refused is None and like_decree(text, tokens, i + 1, setting, lex):
             refused = tokens[i + 1].form, "once"
         repeals = any(t.form in lex.contrary for t in tokens[i + 2 :])
@@ -370,6 +371,9 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
     if order is not None:
         order.addressee = who
         return order
+    by = by_noun(text, tokens, start, lex)
+    if by is not None:
+        return by
     allows = granted(text, tokens, start, setting, lex)
     if allows is not None:
         return allows
