@@ -77,6 +77,7 @@ def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, le
             if charged is not None and piece.kind == "act" and clause.addressee == trigger.addressee:
                 clause = replace(clause, addressee=charged)
             charged = inner_doer(text, tokens, piece.start + piece.skip, piece.end, lex) or charged
+            charged = clause.addressee if piece.formed is not None else charged
             out.append(clause)
             heads.append(stem)
     return _shared(_same_case(out, tokens[trigger.at].start))
@@ -113,7 +114,8 @@ def _clause(
     if head is None:
         head = Head(begin, tokens[begin].form, "standing")
     bare = head.suffix == "نا" and sum(t.word for t in tokens[begin : piece.end]) == 1  # a letter's 'and tell us'
-    if bare or head.empty or is_change(tokens, begin, piece.end, lex):
+    leave = trigger.leave and first
+    if bare or leave or head.empty or is_change(tokens, begin, piece.end, lex):
         return None, ""
     if not head.forming and lists_follow(tokens, begin, piece.end, lex):
         return None, ""  # of what is formed the list names the members; any other list orders itself
@@ -229,6 +231,9 @@ def _verb_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | No
         return imperative_head(tokens, k, end, lex) or _by_shape(tokens, k, lex)
     verb, group = known
     if verb in lex.passive_tam or group == "task":
+        direct = lex.masdar(tokens[k + 1].form) if k + 1 < end else None
+        if direct is not None and direct.known and direct.definite and tokens[k + 1].form not in lex.bodies:
+            return read_head(tokens, k + 1, end, lex)
         for j in range(k + 1, min(end, k + 8)):
             if opens_act(tokens, j, end, lex) is not None or opens_act(tokens, j, end, lex, "ب") is not None:
                 return read_head(tokens, j, end, lex)
@@ -281,7 +286,10 @@ def _complete_before(
         if heads[m] and same_root(form, heads[m]):
             n, finishing = m, True
             break
-    if not finishing or (n == len(out) - 1 and own_object(tokens, begin, piece.start, out[n].forming, heads, lex)):
+    negative = form in ("لا", "الا")
+    if not finishing or (
+        not negative and n == len(out) - 1 and own_object(tokens, begin, piece.start, out[n].forming, heads, lex)
+    ):
         return False
     by = agent(text, tokens, begin, piece.end, lex)
     clause = replace(out[n], addressee=by or out[n].addressee)

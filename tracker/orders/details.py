@@ -163,9 +163,16 @@ def exceptions(
         size = lex.except_marks.at(tokens, k) or (
             forbids and (lex.except_implied.at(tokens, k) or without(tokens, k, end, lex))
         )
-        if size and not negated_that(text, tokens[k]):
+        if size and not negated_that(text, tokens[k]) and not _restricts(tokens, k):
             return _words(text, tokens, k, _exception_end(tokens, k, end, lex), lex)
     return ()
+
+
+def _restricts(tokens: list[Token], k: int) -> bool:
+    """'Of which only a month is left': 'not … but' inside the description of a thing excepts nothing."""
+    near = [t.form for t in tokens[max(0, k - 7) : k]]
+    negated = any(form in ("لم", "ليس", "ليست") for form in near)
+    return tokens[k].form in ("سوي", "الا") and negated and not {"سوي", "الا"} & set(near)
 
 
 def without(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
@@ -225,7 +232,15 @@ def body_formed(text: str, tokens: list[Token], start: int, end: int, lex: Lexic
     k = next((k for k in range(start + 1, min(end, start + 8)) if tokens[k].form in lex.bodies), None)
     if k is None:
         return None
-    return text[tokens[k].start : tokens[k].end]
+    stop = k + 1
+    while stop < end and stop < k + 3 and tokens[stop].word and not tokens[stop].definite:
+        found, form = lex.masdar(tokens[stop].form), tokens[stop].form
+        if form in lex.prepositions or form in lex.adjuncts or lex.verb(form) or form[:1] == "و":
+            break
+        if found is not None and found.prep:
+            break
+        stop += 1
+    return text[tokens[k].start : tokens[stop - 1].end]
 
 
 def own_object(tokens: list[Token], begin: int, start: int, forming: bool, heads: list[str], lex: Lexicon) -> bool:
@@ -259,4 +274,5 @@ def _bare(form: str) -> str:
 def lists_follow(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
     """The content is only 'the following': the items order, the lead does not."""
     tail = [t for t in tokens[begin:] if t.word][-3:]
-    return end >= len(tokens) - 1 and any(t.form in lex.list_words for t in tail) and len(tokens) - begin < 12
+    following = any(t.form in lex.list_words or (t.form[:1] in "بكل" and t.form[1:] in lex.list_words) for t in tail)
+    return end >= len(tokens) - 1 and following and len(tokens) - begin < 12

@@ -81,13 +81,17 @@ def bears(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> Tr
 
 def granted(text: str, tokens: list[Token], start: int, setting: Setting, lex: Lexicon) -> Trigger | None:
     """An item that approves or empowers: no duty itself, but what is joined to it may be one."""
-    if tokens[start].form.removeprefix("ال") not in lex.granting or start + 1 >= len(tokens):
+    if start + 1 >= len(tokens):
+        return None
+    stem, to = tokens[start].form.removeprefix("ال"), tokens[start + 1].form
+    allows = stem in lex.allowing and to[:1] == "ل" and to not in lex.bodies and not setting.addressee
+    if stem not in lex.granting and not allows:
         return None
     who = setting.addressee
     if tokens[start + 1].form in lex.bodies:
         who = text[tokens[start + 1].start : tokens[group_end(tokens, start + 1, len(tokens)) - 1].end]
     verb = setting.verb or text[tokens[start].start : tokens[start].end]
-    return Trigger(0, start, setting.kind, verb, addressee=who)
+    return Trigger(0, start, setting.kind, verb, addressee=who, leave=True)
 
 
 def made(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) -> str | None:
@@ -177,5 +181,25 @@ def by_noun(text: str, tokens: list[Token], start: int, lex: Lexicon) -> Trigger
 
 
 def _opens(tokens: list[Token], k: int, prep: str, lex: Lexicon) -> bool:
-    found = opens_act(tokens, k, len(tokens), lex, prep)
+    found = lex.masdar(tokens[k].form) if prep == "ب" else opens_act(tokens, k, len(tokens), lex, prep)
+    if found is not None and found.prep != prep:
+        return False
     return found is not None and (prep == "ب" or found.known) and tokens[k].form not in lex.bodies
+
+
+def bound(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
+    """'The company is bound to finish …': the body before the participle, within its part of the sentence."""
+    if i + 1 >= len(tokens) or not _opens(tokens, i + 1, "ب", lex):
+        return None
+    start = next((k + 1 for k in range(i - 1, -1, -1) if not tokens[k].word or tokens[k].form in lex.that), 0)
+    first = next((k for k in range(start, i) if tokens[k].form in lex.bodies), None)
+    if first is None or first > start + 1 or not all(t.word for t in tokens[first:i]):
+        return None
+    return Trigger(
+        first,
+        i + 1,
+        "order",
+        text[tokens[i].start : tokens[i].end],
+        opener="ب",
+        addressee=text[tokens[first].start : tokens[i - 1].end],
+    )

@@ -150,6 +150,9 @@ class Lexicon:
         self.prepositions, self.adjuncts = words(grammar["prepositions"]), words(grammar["adjuncts"])
         self.purpose, self.adding = Phrases(grammar["purpose"]), Phrases(grammar["adding"])
         self.agent, self.on_that = Phrases(grammar["agent"]), Phrases(grammar["on_that"])
+        self.become, self.allowing = words(raw["report"]["become"]), words(masdars["allowing"])
+        self.bound = words(modals["bound"])
+        self.act_giving = words(decree["giving"])
         self.charged_with, self.ceasing = words(decree["charged_with"]), words(masdars["ceasing"])
         self.activities = words(masdars["activities"])
         self.own_work, self.starters = words(grammar["own_work"]), words(grammar["starters"])
@@ -229,9 +232,11 @@ class Lexicon:
 
     def _with_suffix(self, stem: str, definite: bool, known_only: bool) -> tuple[str, str, str, bool] | None:
         for suffix in ("", *SUFFIXES):
-            if suffix and (definite or not stem.endswith(suffix) or len(stem) - len(suffix) < 3):
+            if suffix and (definite or not stem.endswith(suffix) or len(stem) - len(suffix) < 2):
                 continue
             base = stem[: len(stem) - len(suffix)] if suffix else stem
+            if suffix and len(base) == 2 and (base not in self.groups or suffix not in ("ها", "نا")):
+                continue
             for candidate in (base, base[:-1] + "ه") if suffix and base.endswith("ت") else (base,):
                 found = self._stem_group(candidate, bare=not known_only)
                 if found is not None and (found[1] or not suffix):
