@@ -113,6 +113,8 @@ def _clause(
             return None, ""
     if head is None:
         head = Head(begin, tokens[begin].form, "standing")
+    if verb_head and lex.empty_content.at(tokens, begin + 1 if begin + 1 < piece.end else begin):
+        return None, ""
     bare = head.suffix == "نا" and sum(t.word for t in tokens[begin : piece.end]) == 1  # a letter's 'and tell us'
     leave = trigger.leave and first
     if bare or leave or head.empty or is_change(tokens, begin, piece.end, lex):
@@ -130,7 +132,8 @@ def _clause(
     attitude = head.group == "vague" and not figure
     pattern = Pattern.MAINTENANCE if prohibition or head.group == "standing" or attitude else Pattern.ACHIEVEMENT
     ceases = head.stem in lex.ceasing and stops(tokens, head.at, piece.end, lex)
-    if trigger.standing or ceases or kept_up(tokens, head.at, begin, piece.end, lex):
+    standing = trigger.standing and head.stem not in lex.ends_itself
+    if standing or ceases or kept_up(tokens, head.at, begin, piece.end, lex):
         pattern = Pattern.MAINTENANCE
     event = event_at(tokens, piece.start, piece.end, lex)
     if event is None and first and trigger.at > 0:

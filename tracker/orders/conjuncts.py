@@ -152,10 +152,17 @@ def _gapped(tokens: list[Token], k: int, trigger: Trigger, piece: Piece, lex: Le
 def _own_act(tokens: list[Token], k: int, end: int, purpose: bool, stem: str, known: bool, lex: Lexicon) -> bool:
     """Whether 'and <act>' is a clause of its own: it has its own object and is no purpose of the one before."""
     before = lex.masdar(tokens[k - 1].form) if tokens[k - 1].word else None
-    if before is not None and not before.definite and not before.suffix and tokens[k - 1].form not in lex.bodies:
+    own = lex.masdar(tokens[k].form)
+    shares = own is None or not own.suffix  # 'organising and training the teams': one object for both
+    if (
+        shares
+        and before is not None
+        and not before.definite
+        and not before.suffix
+        and tokens[k - 1].form not in lex.bodies
+    ):
         return False
     if purpose and stem not in lex.reporting:
         return False
-    own = lex.masdar(tokens[k].form)
     has_object = (k + 1 < end and tokens[k + 1].word) or (own is not None and own.suffix != "")
     return bool(has_object) and (known or own is not None)

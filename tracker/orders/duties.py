@@ -66,7 +66,12 @@ def like_decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: L
         return not any(t.form in lex.relative for t in tokens[:i])
     if not setting.item or i > 0 or form.startswith("يوم"):
         return False
-    return form[0] == "ي" or (tokens[1].form in lex.bodies and lex.masdar(form) is None and not masdar_shape(form))
+    shaped = lex.present(form) is not None and (tokens[i + 1].definite or tokens[i + 1].form in lex.each)
+    return (
+        form[0] == "ي"
+        or shaped
+        or (tokens[1].form in lex.bodies and lex.masdar(form) is None and not masdar_shape(form))
+    )
 
 
 def bears(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> Trigger | None:

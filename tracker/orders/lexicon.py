@@ -157,6 +157,7 @@ class Lexicon:
         self.activities = words(masdars["activities"])
         self.own_work, self.starters = words(grammar["own_work"]), words(grammar["starters"])
         self.generic_work = words(grammar["generic_work"])
+        self.periods, self.ends_itself = words(raw["conditions"]["periods"]), words(masdars["ends_itself"])
         self.moments = words(raw["conditions"]["moments"])
         self.case_acts = words(raw["conditions"]["case_acts"])
         self.telling, self.no_ban = words(masdars["telling"]), words(decree["no_ban"])

@@ -211,12 +211,16 @@ def same_root(one: str, other: str) -> bool:
 def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:
     """Where a clause says 'whenever', 'in case of': the number of the token, None if nowhere."""
     for k in range(start, end):
+        if _before_each(tokens, k, end, lex):
+            return k
         size = lex.event_marks.at(tokens, k)
         if not size or (k and tokens[k - 1].form in lex.being):
             continue  # 'that they be in a state of alarm' is no 'in case of'
         after = tokens[k + size] if k + size < end else None
         if after is None or after.form in lex.routine:
             continue
+        if tokens[k].form == "كلما" and any(t.form in lex.routine for t in tokens[k + 2 : k + 3]):
+            continue  # 'whenever the need calls for it'
         if size > 1 or tokens[k].form.lstrip("وف") in ("كلما", "اذا", "حالما", "متي", "بمجرد"):
             return k
         found = lex.masdar(after.form)
@@ -234,6 +238,14 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
     return None
 
 
+def _before_each(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
+    """'Before the beginning of any digging': each beginning is a case."""
+    if tokens[k].form != "قبل" or k + 2 >= end:
+        return False
+    found = lex.masdar(tokens[k + 1].form)
+    return found is not None and not found.prep and any(t.form in lex.each for t in tokens[k + 2 : min(end, k + 4)])
+
+
 def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:
     """'Within three days of the request', 'within an hour of its happening': where the event of each case stands.
 
@@ -247,6 +259,8 @@ def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         each = any(t.form in lex.each or t.form in ("باي", "لاي", "بكل", "لكل") for t in tokens[start:end])
         form = tokens[at].form
         if form in lex.each and at + 1 < end:
+            if tokens[at + 1].form in lex.periods:
+                continue
             return at
         if form.removeprefix("ال") in lex.event_nouns:
             return at

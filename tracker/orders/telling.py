@@ -34,7 +34,8 @@ def telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
     for k in range(start, end):
         form = tokens[k].form
         after_sign = not tokens[k - 1].word
-        if lex.except_marks.at(tokens, k):
+        concerns = form == "فيما" and k + 1 < end and tokens[k + 1].form.startswith(("يخص", "يتعلق", "بعد"))
+        if concerns or lex.except_marks.at(tokens, k):
             continue
         if lex.ending.at(tokens, k) and (after_sign or form[:1] == "و" or form in ("حيث", "فيما", "بينما")):
             return k

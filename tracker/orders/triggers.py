@@ -100,7 +100,8 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
     size = lex.must_not.at(tokens, i)
     if size and clause_start(tokens, i, lex):
         return _modal(text, tokens, i, size, True, lex)
-    size = lex.must.at(tokens, i) if not (i and tokens[i - 1].form.lstrip("وف") in lex.become) else 0
+    size = lex.must.at(tokens, i) if not (i and tokens[i - 1].form in ("من", "لمن")) else 0
+    size = size if not (i and tokens[i - 1].form.lstrip("وف") in lex.become) else 0
     if size and (clause_start(tokens, i, lex) or setting.decree or size > 1):
         found = _modal(text, tokens, i, size, False, lex)
         if found is not None or lex.verb(tokens[i].form) is None:
@@ -123,7 +124,7 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         repeals = any(t.form in lex.contrary for t in tokens[i + 2 :])
         if repeals and refused is not None and refused[0] in lex.force_verbs:
             return None
-        if refused is not None and refused[0] not in lex.permitting and refused[0] not in lex.finishing:
+        if refused is not None and refused[0] not in lex.permitting:
             return Trigger(i, i, "verb", text[tokens[i + 1].start : tokens[i + 1].end], prohibition=True)
     if tokens[i].form in lex.bound:
         tied = bound(text, tokens, i, lex)
