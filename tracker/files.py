@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     import sqlite3
 
 
+def templates_directory() -> Path:
+    """Where the templates lie: inside the installed package, else beside it in the source tree."""
+    package = Path(__file__).resolve().parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
 STALE = 3600
 """Seconds after which a temporary file beside its target belongs to nobody: its process was killed."""
 

@@ -7,13 +7,14 @@ from importlib.resources import files
 
 import pytest
 
-from tracker.calendars.expressions import dates, engine, lexicon, phrases, stretches, terminals
+from tracker.calendars.expressions import dates, engine, lexicon, phrases, recurrences, stretches, terminals
 
 PACKAGE = files("tracker.calendars.expressions")
 ACTIONS = {
     **engine._functions(dates),
     **engine._functions(stretches),
     **engine._functions(phrases),
+    **engine._functions(recurrences),
     **phrases.RENAMED,
 }
 

@@ -404,3 +404,32 @@ def test_who_sent_it_is_the_office_and_gives_the_rank() -> None:
 def test_a_formula_text_is_only_text() -> None:
     seen = only(read(HEADER, [*DONE[:8], "=cmd|' /C calc'!A0"]))
     assert seen.note == "=cmd|' /C calc'!A0"
+
+
+def test_a_filled_column_that_is_not_understood_is_named_and_an_empty_one_is_not() -> None:
+    reading = read(
+        ["المعرف", "الوحدة", "الحالة", "رأي اللجنة", "هاتف", "تاريخ التقرير"],
+        ["ORD-2020-01/01", "c-n", "قيد التنفيذ", "لا بأس", "", "6/9/2020"],
+    )
+    assert cells(reading.notes) == [("D1", "columns-not-read")]
+    assert "«رأي اللجنة» D1" in str(reading.notes[0].finding.values)
+    assert outcomes(reading) == ["accepted"]
+
+
+def test_identifiers_stand_beside_the_words_that_the_heading_of_a_duty_names() -> None:
+    reading = read(
+        ["ت", "التوجيه", "رقم التوجيه", "الجهة", "ما تم إنجازه", "رقم كتاب الإنجاز"],
+        [1, "شأن القنوات", "ORD-2020-01/01", "c-n", "منجز", "كتاب 12 في 30/8/2020"],
+        [2, "شأن النفايات", "ORD-2020-01/02", "c-n", "ملتزم", ""],
+    )
+    assert [one.observation.obligation for one in reading.readings] == ["ORD-2020-01/01", "ORD-2020-01/02"]
+    assert reading.readings[0].observation.evidence == "كتاب 12 في 30/8/2020"
+
+
+def test_a_sheet_whose_rows_are_dated_is_not_said_to_lack_a_date() -> None:
+    head = ["obligation", "unit", "state", "reported on"]
+    dated = read(head, ["ORD-2020-01/01", "c-n", "zorp", "6/9/2020"], ["ORD-2020-01/02", "c-n", "kept", "6/9/2020"])
+    assert outcomes(dated) == ["rejected", "accepted"]
+    assert cells(dated.notes) == []
+    undated = read(head[:3], ["ORD-2020-01/01", "c-n", "zorp"])
+    assert [code for _, code in cells(undated.notes)] == ["report-date-missing"]

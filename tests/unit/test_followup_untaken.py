@@ -157,6 +157,12 @@ def test_check_tells_of_them_and_its_json_carries_them(root: Path) -> None:
     assert other["not_taken"] == []
 
 
+def test_a_row_with_two_bad_cells_is_one_row(root: Path) -> None:
+    send(root, "a.xlsx", 6, ["ORD-2020-01/01", "c-n", "zorp", "31/9/2020"])
+    run = tracker("check", "--project", root, "--as-of", "2020-09-07", "--lang", "en")
+    assert "have not been corrected yet: 1." in run.err
+
+
 def test_a_changed_line_of_what_was_left_open_is_seen(root: Path) -> None:
     import sqlite3
 

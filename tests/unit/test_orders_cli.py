@@ -62,7 +62,9 @@ def test_the_page_is_self_contained_and_marks_each_clause() -> None:
     assert out.startswith("<!DOCTYPE html>")
     assert 'dir="rtl"' in out
     assert "<mark" in out
-    assert "http" not in out
+    assert "http:" not in out
+    assert "https:" not in out
+    assert "default-src 'none'" in out
     assert "بيانات افتراضية / invented data" in out
 
 

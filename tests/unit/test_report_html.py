@@ -267,7 +267,7 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize(("theme", "papers"), [("light", ("#ffffff", "#f6f7f9")), ("dark", ("#14181d", "#1d2229"))])
 def test_every_colour_can_be_read_in_both_themes(theme: str, papers: tuple[str, ...]) -> None:
-    css = (templates_directory() / "report.css").read_text("utf-8")
+    css = (templates_directory() / "base.css").read_text("utf-8")
     assert all(paper in css for paper in papers)
     for tone, themes in palette().tones.items():
         shade = themes[theme]

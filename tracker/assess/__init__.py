@@ -201,7 +201,8 @@ def _with_rows(assessment: Assessment, rows: tuple[Untaken, ...]) -> Assessment:
 
 
 def _open_rows(rows: Sequence[Untaken]) -> list[Finding]:
-    number = len({(row.finding.source, row.row) for row in rows})
+    places = ((row.finding.source, row.row) for row in rows)
+    number = len({(where and (where.file, where.sha256, where.sheet), row) for where, row in places})  # not its cells
     return [at("rows-not-taken", None, rows=number)] if number else []
 
 

@@ -8,12 +8,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.common import DATE, json_text, lang_option, print_findings, spoken_language, tell, write_out
+from tracker.cli.common import (
+    DATE,
+    json_text,
+    lang_option,
+    print_findings,
+    project_option,
+    spoken_language,
+    tell,
+    write_out,
+)
 from tracker.cli.terminal import drawing, width
 from tracker.findings import Refusal, at
 from tracker.model import Finding, SourceRef
 
 if TYPE_CHECKING:
+    from tracker.orders.difference import Difference
+    from tracker.orders.documents import Document
     from tracker.orders.records import ExtractedDocument
 
 ROOMY = 120
@@ -28,7 +39,7 @@ IN_FILE = 160
 @click.option("--issued-on", type=DATE, help="The day of issue; without it the text's own day is taken.")
 @click.option("--notified-on", type=DATE, help="The day of notification, where periods count from it.")
 @click.option(
-    "--calendar", "calendar_name", default="iq", show_default=True, metavar="NAME", help="How days are counted."
+    "--calendar", "calendar_name", metavar="NAME", help="How days are counted; default: iq, with --diff the project's."
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead of standard output.")
@@ -38,6 +49,9 @@ IN_FILE = 160
     metavar="PROJECT",
     help="Show the draft beside this project's approved register (as a table).",
 )
+@click.option("--diff", is_flag=True, help="What a corrected order changes against the register of --project.")
+@click.option("--directive", metavar="ID", help="With --diff: the directive that the order belongs to.")
+@project_option
 @lang_option
 def extract(
     files: tuple[Path, ...],
@@ -47,28 +61,44 @@ def extract(
     form: str,
     output: Path | None,
     beside: Path | None,
+    diff: bool,
+    directive: str | None,
+    project: Path,
     lang: tuple[str, ...],
 ) -> None:
     """Read orders and propose obligations, each with its exact clause and date."""
     from tracker.calendars.holidays import load
     from tracker.calendars.profiles import profile
+    from tracker.cli.difference import Earlier
+    from tracker.cli.difference import table as differing
     from tracker.orders.documents import read
     from tracker.orders.extract import propose
 
     if beside is not None and form != "table":
         raise click.UsageError("--beside goes with --format table.")
-    calendar = load(profile(calendar_name))
+    if diff and (beside is not None or form == "yaml"):
+        raise click.UsageError("--diff goes with --format table, json or html, and without --beside.")
+    if directive is not None and (not diff or len(files) > 1):
+        raise click.UsageError("--directive goes with --diff and one order.")
+    earlier = Earlier(project, calendar_name, spoken_language()) if diff else None
+    calendar = load(profile(calendar_name or "iq"))
     read_ones: list[ExtractedDocument] = []
-    texts: list[str] = []
+    documents: list[Document] = []
+    differences: list[Difference] = []
     findings: list[Finding] = []
     for path in files:
         try:
             document = read(path)
+            if earlier is not None:
+                found, difference = earlier.against(document, issued_on, notified_on, directive)
+                differences.append(difference)
+            else:
+                found = propose(document, issued_on, notified_on, calendar)
         except Refusal as refusal:
             findings += refusal.findings
             continue
-        read_ones.append(propose(document, issued_on, notified_on, calendar))
-        texts.append(document.text)
+        read_ones.append(found)
+        documents.append(document)
         findings += document.findings
     if not read_ones:
         raise Refusal(*findings)
@@ -77,16 +107,24 @@ def extract(
             findings.append(at("order-day-unknown", SourceRef(found.file), file=found.file))
     print_findings(findings, spoken_language())
     language = lang[0] if lang else None
-    if form == "json":
-        from tracker.orders.output import as_json
-
-        write_out(json_text(as_json(read_ones, language)), output)
-    elif form == "yaml":
-        _write_drafts(read_ones, output)
-    elif form == "html":
+    if form == "html":
         from tracker.orders.view import page
 
-        write_out(page(read_ones, texts, language or spoken_language()), output)
+        write_out(page(read_ones, documents, language or spoken_language(), differences), output)
+    elif diff:
+        pairs = list(zip(read_ones, differences, strict=True))
+        if form == "json":
+            from tracker.orders import difference_output
+
+            write_out(json_text(difference_output.as_json(pairs)), output)
+        else:
+            write_out(differing(pairs, language or spoken_language(), width(output, in_file=IN_FILE)), output)
+    elif form == "json":
+        from tracker.orders.output import as_json
+
+        write_out(json_text(as_json(read_ones, documents, language)), output)
+    elif form == "yaml":
+        _write_drafts(read_ones, output)
     elif beside is not None:
         columns = width(output, in_file=IN_FILE)
         write_out(_beside(read_ones, beside, language or spoken_language(), columns), output)

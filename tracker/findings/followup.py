@@ -243,6 +243,13 @@ CODES = {
         "تاريخ التقرير {value} يقع بعد يوم استلامه {received}.",
         "The report is dated {value}, after the day on which it was received, {received}.",
     ),
+    "columns-not-read": Code(
+        W_,
+        "أعمدة فيها قيم ولم يُعرف عنوانها، فلم يُقرأ ما فيها: {columns}.",
+        "Columns with values whose heading is not known; what stands in them was not read: {columns}.",
+        "صحّح العنوان، أو أضفه إلى tracker.toml تحت [lexicon.columns]",
+        "Correct the heading, or add it to tracker.toml under [lexicon.columns]",
+    ),
     "report-date-missing": Code(
         W_,
         "لا تاريخ للتقرير في الورقة «{sheet}»؛ اعتُمد يوم استلامها {value}.",

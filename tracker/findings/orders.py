@@ -108,4 +108,18 @@ CODES = {
         "أضف ‎--issued-on YYYY-MM-DD‎.",
         "Add --issued-on YYYY-MM-DD.",
     ),
+    "order-not-in-register": Code(
+        E_,
+        "لا يوجد في السجل أمر سابق يطابق الملف {file} ببصمته أو عدده وجهة إصداره أو اسمه.",
+        "The register has no earlier order that fits {file} by its hash, its number and issuer, or its name.",
+        "سمِّ الأمر بالخيار ‎--directive ID‎، وفي السجل: {known}",
+        "Name the order with --directive ID; the register has: {known}",
+    ),
+    "order-in-register-several": Code(
+        E_,
+        "يطابق الملف {file} أكثر من أمر في السجل: {directives}",
+        "More than one order of the register fits {file}: {directives}",
+        "سمِّ المقصود بالخيار ‎--directive ID‎.",
+        "Name the one that is meant with --directive ID.",
+    ),
 }

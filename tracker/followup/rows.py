@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from tracker.findings import Severity, at, severity
+from tracker.followup import notes
 from tracker.followup.columns import (
     ENTRIES,
     Head,
@@ -66,6 +67,8 @@ class _Walk:
         self.questions: list[Notice] = []
         self.notes: list[Notice] = []
         self.columns: list[ColumnReading] = []
+        self.rested = False
+        self.filled: set[str] = set()
         self.merged = merged_cells(sheet)
         self.head = read_head(sheet, range(header.first), lexicon)
         self._start(header)
@@ -84,7 +87,8 @@ class _Walk:
                 continue
             self.outcomes[row + 1] = self._row(row)
             row += 1
-        self._note_day()
+        self.notes += notes.of_day(self.day, self.rested, self.sheet.name, self.source)
+        self.notes += notes.of_columns(self.columns, self.filled, self.sheet.name, self.source)
         return SheetReading(
             self.sheet.name,
             self.outcomes,
@@ -96,19 +100,12 @@ class _Walk:
             tuple(self.columns),
         )
 
-    def _note_day(self) -> None:
-        """Says once of a sheet that the day of its report had to be assumed."""
-        rested = any(one.observation.report_date_assumed for one in self.readings) or self.unread
-        if self.day.assumed and self.day.fault is None and rested:
-            where = SourceRef(self.source.file, self.source.sha256, sheet=self.sheet.name, cell=self.day.cell)
-            value = self.day.on.isoformat()
-            self.notes.append(Notice(at(self.day.code, where, sheet=self.sheet.name, value=value), 0, value))
-
     def _start(self, header: Header) -> None:
         """Begins a table: its columns, the order of day and month that its dates prove, the day and the tick above."""
         self.header = header = by_content(self.sheet, header, self.owed)
         self.columns.extend(header.readings)
         below = range(header.last + 1, len(self.sheet.rows))
+        self.filled |= notes.filled_below(self.sheet, header, self.lexicon)
         values = {name: [self.sheet.at(row, column) for row in below] for name, column in header.columns.items()}
         heads = [self.head.labelled[name].value for name in DATES if name in self.head.labelled]
         everywhere = order_of([*heads, *(v for name in DATES for v in values.get(name, []))], self.source.order)
@@ -277,6 +274,7 @@ class _Walk:
 
     def _leave(self, outcome: Outcome, row: int, subject: Subject, day: Day) -> None:
         named = None if day.fault is not None and day.own else day.on
+        self.rested |= not day.own
         office = self.source.office or subject.unit or ""
         candidates = tuple(candidate.id for candidate in subject.question.candidates) if subject.question else ()
         place = (self.sheet.name, row + 1, candidates, office, self.day.on)

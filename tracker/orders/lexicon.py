@@ -364,6 +364,12 @@ def table() -> Mapping[str, Any]:
 
 
 @cache
+def view() -> Mapping[str, Any]:
+    """The words of the reading page, by key, then by language."""
+    return _load("view")
+
+
+@cache
 def layout() -> Mapping[str, Any]:
     """The words and letters that open the items of Arabic lists."""
     return _load("ar")["layout"]  # type: ignore[no-any-return]

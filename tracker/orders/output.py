@@ -7,17 +7,24 @@ from typing import Any
 
 from tracker.model import Text
 from tracker.orders import lexicon
+from tracker.orders.documents import Document
+from tracker.orders.places import Places
 from tracker.orders.records import ExtractedDocument, Proposal
 
 SCHEMA = "tracker/extract/1"
 
 
-def as_json(documents: Sequence[ExtractedDocument], language: str | None) -> dict[str, Any]:
-    """The whole answer. ``language``: of the basis lines; None: each document's own."""
-    return {"schema": SCHEMA, "documents": [_document(d, language or d.language) for d in documents]}
+def as_json(found: Sequence[ExtractedDocument], documents: Sequence[Document], language: str | None) -> dict[str, Any]:
+    """The whole answer. ``documents``: what was read, in the same order; ``language``: of the basis lines; None: each
+    document's own."""
+    pairs = zip(found, documents, strict=True)
+    return {
+        "schema": SCHEMA,
+        "documents": [_document(one, Places(document), language or one.language) for one, document in pairs],
+    }
 
 
-def _document(document: ExtractedDocument, language: str) -> dict[str, Any]:
+def _document(document: ExtractedDocument, places: Places, language: str) -> dict[str, Any]:
     head = document.metadata
     return {
         "file": document.file,
@@ -32,14 +39,14 @@ def _document(document: ExtractedDocument, language: str) -> dict[str, Any]:
             "to": head.to,
             "kind": head.kind,
         },
-        "obligations": [_proposal(p, language) for p in document.obligations],
+        "obligations": [_proposal(p, places, language) for p in document.obligations],
         "changes": [
             {"kind": c.kind, "target": c.target, "quote": c.quote, "span": list(c.span)} for c in document.changes
         ],
     }
 
 
-def _proposal(proposal: Proposal, language: str) -> dict[str, Any]:
+def _proposal(proposal: Proposal, places: Places, language: str) -> dict[str, Any]:
     deadline = proposal.deadline
     return {
         "issuer": proposal.issuer,
@@ -54,6 +61,8 @@ def _proposal(proposal: Proposal, language: str) -> dict[str, Any]:
         "conditions": list(proposal.conditions),
         "quote": proposal.quote,
         "span": list(proposal.span),
+        "page": places.page(proposal.span[0]),
+        "line": places.line(proposal.span[0]),
         "effective_on": proposal.effective_on,
         "ends_on": proposal.ends_on,
         "deadline": {

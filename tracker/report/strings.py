@@ -6,19 +6,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import tracker
+from tracker.files import templates_directory as templates_directory
 from tracker.model import Text, Verdict
 
 RIGHT_TO_LEFT = frozenset({"ar"})
-
-
-def templates_directory() -> Path:
-    """Where the templates lie: inside the installed package, else beside it in the source tree."""
-    package = Path(tracker.__file__).resolve().parent
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent / "templates"
 
 
 def direction(language: str) -> str:

@@ -16,6 +16,8 @@ from tracker.calendars.profiles import Policy
 
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 DAYS = {"day": 1, "week": 7}
+YEARS = {"decade": (10, 0), "century": (100, 1)}
+"""Periods of years: how many, and the last digits of the first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ def period(unit: str, day: date, shift: int, count: int, policy: Policy) -> Inte
         return None
     if unit == "weekend":
         return _weekend(day, shift, policy)
+    if unit in YEARS:
+        return _years(unit, day, shift, count)
     if unit in DAYS:
         first = week(day, policy) if unit == "week" else day
         start = plus_days(first, shift * DAYS[unit]) if first is not None else None
@@ -116,6 +120,25 @@ def period(unit: str, day: date, shift: int, count: int, policy: Policy) -> Inte
     if start is None or end is None:
         return None
     return Interval(start, end, "day" if unit == "day" else "period")
+
+
+def _years(unit: str, day: date, shift: int, count: int) -> Interval | None:
+    size, first = YEARS[unit]
+    year = (day.year - first) // size * size + first + shift * size
+    start, end = made(year, 1, 1), made(year + size * count - 1, 12, 31)
+    return Interval(start, end, "period") if start is not None and end is not None else None
+
+
+def weekends_inside(interval: Interval, policy: Policy) -> list[Interval]:
+    """The weekends that begin inside a period."""
+    found: list[Interval] = []
+    weekend = _weekend(interval.start, 0, policy) if interval.start is not None else None
+    while weekend is not None and weekend.start is not None and interval.end and weekend.start <= interval.end:
+        if interval.start is not None and weekend.start >= interval.start:
+            found.append(weekend)
+        after = plus_days(weekend.start, 7)
+        weekend = _weekend(after, 0, policy) if after is not None else None
+    return found
 
 
 def _weekend(day: date, shift: int, policy: Policy) -> Interval | None:

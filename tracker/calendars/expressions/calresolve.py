@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.calendars.expressions import arithmetic as days
 from tracker.calendars.expressions.arithmetic import Interval
-from tracker.calendars.expressions.nodes import Cal, Edge, Inside, Node, Shifted, Today
+from tracker.calendars.expressions.nodes import Cal, Cycle, Edge, Inside, Node, Nth, Shifted, Today
 from tracker.calendars.profiles import Policy
 
 _FAR = 550
@@ -152,6 +152,9 @@ def shifted(node: Shifted, anchor: date, policy: Policy) -> Iterable[Interval | 
         elif shift == 2:
             first = days.next_weekday(anchor, inner.weekday, strictly=True)
             yield from _single(days.plus_days(first, 7) if first is not None else None)
+        elif shift == -2:
+            last = days.previous_weekday(anchor, inner.weekday)
+            yield from _single(days.plus_days(last, -7) if last is not None else None)
         yield from _single(in_week)
         return
     if inner.month is None:
@@ -203,6 +206,8 @@ def share(start: Node, end: Node) -> tuple[Node, Node]:
     """'13 to 15 July', 'April ninth through 17th', '4 to 22 January 1995', '2 to 7 of this month'."""
     if isinstance(start, Cal) and isinstance(end, Inside) and isinstance(end.inner, Cal):
         return (Inside(start, end.period), end) if start.month is None and start.year is None else (start, end)
+    if isinstance(start, Nth) and isinstance(end, Nth) and isinstance(start.of, Cycle) and isinstance(end.of, Cal):
+        return (replace(start, of=end.of), end) if start.what == end.what and start.of.unit == "year" else (start, end)
     if not (isinstance(start, Cal) and isinstance(end, Cal)):
         return start, end
     if start.month is None and end.month is not None and start.day is not None:

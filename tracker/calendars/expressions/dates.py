@@ -13,10 +13,15 @@ from tracker.calendars.expressions.nodes import (
     Duration,
     Edge,
     Either,
+    Feast,
+    Fiscal,
     Inside,
     MonthIn,
     Node,
     Nth,
+    Offset,
+    Part,
+    Rolling,
     Season,
     Shifted,
     Span,
@@ -49,18 +54,27 @@ def month_day(d: int, m: Cal) -> Cal | None:
     return replace(m, day=d)
 
 
-def with_year(d: Cal | None = None, m: Cal | None = None, y: int | None = None, e: str | None = None) -> Cal | None:
+def with_year(
+    d: Cal | None = None, m: Cal | None = None, y: int | None = None, e: str | None = None
+) -> Cal | Feast | None:
+    """'Ramadan 2018' is the one that begins in that Gregorian year."""
     date = d or m or Cal()
     if y is not None:
         if date.hijri and y > 1600:
-            return None
+            return Feast(f"hmonth {date.month}", y) if date.day is None and e != "hijri" else None
         year_of_two = 2000 + y if y <= 50 else 1900 + y
         date = replace(date, year=year_of_two if y < 100 else y, hijri=date.hijri or 1300 <= y <= 1500)
     return era(date, e)
 
 
-def with_short_year(d: Cal, y: int) -> Cal | None:
+def with_short_year(d: Cal, y: int) -> Node | None:
     return None if d.hijri or d.day is None else with_year(d=d, y=y)
+
+
+def bracketed(m: Cal, d: int, y: int) -> Node | None:
+    """'[Oct] 21, 2013': a month that was supplied."""
+    dated = month_day(d, m)
+    return with_year(d=dated, y=y) if dated is not None else None
 
 
 def era(d: Cal, e: str | None = None) -> Cal | None:
@@ -121,6 +135,10 @@ def quarter_unit(n: int, u: str, y: int | None = None) -> Nth | None:
     return quarter(n, y) if u == "quarter" else None
 
 
+def quarter_part(n: int, p: Node) -> Nth:
+    return Nth(n, "quarter", p)
+
+
 def quarter_of(n: int, u: str, p: Node) -> Nth | None:
     return Nth(n, "quarter", p) if u == "quarter" and 1 <= n <= 4 else None
 
@@ -149,12 +167,81 @@ def week_of(d: Node) -> WeekOf:
     return WeekOf(d)
 
 
+def weekend_of(d: Node) -> WeekOf:
+    return WeekOf(d, "weekend")
+
+
+def weekend(w: int, s: int = 0) -> Cycle:
+    del w
+    return Cycle("weekend", s)
+
+
+def unit_after(u: str, p: Node) -> Node | None:
+    """'the day after Easter', 'the week after Christmas'."""
+    if u == "day":
+        return Offset(Duration((("day", 1),)), 1, p)
+    return WeekOf(p, u, 1) if u in ("week", "month", "year", "weekend") else None
+
+
+def unit_before(u: str, p: Node) -> Node | None:
+    if u == "day":
+        return Offset(Duration((("day", 1),)), -1, p)
+    return WeekOf(p, u, -1) if u in ("week", "month", "year", "weekend") else None
+
+
+def first_only(n: int) -> int | None:
+    return 1 if n == 1 else None
+
+
+def part(n: int, d: Duration, p: Node) -> Part | None:
+    """'the first two weeks of June', 'the last three days of the month'."""
+    whole = all(unit not in (*PART_OF_DAY, "working_day") for unit, _ in d.parts)
+    return Part(d, n, p) if n in (1, -1) and whole else None
+
+
+def ten_days(n: int, p: Node) -> Part:
+    """العشر الأواخر (-1) of a month, العشر الأوائل (1)."""
+    return Part(Duration((("day", 10),)), n, p)
+
+
+def cycle_years(s: int, y: int) -> Node:
+    """'the past decade': that of the calendar, or the ten years up to now."""
+    named = Cycle("decade" if y == 10 else "century", s)
+    return Either(named, Rolling(Duration((("year", y),)), s)) if s in (1, -1) else named
+
+
+def nth_century(n: int, y: int) -> Either | None:
+    """The 21st century: from 2001 to 2100; many begin it with 2000."""
+    if y != 100 or not 15 <= n <= 29:
+        return None
+    last = 100 * n
+    return Either(Span(Cal(year=last - 99), Cal(year=last)), Span(Cal(year=last - 100), Cal(year=last - 1)))
+
+
+def fiscal(f: int, y: int | None = None, s: int = 0) -> Node:
+    """Where the fiscal year is no calendar year, that of the same number is the second reading."""
+    if y is not None and y < 100:
+        y += 2000
+    read = Fiscal(f, y, s)
+    return read if f == 1 else Either(read, Fiscal(1, y, s))
+
+
 def from_end(n: int) -> int:
     return -n
 
 
 def nth_week(n: int, u: str, p: Node) -> Nth | None:
-    return Nth(n, "week", p) if u == "week" else None
+    """Of quarters only the last: the others have rules of their own."""
+    return Nth(n, u, p) if u in ("week", "weekend") or (u == "quarter" and n < 0) else None
+
+
+def nth_working(n: int, q: str, u: str, p: Node) -> Nth | None:
+    return Nth(n, "working_day", p) if q == "working_day" and u == "day" else None
+
+
+def shifted_working(s: int, q: str, u: str) -> Offset | None:
+    """'the next business day'."""
+    return Offset(Duration((("working_day", 1),)), s, TODAY) if q == "working_day" and u == "day" and s else None
 
 
 def nth_weekday(n: int, w: int, p: Node) -> Nth:
@@ -213,6 +300,16 @@ def half_year(h: int, y: int | None = None) -> Nth:
 def season(s: str, y: int | None = None) -> Season | None:
     """A bare name of a season is too common a word: with a year only."""
     return Season(s, y) if y is not None else None
+
+
+def season_any(s: str) -> Season:
+    """'in the spring': the one under way or the next."""
+    return Season(s)
+
+
+def season_of(s: str, c: Cycle) -> Season | None:
+    """'the summer of next year'."""
+    return Season(s, year_shift=c.shift) if c.unit == "year" else None
 
 
 def shifted_season(s: str, c: int) -> Season:

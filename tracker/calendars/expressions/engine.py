@@ -148,11 +148,17 @@ def parse(grammar: Grammar, lexicon: Lexicon, text: str) -> Parse:
 @cache
 def load() -> Grammar:
     """The grammar of ``grammar.toml``. KeyError where a rule names an action that does not exist (our bug)."""
-    from tracker.calendars.expressions import dates, phrases, stretches
+    from tracker.calendars.expressions import dates, phrases, recurrences, stretches
     from tracker.calendars.expressions.terminals import BEGINNINGS, BUILTINS
 
     raw = tomllib.loads(files(__package__).joinpath("grammar.toml").read_text("utf-8"))
-    known = {**_functions(dates), **_functions(stretches), **_functions(phrases), **phrases.RENAMED}
+    known = {
+        **_functions(dates),
+        **_functions(stretches),
+        **_functions(phrases),
+        **_functions(recurrences),
+        **phrases.RENAMED,
+    }
     rules = {
         name: tuple(_rule(line, known) for line in lines) for section in raw.values() for name, lines in section.items()
     }

@@ -1,4 +1,9 @@
-"""Feasts by rule: fixed days, Hijri days, the n-th weekday of a month, days counted from Easter."""
+"""Feasts by rule.
+
+``MM-DD``: a fixed day; ``hijri M-D``; ``hmonth M``: a whole Hijri month; ``nth N WEEKDAY M [+D]``: the n-th weekday of
+a month (and D days later); ``after WEEKDAY MM-DD``: the first such weekday on or after a day; ``easter N`` and
+``orthodox N``: days counted from Easter; ``table YYYY-MM-DD ...``: days that no rule of these calendars gives.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +18,12 @@ from tracker.calendars.profiles import Policy
 
 def readings(node: Feast, anchor: date | None, policy: Policy) -> Iterable[Interval]:
     """The next one on or after the day of speaking, then the last one before it; with a year, that year's."""
+    if node.rule.startswith("hmonth"):
+        yield from _months(int(node.rule.split()[1]), node.year, policy)
+        return
     if node.year is not None:
         found = [day for day in _in_year(node.rule, node.year, policy) if day is not None]
-        yield from (Interval(day, day) for day in found)
+        yield from _days(found, node.rule)
         return
     if anchor is None:
         return
@@ -30,7 +38,26 @@ def readings(node: Feast, anchor: date | None, policy: Policy) -> Iterable[Inter
     ahead, behind = [d for d in all_days if d >= anchor][:1], [d for d in all_days if d < anchor][-1:]
     own = [d for d in all_days if d.year == anchor.year]
     choice = {None: [*ahead, *behind], 1: ahead, -1: behind, 0: own or ahead}[node.shift]
-    yield from (Interval(day, day) for day in choice)
+    yield from _days(choice, node.rule)
+
+
+def _days(found: list[date], rule: str) -> Iterable[Interval]:
+    """A Hijri feast also a day later and earlier: the new moon may be seen a day apart."""
+    yield from (Interval(day, day) for day in found)
+    beside = (1, -1) if found and rule.startswith("hijri") else ()
+    for day in (days.plus_days(found[0], step) for step in beside):
+        if day is not None:
+            yield Interval(day, day)
+
+
+def _months(month: int, year: int | None, policy: Policy) -> Iterable[Interval]:
+    """The Hijri month that begins in a Gregorian year (twice in some)."""
+    current = days.hijri_year(date(year, 1, 1)) if year is not None else None
+    for hijri_year in (current, current + 1) if current is not None else ():
+        start = days.from_hijri(hijri_year, month, 1, policy)
+        after = days.from_hijri(hijri_year + month // 12, month % 12 + 1, 1, policy)
+        if start is not None and after is not None and start.year == year:
+            yield Interval(start, days.plus_days(after, -1), "period")
 
 
 def season(rule: str, year: int) -> Interval | None:
@@ -63,17 +90,24 @@ def _in_year(rule: str, year: int, policy: Policy) -> Iterable[date | None]:
         candidates = [] if first is None else [days.from_hijri(first + k, month, day, policy) for k in (0, 1)]
         return [day for day in candidates if day is not None and day.year == year]
     if kind == "nth":
-        n, weekday, month = map(int, rest.split())
+        n, weekday, month, *later = map(int, rest.split())
         start = days.month_of(year, month)
         if start is None or start.start is None or start.end is None:
             return []
         if n > 0:
             first_day = days.next_weekday(start.start, weekday, strictly=False)
-            return [days.plus_days(first_day, 7 * (n - 1)) if first_day is not None else None]
+            return [days.plus_days(first_day, 7 * (n - 1) + sum(later)) if first_day is not None else None]
         return [start.end if start.end.weekday() == weekday else days.previous_weekday(start.end, weekday)]
-    if kind == "easter":
-        from dateutil.easter import easter
+    if kind == "after":
+        weekday_of, _, day_of = rest.partition(" ")
+        earliest = days.made(year, *map(int, day_of.split("-")))
+        return [days.next_weekday(earliest, int(weekday_of), strictly=False)] if earliest is not None else []
+    if kind in ("easter", "orthodox"):
+        from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
-        return [days.plus_days(easter(year), int(rest))] if 1583 <= year <= 4099 else []
+        sunday = easter(year, EASTER_WESTERN if kind == "easter" else EASTER_ORTHODOX) if 1583 <= year <= 4099 else None
+        return [days.plus_days(sunday, int(rest))] if sunday is not None else []
+    if kind == "table":
+        return [date.fromisoformat(day) for day in rest.split() if day.startswith(f"{year:04}-")]
     month, day = map(int, kind.split("-"))
     return [days.made(year, month, day)]

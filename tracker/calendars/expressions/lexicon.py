@@ -24,6 +24,7 @@ MARKS = {
     ":": "colon", "'": "apostrophe", "~": "dash", "|": "bar",
 }  # fmt: skip
 NOISE = "noise"
+_OVER_NOISE = ("feast", "minutes_of")
 _NEVER_FIRST = ("link", "teen_mark", "compound_only")
 
 
@@ -50,12 +51,14 @@ class Lexicon:
         return tokenise(text, self.known, splits=self.lang == "ar")
 
     def lattice(self, tokens: Sequence[Token]) -> Lattice:
-        """What every token may be. Words inside a phrase of the category ``noise`` ('up to date') are nothing."""
+        """What every token may be. Words inside a phrase of the category ``noise`` ('up to date') are nothing, but for
+        a longer name that begins with the same words ('three quarters of', 'three quarters of an hour')."""
         found: Lattice = [self._at(tokens, i) for i in range(len(tokens))]
         for i, categories in enumerate(found):
             for end, _ in categories.get(NOISE, ()):
-                for j in range(i, end):
-                    found[j].clear()
+                if all(longer <= end for kept in _OVER_NOISE for longer, _ in categories.get(kept, ())):
+                    for j in range(i, end):
+                        found[j].clear()
         return found
 
     def _at(self, tokens: Sequence[Token], i: int) -> dict[str, list[tuple[int, Value]]]:

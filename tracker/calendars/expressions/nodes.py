@@ -90,7 +90,8 @@ class Offset:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """The ``n``-th ``weekday`` strictly after ``base``; with ``n`` 0 the first on or after it."""
+    """The ``n``-th ``weekday`` strictly after ``base``, before it where ``n`` is negative; with ``n`` 0 the first on or
+    after it."""
 
     weekday: int
     n: int
@@ -137,9 +138,30 @@ class WeekNumber:
 
 @dataclass(frozen=True, slots=True)
 class WeekOf:
-    """The week in which ``day`` lies."""
+    """The week (or month, year, weekend) in which ``day`` lies, or the one ``shift`` away from it."""
 
     day: Node
+    unit: str = "week"
+    shift: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The first (``sign`` 1) or last (-1) ``duration`` of the period ``of``."""
+
+    duration: Duration
+    sign: int
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Fiscal:
+    """The fiscal year ``year`` or the one ``shift`` away from the present; it begins in the month ``first``, and with
+    a ``first`` after January in the calendar year before."""
+
+    first: int
+    year: int | None = None
+    shift: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +174,7 @@ class MonthIn:
 
 @dataclass(frozen=True, slots=True)
 class Feast:
-    """A holiday by its rule: 'MM-DD', 'hijri MM-DD', 'nth N WEEKDAY MM', 'easter N'."""
+    """A holiday by its rule (``feasts``)."""
 
     rule: str
     year: int | None = None
@@ -161,11 +183,13 @@ class Feast:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """``days``: 'M-D M-D', its first and its last day; ``shift``: this, next or last one, None = as it falls."""
+    """``days``: 'M-D M-D', its first and its last day; ``shift``: this, next or last one, None = as it falls;
+    ``year_shift``: that of the present year (0), the next (1) or the last (-1)."""
 
     days: str
     year: int | None = None
     shift: int | None = None
+    year_shift: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +202,7 @@ class Either:
 
 Node = (
     Cal | Today | Cycle | Shifted | Nth | Inside | Offset | Coming | Edge | Span | Lasting | Rolling | WeekNumber
-    | WeekOf | MonthIn | Feast | Season | Either
+    | WeekOf | Part | Fiscal | MonthIn | Feast | Season | Either
 )  # fmt: skip
 
 

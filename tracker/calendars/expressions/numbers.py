@@ -13,6 +13,7 @@ from tracker.calendars.expressions.lexicon import Lexicon
 from tracker.calendars.expressions.tokens import Token
 
 _MAX_DIGITS = 9
+_FRACTIONS = {("1", "2"): 0.5, ("1", "4"): 0.25, ("3", "4"): 0.75}
 SUFFIXES = ("st", "nd", "rd", "th")
 
 
@@ -95,6 +96,8 @@ class Numbers:
         if suffix in SUFFIXES:
             yield replace(number, end=i + 2, ordinal=True)
             return
+        if len(token.key) <= 2 and self._fraction(i + 1) is not None:
+            yield replace(number, end=i + 4, value=int(token.key) + (self._fraction(i + 1) or 0))
         part = self._glued(i + 2) if suffix in (".", "٫", ",", "٬") else None
         if part is not None and part.isdigit():
             if suffix in (",", "٬") and len(part) == 3 and len(token.key) <= 3:
@@ -103,6 +106,12 @@ class Numbers:
             if suffix in (".", "٫") and len(part) <= 2:
                 yield replace(number, end=i + 3, value=float(f"{token.key}.{part}"))
         yield number
+
+    def _fraction(self, i: int) -> float | None:
+        """'1/2' after the whole number of '2 1/2'."""
+        if i + 2 < len(self._tokens) and self._tokens[i].spaced and self._glued(i + 1) == "/":
+            return _FRACTIONS.get((self._tokens[i].key, self._glued(i + 2) or ""))
+        return None
 
     def _glued(self, i: int) -> str | None:
         """The key of a token that follows without white space."""

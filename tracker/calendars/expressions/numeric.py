@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from tracker.calendars.expressions import arithmetic
 from tracker.calendars.expressions.engine import Ends, Parse
-from tracker.calendars.expressions.nodes import Cal
+from tracker.calendars.expressions.nodes import Cal, Span
 
 _SEPARATORS = ("/", "-", ".")
 _HIJRI_YEARS = range(1300, 1501)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,11 @@ def _free_before(parse: Parse, i: int) -> bool:
     before = parse.tokens[i - 1].key
     if before in ("-", "."):
         return i < 2 or parse.tokens[i - 1].spaced or not _is_number(parse, i - 2) or _date_ends_at(parse, i - 1)
-    return before not in ("/", "+") and not before.isdigit()
+    if before == "/":
+        return i >= 6 and any(end == i - 1 for end, _ in _three(parse, i - 6))
+    if parse.tokens[i - 1].kind == "word" and i + 1 < len(parse.tokens) and parse.tokens[i + 1].key == ".":
+        return False  # 'v1.12.2016'
+    return before != "+" and not before.isdigit()
 
 
 def _date_ends_at(parse: Parse, i: int) -> bool:
@@ -61,6 +66,8 @@ def _free_after(parse: Parse, end: int) -> bool:
     if parse.tokens[end].key not in (*_SEPARATORS, ":"):
         return True
     if end + 1 < len(parse.tokens) and not parse.tokens[end + 1].spaced and _is_number(parse, end + 1):
+        if parse.tokens[end].key == "/":  # 2016-12-01/2016-12-15
+            return any(parse.tokens[end + 2].key == "-" for _ in _three(parse, end + 1))
         return parse.tokens[end].key == "-" and any(True for _ in (*_three(parse, end + 1), *_two(parse, end + 1)))
     return True
 
@@ -163,8 +170,21 @@ def _two(parse: Parse, i: int) -> Iterator[tuple[int, Cal]]:
 
 
 def _counts(parse: Parse, end: int) -> bool:
-    """'1/2 of the units': a fraction."""
-    return end < len(parse.tokens) and "of" in parse.lattice[end]
+    """'1/2 of the units', '3/4 cup', '2/3 majority': a fraction."""
+    return end < len(parse.tokens) and not _FRACTION_OF.isdisjoint(parse.lattice[end])
+
+
+_FRACTION_OF = frozenset(("of", "measure", "measure_def"))
+
+
+def year_pair(parse: Parse, i: int) -> Iterator[tuple[int, Span]]:
+    """'2014-2016': two years of four digits, the later second."""
+    if not _free_before(parse, i):
+        return
+    for separator, (a, b, *more) in _joined(parse, i):
+        years = not more and separator == "-" and a.width == b.width == 4
+        if years and _FIRST_YEAR <= a.value < b.value <= _LAST_YEAR and _free_after(parse, b.end):
+            yield b.end, Span(Cal(year=a.value), Cal(year=b.value))
 
 
 def short(parse: Parse, i: int) -> Iterator[tuple[int, Cal]]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.calendars.expressions import arithmetic as days
 from tracker.calendars.expressions.arithmetic import Interval
-from tracker.calendars.expressions.nodes import Cal, Duration, Phrase, Span
+from tracker.calendars.expressions.nodes import Cal, Duration, Feast, Offset, Phrase, Span
 from tracker.calendars.expressions.records import Kind, Role, TimeExpression
 from tracker.calendars.expressions.resolve import MOST, Context, readings
 from tracker.model import Anchor, TimeUnit
@@ -71,7 +71,7 @@ class _Writer:
         assert node is not None
         found = readings(node, self.context)
         self.unspoken = self.unspoken and not found and not _complete(node)
-        estimated = isinstance(node, Cal) and node.hijri
+        estimated = _estimated(node)
         self.assumed = estimated or len(found) > 1
         if role in _AHEAD:
             found = self._not_past(found)
@@ -81,7 +81,8 @@ class _Writer:
         if role is Role.FROM:
             starts = list(dict.fromkeys(i.start for i in found if i.start is not None))
             self.assumed = estimated or len(starts) > 1
-            return Kind.RANGE, [f"{start}/.." for start in starts]
+            # 'a letter from 5 March': the day itself is the last reading
+            return Kind.RANGE, [*(f"{start}/.." for start in starts[: MOST - 1]), *map(str, starts[:1])]
         if role is Role.WITHIN:
             return Kind.RANGE, self._within(found)
         single = bool(found) and found[0].single
@@ -142,7 +143,9 @@ class _Writer:
             if end is not None and any(unit not in ("minute", "second") for unit, _ in duration.parts):
                 values.append(end.isoformat() if self.phrase.role is Role.ON else f"{start}/{end}")
         if values:
-            return Kind.DATE if self.phrase.role is Role.ON else Kind.RANGE, values + self._other()
+            named = self.phrase.role is Role.WITHIN and tail is not None and tail.node is not None
+            ends = [value.partition("/")[2] for value in values[:1]] if named else []  # or the last day alone
+            return Kind.DATE if self.phrase.role is Role.ON else Kind.RANGE, values + self._other() + ends
         known = tail is None or tail.node is None or bool(starts)
         return Kind.DURATION, iso(duration) if known or self.context.anchor is None else []
 
@@ -187,6 +190,17 @@ def _is_edge(phrase: Phrase) -> bool:
     from tracker.calendars.expressions.nodes import Edge
 
     return isinstance(phrase.node, Edge) and phrase.node.which == "end"
+
+
+def _estimated(node: object) -> bool:
+    """Whether it rests on a day of the Hijri calendar, which a new moon may move."""
+    if isinstance(node, Cal):
+        return node.hijri
+    if isinstance(node, Feast):
+        return node.rule.startswith(("hijri", "hmonth"))
+    if isinstance(node, Offset):
+        return _estimated(node.base)
+    return isinstance(node, Span) and (_estimated(node.start) or _estimated(node.end))
 
 
 def _complete(node: object) -> bool:

@@ -9,8 +9,10 @@ from tracker.calendars.expressions.nodes import (
     Cal,
     Cycle,
     Duration,
+    Either,
     Lasting,
     Node,
+    Nth,
     Offset,
     Phrase,
     Rolling,
@@ -22,15 +24,7 @@ from tracker.calendars.expressions.numbers import Number
 from tracker.calendars.expressions.records import Role
 from tracker.model import Anchor
 
-BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_FREQUENCIES = {
-    "hour": ("HOURLY", 1),
-    "day": ("DAILY", 1),
-    "week": ("WEEKLY", 1),
-    "month": ("MONTHLY", 1),
-    "quarter": ("MONTHLY", 3),
-    "year": ("YEARLY", 1),
-}
+_WHOLE = ("hour", "day", "week", "month", "quarter", "year")
 _PART_OF_DAY = ("hour", "minute", "second")
 
 
@@ -53,6 +47,12 @@ def on(p: Node) -> Phrase:
 
 def on_day(d: int) -> Phrase | None:
     return on(Cal(day=d)) if 1 <= d <= 31 else None
+
+
+def on_day_of_month(d: int, s: int) -> Phrase:
+    """في 28 الجاري: of this month; يوم 20 المقبل: the next one, or that of next month."""
+    named = Nth(d, "day", Cycle("month", s))
+    return on(Either(Cal(day=d), named) if s == 1 else named)
 
 
 def on_weekday(w: int) -> Phrase:
@@ -169,7 +169,7 @@ def for_from(d: Duration, p: Node) -> Phrase | None:
 
 def for_whole(u: str, w: int | None = None) -> Phrase | None:
     del w
-    return Phrase(Role.FOR, duration=Duration(((u, 1),))) if u in _FREQUENCIES else None
+    return Phrase(Role.FOR, duration=Duration(((u, 1),))) if u in _WHOLE else None
 
 
 def at_once(t: Tail | None = None) -> Phrase:
@@ -207,98 +207,6 @@ def tail_event(w: str) -> Tail:
 
 def tail_obligation(w: str) -> Tail:
     return Tail(Anchor.OBLIGATION, words=w)
-
-
-# --- recurrences ------------------------------------------------------------------------------------------------------
-def _every(rule: str, *, assumed: bool = False) -> Phrase:
-    return Phrase(Role.EVERY, rule=rule, assumed=assumed)
-
-
-def _frequency(unit: str, count: float) -> str | None:
-    if unit not in _FREQUENCIES or count != int(count) or count < 1:
-        return None
-    name, size = _FREQUENCIES[unit]
-    interval = int(count) * size
-    return f"FREQ={name}" + (f";INTERVAL={interval}" if interval > 1 else "")
-
-
-def frequency(r: str) -> Phrase:
-    return _every(r)
-
-
-def frequency_assumed(r: str) -> Phrase:
-    """'the daily report' with the article: perhaps only its name."""
-    return _every(r, assumed=True)
-
-
-def every_unit(u: str) -> Phrase | None:
-    rule = _frequency(u, 1)
-    return _every(rule) if rule else None
-
-
-def every_duration(d: Duration) -> Phrase | None:
-    rule = _frequency(*d.parts[0]) if len(d.parts) == 1 else None
-    return _every(rule) if rule else None
-
-
-def every_dual(u: str) -> Phrase | None:
-    rule = _frequency(u, 2)
-    return _every(rule) if rule else None
-
-
-def every_nth(n: int, u: str) -> Phrase | None:
-    rule = _frequency(u, n)
-    return _every(rule) if rule else None
-
-
-def every_other(n: int, u: str) -> Phrase | None:
-    return every_nth(n, u)
-
-
-def every_weekday(w: int) -> Phrase:
-    return _every(f"FREQ=WEEKLY;BYDAY={BYDAY[w]}")
-
-
-def every_other_weekday(n: int, w: int) -> Phrase:
-    return _every(f"FREQ=WEEKLY;INTERVAL={n};BYDAY={BYDAY[w]}")
-
-
-def every_edge(e: str, u: str) -> Phrase | None:
-    day = {"start": 1, "end": -1, "middle": 15}.get(e)
-    if day is None:
-        return None
-    if u == "month":
-        return _every(f"FREQ=MONTHLY;BYMONTHDAY={day}")
-    if u == "year" and day != 15:
-        return _every(f"FREQ=YEARLY;BYYEARDAY={day}")
-    if u == "quarter" and day != 15:
-        months = "1,4,7,10" if day == 1 else "3,6,9,12"
-        return _every(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}")
-    return every_unit(u)
-
-
-def every_monthday(d: int, u: str) -> Phrase | None:
-    return _every(f"FREQ=MONTHLY;BYMONTHDAY={d}") if u == "month" and 1 <= d <= 31 else None
-
-
-def every_nth_weekday(n: int, w: int, u: str) -> Phrase | None:
-    return _every(f"FREQ=MONTHLY;BYDAY={n}{BYDAY[w]}") if u == "month" and -1 <= n <= 5 else None
-
-
-def every_weekday_of(w: int, u: str) -> Phrase | None:
-    return every_weekday(w) if u == "week" else None
-
-
-def every_two_weekdays(w: int, v: int) -> Phrase | None:
-    return _every(f"FREQ=WEEKLY;BYDAY={BYDAY[w]},{BYDAY[v]}") if w != v else None
-
-
-def every_two_weekdays_of(w: int, v: int, u: str) -> Phrase | None:
-    return every_two_weekdays(w, v) if u == "week" else None
-
-
-def every_date(u: str, m: Cal) -> Phrase | None:
-    return None if u != "year" or m.hijri else _every(f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={m.day}")
 
 
 RENAMED: dict[str, Callable[..., Any]] = {

@@ -20,12 +20,14 @@ from tracker.calendars.expressions.nodes import (
     Edge,
     Either,
     Feast,
+    Fiscal,
     Inside,
     Lasting,
     MonthIn,
     Node,
     Nth,
     Offset,
+    Part,
     Rolling,
     Season,
     Shifted,
@@ -102,13 +104,22 @@ def nth_of(node: Nth, outer: Interval, policy: Policy) -> list[Interval]:
     if node.what == "week":
         found = (_pick(count(outer, policy), node.n) for count in (days.weeks_inside, days.weeks_mostly_inside))
         return [week for week in found if week is not None]
+    if node.what == "weekend":
+        weekend = _pick(days.weekends_inside(outer, policy), node.n)
+        return [weekend] if weekend is not None else []
+    if node.what == "working_day":
+        beside = days.plus_days(outer.start if node.n > 0 else outer.end, -1 if node.n > 0 else 1)
+        working = days.plus_working_days(beside, node.n, policy) if beside is not None else None
+        return [Interval(working, working)] if working is not None and outer.start <= working <= outer.end else []
     if node.what == "weekday" and node.weekday is not None:
         first = days.next_weekday(outer.start, node.weekday, strictly=False)
         last = days.previous_weekday(outer.end, node.weekday) if outer.end.weekday() != node.weekday else outer.end
         base, step = (first, 7 * (node.n - 1)) if node.n > 0 else (last, 7 * (node.n + 1))
         numbered = days.plus_days(outer.start, node.n - 1) if node.or_day else None
         if numbered is not None and numbered <= outer.end and numbered.weekday() == node.weekday:
-            return [Interval(numbered, numbered)]
+            nth = days.plus_days(base, step) if base is not None else None
+            inside = nth is not None and outer.start <= nth <= outer.end
+            return [Interval(numbered, numbered), *([Interval(nth, nth)] if inside else [])]
     elif node.what == "half" and (outer.end - outer.start).days < 31:
         middle = days.plus_days(outer.start, 14)
         return [Interval(outer.start, middle, "period") if node.n == 1 else _rest(middle, outer.end)]
@@ -173,8 +184,11 @@ def _offset(node: Offset, context: Context) -> Iterable[Interval]:
 
 def _coming(node: Coming, context: Context) -> Iterable[Interval]:
     for base in readings(node.base, context):
-        if base.start is not None:
-            first = days.next_weekday(base.start, node.weekday, strictly=node.n > 0)
+        if node.n < 0 and base.start is not None:
+            last = days.previous_weekday(base.start, node.weekday)
+            yield from _day(days.plus_days(last, 7 * (node.n + 1)) if last is not None else None)
+        elif base.end is not None:
+            first = days.next_weekday(base.end, node.weekday, strictly=node.n > 0)
             yield from _day(days.plus_days(first, 7 * (node.n - 1)) if first is not None and node.n > 1 else first)
 
 
@@ -189,10 +203,10 @@ def _edge_of(which: str, outer: Interval, context: Context) -> Iterable[Interval
         return
     length = (end - start).days + 1
     if which in _PARTS:
+        counted = 30 if 28 <= length <= 31 else length  # of every month the first ten days are its early ones
         for first, last in _PARTS[which]:
-            yield Interval(
-                days.plus_days(start, int(length * first)), days.plus_days(start, int(length * last) - 1), "period"
-            )
+            ends = end if last == 1 else days.plus_days(start, int(counted * last) - 1)
+            yield Interval(days.plus_days(start, int(counted * first)), ends, "period")
         return
     if which == "start":
         yield Interval(start, start)
@@ -282,7 +296,30 @@ def _week_number(node: WeekNumber, context: Context) -> Iterable[Interval]:
 def _week_of(node: WeekOf, context: Context) -> Iterable[Interval | None]:
     for base in readings(node.day, context):
         if base.start is not None:
-            yield days.period("week", base.start, 0, 1, context.policy)
+            yield days.period(node.unit, base.start, node.shift, 1, context.policy)
+
+
+def _part(node: Part, context: Context) -> Iterable[Interval]:
+    for outer in readings(node.of, context):
+        if outer.start is None or outer.end is None:
+            continue
+        beyond = outer.start if node.sign > 0 else days.plus_days(outer.end, 1)
+        far = days.plus(beyond, node.duration, node.sign, context.policy) if beyond is not None else None
+        last = days.plus_days(far, -1) if far is not None else None
+        start, end = (outer.start, last) if node.sign > 0 else (far, outer.end)
+        if start is not None and end is not None and outer.start <= start <= end <= outer.end:
+            yield Interval(start, end, "period")
+
+
+def _fiscal(node: Fiscal, context: Context) -> Iterable[Interval]:
+    year = node.year
+    if year is None and context.anchor is not None:
+        begun = node.first > 1 and context.anchor.month >= node.first
+        year = context.anchor.year + begun + node.shift
+    start = days.made(year - (node.first > 1), node.first, 1) if year is not None else None
+    after = days.plus_months(start, 12) if start is not None else None
+    if after is not None:
+        yield Interval(start, days.plus_days(after, -1), "period")
 
 
 def _month_in(node: MonthIn, context: Context) -> Iterable[Interval | None]:
@@ -297,8 +334,11 @@ def _feast(node: Feast, context: Context) -> Iterable[Interval]:
 
 
 def _season(node: Season, context: Context) -> Iterable[Interval]:
-    if node.year is not None:
-        found = feasts.season(node.days, node.year)
+    year = node.year
+    if node.year_shift is not None and context.anchor is not None:
+        year = context.anchor.year + node.year_shift
+    if year is not None:
+        found = feasts.season(node.days, year)
         return () if found is None else (found,)
     return feasts.season_near(node, context.anchor) if context.anchor is not None else ()
 
@@ -322,6 +362,8 @@ _RULES: dict[type, Callable[[Any, Context], Iterable[Interval | None]]] = {
     Rolling: _rolling,
     WeekNumber: _week_number,
     WeekOf: _week_of,
+    Part: _part,
+    Fiscal: _fiscal,
     MonthIn: _month_in,
     Feast: _feast,
     Season: _season,

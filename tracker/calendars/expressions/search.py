@@ -6,6 +6,7 @@ from datetime import date
 
 from tracker.calendars.expressions import engine, lexicon
 from tracker.calendars.expressions.engine import Parse
+from tracker.calendars.expressions.nodes import Cal, Node, Nth
 from tracker.calendars.expressions.output import expression
 from tracker.calendars.expressions.records import TimeExpression
 from tracker.calendars.expressions.resolve import Context
@@ -45,6 +46,8 @@ _CORE = frozenset(
             "hereof",
         ),
         *("immediately", "asap", "notice", "frequency", "frequency_def", "every", "once"),
+        *("fiscal", "weekend_phrase", "weekend_of", "minutes_of", "years_unit_def", "decades_dual", "edge_caps"),
+        *("weekday_plural", "times", "times_adverb", "ten_days"),
         *("issue", "issue_def", "issue_own", "receipt", "receipt_def", "receipt_own"),
         *("effective", "effective_def", "effective_own"),
     )
@@ -53,6 +56,8 @@ _CORE = frozenset(
 
 
 _MONTHS = frozenset(("month_strong", "month_weak", "hmonth"))
+_TITLES = frozenset(("title", "title_def"))
+_NAMES = frozenset(("month_strong", "hmonth", "weekday", "day_name", "day_name_def"))
 _LABELS = frozenset(("label", "label_def", "doc", "doc_def"))
 
 
@@ -75,17 +80,17 @@ def find(text: str, lang: str, anchor: date | None, policy: Policy) -> tuple[Tim
     i = 0
     while i < len(parse.tokens):
         end = i + 1
-        if near[i] and not first.isdisjoint(parse.lattice[i]) and not _labelled(parse, i) and not _orphan(parse, i):
-            made = _longest(parse, i, context)
-            if made is not None:
-                end, expression_here = made
-                found.append(expression_here)
+        if near[i] and not first.isdisjoint(parse.lattice[i]) and not _no_time(parse, i):
+            end, made = _longest(parse, i, context)
+            if made is not None and not _before_no_day(parse, end) and not _inside_word(parse, i, end):
+                found.append(made)
         i = end
     return tuple(found)
 
 
-def _longest(parse: Parse, i: int, context: Context) -> tuple[int, TimeExpression] | None:
-    """The longest phrase at a place that means something there; at equal length the earlier rule's."""
+def _longest(parse: Parse, i: int, context: Context) -> tuple[int, TimeExpression | None]:
+    """The longest phrase at a place that means something there; at equal length the earlier rule's. Of a day that the
+    calendar does not have ('29 February 2017') no part is taken either. With it the token after what was read."""
     for end, phrase in sorted(parse.at(_PHRASE, i), key=lambda entry: -entry[0]):
         if end <= i:
             continue
@@ -93,7 +98,41 @@ def _longest(parse: Parse, i: int, context: Context) -> tuple[int, TimeExpressio
         made = expression(phrase, span, parse.text[span[0] : span[1]], context)
         if made is not None:
             return end, made
-    return None
+        if _dated(phrase.node) and context.anchor is not None:
+            return end, None
+    return i + 1, None
+
+
+def _dated(node: Node | None) -> bool:
+    whole = isinstance(node, Cal) and None not in (node.year, node.month, node.day)
+    return whole or (isinstance(node, Nth) and node.what == "day")
+
+
+def _no_time(parse: Parse, i: int) -> bool:
+    return _labelled(parse, i) or _orphan(parse, i) or _titled(parse, i)
+
+
+def _titled(parse: Parse, i: int) -> bool:
+    """'Mrs. May', 'السيد رمضان', 'شركة نيسان': a name."""
+    if i == 0 or _NAMES.isdisjoint(parse.lattice[i]):
+        return False
+    before = i - 2 if i > 1 and parse.tokens[i - 1].key == "." else i - 1
+    return not _TITLES.isdisjoint(parse.lattice[before])
+
+
+def _inside_word(parse: Parse, start: int, end: int) -> bool:
+    """'H1N1' is no half-year."""
+    if end >= len(parse.tokens) or parse.tokens[end].spaced or parse.tokens[end].kind != "word":
+        return False
+    return end - start == 2 and parse.tokens[end - 1].kind == "digits" and parse.tokens[start].kind == "word"
+
+
+def _before_no_day(parse: Parse, end: int) -> bool:
+    """'February 30': a month and a number that is no day of it are no month either."""
+    if end >= len(parse.tokens) or _MONTHS.isdisjoint(parse.lattice[end - 1]):
+        return False
+    after = parse.tokens[end]
+    return after.kind == "digits" and len(after.key) == 2 and after.key in ("30", "31")
 
 
 def _near_core(parse: Parse) -> list[bool]:

@@ -50,6 +50,14 @@ def counted(n: Number, u: str, q: str | None = None) -> Duration | None:
     return _duration("working_day" if q == "working_day" else u, n.value, n.other)
 
 
+_MOST_SHORT_WEEKS = 30
+
+
+def counted_short(n: Number, u: str) -> Duration | None:
+    """'10D', '2W', but '60W' is no weeks."""
+    return None if u == "week" and n.value > _MOST_SHORT_WEEKS else counted(n, u)
+
+
 def many_years(y: int, n: Number | None = None) -> Duration | None:
     return _duration("year", y * (n.value if n is not None else 1))
 
@@ -77,6 +85,34 @@ def fortnights(n: Number, f: int) -> Duration | None:
 
 def fortnight(f: int) -> Duration | None:
     return _duration("week", f)
+
+
+def hours_minutes(n: Number, k: Number) -> Duration | None:
+    """'1h30m'."""
+    return Duration((("hour", n.value), ("minute", k.value))) if n.value and k.value else None
+
+
+def minutes(m: int) -> Duration:
+    """A quarter of an hour: 15."""
+    return Duration((("minute", m),))
+
+
+def hour_and(u: str, f: int, n: Number | None = None) -> Duration | None:
+    """'an hour and a quarter' (``f`` = 15 minutes)."""
+    if u != "hour":
+        return None
+    return Duration((("hour", n.value if n is not None else 1), ("minute", f)))
+
+
+def hour_less(u: str, f: int) -> Duration | None:
+    """ساعة إلا ربعاً: 45 minutes."""
+    return Duration((("minute", 60 - f),)) if u == "hour" else None
+
+
+def singles(u: str, v: str) -> Duration | None:
+    """'a month and a week'."""
+    first, second = single(u), single(v)
+    return added(first, second) if first is not None and second is not None else None
 
 
 def half(u: str) -> Duration | None:
@@ -163,16 +199,54 @@ def weekday(w: int) -> Cal:
     return Cal(weekday=w)
 
 
-def shifted_weekday(s: int, w: int) -> Shifted | None:
-    return Shifted(Cal(weekday=w), s) if s >= -1 else None
+def weekday_after(w: int, p: Node, n: int = 1) -> Coming | None:
+    """'the Friday after 5 March', 'the second Monday after Easter'."""
+    return Coming(w, n, p) if 1 <= n <= 52 else None
+
+
+def weekday_before(w: int, p: Node) -> Coming:
+    return Coming(w, -1, p)
+
+
+def eve(p: Node) -> Offset:
+    return Offset(Duration((("day", 1),)), -1, p)
+
+
+def day_of_feast(n: int, f: Node) -> Node:
+    """'the second day of Eid'."""
+    return Offset(Duration((("day", n - 1),)), 1, f) if n > 1 else f
+
+
+def shifted_weekday(s: int, w: int) -> Shifted:
+    return Shifted(Cal(weekday=w), s)
 
 
 def shifted_date(s: int, m: Cal) -> Shifted | None:
     return Shifted(m, s) if not m.hijri and -1 <= s <= 1 else None
 
 
-def feast(f: str, y: int | None = None) -> Feast:
+def feast(f: str, y: int | None = None) -> Node:
+    """A Hijri year beside a Hijri feast dates it."""
+    kind, _, rest = f.partition(" ")
+    if kind == "hijri" and y is not None and 1300 <= y <= 1500:
+        month, day = map(int, rest.split("-"))
+        return Cal(y, month, day, hijri=True)
     return Feast(f, y)
+
+
+_FEAST_WEEKENDS = {0: (2, 0), 3: (0, 3)}
+"""The days of the weekend before and after a feast on a Monday, on a Thursday."""
+
+
+def feast_weekend(f: str, y: int | None = None) -> Span | None:
+    """'Labor Day weekend', 'Thanksgiving weekend'."""
+    kind, *numbers = f.split()
+    around = _FEAST_WEEKENDS.get(int(numbers[1])) if kind == "nth" else None
+    if around is None:
+        return None
+    day = Feast(f, y)
+    first, last = (Offset(Duration((("day", n),)), s, day) if n else day for n, s in zip(around, (-1, 1), strict=True))
+    return Span(first, last)
 
 
 def shifted_feast(s: int, f: str) -> Feast | None:
@@ -234,6 +308,18 @@ def span_in_year(a: Node, b: Node, y: int) -> Span | None:
 
 def span_in_cycle(a: int, b: int, c: Cycle) -> Inside | None:
     return Inside(Span(Cal(day=a), Cal(day=b)), c) if c.unit == "month" else None
+
+
+def span_of_month(a: int, b: int, s: int) -> Inside:
+    """من 20 إلى 25 الجاري"""
+    return Inside(Span(Cal(day=a), Cal(day=b)), Cycle("month", s))
+
+
+def two_months(a: Cal, b: Cal, y: int | None = None) -> Span | None:
+    """شهري آذار ونيسان: one range where one follows the other."""
+    if a.hijri != b.hijri or (b.month or 0) - (a.month or 0) not in (1, -11):
+        return None
+    return Span(a, replace(b, year=y) if y is not None else b)
 
 
 def month_between(m: Cal, a: int, b: int) -> Span:

@@ -63,7 +63,12 @@ def _year(parse: Parse, i: int) -> Ends:
 
 
 def _short_year(parse: Parse, i: int) -> Ends:
-    return tuple((n.end, n.whole) for n in _numbers(parse, i) if n.width == 2 and n.end == i + 1 and not n.ordinal)
+    """Two digits, but not the hour of '10:36'."""
+    return tuple(
+        (n.end, n.whole)
+        for n in _numbers(parse, i)
+        if n.width == 2 and n.end == i + 1 and not n.ordinal and not parse.glued(n.end, (":",), digits=True)
+    )
 
 
 def _glued(parse: Parse, i: int) -> Ends:
@@ -78,7 +83,7 @@ def _text_start(_: Parse, i: int) -> Ends:
 def _text_end(parse: Parse, i: int) -> Ends:
     """Nothing but closing marks follows."""
     rest = parse.tokens[i:] if len(parse.tokens) - i <= 4 else None
-    return ((i, True),) if rest is not None and all(token.kind == "mark" for token in rest) else ()
+    return ((i, True),) if rest is not None and all(token.key in _CLAUSE_MARKS for token in rest) else ()
 
 
 def _clause_end(parse: Parse, i: int) -> Ends:
@@ -159,6 +164,16 @@ def _day_definite(parse: Parse, i: int) -> Ends:
     )
 
 
+def _capitals(parse: Parse, i: int) -> Ends:
+    """'BOY', not 'boy'."""
+    token = parse.tokens[i] if i < len(parse.tokens) else None
+    return ((i, True),) if token is not None and parse.text[token.start : token.end].isupper() else ()
+
+
+def _year_pair(parse: Parse, i: int) -> Ends:
+    return tuple(numeric.year_pair(parse, i)) if i < len(parse.tokens) and parse.tokens[i].kind == "digits" else ()
+
+
 def _english(parse: Parse, i: int) -> Ends:
     return ((i, True),) if parse.lexicon.lang == "en" else ()
 
@@ -177,6 +192,8 @@ BUILTINS: dict[str, Builtin] = {
     "day_digits": _day_digits,
     "day_definite": _day_definite,
     "english": _english,
+    "capitals": _capitals,
+    "year_pair": _year_pair,
     "glued": _glued,
     "text_start": _text_start,
     "text_end": _text_end,
@@ -189,10 +206,12 @@ BEGINNINGS: dict[str, frozenset[str]] = {
         ("count", "day", "day_digits", "ordinal", "small", "year", "short_year", "week_count"),
         _NUMBER,
     ),
-    "short_numeric": frozenset(("digits",)),
+    **dict.fromkeys(("short_numeric", "year_pair"), frozenset(("digits",))),
     "day_definite": frozenset(("number_word",)),
     "numeric": frozenset(("digits", "month_strong", "month_weak")),
     "free": frozenset(("*",)),
-    **dict.fromkeys(("glued", "text_start", "text_end", "clause_end", "sentence_end", "english"), frozenset[str]()),
+    **dict.fromkeys(
+        ("glued", "text_start", "text_end", "clause_end", "sentence_end", "english", "capitals"), frozenset[str]()
+    ),
 }
 """The categories with which a built-in symbol begins; none: it has no width."""

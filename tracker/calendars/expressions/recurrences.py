@@ -1,0 +1,175 @@
+"""Recurrences: the words of a rhythm -> a recurrence rule of RFC 5545.
+
+``assumed`` where the rule says less than the words ('three times a week' is weekly, on days that nobody named).
+"""
+
+from __future__ import annotations
+
+from tracker.calendars.expressions.nodes import Cal, Duration, Phrase
+from tracker.calendars.expressions.records import Role
+
+BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_WORKING_DAYS = "MO,TU,WE,TH,FR"
+_FREQUENCIES = {
+    "hour": ("HOURLY", 1),
+    "day": ("DAILY", 1),
+    "week": ("WEEKLY", 1),
+    "month": ("MONTHLY", 1),
+    "quarter": ("MONTHLY", 3),
+    "year": ("YEARLY", 1),
+}
+_UNITS_OF_RULES = {"FREQ=DAILY": "day", "FREQ=WEEKLY": "week", "FREQ=MONTHLY": "month", "FREQ=YEARLY": "year"}
+_MONTHLY = "FREQ=MONTHLY"
+_WEEKLY = "FREQ=WEEKLY"
+
+
+def _every(rule: str, *, assumed: bool = False) -> Phrase:
+    return Phrase(Role.EVERY, rule=rule, assumed=assumed)
+
+
+def _frequency(unit: str, count: float) -> str | None:
+    if unit not in _FREQUENCIES or count != int(count) or count < 1:
+        return None
+    name, size = _FREQUENCIES[unit]
+    interval = int(count) * size
+    return f"FREQ={name}" + (f";INTERVAL={interval}" if interval > 1 else "")
+
+
+def frequency(r: str) -> Phrase:
+    return _every(r)
+
+
+def frequency_assumed(r: str) -> Phrase:
+    """'the daily report' with the article: perhaps only its name."""
+    return _every(r, assumed=True)
+
+
+def every_unit(u: str) -> Phrase | None:
+    rule = _frequency(u, 1)
+    return _every(rule) if rule else None
+
+
+def every_duration(d: Duration) -> Phrase | None:
+    rule = _frequency(*d.parts[0]) if len(d.parts) == 1 else None
+    return _every(rule) if rule else None
+
+
+def every_dual(u: str) -> Phrase | None:
+    rule = _frequency(u, 2)
+    return _every(rule) if rule else None
+
+
+def every_nth(n: int, u: str) -> Phrase | None:
+    rule = _frequency(u, n)
+    return _every(rule) if rule else None
+
+
+def every_other(n: int, u: str) -> Phrase | None:
+    return every_nth(n, u)
+
+
+def every_other_weekday(n: int, w: int) -> Phrase:
+    return _every(f"FREQ=WEEKLY;INTERVAL={n};BYDAY={BYDAY[w]}")
+
+
+def every_edge(e: str, u: str) -> Phrase | None:
+    day = {"start": 1, "end": -1, "middle": 15}.get(e)
+    if day is None:
+        return None
+    if u == "month":
+        return _every(f"FREQ=MONTHLY;BYMONTHDAY={day}")
+    if u == "year" and day != 15:
+        return _every(f"FREQ=YEARLY;BYYEARDAY={day}")
+    if u == "quarter" and day != 15:
+        months = "1,4,7,10" if day == 1 else "3,6,9,12"
+        return _every(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}")
+    return every_unit(u)
+
+
+def every_fortnight(f: int) -> Phrase | None:
+    return every_nth(f, "week")
+
+
+def several(**days: int | None) -> tuple[int, ...]:
+    return tuple(day for day in days.values() if day is not None)
+
+
+def every_weekdays(a: int, b: tuple[int, ...] = (), u: str = "week") -> Phrase | None:
+    """'every Monday, Wednesday and Friday': the days in the order of the words."""
+    return _every(_on_weekdays(_WEEKLY, a, b)) if u == "week" else None
+
+
+def _on_weekdays(rule: str, a: int, b: tuple[int, ...]) -> str:
+    return f"{rule};BYDAY=" + ",".join(BYDAY[day] for day in dict.fromkeys((a, *b)))
+
+
+def every_weekday_range(a: int, b: int, u: str = "week") -> Phrase | None:
+    """'each Monday through Friday': every day of it; the week may turn in between."""
+    count = (b - a) % 7
+    return every_weekdays(a, tuple((a + k) % 7 for k in range(1, count + 1)), u) if count else None
+
+
+def often_on_weekdays(x: Phrase, a: int, b: tuple[int, ...] = ()) -> Phrase | None:
+    """'weekly on Monday', 'every two weeks on Tuesday'."""
+    fits = x.rule is not None and x.rule.startswith(_WEEKLY) and "BYDAY" not in x.rule
+    return _every(_on_weekdays(x.rule or "", a, b)) if fits else None
+
+
+def often_on_day(x: Phrase, d: int) -> Phrase | None:
+    """'monthly on the 5th'."""
+    return _every(f"{x.rule};BYMONTHDAY={d}") if _monthly(x) and 1 <= d <= 31 else None
+
+
+def often_on_nth(x: Phrase, n: int, w: int) -> Phrase | None:
+    """'every month on the last Friday'."""
+    return _every(f"{x.rule};BYDAY={n}{BYDAY[w]}") if _monthly(x) and -1 <= n <= 5 else None
+
+
+def _monthly(x: Phrase) -> bool:
+    return x.rule is not None and x.rule.startswith(_MONTHLY) and "BY" not in x.rule
+
+
+def times_in_unit(t: int, u: str) -> Phrase | None:
+    """'twice a year' is every six months, 'twice a month' the 1st and the 15th; else the days stay unsaid."""
+    if u == "year" and 12 % t == 0:
+        return every_nth(12 // t, "month")
+    if u == "month" and t == 2:
+        return _every(f"{_MONTHLY};BYMONTHDAY=1,15", assumed=True)
+    rule = _frequency(u, 1)
+    return _every(rule, assumed=True) if rule else None
+
+
+def times_of_frequency(t: int, r: str) -> Phrase | None:
+    unit = _UNITS_OF_RULES.get(r)
+    return times_in_unit(t, unit) if unit is not None else None
+
+
+def every_monthday(d: int, u: str, e: int | None = None) -> Phrase | None:
+    """'the 5th of every month', 'the 1st and 15th of every month'."""
+    if u != "month" or not 1 <= d <= 31 or not 1 <= (e or d) <= 31:
+        return None
+    return _every(f"{_MONTHLY};BYMONTHDAY={d}" + (f",{e}" if e is not None else ""))
+
+
+def every_nth_part(n: int, v: str, u: str, q: str | None = None) -> Phrase | None:
+    """'the last day of each month', 'the first working day of each month'."""
+    if v == "day" and u == "quarter" and q is None and n in (1, -1):
+        return every_edge("start" if n == 1 else "end", u)
+    if v != "day" or u not in ("month", "year") or not -31 <= n <= 31 or n == 0:
+        return None
+    if q == "working_day":
+        return _every(f"{_MONTHLY};BYDAY={_WORKING_DAYS};BYSETPOS={n}") if u == "month" else None
+    return _every(f"{_MONTHLY};BYMONTHDAY={n}" if u == "month" else f"FREQ=YEARLY;BYYEARDAY={n}")
+
+
+def every_nth_weekday(n: int, w: int, u: str) -> Phrase | None:
+    return _every(f"{_MONTHLY};BYDAY={n}{BYDAY[w]}") if u == "month" and -1 <= n <= 5 else None
+
+
+def every_month(m: Cal) -> Phrase | None:
+    """'every March'."""
+    return None if m.hijri else _every(f"FREQ=YEARLY;BYMONTH={m.month}")
+
+
+def every_date(m: Cal, u: str = "year") -> Phrase | None:
+    return None if u != "year" or m.hijri else _every(f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={m.day}")

@@ -1,0 +1,52 @@
+"""What is said once of a sheet: the day that had to be assumed, the filled columns that were not understood. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import TypeAlias
+
+from tracker.findings import at
+from tracker.followup.columns import Header
+from tracker.followup.days import Day, Source
+from tracker.followup.lexicon import Lexicon
+from tracker.followup.records import ColumnReading, Notice
+from tracker.followup.sheets import Sheet, address
+from tracker.followup.values import is_blank
+from tracker.model import SourceRef
+
+Notices: TypeAlias = list[Notice]
+NOT_READ = ("unknown", "twice")
+"""How a column was recognised of which nothing is read."""
+_LISTED = {"ar": "، ", "en": ", "}
+
+
+def of_day(day: Day, rested: bool, sheet: str, source: Source) -> Notices:
+    """That the day of the report had to be assumed. ``rested``: whether a row rests on it, taken or not."""
+    if not (day.assumed and day.fault is None and rested):
+        return []
+    value = day.on.isoformat()
+    return [Notice(at(day.code, _place(sheet, source, day.cell), sheet=sheet, value=value), 0, value)]
+
+
+def of_columns(columns: list[ColumnReading], filled: Set[str], sheet: str, source: Source) -> Notices:
+    """Which columns have values and a heading that is not known: what stands there counts for nothing."""
+    left = [one for one in columns if one.how in NOT_READ and one.cell in filled]
+    if not left:
+        return []
+    named = {tag: mark.join(f"«{one.header}» {one.cell}" for one in left) for tag, mark in _LISTED.items()}
+    return [Notice(at("columns-not-read", _place(sheet, source, left[0].cell), columns=named), 0, left[0].header)]
+
+
+def filled_below(sheet: Sheet, header: Header, lexicon: Lexicon) -> set[str]:
+    """The addresses of a header under which something stands."""
+    below = range(header.last + 1, len(sheet.rows))
+    return {
+        address(row, column)
+        for row in range(header.first, header.last + 1)
+        for column in range(len(sheet.rows[row]))
+        if any(not is_blank(sheet.at(under, column), lexicon) for under in below)
+    }
+
+
+def _place(sheet: str, source: Source, cell: str | None) -> SourceRef:
+    return SourceRef(source.file, source.sha256, sheet=sheet, cell=cell)
