@@ -115,7 +115,8 @@ def _clause(
         head = Head(begin, tokens[begin].form, "standing")
     if verb_head and lex.empty_content.at(tokens, begin + 1 if begin + 1 < piece.end else begin):
         return None, ""
-    bare = head.suffix == "نا" and sum(t.word for t in tokens[begin : piece.end]) == 1  # a letter's 'and tell us'
+    said = [t.form for t in tokens[begin + 1 : piece.end] if t.word]
+    bare = head.suffix == "نا" and all(form in lex.courtesy for form in said)  # a letter's 'and tell us, with respect'
     leave = trigger.leave and first
     if bare or leave or head.empty or is_change(tokens, begin, piece.end, lex):
         return None, ""
@@ -157,7 +158,7 @@ def _clause(
     inner = next((d for k in range(begin, head.at + 1) if (d := inner_doer(text, tokens, k, piece.end, lex))), None)
     if by is not None and has_purpose(tokens, begin, piece.end, lex):
         asked = (*asked, ask("agent-scope"))
-    said = that_doer(text, tokens, begin, piece.end, lex) if trigger.opener in ("ان", "علي") or not first else None
+    that = that_doer(text, tokens, begin, piece.end, lex) if trigger.opener in ("ان", "علي") or not first else None
     formed = body_formed(text, tokens, piece.formed, begin, lex) if piece.formed is not None else None
     weak = trigger.weak or trigger.kind == "wish" or (head.group == "vague" and not prohibition) or head.vague
     clause = Clause(
@@ -171,7 +172,7 @@ def _clause(
         if trigger.weak or trigger.kind == "wish" or public(trigger.addressee, lex) or (head.vague and prohibition)
         else Strength.ORDER,
         pattern=pattern,
-        addressee=_named(text, tokens, other, lex) if other else by or inner or said or formed or who,
+        addressee=_named(text, tokens, other, lex) if other else by or inner or that or formed or who,
         exceptions=exceptions(text, tokens, begin, piece.end, lex, forbids=prohibition or head.enforcing),
         conditions=conditions(text, tokens, begin, piece.end, lex),
         forming=head.forming,
@@ -316,7 +317,8 @@ def _on_that_clause(text: str, tokens: list[Token], piece: Piece, trigger: Trigg
         return None
     head = _verb_head(tokens, begin, piece.end, lex)
     negated = tokens[begin].form in ("لا", "الا")
-    standing = negated or (head is not None and head.group == "standing")
+    kept = tokens[begin].form in lex.task_standing or kept_up(tokens, begin, begin, piece.end, lex)
+    standing = negated or kept or (head is not None and head.group == "standing")
     finished = head is not None and head.stem in lex.finishing
     return Clause(
         span=place,
@@ -339,7 +341,8 @@ def _follow_up(found: list[Clause]) -> list[Clause]:
         if out and clause.modality is Modality.OBLIGATION and clause.pattern is Pattern.ACHIEVEMENT:
             after_ban = clause.follows and out[-1].modality is Modality.PROHIBITION
             with_case = clause.enforces and out[-1].pattern is Pattern.TRIGGERED
-            if after_ban or with_case:
+            same_thing = clause.refers_back and out[-1].event is not None and clause.span[0] - out[-1].span[1] < 4
+            if after_ban or with_case or same_thing:
                 clause = replace(clause, pattern=Pattern.TRIGGERED)
         out.append(clause)
     return out

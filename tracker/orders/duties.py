@@ -208,3 +208,14 @@ def bound(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | Non
         opener="ب",
         addressee=text[tokens[first].start : tokens[i - 1].end],
     )
+
+
+def states(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> bool:
+    """'It became clear to us that …', 'the offender is deemed absent': a finding or a rule of law, nobody's task."""
+    after = tokens[i + 1].form if i + 1 < len(tokens) else ""
+    if verb in lex.observed and (after in lex.that or after in lex.to_us):
+        return True
+    if verb not in lex.deeming or after in lex.bodies:
+        return False
+    near = tokens[i + 2 : i + 6]
+    return any(text[t.start : t.end].endswith(("اً", "ًا", "ةً")) or t.form in ("بمثابه", "كانه") for t in near)

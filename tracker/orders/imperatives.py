@@ -16,6 +16,8 @@ def told(text: str, tokens: list[Token], i: int, item: bool, lex: Lexicon) -> Tr
 
     An item may begin with one that the lexicon does not know; elsewhere the past tense is written alike."""
     form = tokens[i].form
+    if form == "لا" and item and i == 0 and len(tokens) > 2 and _none_of(tokens, lex):
+        return Trigger(0, 1, "order", text[tokens[0].start : tokens[0].end], prohibition=True)
     if form in ("لا", "ولا") and i + 1 < len(tokens):
         core = shapes.imperative(tokens[i + 1].form) if tokens[i + 1].form[0] == "ت" else None
         if core is None or core.removeprefix("تك") == "ون" or not _opens(tokens, i, lex):
@@ -33,6 +35,13 @@ def told(text: str, tokens: list[Token], i: int, item: bool, lex: Lexicon) -> Tr
 
 def _opens(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     return i == 0 or not tokens[i - 1].word or tokens[i].form in ("ولا",) or tokens[i - 1].form in lex.therefore
+
+
+def _none_of(tokens: list[Token], lex: Lexicon) -> bool:
+    """'No leave for the officers': a noun right after 'no' that is no set phrase ('no doubt', 'no objection')."""
+    form = tokens[1].form
+    verb = form[0] in "يت" and (lex.verb(form) is not None or lex.masdar(form) is None)
+    return tokens[1].word and not (verb or tokens[1].definite or lex.threat.at(tokens, 0) or form in lex.no_ban_nouns)
 
 
 def _unknown(form: str) -> bool:

@@ -157,6 +157,8 @@ class Lexicon:
         self.activities = words(masdars["activities"])
         self.own_work, self.starters = words(grammar["own_work"]), words(grammar["starters"])
         self.generic_work = words(grammar["generic_work"])
+        self.to_us, self.deeming = words(raw["report"]["to_us"]), words(decree["deeming"])
+        self.no_ban_nouns, self.courtesy = words(decree["no_ban_nouns"]), words(raw["closing"]["courtesy"])
         self.periods, self.ends_itself = words(raw["conditions"]["periods"]), words(masdars["ends_itself"])
         self.moments = words(raw["conditions"]["moments"])
         self.case_acts = words(raw["conditions"]["case_acts"])

@@ -285,6 +285,8 @@ def each_case(tokens: list[Token], start: int, end: int, enforcing: bool, lex: L
                 return "each"
         if lex.offenders.at(tokens, k):
             return "offender"
+        if enforcing and form == "من" and k > start and k + 1 < end and _present(tokens[k + 1], lex):
+            return "offender"  # 'fining whoever refuses'
         if enforcing and form in lex.relative and k + 1 < end and tokens[k + 1].form in ("لا", "لم"):
             return "offender"  # 'the shops that do not comply'
     return None
@@ -299,7 +301,7 @@ def case_of(tokens: list[Token], lex: Lexicon) -> int:
     inner = next((k for k in range(1, min(len(tokens), 5)) if _present(tokens[k], lex)), 0)
     if not inner:
         return 0
-    for k in range(inner + 2, len(tokens)):
+    for k in range(inner + 1, len(tokens)):
         if lex.verb(tokens[k].form) is not None and tokens[k].form[0] in "يت" and tokens[k - 1].form not in lex.that:
             return k
     return 0

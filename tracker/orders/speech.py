@@ -67,7 +67,7 @@ def named_frame(tokens: list[Token], k: int, lex: Lexicon) -> bool:
 def speech(
     text: str, tokens: list[Token], i: int, verb: str, frame: Frame, setting: Setting, lex: Lexicon
 ) -> Trigger | None:
-    if frame.after and not any(lex.plain(t.form, frame.after) for t in tokens[max(0, i - 6) : i]):
+    if frame.after and not any(lex.plain(t.form, frame.after) for t in tokens[max(0, i - 12) : i]):
         return None
     subject_end = max((e for s, e in setting.subjects if i <= s <= i + 2), default=i + 1)
     opened = _speech_content(tokens, i, frame, lex)

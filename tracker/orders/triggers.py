@@ -20,6 +20,7 @@ from tracker.orders.duties import (
     owned,
     prevented,
     refrains,
+    states,
 )
 from tracker.orders.imperatives import told
 from tracker.orders.lexicon import Frame, Lexicon
@@ -124,7 +125,7 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         repeals = any(t.form in lex.contrary for t in tokens[i + 2 :])
         if repeals and refused is not None and refused[0] in lex.force_verbs:
             return None
-        if refused is not None and refused[0] not in lex.permitting:
+        if refused is not None:
             return Trigger(i, i, "verb", text[tokens[i + 1].start : tokens[i + 1].end], prohibition=True)
     if tokens[i].form in lex.bound:
         tied = bound(text, tokens, i, lex)
@@ -271,6 +272,8 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     if known is None or known[0] in lex.permitting:
         return None
     verb, group = known
+    if states(text, tokens, i, verb, lex):
+        return None
     if verb in lex.refraining:
         return refrains(text, tokens, i, verb)
     if verb in lex.force_verbs and any(_names_self(t.form, lex) for t in tokens[i + 1 : i + 4]):
