@@ -30,7 +30,7 @@ class Trigger:
     """One place that orders. Numbers are tokens: ``at`` the governing word, ``content`` where what is ordered begins.
 
     ``formula``: a letter's closing words; only what is joined to them orders. ``unknown``: only its place says that
-    the first word ordered is a verbal noun."""
+    the first word ordered is a verbal noun; ``leave``: the first gives leave, only what is joined may order."""
 
     at: int
     content: int
@@ -44,6 +44,7 @@ class Trigger:
     standing: bool = False
     formula: bool = False
     unknown: bool = False
+    leave: bool = False
 
 
 def written(text: str, token: Token, base: str) -> str:
@@ -66,7 +67,7 @@ def named_frame(tokens: list[Token], k: int, lex: Lexicon) -> bool:
 def speech(
     text: str, tokens: list[Token], i: int, verb: str, frame: Frame, setting: Setting, lex: Lexicon
 ) -> Trigger | None:
-    if frame.after and not any(lex.plain(t.form, frame.after) for t in tokens[max(0, i - 6) : i]):
+    if frame.after and not any(lex.plain(t.form, frame.after) for t in tokens[max(0, i - 12) : i]):
         return None
     subject_end = max((e for s, e in setting.subjects if i <= s <= i + 2), default=i + 1)
     opened = _speech_content(tokens, i, frame, lex)
