@@ -11,6 +11,7 @@ from tracker.orders.conjuncts import Piece, pieces_of
 from tracker.orders.details import (
     agent,
     at_once,
+    body_formed,
     clipped,
     conditions,
     exceptions,
@@ -21,14 +22,18 @@ from tracker.orders.details import (
     kept_up,
     last,
     lists_follow,
+    own_object,
     public,
+    stops,
     that_doer,
     verb_doer,
 )
+from tracker.orders.imperatives import imperative_head
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import (
     Head,
     case_of,
+    counted_from,
     each_case,
     event_at,
     opens_act,
@@ -72,6 +77,7 @@ def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, le
             if charged is not None and piece.kind == "act" and clause.addressee == trigger.addressee:
                 clause = replace(clause, addressee=charged)
             charged = inner_doer(text, tokens, piece.start + piece.skip, piece.end, lex) or charged
+            charged = clause.addressee if piece.formed is not None else charged
             out.append(clause)
             heads.append(stem)
     return _shared(_same_case(out, tokens[trigger.at].start))
@@ -107,8 +113,12 @@ def _clause(
             return None, ""
     if head is None:
         head = Head(begin, tokens[begin].form, "standing")
-    bare = head.suffix == "نا" and sum(t.word for t in tokens[begin : piece.end]) == 1  # a letter's 'and tell us'
-    if bare or head.empty or is_change(tokens, begin, piece.end, lex):
+    if verb_head and lex.empty_content.at(tokens, begin + 1 if begin + 1 < piece.end else begin):
+        return None, ""
+    said = [t.form for t in tokens[begin + 1 : piece.end] if t.word]
+    bare = head.suffix == "نا" and all(form in lex.courtesy for form in said)  # a letter's 'and tell us, with respect'
+    leave = trigger.leave and first
+    if bare or leave or head.empty or is_change(tokens, begin, piece.end, lex):
         return None, ""
     if not head.forming and lists_follow(tokens, begin, piece.end, lex):
         return None, ""  # of what is formed the list names the members; any other list orders itself
@@ -122,7 +132,9 @@ def _clause(
     figure = any(t.form in lex.figures or t.form[1:] in lex.figures for t in tokens[begin : piece.end])
     attitude = head.group == "vague" and not figure
     pattern = Pattern.MAINTENANCE if prohibition or head.group == "standing" or attitude else Pattern.ACHIEVEMENT
-    if trigger.standing or kept_up(tokens, head.at, begin, piece.end, lex):
+    ceases = head.stem in lex.ceasing and stops(tokens, head.at, piece.end, lex)
+    standing = trigger.standing and head.stem not in lex.ends_itself
+    if standing or ceases or kept_up(tokens, head.at, begin, piece.end, lex):
         pattern = Pattern.MAINTENANCE
     event = event_at(tokens, piece.start, piece.end, lex)
     if event is None and first and trigger.at > 0:
@@ -132,6 +144,8 @@ def _clause(
             event = event_at(tokens, 0, trigger.at, lex)
         if event is not None and tokens[event].start >= after:
             span = (tokens[event].start + (tokens[event].form[:1] == "و"), span[1])
+    if event is None:
+        event = counted_from(tokens, begin, piece.end, lex)
     cases = head.enforcing or head.reporting
     by_case = each_case(tokens, begin, piece.end, head.enforcing, lex) if cases else None
     asked: tuple[Question, ...] = ()
@@ -148,7 +162,8 @@ def _clause(
     inner = next((d for k in range(begin, head.at + 1) if (d := inner_doer(text, tokens, k, piece.end, lex))), None)
     if by is not None and has_purpose(tokens, begin, piece.end, lex):
         asked = (*asked, ask("agent-scope"))
-    said = that_doer(text, tokens, begin, piece.end, lex) if trigger.opener in ("ان", "علي") or not first else None
+    that = that_doer(text, tokens, begin, piece.end, lex) if trigger.opener in ("ان", "علي") or not first else None
+    formed = body_formed(text, tokens, piece.formed, begin, lex) if piece.formed is not None else None
     weak = trigger.weak or trigger.kind == "wish" or (head.group == "vague" and not prohibition) or head.vague
     clause = Clause(
         span=span,
@@ -161,7 +176,7 @@ def _clause(
         if trigger.weak or trigger.kind == "wish" or public(trigger.addressee, lex) or (head.vague and prohibition)
         else Strength.ORDER,
         pattern=pattern,
-        addressee=_named(text, tokens, other, lex) if other else by or inner or said or who,
+        addressee=_named(text, tokens, other, lex) if other else by or inner or that or formed or who,
         exceptions=exceptions(text, tokens, begin, piece.end, lex, forbids=prohibition or head.enforcing),
         conditions=conditions(text, tokens, begin, piece.end, lex),
         forming=head.forming,
@@ -221,9 +236,12 @@ def _start(tokens: list[Token], trigger: Trigger, piece: Piece, first: bool) -> 
 def _verb_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | None:
     known = lex.verb(tokens[k].form)
     if known is None:
-        return Head(k, tokens[k].form, "once")
+        return imperative_head(tokens, k, end, lex) or _by_shape(tokens, k, lex)
     verb, group = known
     if verb in lex.passive_tam or group == "task":
+        direct = lex.masdar(tokens[k + 1].form) if k + 1 < end else None
+        if direct is not None and direct.known and direct.definite and tokens[k + 1].form not in lex.bodies:
+            return read_head(tokens, k + 1, end, lex)
         for j in range(k + 1, min(end, k + 8)):
             if opens_act(tokens, j, end, lex) is not None or opens_act(tokens, j, end, lex, "ب") is not None:
                 return read_head(tokens, j, end, lex)
@@ -236,6 +254,19 @@ def _verb_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | No
         forming=verb in lex.act_forming,
         enforcing=verb in lex.act_enforcing,
         reporting=verb in lex.act_reporting,
+    )
+
+
+def _by_shape(tokens: list[Token], k: int, lex: Lexicon) -> Head:
+    """A present verb that the lexicon has only by its verbal noun, or not at all."""
+    noun, group = lex.present(tokens[k].form) or (tokens[k].form, "achievement")
+    return Head(
+        k,
+        noun,
+        "standing" if group == "maintenance" else "once",
+        forming=noun in lex.forming,
+        enforcing=noun in lex.enforcing,
+        reporting=noun in lex.reporting,
     )
 
 
@@ -263,7 +294,10 @@ def _complete_before(
         if heads[m] and same_root(form, heads[m]):
             n, finishing = m, True
             break
-    if not finishing:
+    negative = form in ("لا", "الا")
+    if not finishing or (
+        not negative and n == len(out) - 1 and own_object(tokens, begin, piece.start, out[n].forming, heads, lex)
+    ):
         return False
     by = agent(text, tokens, begin, piece.end, lex)
     clause = replace(out[n], addressee=by or out[n].addressee)
@@ -287,13 +321,16 @@ def _on_that_clause(text: str, tokens: list[Token], piece: Piece, trigger: Trigg
         return None
     head = _verb_head(tokens, begin, piece.end, lex)
     negated = tokens[begin].form in ("لا", "الا")
-    standing = negated or (head is not None and head.group == "standing")
+    kept = tokens[begin].form in lex.task_standing or kept_up(tokens, begin, begin, piece.end, lex)
+    standing = negated or kept or (head is not None and head.group == "standing")
+    finished = head is not None and head.stem in lex.finishing
     return Clause(
         span=place,
         content=(tokens[begin].start, place[1]),
         verb=text[tokens[begin].start : tokens[begin].end],
         modality=Modality.PROHIBITION if negated else Modality.OBLIGATION,
         pattern=Pattern.MAINTENANCE if standing else Pattern.ACHIEVEMENT,
+        reports=finished and not standing,
         addressee=agent(text, tokens, begin, piece.end, lex)
         or verb_doer(text, tokens, begin, piece.end, lex)
         or trigger.addressee,
@@ -308,7 +345,8 @@ def _follow_up(found: list[Clause]) -> list[Clause]:
         if out and clause.modality is Modality.OBLIGATION and clause.pattern is Pattern.ACHIEVEMENT:
             after_ban = clause.follows and out[-1].modality is Modality.PROHIBITION
             with_case = clause.enforces and out[-1].pattern is Pattern.TRIGGERED
-            if after_ban or with_case:
+            same_thing = clause.refers_back and out[-1].event is not None and clause.span[0] - out[-1].span[1] < 4
+            if after_ban or with_case or same_thing:
                 clause = replace(clause, pattern=Pattern.TRIGGERED)
         out.append(clause)
     return out

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.orders.details import negated_that
+from tracker.orders.imperatives import follows_on
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import opens_act, read_head
 from tracker.orders.speech import Trigger
@@ -13,7 +14,8 @@ from tracker.orders.tokens import Token
 
 @dataclass(slots=True)
 class Piece:
-    """One conjunct: tokens from ``start`` to ``end``; ``kind``: act | verb | on_that | that."""
+    """One conjunct: tokens from ``start`` to ``end``; ``kind``: act | verb | on_that | that. ``formed``: where the
+    forming of the body that does it begins."""
 
     start: int
     end: int
@@ -21,6 +23,7 @@ class Piece:
     skip: int = 0
     negated: bool = False
     named: tuple[int, int] | None = None
+    formed: int | None = None
 
 
 def pieces_of(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) -> list[Piece]:
@@ -33,7 +36,7 @@ def pieces_of(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) ->
             continue
         cut = _that(text, tokens, k, trigger, lex) or _cut(tokens, k, trigger, purpose, pieces[-1], lex)
         if cut is None and _formed_does(tokens, k, pieces[-1], lex):
-            cut = Piece(k, trigger.end, "verb")
+            cut = Piece(k, trigger.end, "verb", formed=pieces[-1].start)
         if cut is not None:
             pieces[-1].end = k
             pieces.append(cut)
@@ -71,8 +74,13 @@ def _that(text: str, tokens: list[Token], k: int, trigger: Trigger, lex: Lexicon
 
 def _formed_does(tokens: list[Token], k: int, piece: Piece, lex: Lexicon) -> bool:
     """'A committee is formed …, (which) raises its findings': a duty of what is formed, after a comma."""
-    if tokens[k - 1].word or lex.verb(tokens[k].form) is None or tokens[k].form[0] not in "يت":
+    form = tokens[k].form
+    known = lex.verb(form) is not None or lex.present(form) is not None
+    if form[0] not in "يت" or not known or (tokens[k - 1].word and form not in lex.charged_with):
         return False
+    if piece.kind == "verb":
+        verb = lex.verb(tokens[piece.start].form)
+        return verb is not None and verb[0] in lex.act_forming
     head = read_head(tokens, piece.start + piece.skip, k, lex) if piece.kind == "act" else None
     return head is not None and head.forming
 
@@ -100,6 +108,8 @@ def _cut(tokens: list[Token], k: int, trigger: Trigger, purpose: bool, piece: Pi
     gapped = _gapped(tokens, k, trigger, piece, lex)
     if gapped is not None:
         return gapped
+    if follows_on(tokens, k, trigger, lex):
+        return Piece(k, end, "verb")
     verb = lex.verb(form)
     if verb is not None and not (lex.masdar(form) is not None and lex.masdar(form[1:]) is not None):
         return Piece(k, end, "verb")
@@ -142,10 +152,17 @@ def _gapped(tokens: list[Token], k: int, trigger: Trigger, piece: Piece, lex: Le
 def _own_act(tokens: list[Token], k: int, end: int, purpose: bool, stem: str, known: bool, lex: Lexicon) -> bool:
     """Whether 'and <act>' is a clause of its own: it has its own object and is no purpose of the one before."""
     before = lex.masdar(tokens[k - 1].form) if tokens[k - 1].word else None
-    if before is not None and not before.definite and not before.suffix and tokens[k - 1].form not in lex.bodies:
+    own = lex.masdar(tokens[k].form)
+    shares = own is None or not own.suffix  # 'organising and training the teams': one object for both
+    if (
+        shares
+        and before is not None
+        and not before.definite
+        and not before.suffix
+        and tokens[k - 1].form not in lex.bodies
+    ):
         return False
     if purpose and stem not in lex.reporting:
         return False
-    own = lex.masdar(tokens[k].form)
     has_object = (k + 1 < end and tokens[k + 1].word) or (own is not None and own.suffix != "")
     return bool(has_object) and (known or own is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.orders.layout import trim
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import for_act, group_end, np_end
+from tracker.orders.parts import for_act, group_end, np_end, same_root
 from tracker.orders.records import Span
 from tracker.orders.tokens import Token, fold
 
@@ -160,10 +160,28 @@ def exceptions(
 ) -> tuple[str, ...]:
     """'Except …', 'unless …', and of what is forbidden what implies one ('whatever permit … not issued by')."""
     for k in range(start, end):
-        size = lex.except_marks.at(tokens, k) or (forbids and lex.except_implied.at(tokens, k))
-        if size and not negated_that(text, tokens[k]):
+        size = lex.except_marks.at(tokens, k) or (
+            forbids and (lex.except_implied.at(tokens, k) or without(tokens, k, end, lex))
+        )
+        if size and not negated_that(text, tokens[k]) and not _restricts(tokens, k):
             return _words(text, tokens, k, _exception_end(tokens, k, end, lex), lex)
     return ()
+
+
+def _restricts(tokens: list[Token], k: int) -> bool:
+    """'Of which only a month is left': 'not … but' inside the description of a thing excepts nothing."""
+    near = [t.form for t in tokens[max(0, k - 7) : k]]
+    negated = any(form in ("لم", "ليس", "ليست") for form in near)
+    return tokens[k].form in ("سوي", "الا") and negated and not {"سوي", "الا"} & set(near)
+
+
+def without(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
+    """'Without a permit': what is forbidden may be done with it; 'without delay' excepts nothing."""
+    size = lex.without.at(tokens, k)
+    if not size or k + size >= end or not tokens[k + size].word:
+        return 0
+    after = tokens[k + size].form
+    return 0 if after in lex.not_without or after.removeprefix("ال") in lex.not_without else size
 
 
 def negated_that(text: str, token: Token) -> bool:
@@ -201,7 +219,60 @@ def is_change(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
     return any(tokens[k].form in lex.change_targets for k in range(begin + 1, min(end, begin + 4)))
 
 
+def stops(tokens: list[Token], at: int, end: int, lex: Lexicon) -> bool:
+    """'Suspend the granting of …': an activity that is stopped stays so; a thing is stopped once."""
+    if at + 1 >= end:
+        return False
+    form = tokens[at + 1].form
+    return form in lex.activities or (lex.masdar(form) is not None and form not in lex.bodies)
+
+
+def body_formed(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) -> str | None:
+    """'Form a central committee to …, which raises': what is formed, for it does what follows."""
+    k = next((k for k in range(start + 1, min(end, start + 8)) if tokens[k].form in lex.bodies), None)
+    if k is None:
+        return None
+    stop = k + 1
+    while stop < end and stop < k + 3 and tokens[stop].word and not tokens[stop].definite:
+        found, form = lex.masdar(tokens[stop].form), tokens[stop].form
+        if form in lex.prepositions or form in lex.adjuncts or lex.verb(form) or form[:1] == "و":
+            break
+        if found is not None and found.prep:
+            break
+        stop += 1
+    return text[tokens[k].start : tokens[stop - 1].end]
+
+
+def own_object(tokens: list[Token], begin: int, start: int, forming: bool, heads: list[str], lex: Lexicon) -> bool:
+    """'Provided that it completes its deployment by …': a verb of finishing with an object that was not named before
+    orders something new; with 'this' or what was named it dates the act before."""
+    k = begin + 1
+    if k < len(tokens) and tokens[k].form == "من":
+        k += 1
+    if k >= len(tokens) or not tokens[k].word or tokens[k].form[0].isdigit():
+        return False
+    form = tokens[k].form
+    if form in lex.generic_work or form in lex.prepositions or form in lex.time_marks or form in lex.starters:
+        return False
+    found = lex.masdar(form)
+    if tokens[begin].form in lex.passive_tam:
+        return found is not None and not any(same_root(found.stem, head) for head in heads if head)
+    bare = _bare(form)
+    if bare in lex.own_work:
+        return forming
+    if found is not None and any(same_root(found.stem, head) for head in heads if head):
+        return False
+    return not any(_bare(t.form) == bare for t in tokens[:start])
+
+
+def _bare(form: str) -> str:
+    """A noun without article and possessive."""
+    form = form.removeprefix("ال")
+    return next((form.removesuffix(s) for s in ("هما", "ها", "هم", "ه") if form.endswith(s) and len(form) > 4), form)
+
+
 def lists_follow(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
     """The content is only 'the following': the items order, the lead does not."""
     tail = [t for t in tokens[begin:] if t.word][-3:]
-    return end >= len(tokens) - 1 and any(t.form in lex.list_words for t in tail) and len(tokens) - begin < 12
+    following = any(t.form in lex.list_words or (t.form[:1] in "بكل" and t.form[1:] in lex.list_words) for t in tail)
+    return end >= len(tokens) - 1 and following and len(tokens) - begin < 12

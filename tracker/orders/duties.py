@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.orders.lexicon import Lexicon, masdar_shape
-from tracker.orders.parts import group_end
+from tracker.orders.parts import group_end, opens_act
 from tracker.orders.speech import Setting, Trigger, written
 from tracker.orders.tokens import Token
 
@@ -59,9 +59,19 @@ def like_decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: L
         return False
     if passive(text, tokens[i]) or after_event(text, tokens, i, lex):
         return True
+    refused = i > 0 and tokens[i - 1].form in ("لا", "ولا") and form not in lex.no_ban
+    if setting.item and refused and (i == 1 or tokens[i - 1].form == "ولا" or not tokens[i - 2].word):
+        return form[0] == "ي" or lex.present(form) is not None or tokens[i + 1].form in lex.each
+    if setting.item and i > 0 and tokens[i].form[:1] == "و" and lex.present(form) is not None:
+        return not any(t.form in lex.relative for t in tokens[:i])
     if not setting.item or i > 0 or form.startswith("يوم"):
         return False
-    return form[0] == "ي" or (tokens[1].form in lex.bodies and lex.masdar(form) is None and not masdar_shape(form))
+    shaped = lex.present(form) is not None and (tokens[i + 1].definite or tokens[i + 1].form in lex.each)
+    return (
+        form[0] == "ي"
+        or shaped
+        or (tokens[1].form in lex.bodies and lex.masdar(form) is None and not masdar_shape(form))
+    )
 
 
 def bears(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> Trigger | None:
@@ -76,13 +86,17 @@ def bears(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> Tr
 
 def granted(text: str, tokens: list[Token], start: int, setting: Setting, lex: Lexicon) -> Trigger | None:
     """An item that approves or empowers: no duty itself, but what is joined to it may be one."""
-    if tokens[start].form.removeprefix("ال") not in lex.granting or start + 1 >= len(tokens):
+    if start + 1 >= len(tokens):
+        return None
+    stem, to = tokens[start].form.removeprefix("ال"), tokens[start + 1].form
+    allows = stem in lex.allowing and to[:1] == "ل" and to not in lex.bodies and not setting.addressee
+    if stem not in lex.granting and not allows:
         return None
     who = setting.addressee
     if tokens[start + 1].form in lex.bodies:
         who = text[tokens[start + 1].start : tokens[group_end(tokens, start + 1, len(tokens)) - 1].end]
     verb = setting.verb or text[tokens[start].start : tokens[start].end]
-    return Trigger(0, start, setting.kind, verb, addressee=who)
+    return Trigger(0, start, setting.kind, verb, addressee=who, leave=True)
 
 
 def made(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) -> str | None:
@@ -139,7 +153,72 @@ def not_for(text: str, tokens: list[Token], k: int, lex: Lexicon) -> tuple[str |
 
 def _forbidden(tokens: list[Token], j: int, lex: Lexicon) -> bool:
     found = lex.masdar(tokens[j].form)
-    return tokens[j].form.removeprefix("ال") in lex.forbidden_acts or (found is not None and found.known)
+    shaped = found is not None and (found.known or (j + 1 < len(tokens) and tokens[j + 1].definite))
+    return tokens[j].form.removeprefix("ال") in lex.forbidden_acts or shaped
+
+
+def by_noun(text: str, tokens: list[Token], start: int, lex: Lexicon) -> Trigger | None:
+    """'The request to the office to provide …', 'the reminder to the heads not to …': an item that begins with a noun
+    of telling, the preposition, the body told, and the act."""
+    if tokens[start].form.removeprefix("ال") not in lex.telling:
+        return None
+    prep = next(
+        (k for k in range(start + 1, min(len(tokens), start + 4)) if tokens[k].form in ("من", "الي", "علي")), None
+    )
+    first = start + 1 if prep is None else prep + 1
+    if first + 1 >= len(tokens):
+        return None
+    form = tokens[first].form
+    joined = prep is None and form[:1] == "ل" and (form[1:] in lex.bodies or "ا" + form[1:] in lex.bodies)
+    named = first + 1 if form in lex.each | lex.all_of | lex.honorifics else first
+    if not joined and (prep is None or tokens[named].form not in lex.bodies):
+        return None
+    for k in range(named + 1, min(len(tokens) - 1, named + 14)):
+        if tokens[k].form in lex.that or any(_opens(tokens, k, prep, lex) for prep in ("", "ب")):
+            said = text[tokens[first].start : tokens[k - 1].end]
+            who = ("ا" + said[1:] if said.startswith("لل") else said[1:]) if joined else said
+            that = tokens[k].form in lex.that
+            verb = text[tokens[start].start : tokens[start].end]
+            return Trigger(start, k + that, "order", verb, opener="ان" if that else "ب", addressee=who)
+        if not tokens[k].word:
+            return None
+    return None
+
+
+def _opens(tokens: list[Token], k: int, prep: str, lex: Lexicon) -> bool:
+    found = lex.masdar(tokens[k].form) if prep == "ب" else opens_act(tokens, k, len(tokens), lex, prep)
+    if found is not None and found.prep != prep:
+        return False
+    return found is not None and (prep == "ب" or found.known) and tokens[k].form not in lex.bodies
+
+
+def bound(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
+    """'The company is bound to finish …': the body before the participle, within its part of the sentence."""
+    if i + 1 >= len(tokens) or not _opens(tokens, i + 1, "ب", lex):
+        return None
+    start = next((k + 1 for k in range(i - 1, -1, -1) if not tokens[k].word or tokens[k].form in lex.that), 0)
+    first = next((k for k in range(start, i) if tokens[k].form in lex.bodies), None)
+    if first is None or first > start + 1 or not all(t.word for t in tokens[first:i]):
+        return None
+    return Trigger(
+        first,
+        i + 1,
+        "order",
+        text[tokens[i].start : tokens[i].end],
+        opener="ب",
+        addressee=text[tokens[first].start : tokens[i - 1].end],
+    )
+
+
+def states(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> bool:
+    """'It became clear to us that …', 'the offender is deemed absent': a finding or a rule of law, nobody's task."""
+    after = tokens[i + 1].form if i + 1 < len(tokens) else ""
+    if verb in lex.observed and (after in lex.that or after in lex.to_us):
+        return True
+    if verb not in lex.deeming or after in lex.bodies:
+        return False
+    near = tokens[i + 2 : i + 6]
+    return any(text[t.start : t.end].endswith(("اً", "ًا", "ةً")) or t.form in ("بمثابه", "كانه") for t in near)
 
 
 def charged_with(tokens: list[Token], start: int, content: int, lex: Lexicon) -> int | None:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from tracker.orders import shapes
 from tracker.orders.tokens import Token, fold
 
 Phrase = tuple[str, ...]
@@ -153,6 +154,20 @@ class Lexicon:
         self.prepositions, self.adjuncts = words(grammar["prepositions"]), words(grammar["adjuncts"])
         self.purpose, self.adding = Phrases(grammar["purpose"]), Phrases(grammar["adding"])
         self.agent, self.on_that = Phrases(grammar["agent"]), Phrases(grammar["on_that"])
+        self.become, self.allowing = words(raw["report"]["become"]), words(masdars["allowing"])
+        self.bound = words(modals["bound"])
+        self.act_giving = words(decree["giving"])
+        self.charged_with, self.ceasing = words(decree["charged_with"]), words(masdars["ceasing"])
+        self.activities = words(masdars["activities"])
+        self.own_work, self.starters = words(grammar["own_work"]), words(grammar["starters"])
+        self.generic_work = words(grammar["generic_work"])
+        self.to_us, self.deeming = words(raw["report"]["to_us"]), words(decree["deeming"])
+        self.no_ban_nouns, self.courtesy = words(decree["no_ban_nouns"]), words(raw["closing"]["courtesy"])
+        self.periods, self.ends_itself = words(raw["conditions"]["periods"]), words(masdars["ends_itself"])
+        self.moments = words(raw["conditions"]["moments"])
+        self.case_acts = words(raw["conditions"]["case_acts"])
+        self.telling, self.no_ban = words(masdars["telling"]), words(decree["no_ban"])
+        self.therefore = words(grammar["therefore"])
         self.finishing, self.being = words(grammar["finishing"]), words(grammar["being"])
         self.that, self.own_first = words(grammar["open_now"]), words(grammar["own_first"])
         self.leading_over = words(grammar["leading_over"])
@@ -161,6 +176,7 @@ class Lexicon:
         self.each, self.all_of = words(grammar["relative_object"]), words(grammar["while_words"])
         self.time_marks = words(grammar["time_marks"])
         exceptions = raw["exceptions"]
+        self.without, self.not_without = Phrases(exceptions["without"]), words(exceptions["not_without"])
         self.except_marks, self.except_implied = Phrases(exceptions["marks"]), Phrases(exceptions["implied"])
         self.except_sentence = words(exceptions["sentence"])
         self.condition_marks = Phrases(raw["conditions"]["marks"])
@@ -204,6 +220,8 @@ class Lexicon:
         self.change_targets = words(head["change_targets"])
         self.masdar = lru_cache(maxsize=65536)(self._masdar)
         self.verb = lru_cache(maxsize=65536)(self._verb)
+        self.imperative = lru_cache(maxsize=65536)(self._imperative)
+        self.present = lru_cache(maxsize=65536)(self._present)
 
     def _stem_group(self, stem: str, bare: bool) -> tuple[str, bool] | None:
         """The class of a stem, and whether the lexicon has it; by its shape only where no particle hides the word."""
@@ -229,9 +247,11 @@ class Lexicon:
 
     def _with_suffix(self, stem: str, definite: bool, known_only: bool) -> tuple[str, str, str, bool] | None:
         for suffix in ("", *SUFFIXES):
-            if suffix and (definite or not stem.endswith(suffix) or len(stem) - len(suffix) < 3):
+            if suffix and (definite or not stem.endswith(suffix) or len(stem) - len(suffix) < 2):
                 continue
             base = stem[: len(stem) - len(suffix)] if suffix else stem
+            if suffix and len(base) == 2 and (base not in self.groups or suffix not in ("ها", "نا")):
+                continue
             for candidate in (base, base[:-1] + "ه") if suffix and base.endswith("ت") else (base,):
                 found = self._stem_group(candidate, bare=not known_only)
                 if found is not None and (found[1] or not suffix):
@@ -249,6 +269,28 @@ class Lexicon:
                 return verb, "standing"
         return None
 
+    def _imperative(self, form: str) -> tuple[str, str] | None:
+        """A plural imperative: (its verbal noun, the noun's class), a joined 'and' removed; None for any other word."""
+        for word in (form, form[1:]) if form[:1] in ("و", "ف") else (form,):
+            core = shapes.imperative(word)
+            known = self._first_noun(shapes.verbal_nouns(core)) if core is not None else None
+            if known is not None:
+                return known
+        return None
+
+    def _present(self, form: str) -> tuple[str, str] | None:
+        """A present verb by the verbal noun that it goes with: (the noun, its class), a joined 'and' removed."""
+        for word in (form, form[1:]) if form[:1] in ("و", "ف") else (form,):
+            if word in self.groups or word in self.bodies or word in self.not_masdar or masdar_shape(word):
+                continue
+            known = self._first_noun(noun for core in shapes.present(word) for noun in shapes.verbal_nouns(core))
+            if known is not None:
+                return known
+        return None
+
+    def _first_noun(self, nouns: Iterable[str]) -> tuple[str, str] | None:
+        return next(((n, self.groups[n]) for n in nouns if n in self.groups and n not in self.not_masdar), None)
+
     def frame(self, form: str) -> tuple[str, Frame] | None:
         """A verb of ordering: (the verb, its frame), a joined 'and' removed."""
         for verb in (form, form[1:]) if form[:1] in ("و", "ف") and len(form) > 2 else (form,):
@@ -258,7 +300,9 @@ class Lexicon:
 
     def starts_with_and(self, form: str) -> bool:
         """Whether the 'w' that begins a word is a letter of its own, no joined 'and'."""
-        return form in self.groups or form in self.frames or form in self.bodies or form in self.own_first
+        if form in self.groups or form in self.frames or form in self.bodies or form in self.own_first:
+            return True
+        return self.imperative(form) is not None and self.imperative(form[1:]) is None
 
     def plain(self, form: str, known: frozenset[str]) -> str | None:
         """The word if it, or what stands after a joined 'and', is in the set."""

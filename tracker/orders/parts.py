@@ -94,7 +94,7 @@ def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | Non
             ):
                 return Head(k, stem, "vague", prohibition=True, vague=True)
             break
-        if k + 1 < end and (stem, tokens[k + 1].form) in lex.vague_phrases:
+        if attitude(tokens, k, end, stem, lex):
             group = "vague"
             break
         nxt = _through(tokens, k, end, stem, lex)
@@ -118,6 +118,12 @@ def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | Non
         enforcing=stem in lex.enforcing,
         reporting=stem in lex.reporting,
     )
+
+
+def attitude(tokens: list[Token], k: int, end: int, stem: str, lex: Lexicon) -> bool:
+    """'Take precautions', 'take the highest degrees of precaution': an attitude though 'take' alone is an act."""
+    near = (tokens[j].form for j in range(k + 1, min(end, k + 4)))
+    return any((stem, form) in lex.vague_phrases for form in near)
 
 
 def _through(tokens: list[Token], k: int, end: int, stem: str, lex: Lexicon) -> int | None:
@@ -220,19 +226,65 @@ def same_root(one: str, other: str) -> bool:
 def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:
     """Where a clause says 'whenever', 'in case of': the number of the token, None if nowhere."""
     for k in range(start, end):
+        if _before_each(tokens, k, end, lex):
+            return k
         size = lex.event_marks.at(tokens, k)
         if not size or (k and tokens[k - 1].form in lex.being):
             continue  # 'that they be in a state of alarm' is no 'in case of'
         after = tokens[k + size] if k + size < end else None
         if after is None or after.form in lex.routine:
             continue
+        if tokens[k].form == "كلما" and any(t.form in lex.routine for t in tokens[k + 2 : k + 3]):
+            continue  # 'whenever the need calls for it'
         if size > 1 or tokens[k].form.lstrip("وف") in ("كلما", "اذا", "حالما", "متي", "بمجرد"):
             return k
         found = lex.masdar(after.form)
+        if (
+            tokens[k].form.lstrip("وف") == "عند"
+            and found is not None
+            and not found.prep
+            and after.form not in lex.bodies
+        ):
+            return k
         stem = found.stem if found is not None else after.form
         bare = next((after.form.removesuffix(s) for s in ("ها", "هم", "ه") if after.form.endswith(s)), "")
         if stem in lex.event_acts or after.form in lex.event_acts or bare in lex.event_acts:
             return k
+    return None
+
+
+def _before_each(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
+    """'Before the beginning of any digging': each beginning is a case."""
+    if tokens[k].form != "قبل" or k + 2 >= end:
+        return False
+    found = lex.masdar(tokens[k + 1].form)
+    return found is not None and not found.prep and any(t.form in lex.each for t in tokens[k + 2 : min(end, k + 4)])
+
+
+def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:
+    """'Within three days of the request', 'within an hour of its happening': where the event of each case stands.
+
+    What happens once (the end of the visit, the signing, the issue or receipt of the paper itself) is no case."""
+    for k in range(start, end - 1):
+        if tokens[k].form not in ("من", "علي") or not any(
+            t.form in lex.time_marks for t in tokens[max(start, k - 6) : k]
+        ):
+            continue
+        at = k + 1 + (tokens[k + 1].form in lex.moments and k + 2 < end)
+        each = any(t.form in lex.each or t.form in ("باي", "لاي", "بكل", "لكل") for t in tokens[start:end])
+        form = tokens[at].form
+        if form in lex.each and at + 1 < end:
+            if tokens[at + 1].form in lex.periods:
+                continue
+            return at
+        if form.removeprefix("ال") in lex.event_nouns:
+            return at
+        bare = next((form.removesuffix(s) for s in ("هما", "ها", "هم", "ه") if form.endswith(s)), form)
+        if bare != form and (bare in lex.case_acts or (each and bare in lex.event_acts)):
+            return at
+        named = tokens[at + 1].form.removeprefix("ال") if at + 1 < end else ""
+        if form in lex.event_acts and (named in lex.event_nouns or (each and tokens[at + 1].definite)):
+            return at
     return None
 
 
@@ -248,6 +300,9 @@ def each_case(tokens: list[Token], start: int, end: int, enforcing: bool, lex: L
                 return "each"
         if lex.offenders.at(tokens, k):
             return "offender"
+        whoever = enforcing and form == "من" and k > start and k + 1 < end and tokens[k + 1].form not in lex.periods
+        if whoever and _present(tokens[k + 1], lex):
+            return "offender"  # 'fining whoever refuses'
         if enforcing and form in lex.relative and k + 1 < end and tokens[k + 1].form in ("لا", "لم"):
             return "offender"  # 'the shops that do not comply'
     return None
@@ -262,7 +317,7 @@ def case_of(tokens: list[Token], lex: Lexicon) -> int:
     inner = next((k for k in range(1, min(len(tokens), 5)) if _present(tokens[k], lex)), 0)
     if not inner:
         return 0
-    for k in range(inner + 2, len(tokens)):
+    for k in range(inner + 1, len(tokens)):
         if lex.verb(tokens[k].form) is not None and tokens[k].form[0] in "يت" and tokens[k - 1].form not in lex.that:
             return k
     return 0

@@ -34,7 +34,7 @@ class Trigger:
     """One place that orders. Numbers are tokens: ``at`` the governing word, ``content`` where what is ordered begins.
 
     ``formula``: a letter's closing words; only what is joined to them orders. ``unknown``: only its place says that
-    the first word ordered is a verbal noun."""
+    the first word ordered is a verbal noun; ``leave``: the first gives leave, only what is joined may order."""
 
     at: int
     content: int
@@ -48,6 +48,7 @@ class Trigger:
     standing: bool = False
     formula: bool = False
     unknown: bool = False
+    leave: bool = False
 
 
 def written(text: str, token: Token, base: str) -> str:

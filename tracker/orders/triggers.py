@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
-from tracker.orders.details import handing_over
+from tracker.orders.details import handing_over, negated_that
 from tracker.orders.duties import (
     after_event,
     allowed,
     bears,
+    bound,
+    by_noun,
     case_start,
     charged_with,
     granted,
@@ -18,10 +21,13 @@ from tracker.orders.duties import (
     owned,
     prevented,
     refrains,
+    states,
 )
+from tracker.orders.imperatives import told
 from tracker.orders.lexicon import Frame, Lexicon
-from tracker.orders.parts import addressee, case_of, for_act, group_end, had, had_said, opens_act
-from tracker.orders.speech import Setting, Trigger, named_frame, speech, written
+from tracker.orders.parts import addressee, case_of, for_act, group_end, opens_act
+from tracker.orders.speech import Setting, Trigger, speech, written
+from tracker.orders.telling import earlier, hidden, past_from, telling_from
 from tracker.orders.tokens import Token
 
 
@@ -34,16 +40,14 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
         found = []
     i = found[0].content + 1 if found else 0
     while i < len(tokens):
-        trigger = (
-            _at(text, tokens, i, setting, lex) if tokens[i].word and not _hidden(tokens, i, setting, lex) else None
-        )
+        trigger = _at(text, tokens, i, setting, lex) if tokens[i].word and not hidden(tokens, i, setting, lex) else None
         if trigger is None or (found and _decided(tokens, trigger, found[-1])):
             i += 1
             continue
         found.append(trigger)
         i = max(i, trigger.content) + 1
-    stop = _past_from(tokens, setting, lex)
-    found = [t for t in found if t.at < stop and not _earlier(tokens, t, lex)]
+    stop = past_from(tokens, setting, lex)
+    found = [t for t in found if t.at < stop and not earlier(tokens, t, lex)]
     for before, after in pairwise(found):
         # 'The division secures the road and sets up posts': the second verb has the subject of the first.
         joined = after.kind == "verb" and after.addressee is None and tokens[after.at].form[:1] == "و"
@@ -54,7 +58,7 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
         if n + 1 < len(found) and found[n + 1].kind == "verb":
             case = case_start(tokens, limit, lex)
             limit = case if case is not None and case > trigger.content else limit
-        trigger.end = min(_telling_from(tokens, trigger.content + 1, limit, lex), stop)
+        trigger.end = min(telling_from(tokens, trigger.content + 1, limit, lex), stop)
     return [t for t in found if t.content < t.end]
 
 
@@ -64,34 +68,9 @@ def _decided(tokens: list[Token], trigger: Trigger, before: Trigger) -> bool:
     return joined and before.kind == "order" and before.opener == "" and before.content < trigger.at
 
 
-def _earlier(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> bool:
-    """'Two weeks ago she ordered …': between the verb and what it orders, or right before it."""
-    return any(lex.earlier.at(tokens, k) for k in range(max(0, trigger.at - 2), trigger.content))
-
-
 def _hands(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> bool:
     verb = lex.verb(tokens[trigger.at].form)
     return verb is not None and verb[0] in lex.act_handing
-
-
-def _past_from(tokens: list[Token], setting: Setting, lex: Lexicon) -> int:
-    """From where on a sentence reports the past ('had …'): the number of the token, or the length."""
-    if setting.recalled and tokens and had_said(tokens, 0, lex):
-        return len(tokens)
-    at = (
-        i
-        for i in range(len(tokens))
-        if lex.pluperfect.at(tokens, i) or had(tokens, i) or (not i and had_said(tokens, i, lex))
-    )
-    return next(at, len(tokens))
-
-
-def _hidden(tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> bool:
-    """In a relative clause or after a negation: 'the committee which ordered …', 'did not order'."""
-    before = tokens[i - 1].form if i else ""
-    if before == "قد" and setting.recalled and had_said(tokens, 0, lex):
-        return False
-    return before in lex.relative or before in ("لم", "لن", "علي", "قد", "هذا", "هذه", "ذلك", "عدم", "ما", "لما")
 
 
 def clause_start(tokens: list[Token], i: int, lex: Lexicon) -> bool:
@@ -114,39 +93,17 @@ def clause_start(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     )
 
 
-def _telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int:
-    """Where the ordered content ends because the text goes on telling: 'where', 'adding that', 'knowing that'."""
-    for k in range(start, end):
-        form = tokens[k].form
-        after_sign = not tokens[k - 1].word
-        if lex.ending.at(tokens, k) and (after_sign or form[:1] == "و" or form in ("حيث", "فيما", "بينما")):
-            return k
-        if lex.plain(form, lex.saying) and (after_sign or form[:1] == "و") and not _ordered_verb(form, lex):
-            return k
-        if named_frame(tokens, k, lex) and (after_sign or form[:1] == "و"):
-            return k
-        if form == "كما" and k + 1 < end and lex.frame(tokens[k + 1].form) is not None:
-            return k
-        if form == "والا" and k + 1 < end and tokens[k + 1].form[:1] in ("س", "ف"):
-            return k  # 'or else they will …'
-        if after_sign and (form.startswith("فال") or form in lex.reasoning):
-            return k
-        if lex.threat.at(tokens, k) and (after_sign or form[:1] == "و"):
-            return k
-    return end
-
-
-def _ordered_verb(form: str, lex: Lexicon) -> bool:
-    return lex.verb(form) is not None
-
-
 def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> Trigger | None:
     if i == 0 and setting.decree and tokens[0].form in lex.formula_openers:
         return Trigger(0, 0, "order", text[tokens[0].start : tokens[0].end], formula=True)
+    order = told(text, tokens, i, setting.item, lex) if setting.decree else None
+    if order is not None:
+        return order
     size = lex.must_not.at(tokens, i)
     if size and clause_start(tokens, i, lex):
         return _modal(text, tokens, i, size, True, lex)
-    size = lex.must.at(tokens, i)
+    size = lex.must.at(tokens, i) if not (i and tokens[i - 1].form in ("من", "لمن")) else 0
+    size = size if not (i and tokens[i - 1].form.lstrip("وف") in lex.become) else 0
     if size and (clause_start(tokens, i, lex) or setting.decree or size > 1):
         found = _modal(text, tokens, i, size, False, lex)
         if found is not None or lex.verb(tokens[i].form) is None:
@@ -163,14 +120,18 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
     if tokens[i].form in lex.allowed:
         return allowed(text, tokens, i, lex)
     if setting.decree and tokens[i].form in ("لا", "ولا") and i + 1 < len(tokens) and clause_start(tokens, i, lex):
-        refused = lex.verb(tokens[i + 1].form)
+        refused = lex.verb(tokens[i + 1].form) if tokens[i + 1].form not in lex.no_ban else None
         if refused is None and like_decree(text, tokens, i + 1, setting, lex):
             refused = tokens[i + 1].form, "once"
         repeals = any(t.form in lex.contrary for t in tokens[i + 2 :])
         if repeals and refused is not None and refused[0] in lex.force_verbs:
             return None
-        if refused is not None and refused[0] not in lex.permitting and refused[0] not in lex.finishing:
+        if refused is not None:
             return Trigger(i, i, "verb", text[tokens[i + 1].start : tokens[i + 1].end], prohibition=True)
+    if tokens[i].form in lex.bound:
+        tied = bound(text, tokens, i, lex)
+        if tied is not None:
+            return tied
     named = lex.frame(tokens[i].form) or _of_her(tokens, i, lex)
     if named is not None:
         return speech(text, tokens, i, named[0], named[1], setting, lex)
@@ -232,6 +193,8 @@ def _modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool,
             who, k = active
     if prohibition and tokens[k].form[:1] == "ل" and tokens[k].form not in lex.bodies:
         who, k = not_for(text, tokens, k, lex)
+    if not prohibition and negated_that(text, tokens[k]) and tokens[k].form == "الا" and k + 1 < len(tokens):
+        return Trigger(i, k + 1, "order", verb, prohibition=True, addressee=who, opener="ان")
     if tokens[k].form in lex.that:
         k += 1
         if k >= len(tokens):
@@ -312,10 +275,17 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     if known is None or known[0] in lex.permitting:
         return None
     verb, group = known
+    if states(text, tokens, i, verb, lex):
+        return None
     if verb in lex.refraining:
         return refrains(text, tokens, i, verb)
     if verb in lex.force_verbs and any(_names_self(t.form, lex) for t in tokens[i + 1 : i + 4]):
         return None
+    period = next((k for k in range(i + 2, min(len(tokens), i + 7)) if tokens[k].form in lex.allowed), None)
+    given = allowed(text, tokens, period, lex) if period is not None and verb in lex.act_giving else None
+    if given is not None and period is not None:
+        who = text[tokens[i + 1].start : tokens[period - 1].end] if tokens[i + 1].definite else given.addressee
+        return replace(given, at=i, verb=written(text, tokens[i], verb), addressee=who)
     if verb in lex.bearing or verb in lex.consequences:
         return bears(text, tokens, i, verb, lex)
     if group != "task":
@@ -332,15 +302,15 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         if act is not None and act.known and not act.conj:
             return Trigger(i, i + 1, "task", written(text, tokens[i], verb), standing=standing)
     who, k = _on_name(text, tokens, i + 1, lex) if i + 1 < len(tokens) else (None, i)
-    hidden = charged_with(tokens, i + 1, k if who is not None else len(tokens), lex)
-    if hidden is not None:
-        who, k = text[tokens[i + 1].start : tokens[hidden - 1].end], hidden
+    joined = charged_with(tokens, i + 1, k if who is not None else len(tokens), lex)
+    if joined is not None:
+        who, k = text[tokens[i + 1].start : tokens[joined - 1].end], joined
     if who is None:
         return None
     first = tokens[i + 1].form
     if first not in lex.bodies and setting.item is False and not first.startswith("ال"):
         return None
-    unknown = hidden is not None
+    unknown = joined is not None
     return Trigger(i, k, "task", written(text, tokens[i], verb), addressee=who, standing=standing, unknown=unknown)
 
 
@@ -373,6 +343,13 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
             break
         if not tokens[k].word:
             break
+    order = told(text, tokens, start, start == 0, lex)
+    if order is not None:
+        order.addressee = who
+        return order
+    by = by_noun(text, tokens, start, lex)
+    if by is not None:
+        return by
     allows = granted(text, tokens, start, setting, lex)
     if allows is not None:
         return allows

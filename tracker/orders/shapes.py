@@ -1,0 +1,75 @@
+"""Arabic verbs by their shape: which verbal noun an imperative or a present verb goes with. Pure; folded words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+OBJECTS = ("هما", "هم", "هن", "ها", "نا", "ني", "ه")
+_WEAK = "اوي"
+
+
+def verbal_nouns(core: str) -> Iterator[str]:
+    """The verbal nouns that a bare verb may have. ``core``: an imperative without its ending (افحص, دقق, راقب), in the
+    folded spelling; most of what comes is no word, the lexicon decides."""
+    n = len(core)
+    if n < 2:
+        return
+    yield core  # V and VI (تجنب, تعاون), geminate (سد)
+    if n == 2:
+        yield from ("و" + core, "ا" + core, "ت" + core + "يه", "و" + core + "ه")  # ضع, خذ, غط
+        return
+    first, last = core[:-1], core[-1]
+    if n == 3 and core[1] in "وي":
+        yield f"{core[0]}يا{last}"  # I of a hollow root: قوم
+    yield first + "ا" + last  # IV, VII, VIII, X: ارسل, اعتمد, استخدم
+    yield core + "اء"  # their defectives: انه, استدع
+    yield core + "ا" + last  # IV of a geminate root: اعد
+    if n > 3 and core[-2] == "ي":
+        yield core[:-2] + "ا" + last + "ه"  # IV and X of a hollow root: اعيد, استعين
+    if n > 3 and core[0] == "ا":
+        yield core + "ه" if core[-1] == "ا" else core[:-1] + "ا" + last + "ه"
+    if n == 3:
+        yield f"ت{core[:2]}ي{last}"  # II: دقق
+        yield f"ت{core}ه"  # II of a defective root: وعي
+    if n in (3, 4) and core[1] == "ا":
+        yield f"م{core}ه"  # III: راقب
+        yield f"م{core}اه"  # III of a defective root: واف
+    if n == 4 and core[0] == "ا":
+        root = core[1:]
+        yield from _first_form(root)
+    if n == 3 and core[0] == "ا":
+        yield core[1:] + "ي"  # ابن: بني is no noun, but رم: رمي is
+        yield core[1:] + "اء"
+
+
+def _first_form(root: str) -> Iterator[str]:
+    """The common verbal nouns of form I, which no rule tells apart."""
+    a, b, c = root[0], root[1], root[2]
+    yield from (root, root + "ه", f"{a}{b}ا{c}", f"{a}{b}ا{c}ه", f"{a}{b}و{c}")
+
+
+def imperative(form: str) -> str | None:
+    """The core of a word that is a plural imperative by its ending (دققوا, زودونا, ارسلوها), without conjunction."""
+    if form.endswith("وا") and len(form) > 3:
+        return form[:-2]
+    for suffix in OBJECTS:
+        if form.endswith("و" + suffix) and len(form) - len(suffix) > 3:
+            return form[: -len(suffix) - 1]
+    return None
+
+
+def present(form: str) -> Iterator[str]:
+    """The cores that a present verb (ي…, ت…) may have, without conjunction: as an imperative would have them."""
+    if len(form) < 4 or form[0] not in "يت":
+        return
+    stems = [form[1:]]
+    stems += [form[1 : -len(s)] for s in OBJECTS if form.endswith(s) and len(form) - len(s) > 3]
+    stems += [form[1:-2]] if form.endswith("ون") and len(form) > 5 else []
+    for stem in stems:
+        yield stem
+        yield "ا" + stem
+        if len(stem) == 3 and stem[1] in _WEAK:  # hollow: تحيل, تقوم
+            yield stem[0] + stem[2]
+        if stem[-1] in "يا":  # defective: تنهي, تغطي
+            yield stem[:-1]
+            yield "ا" + stem[:-1]

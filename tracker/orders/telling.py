@@ -1,0 +1,58 @@
+"""Where an Arabic sentence tells instead of ordering: the past, relative clauses, what is said beside it. Pure."""
+
+from __future__ import annotations
+
+from tracker.orders.lexicon import Lexicon
+from tracker.orders.parts import had, had_said
+from tracker.orders.speech import Setting, Trigger, named_frame
+from tracker.orders.tokens import Token
+
+
+def earlier(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> bool:
+    """'Two weeks ago she ordered …': between the verb and what it orders, or right before it."""
+    return any(lex.earlier.at(tokens, k) for k in range(max(0, trigger.at - 2), trigger.content))
+
+
+def past_from(tokens: list[Token], setting: Setting, lex: Lexicon) -> int:
+    """From where on a sentence reports the past ('had …'): the number of the token, or the length."""
+    if setting.recalled and tokens and had_said(tokens, 0, lex):
+        return len(tokens)
+    at = (i for i in range(len(tokens)) if lex.pluperfect.at(tokens, i) or had(tokens, i))
+    return 0 if tokens and had_said(tokens, 0, lex) else next(at, len(tokens))
+
+
+def hidden(tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> bool:
+    """In a relative clause or after a negation: 'the committee which ordered …', 'did not order'."""
+    before = tokens[i - 1].form if i else ""
+    if before == "قد" and setting.recalled and had_said(tokens, 0, lex):
+        return False
+    return before in lex.relative or before in ("لم", "لن", "علي", "قد", "هذا", "هذه", "ذلك", "عدم", "ما", "لما")
+
+
+def telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int:
+    """Where the ordered content ends because the text goes on telling: 'where', 'adding that', 'knowing that'."""
+    for k in range(start, end):
+        form = tokens[k].form
+        after_sign = not tokens[k - 1].word
+        concerns = form == "فيما" and k + 1 < end and tokens[k + 1].form.startswith(("يخص", "يتعلق", "بعد"))
+        if concerns or lex.except_marks.at(tokens, k):
+            continue
+        if lex.ending.at(tokens, k) and (after_sign or form[:1] == "و" or form in ("حيث", "فيما", "بينما")):
+            return k
+        if lex.plain(form, lex.saying) and (after_sign or form[:1] == "و") and not _ordered_verb(form, lex):
+            return k
+        if named_frame(tokens, k, lex) and (after_sign or form[:1] == "و"):
+            return k
+        if form == "كما" and k + 1 < end and lex.frame(tokens[k + 1].form) is not None:
+            return k
+        if form == "والا" and k + 1 < end and tokens[k + 1].form[:1] in ("س", "ف"):
+            return k  # 'or else they will …'
+        if after_sign and (form.startswith("فال") or form in lex.reasoning):
+            return k
+        if lex.threat.at(tokens, k) and (after_sign or form[:1] == "و"):
+            return k
+    return end
+
+
+def _ordered_verb(form: str, lex: Lexicon) -> bool:
+    return lex.verb(form) is not None
