@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from tracker.assess import duties as duties_of
 from tracker.assess import engine, rollup
@@ -146,7 +147,8 @@ def assess(
         "duty", *(expression(condition).alias(flag.value) for flag, condition in FLAGS.items())
     )
     flags = flagged.to_native()
-    sources = cite(facts, reports.to_native(), known, calendar.policy.week_starts)
+    zone = ZoneInfo(calendar.policy.zone)
+    sources = cite(facts, reports.to_native(), known, calendar.policy.week_starts, zone)
     rows: list[dict[Any, Any]] = facts.to_dict("records")
     marks: list[dict[Any, Any]] = flags.to_dict("records")
     done = {
