@@ -338,7 +338,10 @@ class CitedSource:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Verdict, flags and reason for one duty. ``days``: late or overdue above 0, left below 0, else None."""
+    """Verdict, flags and reason for one duty. ``days``: late or overdue above 0, left below 0, else None.
+
+    ``count``: of a breach, the incidents still open; None where it was reported as not kept and no figure ever was.
+    """
 
     obligation: str
     directive: str

@@ -189,6 +189,7 @@ def _incidents(accepted: Frame) -> Frame:
         )
         .group_by("duty")
         .agg(
+            nw.len().alias("periods_told"),
             nw.col("found").sum().alias("incidents_found"),
             nw.col("open_last").max(),
             nw.col("open_before").max(),
@@ -219,11 +220,14 @@ def _claims(accepted: Frame) -> Frame:
 
 
 def _heard(accepted: Frame, last: Frame) -> Frame:
-    """The latest report, of any rank, that says what the last observation says: it keeps the window open."""
-    agreeing = accepted.join(last.select("duty", "last_level"), on="duty", how="inner").filter(
-        nw.col("level") == nw.col("last_level")
+    """The latest report, of any rank, that says what the last observation says (it keeps the window open), and the
+    latest of all, whatever it says (it is a report, docs/decisions/0014)."""
+    told = accepted.join(last.select("duty", "last_level"), on="duty", how="inner")
+    agrees = nw.col("level") == nw.col("last_level")
+    told = told.with_columns(agreed_on=nw.when(agrees).then(nw.col("reported_on")).otherwise(NO_DAY))
+    return told.group_by("duty").agg(
+        nw.col("agreed_on").max().alias("heard_on"), nw.col("reported_on").max().alias("latest_on")
     )
-    return agreeing.group_by("duty").agg(nw.col("reported_on").max().alias("heard_on"))
 
 
 def _conflicts(accepted: Frame, last: Frame) -> Frame:
@@ -251,6 +255,7 @@ _DEFAULTS: dict[str, int] = {
     "rows": 0,
     "last_on": NO_DAY,
     "heard_on": NO_DAY,
+    "latest_on": NO_DAY,
     "last_level": 0,
     "last_row": -1,
     "last_state": -1,
@@ -260,6 +265,7 @@ _DEFAULTS: dict[str, int] = {
     "first_done": NO_DAY,
     "evidence_row": -1,
     "completion_row": -1,
+    "periods_told": 0,
     "incidents_found": 0,
     "open_last": 0,
     "open_before": 0,
