@@ -317,7 +317,11 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class CitedSource:
-    """An observation as an assessment cites it. ``role``: last | completion | evidence | incident."""
+    """An observation as an assessment cites it. ``role``: last | completion | evidence | incident.
+
+    ``period``: the first day of the period that it reports, None where nobody asked. ``incidents``: how many of that
+    period it counts, the claims of an exception without reference that are still open among them.
+    """
 
     file: str
     sha256: str
@@ -328,11 +332,16 @@ class CitedSource:
     role: str
     office: str | None = None
     reporter: str | None = None
+    period: date | None = None
+    incidents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Verdict, flags and reason for one duty. ``days``: late or overdue above 0, left below 0, else None."""
+    """Verdict, flags and reason for one duty. ``days``: late or overdue above 0, left below 0, else None.
+
+    ``count``: of a breach, the incidents still open; None where it was reported as not kept and no figure ever was.
+    """
 
     obligation: str
     directive: str

@@ -40,6 +40,7 @@ class Project:
         moment = known_at or self.now
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=self.now.tzinfo)
+        moment = moment.astimezone(self.now.tzinfo)
         day = as_of or self.now.date()
         rows = self.ledger.untaken(moment, day)
         observations = self.ledger.observations()

@@ -10,7 +10,17 @@ from oracle.oracle import Judgement, judge
 
 from tracker.model import Assessment
 
-FIELDS = ("verdict", "rule", "flags", "days", "completed_on", "last_reported_on", "effective_on", "count")
+FIELDS = (
+    "verdict",
+    "rule",
+    "flags",
+    "days",
+    "completed_on",
+    "last_reported_on",
+    "effective_on",
+    "count",
+    "report_inside",
+)
 
 
 def judged(history: History, due: Due) -> dict[tuple[str, str], tuple[Duty, Judgement]]:
@@ -31,7 +41,8 @@ def facts(found: Assessment) -> dict[str, object]:
         "completed_on": found.completed_on,
         "last_reported_on": found.last_reported_on,
         "effective_on": found.effective_on,
-        "count": found.count or 0,
+        "count": found.count,
+        "report_inside": found.facts["report_inside"],
     }
 
 

@@ -102,8 +102,9 @@ class Judgement:
     days: int | None
     completed_on: date | None
     last_reported_on: date | None
-    count: int
+    count: int | None
     effective_on: date
+    report_inside: bool = False
     done_run: tuple[int, ...] = field(default=(), compare=False)
 
 
@@ -220,6 +221,7 @@ def period_of(report: Report, week_starts: int) -> tuple[date, date]:
 class Incidents:
     """What the figures and the claims of a standing duty come to."""
 
+    periods: int
     reported: int
     open_by_figures: int
     open_before_last_period: bool
@@ -262,7 +264,9 @@ def incidents_of(duty: Duty, accepted: list[Report]) -> Incidents:
     ]
     settled = [r.reported_on for r in accepted if r.exception == 1]
     unsettled = [claim for claim in claims if not any(day > claim.reported_on for day in settled)]
-    return Incidents(total, still_open, any(count > 0 for count in after_each[:-1]), len(claims), len(unsettled))
+    return Incidents(
+        len(by_period), total, still_open, any(count > 0 for count in after_each[:-1]), len(claims), len(unsettled)
+    )
 
 
 def wholly_suspended(duty: Duty, first: date, final: date) -> bool:
@@ -283,7 +287,7 @@ def judge(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> Judgeme
     starts = effective(duty)
     run = [] if standing(duty) else done_run(accepted, last)
     completed = completion(run)
-    counted = incidents_of(duty, accepted) if standing(duty) else Incidents(0, 0, False, 0, 0)
+    counted = incidents_of(duty, accepted) if standing(duty) else Incidents(0, 0, 0, False, 0, 0)
     verdict, rule, days = verdict_of(duty, as_of, starts, last, heard, run, completed, counted.open)
     flags = flags_of(duty, as_of, starts, reports, accepted, last, heard, run, completed, counted, verdict)
     if verdict == "waived" and duty.withdrawn is not None:
@@ -297,8 +301,9 @@ def judge(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> Judgeme
         days,
         completed,
         heard,
-        counted.open if verdict == "breached" else 0,
+        counted.open if verdict == "breached" and (counted.periods or counted.claims) else None,
         starts,
+        any(not window_passed(duty, r.reported_on, as_of) for r in accepted),
         tuple(sorted(r.row for r in run)),
     )
 

@@ -132,8 +132,16 @@ def by_due(as_of: date, due_on: date = DUE, unit_id: str = "north") -> Assessmen
     return judged(REPAIR, unit_id, verdict, due_on=due_on, days=-left)
 
 
-def incident(reported_on: date) -> CitedSource:
-    return CitedSource("week.xlsx", "0" * 64, "1", "F4", reported_on, moment(reported_on), "incident")
+def incident(reported_on: date, period: date | None = None, number: int = 2) -> CitedSource:
+    """A cited figure: of the period that began on a day, by default that of the report."""
+    place = ("week.xlsx", "0" * 64, "1", "F4", reported_on, moment(reported_on), "incident")
+    return CitedSource(*place, period=period or reported_on, incidents=number)
+
+
+def not_kept(reported_on: date, period: date) -> dict[str, Any]:
+    """What a breach rests on that was reported by its state alone."""
+    place = ("week.xlsx", "0" * 64, "1", "E4", reported_on, moment(reported_on), "last")
+    return {"sources": (CitedSource(*place, period=period),), "facts": {"kept": False, "state": "not_kept"}}
 
 
 def result(as_of: date, assessments: Iterable[Assessment]) -> Result:

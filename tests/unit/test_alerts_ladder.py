@@ -5,14 +5,29 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from alerts_samples import BAN, DUE, ISSUED, PLAN, Book, by_due, day, incident, judged, settings, steps
+from alerts_samples import (
+    BAN,
+    DUE,
+    ISSUED,
+    PLAN,
+    Book,
+    by_due,
+    day,
+    incident,
+    judged,
+    not_kept,
+    result,
+    settings,
+    steps,
+)
 from hypothesis import given
 from hypothesis import settings as fuzz
 from hypothesis import strategies as st
 
 from tracker.alerts.ladder import last_rung
-from tracker.alerts.records import Reason
-from tracker.model import Verdict
+from tracker.alerts.records import Alert, Reason, Seen, Situation, Told
+from tracker.alerts.watch import changes, joined
+from tracker.model import Assessment, CitedSource, Verdict
 
 
 def test_a_duty_never_done_climbs_the_whole_ladder_day_by_day() -> None:
@@ -184,6 +199,85 @@ def test_a_breach_is_told_at_once_again_for_new_incidents_and_weekly_while_it_la
         told += breached(day(10)) if number < 16 else breached(day(10), day(16))
     assert [t for t in told if t.startswith("breach")] == ["breach@10", "breach@16", "breach@23"]
     assert [t for t in told if t.startswith("escalate")] == ["escalate-1@13", "escalate-2@17"]
+
+
+def breach(*figures: CitedSource) -> Assessment:
+    return judged(BAN, "south", Verdict.BREACHED, count=1, last_reported_on=day(9), sources=figures)
+
+
+def keys(alerts: list[Alert]) -> list[str]:
+    """What was told of a breach, without the duty and the escalations."""
+    return [alert.key.split(":", 4)[4] for alert in alerts if alert.kind == "breach"]
+
+
+def test_the_same_figures_of_a_period_reported_again_are_not_told_again() -> None:
+    book = Book()
+    assert keys(book.run(day(8), breach(incident(day(8), day(2))))) == ["breach:2031-03-02=2:1"]
+    assert keys(book.run(day(10), breach(incident(day(10), day(2))))) == []
+    assert keys(book.run(day(15), breach(incident(day(14), day(2))))) == ["breach+7:2031-03-02=2:1"]
+
+
+def test_figures_of_another_period_are_told_at_once_whatever_the_day_of_their_report() -> None:
+    book = Book()
+    late = incident(day(12), day(2), 5)
+    assert keys(book.run(day(12), breach(incident(day(12), day(9), 3)))) == ["breach:2031-03-09=3:1"]
+    assert keys(book.run(day(13), breach(late, incident(day(12), day(9), 3)))) == ["breach:2031-03-02=5:1"]
+    assert keys(book.run(day(14), breach(late, incident(day(12), day(9), 30)))) == ["breach:2031-03-09=30:1"]
+    assert keys(book.run(day(15), breach(late, incident(day(12), day(9), 29)))) == []  # it fell: nothing new
+
+
+def test_several_periods_with_news_are_told_once_under_the_latest_of_them() -> None:
+    book = Book()
+    both = breach(incident(day(9), day(2)), incident(day(16), day(9), 4))
+    assert keys(book.run(day(17), both)) == ["breach:2031-03-09=4:1"]
+    assert keys(book.run(day(18), both)) == []
+
+
+def test_a_figure_that_falls_and_comes_back_is_no_news_and_hides_none() -> None:
+    book = Book()
+    assert keys(book.run(day(10), breach(incident(day(9), day(2), 5)))) == ["breach:2031-03-02=5:1"]
+    lowered = breach(incident(day(11), day(2), 3), incident(day(11), day(9), 2))
+    book.seen |= {d: joined(book.seen[d], s) for d, s in changes(result(day(11), [lowered]), book.seen).items()}
+    raised = breach(
+        incident(day(12), day(2), 5), incident(day(11), day(9), 2)
+    )  # what was new on the 11th never went out
+    assert keys(book.run(day(12), raised)) == ["breach:2031-03-09=2:1"]
+    assert keys(book.run(day(13), lowered)) + keys(book.run(day(14), raised)) == []
+
+
+def test_a_breach_by_its_state_alone_is_told_once_a_period() -> None:
+    book = Book()
+
+    def reported(on: date, period: date) -> Assessment:
+        return judged(BAN, "south", Verdict.BREACHED, last_reported_on=on, **not_kept(on, period))
+
+    assert keys(book.run(day(3), reported(day(3), day(2)))) == ["breach:2031-03-02=not_kept:1"]
+    assert keys(book.run(day(5), reported(day(5), day(2)))) == []
+    assert keys(book.run(day(9), reported(day(9), day(9)))) == ["breach:2031-03-09=not_kept:1"]
+    assert keys(book.run(day(16), reported(day(9), day(9)))) == ["breach+7:2031-03-09=not_kept:1"]
+
+
+def test_what_an_earlier_version_told_of_a_breach_goes_on_under_its_key_until_there_is_something_new() -> None:
+    book = Book()
+    figure = incident(day(9), day(2), 3)
+    duty = f"{BAN}:south:-:-"
+    book.seen[duty] = (Seen(day(9), Situation.BREACHED, None),)
+    book.told[duty] = (Told("breach", 0, "2031-03-09", 1, day(9)),)
+    assert keys(book.run(day(11), breach(figure))) == []
+    assert keys(book.run(day(12), breach(incident(day(12), day(2), 3)))) == []  # the same, reported again
+    assert keys(book.run(day(16), breach(figure))) == ["breach+7:2031-03-09:1"]
+    other = incident(day(9), day(-5), 1)
+    assert keys(book.run(day(17), breach(figure, other))) == ["breach:2031-02-23=1:1"]
+
+
+def test_what_came_between_the_last_run_of_an_earlier_version_and_the_first_of_this_one_is_told() -> None:
+    book = Book()
+    duty = f"{BAN}:south:-:-"
+    book.seen[duty] = (Seen(day(9), Situation.BREACHED, None),)
+    book.told[duty] = (Told("breach", 0, "2031-03-09", 1, day(9)),)
+    assert keys(book.run(day(12), breach(incident(day(9), day(2)), incident(day(12), day(9))))) == [
+        "breach:2031-03-12:1"
+    ]
 
 
 def test_a_breach_remedied_and_committed_again_is_another_episode() -> None:

@@ -113,3 +113,67 @@ def test_the_day_of_approval_is_the_same_whatever_the_clock_of_the_caller(projec
         for t in ("2025-06-01T22:30:00+00:00", "2025-06-02T01:30:00+03:00")
     ]
     assert found[0] == found[1] != {}
+
+
+def test_who_reported_today_counts_as_reporting_whatever_an_older_inspection_says(project: Path) -> None:
+    """The rate asks who reports; the window of the verdict goes on from the inspection's word (0014)."""
+    import json
+
+    text = DIRECTIVE.replace("pattern: achievement", "pattern: maintenance").replace(
+        "{kind: on, due_on: 2025-06-10}", "{kind: none}"
+    )
+    (project / "directives/a.yaml").write_text(text.replace("{type: station}", "{id: new}"), "utf-8")
+    (project / "tracker.toml").write_text('[ranks]\ninspectorate = "inspection"\n', "utf-8")
+    visit = project / "visit.csv"
+    visit.write_text(HEADER + "MOI-1/01,new,kept,,2025-06-10,\n", "utf-8")
+    assert tracker("ingest", visit, "--received-from", "inspectorate", "--project", project).code == 0
+
+    def judged(as_of: str) -> tuple[str, int, bool]:
+        run = tracker("check", "--project", project, "--as-of", as_of, "--format", "json")
+        document = json.loads(run.out)
+        (found,) = document["assessments"]
+        rate = document["summary"]["rates"]["reporting"]
+        assert rate["of"] == 1
+        return found["verdict"], rate["numerator"], "stale" in found["flags"]
+
+    assert judged("2025-06-21") == ("lapsed", 0, True)
+    report(project, "MOI-1/01,new,not kept,,2025-06-21,")
+    assert judged("2025-06-21") == ("lapsed", 1, True)
+    assert judged("2025-07-01") == ("lapsed", 1, True)  # ten days: the window's last
+    assert judged("2025-07-02") == ("lapsed", 0, True)
+
+
+def test_a_breach_has_a_count_only_where_figures_were_reported(project: Path) -> None:
+    import json
+
+    text = DIRECTIVE.replace("pattern: achievement", "pattern: maintenance").replace(
+        "{kind: on, due_on: 2025-06-10}", "{kind: none}"
+    )
+    (project / "directives/a.yaml").write_text(text.replace("{type: station}", "{id: new}"), "utf-8")
+
+    def count(day: str, figures: str) -> object:
+        sheet = project / f"{day}.csv"
+        sheet.write_text(
+            f"obligation,unit,state,reported_on,incidents,remedied\nMOI-1/01,new,not kept,{day},{figures}\n", "utf-8"
+        )
+        assert tracker("ingest", sheet, "--project", project).code == 0
+        run = tracker("check", "--project", project, "--as-of", day, "--format", "json")
+        (found,) = json.loads(run.out)["assessments"]
+        assert found["verdict"] == "breached"
+        return found["count"]
+
+    assert count("2025-06-10", ",") is None
+    assert count("2025-06-11", "3,1") == 2
+    assert count("2025-06-12", "3,3") == 0
+
+
+def test_every_moment_is_told_in_the_zone_of_the_calendar(project: Path) -> None:
+    import json
+
+    report(project, "MOI-1/01,new,done,2025-06-08,2025-06-09,كتاب 12")
+    command = ("check", "--project", project, "--as-of", "2025-06-12", "--known-at", "2031-01-01T00:00:00Z")
+    document = json.loads(tracker(*command, "--format", "json").out)
+    assert document["known_at"] == "2031-01-01T03:00:00+03:00"
+    moments = [s["known_at"] for a in document["assessments"] for s in a["sources"]]
+    assert moments
+    assert all(moment.endswith("+03:00") for moment in moments)

@@ -35,7 +35,7 @@ class Step:
     series: str
     rung: int
     mark: str
-    anchor: date
+    anchor: str
     threshold: date
     to: str
     why: Text
@@ -115,7 +115,9 @@ def _reminders(assessment: Assessment, as_of: date, policy: AlertSettings) -> It
         days = min(passed)
         name = f"due-{days}"
         why = wording.reminder(assessment, left)
-        yield Step(name, "due", -days, name, due_on, due_on - timedelta(days), UNIT, why, moves_with_due=True)
+        yield Step(
+            name, "due", -days, name, due_on.isoformat(), due_on - timedelta(days), UNIT, why, moves_with_due=True
+        )
 
 
 def _overdue(assessment: Assessment, as_of: date, policy: AlertSettings) -> Iterator[Step]:
@@ -125,7 +127,8 @@ def _overdue(assessment: Assessment, as_of: date, policy: AlertSettings) -> Iter
     rung = last_rung(late, policy.daily_for)
     why = wording.overdue(assessment, late)
     day = due_on + timedelta(rung)
-    yield Step("overdue", "overdue", rung, f"overdue+{rung}", due_on, day, UNIT, why, moves_with_due=True)
+    anchor = due_on.isoformat()
+    yield Step("overdue", "overdue", rung, f"overdue+{rung}", anchor, day, UNIT, why, moves_with_due=True)
     yield from _escalations("overdue", due_on, due_on, as_of, policy, why, moves_with_due=True)
 
 
@@ -142,15 +145,17 @@ def _silent(assessment: Assessment, as_of: date, policy: AlertSettings, window: 
     further = max(0, (as_of - closed).days - 1) // max(1, window)
     anchor = start if further == 0 else closed + timedelta(window * (further - 1))
     why = wording.no_report(assessment)
-    yield Step("no-report", "no-report", 0, "no-report", anchor, anchor, UNIT, why)
+    yield Step("no-report", "no-report", 0, "no-report", anchor.isoformat(), anchor, UNIT, why)
     yield from _escalations("no-report", closed, start, as_of, policy, why)
 
 
 def _breached(assessment: Assessment, now: Watch, as_of: date, policy: AlertSettings) -> Iterator[Step]:
-    """At once for each period with incidents (without any: once an episode), then weekly while it lasts."""
-    incidents = [s.reported_on for s in assessment.sources if s.role == "incident" and s.reported_on <= as_of]
+    """At once for each period with incidents that is new or whose figure rose, then weekly while it lasts."""
     why = wording.breach(assessment)
-    yield _weekly("breach", max(incidents, default=now.since), as_of, why)
+    if now.breach is None:
+        yield _weekly("breach", now.since, as_of, why)
+    else:
+        yield _weekly("breach", now.breach.seen_on, as_of, why, now.breach.anchor)
     since = min(now.since, assessment.last_reported_on or now.since)
     yield from _escalations("breach", since, now.since, as_of, policy, why)
 
@@ -167,10 +172,11 @@ def _claimed(
         yield from _escalations("evidence", since, now.since, as_of, policy, why)
 
 
-def _weekly(series: str, start: date, as_of: date, why: Text) -> Step:
+def _weekly(series: str, start: date, as_of: date, why: Text, anchor: str = "") -> Step:
+    """At once and every week from ``start`` on, which is the anchor where there is no other."""
     rung = max(0, (as_of - start).days) // WEEK * WEEK
     mark = f"{series}+{rung}" if rung else series
-    return Step(series, series, rung, mark, start, start + timedelta(rung), UNIT, why)
+    return Step(series, series, rung, mark, anchor or start.isoformat(), start + timedelta(rung), UNIT, why)
 
 
 def _escalations(
@@ -190,7 +196,7 @@ def _escalations(
         threshold = since + timedelta(after)
         if as_of >= threshold:
             series = f"{name}/{about}"
-            yield Step(name, series, 0, series, anchor, threshold, to, why, moves_with_due)
+            yield Step(name, series, 0, series, anchor.isoformat(), threshold, to, why, moves_with_due)
 
 
 def _alert(
@@ -201,21 +207,20 @@ def _alert(
     whom: recipients.Recipient,
     earlier: Told | None,
 ) -> Alert:
-    anchor = step.anchor.isoformat()
     reason = Reason.ALREADY_TOLD if earlier is not None else whom.missing
     why: Text = step.why
     if reason is not None:
         cause = wording.suppressed(reason, whom.name, earlier.as_of if earlier is not None else None)
         why = {tag: f"{text} — {cause[tag]}" for tag, text in step.why.items()}
     return Alert(
-        key=":".join((duty, escaped(step.mark), anchor, str(now.episode))),
+        key=":".join((duty, escaped(step.mark), step.anchor, str(now.episode))),
         duty=duty,
         obligation=assessment.obligation,
         unit=assessment.unit,
         step=step.step,
         series=step.series,
         rung=step.rung,
-        anchor=anchor,
+        anchor=step.anchor,
         episode=now.episode,
         to=whom.to,
         recipient=whom.address,
@@ -231,7 +236,6 @@ def _told(step: Step, now: Watch, told: Sequence[Told], as_of: date, address: st
     the step under the earlier D, if it was due under the new D already when that became known. A record of a day that
     is still to come (the clock was ahead) tells only itself: it must not swallow what is due today. What may not have
     arrived tells only the address it was sent to: a corrected one gets it."""
-    anchor = step.anchor.isoformat()
     for record in told:
         if record.series != step.series or record.rung < step.rung:
             continue
@@ -239,11 +243,11 @@ def _told(step: Step, now: Watch, told: Sequence[Told], as_of: date, address: st
             continue
         if record.as_of > as_of and record.rung != step.rung:
             continue
-        if (record.anchor, record.episode) == (anchor, now.episode):
+        if (record.anchor, record.episode) == (step.anchor, now.episode):
             return record
         if (
             step.moves_with_due
-            and record.anchor != anchor
+            and record.anchor != step.anchor
             and step.threshold <= now.due_since
             and record.as_of <= now.due_since
             and (now.closed_on is None or record.as_of >= now.closed_on)

@@ -12,6 +12,7 @@ certainly not arrived: the next run replaces it by what is true then. Every step
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -27,7 +28,7 @@ from tracker.findings import Refusal, at
 from tracker.model import SourceRef
 
 DATABASE = "tracker.sqlite"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 UNCLEAR_ATTEMPTS = 5
 """After so many attempts without an answer a delivery is given up (``dead``): nobody gets it every day for ever."""
 
@@ -35,7 +36,7 @@ _SCHEMA = (
     "CREATE TABLE alert_schema (version INTEGER NOT NULL)",
     f"INSERT INTO alert_schema VALUES ({SCHEMA_VERSION})",
     "CREATE TABLE alert_seen (seq INTEGER PRIMARY KEY, duty TEXT NOT NULL, as_of TEXT NOT NULL, "
-    "situation TEXT NOT NULL, due_on TEXT)",
+    "situation TEXT NOT NULL, due_on TEXT, incidents TEXT, anchor TEXT)",
     "CREATE TABLE alert_alerts (key TEXT NOT NULL, channel TEXT NOT NULL, duty TEXT NOT NULL, "
     "obligation TEXT NOT NULL, unit TEXT NOT NULL, step TEXT NOT NULL, series TEXT NOT NULL, rung INTEGER NOT NULL, "
     "anchor TEXT NOT NULL, episode INTEGER NOT NULL, as_of TEXT NOT NULL, recorded_at TEXT NOT NULL, "
@@ -49,6 +50,12 @@ _SCHEMA = (
     "CREATE INDEX alert_deliveries_open ON alert_deliveries (channel, state) WHERE state IN "
     "('queued', 'sending', 'failed')",
 )
+_SINCE_1 = (
+    "ALTER TABLE alert_seen ADD COLUMN incidents TEXT",
+    "ALTER TABLE alert_seen ADD COLUMN anchor TEXT",
+    f"UPDATE alert_schema SET version = {SCHEMA_VERSION}",
+)
+"""What brings a store of version 1 up to date: what it had seen of a breach is unknown (docs/decisions/0090)."""
 _ALERT_COLUMNS = 20
 _STORE_FAULTS = frozenset(
     (
@@ -110,11 +117,8 @@ class Outbox:
         stamp = _Stamp(as_of.isoformat(), moment.isoformat(), "set" if clock_set else "system")
         with self._writing() as base:
             base.executemany(
-                "INSERT INTO alert_seen (duty, as_of, situation, due_on) VALUES (?, ?, ?, ?)",
-                [
-                    (duty, seen.as_of.isoformat(), seen.situation.value, _iso(seen.due_on))
-                    for duty, seen in news.items()
-                ],
+                "INSERT INTO alert_seen (duty, as_of, situation, due_on, incidents, anchor) VALUES (?, ?, ?, ?, ?, ?)",
+                [(duty, *_seen_columns(seen)) for duty, seen in news.items()],
             )
             for delivery in outdated:
                 _close(base, "id = ? AND state = 'sending'", "delivery = ? AND state = 'sending'", delivery, moment)
@@ -158,7 +162,12 @@ class Outbox:
             yield None
             return
         with self._faults(), closing(reading(self.database)) as base:
-            yield base if self._version(base) else None
+            version = self._version(base)
+            if version and version < SCHEMA_VERSION:  # read as it will be, before the first writer brings it up to date
+                base.execute(
+                    "CREATE TEMP VIEW alert_seen AS SELECT *, NULL AS incidents, NULL AS anchor FROM main.alert_seen"
+                )
+            yield base if version else None
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -172,9 +181,9 @@ class Outbox:
             base.execute("PRAGMA synchronous = FULL")
             base.execute("BEGIN IMMEDIATE")
             try:
-                if not self._version(base):
-                    for statement in _SCHEMA:
-                        base.execute(statement)
+                version = self._version(base)
+                for statement in _SCHEMA if not version else _SINCE_1 if version < SCHEMA_VERSION else ():
+                    base.execute(statement)
                 yield base
                 base.execute("COMMIT")
             finally:
@@ -202,12 +211,22 @@ class Outbox:
 
 def _seen(base: sqlite3.Connection) -> dict[str, tuple[Seen, ...]]:
     found: dict[str, list[Seen]] = {}
-    for duty, as_of, situation, due_on in base.execute(
-        "SELECT duty, as_of, situation, due_on FROM alert_seen ORDER BY as_of, seq"
+    for duty, as_of, situation, due_on, incidents, anchor in base.execute(
+        "SELECT duty, as_of, situation, due_on, incidents, anchor FROM alert_seen ORDER BY as_of, seq"
     ):
-        due = date.fromisoformat(due_on) if due_on else None
-        found.setdefault(duty, []).append(Seen(date.fromisoformat(as_of), Situation(situation), due))
+        figures = None
+        if incidents is not None:
+            figures = {date.fromisoformat(day): int(number) for day, number in json.loads(incidents).items()}
+        seen = Seen(date.fromisoformat(as_of), Situation(situation), _day(due_on), figures, _day(anchor))
+        found.setdefault(duty, []).append(seen)
     return {duty: tuple(changes) for duty, changes in found.items()}
+
+
+def _seen_columns(seen: Seen) -> tuple[str | None, ...]:
+    figures = None
+    if seen.incidents is not None:
+        figures = json.dumps({day.isoformat(): number for day, number in sorted(seen.incidents.items())})
+    return seen.as_of.isoformat(), seen.situation.value, _iso(seen.due_on), figures, _iso(seen.anchor)
 
 
 def _told(base: sqlite3.Connection, channel: str, today: date) -> dict[str, tuple[Told, ...]]:
@@ -316,3 +335,7 @@ def _record_digests(base: sqlite3.Connection, digests: Sequence[Digest], stamp: 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

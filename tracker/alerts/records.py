@@ -43,11 +43,18 @@ UNDELIVERABLE = frozenset((Reason.NO_ADDRESS, Reason.ADDRESS_INVALID, Reason.NO_
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A duty's situation and D as they were first seen on ``as_of``; a new one is kept only when something changed."""
+    """A duty's situation and D as they were first seen on ``as_of``; a new one is kept only when something changed.
+
+    ``incidents``: of a breach, how many by the first day of their period (0: reported as not kept, without a figure);
+    None where there is no breach, or where a version that did not keep them saw it. ``anchor``: under which such a
+    version told of the breach that was found here.
+    """
 
     as_of: date
     situation: Situation
     due_on: date | None
+    incidents: Mapping[date, int] | None = None
+    anchor: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import date
 
 from tracker.alerts.records import Seen, Situation
 from tracker.assess.result import Result
-from tracker.model import Assessment, Verdict
+from tracker.model import Assessment, State, Verdict
 
 _BY_VERDICT = {
     Verdict.OVERDUE: Situation.LATE,
@@ -28,14 +28,25 @@ _UNFINISHED = (Verdict.PENDING, Verdict.DUE_SOON)
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """A period of incidents with the figure that was new: ``2020-08-30=5``, or ``2020-08-30=not_kept`` where there is
+    none. ``seen_on``: when it was first seen so."""
+
+    anchor: str
+    seen_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Watch:
-    """``since``: start of the episode; ``due_since``: since when D is what it is; ``closed_on``: last seen closed."""
+    """``since``: start of the episode; ``due_since``: since when D is what it is; ``closed_on``: last seen closed.
+    ``breach``: the last period of which something new was seen in this breach, None outside of one."""
 
     situation: Situation
     episode: int
     since: date
     due_since: date
     closed_on: date | None
+    breach: Period | None = None
 
 
 def duty_of(assessment: Assessment) -> str:
@@ -65,9 +76,39 @@ def change_of(assessment: Assessment, as_of: date, seen: Sequence[Seen]) -> Seen
     before = next((s for s in reversed(seen) if s.as_of <= as_of), None)
     if before is None and situation is Situation.CLOSED:
         return None  # nothing has been chased yet: nothing to end
-    if before is not None and (before.situation, before.due_on) == (situation, assessment.due_on):
+    incidents = incidents_of(assessment) if situation is Situation.BREACHED else None
+    if before is not None and (before.situation, before.due_on, before.incidents) == (
+        situation,
+        assessment.due_on,
+        incidents,
+    ):
         return None
-    return Seen(as_of, situation, assessment.due_on)
+    anchor = None
+    if before is not None and before.situation is situation and incidents is not None and before.incidents is None:
+        anchor = _earlier_anchor(assessment, as_of, seen)
+    return Seen(as_of, situation, assessment.due_on, incidents, anchor)
+
+
+def incidents_of(assessment: Assessment) -> dict[date, int]:
+    """How many incidents are reported of each period, by its first day. A last report that says 'not kept' makes its
+    period one of a breach, with 0 where no figure stands beside it."""
+    found: dict[date, int] = {}
+    for source in assessment.sources:
+        if source.role == "incident" and source.period is not None and source.incidents > 0:
+            found[source.period] = found.get(source.period, 0) + source.incidents
+    if assessment.facts.get("kept") is False:
+        for source in assessment.sources:
+            if source.role == "last" and source.period is not None:
+                found.setdefault(source.period, 0)
+    return found
+
+
+def _earlier_anchor(assessment: Assessment, as_of: date, seen: Sequence[Seen]) -> date | None:
+    """The anchor that a breach had before its figures were kept (docs/decisions/0090): what was told under it is not
+    told again, and what it had not told is."""
+    reported = [s.reported_on for s in assessment.sources if s.role == "incident" and s.reported_on <= as_of]
+    now = watch(seen, as_of)
+    return max(reported, default=now.since if now is not None else None)
 
 
 def watch(seen: Sequence[Seen], as_of: date) -> Watch | None:
@@ -76,6 +117,7 @@ def watch(seen: Sequence[Seen], as_of: date) -> Watch | None:
     current: Watch | None = None
     due_on: date | None = None
     closed_on: date | None = None
+    breaches = _Breaches()
     for change in seen:
         if change.as_of > as_of:
             break
@@ -87,9 +129,42 @@ def watch(seen: Sequence[Seen], as_of: date) -> Watch | None:
         moved = current is None or change.due_on != due_on
         since = change.as_of if entered or current is None else current.since
         due_since = change.as_of if moved or current is None else current.due_since
-        current = Watch(change.situation, entries[change.situation], since, due_since, closed_on)
+        episode = entries[change.situation]
+        breach = breaches.after(change, episode) if change.situation is Situation.BREACHED else None
+        current = Watch(change.situation, episode, since, due_since, closed_on, breach)
         due_on = change.due_on
     return current
+
+
+class _Breaches:
+    """The figures of a duty's breaches, change by change: what of them is news.
+
+    A figure that falls and rises to the same again is none: it must neither be told twice nor stand before what was new
+    in between and may not have gone out.
+    """
+
+    def __init__(self) -> None:
+        self.episode = 0
+        self.figures: Mapping[date, int] = {}
+        self.known: set[tuple[date, int]] = set()
+        self.news: Period | None = None
+
+    def after(self, change: Seen, episode: int) -> Period | None:
+        """The last news of the episode. Of several periods with news the latest gives its name to all of them."""
+        if episode != self.episode:
+            self.episode, self.figures, self.known, self.news = episode, {}, set(), None
+        if change.incidents is None:
+            return self.news
+        figures = change.incidents.items()
+        risen = [(day, n) for day, n in figures if n > self.figures.get(day, -1) and (day, n) not in self.known]
+        if change.anchor is not None:
+            self.news = Period(change.anchor.isoformat(), change.anchor)
+        elif risen:
+            day, number = max(risen)
+            self.news = Period(f"{day.isoformat()}={number or State.NOT_KEPT.value}", change.as_of)
+        self.known.update(figures)
+        self.figures = change.incidents
+        return self.news
 
 
 def changes(result: Result, seen: Mapping[str, tuple[Seen, ...]]) -> dict[str, Seen]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from tracker.assess import duties as duties_of
 from tracker.assess import engine, rollup
@@ -18,7 +19,7 @@ from tracker.assess.duties import BOOLEAN, COLUMNS, Duties
 from tracker.assess.flags import FLAGS
 from tracker.assess.reasons import reason
 from tracker.assess.result import Rate, Result, Rollup, Summary
-from tracker.assess.verdicts import NEVER, NO_DAY, PAST_DUE, TABLE, WINDOW_PASSED, Row, expression, holds
+from tracker.assess.verdicts import NEVER, NO_DAY, PAST_DUE, REPORT_INSIDE, TABLE, WINDOW_PASSED, Row, expression, holds
 from tracker.calendars.counting import Calendar
 from tracker.config import Settings
 from tracker.findings import at
@@ -68,6 +69,7 @@ DAYS = (
     "window_end",
     "last_on",
     "heard_on",
+    "latest_on",
 )
 DONE_DAYS = ("completion", "first_done", "stated")
 TRUTHS = (
@@ -100,6 +102,7 @@ NUMBERS = (
     "claims_open",
     "claims_made",
     "incidents_found",
+    "periods_told",
     "conflicts",
 )
 
@@ -146,7 +149,8 @@ def assess(
         "duty", *(expression(condition).alias(flag.value) for flag, condition in FLAGS.items())
     )
     flags = flagged.to_native()
-    sources = cite(facts, reports.to_native(), known, calendar.policy.week_starts)
+    zone = ZoneInfo(calendar.policy.zone)
+    sources = cite(facts, reports.to_native(), known, calendar.policy.week_starts, zone)
     rows: list[dict[Any, Any]] = facts.to_dict("records")
     marks: list[dict[Any, Any]] = flags.to_dict("records")
     done = {
@@ -292,6 +296,7 @@ def _named(duties: Duties, row: Mapping[str, Any]) -> dict[str, Any]:
     names["cause"] = duties.causes.get(int(row["duty"]))
     names["past_due"] = bool(holds(PAST_DUE, row))
     names["window_passed"] = bool(holds(WINDOW_PASSED, row))
+    names["report_inside"] = bool(holds(REPORT_INSIDE, row))
     return names
 
 
@@ -313,6 +318,7 @@ def _assessment(
     facts |= {"review_after": on.review_after, "own": list(on.own)}
     heir = unit.successor if verdict is Verdict.WAIVED else None
     effective = facts["effective"]
+    counted = facts["periods_told"] or facts["claims_made"]
     assert isinstance(effective, date)
     return Assessment(
         obligation=obligation.id,
@@ -324,7 +330,7 @@ def _assessment(
         verdict=verdict,
         rule=int(row["rule"]),
         flags=flags,
-        count=facts["open_incidents"] if verdict is Verdict.BREACHED else None,
+        count=facts["open_incidents"] if verdict is Verdict.BREACHED and counted else None,
         effective_on=effective,
         due_on=facts["due"],
         original_due_on=facts["due"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -21,12 +21,14 @@ CELL = {
     "incident": ("incidents", "remedied", "exception_ref", "state"),
 }
 """The column whose cell shows a role best; the first that the row has."""
+PERIOD = ("period_from", "period_to", "reported_on")
+"""The columns that say which period a row reports."""
 
 
 def cite(
-    facts: pd.DataFrame, reports: pd.DataFrame, known: pd.DataFrame, week_starts: int
+    facts: pd.DataFrame, reports: pd.DataFrame, known: pd.DataFrame, week_starts: int, zone: tzinfo
 ) -> dict[int, list[CitedSource]]:
-    """The cited sources by duty."""
+    """The cited sources by duty; their moments are told in ``zone``."""
     roles: list[tuple[int, int, str]] = []
     for role, column, where in (
         ("last", "last_row", "reported"),
@@ -35,29 +37,37 @@ def cite(
     ):
         chosen = facts[facts[where] & (facts[column] >= 0)]
         roles += [(int(duty), int(row), role) for duty, row in zip(chosen["duty"], chosen[column], strict=True)]
-    roles += _incident_rows(facts, reports, week_starts)
+    incidents = _incident_rows(facts, reports, week_starts)
+    roles += [(duty, row, "incident") for duty, row in sorted(incidents)]
     places = {int(row): i for i, row in enumerate(known["row"].tolist())}
     wanted = known.iloc[[places[row] for _, row, _ in roles]]
+    days = nw.from_native(wanted[list(PERIOD)], eager_only=True)
+    periods = days.select(period=engine.period_start(week_starts))["period"].to_list()
     sources: dict[int, list[CitedSource]] = {}
-    for (duty, _, role), record in zip(roles, wanted.to_dict("records"), strict=True):
-        sources.setdefault(duty, []).append(_source(record, role))
+    for (duty, row, role), period, record in zip(roles, periods, wanted.to_dict("records"), strict=True):
+        number = incidents[(duty, row)] if role == "incident" else 0
+        sources.setdefault(duty, []).append(_source(record, role, date.fromordinal(int(period)), number, zone))
     return sources
 
 
-def _incident_rows(facts: pd.DataFrame, reports: pd.DataFrame, week_starts: int) -> list[tuple[int, int, str]]:
+def _incident_rows(facts: pd.DataFrame, reports: pd.DataFrame, week_starts: int) -> dict[tuple[int, int], int]:
+    """By duty and row, how many incidents the row counts: its figure, and its claim where that is still open."""
     if reports.empty:
-        return []
+        return {}
     duties = nw.from_native(facts[list(engine.OF_DUTY)], eager_only=True)
     counted = engine.latest(duties, nw.from_native(reports, eager_only=True), week_starts)
     accepted = counted.filter(nw.col("accepted"))
     told = engine.figures(accepted).filter((nw.col("found") > 0) | (nw.col("change") < 0))
-    claims = accepted.filter(nw.col("claims_count")).filter(nw.col("exception") == 2)
-    rows = [(int(duty), int(row)) for part in (told, claims) for duty, row in part.select("duty", "row").iter_rows()]
+    parts = (told.select("duty", "row", "found"), engine.claims(accepted).select("duty", "row", "still"))
     standing = {int(d) for d, once in zip(facts["duty"], facts["once"], strict=True) if not once}
-    return [(duty, row, "incident") for duty, row in sorted(set(rows)) if duty in standing]
+    counts: dict[tuple[int, int], int] = {}
+    for duty, row, number in (line for part in parts for line in part.iter_rows()):
+        if int(duty) in standing:
+            counts[(int(duty), int(row))] = counts.get((int(duty), int(row)), 0) + int(number)
+    return counts
 
 
-def _source(record: dict[Any, Any], role: str) -> CitedSource:
+def _source(record: dict[Any, Any], role: str, period: date, incidents: int, zone: tzinfo) -> CitedSource:
     cells: dict[str, str] = json.loads(record["cells"]) if record["cells"] else {}
     cell = next((cells[name] for name in CELL[role] if name in cells), None)
     return CitedSource(
@@ -66,8 +76,10 @@ def _source(record: dict[Any, Any], role: str) -> CitedSource:
         sheet=record["sheet"] or None,
         cell=cell,
         reported_on=date.fromordinal(int(record["reported_on"])),
-        known_at=datetime.fromtimestamp(int(record["known_at"]), UTC),
+        known_at=datetime.fromtimestamp(int(record["known_at"]), zone),
         role=role,
         office=record["office"] or None,
         reporter=record["reporter"] or None,
+        period=period,
+        incidents=incidents,
     )

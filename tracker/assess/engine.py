@@ -60,7 +60,7 @@ def latest(duties: Frame, reports: Frame, week_starts: int) -> Frame:
         reports.join(duties.select(*OF_DUTY), on="duty", how="inner")
         .with_columns(
             event=nw.when(nw.col("by_event")).then(nw.col("event")).otherwise(0),
-            period=nw.when(nw.col("once")).then(NO_DAY).otherwise(_period_start(week_starts)),
+            period=nw.when(nw.col("once")).then(NO_DAY).otherwise(period_start(week_starts)),
         )
         .with_columns(newest=nw.col("row").max().over(*key))
         .filter(nw.col("row") == nw.col("newest"))
@@ -149,7 +149,7 @@ def _done_run(accepted: Frame, last: Frame) -> Frame:
     return summary.join(evidence, on="duty", how="left").join(completion, on="duty", how="left")
 
 
-def _period_start(week_starts: int) -> nw.Expr:
+def period_start(week_starts: int) -> nw.Expr:
     """The first day of a row's period: stated, else of the week of its end or of its report. Ordinal 1 was a Monday."""
     day = nw.when(nw.col("period_to") > NO_DAY).then(nw.col("period_to")).otherwise(nw.col("reported_on"))
     into_week = (day - 1 - week_starts) % 7
@@ -189,6 +189,7 @@ def _incidents(accepted: Frame) -> Frame:
         )
         .group_by("duty")
         .agg(
+            nw.len().alias("periods_told"),
             nw.col("found").sum().alias("incidents_found"),
             nw.col("open_last").max(),
             nw.col("open_before").max(),
@@ -196,31 +197,37 @@ def _incidents(accepted: Frame) -> Frame:
     )
 
 
-def _claims(accepted: Frame) -> Frame:
-    """Claims of an exception without reference: how many were made, and how many no later reference has cleared."""
+def claims(accepted: Frame) -> Frame:
+    """Every claim of an exception without reference; ``still`` is 1 where no later reference has cleared it."""
     cleared = (
         accepted.filter(nw.col("exception") == 1).group_by("duty").agg(nw.col("reported_on").max().alias("cleared_on"))
     )
-    claims = (
+    made = (
         accepted.filter(nw.col("claims_count"))
         .filter((nw.col("exception") == 2) & (nw.col("reported_on") >= nw.col("effective")))
         .join(cleared, on="duty", how="left")
         .with_columns(nw.col("cleared_on").fill_null(NO_DAY))
     )
     still = nw.when(nw.col("reported_on") >= nw.col("cleared_on")).then(1).otherwise(0)
+    return made.with_columns(still=still)
+
+
+def _claims(accepted: Frame) -> Frame:
+    """How many claims were made, and how many are still open."""
     return (
-        claims.with_columns(still=still)
-        .group_by("duty")
-        .agg(nw.len().alias("claims_made"), nw.col("still").sum().alias("claims_open"))
+        claims(accepted).group_by("duty").agg(nw.len().alias("claims_made"), nw.col("still").sum().alias("claims_open"))
     )
 
 
 def _heard(accepted: Frame, last: Frame) -> Frame:
-    """The latest report, of any rank, that says what the last observation says: it keeps the window open."""
-    agreeing = accepted.join(last.select("duty", "last_level"), on="duty", how="inner").filter(
-        nw.col("level") == nw.col("last_level")
+    """The latest report, of any rank, that says what the last observation says (it keeps the window open), and the
+    latest of all, whatever it says (it is a report, docs/decisions/0014)."""
+    told = accepted.join(last.select("duty", "last_level"), on="duty", how="inner")
+    agrees = nw.col("level") == nw.col("last_level")
+    told = told.with_columns(agreed_on=nw.when(agrees).then(nw.col("reported_on")).otherwise(NO_DAY))
+    return told.group_by("duty").agg(
+        nw.col("agreed_on").max().alias("heard_on"), nw.col("reported_on").max().alias("latest_on")
     )
-    return agreeing.group_by("duty").agg(nw.col("reported_on").max().alias("heard_on"))
 
 
 def _conflicts(accepted: Frame, last: Frame) -> Frame:
@@ -248,6 +255,7 @@ _DEFAULTS: dict[str, int] = {
     "rows": 0,
     "last_on": NO_DAY,
     "heard_on": NO_DAY,
+    "latest_on": NO_DAY,
     "last_level": 0,
     "last_row": -1,
     "last_state": -1,
@@ -257,6 +265,7 @@ _DEFAULTS: dict[str, int] = {
     "first_done": NO_DAY,
     "evidence_row": -1,
     "completion_row": -1,
+    "periods_told": 0,
     "incidents_found": 0,
     "open_last": 0,
     "open_before": 0,

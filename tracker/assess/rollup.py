@@ -51,7 +51,7 @@ def rates(found: list[Assessment]) -> dict[str, Rate]:
     kept = sum(a.verdict is V.COMPLIANT for a in found)
     kept_of = sum(a.verdict in KEPT_OF for a in found)
     owing = [a for a in found if a.verdict in OWING]
-    inside = sum(bool(a.facts["reported"]) and not a.facts["window_passed"] for a in owing)
+    inside = sum(bool(a.facts["report_inside"]) for a in owing)
     done = [a for a in found if a.verdict in DONE]
     return {
         "on_time": Rate(met_dated, met_dated + late + claimed_late),

@@ -38,6 +38,8 @@ PAST_DUE: Condition = ("and", "due_known", (">", "as_of", "due"))
 UNPROVEN: Condition = ("or", ("and", "evidence_required", ("not", "evidence_ok")), ("<", "completion", "effective"))
 REVIEW_PASSED: Condition = (">", "as_of", "review")
 WINDOW_PASSED: Condition = (">", "as_of", "window_end")
+REPORT_INSIDE: Condition = ("and", "reported", ("<=", "as_of", ("+", "latest_on", "window")))
+"""Some accepted report lies inside the window, whatever it says: what the rate 'reporting' counts (semantics §6)."""
 
 TABLE: tuple[Row, ...] = (
     Row(1, "all", ("<", "as_of", "effective"), Verdict.NOT_IN_FORCE),
