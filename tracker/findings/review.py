@@ -247,6 +247,14 @@ CODES = {
         "صوّر بدقة أقل.",
         "Scan it with a lower resolution.",
     ),
+    "workbook-follow-up": Code(
+        E_,
+        "هذا الملف استمارة متابعة: فيه مفاتيح صفوفها أو معرّفات التزامات من السجل؛ لم يُؤخذ.",
+        "This is a follow-up form: it holds the keys of its rows, or identifiers of the register's obligations. "
+        "It was not taken.",
+        "خذه بالأمر: tracker ingest. فإن كان قائمة كتب فاحذف منها عمود المعرّفات.",
+        "Take it with: tracker ingest. If it is a list of letters, leave out its column of identifiers.",
+    ),
     "workbook-unknown": Code(
         E_,
         "الملف {file} ليس ملف مراجعة ولا استمارة، ولا قائمة كتب تُعرف أعمدتها.",

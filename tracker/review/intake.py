@@ -9,7 +9,7 @@ from tracker.findings import Refusal, at
 from tracker.followup import sheets as spreadsheets
 from tracker.model import Finding, SourceRef
 from tracker.register import directives
-from tracker.review import amend, form_in, history, sheet_in
+from tracker.review import amend, form_in, history, kinds, sheet_in
 from tracker.review.decide import Review
 from tracker.review.fields import Reader
 from tracker.review.lists import listed
@@ -37,11 +37,16 @@ def received(path: Path) -> Workbook:
 def take_in(path: Path, office: Office) -> Imported:
     """Reads a workbook, tells its kind by what is in it, and writes what it makes. See the modules of each kind.
 
-    Raises Refusal where it is none of them or of a draft that is not there; then nothing was changed.
+    Raises Refusal where it is none of them, a follow-up form, or of a draft that is not there; then nothing was
+    changed.
     """
     workbook = received(path)
     review = sheet_in.read(workbook.sheets, office.lexicon)
     form = form_in.read(workbook.sheets, office.lexicon)
+    if review is None and form is None:
+        other = kinds.follow_up(workbook.sheets, office.lexicon, kinds.identifiers(office.register))
+        if other is not None:
+            raise Refusal(at("workbook-follow-up", workbook.at(*other)))
     if review is not None:
         imported: Imported | None = reviewed(workbook, review, office)
     else:

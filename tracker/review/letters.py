@@ -95,6 +95,11 @@ def enough(names: Set[str]) -> bool:
     return "subject" in names and len(told) >= 2
 
 
+def dated(names: Set[str]) -> bool:
+    """Whether columns make a list of letters that can be taken: one of them says of which day a letter is."""
+    return enough(names) and bool(names & {"dated", "number_and_date"})
+
+
 def read(workbook: Workbook, lexicon: Lexicon, default: Order) -> Reading | None:
     """The letters of every sheet that holds a list; None where none does. ``lexicon``: of ``lexicon_of``."""
     reading = Reading()

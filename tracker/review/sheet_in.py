@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,7 +53,7 @@ class ReviewSheet:
     reviewed_on: Cell | None
 
 
-def marked(sheets: tuple[Sheet, ...], mark: str) -> tuple[Sheet, int, int, str] | None:
+def marked(sheets: Sequence[Sheet], mark: str) -> tuple[Sheet, int, int, str] | None:
     """The sheet, the row and the column (from 0) of a hidden mark, and what follows the mark; None where none is."""
     for sheet in sheets:
         for row, values in enumerate(sheet.rows[:60]):
