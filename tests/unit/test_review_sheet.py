@@ -168,8 +168,9 @@ def test_another_decision_on_what_was_decided_is_asked_about(place: Path) -> Non
     world.imported(place, world.fill(sheet, FILLED))
     before = world.draft(place)
     other = {2: {"decision": "رفض"}, 3: {"decision": "قبول"}}
-    document = read(world.imported(place, world.fill(sheet, other, to="other.xlsx")))
-    assert document["rows"]["question"] == 2
+    run = world.imported(place, world.fill(sheet, other, to="other.xlsx"))
+    document = json.loads(run.out)
+    assert (run.code, document["rows"]["question"]) == (2, 2)
     assert [code for _, code in found(document) if code != "review-unanswered"] == ["review-decided"] * 2
     assert world.draft(place) == before
 
@@ -222,8 +223,49 @@ def test_a_bad_cell_is_named_at_its_address_and_the_others_are_taken(
 def test_who_and_when_are_needed(place: Path) -> None:
     path = world.fill(world.exported(place), {1: {"decision": "قبول"}}, head=False)
     run = world.imported(place, path)
-    assert "review-person-missing" in run.out
+    assert (run.code, found(json.loads(run.out))[:2]) == (
+        2,
+        [("C4", "review-person-missing"), ("E4", "review-day-missing")],
+    )
     assert world.draft(place) == world.DRAFT
+
+
+def test_every_bad_cell_is_named_in_one_pass_and_each_once(place: Path) -> None:
+    entries = {
+        1: {"decision": "تصحيح", "deadline": "بعد شوية", "ends_on": "31/02/2021"},
+        2: {"decision": "قبول", "units": "مديرية الغابات"},
+        3: {"decision": "موافق جداً", "modality": "نصيحة"},
+        4: {"decision": "تصحيح", "units": "لا أحد", "ends_on": date(2020, 8, 1)},
+    }
+    path = world.fill(world.exported(place), entries)
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["E4"].value = "31/02/2020"
+    book.save(path)
+    run = world.imported(place, path)
+    assert run.code == 2
+    named = found(json.loads(run.out))
+    assert sorted(named) == sorted(
+        [
+            ("E4", "date-invalid"),
+            (world.cell("deadline", 1), "review-deadline"),
+            (world.cell("ends_on", 1), "date-invalid"),
+            (world.cell("decision", 2), "review-contradiction"),
+            (world.cell("units", 2), "review-unit"),
+            (world.cell("decision", 3), "review-choice"),
+            (world.cell("modality", 3), "review-choice"),
+            (world.cell("units", 4), "review-unit"),
+            (world.cell("ends_on", 4), "ends-before-start"),
+        ]
+    )
+    assert world.draft(place) == world.DRAFT
+
+
+def test_who_signs_row_by_row_is_asked_at_the_row(place: Path) -> None:
+    signed = {"reviewer": "علي", "reviewed_on": date(2020, 9, 5)}
+    entries: dict[int, dict[str, Any]] = {1: {"decision": "قبول", **signed}, 2: {"decision": "قبول"}}
+    document = read(world.imported(place, world.fill(world.exported(place), entries, head=False)))
+    assert (world.cell("decision", 2), "review-person-missing") in found(document)
+    assert (document["rows"]["accepted"], document["rows"]["question"]) == (1, 1)
 
 
 def test_a_deadline_every_week_makes_the_duty_periodic_and_removing_leaves_none(place: Path) -> None:

@@ -43,7 +43,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ReviewSheet:
-    """``directive`` and ``sha256``: of which draft, as it then stood."""
+    """``directive`` and ``sha256``: of which draft, as it then stood. ``reviewer_at``, ``reviewed_on_at``: the cells at
+    the top, filled or not."""
 
     sheet: Sheet
     directive: str
@@ -51,6 +52,8 @@ class ReviewSheet:
     rows: tuple[Row, ...]
     reviewer: Cell | None
     reviewed_on: Cell | None
+    reviewer_at: str
+    reviewed_on_at: str
 
 
 def marked(sheets: Sequence[Sheet], mark: str) -> tuple[Sheet, int, int, str] | None:
@@ -98,4 +101,6 @@ def read(sheets: tuple[Sheet, ...], lexicon: Lexicon) -> ReviewSheet | None:
         tuple(rows),
         cell(head, left + REVIEWER_AT - 1),
         cell(head, left + DATE_AT - 1),
+        address(head, left + REVIEWER_AT - 1),
+        address(head, left + DATE_AT - 1),
     )
