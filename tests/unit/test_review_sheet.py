@@ -83,6 +83,7 @@ def test_one_row_an_obligation_with_all_that_is_proposed_and_asked(place: Path) 
     assert "الخميس 1 تشرين الأول 2020" in said, "the day on which it is due"
     assert "مركز القنوات الشمالي [c-n]" in said
     assert "هل الشهر ميلادي؟" in said
+    assert "صدر يوم الثلاثاء 1 أيلول 2020" in str(sheet["A3"].value)
     assert sheet[world.cell("read_as", 1)].protection.locked
     assert not sheet[world.cell("decision", 1)].protection.locked
     lists = [str(rule.formula1) for rule in sheet.data_validations.dataValidation if rule.type == "list"]

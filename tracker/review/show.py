@@ -98,7 +98,7 @@ def listed(texts_: Sequence[Text], language: str) -> str:
 
 
 def head_text(directive: Mapping[str, Any], day: date, language: str) -> str:
-    """'MOI-2020-08-20 – وزير الداخلية – صدر في …', from the draft's own fields."""
+    """'MOI-2020-08-20 – وزير الداخلية – صدر يوم …', from the draft's own fields."""
     words = texts()["review"]
     number = directive.get("number")
     return str(
