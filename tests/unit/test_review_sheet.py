@@ -99,6 +99,54 @@ def test_the_drop_down_speaks_the_projects_language(place: Path) -> None:
     assert '"accept,correct,reject"' in lists
 
 
+def test_the_units_that_a_selector_means_are_named_beside_it(place: Path) -> None:
+    said = str(world.page(world.exported(place))[world.cell("read_as", 2)].value)
+    assert "type=centre\nمن تشملهم: جهتان: مركز القنوات الشمالي، مركز القنوات الجنوبي" in said
+
+
+def test_many_units_are_counted_and_the_first_few_named(place: Path) -> None:
+    path = world.exported(place)
+    units = "".join(f"c-{n},مركز {n},Centre {n},centre,hq,,,,\n" for n in range(12))
+    with (place / "units.csv").open("a", encoding="utf-8") as out:
+        out.write(units)
+    said = str(world.page(world.exported(place))[world.cell("read_as", 2)].value)
+    assert "14 جهة: " in said
+    assert said.endswith("مركز 2، …")
+    document = read(world.imported(place, world.fill(path, {2: {"decision": "قبول"}})))
+    assert "review-grey-altered" not in [code for _, code in found(document)], "a unit that came is no altered cell"
+
+
+def test_lang_turns_the_sheet_and_what_comes_back_is_read_in_either(place: Path) -> None:
+    path = place.parent / "en.xlsx"
+    run = tracker("register", "export", "DIKE-1", "-o", path, "--project", place, "--lang", "en")
+    assert run.code == 0
+    sheet = world.page(path)
+    assert not sheet.sheet_view.rightToLeft
+    assert "Due: Thursday 1 October 2020" in str(sheet[world.cell("read_as", 1)].value)
+    assert str(sheet["B7"].value).startswith("Text")
+    assert sheet["C5"].alignment.horizontal != "right"
+    lists = [str(rule.formula1) for rule in sheet.data_validations.dataValidation if rule.type == "list"]
+    assert '"accept,correct,reject"' in lists
+    entries: dict[int, dict[str, Any]] = {
+        1: {"decision": "accept"},
+        2: {"decision": "تصحيح", "evidence_required": "yes"},
+        3: {"decision": "reject"},
+    }
+    document = read(world.imported(place, world.fill(path, entries)))
+    counts = {name: document["rows"][name] for name in ("accepted", "corrected", "rejected")}
+    assert counts == dict.fromkeys(counts, 1)
+    assert [code for _, code in found(document)] == ["review-unanswered"]
+
+
+def test_the_form_follows_lang_too(place: Path) -> None:
+    path = place.parent / "form.xlsx"
+    assert tracker("register", "export", "--form", "-o", path, "--project", place, "--lang", "en").code == 0
+    sheet = world.page(path)
+    assert not sheet.sheet_view.rightToLeft
+    lists = [str(rule.formula1) for rule in sheet.data_validations.dataValidation if rule.type == "list"]
+    assert '"yes,no"' in lists
+
+
 def check_taken(place: Path, path: Path) -> None:
     document = read(world.imported(place, path))
     assert document["rows"] == {

@@ -20,6 +20,7 @@ from tracker.review.fields import Changes, Reader, choices
 from tracker.review.records import Cell, Workbook
 from tracker.review.sheet_in import ReviewSheet, Row
 from tracker.review.sheet_out import Draft
+from tracker.review.show import Shown, settled
 from tracker.review.words import chosen, texts
 
 OUTCOMES = ("accepted", "corrected", "rejected", "unanswered", "known", "question")
@@ -44,10 +45,11 @@ class Decision:
 
 
 class Review:
-    """The reading of one sheet against one draft."""
+    """The reading of one sheet against one draft. ``shown``: its grey cells by obligation, in each language in which
+    the sheet can have gone out."""
 
     def __init__(
-        self, workbook: Workbook, sheet: ReviewSheet, draft: Draft, reader: Reader, shown: Sequence[Mapping[str, str]]
+        self, workbook: Workbook, sheet: ReviewSheet, draft: Draft, reader: Reader, shown: Sequence[Sequence[Shown]]
     ) -> None:
         self.workbook, self.sheet, self.draft, self.reader = workbook, sheet, draft, reader
         self.shown = shown
@@ -130,9 +132,10 @@ class Review:
 
     def _grey(self, row: Row, index: int) -> None:
         """A grey cell that was written over is named: what stands there is not read."""
-        for name, text in self.shown[index].items():
+        for name in ("clause", "read_as", "questions"):
             cell = row.grey.get(name)
-            if fold(text_of(cell.value) if cell else "") != fold(text):
+            stands = cell.value if cell and isinstance(cell.value, str) else text_of(cell.value) if cell else ""
+            if fold(settled(stands)) not in {fold(settled(getattr(one, name))) for one in self.shown[index]}:
                 self._say("review-grey-altered", cell.address if cell else row.decision_at)
 
     def _decision(self, row: Row) -> str | None:

@@ -19,6 +19,9 @@ from tracker.review.sheet_out import Draft
 from tracker.review.show import shown
 from tracker.review.units import Units
 
+LANGUAGES = ("ar", "en")
+"""A review sheet goes out in either, whatever the project's first."""
+
 
 def received(path: Path) -> Workbook:
     """A file as it lies there. Raises Refusal where it cannot be read as a spreadsheet."""
@@ -83,11 +86,8 @@ def reviewed(workbook: Workbook, sheet: ReviewSheet, office: Office) -> Imported
     units = Units(office.register.units)
     reader = Reader(directive.issued_on, office.calendar.policy, office.lexicon, units, language)
     grey = [
-        {"clause": one.clause, "read_as": one.read_as, "questions": one.questions}
-        for one in (
-            shown(obligation, directive.issued_on, office.calendar, office.register.units, language)
-            for obligation in directive.obligations
-        )
+        [shown(one, directive.issued_on, office.calendar, office.register.units, tag) for tag in LANGUAGES]
+        for one in directive.obligations
     ]
     review = Review(workbook, sheet, draft, reader, grey)
     review.decide(office.today)
