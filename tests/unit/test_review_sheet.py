@@ -329,6 +329,28 @@ def test_a_deadline_every_week_makes_the_duty_periodic_and_removing_leaves_none(
     assert first["units"] == {"type": "centre", "under": "hq"}
 
 
+def test_a_text_corrected_in_one_language_leaves_no_stale_other(place: Path) -> None:
+    both = world.DRAFT.replace('      ar: "رفع تقرير"\n', '      ar: "رفع تقرير"\n      en: "Submit a report"\n')
+    (place / "directives/dike.yaml").write_text(both, "utf-8")
+    entries = {4: {"decision": "تصحيح", "text": "رفع تقرير شهري"}}
+    path = world.fill(world.exported(place), entries)
+    document = read(world.imported(place, path))
+    assert (world.cell("text", 4), "review-text-language") in found(document)
+    directive = values(place)
+    assert directive["obligations"][3]["text"] == {"ar": "رفع تقرير شهري"}
+    assert directive["reviews"][0]["decisions"][0]["before"]["text"]["en"] == "Submit a report"
+    assert read(world.imported(place, path))["rows"]["known"] == 1
+
+
+def test_a_text_written_again_as_it_stands_keeps_the_other(place: Path) -> None:
+    both = world.DRAFT.replace('      ar: "رفع تقرير"\n', '      ar: "رفع تقرير"\n      en: "Submit a report"\n')
+    (place / "directives/dike.yaml").write_text(both, "utf-8")
+    entries = {4: {"decision": "تصحيح", "text": "رفع تقرير", "evidence_required": "نعم"}}
+    document = read(world.imported(place, world.fill(world.exported(place), entries)))
+    assert "review-text-language" not in [code for _, code in found(document)]
+    assert values(place)["obligations"][3]["text"]["en"] == "Submit a report"
+
+
 def test_all_rejected_leaves_an_empty_draft_that_nobody_can_approve(place: Path) -> None:
     entries = {row: {"decision": "رفض"} for row in range(1, 5)}
     read(world.imported(place, world.fill(world.exported(place), entries)))

@@ -13,12 +13,10 @@ from tracker.model import Text
 
 def cause(words: str) -> Text:
     """Why a file cannot be read, in each language. ``words``: the library's."""
-    for known in _causes():
-        if words.startswith(tuple(known["begins"])):
-            return {"ar": known["ar"], "en": known["en"]}
-    return {"ar": f"بعبارة البرنامج القارئ: «{words}»", "en": f"in the words of the program that reads it: “{words}”"}
+    known = next((one for one in _data()["cause"] if words.startswith(tuple(one["begins"]))), _data()["unknown"])
+    return {tag: known[tag].replace("{words}", words) for tag in ("ar", "en")}
 
 
 @cache
-def _causes() -> tuple[Mapping[str, Any], ...]:
-    return tuple(tomllib.loads(files("tracker.findings").joinpath("causes.toml").read_text("utf-8"))["cause"])
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads(files("tracker.findings").joinpath("causes.toml").read_text("utf-8"))

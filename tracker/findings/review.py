@@ -116,6 +116,14 @@ CODES = {
         "اكتب التغيير في خلايا التصحيح.",
         "Write the change in the cells of the correction.",
     ),
+    "review-text-language": Code(
+        W_,
+        "صُحح النص بلغة واحدة، فأُخرج من المسودة النص {languages} القديم لأنه لا يوافقه؛ وهو محفوظ في سجل المراجعة.",
+        "The text was corrected in one language; the old {languages} text no longer agrees with it and has left the "
+        "draft. The review's history keeps it.",
+        "اكتب ترجمة النص المصحح في ملف المسودة إن لزمت.",
+        "Write the corrected text's translation into the draft's file if it is needed.",
+    ),
     "review-row-foreign": Code(
         Q_,
         "صف لم يخرج مع الملف أو تكرر فيه؛ لم يُؤخذ به.",

@@ -112,6 +112,12 @@ class Review:
         said = old.get("text") or {}
         text = said.get(self.reader.language) or next(iter(said.values()), old.get("quote", ""))
         remark_text = text_of(remark.value) if remark else ""
+        gone = sorted((old.get("text") or {}).keys() - changes.get("text", old.get("text") or {}).keys())
+        if gone:
+            names = {
+                tag: "، ".join(texts()["languages"].get(one, {}).get(tag, one) for one in gone) for tag in ("ar", "en")
+            }
+            self._say("review-text-language", row.corrections["text"].address, languages=names)
         made_now = Decision(index, decision, by, on, row.key, row.decision_at, text, remark_text, changes)
         self.decisions.append(made_now)
         return DONE[decision]
