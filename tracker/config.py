@@ -15,6 +15,7 @@ from typing import Any
 
 from tracker.files import read, why
 from tracker.findings import Refusal, at
+from tracker.findings.causes import cause
 from tracker.model import Finding, Rank, SourceRef, Text
 
 FILE_NAME = "tracker.toml"
@@ -123,7 +124,7 @@ def load(directory: Path) -> Settings:
         place = _PLACE.search(str(error))
         line, column = map(int, place.groups()) if place else (None, None)
         where = SourceRef(str(path), line=line, column=column)
-        raise Refusal(at("toml-invalid", where, why=_PLACE.sub("", str(error)).strip())) from error
+        raise Refusal(at("toml-invalid", where, why=cause(_PLACE.sub("", str(error)).strip()))) from error
     reader = _Reader(where, _lines(text))
     settings = reader.settings(root, raw)
     if reader.findings:

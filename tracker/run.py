@@ -172,6 +172,7 @@ class _Stages:
     def _ingest(self) -> Sequence[Finding]:
         """Take what is new in the status directory. A refused file is a finding among others, not a failed stage."""
         from tracker.followup.intake import take_in
+        from tracker.review import kinds
 
         self.project = project = projects.opened(self.settings, self.now)
         status = self.settings.path("status")
@@ -184,6 +185,7 @@ class _Stages:
             *(self.settings, project.register, project.calendar, [status]),
             known_at=self.now,
             clock_set=clock.is_set(),
+            other=kinds.others(self.settings, project.register),
         )
         if not intake.files:
             return nothing

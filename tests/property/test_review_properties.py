@@ -23,6 +23,7 @@ from tracker.review import amend, deadlines, form_in, form_out, history, lists, 
 from tracker.review.decide import Review
 from tracker.review.fields import Reader
 from tracker.review.records import Cell, Office, Workbook
+from tracker.review.show import Shown
 from tracker.review.units import Units
 
 POLICY = profiles.profile("iq")
@@ -174,7 +175,7 @@ def test_a_review_is_applied_row_by_row_and_the_draft_stays_one(told: list[dict[
     assert read is not None
     draft = sheet_out.Draft(DIRECTIVE, located.value, "1" * 64)
     reader = Reader(date(2025, 3, 2), POLICY, LEXICON, Units(OFFICE.register.units), "ar")
-    grey = {"clause": "", "read_as": "", "questions": ""}
+    grey = [Shown("", "", "")]
     review = Review(workbook, read, draft, reader, [grey] * 3)
     review.decide(OFFICE.today)
     assert sum(review.counts.values()) == len(read.rows)

@@ -301,7 +301,10 @@ def test_by_the_name_of_the_file_where_the_letter_has_no_number(office: Path) ->
 
 def test_where_several_orders_fit_it_asks_which_is_meant(office: Path) -> None:
     other = corrected(office, FIRST.replace("الأرشيف", "الديوان"), "second.txt")
-    assert tracker("register", "add", other, "--id", "DIW", "--units", "id=office", "--project", office).code == 0
+    assert (
+        tracker("register", "add", other, "--id", "DIW", "--again", "--units", "id=office", "--project", office).code
+        == 0
+    )
     order = corrected(office, FIRST.replace("أسبوعين", "شهر"))
     run = tracker("extract", order, "--diff", "--project", office, "--lang", "en")
     assert run.code == 2

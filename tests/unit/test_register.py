@@ -306,6 +306,41 @@ def test_the_day_of_notification_given_with_an_order_counts_for_its_units(projec
     assert load(project).notifications["MOH-9", "east"] == date(2026, 10, 6)
 
 
+@pytest.mark.parametrize(("text", "code"), [(ORDER, "order-known"), (ORDER + "ولكم الشكر.\n", "letter-added")])
+def test_the_same_letter_under_another_identifier_is_refused_unless_again(project: Path, text: str, code: str) -> None:
+    added(project)
+    (project / "again.txt").write_text(text, "utf-8")
+    order = ("register", "add", project / "again.txt", "--id", "MOH-10", "--project", project)
+    refused = tracker(*order)
+    assert refused.code == 2
+    assert code in refused.err
+    assert "MOH-9" in refused.err
+    assert load(project).directive("MOH-10") is None
+    assert not (project / "orders/again.txt").exists()
+    told = tracker(*order, "--again")
+    assert (told.code, told.err.count("order-again")) == (0, 1)
+    assert load(project).directive("MOH-10") is not None
+
+
+def test_another_number_or_day_is_another_letter(project: Path) -> None:
+    added(project)
+    for name, (old, new) in {"day": ("4 تشرين", "5 تشرين"), "number": ("العدد: ", "العدد: 1")}.items():
+        assert old in ORDER
+        (project / f"{name}.txt").write_text(ORDER.replace(old, new), "utf-8")
+        run = tracker("register", "add", project / f"{name}.txt", "--id", name, "--project", project)
+        assert run.code == 0, run.err
+
+
+def test_a_broken_list_of_units_is_listed_with_exit_2(project: Path) -> None:
+    with (project / "units.csv").open("a", encoding="utf-8") as out:
+        out.write("x,جهة,Body,department,nowhere,,,,\n")
+    for form in ("table", "json"):
+        run = tracker("units", "list", "--format", form, "--project", project)
+        assert run.code == 2
+        assert "unit-unknown" in run.err
+        assert "east" in run.out
+
+
 def test_units_that_do_not_exist_cannot_be_given_to_an_order(project: Path) -> None:
     (project / "order.txt").write_text(ORDER, "utf-8")
     refused = tracker("register", "add", project / "order.txt", "--units", "under=dho", "--project", project)

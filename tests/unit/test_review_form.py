@@ -194,3 +194,19 @@ def test_the_form_reads_from_the_right_and_is_checked_while_typing(place: Path) 
     assert not sheet[head_cell("issuer")].protection.locked
     assert {rule.type for rule in sheet.data_validations.dataValidation} == {"list", "date"}
     assert sheet.column_dimensions[get_column_letter(len(form_out.COLUMNS))].hidden
+
+
+def test_a_bad_day_of_the_letter_hides_no_other_fault(place: Path) -> None:
+    head = {**HEAD, "issued_on": "31/02/2020", "image": "other.png"}
+    rows: list[Mapping[str, Any]] = [{**ROWS[0], "ends_on": "32/1/2021"}, {"modality": "نصيحة"}]
+    run, document = take(place, filled(place, head, rows))
+    assert run.code == 2
+    assert sorted(found(document)) == sorted(
+        [
+            (head_cell("issued_on"), "date-invalid"),
+            (head_cell("image"), "image-missing"),
+            (row_cell("ends_on", 1), "date-invalid"),
+            (row_cell("subject", 2), "list-subject-missing"),
+            (row_cell("modality", 2), "review-choice"),
+        ]
+    )

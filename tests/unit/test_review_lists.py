@@ -292,3 +292,14 @@ def test_a_workbook_that_is_none_of_the_three_is_refused(place: Path) -> None:
     run = tracker("register", "import", path, "--project", place, "--lang", "en")
     assert (run.code, "workbook-unknown" in run.err) == (2, True)
     assert tracker("register", "import", place / "tracker.toml", "--project", place).code == 2
+
+
+def test_every_fault_of_a_row_is_named_in_one_pass(place: Path) -> None:
+    rows = ("#REF!", "31/02/2025", "الوزير", "", "مديرية الري", "7 أيام", ""), LETTER
+    document = take(place, *rows)
+    assert [one for one in found(document) if one[0].endswith("2")] == [
+        ("A2", "cell-error"),
+        ("D2", "list-subject-missing"),
+        ("B2", "date-invalid"),
+    ]
+    assert document["rows"]["rejected"] == 1

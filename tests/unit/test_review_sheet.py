@@ -83,6 +83,7 @@ def test_one_row_an_obligation_with_all_that_is_proposed_and_asked(place: Path) 
     assert "الخميس 1 تشرين الأول 2020" in said, "the day on which it is due"
     assert "مركز القنوات الشمالي [c-n]" in said
     assert "هل الشهر ميلادي؟" in said
+    assert "صدر يوم الثلاثاء 1 أيلول 2020" in str(sheet["A3"].value)
     assert sheet[world.cell("read_as", 1)].protection.locked
     assert not sheet[world.cell("decision", 1)].protection.locked
     lists = [str(rule.formula1) for rule in sheet.data_validations.dataValidation if rule.type == "list"]
@@ -96,6 +97,54 @@ def test_the_drop_down_speaks_the_projects_language(place: Path) -> None:
     sheet = world.page(world.exported(place))
     lists = [str(rule.formula1) for rule in sheet.data_validations.dataValidation if rule.type == "list"]
     assert '"accept,correct,reject"' in lists
+
+
+def test_the_units_that_a_selector_means_are_named_beside_it(place: Path) -> None:
+    said = str(world.page(world.exported(place))[world.cell("read_as", 2)].value)
+    assert "type=centre\nمن تشملهم: جهتان: مركز القنوات الشمالي، مركز القنوات الجنوبي" in said
+
+
+def test_many_units_are_counted_and_the_first_few_named(place: Path) -> None:
+    path = world.exported(place)
+    units = "".join(f"c-{n},مركز {n},Centre {n},centre,hq,,,,\n" for n in range(12))
+    with (place / "units.csv").open("a", encoding="utf-8") as out:
+        out.write(units)
+    said = str(world.page(world.exported(place))[world.cell("read_as", 2)].value)
+    assert "14 جهة: " in said
+    assert said.endswith("مركز 2، …")
+    document = read(world.imported(place, world.fill(path, {2: {"decision": "قبول"}})))
+    assert "review-grey-altered" not in [code for _, code in found(document)], "a unit that came is no altered cell"
+
+
+def test_lang_turns_the_sheet_and_what_comes_back_is_read_in_either(place: Path) -> None:
+    path = place.parent / "en.xlsx"
+    run = tracker("register", "export", "DIKE-1", "-o", path, "--project", place, "--lang", "en")
+    assert run.code == 0
+    sheet = world.page(path)
+    assert not sheet.sheet_view.rightToLeft
+    assert "Due: Thursday 1 October 2020" in str(sheet[world.cell("read_as", 1)].value)
+    assert str(sheet["B7"].value).startswith("Text")
+    assert sheet["C5"].alignment.horizontal != "right"
+    lists = [str(rule.formula1) for rule in sheet.data_validations.dataValidation if rule.type == "list"]
+    assert '"accept,correct,reject"' in lists
+    entries: dict[int, dict[str, Any]] = {
+        1: {"decision": "accept"},
+        2: {"decision": "تصحيح", "evidence_required": "yes"},
+        3: {"decision": "reject"},
+    }
+    document = read(world.imported(place, world.fill(path, entries)))
+    counts = {name: document["rows"][name] for name in ("accepted", "corrected", "rejected")}
+    assert counts == dict.fromkeys(counts, 1)
+    assert [code for _, code in found(document)] == ["review-unanswered"]
+
+
+def test_the_form_follows_lang_too(place: Path) -> None:
+    path = place.parent / "form.xlsx"
+    assert tracker("register", "export", "--form", "-o", path, "--project", place, "--lang", "en").code == 0
+    sheet = world.page(path)
+    assert not sheet.sheet_view.rightToLeft
+    lists = [str(rule.formula1) for rule in sheet.data_validations.dataValidation if rule.type == "list"]
+    assert '"yes,no"' in lists
 
 
 def check_taken(place: Path, path: Path) -> None:
@@ -168,8 +217,9 @@ def test_another_decision_on_what_was_decided_is_asked_about(place: Path) -> Non
     world.imported(place, world.fill(sheet, FILLED))
     before = world.draft(place)
     other = {2: {"decision": "رفض"}, 3: {"decision": "قبول"}}
-    document = read(world.imported(place, world.fill(sheet, other, to="other.xlsx")))
-    assert document["rows"]["question"] == 2
+    run = world.imported(place, world.fill(sheet, other, to="other.xlsx"))
+    document = json.loads(run.out)
+    assert (run.code, document["rows"]["question"]) == (2, 2)
     assert [code for _, code in found(document) if code != "review-unanswered"] == ["review-decided"] * 2
     assert world.draft(place) == before
 
@@ -222,8 +272,49 @@ def test_a_bad_cell_is_named_at_its_address_and_the_others_are_taken(
 def test_who_and_when_are_needed(place: Path) -> None:
     path = world.fill(world.exported(place), {1: {"decision": "قبول"}}, head=False)
     run = world.imported(place, path)
-    assert "review-person-missing" in run.out
+    assert (run.code, found(json.loads(run.out))[:2]) == (
+        2,
+        [("C4", "review-person-missing"), ("E4", "review-day-missing")],
+    )
     assert world.draft(place) == world.DRAFT
+
+
+def test_every_bad_cell_is_named_in_one_pass_and_each_once(place: Path) -> None:
+    entries = {
+        1: {"decision": "تصحيح", "deadline": "بعد شوية", "ends_on": "31/02/2021"},
+        2: {"decision": "قبول", "units": "مديرية الغابات"},
+        3: {"decision": "موافق جداً", "modality": "نصيحة"},
+        4: {"decision": "تصحيح", "units": "لا أحد", "ends_on": date(2020, 8, 1)},
+    }
+    path = world.fill(world.exported(place), entries)
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["E4"].value = "31/02/2020"
+    book.save(path)
+    run = world.imported(place, path)
+    assert run.code == 2
+    named = found(json.loads(run.out))
+    assert sorted(named) == sorted(
+        [
+            ("E4", "date-invalid"),
+            (world.cell("deadline", 1), "review-deadline"),
+            (world.cell("ends_on", 1), "date-invalid"),
+            (world.cell("decision", 2), "review-contradiction"),
+            (world.cell("units", 2), "review-unit"),
+            (world.cell("decision", 3), "review-choice"),
+            (world.cell("modality", 3), "review-choice"),
+            (world.cell("units", 4), "review-unit"),
+            (world.cell("ends_on", 4), "ends-before-start"),
+        ]
+    )
+    assert world.draft(place) == world.DRAFT
+
+
+def test_who_signs_row_by_row_is_asked_at_the_row(place: Path) -> None:
+    signed = {"reviewer": "علي", "reviewed_on": date(2020, 9, 5)}
+    entries: dict[int, dict[str, Any]] = {1: {"decision": "قبول", **signed}, 2: {"decision": "قبول"}}
+    document = read(world.imported(place, world.fill(world.exported(place), entries, head=False)))
+    assert (world.cell("decision", 2), "review-person-missing") in found(document)
+    assert (document["rows"]["accepted"], document["rows"]["question"]) == (1, 1)
 
 
 def test_a_deadline_every_week_makes_the_duty_periodic_and_removing_leaves_none(place: Path) -> None:
@@ -236,6 +327,28 @@ def test_a_deadline_every_week_makes_the_duty_periodic_and_removing_leaves_none(
     assert (last["pattern"], last["deadline"]["rrule"]) == ("periodic", "FREQ=WEEKLY")
     assert first["deadline"] == {"kind": "none"}
     assert first["units"] == {"type": "centre", "under": "hq"}
+
+
+def test_a_text_corrected_in_one_language_leaves_no_stale_other(place: Path) -> None:
+    both = world.DRAFT.replace('      ar: "رفع تقرير"\n', '      ar: "رفع تقرير"\n      en: "Submit a report"\n')
+    (place / "directives/dike.yaml").write_text(both, "utf-8")
+    entries = {4: {"decision": "تصحيح", "text": "رفع تقرير شهري"}}
+    path = world.fill(world.exported(place), entries)
+    document = read(world.imported(place, path))
+    assert (world.cell("text", 4), "review-text-language") in found(document)
+    directive = values(place)
+    assert directive["obligations"][3]["text"] == {"ar": "رفع تقرير شهري"}
+    assert directive["reviews"][0]["decisions"][0]["before"]["text"]["en"] == "Submit a report"
+    assert read(world.imported(place, path))["rows"]["known"] == 1
+
+
+def test_a_text_written_again_as_it_stands_keeps_the_other(place: Path) -> None:
+    both = world.DRAFT.replace('      ar: "رفع تقرير"\n', '      ar: "رفع تقرير"\n      en: "Submit a report"\n')
+    (place / "directives/dike.yaml").write_text(both, "utf-8")
+    entries = {4: {"decision": "تصحيح", "text": "رفع تقرير", "evidence_required": "نعم"}}
+    document = read(world.imported(place, world.fill(world.exported(place), entries)))
+    assert "review-text-language" not in [code for _, code in found(document)]
+    assert values(place)["obligations"][3]["text"]["en"] == "Submit a report"
 
 
 def test_all_rejected_leaves_an_empty_draft_that_nobody_can_approve(place: Path) -> None:

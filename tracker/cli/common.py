@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -20,6 +21,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 YEARS = range(1900, 2201)
 """In which something can have been received or known; beyond them there is a slip of the pen, or an overflow."""
+
+_ISO_DAY = re.compile(r"(\d{4})(-?)(\d{2})\2(\d{2})")
+_FIGURES = {ord(figure): str(n) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for n, figure in enumerate(row)}
 
 _chosen: list[str] = []
 _of_project: list[str] = []
@@ -48,11 +52,16 @@ class IsoDate(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
+        shape = _ISO_DAY.fullmatch(value.strip())
+        if shape is None:
+            raise Wrong(
+                f"«{value}» ليس بصيغة التاريخ هنا؛ يُكتب التاريخ بالصيغة 2020-08-27 (سنة، شهر، يوم)",
+                f"“{value}” is not how a date is written here; write it as 2020-08-27 (year, month, day)",
+                ctx,
+                param,
+            )
         try:
-            found = date.fromisoformat(value)
-            if found.year in YEARS:
-                return found
-            raise ValueError(value)
+            found = date(*map(int, shape.group(1, 3, 4)))  # int() reads Arabic-Indic figures as it does 0 to 9
         except ValueError as error:
             raise Wrong(
                 f"«{value}» ليس تاريخاً موجوداً؛ يُكتب التاريخ بالصيغة 2020-08-27",
@@ -60,6 +69,19 @@ class IsoDate(click.ParamType[date]):
                 ctx,
                 param,
             ) from error
+        if found.year not in YEARS:
+            raise _beyond(value, ctx, param)
+        return found
+
+
+def _beyond(value: str, ctx: click.Context | None, param: click.Parameter | None) -> Wrong:
+    first, last = YEARS[0], YEARS[-1]
+    return Wrong(
+        f"«{value}» خارج المدى المقبول: من سنة {first} إلى سنة {last}",
+        f"“{value}” is outside the range that is accepted: the years {first} to {last}",
+        ctx,
+        param,
+    )
 
 
 class IsoMoment(click.ParamType[datetime]):
@@ -71,10 +93,7 @@ class IsoMoment(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         try:
-            moment = datetime.fromisoformat(value)
-            if moment.year not in YEARS:
-                raise ValueError("out of range")
-            return moment
+            moment = datetime.fromisoformat(value.strip().translate(_FIGURES))
         except ValueError as error:
             raise Wrong(
                 f"«{value}» ليس لحظة موجودة؛ تُكتب اللحظة بالصيغة 2020-08-30T09:00:00+03:00",
@@ -82,6 +101,9 @@ class IsoMoment(click.ParamType[datetime]):
                 ctx,
                 param,
             ) from error
+        if moment.year not in YEARS:
+            raise _beyond(value, ctx, param)
+        return moment
 
 
 DATE = IsoDate()

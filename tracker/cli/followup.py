@@ -117,6 +117,7 @@ def _take(
     from tracker.followup.intake import take_in
     from tracker.lock import hold
     from tracker.project import open_project
+    from tracker.review import kinds
 
     opened = open_project(project)
     settings = opened.settings
@@ -133,6 +134,7 @@ def _take(
             sender=sender,
             again=again,
             clock_set=clock.is_set(),
+            other=kinds.others(settings, opened.register),
         )
     return intake, opened.register.units
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli import adding
 from tracker.cli.common import (
     DATE,
     Wrong,
@@ -25,10 +26,9 @@ from tracker.findings import Refusal, Severity, at, severity
 
 if TYPE_CHECKING:
     from tracker.config import Settings
-    from tracker.model import Directive, Obligation
+    from tracker.model import Directive, Finding, Obligation
     from tracker.register import Register
 
-IDENTIFIER = re.compile(r"\w[^\s/\\\x00-\x1f\x7f]{0,99}")
 FORMATS = click.Choice(["table", "json"])
 
 
@@ -244,26 +244,17 @@ def approve(directive: str, by: str, day: date | None, project: Path, lang: tupl
         )
 
 
-def _identifier(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """An identifier is the first part of its obligations' ones and the name of its file: no place in another folder."""
-    if value and not IDENTIFIER.fullmatch(value):
-        raise Wrong(
-            f"«{value}»: المعرّف حروف وأرقام بلا مسافات ولا «/»، مثل MOI-2020-08-20، ولا يزيد على 100",
-            f"“{value}”: an identifier has letters and digits, no spaces and no “/”, as MOI-2020-08-20, 100 at most",
-            ctx,
-            param,
-        )
-    return value
-
-
 @register.command()
 @click.argument("order", type=click.Path(path_type=Path))
-@click.option("--id", "name", callback=_identifier, help="The directive's identifier; default: DRAFT and the day.")
+@click.option(
+    "--id", "name", callback=adding.identifier, help="The directive's identifier; default: DRAFT and the day."
+)
 @click.option(
     "--units", "selector", metavar="KEY=VALUE,…", help="Who owes it all: id=…, type=…, under=… (to be narrowed)."
 )
 @click.option("--issued-on", type=DATE, help="The day of issue, where the text does not say it.")
 @click.option("--notified-on", type=DATE, help="The day on which it was received.")
+@click.option("--again", is_flag=True, help="Although the register holds this very letter.")
 @project_option
 @lang_option
 def add(
@@ -272,6 +263,7 @@ def add(
     selector: str | None,
     issued_on: date | None,
     notified_on: date | None,
+    again: bool,
     project: Path,
     lang: tuple[str, ...],
 ) -> None:
@@ -297,7 +289,7 @@ def add(
         propose(content, issued_on, notified_on, calendar), file=kept.relative_to(settings.root).as_posix()
     )
     register_ = load(settings)
-    chosen = _selector(selector)
+    chosen = adding.selector(selector)
     ids, types, under = (tuple(chosen.get(key, ())) for key in ("id", "type", "under"))
     wanted = Selector(ids, types, under)
     wrong = selector_faults(wanted, register_.units, SourceRef("--units"))
@@ -311,6 +303,7 @@ def add(
     for path, draft in targets:
         if draft.id in known or path.exists():
             raise Refusal(at("identifier-twice", SourceRef(str(order)), id=draft.id, first=str(path)))
+    adding.refuse_twice(found, content.sha256, register_, SourceRef(str(order)), again, language)
     if kept.resolve() != order.resolve():
         if kept.exists() and kept.read_bytes() != order.read_bytes():
             raise Refusal(at("order-name-taken", SourceRef(str(order)), kept=str(kept)))
@@ -327,20 +320,6 @@ def add(
             f"tracker register approve {found[0].id} --by …",
         }[language]
     )
-
-
-def _selector(text: str | None) -> dict[str, list[str]]:
-    """``type=police_station,under=basra`` as a selector; a key given twice selects either."""
-    chosen: dict[str, list[str]] = {}
-    for part in (text or "").split(","):
-        if not part.strip():
-            continue
-        key, equals, value = (piece.strip() for piece in part.partition("="))
-        if key not in ("id", "type", "under") or not equals or not value:
-            usual = "id=…, type=…, under=…"
-            raise Wrong(f"المقبول: {usual}", f"it can be: {usual}", param_hint="--units")
-        chosen.setdefault(key, []).append(value)
-    return chosen
 
 
 @units.command("list")
@@ -370,6 +349,7 @@ def list_units(project: Path, form: str, lang: tuple[str, ...]) -> None:
             for u in tree
         ]
         click.echo(json_text({"schema": "tracker/units/1", "units": rows}), nl=False)
+        _fail(findings)
         return
 
     def walk(parent: str | None, depth: int) -> None:
@@ -379,6 +359,13 @@ def list_units(project: Path, form: str, lang: tuple[str, ...]) -> None:
             walk(unit.id, depth + 1)
 
     walk(None, 0)
+    _fail(findings)
+
+
+def _fail(findings: list[Finding]) -> None:
+    """Exit 2 where something is wrong, after what could be read was shown."""
+    if any(severity(f) is Severity.ERROR for f in findings):
+        raise click.exceptions.Exit(2)
 
 
 @units.command("validate")
@@ -394,7 +381,6 @@ def validate_units(project: Path, lang: tuple[str, ...]) -> None:
     language = spoken_language(settings.languages)
     tree, findings = files.load(settings.path("units"))
     print_findings(findings, language)
-    if any(severity(f) is Severity.ERROR for f in findings):
-        raise click.exceptions.Exit(2)
+    _fail(findings)
     prefix = {"ar": "لا خطأ: ", "en": "No fault: "}[language]
     click.echo(f"{prefix}{counted(len(tree), 'unit', language, nominative=True)}")

@@ -20,6 +20,7 @@ from tracker.cli.common import (
 )
 
 if TYPE_CHECKING:
+    from tracker.config import Settings
     from tracker.model import Directive, Finding, Text
     from tracker.review.records import Imported, Office
 
@@ -67,8 +68,8 @@ def _office(project: Path) -> Office:
 @project_option
 @lang_option
 def export_(directive: str | None, as_form: bool, output: Path, project: Path, lang: tuple[str, ...]) -> None:
-    """Write a draft as a right-to-left review sheet: accept, correct or reject each obligation. With --form: an empty
-    form for a directive that has no text, such as a scanned letter."""
+    """Write a draft as a review sheet in the language of --lang, else the project's: accept, correct or reject each
+    obligation. With --form: an empty form for a directive that has no text, such as a scanned letter."""
     from tracker.review import sheet_out
     from tracker.review.intake import draft_of
     from tracker.wording import counted
@@ -77,14 +78,14 @@ def export_(directive: str | None, as_form: bool, output: Path, project: Path, l
         ar, en = f"ينتهي الاسم بـ‎.xlsx‎ لا «{output.suffix}»", f"the name must end in .xlsx, not “{output.suffix}”"
         raise Wrong(ar, en, param_hint="-o")
     if as_form:
-        _export_form(output, project)
+        _export_form(output, project, lang)
         return
     if directive is None:
         raise click.MissingParameter(param_hint="DIRECTIVE", param_type="argument")
     office = _office(project)
     language = spoken_language(office.settings.languages)
     draft = draft_of(office, _named(office, directive).id)
-    rows = sheet_out.write(draft, office.settings, office.calendar, office.register.units, output)
+    rows = sheet_out.write(draft, _speaking(office.settings, lang), office.calendar, office.register.units, output)
     texts = {
         "ar": f"كُتب {output}: {counted(rows, 'obligation', 'ar', nominative=True)} للمراجعة.",
         "en": f"Wrote {output}: {counted(rows, 'obligation', 'en')} to review.",
@@ -92,12 +93,19 @@ def export_(directive: str | None, as_form: bool, output: Path, project: Path, l
     click.echo(say(texts, language))
 
 
-def _export_form(output: Path, project: Path) -> None:
+def _speaking(settings: Settings, lang: tuple[str, ...]) -> Settings:
+    """The settings for a workbook that speaks the language asked for first, and the project's besides."""
+    from dataclasses import replace
+
+    return replace(settings, languages=tuple(dict.fromkeys((*lang, *settings.languages))))
+
+
+def _export_form(output: Path, project: Path, lang: tuple[str, ...]) -> None:
     from tracker import config
     from tracker.review import form_out
 
     settings = config.load(project)
-    form_out.write(settings, output)
+    form_out.write(_speaking(settings, lang), output)
     click.echo(say({"ar": f"كُتب {output}", "en": f"Wrote {output}"}, spoken_language(settings.languages)))
 
 

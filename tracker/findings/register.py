@@ -72,6 +72,28 @@ CODES = {
         "إن كان فيه أمر فاكتبه في ملف YAML بيدك.",
         "If it holds one, write it as YAML by hand.",
     ),
+    "order-known": Code(
+        E_,
+        "هذا النص بعينه في السجل من قبل بالمعرّف {id} ({place})؛ لو أُضيف ثانية لتكررت واجباته.",
+        "This very text is in the register as {id} ({place}); added again, all it orders would be owed twice.",
+        "راجع {id}، أو أضفه على علم بذلك: --again",
+        "See {id}, or add it all the same: --again",
+    ),
+    "letter-added": Code(
+        E_,
+        "الكتاب نفسه (العدد {number}، {day}، وجهة الإصدار نفسها) في السجل من قبل بالمعرّف {id} ({place})؛ "
+        "لو أُضيف ثانية لتكررت واجباته.",
+        "The same letter (No. {number}, {day}, same issuer) is in the register as {id} ({place}); added again, all it "
+        "orders would be owed twice.",
+        "راجع {id}، أو أضفه على علم بذلك: --again",
+        "See {id}, or add it all the same: --again",
+    ),
+    "order-again": Code(
+        W_,
+        "الكتاب نفسه في السجل بالمعرّف {id} أيضاً ({place})؛ ما يؤمر به فيهما يقع مرتين إذا صودق عليهما.",
+        "The same letter is in the register as {id} too ({place}); what both order is owed twice once both are "
+        "approved.",
+    ),
     "order-name-taken": Code(
         E_,
         "في المشروع نص آخر بالاسم نفسه: {kept}",

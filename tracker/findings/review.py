@@ -116,6 +116,14 @@ CODES = {
         "اكتب التغيير في خلايا التصحيح.",
         "Write the change in the cells of the correction.",
     ),
+    "review-text-language": Code(
+        W_,
+        "صُحح النص بلغة واحدة، فأُخرج من المسودة النص {languages} القديم لأنه لا يوافقه؛ وهو محفوظ في سجل المراجعة.",
+        "The text was corrected in one language; the old {languages} text no longer agrees with it and has left the "
+        "draft. The review's history keeps it.",
+        "اكتب ترجمة النص المصحح في ملف المسودة إن لزمت.",
+        "Write the corrected text's translation into the draft's file if it is needed.",
+    ),
     "review-row-foreign": Code(
         Q_,
         "صف لم يخرج مع الملف أو تكرر فيه؛ لم يُؤخذ به.",
@@ -246,6 +254,14 @@ CODES = {
         "The file “{value}” is larger than is accepted ({limit}).",
         "صوّر بدقة أقل.",
         "Scan it with a lower resolution.",
+    ),
+    "workbook-follow-up": Code(
+        E_,
+        "هذا الملف استمارة متابعة: فيه مفاتيح صفوفها أو معرّفات التزامات من السجل؛ لم يُؤخذ.",
+        "This is a follow-up form: it holds the keys of its rows, or identifiers of the register's obligations. "
+        "It was not taken.",
+        "خذه بالأمر: tracker ingest. فإن كان قائمة كتب فاحذف منها عمود المعرّفات.",
+        "Take it with: tracker ingest. If it is a list of letters, leave out its column of identifiers.",
     ),
     "workbook-unknown": Code(
         E_,

@@ -6,7 +6,7 @@ What ``ingest`` and ``run`` call. Takes no lock itself: whoever calls it holds `
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +30,10 @@ from tracker.followup.settle import settle, settle_files
 from tracker.followup.subjects import Source
 from tracker.model import Finding, Rank, SourceRef
 from tracker.register import Register
+
+Other = Callable[[Sequence[sheets.Sheet]], str | None]
+"""Tells what a workbook without a report is: the code of another kind (``sheet-is-…``), or None."""
+LIST = "sheet-is-list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,15 @@ def take_in(
     sender: str | None = None,
     again: bool = False,
     clock_set: bool = False,
+    other: Other = lambda _: None,
 ) -> Intake:
     """Reads files and directories and takes them as one batch. ``known_at``: the moment of the ingest, with its zone;
     ``received_at``: when the files came in (default: then); ``sender``: who sent them; ``again``: read known files
-    anew, after the register or the lexicon has changed. Raises Refusal where the store cannot be used.
+    anew, after the register or the lexicon has changed; ``other``: asked of a file without an accepted row. Raises
+    Refusal where the store cannot be used.
     """
     received_at = received_at or known_at
-    reader = _Reader(settings, owed(register, calendar), calendar, known_at, received_at, again)
+    reader = _Reader(settings, owed(register, calendar), calendar, known_at, received_at, again, other)
     found, findings = find_files(paths, (settings.path("store"), settings.path("reports")))
     files = settle_files([reader.receive(path, sender or _sender_of(path, settings)) for path in found])
     intake = Intake(files, Batch(None, 0), tuple(findings))
@@ -128,9 +134,10 @@ class _Reader:
         known_at: datetime,
         received_at: datetime,
         again: bool,
+        other: Other,
     ) -> None:
         self.settings, self.owed, self.calendar = settings, duties, calendar
-        self.known_at, self.received_at, self.again = known_at, received_at, again
+        self.known_at, self.received_at, self.again, self.other = known_at, received_at, again, other
         self.lexicon: Lexicon = lexicons.load(settings.lexicon)
         self.ledger = Ledger(settings.path("store"))
         self.seen: set[str] = set()
@@ -185,9 +192,17 @@ class _Reader:
             reading = read_sheet(sheet, self.owed, self.lexicon, source)
             tables += reading is not None
             readings.append(_with_remarks(sheet, reading, self.lexicon, source))
-        if not tables:
-            return replace(file, status="refused", refusal=at("header-missing", SourceRef(file.path)))
-        return replace(file, sheets=settle(readings))
+        read = replace(file, sheets=settle(readings))
+        kind = self.other(found) if not read.counts()["accepted"] else None
+        if not tables or kind not in (None, LIST):
+            code = kind or "header-missing"
+            return replace(file, status="refused", refusal=at(code, SourceRef(file.path)))
+        if kind is None:
+            return read
+        # Its columns could be a report's as well: it is kept, and asked about.
+        asked = Notice(at("sheet-like-list", SourceRef(file.path)))
+        first, *rest = read.sheets
+        return replace(read, sheets=(replace(first, notes=(asked, *first.notes)), *rest))
 
     def _office(self, sender: str | None) -> tuple[str, str | None, Rank]:
         """(who reports, the unit that the sender is, its rank). Without a sender each row's own unit reports."""

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tracker.findings import at
+from tracker.findings.causes import cause
 from tracker.followup import package
 from tracker.followup.package import MAX_CELLS, Unreadable
-from tracker.model import Finding, SourceRef
+from tracker.model import Finding, SourceRef, Text
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
 MAX_BYTES = 200_000_000
@@ -27,6 +28,12 @@ MAX_CELL = 32_767
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FAMILY = {".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".ods": "ods", ".csv": "text", ".tsv": "text"}
+_KINDS: Mapping[str, Text] = {
+    "xlsx": {"ar": "مصنف إكسل (xlsx)", "en": "an Excel workbook (xlsx)"},
+    "xls": {"ar": "مصنف إكسل قديم (xls)", "en": "an old Excel workbook (xls)"},
+    "ods": {"ar": "جدول ليبر أوفيس (ods)", "en": "a LibreOffice spreadsheet (ods)"},
+    "text": {"ar": "نص مجرد (csv)", "en": "plain text (csv)"},
+}
 _DELIMITERS = (",", ";", "\t", "|")
 _WORDS_OF_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -79,11 +86,12 @@ def read(content: bytes, suffix: str, name: str) -> tuple[Sheet, ...] | Finding:
     if kind is None:
         return at("sheet-format", where, known=" ".join(SUFFIXES))
     if suffix in _FAMILY and _FAMILY[suffix] != kind:
-        return at("sheet-renamed", where, suffix=suffix, kind=kind)
+        return at("sheet-renamed", where, suffix=suffix, kind=_KINDS[kind])
     try:
         sheets = _text_sheet(content, name) if kind == "text" else _workbook(content, kind)
     except Unreadable as error:
-        return at(error.code, where, **error.values)
+        said = {"why": cause(error.values["why"])} if "why" in error.values else {}
+        return at(error.code, where, **{**error.values, **said})
     if not any(any(row) for sheet in sheets for row in sheet.rows):
         return at("sheet-empty", where)
     return sheets

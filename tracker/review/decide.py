@@ -17,12 +17,15 @@ from tracker.followup.values import text_of
 from tracker.model import Finding, SourceRef
 from tracker.review import checking, history
 from tracker.review.fields import Changes, Reader, choices
-from tracker.review.records import Workbook
+from tracker.review.records import Cell, Workbook
 from tracker.review.sheet_in import ReviewSheet, Row
 from tracker.review.sheet_out import Draft
+from tracker.review.show import Shown, settled
 from tracker.review.words import chosen, texts
 
 OUTCOMES = ("accepted", "corrected", "rejected", "unanswered", "known", "question")
+APART = frozenset({"text", "addressee", "units", "exceptions", "conditions", "evidence_required"})
+"""Fields of which none bears on another: where only such a one is bad, the others are still checked together."""
 DONE: Mapping[str, str] = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
 
 
@@ -42,10 +45,11 @@ class Decision:
 
 
 class Review:
-    """The reading of one sheet against one draft."""
+    """The reading of one sheet against one draft. ``shown``: its grey cells by obligation, in each language in which
+    the sheet can have gone out."""
 
     def __init__(
-        self, workbook: Workbook, sheet: ReviewSheet, draft: Draft, reader: Reader, shown: Sequence[Mapping[str, str]]
+        self, workbook: Workbook, sheet: ReviewSheet, draft: Draft, reader: Reader, shown: Sequence[Sequence[Shown]]
     ) -> None:
         self.workbook, self.sheet, self.draft, self.reader = workbook, sheet, draft, reader
         self.shown = shown
@@ -69,8 +73,13 @@ class Review:
         return self.workbook.at(self.sheet.sheet, cell)
 
     def _say(self, code: str, cell: str, **values: object) -> str:
-        self.findings.append(at(code, self._at(cell), **values))
+        self._tell(at(code, self._at(cell), **values))
         return "question"
+
+    def _tell(self, finding: Finding) -> None:
+        """Each once: a cell at the top of the sheet is read for every row."""
+        if finding not in self.findings:
+            self.findings.append(finding)
 
     def _foreign(self, row: Row) -> str:
         return self._say("review-row-foreign", row.decision_at) if row.entries else "unanswered"
@@ -86,17 +95,15 @@ class Review:
                 self._say("review-unanswered", row.decision_at)
             return "unanswered"
         decision = self._decision(row)
-        if decision is None:
-            return "question"
         signed = self._signed(row, today)
-        if signed is None:
-            return "question"
         made = self._made(row.key)
         if index is None:
+            if decision is None or signed is None:
+                return "question"
             return self._decided(row, decision, made[-1]) if made else self._say("review-row-changed", row.decision_at)
         old = self.obligations[index]
-        changes = self._changes(row, old) if decision == "correct" else {}
-        if changes is None:
+        changes = self._changes(row, old)  # read whatever was decided, so that every bad cell is named at once
+        if decision is None or signed is None or changes is None:
             return "question"
         by, on = signed
         if made and decision == made[-1]["decision"] and (made[-1]["by"], made[-1]["on"]) == (by, on.isoformat()):
@@ -105,6 +112,12 @@ class Review:
         said = old.get("text") or {}
         text = said.get(self.reader.language) or next(iter(said.values()), old.get("quote", ""))
         remark_text = text_of(remark.value) if remark else ""
+        gone = sorted((old.get("text") or {}).keys() - changes.get("text", old.get("text") or {}).keys())
+        if gone:
+            names = {
+                tag: "، ".join(texts()["languages"].get(one, {}).get(tag, one) for one in gone) for tag in ("ar", "en")
+            }
+            self._say("review-text-language", row.corrections["text"].address, languages=names)
         made_now = Decision(index, decision, by, on, row.key, row.decision_at, text, remark_text, changes)
         self.decisions.append(made_now)
         return DONE[decision]
@@ -125,9 +138,10 @@ class Review:
 
     def _grey(self, row: Row, index: int) -> None:
         """A grey cell that was written over is named: what stands there is not read."""
-        for name, text in self.shown[index].items():
+        for name in ("clause", "read_as", "questions"):
             cell = row.grey.get(name)
-            if fold(text_of(cell.value) if cell else "") != fold(text):
+            stands = cell.value if cell and isinstance(cell.value, str) else text_of(cell.value) if cell else ""
+            if fold(settled(stands)) not in {fold(settled(getattr(one, name))) for one in self.shown[index]}:
                 self._say("review-grey-altered", cell.address if cell else row.decision_at)
 
     def _decision(self, row: Row) -> str | None:
@@ -135,7 +149,10 @@ class Review:
         if cell is None:
             self._say("review-decision-missing", row.decision_at, options=choices("decision"))
             return None
-        picked = chosen("decision", text_of(cell.value)) if cell.fault is None else None
+        if cell.fault is not None:
+            self._say(cell.fault[0], cell.address, value=cell.fault[1])
+            return None
+        picked = chosen("decision", text_of(cell.value))
         if picked is None:
             self._say("review-choice", cell.address, value=text_of(cell.value), options=choices("decision"))
             return None
@@ -150,39 +167,47 @@ class Review:
 
     def _signed(self, row: Row, today: date) -> tuple[str, date] | None:
         """Who decided, and when: in the row, else at the top of the sheet."""
-        who = row.entries.get("reviewer") or self.sheet.reviewer
-        when = row.entries.get("reviewed_on") or self.sheet.reviewed_on
-        if who is None or who.fault is not None:
-            self._say("review-person-missing", row.decision_at)
-            return None
-        if when is None or when.fault is not None:
-            self._say("review-day-missing", row.decision_at)
-            return None
-        day = self.reader.day(when.value, self._at(when.address))
+        who = self._entered(row, "reviewer", self.sheet.reviewer, "review-person-missing", self.sheet.reviewer_at)
+        when = self._entered(
+            row, "reviewed_on", self.sheet.reviewed_on, "review-day-missing", self.sheet.reviewed_on_at
+        )
+        day = None if when is None else self.reader.day(when.value, self._at(when.address))
         if isinstance(day, Finding):
-            self.findings.append(day)
+            self._tell(day)
             return None
-        if day > today:
+        if when is not None and day is not None and day > today:
             self._say("day-in-future", when.address, value=day.isoformat())
             return None
-        return text_of(who.value), day
+        return None if who is None or day is None else (text_of(who.value), day)
+
+    def _entered(self, row: Row, name: str, top: Cell | None, missing: str, top_at: str) -> Cell | None:
+        """What a row says of who or when, else what the top says. Where neither does, the top is named, unless the
+        reviewers sign row by row."""
+        cell = row.entries.get(name) or top
+        if cell is None:
+            by_row = any(name in one.entries for one in self.sheet.rows)
+            self._say(missing, row.decision_at if by_row else top_at)
+        elif cell.fault is not None:
+            self._say(cell.fault[0], cell.address, value=cell.fault[1])
+        else:
+            return cell
+        return None
 
     def _changes(self, row: Row, old: Mapping[str, Any], *, checked: bool = True) -> dict[str, Any] | None:
         """The corrected fields, or None where a cell of them is bad; every bad cell is named. What a cell says itself
         goes before what follows from another (a deadline 'every week' makes a duty periodic)."""
         changes: dict[str, Any] = {}
-        good = True
+        bad: set[str] = set()
         for name, cell in row.corrections.items():
             found = self.reader.read(name, cell, self._at(cell.address), old)
             if isinstance(found, Finding):
-                self.findings.append(found)
-                good = False
+                self._tell(found)
+                bad.add(name)
                 continue
             changes |= {key: value for key, value in found.items() if key == name or key not in row.corrections}
         changes = {name: value for name, value in changes.items() if value is not None or name in old}
-        if good and checked:
-            good = self._fits(row, {**old, **changes})
-        return changes if good else None
+        fits = not (checked and changes and bad <= APART) or self._fits(row, {**old, **changes})
+        return changes if fits and not bad else None
 
     def _fits(self, row: Row, candidate: Mapping[str, Any]) -> bool:
         """Whether the corrected obligation is one that the register takes; faults are told at the cells."""
@@ -192,5 +217,6 @@ class Review:
         places |= {("obligations", 0, name): cell.address for name, cell in row.corrections.items()}
         raw = {**head, "obligations": [obligation]}
         found = checking.check(raw, places, self.workbook, self.sheet.sheet, self.reader.units.tree)
-        self.findings += found
+        for finding in found:
+            self._tell(finding)
         return not checking.errors(found)

@@ -76,9 +76,12 @@ class Reader:
         return {name: {"kind": "none"} if name == "deadline" else None}
 
     def _text(self, value: Any, old: Mapping[str, Any]) -> Changes:
+        """A text that was corrected in one language leaves the others behind: what they say is no longer the order.
+        They go out of the draft, and stay in its history."""
         text = text_of(value)
         tag = "ar" if any("\u0621" <= char <= "\u064a" for char in text) else "en"
-        return {"text": {**(old.get("text") or {}), tag: text}}
+        said = old.get("text") or {}
+        return {"text": dict(said) if said.get(tag) == text else {tag: text}}
 
     def _choice(self, name: str, value: Any, where: SourceRef) -> Changes | Finding:
         answer = ("yes" if value else "no") if isinstance(value, bool) else text_of(value)

@@ -6,7 +6,7 @@ One form is one directive: it is taken whole, or not at all with every bad cell 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -103,7 +103,10 @@ class _Taking:
                 self._say("day-in-future", self.form.places[name], value=day.isoformat())
         if not self.form.rows:
             self._say("form-empty", self.form.places["issuer"])
-        if issued is None or not self.form.rows:
+        if not self.form.rows:
+            return self._made({}, {})
+        if issued is None:  # what is wrong in the rows whatever the day is named now, not after the next import
+            self._rows_read()
             return self._made({}, {})
         known = self._known(issued)
         if known is not None:
@@ -180,10 +183,7 @@ class _Taking:
         cells_said = source.pop("cells")
         by, on = self._text("by"), days.get("on")
         raw["source"] = {**source, **({"by": by} if by else {}), **({"on": on} if on else {}), "cells": cells_said}
-        reader = self._reader(issued)
-        raw["obligations"] = [
-            self._overlaid(one, cells, reader) for one, (_, cells, _) in zip(obligations, self.form.rows, strict=True)
-        ]
+        raw["obligations"] = self._overlaid_all(obligations, issued)
         self._check(raw)
         return raw
 
@@ -208,6 +208,18 @@ class _Taking:
                 self._say("list-subject-missing", places["subject"])
             cells = {**cells, "subject": Cell("—", places["subject"])}
         return Line(self.form.sheet, row, cells, places, {}, {"deadline": self.order})
+
+    def _rows_read(self) -> None:
+        """The faults of the rows' cells in a form whose day cannot be read."""
+        for row, cells, places in self.form.rows:
+            self._line(row, cells, places)
+        self._overlaid_all([{} for _ in self.form.rows], self.office.today)
+        self._image()
+
+    def _overlaid_all(self, obligations: Sequence[dict[str, Any]], issued: date) -> list[dict[str, Any]]:
+        reader = self._reader(issued)
+        rows = zip(obligations, self.form.rows, strict=True)
+        return [self._overlaid(one, cells, reader) for one, (_, cells, _) in rows]
 
     def _overlaid(self, one: dict[str, Any], cells: Mapping[str, Cell], reader: Reader) -> dict[str, Any]:
         """An obligation with what the form itself says of it."""

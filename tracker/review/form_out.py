@@ -85,6 +85,7 @@ def write(settings: Settings, path: Path) -> None:
     template_style.page(sheet, settings, f"A1:{letters(len(WIDTHS) - 1)}{last}")
     sheet.print_title_rows = f"{GROUP_ROW}:{TITLE_ROW}"
     instructions(book, settings, "form")
+    style.in_direction(book, settings.languages[0])
     write_atomically(path, packed(book))
 
 

@@ -9,7 +9,7 @@ from tracker.findings import Refusal, at
 from tracker.followup import sheets as spreadsheets
 from tracker.model import Finding, SourceRef
 from tracker.register import directives
-from tracker.review import amend, form_in, history, sheet_in
+from tracker.review import amend, form_in, history, kinds, sheet_in
 from tracker.review.decide import Review
 from tracker.review.fields import Reader
 from tracker.review.lists import listed
@@ -18,6 +18,9 @@ from tracker.review.sheet_in import ReviewSheet
 from tracker.review.sheet_out import Draft
 from tracker.review.show import shown
 from tracker.review.units import Units
+
+LANGUAGES = ("ar", "en")
+"""A review sheet goes out in either, whatever the project's first."""
 
 
 def received(path: Path) -> Workbook:
@@ -37,11 +40,16 @@ def received(path: Path) -> Workbook:
 def take_in(path: Path, office: Office) -> Imported:
     """Reads a workbook, tells its kind by what is in it, and writes what it makes. See the modules of each kind.
 
-    Raises Refusal where it is none of them or of a draft that is not there; then nothing was changed.
+    Raises Refusal where it is none of them, a follow-up form, or of a draft that is not there; then nothing was
+    changed.
     """
     workbook = received(path)
     review = sheet_in.read(workbook.sheets, office.lexicon)
     form = form_in.read(workbook.sheets, office.lexicon)
+    if review is None and form is None:
+        other = kinds.follow_up(workbook.sheets, office.lexicon, kinds.identifiers(office.register))
+        if other is not None:
+            raise Refusal(at("workbook-follow-up", workbook.at(*other)))
     if review is not None:
         imported: Imported | None = reviewed(workbook, review, office)
     else:
@@ -78,11 +86,8 @@ def reviewed(workbook: Workbook, sheet: ReviewSheet, office: Office) -> Imported
     units = Units(office.register.units)
     reader = Reader(directive.issued_on, office.calendar.policy, office.lexicon, units, language)
     grey = [
-        {"clause": one.clause, "read_as": one.read_as, "questions": one.questions}
-        for one in (
-            shown(obligation, directive.issued_on, office.calendar, office.register.units, language)
-            for obligation in directive.obligations
-        )
+        [shown(one, directive.issued_on, office.calendar, office.register.units, tag) for tag in LANGUAGES]
+        for one in directive.obligations
     ]
     review = Review(workbook, sheet, draft, reader, grey)
     review.decide(office.today)

@@ -95,6 +95,11 @@ def enough(names: Set[str]) -> bool:
     return "subject" in names and len(told) >= 2
 
 
+def dated(names: Set[str]) -> bool:
+    """Whether columns make a list of letters that can be taken: one of them says of which day a letter is."""
+    return enough(names) and bool(names & {"dated", "number_and_date"})
+
+
 def read(workbook: Workbook, lexicon: Lexicon, default: Order) -> Reading | None:
     """The letters of every sheet that holds a list; None where none does. ``lexicon``: of ``lexicon_of``."""
     reading = Reading()
@@ -200,8 +205,6 @@ class _Table:
             return self._other() if title else self._reject("list-row-incomplete", first)
         if any(fold(text) in self.lexicon.words["total"] for text in filled):
             return self._other()
-        if "subject" not in cells:
-            return self._reject("list-subject-missing", address(row, self.columns["subject"]))
         return self._letter_row(row, cells)
 
     def _is_title(self, row: int) -> bool:
@@ -216,28 +219,36 @@ class _Table:
         return "other"
 
     def _reject(self, code: str, cell: str, **values: object) -> str:
+        return self._rejected([at(code, self.workbook.at(self.sheet, cell), **values)])
+
+    def _rejected(self, faults: list[Finding]) -> str:
         """A row that is named and not taken; one below it that names no letter must not fall to an earlier one."""
         self.letter = None
-        self.reading.findings.append(at(code, self.workbook.at(self.sheet, cell), **values))
+        self.reading.findings += faults
         return "rejected"
 
     def _letter_row(self, row: int, cells: dict[str, Cell]) -> str:
-        for name in (*LETTER, "subject"):
-            fault = cells[name].fault if name in cells else None
-            if fault is not None:
-                return self._reject(fault[0], cells[name].address, value=fault[1])
         places = {name: address(row, column) for name, column in self.columns.items()}
-        line = Line(self.sheet, row, {n: c for n, c in cells.items() if n in ROW}, places, self.titles, self.orders)
-        letter: Letter | Finding | None = self.letter
+        faults = [
+            at(fault[0], self.workbook.at(self.sheet, cells[name].address), value=fault[1])
+            for name in (*LETTER, "subject")
+            if name in cells and (fault := cells[name].fault) is not None
+        ]
+        if "subject" not in cells:
+            faults.append(at("list-subject-missing", self.workbook.at(self.sheet, places["subject"])))
         named = bool(cells.keys() & set(LETTER))
+        letter: Letter | Finding | None = self.letter
         if named:
-            letter = self._head(cells)
-        if letter is None:
-            return self._reject("list-date-missing", cells["subject"].address)
+            sound = {name: cell for name, cell in cells.items() if cell.fault is None}
+            dated = cells.get("dated") or cells.get("number_and_date")
+            letter = None if dated is not None and dated.fault is not None else self._head(sound, places["subject"])
+        elif letter is None and not faults:
+            return self._reject("list-date-missing", places["subject"])
         if isinstance(letter, Finding):
-            self.reading.findings.append(letter)
-            self.letter = None
-            return "rejected"
+            faults.append(letter)
+        if faults or letter is None or isinstance(letter, Finding):
+            return self._rejected(faults)
+        line = Line(self.sheet, row, {n: c for n, c in cells.items() if n in ROW}, places, self.titles, self.orders)
         self.letter = self.reading.known.setdefault(letter.identity, letter)
         if named and self.letter is letter:
             self.reading.letters.append(letter)
@@ -252,8 +263,8 @@ class _Table:
             self.reading.statuses.append((self.sheet, line.cells["status"].address))
         return "taken"
 
-    def _head(self, cells: Mapping[str, Cell]) -> Letter | Finding:
-        """Number, day and issuer of a row; the finding that says why there is no day."""
+    def _head(self, cells: Mapping[str, Cell], subject: str) -> Letter | Finding:
+        """Number, day and issuer of a row; the finding that says why there is no day. ``subject``: a cell to name."""
         number, day_cell, value = cells.get("number"), cells.get("dated"), None
         given = text_of(number.value) if number else None
         if number is not None and isinstance(number.value, date | datetime):
@@ -265,8 +276,8 @@ class _Table:
             if day_cell is None:
                 day_cell, value = both, rest
         if day_cell is None:
-            place = cells.get("number") or cells["subject"] if "subject" in cells else next(iter(cells.values()))
-            return at("list-date-missing", self.workbook.at(self.sheet, place.address))
+            place = cells["number"].address if "number" in cells else subject
+            return at("list-date-missing", self.workbook.at(self.sheet, place))
         found = read_date(day_cell.value if value is None else value, self.lexicon, self.orders["dated"])
         if isinstance(found, Fault):
             return at(found.code, self.workbook.at(self.sheet, day_cell.address), **found.values)

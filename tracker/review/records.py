@@ -64,10 +64,11 @@ class Imported:
 
     @property
     def took_something(self) -> bool:
-        """False where nothing was taken of rows that said something (exit 2)."""
-        taken = ("taken", "known", "accepted", "corrected", "rejected", "empty", "unanswered")
+        """False where nothing was taken of rows that said something (exit 2). A review sheet in which nothing was
+        decided says nothing: that is no fault."""
         if self.kind == "review":
-            return not self.counts["question"] or any(self.counts[name] for name in taken if name in self.counts)
+            taken = ("accepted", "corrected", "rejected", "known")
+            return not self.counts["question"] or any(self.counts[name] for name in taken)
         return any(self.counts[name] for name in ("taken", "known"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +43,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ReviewSheet:
-    """``directive`` and ``sha256``: of which draft, as it then stood."""
+    """``directive`` and ``sha256``: of which draft, as it then stood. ``reviewer_at``, ``reviewed_on_at``: the cells at
+    the top, filled or not."""
 
     sheet: Sheet
     directive: str
@@ -51,9 +52,11 @@ class ReviewSheet:
     rows: tuple[Row, ...]
     reviewer: Cell | None
     reviewed_on: Cell | None
+    reviewer_at: str
+    reviewed_on_at: str
 
 
-def marked(sheets: tuple[Sheet, ...], mark: str) -> tuple[Sheet, int, int, str] | None:
+def marked(sheets: Sequence[Sheet], mark: str) -> tuple[Sheet, int, int, str] | None:
     """The sheet, the row and the column (from 0) of a hidden mark, and what follows the mark; None where none is."""
     for sheet in sheets:
         for row, values in enumerate(sheet.rows[:60]):
@@ -98,4 +101,6 @@ def read(sheets: tuple[Sheet, ...], lexicon: Lexicon) -> ReviewSheet | None:
         tuple(rows),
         cell(head, left + REVIEWER_AT - 1),
         cell(head, left + DATE_AT - 1),
+        address(head, left + REVIEWER_AT - 1),
+        address(head, left + DATE_AT - 1),
     )

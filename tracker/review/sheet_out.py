@@ -1,4 +1,5 @@
-"""The review sheet that goes out: one row an obligation, the draft in grey, the cells of the decision empty.
+"""The review sheet that goes out: one row an obligation, the draft in grey, the cells of the decision empty. It speaks
+the first of the project's languages, the headings all of them.
 
 Sent back untouched it changes nothing. A hidden column holds the hash of the draft and of each row's obligation, so
 that a decision is never applied to something that the reviewer did not see. Equal drafts give equal bytes.
@@ -99,6 +100,7 @@ def write(draft: Draft, settings: Settings, calendar: Calendar, units: UnitTree,
     edge = f"{letters(len(WIDTHS) - 1)}{last}"
     style.on_paper(sheet, settings, edge, after=after, scale=SCALE, titles=f"{GROUP_ROW}:{TITLE_ROW}")
     instructions(book, settings, "review")
+    style.in_direction(book, language)
     write_atomically(path, packed(book))
     return len(directive.obligations)
 

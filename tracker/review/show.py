@@ -13,9 +13,11 @@ from tracker.calendars.holidays import Calendar
 from tracker.model import Anchor, Obligation, Selector, Text
 from tracker.register.units import UnitTree
 from tracker.review.words import said, texts
-from tracker.wording import MODALITIES, PATTERNS, STRENGTHS
+from tracker.wording import MODALITIES, PATTERNS, STRENGTHS, counted
 
 SEPARATOR = "؛ "
+NAMED = 5
+"""Units that a selector by type or by branch means, named one by one; of more, their number is given besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def _lines(
         yield "due", said(date_text(due), language)
     yield "addressee", obligation.addressee or missing
     yield "units", selector_text(obligation.units, units, language) or missing
+    if obligation.units.types or obligation.units.under:
+        yield "members", members_text(obligation, issued_on, units, language)
     join = SEPARATOR if language == "ar" else "; "
     if obligation.exceptions:
         yield "exceptions", join.join(said(one.text, language) for one in obligation.exceptions)
@@ -93,12 +97,29 @@ def selector_text(selector: Selector, units: UnitTree, language: str) -> str:
     return (SEPARATOR if language == "ar" else "; ").join(named)
 
 
+def members_text(obligation: Obligation, issued_on: date, units: UnitTree, language: str) -> str:
+    """Who owes it as the register stands: '12 جهة: شركة النسيج، شركة الزيوت، …'."""
+    members = units.owners(obligation, issued_on, obligation.effective_on or issued_on)
+    if not members:
+        return said(texts()["review"]["labels"]["nobody"], language)
+    names = [said(unit.name, language) for unit in members[:NAMED]] + ["…"] * (len(members) > NAMED)
+    count = counted(len(members), "unit", language, nominative=True)
+    return f"{count}: {('، ' if language == 'ar' else ', ').join(names)}"
+
+
+def settled(text: str) -> str:
+    """What was shown, without what follows from the units as they stood on that day: a unit that came since is no
+    change of the draft, and nobody's alteration of the sheet."""
+    labels = tuple(f"{label}:" for label in texts()["review"]["labels"]["members"].values())
+    return "\n".join(line for line in text.split("\n") if not line.strip().startswith(labels))
+
+
 def listed(texts_: Sequence[Text], language: str) -> str:
     return "\n".join(said(text, language) for text in texts_)
 
 
 def head_text(directive: Mapping[str, Any], day: date, language: str) -> str:
-    """'MOI-2020-08-20 – وزير الداخلية – صدر في …', from the draft's own fields."""
+    """'MOI-2020-08-20 – وزير الداخلية – صدر يوم …', from the draft's own fields."""
     words = texts()["review"]
     number = directive.get("number")
     return str(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,15 @@ from tracker.config import Settings
 from tracker.followup import template_style as style
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 LINE_HEIGHT = 14.5
 LETTERS_PER_WIDTH = 1.1
 TALLEST = 400.0
 """Points; Excel shows no row higher than 409."""
+_STRONG = re.compile("[A-Za-z\u0621-\u064a]")
+_TURNED = {"right": "left", "left": "right"}
 
 
 def top(sheet: Worksheet, row: int, column: int) -> None:
@@ -61,6 +65,21 @@ def hidden(sheet: Worksheet, column: int, values: Mapping[int, str]) -> None:
         # Wrapped: a long text would else be shown across its neighbour, hidden column or not.
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.column_dimensions[get_column_letter(column)].hidden = True
+
+
+def in_direction(book: Workbook, language: str) -> None:
+    """The sheets run as their first language does. Built from the right; for English they are turned, and each cell
+    that begins in English with them."""
+    if language == "ar":
+        return
+    for sheet in book.worksheets:
+        sheet.sheet_view.rightToLeft = False
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            first = _STRONG.search(cell.value) if isinstance(cell.value, str) else None
+            old = cell.alignment
+            if old.readingOrder == 2 and first is not None and first[0].isascii():
+                side = _TURNED.get(old.horizontal, old.horizontal)
+                cell.alignment = Alignment(side, old.vertical, wrap_text=old.wrap_text, readingOrder=1)
 
 
 def widths(sheet: Worksheet, values: Sequence[float]) -> None:
