@@ -103,7 +103,12 @@ class Line:
 
     @property
     def source(self) -> CitedSource | None:
-        """The observation that decided: the last one, else any that is cited."""
+        """The observation that decided: of cases still open the latest report of one (the last report may say that all
+        is kept), else the last report, else any that is cited."""
+        if self.verdict is Verdict.BREACHED and self.count:
+            cases = [s for s in self.sources if s.role == "incident"]
+            if cases:
+                return max(cases, key=lambda s: s.reported_on)
         return next((s for s in self.sources if s.role == "last"), self.sources[0] if self.sources else None)
 
     @property
