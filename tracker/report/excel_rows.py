@@ -1,10 +1,10 @@
-"""The sheet of rows that came and were not taken: where, what stands there, about what, why and what to do."""
+"""What is in no count: the sheet of rows that came and were not taken, and the obligations that were not judged."""
 
 from __future__ import annotations
 
 from tracker.report.excel_style import Page
-from tracker.report.records import OpenRow
-from tracker.report.strings import phrase
+from tracker.report.records import Figures, Limit, OpenRow
+from tracker.report.strings import direction, phrase
 from tracker.report.text import say
 
 WIDTHS = (
@@ -56,3 +56,44 @@ def _line(page: Page, row: OpenRow) -> None:
     page.put(7, phrase(f"severity_{row.severity}", tag), styles.body(tag))
     for place, language in enumerate(page.figures.languages, len(WIDTHS)):
         page.put(place, row.text[language], styles.body(language, text_wrap=True))
+
+
+COVER_LIMITS = 6
+"""Obligations that the cover names; it is one page."""
+
+
+def _told(limit: Limit, language: str) -> str:
+    return phrase("judged_in_part" if limit.judged else "not_judged", language)
+
+
+def limits_text(figures: Figures) -> str:
+    """For the cover: in each language what was not judged, or in part, and why; the first few, the rest counted."""
+    lines = []
+    for language in figures.languages:
+        shown = figures.limits[:COVER_LIMITS]
+        lines += [f"{_told(one, language)}: {one.why[language]}" for one in shown]
+        if rest := len(figures.limits) - len(shown):
+            lines.append(phrase("limits_more", language, n=rest))
+    return "\n".join(lines)
+
+
+def limits(page: Page) -> None:
+    """A block of the overview: one line an obligation and language."""
+    styles, languages = page.styles, page.figures.languages
+    last = 2 * len(languages) + 3
+    page.heading(phrase("part_limits", page.language))
+    for language in languages:
+        page.text(0, phrase("limits_note", language), language if direction(language) == "ltr" else "")
+        page.next()
+    heads = ("col_obligation", "col_judged", "col_finding")
+    for place, key in enumerate(heads):
+        page.put(place, phrase(key, page.language), styles.head(page.language))
+    page.next()
+    for limit in page.figures.limits:
+        for language in languages:
+            page.put(0, limit.obligation, styles.body(None, align="left"))
+            page.put(1, _told(limit, language), styles.body(language, bold=True))
+            page.sheet.merge_range(page.row, 2, page.row, last, "", styles.body(language, text_wrap=True))
+            page.put(2, limit.why[language], styles.body(language, text_wrap=True))
+            page.height(45)
+            page.next()
