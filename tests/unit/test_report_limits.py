@@ -12,6 +12,7 @@ from tracker.findings import at
 from tracker.model import Deadline, DeadlineKind, Directive, Flag, Pattern, Verdict
 from tracker.report import excel, figures, html
 from tracker.report.records import Figures
+from tracker.report.text import latin_runs
 
 WEEKLY, ALONE = "MIN-2020-08-20/03", "CAB-2020-08-22/01"
 
@@ -79,6 +80,17 @@ def test_the_workbook_says_it_on_cover_and_overview_in_both_languages() -> None:
     (order,) = (row for row in block(overview, "حسب الأمر") if row[2] == "CAB-2020-08-22")
     assert order[6:8] == ("لم يُقيَّم", "not judged")
     assert not any(isinstance(cell, int | float) for cell in order)
+
+
+def test_latin_words_inside_arabic_keep_their_order() -> None:
+    """Isolated one by one they would be read from the last to the first: '--open ingest tracker'."""
+    for words in ("tracker ingest --open", "kind: on", "Weekly return", "status/2020-09-27/a.xlsx"):
+        assert [run for run, alone in latin_runs(f"اعرضها: {words}، ثم 5 أيام.") if alone] == [words]
+    assert [run for run, alone in latin_runs("من MOI-2020-08-20/01، MOI-2020-08-20/02 [ورقة] F8") if alone] == [
+        "MOI-2020-08-20/01",
+        "MOI-2020-08-20/02",
+        "F8",
+    ]
 
 
 @pytest.mark.parametrize("code", ["anchor-not-followed", "changes-not-applied"])

@@ -50,11 +50,14 @@ def cover(page: Page, sheets: Sequence[str]) -> None:
         ("policy", policy_text(figures.policy, tag)),
         ("calendar_version", figures.calendar_version),
         ("went_in", went_in),
-        *([("part_limits", excel_rows.limits_text(figures))] if figures.limits else []),
     )
     for key, value in facts:
         page.put(0, phrase(key, tag), styles.head(tag))
         page.put(1, value, styles.body(tag, text_wrap=True))
+        page.next()
+    for language in figures.languages if figures.limits else ():
+        page.put(0, phrase("part_limits", language), styles.head(language))
+        page.put(1, excel_rows.limits_text(figures, language), styles.body(language, text_wrap=True))
         page.next()
     page.next()
     page.heading(phrase("contents", tag))
