@@ -5,9 +5,11 @@ Texts are maps by language tag. To change a word, or to add a language, change t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from tracker.model import Flag, Modality, Pattern, State, Strength, Text, Verdict
+from tracker.findings import CODES
+from tracker.model import Finding, Flag, Modality, Pattern, State, Strength, Text, Verdict
 
 
 def _pair(ar: str, en: str) -> Text:
@@ -213,3 +215,22 @@ def date_text(day: date, language: str, *, weekday: bool = False) -> str:
         return f"{WEEKDAYS_AR[day.weekday()]} {text}" if weekday else text
     text = f"{day.day} {MONTHS_EN[day.month - 1][:3]} {day.year}"
     return f"{WEEKDAYS_EN[day.weekday()][:3]} {text}" if weekday else text
+
+
+def dated(finding: Finding) -> Finding:
+    """The same finding with the days among its values in words of each language: a sentence for people has no
+    '2026-12-19' in it. What its text puts in «» is quoted as somebody wrote it and stays."""
+    text = CODES[finding.code].ar
+    told = {name: _day_text(value) for name, value in finding.values.items() if f"«{{{name}}}»" not in text}
+    return replace(finding, values={**finding.values, **told})
+
+
+def _day_text(value: object) -> object:
+    if isinstance(value, str) and len(value) == len("2020-08-27"):
+        try:
+            value = date.fromisoformat(value)
+        except ValueError:
+            return value
+    if type(value) is not date:
+        return value
+    return {language: date_text(value, language) for language in ("ar", "en")}

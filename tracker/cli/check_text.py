@@ -12,7 +12,7 @@ from tracker.cli.terminal import drawing
 from tracker.findings import describe
 from tracker.model import Assessment, Verdict
 from tracker.project import Project
-from tracker.wording import FLAGS, ROLES, VERDICTS, counted, date_text, verdict_order
+from tracker.wording import FLAGS, ROLES, VERDICTS, counted, date_text, dated, verdict_order
 
 WIDE = 120
 """From this width on the flags have a column of their own; below it they stand under the reason."""
@@ -89,5 +89,5 @@ def explain_text(a: Assessment, project: Project, languages: tuple[str, ...]) ->
             place = f"{s.file} [{s.sheet or ''}] {s.cell or ''}"
             lines.append(f"{source} ({ROLES[s.role][tag]}): {place} · {date_text(s.reported_on, tag)}")
         for row in a.not_taken:
-            lines.append(f"{untaken}: {row.finding.source} · {say(describe(row.finding), tag)}")
+            lines.append(f"{untaken}: {row.finding.source} · {say(describe(dated(row.finding)), tag)}")
     return "\n".join(lines)

@@ -16,6 +16,7 @@ import click
 
 from tracker.findings import describe, severity
 from tracker.model import Finding, Text
+from tracker.wording import dated
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -189,7 +190,7 @@ def print_findings(findings: Iterable[Finding], language: str) -> None:
     """One line a finding on standard error: place, severity, text, remedy."""
     for finding in findings:
         place = f"{finding.source}: " if finding.source is not None else ""
-        tell(f"{place}{severity(finding).value} [{finding.code}] {say(describe(finding), language)}")
+        tell(f"{place}{severity(finding).value} [{finding.code}] {say(describe(dated(finding)), language)}")
 
 
 def tell(text: str) -> None:

@@ -39,13 +39,13 @@ def list_open(project: Path, paths: tuple[Path, ...], form: str, lang: tuple[str
 def _lines(rows: tuple[Untaken, ...], project: Project, language: str) -> list[str]:
     """Two lines a cell: where, about what; then why and what to do."""
     from tracker.findings import describe
-    from tracker.wording import date_text
+    from tracker.wording import date_text, dated
 
     lines: list[str] = []
     for row in rows:
         day = DATED[language].format(day=date_text(row.reported_on, language))
         lines.append(f"{row.finding.source} · {day} · {_duty(row, project, language)}")
-        lines.append(f"    {say(describe(row.finding), language)}")
+        lines.append(f"    {say(describe(dated(row.finding)), language)}")
     return lines or [NONE[language]]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from tracker.model import Flag, Text, Verdict
+from tracker.report import excel_rows
 from tracker.report.dictionary import dictionary
 from tracker.report.excel_style import Page
 from tracker.report.records import RATES, Tally
@@ -53,6 +54,10 @@ def cover(page: Page, sheets: Sequence[str]) -> None:
     for key, value in facts:
         page.put(0, phrase(key, tag), styles.head(tag))
         page.put(1, value, styles.body(tag, text_wrap=True))
+        page.next()
+    for language in figures.languages if figures.limits else ():
+        page.put(0, phrase("part_limits", language), styles.head(language))
+        page.put(1, excel_rows.limits_text(figures, language), styles.body(language, text_wrap=True))
         page.next()
     page.next()
     page.heading(phrase("contents", tag))
@@ -112,12 +117,16 @@ def overview(page: Page, book: Any) -> None:
     page.next(max(1, top + CHART_ROWS - page.row))
     verdicts = list(page.figures.total.verdicts)
     orders = [(order.id, order.title or order.issuer, order.tally) for order in page.figures.orders if order.approved]
-    _groups(page, "by_directive", "col_directive", orders, verdicts)
+    unjudged = {order.id for order in page.figures.orders if order.unjudged}
+    _groups(page, "by_directive", "col_directive", orders, verdicts, unjudged)
     page.next()
     first = page.row + 2
     groups = [(branch.id, branch.name, branch.tally) for branch in page.figures.authorities]
     _groups(page, "by_authority", "col_authority", groups, verdicts)
     last = page.row - 1
+    if page.figures.limits:
+        page.next()
+        excel_rows.limits(page)
     if counts:
         charts = (_verdict_chart(book, page, *counts), _authority_chart(book, page, verdicts, first, last))
         for place, chart in enumerate(charts):
@@ -176,9 +185,17 @@ def _rates(page: Page) -> None:
 
 
 def _groups(
-    page: Page, title: str | None, key: str, groups: Sequence[tuple[str, Text, Tally]], verdicts: Sequence[Verdict]
+    page: Page,
+    title: str | None,
+    key: str,
+    groups: Sequence[tuple[str, Text, Tally]],
+    verdicts: Sequence[Verdict],
+    unjudged: Set[str] = frozenset(),
 ) -> None:
-    """One line a group: names, identifier, duties, what needs action, what is fulfilled, the worst and each verdict."""
+    """One line a group: names, identifier, duties, what needs action, what is fulfilled, the worst and each verdict.
+
+    Of ``unjudged`` groups no figure is shown, for none was found: only that they were not judged.
+    """
     styles, tag, languages = page.styles, page.language, page.figures.languages
     if title:
         page.heading(phrase(title, tag))
@@ -204,6 +221,10 @@ def _groups(
             worst = tally.worst
             cells.append((VERDICTS[worst][language], styles.verdict(worst, language)) if worst else (None, number))
         cells += [(tally.verdicts.get(verdict, 0), number) for verdict in verdicts]
+        if identifier in unjudged:
+            told = [(phrase("not_judged", language), styles.body(language, text_wrap=True)) for language in languages]
+            empty: list[tuple[object, Any]] = [(None, number)] * 3
+            cells = cells[: len(languages) + 1] + empty + told + [(None, number)] * len(verdicts)
         for place, (value, look) in enumerate(cells):
             page.put(place, value, look)
         page.next()

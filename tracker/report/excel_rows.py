@@ -1,10 +1,10 @@
-"""The sheet of rows that came and were not taken: where, what stands there, about what, why and what to do."""
+"""What is in no count: the sheet of rows that came and were not taken, and the obligations that were not judged."""
 
 from __future__ import annotations
 
-from tracker.report.excel_style import Page
-from tracker.report.records import OpenRow
-from tracker.report.strings import phrase
+from tracker.report.excel_style import LINE_POINTS, Page, lines_needed
+from tracker.report.records import Figures, Limit, OpenRow
+from tracker.report.strings import direction, phrase
 from tracker.report.text import say
 
 WIDTHS = (
@@ -56,3 +56,49 @@ def _line(page: Page, row: OpenRow) -> None:
     page.put(7, phrase(f"severity_{row.severity}", tag), styles.body(tag))
     for place, language in enumerate(page.figures.languages, len(WIDTHS)):
         page.put(place, row.text[language], styles.body(language, text_wrap=True))
+
+
+COVER_LIMITS = 6
+"""Obligations that the cover names; it is one page."""
+WHY_WIDTH = 40
+"""What a language adds to the width of the overview's cell for the reason, in characters."""
+
+
+def _told(limit: Limit, language: str) -> str:
+    return phrase("judged_in_part" if limit.judged else "not_judged", language)
+
+
+def limits_text(figures: Figures, language: str) -> str:
+    """For the cover: what was not judged, or in part, and why; the first few, the rest counted."""
+    shown = figures.limits[:COVER_LIMITS]
+    lines = [f"{_told(one, language)}: {one.why[language]}" for one in shown]
+    if rest := len(figures.limits) - len(shown):
+        lines.append(phrase("limits_more", language, n=rest))
+    return "\n".join(lines)
+
+
+def limits(page: Page) -> None:
+    """A block of the overview: one line an obligation and language."""
+    styles, languages = page.styles, page.figures.languages
+    last = 2 * len(languages) + 3
+    page.heading(phrase("part_limits", page.language))
+    for language in languages:
+        note = styles.get(language, text_wrap=True, align="right" if direction(language) == "rtl" else "left")
+        page.sheet.merge_range(page.row, 0, page.row, last, phrase("limits_note", language), note)
+        page.height(2 * LINE_POINTS + 3)
+        page.next()
+    for place, key in enumerate(("col_obligation", "col_judged")):
+        page.put(place, phrase(key, page.language), styles.head(page.language))
+    page.sheet.merge_range(
+        page.row, 2, page.row, last, phrase("col_finding", page.language), styles.head(page.language)
+    )
+    page.next()
+    for limit in page.figures.limits:
+        for language in languages:
+            page.put(0, limit.obligation, styles.body(None, align="left"))
+            page.put(1, _told(limit, language), styles.body(language, bold=True))
+            page.sheet.merge_range(
+                page.row, 2, page.row, last, limit.why[language], styles.body(language, text_wrap=True)
+            )
+            page.height(lines_needed(limit.why[language], WHY_WIDTH * len(languages)) * LINE_POINTS + 3)
+            page.next()

@@ -7,7 +7,7 @@ refuses to go on where its counts differ from the Result's own summary.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from tracker.assess.result import Rate, Result
 from tracker.model import Assessment, CitedSource, Directive, Obligation, Strength, Text, Untaken, Verdict
 from tracker.report.headline import headline
+from tracker.report.limits import UNJUDGED, due_as, limits
 from tracker.report.places import notice, relative_path
 from tracker.report.records import (
     FULFILLED,
@@ -54,6 +55,7 @@ def build(result: Result, register: Register, settings: Settings) -> Figures:
         raise RuntimeError(f"figures {dict(total.verdicts)} do not add up to the summary {stated}")
     authorities = _branches(lines, register.units)
     action = tuple(sorted((line for line in lines if line.needs_action), key=worst_first))
+    unjudged = {str(f.values["obligation"]) for f in result.findings if f.code == UNJUDGED}
     questions = (line for line in lines if line.questionable_flags and not line.needs_action)
     return Figures(
         project=clean_text(settings.name),
@@ -63,19 +65,20 @@ def build(result: Result, register: Register, settings: Settings) -> Figures:
         known_at=result.known_at,
         policy=result.policy,
         calendar_version=result.calendar_version,
-        headline=headline(total.duties, total.verdicts, result.as_of, _heaviest(authorities)),
+        headline=headline(total.duties, total.verdicts, result.as_of, _heaviest(authorities), len(unjudged)),
         total=total,
         tiles=_tiles(total),
         lines=lines,
         action=action,
         questions=tuple(sorted(questions, key=worst_first)),
         coming=tuple(sorted((line for line in lines if line.verdict in COMING), key=worst_first)),
-        orders=_orders(lines, register.directives, settings.root),
+        orders=_orders(lines, register.directives, settings.root, unjudged),
         authorities=authorities,
         matrix=_matrix(lines, authorities),
         inputs=_inputs(lines, register.directives, settings.root),
         findings=tuple(notice(f, settings.root) for f in (*register.findings, *result.findings)),
         not_taken=tuple(_open_row(row, register.units, settings.root) for row in result.not_taken),
+        limits=limits(result.findings, register.directives, settings.root),
     )
 
 
@@ -185,16 +188,18 @@ def _orders(
     lines: Sequence[Line],
     directives: Iterable[Directive],
     root: Path,
+    unjudged: Set[str],
 ) -> tuple[Order, ...]:
     by_directive = _group(lines, "directive")
     in_time = sorted(directives, key=lambda d: (d.issued_on, d.id))
-    return tuple(_order(d, by_directive.get(d.id, []), root) for d in in_time)
+    return tuple(_order(d, by_directive.get(d.id, []), root, unjudged) for d in in_time)
 
 
 def _order(
     directive: Directive,
     own: Sequence[Line],
     root: Path,
+    unjudged: Set[str],
 ) -> Order:
     by_obligation = _group(own, "obligation")
     return Order(
@@ -206,11 +211,14 @@ def _order(
         approved=directive.approved is not None,
         source=relative_path((directive.document or directive.source).file, root),
         tally=tally(own),
-        clauses=tuple(_clause(o, by_obligation.get(o.id, [])) for o in directive.obligations),
+        clauses=tuple(
+            _clause(o, by_obligation.get(o.id, []), directive.approved is not None and o.id not in unjudged)
+            for o in directive.obligations
+        ),
     )
 
 
-def _clause(obligation: Obligation, lines: Sequence[Line]) -> Clause:
+def _clause(obligation: Obligation, lines: Sequence[Line], judged: bool) -> Clause:
     completed = Counter(line.completed_on for line in lines if line.completed_on and line.verdict in FULFILLED)
     return Clause(
         id=obligation.id,
@@ -222,6 +230,8 @@ def _clause(obligation: Obligation, lines: Sequence[Line]) -> Clause:
         tally=tally(lines),
         due=tuple(sorted({line.due_on for line in lines if line.due_on})),
         completed={day: completed[day] for day in sorted(completed)},
+        judged=judged,
+        due_as=due_as(obligation, lines),
     )
 
 

@@ -22,12 +22,23 @@ _PARTS: tuple[tuple[str, tuple[Verdict, ...]], ...] = (
 """Each verdict once: whoever adds the parts up gets the number of duties."""
 
 
-def headline(duties: int, verdicts: Mapping[Verdict, int], as_of: date, heaviest: tuple[Text, int, int] | None) -> Text:
+def headline(
+    duties: int, verdicts: Mapping[Verdict, int], as_of: date, heaviest: tuple[Text, int, int] | None, unjudged: int = 0
+) -> Text:
     """What stands wrong and what is fulfilled, of how many, and where most of the wrong is.
 
-    ``heaviest``: name, duties that need action, all duties of the authority with the most of them.
+    ``heaviest``: name, duties that need action, all duties of the authority with the most of them. ``unjudged``:
+    obligations that were not judged, of which a sentence of its own speaks.
     """
-    return {tag: _sentence(tag, duties, verdicts, as_of, heaviest) for tag in ("ar", "en")}
+    return {
+        tag: _sentence(tag, duties, verdicts, as_of, heaviest)
+        + (f" {unjudged_text(unjudged, tag)}" if unjudged else "")
+        for tag in ("ar", "en")
+    }
+
+
+def unjudged_text(n: int, tag: str) -> str:
+    return phrase("head_unjudged", tag, obligations=counted(n, "obligation", tag, nominative=True))
 
 
 def _sentence(
@@ -35,7 +46,7 @@ def _sentence(
 ) -> str:
     day = date_text(as_of, tag)
     if not duties:
-        return phrase("head_nothing", tag, day=day)
+        return phrase("head_nothing", tag, day=day) + "."
     parts = [
         phrase(key, tag, n=n) for key, group in _PARTS if (n := sum(verdicts.get(verdict, 0) for verdict in group))
     ]

@@ -116,12 +116,12 @@ class Words:
         return phrase("open_cases", self.tag, n=line.count) if line.count else ""
 
     def due(self, line: Line) -> str:
-        """The due date; without one the review date while it still matters; else that there is none."""
+        """The due date; without one the review date while it still matters; else that none is set, or known yet."""
         if line.due_on:
             return self.day(line.due_on)
         if line.review_on and line.verdict not in FULFILLED + RESTING:
             return phrase("review_on", self.tag, day=self.day(line.review_on))
-        return phrase("no_due", self.tag)
+        return phrase("due_unknown" if Flag.DUE_UNRESOLVED in line.flags else "no_due", self.tag)
 
     def place(self, source: CitedSource) -> Markup:
         """File, sheet and cell, each isolated, joined by the sentence of the language."""

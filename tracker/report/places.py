@@ -9,6 +9,7 @@ from tracker.findings import describe, severity
 from tracker.model import Finding
 from tracker.report.records import Notice
 from tracker.report.text import clean, clean_text
+from tracker.wording import dated
 
 
 def relative_path(file: str, root: Path) -> str:
@@ -29,4 +30,4 @@ def notice(finding: Finding, root: Path) -> Notice:
     if source is not None:
         source = replace(source, file=relative_path(source.file, root))
     told = replace(finding, source=source, values=values)
-    return Notice(clean(str(source)) if source else "", severity(finding).value, clean_text(describe(told)))
+    return Notice(clean(str(source)) if source else "", severity(finding).value, clean_text(describe(dated(told))))

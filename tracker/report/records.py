@@ -103,7 +103,12 @@ class Line:
 
     @property
     def source(self) -> CitedSource | None:
-        """The observation that decided: the last one, else any that is cited."""
+        """The observation that decided: of cases still open the latest report of one (the last report may say that all
+        is kept), else the last report, else any that is cited."""
+        if self.verdict is Verdict.BREACHED and self.count:
+            cases = [s for s in self.sources if s.role == "incident"]
+            if cases:
+                return max(cases, key=lambda s: s.reported_on)
         return next((s for s in self.sources if s.role == "last"), self.sources[0] if self.sources else None)
 
     @property
@@ -117,7 +122,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One obligation of a directive with what became of its duties. Not counted (an exhortation): no duties."""
+    """One obligation of a directive with what became of its duties. Not counted (an exhortation): no duties.
+
+    ``judged`` False: this version made no duties of it, which is no zero. ``due_as``: what stands for a due date where
+    ``due`` is empty, a key of strings.toml: ``no_due``, ``due_recurs`` or ``due_unknown``.
+    """
 
     id: str
     text: Text
@@ -128,6 +137,8 @@ class Clause:
     tally: Tally
     due: tuple[date, ...]
     completed: Mapping[date, int]
+    judged: bool = True
+    due_as: str = "no_due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +154,11 @@ class Order:
     source: str
     tally: Tally
     clauses: tuple[Clause, ...]
+
+    @property
+    def unjudged(self) -> bool:
+        """No duty, because this version judges none of what it orders: a nought would be a lie."""
+        return not self.tally.duties and any(clause.counted and not clause.judged for clause in self.clauses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +220,16 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """An obligation that this version does not judge (``judged`` False), or not in full, and why."""
+
+    obligation: str
+    text: Text
+    judged: bool
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
 class OpenRow:
     """A cell that came and was not taken, and has not been answered. ``obligations`` and ``units``: what its row is
     about, several where ``doubt`` names the one of the two that it may be about; () where nobody can say."""
@@ -241,6 +267,7 @@ class Figures:
     inputs: tuple[Input, ...]
     findings: tuple[Notice, ...]
     not_taken: tuple[OpenRow, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
     @property
     def exceptions(self) -> tuple[Line, ...]:
