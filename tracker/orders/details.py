@@ -135,7 +135,8 @@ def agent(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) ->
     """'By the ministry': the doer of a passive or a verbal noun."""
     for k in range(start, end):
         size = lex.agent.at(tokens, k)
-        if size and k + size < end:
+        means = size and tokens[k].form == "عن" and k + size < end and not lex.body(tokens[k + size].form)
+        if size and k + size < end and not means:
             stop = np_end(tokens, k + size, end, lex)
             return text[tokens[k + size].start : tokens[stop - 1].end]
     return None

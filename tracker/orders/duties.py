@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.orders.details import body_formed
 from tracker.orders.lexicon import Lexicon, masdar_shape
 from tracker.orders.parts import group_end, opens_act
 from tracker.orders.speech import Setting, Trigger, written
@@ -106,10 +107,7 @@ def made(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) -> str 
         return None
     for k in range(trigger.at + 1, min(len(tokens), trigger.at + 8)):
         if tokens[k].form in lex.bodies and not tokens[k].definite and tokens[k - 1].form not in lex.each:
-            end = k + 1
-            if end < len(tokens) and tokens[end].word and tokens[end].form not in lex.adjuncts | lex.prepositions:
-                end += 1
-            return text[tokens[k].start : tokens[end - 1].end]
+            return body_formed(text, tokens, k - 1, len(tokens), lex)
     return None
 
 
@@ -219,3 +217,42 @@ def states(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> b
         return False
     near = tokens[i + 2 : i + 6]
     return any(text[t.start : t.end].endswith(("اً", "ًا", "ةً")) or t.form in ("بمثابه", "كانه") for t in near)
+
+
+def held_to(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> Trigger | None:
+    """'Everybody keeps to the hierarchy', 'a teacher is charged with the task': a task verb, who, and 'to' with a noun
+    that is no act."""
+    if verb not in lex.holding:
+        return None
+    for k in range(i + 2, min(len(tokens) - 1, i + 8)):
+        if not tokens[k].word:
+            return None
+        joined = tokens[k].form[:1] == "ب" and len(tokens[k].form) > 4 and tokens[k].form not in lex.bodies
+        if joined and tokens[k - 1].word and tokens[k].form not in lex.adjuncts:
+            said = text[tokens[i + 1].start : tokens[k - 1].end]
+            return Trigger(i, i, "verb", written(text, tokens[i], verb), addressee=said)
+    return None
+
+
+def topic(tokens: list[Token], lex: Lexicon) -> int:
+    """'The matter of the absences: forming a committee …': where the act after a heading begins, else 0."""
+    for k in range(1, min(12, len(tokens) - 1)):
+        if tokens[k].form == ":":
+            first = lex.masdar(tokens[0].form)
+            acts = _opens(tokens, k + 1, "", lex) or tokens[k + 1].form.removeprefix("ال") in lex.granting
+            return k + 1 if acts and (first is None or tokens[0].form in lex.topics) else 0
+    return 0
+
+
+def that_rule(text: str, tokens: list[Token], start: int, setting: Setting) -> Trigger | None:
+    """An item 'that the dates do not clash': what the lead says is to be observed."""
+    if start + 2 >= len(tokens):
+        return None
+    form = tokens[start].form
+    refused = form == "الا" and text[tokens[start].start] == "أ"
+    refused = refused or (form in ("ان", "بان") and tokens[start + 1].form == "لا")
+    at = start + 1 + (refused and form != "الا")
+    if not (refused or form == "ان") or at >= len(tokens) or tokens[at].form[0] not in "يت":
+        return None
+    verb = setting.verb or text[tokens[start].start : tokens[start].end]
+    return Trigger(start, at, "order", verb, opener="ان", prohibition=refused, addressee=setting.addressee)

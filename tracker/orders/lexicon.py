@@ -157,6 +157,7 @@ class Lexicon:
         self.activities = words(masdars["activities"])
         self.own_work, self.starters = words(grammar["own_work"]), words(grammar["starters"])
         self.generic_work = words(grammar["generic_work"])
+        self.holding, self.topics = words(decree["holding"]), words(raw["lists"]["topics"])
         self.to_us, self.deeming = words(raw["report"]["to_us"]), words(decree["deeming"])
         self.no_ban_nouns, self.courtesy = words(decree["no_ban_nouns"]), words(raw["closing"]["courtesy"])
         self.periods, self.ends_itself = words(raw["conditions"]["periods"]), words(masdars["ends_itself"])
@@ -277,7 +278,13 @@ class Lexicon:
         return None
 
     def _first_noun(self, nouns: Iterable[str]) -> tuple[str, str] | None:
-        return next(((n, self.groups[n]) for n in nouns if n in self.groups and n not in self.not_masdar), None)
+        shaped = None
+        for noun in nouns:
+            if noun in self.groups and noun not in self.not_masdar:
+                return noun, self.groups[noun]
+            if shaped is None and noun.startswith("است") and masdar_shape(noun) and noun not in self.not_masdar:
+                shaped = noun, "achievement"
+        return shaped
 
     def frame(self, form: str) -> tuple[str, Frame] | None:
         """A verb of ordering: (the verb, its frame), a joined 'and' removed."""
@@ -285,6 +292,13 @@ class Lexicon:
             if verb in self.frames:
                 return verb, self.frames[verb]
         return None
+
+    def body(self, form: str) -> bool:
+        """A noun of a body, also with a possessive ('its directorate')."""
+        if form in self.bodies:
+            return True
+        base = next((form.removesuffix(s) for s in ("هما", "ها", "هم", "كم", "نا", "ه") if form.endswith(s)), "")
+        return len(base) > 2 and (base in self.bodies or (base[-1] == "ت" and base[:-1] + "ه" in self.bodies))
 
     def starts_with_and(self, form: str) -> bool:
         """Whether the 'w' that begins a word is a letter of its own, no joined 'and'."""

@@ -14,6 +14,7 @@ from tracker.orders.duties import (
     by_noun,
     case_start,
     granted,
+    held_to,
     like_decree,
     made,
     not_for,
@@ -21,6 +22,8 @@ from tracker.orders.duties import (
     prevented,
     refrains,
     states,
+    that_rule,
+    topic,
 )
 from tracker.orders.imperatives import told
 from tracker.orders.lexicon import Frame, Lexicon
@@ -108,7 +111,7 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         if found is not None or lex.verb(tokens[i].form) is None:
             return found  # 'the owners are obliged to …' is written like 'it is necessary'
     bare = tokens[i].form.lstrip("وف") if tokens[i].form not in lex.on_person else tokens[i].form
-    if bare in lex.on_person and i + 1 < len(tokens):
+    if bare in lex.on_person and i + 1 < len(tokens) and not lex.must.at(tokens, i + 1):
         content = _open_content(tokens, i + 1, len(tokens), lex)
         if content is not None and content - i <= 3:
             said = text[tokens[i].start : tokens[i].end].lstrip("وف")
@@ -300,7 +303,7 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
             return Trigger(i, i + 1, "task", written(text, tokens[i], verb), standing=standing)
     who, k = _on_name(text, tokens, i + 1, lex) if i + 1 < len(tokens) else (None, i)
     if who is None:
-        return None
+        return held_to(text, tokens, i, verb, lex)
     first = tokens[i + 1].form
     if first not in lex.bodies and setting.item is False and not first.startswith("ال"):
         return None
@@ -341,6 +344,10 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
     if order is not None:
         order.addressee = who
         return order
+    start = start or topic(tokens, lex)
+    rule = that_rule(text, tokens, start, setting)
+    if rule is not None:
+        return rule
     by = by_noun(text, tokens, start, lex)
     if by is not None:
         return by
