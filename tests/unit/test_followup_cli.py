@@ -103,6 +103,36 @@ def test_the_same_file_twice_is_known_and_changes_nothing(project: Path) -> None
     assert (project / "store" / "tracker.sqlite").read_bytes() == before
 
 
+@pytest.mark.parametrize("first", ["لم يباشر به", "منجز"])
+def test_two_files_of_one_call_that_contradict_each_other_are_asked_about_whatever_their_names(
+    project: Path, first: str
+) -> None:
+    second = {"منجز": "لم يباشر به", "لم يباشر به": "منجز"}[first]
+    paths = [
+        put(project, name, week("6/9/2020", ["ORD-2020-01/01", "c-n", said], ["ORD-2020-01/02", "c-n", "ملتزم"]))
+        for name, said in (("a.xlsx", first), ("b.xlsx", second))
+    ]
+    files = document(ingest(project, *paths))["files"]
+    assert [(file["rows"]["accepted"], file["rows"]["question"]) for file in files] == [(1, 1), (1, 1)]
+    assert all("a.xlsx" in file["questions"][0]["messages"]["ar"] for file in files)
+    assert state(project, "ORD-2020-01/01") == []
+    assert len(state(project)) == 1
+
+
+def test_a_withdrawal_of_what_was_never_reported_is_told(project: Path) -> None:
+    ingest(project, put(project, "a.xlsx", week("6/9/2020", ["ORD-2020-01/02", "c-n", "ملتزم"])))
+    head = [*HEAD, "ملاحظات"]
+    row = ["ORD-2020-01/02", "c-n", "سحب الإبلاغ", "", "", *[""] * (len(HEAD) - 5), "أُرسل سهواً"]
+    later = put(project, "b.xlsx", world.workbook([["تاريخ التقرير: 13/9/2020"], head, row]))
+    (file,) = document(ingest(project, later, now="2020-09-13T15:00:00+03:00"))["files"]
+    (change,) = file["changes"]
+    assert change["kind"] == "retracts_nothing"
+    assert (change["before"]["value"], change["after"]["value"]) == ("2020-09-06", "2020-09-13")
+    right = put(project, "c.xlsx", world.workbook([["تاريخ التقرير: 6/9/2020"], head, row]))
+    (file,) = document(ingest(project, right, now="2020-09-14T15:00:00+03:00"))["files"]
+    assert "retracts_nothing" not in {change["kind"] for change in file["changes"]}
+
+
 def test_a_known_file_is_read_anew_on_request_after_the_register_has_changed(project: Path) -> None:
     path = put(
         project, "a.xlsx", week("6/9/2020", ["ORD-2020-01/03", "c-n", "ملتزم"], ["ORD-2020-01/02", "c-n", "ملتزم"])

@@ -433,3 +433,17 @@ def test_a_sheet_whose_rows_are_dated_is_not_said_to_lack_a_date() -> None:
     assert cells(dated.notes) == []
     undated = read(head[:3], ["ORD-2020-01/01", "c-n", "zorp"])
     assert [code for _, code in cells(undated.notes)] == ["report-date-missing"]
+
+
+def test_a_line_of_the_head_may_stand_right_above_the_headings() -> None:
+    reading = read(
+        ["تاريخ التقرير", "6/9/2020"],
+        ["الجهة", "مركز القنوات الشمالي"],
+        ["ت", "رقم التوجيه", "الحالة"],
+        [1, "ORD-2020-01/01", "قيد التنفيذ"],
+        [2, "ORD-2020-01/02", "ملتزم"],
+    )
+    assert [(one.observation.unit, one.observation.reported_on) for one in reading.readings] == [
+        ("c-n", date(2020, 9, 6)),
+        ("c-n", date(2020, 9, 6)),
+    ]

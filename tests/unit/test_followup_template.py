@@ -283,3 +283,26 @@ def test_the_command_writes_it_and_says_how_many_rows(opened: projects.Project) 
     assert "rows: 2" in run.err
     book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()))
     assert book.worksheets[0].column_dimensions["B"].hidden  # one unit: named once in the head
+
+
+def test_numbered_units_get_their_own_form_back(tmp_path: Path) -> None:
+    root = world.project(tmp_path / "project")
+    units = (root / "units.csv").read_text("utf-8")
+    for number in (1, 2, 3):
+        units += f"ps{number},مركز شرطة {number},Police Station {number},centre,hq,,,,\n"
+    (root / "units.csv").write_text(units, "utf-8")
+    opened = projects.open_project(root)
+    path = made(opened, "ps1")
+
+    def tick(sheet: Worksheet) -> None:
+        for row in sheet.iter_rows(max_row=template.TITLE_ROW):
+            for cell in row:
+                label = str(cell.value or "")
+                if label.startswith("لا يوجد ما يُبلَّغ عنه") or label.startswith("تاريخ التقرير"):
+                    value: object = "✓" if label.startswith("لا") else DAY
+                    next(c for c in sheet[cell.row][cell.column :] if not c.protection.locked).value = value
+
+    intake = ingest(opened, fill(path, tick))
+    (file,) = intake.files
+    assert file.counts()["question"] == 0
+    assert [(r.observation.unit, r.observation.incidents) for r in file.readings] == [("ps1", 0)]

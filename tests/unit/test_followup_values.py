@@ -219,14 +219,45 @@ def test_an_office_adds_its_own_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["كتاب 1187", "1187", "١١٨٧ في ٢٥/٨/٢٠٢٠", date(2020, 8, 25), 1187, "book no. 12", "مرفق كتاب 15", "ص/3"]
+    "written",
+    [
+        "كتاب 1187",
+        "1187",
+        "١١٨٧ في ٢٥/٨/٢٠٢٠",
+        date(2020, 8, 25),
+        1187,
+        "book no. 12",
+        "No. 7",
+        "No 12",
+        "العدد 3",
+        "مرفق كتاب 15",
+        "ص/3",
+    ],
 )
 def test_evidence_has_a_number_or_a_date(written: Any) -> None:
     assert is_reference(written, LEXICON)
 
 
 @pytest.mark.parametrize(
-    "written", ["نعم", "yes", "-", "مرفق", "attached", "موجود", "كتاب رسمي", "100%", "✓", "1", 0, True, None, "صور 3"]
+    "written",
+    [
+        "نعم",
+        "yes",
+        "-",
+        "مرفق",
+        "attached",
+        "موجود",
+        "كتاب رسمي",
+        "100%",
+        "✓",
+        "1",
+        0,
+        True,
+        None,
+        "صور 3",
+        "no",
+        "عدد 3 صور",
+    ],
 )
 def test_what_is_no_evidence(written: Any) -> None:
     assert not is_reference(written, LEXICON)

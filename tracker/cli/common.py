@@ -188,7 +188,7 @@ def drop(*streams: Any) -> None:
 
 
 ROW_KINDS = (
-    *("rejected", "refused", "question", "replaced", "sent_again", "same_again"),
+    *("rejected", "refused", "question", "replaced", "sent_again", "same_again", "retracts_nothing"),
     *("rewritten", "backdated", "corrected_on_request", "due_date_altered"),
 )
 """What can become of a row at ingest; the last four are flags of its duty as well."""

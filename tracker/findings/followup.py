@@ -209,6 +209,13 @@ CODES = {
         "أبقِ الصحيح منهما، أو اذكر فترة كل صف.",
         "Keep the right one, or state the period of each.",
     ),
+    "files-contradict": Code(
+        Q_,
+        "في ملفين وردا معاً حالتان مختلفتان للواجب نفسه وللتاريخ نفسه: {first} و{second}.",
+        "Two files that came in together state two different things of one duty and one date: {first} and {second}.",
+        "أرسل الصحيح منهما وحده، أو اذكر تاريخ كل تقرير.",
+        "Send the right one again by itself, or date each report.",
+    ),
     "not-applicable": Code(
         Q_,
         "قيل إن الالتزام لا ينطبق، ولا إعفاء من دون قرار؛ يُعد غير منجز إلى حين صدوره.",

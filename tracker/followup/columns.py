@@ -205,7 +205,9 @@ def _column(sheet: Sheet, lexicon: Lexicon, first: int, last: int, column: int) 
     if first == last:
         return recognise(lower, lexicon), lower, last
     alone = [(recognise(lower, lexicon), 3, lower, last)] if lower else []
-    alone += [(recognise(upper, lexicon), 2, upper, first)] if upper else []
+    # A serial number stays one under any word: a line of the head ('Unit: …') may stand right above it.
+    serial = bool(alone) and alone[0][0].how == "ignored"
+    alone += [(recognise(upper, lexicon), 2, upper, first)] if upper and not serial else []
     both = [recognise(text, lexicon) for text in (f"{upper} {lower}", f"{lower} {upper}") if fold(upper) and lower]
     named = {found.column for found, *_ in alone}
     together = [(found, 4, f"{upper} {lower}", last) for found in both if found.column not in named]

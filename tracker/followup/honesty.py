@@ -10,16 +10,20 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from tracker.followup.records import Change, Reading, Received, Unread
 from tracker.followup.repeats import Repeats, taken_back
 from tracker.followup.table import CONTENT, KEY, STATES, day_of, row_of
+from tracker.model import State
 
 Key = tuple[Any, ...]
 Row = dict[str, Any]
 
 _UNREAD: Mapping[str, Any] = {"value": None, "file": None, "sheet": None, "cell": None}
+_RETRACTED = STATES.index(State.RETRACTED)
+_DUTY = itemgetter("office", "obligation", "unit")
 _DAYS = ("completed_on", "period_from", "period_to", "reported_on")
 
 
@@ -98,6 +102,8 @@ class _Marker:
                 changes.append(_change("corrected_on_request", file.sha256, undated, row, "reported_on"))
             else:
                 changes += self._judge(file, row, previous)
+            if previous is None and undated is None and row["state"] == _RETRACTED:
+                changes.append(self._retracts_nothing(file, row))
             if row["bulk"]:
                 row["due_altered"] = False
             if row["due_altered"]:
@@ -115,6 +121,15 @@ class _Marker:
                 row[kind] = True
             changes.extend(_changes(kind, file.sha256, row, previous, self.history))
         return changes
+
+    def _retracts_nothing(self, file: Received, row: Row) -> Change:
+        """A report is undone by a row of its own date alone; beside it stands the latest that may be meant."""
+        same = [one for one in self.latest.values() if _DUTY(one) == _DUTY(row) and one["state"] != _RETRACTED]
+        last = max(same, key=itemgetter("reported_on"), default=None)
+        if last is not None:
+            return _change("retracts_nothing", file.sha256, last, row, "reported_on")
+        after = _side(row, "reported_on")
+        return Change("retracts_nothing", file.sha256, row["obligation"], row["unit"], "reported_on", _UNREAD, after)
 
     def _keep(self, row: Row, rows: list[Row]) -> None:
         self.latest[key_of(row)] = row

@@ -26,7 +26,7 @@ from tracker.followup.lexicon import Lexicon
 from tracker.followup.owed import Owed, owed
 from tracker.followup.records import Batch, Change, Notice, Received, SheetReading
 from tracker.followup.rows import read_sheet
-from tracker.followup.settle import settle
+from tracker.followup.settle import settle, settle_files
 from tracker.followup.subjects import Source
 from tracker.model import Finding, Rank, SourceRef
 from tracker.register import Register
@@ -72,8 +72,8 @@ def take_in(
     received_at = received_at or known_at
     reader = _Reader(settings, owed(register, calendar), calendar, known_at, received_at, again)
     found, findings = find_files(paths, (settings.path("store"), settings.path("reports")))
-    files = [reader.receive(path, sender or _sender_of(path, settings)) for path in found]
-    intake = Intake(tuple(files), Batch(None, 0), tuple(findings))
+    files = settle_files([reader.receive(path, sender or _sender_of(path, settings)) for path in found])
+    intake = Intake(files, Batch(None, 0), tuple(findings))
     if not any(file.status == "read" for file in files):
         return intake
     # The same content under a name that refuses it and under its right one is one file: it is the one that was read.

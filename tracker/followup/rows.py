@@ -35,7 +35,7 @@ from tracker.followup.owed import Owed
 from tracker.followup.records import ColumnReading, Notice, Outcome, Reading, SheetReading, Unread
 from tracker.followup.sheets import Sheet, address, merged_cells
 from tracker.followup.subjects import Subject, due_of, find_subject
-from tracker.followup.values import in_hundreds, is_blank, is_standing, text_of
+from tracker.followup.values import in_hundreds, is_blank, is_standing, is_total, text_of
 from tracker.model import Flag, Observation, SourceRef, State
 
 DATES = ("reported_on", "completed_on", "due_on", "period_from", "period_to", "period")
@@ -87,7 +87,8 @@ class _Walk:
                 continue
             self.outcomes[row + 1] = self._row(row)
             row += 1
-        self.notes += notes.of_day(self.day, self.rested, self.sheet.name, self.source)
+        rested = self.rested or any(one.observation.report_date_assumed for one in self.readings)
+        self.notes += notes.of_day(self.day, rested, self.sheet.name, self.source)
         self.notes += notes.of_columns(self.columns, self.filled, self.sheet.name, self.source)
         return SheetReading(
             self.sheet.name,
@@ -197,7 +198,7 @@ class _Walk:
             return Outcome.EMPTY
         if filled and self._names_duty(row):
             return self._with_entries(row, cells)
-        if self._is_total(values):
+        if is_total(values, self.lexicon):
             return Outcome.OTHER
         if self._is_label_row(row):
             self.head = read_label_row(self.sheet, row, self.lexicon, self.head)
@@ -206,11 +207,6 @@ class _Walk:
         if not filled:
             return self._without_entries(row, cells, values)
         return self._with_entries(row, cells)
-
-    def _is_total(self, values: Sequence[Any]) -> bool:
-        text = next((fold(value) for value in values if isinstance(value, str) and fold(value)), "")
-        words, known = text.split(), self.lexicon.words["total"]
-        return text in known or (1 < len(words) <= 5 and (words[0] in known or " ".join(words[:2]) in known))
 
     def _without_entries(self, row: int, cells: Mapping[str, Cell], values: Sequence[Any]) -> Outcome:
         """No report: empty where the row is a duty's or only numbered, other where it is some other text."""
@@ -221,6 +217,10 @@ class _Walk:
                 self._accept_tick(row, cells, subject)
                 return Outcome.ACCEPTED
             return Outcome.EMPTY
+        if self.ticked is not None and subject.question is not None and subject.named:
+            self.questions.append(replace(subject.question, row=row + 1))
+            self._leave(Outcome.QUESTION, row, subject, self._day(cells))
+            return Outcome.QUESTION
         named = subject.obligation is not None or (subject.unit is not None and subject.unit_cell is not None)
         numbers = all(
             not isinstance(value, str) or is_blank(value, self.lexicon) or fold(value).isdigit() for value in values

@@ -1,4 +1,4 @@
-"""Rows of one file that speak of the same duty and the same day. Pure."""
+"""Rows of one call that speak of the same duty and the same day, in one file or in two. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.findings import at
 from tracker.followup.honesty import key_of
-from tracker.followup.records import Notice, Outcome, Reading, SheetReading, Unread
+from tracker.followup.records import Notice, Outcome, Reading, Received, SheetReading, Unread
 from tracker.followup.table import CONTENT, row_of
 from tracker.model import SourceRef
 
@@ -31,11 +31,33 @@ def settle(sheets: Sequence[SheetReading]) -> tuple[SheetReading, ...]:
     return tuple(settled)
 
 
+def settle_files(files: Sequence[Received]) -> tuple[Received, ...]:
+    """Of rows of several files of one call with one key whose states differ, all are questions: they became known at
+    one moment, and no order of their names can say which is the later word (semantics §2)."""
+    groups: dict[tuple[Any, ...], list[tuple[int, int, Reading]]] = {}
+    for number, file in enumerate(files):
+        for index, sheet in enumerate(file.sheets):
+            for reading in sheet.readings:
+                groups.setdefault(key_of(row_of(reading)), []).append((number, index, reading))
+    settled = [list(file.sheets) for file in files]
+    for group in groups.values():
+        if len({number for number, _, _ in group}) < 2 or len({one.observation.state for _, _, one in group}) < 2:
+            continue
+        for number, index, reading in group:
+            other = next(one for n, _, one in group if n != number)
+            settled[number][index] = _withdraw(settled[number][index], reading, other, same=False)
+    return tuple(
+        file if sheets == list(file.sheets) else replace(file, sheets=tuple(sheets))
+        for file, sheets in zip(files, settled, strict=True)
+    )
+
+
 def _withdraw(sheet: SheetReading, reading: Reading, other: Reading, same: bool) -> SheetReading:
     seen = reading.observation
     where = SourceRef(seen.source.file, seen.source.sha256, sheet=sheet.sheet, cell=seen.cells.get("obligation"))
-    places = [f"{one.observation.source.sheet}!{one.row}" for one in (other, reading)]
-    code = "row-repeated" if same else "row-contradicts"
+    apart = seen.source.file != other.observation.source.file
+    places = [_place(one, apart) for one in (other, reading)]
+    code = "row-repeated" if same else "files-contradict" if apart else "row-contradicts"
     notice = Notice(at(code, where, first=places[0], second=places[1]), reading.row, seen.obligation)
     outcome = Outcome.OTHER if same else Outcome.QUESTION
     unread = Unread(outcome, seen.obligation, seen.unit, seen.reported_on, sheet.sheet, reading.row, (), seen.office)
@@ -47,3 +69,8 @@ def _withdraw(sheet: SheetReading, reading: Reading, other: Reading, same: bool)
         notes=(*sheet.notes, notice) if same else sheet.notes,
         questions=sheet.questions if same else (*sheet.questions, notice),
     )
+
+
+def _place(reading: Reading, apart: bool) -> str:
+    source = reading.observation.source
+    return f"{source.file} [{source.sheet}] {reading.row}" if apart else f"{source.sheet}!{reading.row}"

@@ -11,7 +11,6 @@ from tracker.followup.columns import Head
 from tracker.followup.dates import Fault, read_date
 from tracker.followup.days import Source
 from tracker.followup.entries import Cell, Reader, cell_error
-from tracker.followup.folding import clean
 from tracker.followup.matching import Match, Names, identifier_key
 from tracker.followup.owed import Owed
 from tracker.followup.records import Candidate, Notice
@@ -123,7 +122,8 @@ def _by_key(
     shown = _shown(cells)
     place = cells["obligation"].address if "obligation" in cells else cells["row_key"].address
     moved = bool(shown) and owed.obligation_names.by_identifier(shown) != obligation
-    names = {clean(name) for name in owed.units[unit].name.values()} | {unit}
+    written = owed.units[unit].name.values()
+    names = {*map(text_of, written), text_of("\n".join(written)), unit}  # our form has them one above another
     elsewhere = (
         unit_match is not None
         and unit_cell is not None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from datetime import time as clock
+from itertools import pairwise
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -182,6 +183,13 @@ def _answered(text: str, header: str, lexicon: Lexicon) -> str | None:
     return {"done": "undone", "kept": "not_kept"}.get(str(state))
 
 
+def is_total(values: Sequence[Any], lexicon: Lexicon) -> bool:
+    """Whether a row adds others up: its first words are 'total' or begin with it."""
+    text = next((fold(value) for value in values if isinstance(value, str) and fold(value)), "")
+    words, known = text.split(), lexicon.words["total"]
+    return text in known or (1 < len(words) <= 5 and (words[0] in known or " ".join(words[:2]) in known))
+
+
 def is_reference(value: Any, lexicon: Lexicon) -> bool:
     """A reference has a number or a date (semantics §1): 'yes', '-', 'attached', '100%', '3 photos' have not."""
     if isinstance(value, date):
@@ -193,7 +201,10 @@ def is_reference(value: Any, lexicon: Lexicon) -> bool:
     numbers = re.findall(r"\d+", without_shares)
     if not numbers or fold(text) in lexicon.words["yes"] | lexicon.words["no"] | lexicon.words["no_reference"]:
         return False
-    words = [word for word in fold(without_shares).split() if not word.isdigit()]
+    folded = fold(without_shares).split()
+    if any(word in lexicon.words["number_marks"] and after.isdigit() for word, after in pairwise(folded)):
+        return True
+    words = [word for word in folded if not word.isdigit()]
     if not all(word in lexicon.words["no_reference"] for word in words):
         return True
     return any(int(number) >= (_SMALLEST_ALONE if not words else _SMALLEST_BESIDE) for number in numbers)

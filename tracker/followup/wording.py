@@ -21,6 +21,10 @@ CHANGES: Mapping[str, Text] = {
     "corrected_on_request": FLAGS[Flag.CORRECTED_ON_REQUEST],
     "due_date_altered": FLAGS[Flag.DUE_DATE_ALTERED],
     "replaced": _pair("حلّ محل إبلاغ من الدفعة نفسها", "replaced a report of the same batch"),
+    "retracts_nothing": _pair(
+        "سحبٌ لإبلاغ لم يرد بهذا التاريخ، فلم يُسحب شيء",
+        "withdraws a report that never came with this date: nothing was withdrawn",
+    ),
     "sent_again": _pair(
         "بلا تاريخ ويطابق ما ورد قبله، فعُدّ إعادة إرسال ولم تُحتسب أرقامه مرتين",
         "without a date and equal to the one before: taken as sent again, its figures counted once",
@@ -31,6 +35,10 @@ CHANGES: Mapping[str, Text] = {
     ),
 }
 REMEDIES: Mapping[str, Text] = {
+    "retracts_nothing": _pair(
+        "اكتب في أعلى الورقة تاريخ التقرير المسحوب نفسه وأعد إرسالها.",
+        "Write the date of the report that is withdrawn at the top and send it again.",
+    ),
     "sent_again": _pair(
         "إن كان عن فترة أخرى فاكتب تاريخ التقرير فوق الجدول وأعد إرساله.",
         "If it tells of another period, write the report date above the table and send it again.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from tracker.calendars.expressions import TimeExpression
@@ -13,8 +12,21 @@ from tracker.model import Modality, Strength
 from tracker.orders import lexicon
 from tracker.orders.english_acts import by_verb, doer_of_passive, imperative, passive, threats
 from tracker.orders.english_direct import by_deadline, direct_clauses
-from tracker.orders.english_phrases import blanked, first_word, insert, purpose_subject, read_clause, subject_of
+from tracker.orders.english_modals import (
+    RELATIVE,
+    Modal,
+    dated_passive,
+    inside,
+    is_actor,
+    kind_of,
+    modals,
+    obliges,
+    told_whom,
+)
+from tracker.orders.english_nominal import nominal, to_be
+from tracker.orders.english_phrases import blanked, first_word, insert, read_clause, saying, subject_of
 from tracker.orders.english_places import (
+    adding,
     attributed,
     boundary,
     continues,
@@ -28,22 +40,8 @@ from tracker.orders.english_places import (
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause
 
-_RELATIVE = re.compile(
-    r"(?:\b(?:that|which|who|whom|whether|what|how|where|if|when|as|than|because|ensure|ensuring)\b|[(])[^,;]*$", re.I
-)
+_BANNED = ("prohibited", "forbidden", "banned", "barred", "permitted", "allowed")
 _SIGNS = ';,.: “"'
-_PRONOUN_BEFORE = re.compile(
-    r"\b(?:that|which|who|whom|whether|what|how|where|as|than)\s+(?:it\s+|they\s+|he\s+|she\s+|we\s+)?$", re.I
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Modal:
-    """One modal in a sentence. ``kind``: shall | will | directed | exhort | not; places are code points."""
-
-    start: int
-    end: int
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +56,6 @@ class Lead:
     times: tuple[TimeExpression, ...]
 
 
-@cache
-def _modals() -> re.Pattern[str]:
-    words = lexicon.english()["modals"]
-    named = (
-        ("not", "may_not"),
-        ("may", "no_may"),
-        ("due", "due"),
-        ("formed", "formed"),
-        ("exhort", "exhorting"),
-        ("directed", "directed"),
-        ("shall", "shall"),
-        ("will", "will"),
-    )
-    small = {"may": "(?-i:may)"}
-    parts = [
-        # 'By 19 May' is no modal: 'may' alone is written small.
-        f"(?P<{kind}>{'|'.join(small.get(w, re.escape(w)) for w in sorted(words[entry], key=len, reverse=True))})"
-        for kind, entry in named
-    ]
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.I)
-
-
-@cache
-def _thinking() -> re.Pattern[str]:
-    """'Expects that …': what follows is a forecast."""
-    return re.compile(rf"\b(?:{'|'.join(lexicon.english()['subjects']['thinking'])})\s+(?:that\b)?[^,;]*$", re.I)
-
-
 def clauses(
     text: str,
     start: int,
@@ -97,19 +67,28 @@ def clauses(
     report: bool = False,
     letter: bool = False,
     item: bool = False,
+    decided: bool = False,
 ) -> tuple[list[Clause], Lead | None]:
     """The clauses of one sentence, and what it hands to the items below it. ``before``: the last addressee ('they').
 
     ``report``: the text tells; 'will' and 'shall' of its own are forecasts, only 'must' and its kin order. ``letter``:
-    its items may be imperatives.
+    its items may be imperatives. ``decided``: the list in which it is an item orders what it names.
     """
     words = lexicon.english()
     sentence = text[start:end]
     lowered = sentence.casefold()
     opens = sentence.rstrip().endswith((":", "—", "–", " shall", " must"))
     boilerplate = words["boilerplate"]
-    if lowered.startswith(tuple(boilerplate["starts"])) or any(mark in lowered for mark in boilerplate["marks"]):
+    if lowered.startswith(tuple(boilerplate["starts"])):
         return [], None
+    formula = min((at for mark in boilerplate["marks"] if (at := lowered.find(mark)) >= 0), default=-1)
+    if formula >= 0:
+        # 'Shall appoint a monitor, whose costs shall be borne by …': what stands before the formula may order.
+        joined = list(re.finditer(r"[,;]\s+(?:and|but|whose|which|who)\b", text[start : start + formula]))
+        if not joined or modals().search(text, start, start + joined[-1].start()) is None:
+            return [], None
+        end, opens = start + joined[-1].start(), False
+        sentence = text[start:end]
     if lead is not None and lead.verbs and _verb_item(sentence, words):
         return _items(text, start, end, lead, times, opens, words)
     found = direct_clauses(text, start, end, times, words)
@@ -121,8 +100,10 @@ def clauses(
         found = [c for c in found if not (warned and c.verb.casefold().endswith("responsible for"))] or warned
     if opens and re.search(r"\bfollowing\b[^:]*\bbe\s+\w+\W*$", sentence):
         found = []  # 'The following instructions shall be observed:' only opens the list.
-    if not found and letter and not opens:
-        found = imperative(text, start, end, times, item, words)
+    if not found and (letter or decided) and not opens:
+        found = nominal(text, start, end, times, words) if decided else []
+        found = found or imperative(text, start, end, times, item, words)
+        found = found or (to_be(text, start, end, times, words) if item else [])
     if found:
         return _handed(text, end, _under(found, lead, times), times, opens)
     if lead is not None and any(t.count is not None for t in times):
@@ -150,11 +131,11 @@ def _passed_on(lead: Lead | None, opens: bool, times: Sequence[TimeExpression]) 
 
 def _verb_item(sentence: str, words: Mapping[str, Any]) -> bool:
     """Whether an item is a verb phrase that its lead governs, and no sentence with a subject and a modal of its own."""
-    modal = _modals().search(sentence)
+    modal = modals().search(sentence)
     first = re.match(r"\W*([A-Za-z-]+)", sentence)
     if first is None:
         return False
-    if modal is None or _RELATIVE.search(sentence[: modal.start()]):
+    if modal is None or RELATIVE.search(sentence[: modal.start()]):
         return True
     return first.group(1).casefold() in words["verbs"]["boundary"]
 
@@ -200,7 +181,8 @@ def _handed(
     last = found[-1]
     own = tuple(t for t in times if last.span[0] <= t.span[0] < last.span[1])
     rest = text[last.content[0] : end].strip(" :—–,")
-    verbs = leads_verbs(text[last.span[0] : end]) or len(rest.split()) < 2 or _only_inserts(rest)
+    tail = blanked(text[last.span[0] : end], last.span[0], [t for t in times if t.count is not None])
+    verbs = leads_verbs(tail) or len(rest.split()) < 2 or _only_inserts(rest)
     lead = Lead(last.verb, last.addressee, last.strength, last.modality is Modality.PROHIBITION, verbs, own)
     return (found[:-1] if verbs else found), lead
 
@@ -222,8 +204,11 @@ def _modal_clauses(
     found: list[Clause] = []
     begin = start
     taken: list[tuple[Modal, int, str | None]] = []
-    for match in _modals().finditer(text, start, end):
-        modal = Modal(match.start(), match.end(), str(match.lastgroup))
+    for match in modals().finditer(text, start, end):
+        kind = kind_of(text, start, match, report)
+        if kind is None:
+            continue
+        modal = Modal(match.start(), match.end(), kind)
         if re.search(
             r"\b(?:should|would|may|might|could|not|nobody|no one|never)\s+$", text[start : modal.start], re.I
         ) and (match.group().casefold() in ("have to", "has to")):
@@ -231,10 +216,12 @@ def _modal_clauses(
         if report and (modal.kind == "will" or match.group().casefold() in ("will not", "cannot")):
             continue
         cut = boundary(text, begin, modal.start) if taken else pronoun_start(text, start, modal.start)
-        head = re.sub(r"^[,;]?\s+and that\b", lambda m: " " * len(m.group()), text[cut : modal.start])
-        if _inside(blanked(head, cut, times) if taken else head, first=not taken):
+        head = adding().sub(lambda m: " " * len(m.group()), text[cut : modal.start])
+        # 'Where such use is not permitted' describes; 'it is forbidden to' orders.
+        describes = re.match(r"(?:is|are)\s+(?!hereby)", match.group()) is not None and kind == "not"
+        if inside(blanked(head, cut, times) if taken else head, first=not (taken or describes)):
             continue
-        who = subject_of(head, times, cut)
+        who = told_whom(match.group()) or subject_of(head, times, cut)
         if who is None and taken and continues(head):
             who = taken[-1][2]
         elif not taken and re.search(r"\b(?:they|he|she)\s*$", head, re.I):
@@ -246,18 +233,20 @@ def _modal_clauses(
         elif modal.kind == "due":
             if who is None or not any(modal.end <= t.span[0] <= modal.end + 3 for t in times):
                 continue
-        elif forecast and (undergoes or who is None or not _is_actor(who.casefold(), words)):
+        elif forecast and (undergoes or who is None or not is_actor(who.casefold(), words)):
             continue
         elif modal.kind == "will" and undergoes:
-            if not _dated_passive(text, modal, end, times):
+            if not dated_passive(text, modal, end, times):
                 continue
         elif modal.kind == "exhort" and taken and who == taken[-1][2]:
             pass  # '… must forward it and should not answer it'
         elif item and modal.kind == "will" and who is not None and who.casefold() not in words["subjects"]["nobody"]:
             pass
-        elif not _obliges(modal, who, head, words):
+        elif not obliges(modal, who, head, words):
             continue
-        taken.append((modal, cut, who))
+        # The day of a statement is no deadline of what it says.
+        told = saying().match(head) if report else None
+        taken.append((modal, cut + told.end() if told is not None else cut, who))
         begin = modal.end
     for n, (modal, cut, who) in enumerate(taken):
         stop = taken[n + 1][1] if n + 1 < len(taken) else end
@@ -268,12 +257,17 @@ def _modal_clauses(
         place = drop_and(text, place)
         verb = text[modal.start : modal.end]
         strength = Strength.EXHORTATION if modal.kind == "exhort" else Strength.ORDER
-        negative = modal.kind == "not" or verb.casefold().endswith(" not") or negative_subject(text[cut : modal.start])
-        thing = modal.kind == "not" and verb.casefold().endswith("prohibited from") and noun_follows(text, modal.end)
+        negative = (
+            modal.kind == "not"
+            or verb.casefold().endswith((" not", " never"))
+            or negative_subject(text[cut : modal.start])
+        )
+        banned = verb.casefold().endswith(_BANNED) and not verb.casefold().startswith("it ")
+        thing = verb.casefold().endswith(" from") and noun_follows(text, modal.end)
         if (
             modal.kind in ("due", "formed")
             or thing
-            or verb.casefold().endswith("prohibited")
+            or banned
             or passive().match(text, modal.end, stop) is not None
             or negative_subject(who or "")
         ):
@@ -283,44 +277,3 @@ def _modal_clauses(
         shared = tuple(t.span for t in times if place[0] <= t.span[0] < modal.start)
         found += [replace(part, extra=(*part.extra, *shared)) if m else part for m, part in enumerate(parts)]
     return found
-
-
-def _inside(head: str, first: bool) -> bool:
-    """Whether a modal stands in a subordinate clause. The first of a sentence is its main one unless a pronoun is right
-    before it; a later one is subordinate after 'that', 'which', 'if' without a comma between."""
-    if not head.strip():
-        return False
-    pattern = _PRONOUN_BEFORE if first else _RELATIVE
-    return pattern.search(head) is not None or _thinking().search(head) is not None
-
-
-def _obliges(modal: Modal, who: str | None, head: str, words: Mapping[str, Any]) -> bool:
-    """Whether a modal with this subject puts a duty on someone: no forecast, no clause about the order itself."""
-    if who is None:
-        return modal.kind in ("shall", "not") and not head.strip()
-    if modal.kind == "may":
-        return negative_subject(head)
-    name = who.casefold()
-    if name in words["subjects"]["nobody"] or re.match(
-        r"(?:this|nothing|it|there|we|i|our|these actions|such actions)\b(?! (?:agency|department|office))", name
-    ):
-        return False
-    if purpose_subject().search(name) and modal.kind == "directed":
-        return False
-    if modal.kind == "will" or modal.kind == "exhort":
-        return _is_actor(name, words)
-    return True
-
-
-def _dated_passive(text: str, modal: Modal, end: int, times: Sequence[TimeExpression]) -> bool:
-    """'The assessments will be provided within 180 days': a deadline counted from the order makes a duty of it."""
-    passive = re.match(r"\s+be\s+\w+(?:ed|en|un|de|nt)\b", text[modal.end : end]) is not None
-    return (
-        modal.kind == "will"
-        and passive
-        and any(t.count is not None and t.anchor is not None and modal.end <= t.span[0] < end for t in times)
-    )
-
-
-def _is_actor(name: str, words: Mapping[str, Any]) -> bool:
-    return re.search(rf"\b(?:{'|'.join(map(re.escape, words['subjects']['actors']))})\b", name) is not None

@@ -96,7 +96,12 @@ def by_verb(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[
         own = re.sub(r"^[\s,]*(?:to\s+)?", "", blanked(text[first:at], first, times))
         raw = re.sub(r"^[\s,]*(?:to\s+)?", "", text[first:at])
         inserted = adjunct().match(raw) is not None and "," not in raw
-        if len(own.split()) < 3 or inserted or adjunct().match(own) or (_SUBORDINATE.search(own) and not timed):
+        if (
+            len(own.split()) < 3
+            or inserted
+            or adjunct().match(own)
+            or (_SUBORDINATE.search(own) and not timed and text[at] != ";")
+        ):
             continue
         left = trim(text, rest.span[0], at, ";, ")
         right = trim(text, after, clause.span[1])
@@ -182,7 +187,8 @@ def _asked(text: str, start: int, end: int, words: Mapping[str, Any]) -> re.Matc
     if found is None or not (found.group("please") or found.group("not")):
         return None
     verb = found.group("verb").casefold()
-    return None if verb in words["subjects"]["polite"] and not (found.group("not") and verb == "let") else found
+    courtesies = words["subjects"]["polite_not" if found.group("not") else "polite"]
+    return None if verb in courtesies else found
 
 
 def _before_object(text: str, start: int, end: int, words: Mapping[str, Any]) -> re.Match[str] | None:
@@ -190,7 +196,8 @@ def _before_object(text: str, start: int, end: int, words: Mapping[str, Any]) ->
     known = _any(words["verbs"]["determiners"])
     grammar = _any((*words["grammar"]["adjuncts"], *words["verbs"]["determiners"], "both", "some", "most"))
     return re.compile(
-        rf"\s*(?P<please>)(?P<not>(?:do not|never)\s+)?(?P<verb>(?!(?:{grammar})\b)[a-z]+)\s+(?:{known})\b", re.I
+        rf"\s*(?P<please>)(?P<not>(?:do not|never)\s+)?(?P<verb>(?!(?:{grammar}|[a-z]+ing)\b)[a-z]+)\s+(?:{known})\b",
+        re.I,
     ).match(text, start, end)
 
 

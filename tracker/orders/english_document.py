@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,9 +14,11 @@ from tracker.orders import lexicon, timing
 from tracker.orders.english import Lead, clauses
 from tracker.orders.english_layout import LONGEST, Unit, units
 from tracker.orders.english_minutes import clauses as minutes
-from tracker.orders.english_minutes import is_heading
+from tracker.orders.english_minutes import is_heading, of_meeting
+from tracker.orders.english_nominal import decides, with_relative
 from tracker.orders.english_reports import clauses as report_clauses
 from tracker.orders.english_speakers import Speakers
+from tracker.orders.english_times import anchored, belonging, given, only_time, settled, shared
 from tracker.orders.extract import Force, Reading
 from tracker.orders.head import day_in, sectioned
 from tracker.orders.layout import trim
@@ -31,14 +34,17 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     speakers = Speakers(text, parts, head, asked, policy) if head.kind == "prose" else None
     # Running text in which nobody is named tells of no orders: it gives them itself.
     report = speakers is not None and bool(speakers.people)
-    letter = head.kind != "prose" and not sectioned(text)
+    ordered_sections = sectioned(text)
+    letter = head.kind != "prose" and not ordered_sections
     day = speakers.day if speakers is not None else asked or head.issued_on or _first_day(text, policy)
     leads: dict[int, Lead | None] = {}
     found: list[Read] = []
+    origin: list[Unit] = []
+    listed = Listed({u.number: text[u.start : u.end] for u in parts if u.opens})
     changes: list[Change] = []
     force = Force()
     before: str | None = None
-    acting = False
+    acting, minutes_of = False, of_meeting(text)
     for unit in parts:
         passage = (
             speakers.passage(unit) if speakers is not None else Passage((unit.start, unit.end), head.issuer, day, None)
@@ -46,53 +52,93 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         times = tuple(
             timing.find(text, unit.start, min(unit.end, unit.start + LONGEST), "en", passage.issued_on, policy)
         )
-        times = tuple(t for t in times if not _refers(text, t))
+        times = anchored(text, unit.start, unit.end, belonging(text, unit.start, unit.end, times))
         changes += _changes(text, unit)
         own = _force(text, unit, times)
         if own is not None:
             force = Force(own.effective_on or force.effective_on, own.ends_on or force.ends_on)
             continue
         lead = leads.get(unit.lead) if unit.lead is not None else None
-        leads[unit.number] = None
-        if unit.defining:
+        if listed.ended(unit) and only_time(text, unit.start, unit.end, times):
+            found = [_timed(read, listed.of_list(u), times) for read, u in zip(found, origin, strict=True)]
             continue
-        acting = is_heading(text[unit.start : unit.end]) or (acting and unit.item)
+        leads[unit.number] = None
+        if unit.defining or any(c.kind == "amend" and unit.start <= c.span[0] < unit.end for c in changes):
+            continue
+        acting = is_heading(text[unit.start : unit.end]) or (acting and unit.item) or (minutes_of and unit.item_start)
         minuted = minutes(text, unit.start, unit.end, times, acting) if letter else []
         if minuted:
-            found += [(_addressed(clause, head), passage, times) for clause in minuted]
+            found += [(_addressed(settled(text, c, times), head), passage, times) for c in minuted]
+            origin += [unit] * len(minuted)
             continue
         here, leads[unit.number] = clauses(
-            text, unit.start, unit.end, lead, times, before, report=report, letter=letter, item=unit.item
+            text,
+            unit.start,
+            unit.end,
+            lead,
+            times,
+            before,
+            report=report,
+            letter=letter,
+            item=unit.item,
+            decided=not ordered_sections and listed.decided(unit),
         )
         if report:
-            times = tuple(_given(text, t) for t in times)
+            times = tuple(given(text, t) for t in times)
             ordered = report_clauses(text, unit, speakers.known[unit.number] if speakers is not None else (), times)
-            here = ordered or ([] if passage.issuer is None else here)
+            free = [] if passage.issuer is None else [c for c in here if not _overlap(c, ordered)]
+            here = sorted((*ordered, *free), key=lambda c: c.span)
         if unit.telling:
             here = [clause for clause in here if any(_dates(t) for t in timing.of_clause(times, clause))]
         if not passage.commands:
             continue
         all_times = (*times, *(lead.times if lead is not None else ()))
-        found += [(_addressed(clause, head), passage, all_times) for clause in here if not _own_plan(clause, head)]
+        here = [part for clause in here for part in with_relative(text, clause, all_times)]
+        here = [settled(text, c, all_times) for c in shared(text, here, all_times) if not _own_plan(c, head)]
+        found += [(_addressed(clause, head), passage, all_times) for clause in here]
+        origin += [unit] * len(here)
+        listed.seen(unit)
         before = next((c.addressee for c in reversed(here) if c.addressee), _subject(text, unit) or before)
     return Reading(day, tuple(found), tuple(changes), force)
 
 
-def _refers(text: str, t: TimeExpression) -> bool:
-    """'The meeting of 5 January', 'the letter dated …': a date that names something else."""
-    papers = "|".join(lexicon.english()["references"]["papers"])
-    before = text[max(0, t.span[0] - 40) : t.span[0]]
-    return (
-        t.role in (None, Role.ON)
-        and t.count is None
-        and re.search(rf"(?:\bdated|\b(?:{papers})s?\s+(?:of|held\s+on|held))\s+$", before, re.I) is not None
-    )
+class Listed:
+    """Which list a unit stands in, and whether the list orders. ``leads``: the lines that end with a colon."""
+
+    def __init__(self, leads: Mapping[int, str]) -> None:
+        self._leads = leads
+        self._last: Unit | None = None
+
+    def decided(self, unit: Unit) -> bool:
+        """An item orders by being named where its lead decides."""
+        lead = self._leads.get(unit.lead) if unit.item and unit.lead is not None else None
+        return lead is not None and decides(lead)
+
+    def seen(self, unit: Unit) -> None:
+        """The last line that was read."""
+        if unit.item_start:
+            self._last = unit
+
+    def ended(self, unit: Unit) -> bool:
+        """Whether a line goes on with the sentence in which a list stands."""
+        return unit.item_start and not unit.item and self._last is not None and self._last.item
+
+    def of_list(self, unit: Unit) -> bool:
+        """Whether a unit is the lead of the last list, or an item of it."""
+        lead = self._last.lead if self._last is not None else None
+        return lead is not None and lead in (unit.number, unit.lead)
 
 
-def _given(text: str, t: TimeExpression) -> TimeExpression:
-    """'Gave the operator 30 days to …': a bare stretch of time before 'to' is what is allowed for it."""
-    allowed = t.role is None and t.count is not None and re.match(r"\s+(?:in which\s+)?to\s+[a-z]", text[t.span[1] :])
-    return replace(t, role=Role.WITHIN) if allowed else t
+def _timed(read: Read, belongs: bool, times: tuple[TimeExpression, ...]) -> Read:
+    """A clause of the list with the time that stands below the list, unless it has one."""
+    clause, passage, own = read
+    if not belongs or any(t.count is not None or _dates(t) for t in timing.of_clause(own, clause)):
+        return read
+    return replace(clause, extra=(*clause.extra, *(t.span for t in times))), passage, (*own, *times)
+
+
+def _overlap(clause: Clause, taken: Sequence[Clause]) -> bool:
+    return any(clause.span[0] < c.span[1] and c.span[0] < clause.span[1] for c in taken)
 
 
 def _subject(text: str, unit: Unit) -> str | None:

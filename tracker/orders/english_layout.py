@@ -15,9 +15,11 @@ _SECTION = re.compile(
     r"\s*(?:\*+|#+\s*)?(?:Section|Sec|SECTION|SEC|Article|ARTICLE|Part)\.?\s+\d+[A-Za-z]?(?:\.\d+)*\s*[.:–—-]?\s*(?:\*+)?"
 )
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=[A-Z“\"])")
+# '1- The …', '2 – …', '(3)- …', '4/ …': the marks of translated letters, which head no section.
+_DASHED = re.compile(r"\s*\(?\d{1,2}\)?\s?[-–—/]\s*(?=[A-Z“\"])")
 _MARK = re.compile(r"\s*\(([a-z]{1,5}|[A-Z]{1,3}|\d{1,2})\)\s+")
 _LETTERED = re.compile(r"\s*([a-z])[.)]\s+(?=\S)")
-_BULLET = re.compile(r"\s*[-–—•*]\s+(?=\S)")
+_BULLET = re.compile(r"\s*(?:[-–—*]\s+|[•·●▪■◦○►▶➢✓✔]\s*)(?=\S)")
 _TITLE = re.compile(r"([A-Z“\"][^.:;\n]{0,140}?)\s*[.:](?:\*+)?(?:\s+|$)")
 _ROMAN = re.compile(r"^(?=[ivxl])(?:x{0,3})(?:ix|iv|v?i{0,3})$")
 _INLINE = re.compile(
@@ -32,6 +34,18 @@ def _abbreviation() -> re.Pattern[str]:
     """A full stop that ends no sentence."""
     known = "|".join(map(re.escape, lexicon.english()["grammar"]["abbreviations"]))
     return re.compile(rf"\b(?:{known}|[A-Z]|U\.S\.C|U\.S)\.$")
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    """'First: …', 'Secondly, …' at the beginning of a line."""
+    known = "|".join(lexicon.english()["grammar"]["ordinals"])
+    return re.compile(rf"\s*(?:{known})\s*(?:[:.)–—-]+|,)\s*(?=\S)", re.I)
+
+
+def _item_mark(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A mark that can only open an item of a list."""
+    return _DASHED.match(text, start, end) or _ordinal().match(text, start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +82,9 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
         if not line.strip():
             continue
         body, heading = _heading(text, start, end)
-        number = _NUMBERED.match(text, start, end)
-        listed = number is not None and bool(out) and (listed or out[-1].opens)
+        mark = _item_mark(text, start, end)
+        number = mark or _NUMBERED.match(text, start, end)
+        listed = mark is not None or (number is not None and bool(out) and (listed or out[-1].opens))
         if listed and number is not None:
             body, heading = number.end(), None
         if heading is not None:

@@ -40,6 +40,24 @@ def _agreed() -> re.Pattern[str]:
     )
 
 
+def of_meeting(text: str) -> bool:
+    """Whether a text says in its first lines that it is the minutes of a meeting."""
+    return (
+        re.search(r"\b(?:minutes|action log|record of (?:the )?(?:meeting|decisions))\b", text[:300], re.I) is not None
+    )
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    """'It was decided to install …', 'the chair asked the Head of Security to …'."""
+    return re.compile(
+        rf"\s*(?:{_any('bodies')})\s+(?:has\s+|have\s+|was\s+|were\s+)?(?:also\s+|further\s+|unanimously\s+|then\s+)?"
+        rf"(?:(?P<verb>{_any('agreed')})|(?P<asking>{_any('asked')})\s+(?:the\s+)?(?P<who>[^,;.]{{2,80}}?))"
+        rf"\s+(?P<not>not\s+)?to\s+(?=[a-z])",
+        re.I,
+    )
+
+
 def is_heading(line: str) -> bool:
     """'Action points' on a line of its own: the lines below it are actions."""
     return line.strip(" :.#*").casefold() in lexicon.english()["minutes"]["headings"]
@@ -58,6 +76,11 @@ def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], li
         clause = make_clause(text, span, found.end(), verb, found.group("who"), bool(found.group("not")))
         return _parts(text, clause, times)
     agreed = _agreed().match(text, *place)
+    asked = _asked().match(text, *place) if agreed is None else None
+    if asked is not None:
+        verb = asked.group("verb") or asked.group("asking")
+        clause = make_clause(text, place, asked.end(), verb, asked.group("who"), bool(asked.group("not")))
+        return _parts(text, replace(clause, lead_in=True), times)
     if agreed is None:
         return []
     who = agreed.group("who")

@@ -87,7 +87,11 @@ def insert() -> re.Pattern[str]:
 
 @cache
 def _skip() -> re.Pattern[str]:
-    return re.compile(rf"(?:\s|,|:|(?:{_any('skips')}|to the (?:maximum |greatest )?extent [^,]*)\b)+", re.I)
+    return re.compile(
+        rf"(?:\s|,|:|(?:{_any('skips')}|to the (?:maximum |greatest )?extent [^,]*"
+        rf"|(?!(?:{_any('ly_verbs')})\b)[a-z]+ly)\b)+",
+        re.I,
+    )
 
 
 @cache
@@ -96,8 +100,11 @@ def _phrase() -> re.Pattern[str]:
 
 
 @cache
-def _saying() -> re.Pattern[str]:
-    return re.compile(rf"^.*\b(?:{_any('saying')})\s+(?:that\b|(?=[a-z]))", re.I | re.S)
+def saying() -> re.Pattern[str]:
+    return re.compile(
+        rf"^.*\b(?:{_any('saying')})\b(?:[^;“”\"]{{0,160}}?\sthat\b|[^“”\";]{{0,60}}?[:,]\s*[“\"]|\s+(?=[a-z]))",
+        re.I | re.S,
+    )
 
 
 @cache
@@ -123,7 +130,7 @@ def _without_times(head: str, cut: int, times: Sequence[TimeExpression]) -> str:
 
 def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | None:
     """Who is told: the first stretch between commas that is no adjunct, and the list that it begins."""
-    plain = _saying().sub(lambda m: " " * len(m.group()), blanked(head, cut, times))
+    plain = saying().sub(lambda m: " " * len(m.group()), blanked(head, cut, times))
     out: list[str] = []
     for chunk in plain.split(","):
         words = chunk.strip(' ;:—–“”"')

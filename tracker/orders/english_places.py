@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tracker.orders import lexicon
 from tracker.orders.records import Span
 
+_NEGATIVE = re.compile(
+    r"(?:^\s*|[,;:]\s*|\band\s+|\bthat\s+)[“\"]?"
+    r"(?:no\s+(?!later|more|less|fewer|longer)\w+|nobody|no[ -]one|none|neither)\b[^,;]*$",
+    re.I,
+)
+
+
+_FOLLOWING = re.compile(
+    r"\b(?:as follows|following|following (?:actions|steps|measures|duties|tasks|functions|responsibilities|"
+    r"instructions|procedures|rules|requirements|guidelines)|law|appropriate|shall also|in addition|shall|must|will"
+    r"|(?<!in order )(?<!so as )(?<!permitted access )to)$"
+)
+
 
 def leads_verbs(words: str) -> bool:
-    """'… as follows:', '… the following:', or nothing after the modal: the items say what to do."""
-    tail = words.rstrip(" :—–").casefold()
-    return tail.endswith(
-        (
-            "shall",
-            "must",
-            "will",
-            " to",
-            "as follows",
-            "the following",
-            "the following actions",
-            "the following steps",
-            "following measures",
-            "law",
-            "appropriate",
-            "the following duties",
-            "shall also",
-            "in addition",
-        )
-    )
+    """'… as follows:', '… the following actions:', or nothing after the modal: the items say what to do."""
+    return _FOLLOWING.search(re.sub(r"\s+", " ", words.rstrip(" :—–,").casefold())) is not None
 
 
 def without_and(text: str, place: Span) -> Span:
@@ -59,7 +55,8 @@ def pronoun_start(text: str, start: int, modal: int) -> int:
 
 
 def negative_subject(head: str) -> bool:
-    return re.search(r"(?:^|[,;]\s*|\band\s+)no\s+(?!later|more|less)\w+[^,;]*$", head, re.I) is not None
+    """'No boat', 'nobody', 'none of the staff' right before a modal."""
+    return _NEGATIVE.search(head) is not None
 
 
 def continues(head: str) -> bool:
@@ -70,17 +67,32 @@ def continues(head: str) -> bool:
 def boundary(text: str, after: int, modal: int) -> int:
     """Where a later clause of the sentence begins: at the last conjunction with a subject before its modal."""
     stretch = text[after:modal]
-    cut = None
-    for m in re.finditer(
-        r"[;,]\s+(?:and|but|or)\b,?\s+|;\s+|\s+and\s+(?=(?:shall|must|will|within|that\b|the\b|each\b|all\b|no\b|annually\b|not\b)|$)|,\s+(?=the\s)",
-        stretch,
-    ):
+    cut = best = None
+    for m in _boundaries().finditer(stretch):
         cut = m.start()
-        if m.group().lstrip().startswith(("; ", ", and", "; and", ", but", "and")):
-            best = cut
+        joined = m.group().lstrip().startswith(("; ", ", and", "; and", ", but", "and"))
+        best = cut if joined or m.group().endswith("that") else best
     if cut is None:
         return after
-    return after + (best if "best" in locals() else cut)
+    return after + (best if best is not None else cut)
+
+
+@cache
+def adding() -> re.Pattern[str]:
+    """', and that …', ', adding that …': what joins a second thing said."""
+    return re.compile(rf"^[,;]?\s+(?:and\s+(?:also\s+)?that|(?:and\s+)?(?:{_adds()})(?:\s+also)?\s+that)\b", re.I)
+
+
+def _adds() -> str:
+    return "|".join(lexicon.english()["reports"]["adding"])
+
+
+@cache
+def _boundaries() -> re.Pattern[str]:
+    return re.compile(
+        rf",\s+(?:and\s+)?(?:{_adds()})\s+that\b|"
+        r"[;,]\s+(?:and|but|or)\b,?\s+|;\s+|\s+and\s+(?=(?:shall|must|will|within|that\b|the\b|each\b|all\b|no\b|annually\b|not\b)|$)|,\s+(?=the\s)",
+    )
 
 
 def drop_and(text: str, place: Span) -> Span:

@@ -39,8 +39,10 @@ class _Day:
 def _titles() -> re.Pattern[str]:
     titles = sorted(lexicon.english()["titles"]["titles"], key=len, reverse=True)
     cased = "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else re.escape(c) for c in t) for t in titles)
+    # 'The Minister of Ports, Dr. Salwan Al-Ribat, …'
+    honour = rf"\s+(?:{'|'.join(map(re.escape, lexicon.english()['titles']['honours']))})\.?(?=\s)"
     return re.compile(
-        rf"\b(?P<title>(?:(?!(?i:{'|'.join(lexicon.english()['titles']['no_titles'])})\b)[A-Z][a-z]+\s+){{0,2}}(?:{cased}))\b(?P<of>\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?(?P<name>(?:\s+[A-Z][\w’'-]+){{1,3}}|,(?:\s+[A-Z][\w’'-]+){{2,3}}(?=,))?"
+        rf"\b(?P<title>(?:(?!(?i:{'|'.join(lexicon.english()['titles']['no_titles'])})\b)[A-Z][a-z]+\s+){{0,2}}(?:{cased}))\b(?P<of>\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?(?P<name>(?:{honour})?(?:\s+(?!(?:of|for)\b)[A-Z][\w’'-]+){{1,3}}|,(?:{honour})?(?:\s+[A-Z][\w’'-]+){{2,3}}(?=,))?"
     )
 
 
@@ -158,6 +160,8 @@ class Speakers:
         for m in _apposed().finditer(text, unit.start, unit.end):
             out.append((m.start(), self._person(re.sub(r"\s+", " ", m.group("title")), m.group("name"))))
         for m in _titles().finditer(text, unit.start, unit.end):
+            if re.search(r"\b(?:its|their)\s+$", text[unit.start : m.start()], re.I) is not None:
+                continue  # 'Its chairman said': whose, is said of another body
             if any(at <= m.start() < at + 120 and p.name and p.title in m.group() for at, p in out):
                 continue
             title = re.sub(r"\s+", " ", m.group("title") + (m.group("of") or "")).strip()
@@ -172,8 +176,12 @@ class Speakers:
         for person in reversed(self.people):
             same_name = name and person.name and name.split()[-1] == person.name.split()[-1]
             last = title.split()[-1].casefold()
-            same_title = person.title.casefold() == title.casefold() or (
-                " " not in title and person.title.casefold().split()[-1] == last
+            known = person.title.casefold()
+            same_title = (
+                known == title.casefold()
+                or (" " not in title and known.split()[-1] == last)
+                # 'The Minister' after 'the Minister of Ports'
+                or known.startswith((f"{title.casefold()} of ", f"{title.casefold()} for "))
             )
             if same_name or (same_title and not (name and person.name)):
                 if name and not person.name:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from tracker.calendars import expressions
@@ -17,13 +18,6 @@ from tracker.orders.tokens import Token, fold, tokenise
 
 HEAD_LINES = 25
 _SEPARATORS = (":", "/", "：")
-_ENGLISH_LABELS = re.compile(
-    r"^\s*(?P<label>date|dated|to|from|subject|re|no|number|directive no|order no|ref|reference|our ref)"
-    r"\s*[.:]\s*(?P<value>.+)$",
-    re.I,
-)
-
-
 _SECTIONED = re.compile(r"^\s*(?:Section|Sec\.)\s+1\b", re.M)
 
 
@@ -289,6 +283,13 @@ def _news(text: str, words: Mapping[str, Any]) -> bool:
     return any(dateline.match(line) for line in lines)
 
 
+@cache
+def _english_labels() -> re.Pattern[str]:
+    """'To: …', 'No. 12', 'Sub / …': a field of the head on a line of its own."""
+    known = "|".join(map(re.escape, sorted(lexicon.english()["head"]["labels"], key=len, reverse=True)))
+    return re.compile(rf"^\s*(?P<label>{known})(?:\s*[.:/])+\s*(?P<value>.+)$", re.I)
+
+
 def _english(text: str, policy: Policy) -> Metadata:
     """Heads of memoranda and directives: ``MEMORANDUM FOR …``, ``SUBJECT: …``, ``Date: …``, ``To: …``."""
     words = lexicon.english()["head"]
@@ -297,7 +298,7 @@ def _english(text: str, policy: Policy) -> Metadata:
     head_end, to_lines, in_to = 0, [], False
     for position, line in _lines(text):
         stripped = line.strip()
-        labelled = _ENGLISH_LABELS.match(stripped)
+        labelled = _english_labels().match(stripped)
         name = words["labels"].get(labelled.group("label").casefold()) if labelled else None
         if stripped.upper().startswith(words["memorandum"]):
             to_lines.append(stripped[len(words["memorandum"]) :].strip(" :"))

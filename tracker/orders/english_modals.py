@@ -1,0 +1,132 @@
+"""The modals of English sentences: where they stand, and whether they put a duty on somebody. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from tracker.calendars.expressions import TimeExpression
+from tracker.orders import lexicon
+from tracker.orders.english_phrases import purpose_subject
+from tracker.orders.english_places import negative_subject
+
+RELATIVE = re.compile(
+    r"(?:\b(?:that|which|who|whom|whether|what|how|where|if|when|as|than|because|ensure|ensuring)\b|[(])[^,;]*$", re.I
+)
+_PRONOUN_BEFORE = re.compile(
+    r"\b(?:that|which|who|whom|whether|what|how|where|as|than)\s+(?:it\s+|they\s+|he\s+|she\s+|we\s+)?$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """One modal in a sentence. ``kind``: shall | will | directed | exhort | not | due | formed | may.
+
+    Places are code points."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@cache
+def modals() -> re.Pattern[str]:
+    words = lexicon.english()["modals"]
+    named = (
+        ("denied", "past_not"),
+        ("told", "past"),
+        ("not", "may_not"),
+        ("may", "no_may"),
+        ("due", "due"),
+        ("formed", "formed"),
+        ("exhort", "exhorting"),
+        ("directed", "directed"),
+        ("shall", "shall"),
+        ("will", "will"),
+    )
+    small = {"may": "(?-i:may)"}
+    parts = [
+        # 'By 19 May' is no modal: 'may' alone is written small.
+        f"(?P<{kind}>{'|'.join(small.get(w, re.escape(w)) for w in sorted(words[entry], key=len, reverse=True))})"
+        for kind, entry in named
+    ]
+    impersonal = lexicon.english()["impersonal"]
+    adverb, whom = (
+        r"(?:strictly\s+|hereby\s+|absolutely\s+|also\s+|further\s+)?",
+        r"(?:\s+(?:for|on|upon)\s+[^,;.]{2,80}?)?",
+    )
+    for kind, entry in (("barred", "forbidden"), ("bound", "needed")):
+        known = "|".join(map(re.escape, impersonal[entry]))
+        parts.append(rf"(?P<{kind}>it\s+(?:is|shall\s+be)\s+{adverb}(?:{known}){whom}\s+to)")
+    never = "|".join(map(re.escape, impersonal["never"]))
+    parts.insert(0, rf"(?P<inverted>(?:{never})\s+(?:may|shall|must|should|will|can|is|are)\b)")
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.I)
+
+
+_PAST = {"told": "shall", "denied": "not", "barred": "not", "bound": "shall", "inverted": "not"}
+
+
+def kind_of(text: str, start: int, match: re.Match[str], report: bool) -> str | None:
+    """The kind of a modal; what was said to be a duty ('said that nobody was to leave') is one in a report only."""
+    kind = str(match.lastgroup)
+    if kind in ("told", "denied"):
+        told = rf"\b(?:{'|'.join(map(re.escape, lexicon.english()['reports']['telling']))})\b[^;“”\"]*\bthat\b"
+        if not report or re.search(told, text[start : match.start()], re.I) is None:
+            return None
+    return _PAST.get(kind, kind)
+
+
+def told_whom(verb: str) -> str | None:
+    """'It is not permissible for an employee to': whom an impersonal modal names."""
+    found = re.search(r"\s(?:for|on|upon)\s+(?:(?:the|all the)\s+)?(?P<who>.{2,80}?)\s+to$", verb, re.I)
+    return found.group("who") if found is not None and verb[:2].casefold() == "it" else None
+
+
+@cache
+def _thinking() -> re.Pattern[str]:
+    """'Expects that …': what follows is a forecast."""
+    return re.compile(rf"\b(?:{'|'.join(lexicon.english()['subjects']['thinking'])})\s+(?:that\b)?[^,;]*$", re.I)
+
+
+def inside(head: str, first: bool) -> bool:
+    """Whether a modal stands in a subordinate clause. The first of a sentence is its main one unless a pronoun is right
+    before it; a later one is subordinate after 'that', 'which', 'if' without a comma between."""
+    if not head.strip():
+        return False
+    pattern = _PRONOUN_BEFORE if first else RELATIVE
+    return pattern.search(head) is not None or _thinking().search(head) is not None
+
+
+def obliges(modal: Modal, who: str | None, head: str, words: Mapping[str, Any]) -> bool:
+    """Whether a modal with this subject puts a duty on someone: no forecast, no clause about the order itself."""
+    if who is None:
+        return modal.kind in ("shall", "not") and not head.strip()
+    if modal.kind == "may":
+        return negative_subject(head)
+    name = who.casefold()
+    if name in words["subjects"]["nobody"] or re.match(
+        r"(?:this|nothing|it|there|we|i|our|these actions|such actions)\b(?! (?:agency|department|office))", name
+    ):
+        return False
+    if purpose_subject().search(name) and modal.kind == "directed":
+        return False
+    if modal.kind == "will" or modal.kind == "exhort":
+        return is_actor(name, words)
+    return True
+
+
+def dated_passive(text: str, modal: Modal, end: int, times: Sequence[TimeExpression]) -> bool:
+    """'The assessments will be provided within 180 days': a deadline counted from the order makes a duty of it."""
+    passive = re.match(r"\s+be\s+\w+(?:ed|en|un|de|nt)\b", text[modal.end : end]) is not None
+    return (
+        modal.kind == "will"
+        and passive
+        and any(t.count is not None and t.anchor is not None and modal.end <= t.span[0] < end for t in times)
+    )
+
+
+def is_actor(name: str, words: Mapping[str, Any]) -> bool:
+    return re.search(rf"\b(?:{'|'.join(map(re.escape, words['subjects']['actors']))})\b", name) is not None

@@ -1,0 +1,230 @@
+"""Duties without a modal: 'Formation of a committee …', 'Providing us with …', '…, which shall audit …'. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from tracker.calendars.expressions import TimeExpression
+from tracker.model import Strength
+from tracker.orders import lexicon
+from tracker.orders.english_acts import by_verb, doer_of_passive
+from tracker.orders.english_direct import by_deadline
+from tracker.orders.english_phrases import read_clause
+from tracker.orders.layout import trim
+from tracker.orders.records import Clause
+
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|shall|must|may|can|would|should)\b(?![^,;]*\b(?:that|which|who)\b\s*$)",
+    re.I,
+)
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True))
+
+
+def decides(words: str) -> bool:
+    """Whether a line with a colon says that what stands below it is ordered ('it has been decided:')."""
+    known = lexicon.english()["nominal"]
+    told = re.search(rf"\b(?:{_any(known['telling_leads'])})\b", words, re.I) is not None
+    if told or re.search(r"\b(?:by|through|of|for|with|including)\W*$", words) is not None:
+        return False
+    return re.search(rf"\b(?:{_any(known['leads'])})\b", words, re.I) is not None
+
+
+@cache
+def _verbs() -> Mapping[str, str]:
+    """Every verbal noun and gerund that opens an item, with its verb."""
+    words = lexicon.english()
+    groups = ("boundary", "imperative", "standing", "enforcing", "reporting", "plain", "forming", "ceasing")
+    known = [v for g in groups for v in words["verbs"][g] if " " not in v]
+    out = {gerund: verb for verb in (*known, *words["nominal"]["gerunds"]) for gerund in _gerunds(verb)}
+    for verb, nouns in words["nominal"]["nouns"].items():
+        out.update(dict.fromkeys(nouns, verb))
+    return out
+
+
+def _gerunds(verb: str) -> tuple[str, ...]:
+    """'Provide' gives 'providing', 'stop' both 'stoping' and 'stopping': only one of them is ever met."""
+    if verb.endswith("e") and not verb.endswith(("ee", "ye", "oe")):
+        return (verb[:-1] + "ing",)
+    short = re.search(r"[^aeiou][aeiou][bdgklmnprt]$", verb) is not None
+    return (verb + "ing", verb + verb[-1] + "ing") if short else (verb + "ing",)
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    words = lexicon.english()
+    nouns = [n for names in words["nominal"]["nouns"].values() for n in names]
+    return re.compile(
+        rf"\s*(?:(?:the|a|an|immediate|full|strict|prompt|urgent|also)\s+)*(?P<not>(?:not|no|never|non)[\s-]+)?"
+        rf"(?:\w+ly\s+)?(?:(?P<noun>{_any(nouns)})\s+(?:\w+ly\s+)?(?:of|to|from|with|in|by|for|on)\b|(?P<ing>[a-z]+ing)\s+(?=[\w“\"'(]))",
+        re.I,
+    )
+
+
+def nominal(text: str, start: int, end: int, times: Sequence[TimeExpression], words: Mapping[str, Any]) -> list[Clause]:
+    """'Formation of a committee to …', 'Not assigning vehicles …': an item that names what is to be done."""
+    place = trim(text, start, end, ";,.: ")
+    if place is None or (found := _item().match(text, *place)) is None:
+        return []
+    head = (found.group("noun") or found.group("ing")).casefold()
+    verb = _verbs().get(head)
+    if verb is None or _FINITE.search(
+        re.split(
+            r",|\b(?:which|that|who|provided|unless|except|if|when|until|before|after|where)\b",
+            text[found.end() : place[1]],
+        )[0]
+    ):
+        return []
+    negative = found.group("not") is not None or verb in words["nominal"]["forbidding"]
+    clause = read_clause(
+        text, place, found.end(), text[found.start() : found.end()].strip(), None, negative, Strength.ORDER, words
+    )
+    # 'Obliging the ministries to switch off …': whom, and what.
+    told = _whom().match(text, found.end(), place[1]) if verb in words["nominal"]["obliging"] else None
+    if told is not None:
+        clause = read_clause(
+            text, place, told.end(), text[found.start() : found.end()].strip(), told.group("who"),
+            told.group("not") is not None, Strength.ORDER, words,
+        )  # fmt: skip
+        return [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times)]
+    # The class of the act is that of its verb: 'keeping the gates shut' is kept up, 'formation' forms.
+    acts = read_clause(
+        verb + " " + text[found.end() : place[1]],
+        (0, len(verb) + 1 + place[1] - found.end()),
+        0,
+        verb,
+        None,
+        negative,
+        Strength.ORDER,
+        words,
+    )
+    clause = replace(
+        clause,
+        content=place,
+        pattern=acts.pattern,
+        forming=acts.forming,
+        reports=acts.reports,
+        vague=acts.vague,
+        enforces=acts.enforces,
+    )
+    parts: list[Clause] = []
+    for piece in by_deadline(text, clause, times):
+        for part in by_verb(text, piece, times):
+            first = part.span[0] == place[0]
+            parts.append(
+                replace(
+                    part, pattern=clause.pattern, forming=clause.forming, reports=clause.reports, vague=clause.vague
+                )
+                if first
+                else part
+            )
+    return parts
+
+
+@cache
+def _whom() -> re.Pattern[str]:
+    return re.compile(r"(?:the\s+|all\s+(?:the\s+)?)?(?P<who>[^,;.:]{2,80}?)\s+(?P<not>not\s+)?to\s+(?=[a-z])", re.I)
+
+
+_TO_BE = re.compile(
+    r"(?P<what>[A-Z“\"][^;:.]{2,100}?)(?:\s*[:–—-])?\s+(?P<not>not\s+)?to\s+be\s+(?=\w+(?:ed|en|nt|de|pt|wn|ut|ld|rn|id)\b)"
+)
+
+
+def to_be(text: str, start: int, end: int, times: Sequence[TimeExpression], words: Mapping[str, Any]) -> list[Clause]:
+    """'Inventory of the cabinets to be completed before 1 July': an item that says what is to be done with a thing."""
+    place = trim(text, start, end, ";,.: ")
+    found = _TO_BE.match(text, *place) if place is not None else None
+    if place is None or found is None or _FINITE.search(found.group("what")):
+        return []
+    negative = found.group("not") is not None or found.group("what").casefold().startswith("no ")
+    who = doer_of_passive(text, found.end(), place[1], words)
+    clause = read_clause(text, place, found.end() - 3, "to be", who, negative, Strength.ORDER, words)
+    return [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times)]
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    """', which shall audit …', ', provided that it submits …': a duty of the body named before."""
+    words = lexicon.english()["verbs"]
+    verbs = "|".join(_third(v) for v in (*words["boundary"], *words["reporting"], *words["imperative"]) if " " not in v)
+    return re.compile(
+        rf"[,;]?\s+(?:(?:which|who|that)\s+(?P<modal>shall|must|is\s+to|are\s+to)\s+(?P<not>not\s+)?"
+        rf"(?!(?:also\s+)?(?:{_any(lexicon.english()['nominal']['describing'])})\b)"
+        rf"|(?:and\s+)?(?:provided|on\s+condition)(?:\s+that)?,?\s+(?P<who>(?:it|they|he|she|the\s+[a-z]+))\s+"
+        rf"(?:(?P<shall>shall|must|will)\s+|(?={verbs}\b)|(?=(?:is|are)\s+\w+(?:ed|en)\b)))",
+        re.I,
+    )
+
+
+def _third(verb: str) -> str:
+    if verb.endswith("y") and verb[-2:-1] not in "aeou":
+        return f"{verb[:-1]}(?:y|ies)"
+    return f"{verb}(?:es)?" if verb.endswith(("s", "sh", "ch", "x")) else f"{verb}s?"
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    bodies = _any(lexicon.english()["nominal"]["bodies"])
+    return re.compile(rf"\b(?:an?|the|this)\s+(?P<who>(?:[\w-]+\s+){{0,4}}?(?:{bodies}))\b", re.I)
+
+
+def with_relative(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[Clause]:
+    """A clause and the duties that its relative clauses hand to the body it names."""
+    words = lexicon.english()
+    begin = clause.content[0]
+    cuts = [m for m in _relative().finditer(text, begin, clause.span[1]) if _hands_out(text, begin, m)]
+    if not cuts:
+        return [clause]
+    body = _body().search(text, clause.span[0], cuts[0].start())
+    who = body.group("who") if body is not None else clause.addressee
+    first = trim(text, clause.span[0], cuts[0].start(), ",; ")
+    if first is None:
+        return [clause]
+    head = replace(
+        clause,
+        span=first,
+        content=(clause.content[0], first[1]),
+        exceptions=tuple(e for e in clause.exceptions if text.find(e, *first) >= 0),
+        conditions=tuple(c for c in clause.conditions if text.find(c, *first) >= 0),
+    )
+    out = [head]
+    for n, cut in enumerate(cuts):
+        stop = cuts[n + 1].start() if n + 1 < len(cuts) else clause.span[1]
+        place = trim(text, cut.start(), stop, ",; ")
+        if place is None:
+            continue
+        verb = cut.group("modal") or cut.group("shall") or "provided that"
+        undergoes = re.match(r"(?:is|are|be)\s+\w+(?:ed|en)\b", text[cut.end() : stop]) is not None
+        named = cut.group("who") or ""
+        doer = re.sub(r"^the\s+", "", named) if named.startswith("the ") else who
+        part = read_clause(
+            text,
+            place,
+            cut.end(),
+            verb,
+            None if undergoes else doer,
+            bool(cut.group("not")),
+            clause.strength,
+            words,
+        )
+        out += [
+            replace(p, conditions=()) for piece in by_deadline(text, part, times) for p in by_verb(text, piece, times)
+        ]
+    return out
+
+
+def _hands_out(text: str, begin: int, cut: re.Match[str]) -> bool:
+    """'Which' and 'who' after a body; 'provided that it …' after anything."""
+    if cut.group("modal") is None:
+        return True
+    before = text[begin : cut.start()]
+    comma = cut.group().startswith(",")
+    body = list(_body().finditer(before)) or list(_body().finditer(text[max(0, begin - 60) : cut.start()]))
+    return bool(body) and (comma or before.rstrip().endswith(body[-1].group().split()[-1]))

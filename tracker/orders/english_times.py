@@ -1,0 +1,166 @@
+"""Which times belong to an English clause, and what they make of it before it is dated. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracker.calendars.expressions import Role, TimeExpression
+from tracker.model import Anchor, Modality, Pattern
+from tracker.orders import lexicon
+from tracker.orders.ask import ask
+from tracker.orders.records import Clause
+
+_MORE_THAN = re.compile(r"(?:for\s+)?(?:more|less|fewer|longer|older|earlier|later|greater)\s+than\b", re.I)
+_MODAL = re.compile(r"\b(?:shall|must|will|may|should|(?:is|are)\s+(?:hereby\s+)?(?:\w+\s+)?to)\b")
+# 'A closure that remains in force …': a relative clause, whose 'that' no article follows.
+_NO_RELATIVE = r"(?!\s+(?:the|an?|each|every|all|no|any|its|their|this|these|it|they|he|she)\b)"
+_RELATIVE = rf"\b(?:which|who|whom|whose|where|that{_NO_RELATIVE})\s"
+_IN_SUBJECT = re.compile(rf"{_RELATIVE}[^,;:]*\S\s+$")
+# 'Vehicles that were not registered', 'under which agents were to register': what has been.
+_IN_PAST = re.compile(
+    rf"{_RELATIVE}(?:[\w’'-]+\s+){{0,4}}?(?:was|were|had|did|failed|asked|required|directed|ordered|called"
+    r"|(?:has|have)\s+(?:not\s+|already\s+)?\w+(?:ed|en))\b(?P<rest>[^,;:.]*)$"
+)
+_CASE = re.compile(
+    r"(?:if\s+|when\s+|where\s+)?(?:an?|any|each|every)\s+(?!(?:committee|team|panel|board)\b)"
+    r"(?:[\w-]+\s+){1,4}?(?:(?:who|whose)\b|(?<!report )(?<!list )(?<!plan )(?:that|which)\b"
+    r"|(?:that|which)\s+(?:is|was|has\s+been)\s+\w+(?:ed|en|nd|st|id)\b|(?:found|caught|seen|refused|returned|rejected|lost|damaged)\b)",
+    re.I,
+)
+_EACH = re.compile(r"\W*(?:every|each|any|all|an?)\s+(?!of\b)\w+", re.I)
+_ISSUING = re.compile(
+    r"\b(?:issuing|issuance|issue|signing|signature|publishing|dating)\s+(?:of\s+)?(?:this|the\s+present|our)\s+[a-z]+$",
+    re.I,
+)
+_OWN_EVENT = re.compile(r"\b(?:its|their|his|her)\s+(?:own\s+)?\w+$", re.I)
+
+
+def belonging(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
+    """The times of a sentence without those that say something else than when to act."""
+    return tuple(t for t in times if not (_refers(text, t) or _aside(text, start, end, t)))
+
+
+def _refers(text: str, t: TimeExpression) -> bool:
+    """'The meeting of 5 January', 'the letter dated …': a date that names something else."""
+    papers = "|".join(lexicon.english()["references"]["papers"])
+    before = text[max(0, t.span[0] - 40) : t.span[0]]
+    return (
+        t.role in (None, Role.ON)
+        and t.count is None
+        and re.search(rf"(?:\bdated|\b(?:{papers})s?\s+(?:of|held\s+on|held))\s+$", before, re.I) is not None
+    )
+
+
+def _aside(text: str, start: int, end: int, t: TimeExpression) -> bool:
+    """A time inside a relative clause of the subject or about the past: 'owners who registered before 1 May …'."""
+    if t.count is None and t.role in (Role.EVERY, Role.FROM):
+        return False
+    before, after = text[start : t.span[0]], text[t.span[1] : end]
+    past = _IN_PAST.search(before)
+    if past is not None and _MODAL.search(past.group("rest")) is None:
+        return True
+    later = _MODAL.search(re.split(r"[,;:]", after)[0]) is not None
+    if later and _MODAL.search(before) is None and _IN_SUBJECT.search(before):
+        return True
+    return _MORE_THAN.match(t.text) is not None and later
+
+
+def given(text: str, t: TimeExpression) -> TimeExpression:
+    """'Gave the operator 30 days to …': a bare stretch of time before 'to' is what is allowed for it."""
+    allowed = t.role is None and t.count is not None and re.match(r"\s+(?:in which\s+)?to\s+[a-z]", text[t.span[1] :])
+    return replace(t, role=Role.WITHIN) if allowed else t
+
+
+def anchored(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
+    """'Every contract … within three days of its signing' counts from the contract's signing, not from the order's;
+    'from the date of issuing this letter' from the order."""
+    each = _EACH.match(text, start, end) is not None
+    out = []
+    for t in times:
+        if t.count is not None and t.anchor is Anchor.ISSUE and each and _OWN_EVENT.search(t.text):
+            t = replace(t, anchor=Anchor.EVENT)
+        elif t.count is not None and t.anchor is Anchor.EVENT and _ISSUING.search(t.text):
+            t = replace(t, anchor=Anchor.ISSUE, anchor_ref=None)
+        out.append(t)
+    return tuple(out)
+
+
+def settled(text: str, clause: Clause, times: Sequence[TimeExpression]) -> Clause:
+    """A clause whose times change its class: 'cease within 60 days' is to be done; 'a plan that is returned …' comes
+    again with each one."""
+    own = [t for t in times if any(s <= t.span[0] and t.span[1] <= e for s, e in (clause.span, *clause.extra))]
+    words = text[clause.content[0] : clause.content[1]].casefold().lstrip()
+    ceases = re.match(rf"(?:to\s+)?(?:{'|'.join(lexicon.english()['verbs']['ceasing'])})\b", words) is not None
+    ceases = ceases or clause.verb.casefold().endswith("cease to")
+    if ceases and clause.modality is Modality.PROHIBITION and any(_ends(t) for t in own):
+        return replace(clause, modality=Modality.OBLIGATION, pattern=Pattern.ACHIEVEMENT)
+    ordered = any(t.count is not None and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION) for t in own)
+    fixed = any(t.count is None and t.role in (Role.BY, Role.ON, Role.BEFORE, Role.UNTIL, Role.EVERY) for t in own)
+    case = _CASE.match(text[clause.span[0] : clause.content[0]].lstrip('“"‘( ')) is not None
+    if case and clause.pattern is Pattern.ACHIEVEMENT and not ordered and not fixed:
+        return replace(clause, pattern=Pattern.TRIGGERED)
+    return clause
+
+
+def _ends(t: TimeExpression) -> bool:
+    return t.role in (Role.WITHIN, Role.BY, Role.BEFORE) or (t.count is not None and t.anchor is not None)
+
+
+def shared(text: str, clauses: Sequence[Clause], times: Sequence[TimeExpression]) -> list[Clause]:
+    """'… to check the licences and to confiscate forged ones, within 21 days': after a comma at the end the time is
+    that of all that one verb governs."""
+    out = list(clauses)
+    for n in range(1, len(out)):
+        if _same_event(text, out[n - 1], out[n], times):
+            out[n] = replace(out[n], pattern=Pattern.TRIGGERED)
+    for n in range(len(out) - 1, 0, -1):
+        last, before = out[n], out[n - 1]
+        joined = text[before.span[1] : last.span[0]]
+        if len(joined) > 8 or "\n" in joined or last.modality is not before.modality:
+            continue
+        if last.verb != before.verb or last.addressee != before.addressee or before.pattern is not Pattern.ACHIEVEMENT:
+            continue
+        trailing = [t for t in times if _trails(text, t, last)]
+        if not trailing or any(before.span[0] <= t.span[0] and t.span[1] <= before.span[1] for t in times):
+            continue
+        if not before.extra:
+            spans = tuple(t.span for t in trailing)
+            out[n - 1] = replace(before, extra=spans, questions=(*before.questions, ask("deadline-shared")))
+    return out
+
+
+def _same_event(text: str, before: Clause, clause: Clause, times: Sequence[TimeExpression]) -> bool:
+    """'If a list is lost, the coordinator must report it and prepare a new one': both with the event."""
+    opened = text[before.span[0] : before.content[0]].casefold().lstrip('“"‘( ')
+    begun = opened.startswith(tuple(lexicon.english()["events"]["starts"])) or _CASE.match(opened) is not None
+    carried = before.pattern is Pattern.TRIGGERED and (begun or (Pattern.TRIGGERED is before.pattern and not opened))
+    alone = clause.pattern is Pattern.ACHIEVEMENT and clause.addressee == before.addressee
+    near = clause.span[0] - before.span[1] < 8 and "\n" not in text[before.span[1] : clause.span[0]]
+    own = [t for t in times if clause.span[0] <= t.span[0] and t.span[1] <= clause.span[1]]
+    return carried and alone and near and not any(t.anchor is Anchor.ISSUE or t.count is None for t in own)
+
+
+def _trails(text: str, t: TimeExpression, clause: Clause) -> bool:
+    """Whether a time closes a clause, after a comma, or was handed to it from the clause after."""
+    if t.span in clause.extra:
+        return t.role in (Role.WITHIN, Role.BY, Role.BEFORE) and t.span[0] > clause.span[1]
+    inside = clause.span[0] < t.span[0] and t.span[1] <= clause.span[1]
+    ends = t.role in (Role.WITHIN, Role.BY, Role.BEFORE)
+    return (
+        inside
+        and ends
+        and not text[t.span[1] : clause.span[1]].strip(" .,;")
+        and text[: t.span[0]].rstrip().endswith(",")
+    )
+
+
+def only_time(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> bool:
+    """Whether a line that goes on after a list says only when ('within 150 days of the date of this memorandum.')."""
+    if not times or not text[start : start + 1].islower():
+        return False
+    rest = text[start:end]
+    for t in times:
+        rest = rest.replace(text[t.span[0] : t.span[1]], " ")
+    return len(re.findall(r"\w+", rest)) <= 6
