@@ -247,7 +247,8 @@ def _on(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
 def _on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[str | None, int]:
     """The name after 'on', and where its act begins. The first noun after an indefinite body belongs to its name."""
     k = start + 1
-    if not tokens[start].form.startswith(("ال", "لل")) and k + 1 < len(tokens):
+    own = tokens[start].form not in lex.bodies and lex.body(tokens[start].form)  # 'your directorate' is definite
+    if not own and not tokens[start].form.startswith(("ال", "لل")) and k + 1 < len(tokens):
         found = lex.masdar(tokens[k].form)
         if found is None or (found.suffix == "" and _open_content(tokens, k + 1, len(tokens), lex) is not None):
             k += 1
