@@ -153,7 +153,11 @@ def _clause(
         pattern = Pattern.TRIGGERED
         asked = (ask("each-case"),) if event is None and by_case == "offender" else ()
     other = piece.named
-    who = trigger.addressee if not (verb_head and not first) else verb_doer(text, tokens, begin, piece.end, lex)
+    who = trigger.addressee
+    if verb_head and not first:
+        # 'The committee meets weekly, and submits …': a second active verb goes on with the subject of the first.
+        goes_on = trigger.kind in ("verb", "task") and head is not None and head.reporting
+        who = verb_doer(text, tokens, begin, piece.end, lex) or (trigger.addressee if goes_on else None)
     by = agent(text, tokens, begin, piece.end, lex)
     inner = next((d for k in range(begin, head.at + 1) if (d := inner_doer(text, tokens, k, piece.end, lex))), None)
     if by is not None and has_purpose(tokens, begin, piece.end, lex):

@@ -10,12 +10,13 @@ from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon, timing
 from tracker.orders.arabic import clauses
 from tracker.orders.extract import Force, Reading
+from tracker.orders.joint import kept_for, with_joint_deadlines
 from tracker.orders.layout import Segment, segments, tokens_of, trim
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import group_end
 from tracker.orders.passages import document_day, passages
 from tracker.orders.records import Change, Clause, Metadata, Passage, Span
-from tracker.orders.speakers import mentions
+from tracker.orders.speakers import mentions, token_span
 from tracker.orders.speech import Setting
 from tracker.orders.threats import excepts
 from tracker.orders.tokens import Token
@@ -36,6 +37,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     found: list[Read] = []
     changes: list[Change] = []
     force = Force()
+    listed: str | None = None  # whom the lead of the list before charges
     for part, passage in zip(parts, spoken, strict=True):
         if part.start < head.head_end:
             continue
@@ -54,6 +56,8 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         changes += _changes(text, tokens, lex)
         setting = _setting(text, part, tokens, head, passage, leads)
         leads[part.number] = _as_lead(text, tokens, setting, head, lex)
+        goes_on = listed if not part.item and _goes_on(tokens, lex) else None
+        listed = setting.addressee if part.item and setting is not None else None
         if setting is None:
             continue
         here = clauses(text, tokens, setting)
@@ -61,8 +65,11 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             times = tuple(
                 _present(timing.find(text, part.start, part.end, "ar", passage.issued_on, policy), tokens, lex)
             )
+            times = tuple(t for t in times if not _of_words(t, passage))
+            here = [kept_for(text, clause, times, lex) for clause in here]
+            here = with_joint_deadlines(text, here, times, lex)
             leading = tuple(t.span for t in times if t.span[0] - part.start <= 3 and t.role in LEADING)
-            found += [(_addressed(_led(clause, leading), head), passage, times) for clause in here]
+            found += [(_addressed(_led(clause, leading), goes_on or head.to), passage, times) for clause in here]
     title = _headline(text, parts, head, lex)
     if any(clause.span[0] >= title for clause, _, _ in found):
         found = [one for one in found if one[0].span[0] >= title]
@@ -84,10 +91,24 @@ def _headline(text: str, parts: list[Segment], head: Metadata, lex: Lexicon) -> 
 def _charged(text: str, tokens: list[Token], lex: Lexicon) -> str | None:
     """Whom the lead of a list charges: 'the committee undertakes the following', 'the duties of the committee:'."""
     for k, token in enumerate(tokens[:14]):
-        task = (known := lex.verb(token.form)) is not None and known[1] == "task"
-        if (task or token.form in lex.duty_words) and k + 1 < len(tokens) and tokens[k + 1].form in lex.bodies:
+        tasked = (known := lex.verb(token.form)) is not None and known[1] == "task"
+        if (tasked or token.form in lex.duty_words) and k + 1 < len(tokens) and tokens[k + 1].form in lex.bodies:
             return text[tokens[k + 1].start : tokens[_duties_end(tokens, k + 1, lex) - 1].end]
+    task = next((k for k, t in enumerate(tokens) if (v := lex.verb(t.form)) is not None and v[1] == "task"), None)
+    if task is not None and any(t.form in lex.list_words for t in tokens[task : task + 4]):
+        # 'A committee is formed that undertakes the following': the body named before the verb
+        named = next((k for k in range(task - 1, -1, -1) if _common_body(tokens, k, lex)), None)
+        return text[tokens[named].start : tokens[named].end] if named is not None else None
     return None
+
+
+def _common_body(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """What is formed: an indefinite body right after the verbal noun or verb of forming."""
+    if tokens[k].form not in lex.bodies or k == 0:
+        return False
+    before = lex.masdar(tokens[k - 1].form)
+    verb = lex.verb(tokens[k - 1].form)
+    return (before is not None and before.stem in lex.forming) or (verb is not None and verb[0] in lex.act_forming)
 
 
 def _duties_end(tokens: list[Token], k: int, lex: Lexicon) -> int:
@@ -102,9 +123,14 @@ def _led(clause: Clause, leading: tuple[Span, ...]) -> Clause:
     return replace(clause, extra=(*clause.extra, *extra)) if extra else clause
 
 
-def _addressed(clause: Clause, head: Metadata) -> Clause:
+def _addressed(clause: Clause, to: str | None) -> Clause:
     """In a letter, whoever it is sent to, where the clause names nobody."""
-    return clause if clause.addressee is not None else replace(clause, addressee=head.to)
+    return clause if clause.addressee is not None else replace(clause, addressee=to)
+
+
+def _goes_on(tokens: list[Token], lex: Lexicon) -> bool:
+    """'And submits a weekly report' after a list: of whom the list charges."""
+    return bool(tokens) and tokens[0].form[:1] == "و" and lex.verb(tokens[0].form) is not None
 
 
 def _with_exception(last: Read, exception: str) -> Read:
@@ -119,29 +145,25 @@ def _setting(
     letter = head.kind == "letter"
     subjects: tuple[Span, ...] = ()
     if not letter:
-        subjects = tuple(_token_span(tokens, m.start, m.end) for m in mentions(text, tokens) if m.subject)
+        subjects = tuple(token_span(tokens, m.start, m.end) for m in mentions(text, tokens) if m.subject)
+    recalled = passage.evidence is not None and part.start <= passage.evidence[0] < part.end
     if not passage.commands:
         return None
     if part.item:
         plain = Setting(decree=letter, item=letter)
         lead = leads.get(part.lead, plain) if part.lead is not None else plain
         if lead is None:
-            return Setting(decree=letter, item=False, subjects=subjects)
+            return Setting(decree=letter, item=False, subjects=subjects, recalled=recalled)
         return replace(lead, decree=True, item=part.first and lead.item, subjects=subjects)
-    return Setting(decree=letter, subjects=subjects)
-
-
-def _token_span(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
-    first = next(i for i, t in enumerate(tokens) if t.end > start)
-    last = next((i for i, t in enumerate(tokens) if t.start >= end), len(tokens))
-    return first, last
+    return Setting(decree=letter, subjects=subjects, recalled=recalled)
 
 
 def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Metadata, lex: Lexicon) -> Setting | None:
     """A sentence as the lead of a list: items order under 'the following was decided', not under 'noticed'."""
     forms = [lex.plain(t.form, lex.order_lead) or _stem(t.form, lex) for t in tokens]
-    against = any(lex.plain(t.form, lex.no_order_lead) for t in tokens[-8:])
-    ordering = any(f in lex.order_lead for f in forms if f)
+    informs = head.kind == "letter" and any(t.form in lex.informing for t in tokens[-6:])
+    against = not informs and any(lex.plain(t.form, lex.no_order_lead) for t in tokens[-8:])
+    ordering = informs or any(f in lex.order_lead for f in forms if f)
     letter = head.kind == "letter"
     following = (
         letter and bool(tokens) and tokens[-1].form in (":", "؛") and any(t.form in lex.list_words for t in tokens[-4:])
@@ -190,11 +212,22 @@ def _present(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> 
             continue
         if t.role is Role.ON and any(token.form in lex.reference_marks for token in before):
             continue
-        if t.role is Role.FROM and any(token.form == lex.hour for token in before):
+        if t.role is Role.FROM and _of_hour(before, lex):
             # 'Before twelve o'clock of Thursday': the day of an hour, no beginning.
             t = replace(t, role=Role.ON, kind=Kind.DATE, value=(t.value or "").partition("/")[0])
         out.append(t)
     return out
+
+
+def _of_words(t: TimeExpression, passage: Passage) -> bool:
+    """The day on which the words were said, no time of what they order."""
+    said = passage.evidence
+    return said is not None and t.role in (None, Role.ON) and t.span[0] < said[1] and said[0] < t.span[1]
+
+
+def _of_hour(before: list[Token], lex: Lexicon) -> bool:
+    """An hour before 'of the day'; 'round the clock from Friday' is none."""
+    return any(token.form == lex.hour and not (k and before[k - 1].form == "مدار") for k, token in enumerate(before))
 
 
 def _force(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.orders.layout import trim
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import group_end, np_end, same_root
+from tracker.orders.parts import for_act, group_end, np_end, same_root
 from tracker.orders.records import Span
 from tracker.orders.tokens import Token, fold
 
@@ -101,7 +101,7 @@ def inner_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -
     for j in range(first + 1, min(end, first + 12)):
         inner = lex.masdar(tokens[j].form)
         with_b = tokens[j].form[0] == "ب" and tokens[j - 1].definite and tokens[j].form not in lex.bodies
-        if (inner is not None and inner.prep == "ب") or with_b or not tokens[j].word:
+        if (inner is not None and inner.prep == "ب") or with_b or for_act(tokens[j], lex) or not tokens[j].word:
             return text[tokens[first].start : tokens[j - 1].end]
     return None
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tracker.orders.details import body_formed
-from tracker.orders.lexicon import Lexicon, masdar_shape
+from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import group_end, opens_act
+from tracker.orders.shapes import masdar_shape
 from tracker.orders.speech import Setting, Trigger, written
 from tracker.orders.tokens import Token
 
@@ -256,3 +257,15 @@ def that_rule(text: str, tokens: list[Token], start: int, setting: Setting) -> T
         return None
     verb = setting.verb or text[tokens[start].start : tokens[start].end]
     return Trigger(start, at, "order", verb, opener="ان", prohibition=refused, addressee=setting.addressee)
+
+
+def charged_with(tokens: list[Token], start: int, content: int, lex: Lexicon) -> int | None:
+    """'Is charged with X', where the lexicon does not know X: 'b…' right after a name closed by the article."""
+    for k in range(start + 1, content):
+        form = tokens[k].form
+        if not tokens[k].word:
+            return None
+        joined = form.startswith("ب") and len(form) > 3 and form not in lex.bodies | lex.adjuncts | lex.prepositions
+        if joined and tokens[k - 1].definite and form[1:] not in lex.bodies:
+            return k
+    return None

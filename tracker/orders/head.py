@@ -12,11 +12,13 @@ from tracker.calendars import expressions
 from tracker.calendars.expressions import Kind
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon
+from tracker.orders.addressed import named, to_line
 from tracker.orders.lexicon import Phrases
 from tracker.orders.records import Metadata
 from tracker.orders.tokens import Token, fold, tokenise
 
 HEAD_LINES = 25
+_SPACED = re.compile(r"(?<=[0-9٠-٩])\s*([/-])\s*(?=[0-9٠-٩])")  # '6 /11/ 2025' on a form that was filled in
 _SEPARATORS = (":", "/", "：")
 _SECTIONED = re.compile(r"^\s*(?:Section|Sec\.)\s+1\b", re.M)
 
@@ -28,7 +30,7 @@ def sectioned(text: str) -> bool:
 
 def day_in(text: str, language: str, anchor: date | None, policy: Policy) -> date | None:
     """The first whole date that a piece of text names."""
-    for found in expressions.find(text, language, anchor, policy):
+    for found in expressions.find(_SPACED.sub(r"\1", text), language, anchor, policy):
         if found.kind is Kind.DATE and found.value is not None and len(found.value) == 10:
             return date.fromisoformat(found.value)
     return None
@@ -65,8 +67,9 @@ def _arabic(text: str, policy: Policy) -> Metadata:
     issuers: list[str] = []
     head_end = 0
     last: str | None = None
-    order = False
-    for position, line in _lines(text):
+    order = opened = False
+    lines = _lines(text)
+    for line_number, (position, line) in enumerate(lines):
         tokens = tokenise(line)
         if greeting.at(tokens, 0):
             break
@@ -75,10 +78,15 @@ def _arabic(text: str, policy: Policy) -> Metadata:
             for n, (name, value_at, _) in enumerate(fields):
                 stop = tokens[fields[n + 1][2]].start if n + 1 < len(fields) else len(line)
                 value = line[value_at:stop].strip(" \t-–:/")
-                if value and name not in found:
+                if value and name == "to" and "to" in found:
+                    found["to"] += "، " + value
+                elif value and name not in found:
                     found[name] = value
                     last = name
             head_end = position + len(line)
+        elif not opened and (sent_to := to_line(tokens, line, lex)) is not None:
+            found["to"] = f"{found['to']}، {sent_to}" if "to" in found else sent_to
+            last, head_end = "to", position + len(line)
         elif not found.get("subject") and _names_issuer(tokens, line, lex) and "to" not in found:
             issuers.append(line.strip())
             if len(issuers) == 1 or found:
@@ -87,9 +95,9 @@ def _arabic(text: str, policy: Policy) -> Metadata:
             last == "to"
             and len(tokens) <= 8
             and not line.rstrip().endswith((".", ":"))
-            and tokens[0].form in lex.bodies
+            and (tokens[0].form in lex.bodies or (tokens[0].form[:1] == "و" and tokens[0].form[1:] in lex.bodies))
         ):
-            found["to"] += "، " + line.strip()
+            found["to"] += (" " if tokens[0].form not in lex.bodies else "، ") + line.strip()
             head_end = position + len(line)
         elif "number" not in found and len(tokens) <= 10 and (number := _kind_number(tokens, line, lex)):
             found["number"] = number
@@ -100,6 +108,11 @@ def _arabic(text: str, policy: Policy) -> Metadata:
         elif len(tokens) <= 4 and tokens[0].form in lex.order_kinds and not line.rstrip().endswith((".", ":")):
             order = True
             head_end = position + len(line)
+        elif "from" not in found and _from_line(tokens, lines[line_number + 1 : line_number + 2], lex):
+            found["from"] = line[tokens[1].start :].strip(" /،")
+            head_end = position + len(line)
+        elif "from" not in found and (met := lex.minutes.at(tokens, 0)) and _body_at(tokens, met, lex):
+            found["from"] = line[tokens[met].start :].strip(" :.")
         elif (parties := _parties(tokens, line, lex)) is not None and "to" not in found:
             found["from"], found["to"] = parties
             head_end = position + len(line)
@@ -111,6 +124,9 @@ def _arabic(text: str, policy: Policy) -> Metadata:
             head_end = position + len(line)
         elif len(tokens) > 14 or line.rstrip().endswith((".", "،")):
             break
+        opened = opened or (not fields and line.rstrip().endswith(":"))
+    if "to" in found:
+        found["to"] = named(found["to"], lex)
     if "date" not in found and "number" in found:
         found["number"], found["date"] = _number_and_date(found["number"])
     if "number" in found:
@@ -209,6 +225,18 @@ def _parties(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> tuple[str,
     if at is None or at + 1 >= len(tokens) or tokens[1].form not in lex.bodies | lex.issuer_starts:
         return None
     return line[tokens[1].start : tokens[at - 1].end], line[tokens[at + 1].start :].strip(" /")
+
+
+def _from_line(tokens: list[Token], following: list[tuple[int, str]], lex: lexicon.Lexicon) -> bool:
+    """'From the governor' on a line of its own, before the line that says to whom."""
+    if tokens[0].form not in lex.head_from or not 2 <= len(tokens) <= 8 or not following:
+        return False
+    return tokenise(following[0][1])[0].form in lex.head_to
+
+
+def _body_at(tokens: list[Token], at: int, lex: lexicon.Lexicon) -> bool:
+    """'Minutes of the meeting of the council': the body that met."""
+    return at < len(tokens) <= 14 and tokens[at].form in lex.bodies
 
 
 def _names_issuer(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> bool:

@@ -69,8 +69,6 @@ class Masdar:
 
 SUFFIXES = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ه", "ي")
 GROUPS = ("achievement", "maintenance", "vague", "light")
-# The shapes of derived verbal nouns (forms II, IV, VII, VIII, X) that a word outside the lexicon may have.
-_AL = "ال"
 
 
 class Lexicon:
@@ -133,6 +131,9 @@ class Lexicon:
         report = raw["report"]
         self.pluperfect, self.earlier = Phrases(report["pluperfect"]), Phrases(report["earlier"])
         self.relative, self.observed = words(report["relative"]), words(report["observed"])
+        self.occasions, self.goes_on = words(report["occasions"]), words(report["goes_on"])
+        self.asides, self.aside_phrases = words(report["asides"]), Phrases(report["aside_phrases"])
+        self.spoken_days = words(report["spoken_days"])
         self.saying, self.ending = _both_genders(words(report["saying"])), Phrases(report["ending"])
         self.threat, self.reasoning = Phrases(report["threat"]), words(report["reasoning"])
         self.all_are, self.responsible = words(report["all_are"]), words(report["responsible"])
@@ -145,6 +146,7 @@ class Lexicon:
         lists = raw["lists"]
         self.list_words = words(lists["list_words"])
         self.list_openers, self.duty_words = words(lists["list_openers"]), words(lists["duties"])
+        self.informing = words(lists["informing"])
         self.order_lead, self.no_order_lead = words(lists["order_lead"]), words(lists["no_order_lead"])
         grammar = raw["grammar"]
         self.prepositions, self.adjuncts = words(grammar["prepositions"]), words(grammar["adjuncts"])
@@ -168,6 +170,8 @@ class Lexicon:
         self.finishing, self.being = words(grammar["finishing"]), words(grammar["being"])
         self.that, self.own_first = words(grammar["open_now"]), words(grammar["own_first"])
         self.leading_over = words(grammar["leading_over"])
+        self.periods = words(grammar["periods"])
+        self.back = words(grammar["back"])
         self.each, self.all_of = words(grammar["relative_object"]), words(grammar["while_words"])
         self.time_marks = words(grammar["time_marks"])
         exceptions = raw["exceptions"]
@@ -183,7 +187,8 @@ class Lexicon:
         )
         self.event_acts, self.routine = words(raw["conditions"]["event_acts"]), words(raw["conditions"]["routine"])
         self.continuous, self.until_event = Phrases(raw["continuous"]["marks"]), words(raw["continuous"]["until_event"])
-        self.until = words(raw["continuous"]["until"])
+        self.until, self.states = words(raw["continuous"]["until"]), words(raw["continuous"]["states"])
+        self.moving = words(raw["continuous"]["moving"])
         self.figures = words(raw["continuous"]["figures"])
         self.formula_openers = words(raw["closing"]["openers"])
         self.urgent, self.urgent_names = words(raw["urgent"]["asap"]), words(raw["urgent"]["named"])
@@ -191,6 +196,10 @@ class Lexicon:
         self.person_titles, self.body_titles = words(titles["person"]), words(titles["body"])
         self.not_commanding = words(titles["not_commanding"])
         self.ranks, self.honorifics = words(titles["ranks"]), words(titles["honorifics"])
+        self.courtesies, self.respected = words(titles["courtesies"]), words(titles["respected"])
+        self.nested, self.acting = words(titles["nested"]), words(titles["acting"])
+        self.members, self.no_names = words(titles["members"]), words(titles["no_names"])
+        self.impersonal = words(raw["report"]["impersonal"])
         self.subject_openers = words(titles["subject_openers"])
         self.pronominal, self.subject_verbs = words(titles["pronominal"]), words(titles["subject_verbs"])
         self.aliases = {fold(name): known for name, known in titles["aliases"].items()}
@@ -203,6 +212,7 @@ class Lexicon:
         self.issuer_starts, self.country = words(head["issuer_starts"]), fold(head["country"])
         self.today, self.hour, self.kinds = fold(head["today"]), fold(head["hour"]), words(head["kinds"])
         self.order_kinds, self.issued_by = words(head["order_kinds"]), Phrases(head["issued_by"])
+        self.minutes = Phrases(head["minutes"])
         self.coming = words(head["coming"])
         self.reference_marks, self.past_marks = words(head["reference_marks"]), words(head["past_marks"])
         self.change_verbs = {word: kind for kind, known in head["changes"].items() for word in words(known)}
@@ -218,7 +228,7 @@ class Lexicon:
             return None
         if stem in self.groups:
             return self.groups[stem], True
-        return ("achievement", False) if bare and stem not in self.bodies and masdar_shape(stem) else None
+        return ("achievement", False) if bare and stem not in self.bodies and shapes.masdar_shape(stem) else None
 
     def _masdar(self, form: str) -> Masdar | None:
         """Read a word as a verbal noun with joined particles; the reading with the fewest particles wins."""
@@ -227,7 +237,7 @@ class Lexicon:
                 if conj and form[:1] not in ("و", "ف"):
                     continue
                 rest = form[1:] if conj else form
-                for prep, stem, definite in _particles(rest):
+                for prep, stem, definite in shapes.particles(rest):
                     found = self._with_suffix(stem, definite, known_only)
                     if found is not None:
                         base, suffix, group, known = found
@@ -270,7 +280,7 @@ class Lexicon:
     def _present(self, form: str) -> tuple[str, str] | None:
         """A present verb by the verbal noun that it goes with: (the noun, its class), a joined 'and' removed."""
         for word in (form, form[1:]) if form[:1] in ("و", "ف") else (form,):
-            if word in self.groups or word in self.bodies or word in self.not_masdar or masdar_shape(word):
+            if word in self.groups or word in self.bodies or word in self.not_masdar or shapes.masdar_shape(word):
                 continue
             known = self._first_noun(noun for core in shapes.present(word) for noun in shapes.verbal_nouns(core))
             if known is not None:
@@ -282,7 +292,7 @@ class Lexicon:
         for noun in nouns:
             if noun in self.groups and noun not in self.not_masdar:
                 return noun, self.groups[noun]
-            if shaped is None and noun.startswith("است") and masdar_shape(noun) and noun not in self.not_masdar:
+            if shaped is None and noun.startswith("است") and shapes.masdar_shape(noun) and noun not in self.not_masdar:
                 shaped = noun, "achievement"
         return shaped
 
@@ -316,31 +326,6 @@ class Lexicon:
 def _both_genders(known: frozenset[str]) -> frozenset[str]:
     """Participles in the accusative with their feminine ('adding', of him and of her)."""
     return known | {w[:-1] + "ه" for w in known if w.startswith("م") and w.endswith("ا")}
-
-
-def _particles(word: str) -> Iterable[tuple[str, str, bool]]:
-    """The readings of a word's beginning: (preposition, stem, definite)."""
-    yield "", word, False
-    if word.startswith(_AL):
-        yield "", word[2:], True
-    if word.startswith("لل") and len(word) > 4:
-        yield "ل", word[2:], True
-    if word[:1] in ("ب", "ل", "ك") and len(word) > 2:
-        yield word[0], word[1:], False
-        if word[1:].startswith(_AL):
-            yield word[0], word[3:], True
-
-
-def masdar_shape(stem: str) -> bool:
-    """Whether an unknown word has the shape of a derived verbal noun: tafʿīl, istifʿāl, iftiʿāl, infiʿāl, ifʿāl."""
-    n = len(stem)
-    if n == 5 and stem[0] == "ت" and stem[3] == "ي":
-        return True
-    if n == 6 and stem[0] == "م" and stem[2] == "ا" and stem[5] == "ه":
-        return True
-    if stem.startswith("است") and n in (6, 7) and stem[-2] in "ا":
-        return True
-    return n == 6 and stem[0] == "ا" and stem[2] == "ت" and stem[4] == "ا"
 
 
 @cache

@@ -8,6 +8,7 @@ from tracker.orders.lexicon import Lexicon, Masdar
 from tracker.orders.tokens import Token
 
 _WEAK = str.maketrans("", "", "اويه")
+HAD_REACH = 15  # words between 'had' and its verb: a subject with its name and title
 _PREFIX = ("است", "ال", "ا", "ت", "ي", "ن", "م")
 
 
@@ -173,12 +174,26 @@ def np_end(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
             lex.verb(form) is not None and j > k + 1 and form[0] in "يت" and not form.startswith("ت")
         ):
             break
+        if form in lex.time_marks or (form in ("في", "من") and j + 1 < end and tokens[j + 1].form in lex.periods):
+            break
+        if (
+            form[:1] == "ي"
+            and _closed(tokens[j - 1], lex)
+            and _present(tokens[j], lex)
+            and form not in lex.names_like_verbs
+        ):
+            break
         if form in lex.adjuncts or lex.on_that.at(tokens, j) or (j > k + 1 and lex.plain(form, lex.relative)):
             break
         j += 1
     while j - 1 > k and tokens[j - 1].form in ("في", "من", "علي"):
         j -= 1
     return j
+
+
+def _closed(token: Token, lex: Lexicon) -> bool:
+    """A word after which a name needs no further one."""
+    return token.definite or token.form in lex.all_of
 
 
 def group_end(tokens: list[Token], k: int, end: int) -> int:
@@ -288,7 +303,8 @@ def each_case(tokens: list[Token], start: int, end: int, enforcing: bool, lex: L
                 return "each"
         if lex.offenders.at(tokens, k):
             return "offender"
-        if enforcing and form == "من" and k > start and k + 1 < end and _present(tokens[k + 1], lex):
+        whoever = enforcing and form == "من" and k > start and k + 1 < end and tokens[k + 1].form not in lex.periods
+        if whoever and _present(tokens[k + 1], lex):
             return "offender"  # 'fining whoever refuses'
         if enforcing and form in lex.relative and k + 1 < end and tokens[k + 1].form in ("لا", "لم"):
             return "offender"  # 'the shops that do not comply'
@@ -316,3 +332,36 @@ def _present(token: Token, lex: Lexicon) -> bool:
     if not token.word or token.form[0] not in "يت" or len(token.form) < 3:
         return False
     return lex.verb(token.form) is not None or (token.form[0] == "ي" and lex.masdar(token.form) is None)
+
+
+def had(tokens: list[Token], i: int) -> bool:
+    """'Had', with its subject between the two words: 'was the minister already …'."""
+    was = tokens[i].form.lstrip("وف") in ("كان", "كانت", "كانوا")
+    return was and any(t.form in ("قد", "وقد") for t in tokens[i + 1 : i + HAD_REACH])
+
+
+def had_said(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """'Had announced', 'had ordered', also without the second word: the 'had' that begins at ``i``, its verb after."""
+    if tokens[i].form.lstrip("وف") not in ("كان", "كانت", "كانوا"):
+        return False
+    for k in range(i + 2, min(len(tokens), i + HAD_REACH)):
+        verb = tokens[k].form
+        if verb in ("قد", "وقد"):
+            return k + 1 < len(tokens) and _says(tokens[k + 1].form, lex)
+        if verb[:1] not in "يتون" and _says(verb, lex):
+            return True
+        if lex.verb(verb) is not None or verb in lex.that:
+            return False
+    return False
+
+
+def _says(form: str, lex: Lexicon) -> bool:
+    return lex.frame(form) is not None or any(
+        lex.plain(f, lex.subject_verbs) is not None for f in (form, form.removesuffix("ت"))
+    )
+
+
+def for_act(token: Token, lex: Lexicon) -> bool:
+    """'For carrying out': what someone is told to do, no part of the name."""
+    act = lex.masdar(token.form)
+    return act is not None and act.prep == "ل" and act.known and token.form not in lex.bodies

@@ -13,23 +13,35 @@ from tracker.calendars import expressions
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon
+from tracker.orders.arabic_times import plain
 from tracker.orders.layout import Segment, tokens_of
+from tracker.orders.parts import had, had_said
 from tracker.orders.records import Metadata, Passage, Span
-from tracker.orders.speakers import Cast, Mention, Speaker, mentions
+from tracker.orders.speakers import Cast, Mention, Speaker, mentions, token_span
+from tracker.orders.speech import Setting
 from tracker.orders.tokens import Token, fold
+from tracker.orders.triggers import find_triggers
 
 _QUIET = (Role.WITHIN, Role.BEFORE, Role.UNTIL, Role.BY, Role.FROM, Role.FOR)
 DATELINE_SENTENCES = 6
+EARLIER = 31  # days: what was ordered before that is history
+OCCASION = 7  # words
+FEBRUARY = 2
+YEAR = 4  # figures
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A whole day named in a sentence. ``present``: said as today's; ``whole``: with its year."""
+    """A day named in a sentence. ``present``: said as today's; ``whole``: with its year; ``beside``: it stands with the
+    verb of speaking or the occasion ('in a statement of Sunday'), not in what is said; ``past``: it dates what had been
+    said before, and is no day of what follows."""
 
     day: date
     span: Span
     present: bool
     whole: bool
+    beside: bool = False
+    past: bool = False
 
 
 @dataclass(slots=True)
@@ -47,18 +59,16 @@ def document_day(text: str, parts: list[Segment], head: Metadata, policy: Policy
     if asked is not None or head.issued_on is not None:
         return asked or head.issued_on
     first: date | None = None
+    days: list[date] = []
     for n, segment in enumerate(parts):
         for found in _evidence(text, segment, tokens_of(text, segment), None, policy):
             if found.present and found.whole:
                 return found.day
             if first is None and found.whole and n < DATELINE_SENTENCES and segment.end - segment.start < 80:
                 first = found.day
-    if first is not None:
-        return first
-    days = [
-        e.day for segment in parts for e in _evidence(text, segment, tokens_of(text, segment), None, policy) if e.whole
-    ]
-    return max(days) if days else None
+            if found.whole:
+                days.append(found.day)
+    return first if first is not None else max(days, default=None)
 
 
 def passages(text: str, parts: list[Segment], head: Metadata, day: date | None, policy: Policy) -> list[Passage]:
@@ -76,20 +86,24 @@ def passages(text: str, parts: list[Segment], head: Metadata, day: date | None, 
         cast.take(sentence.mentions)
     for sentence in sentences:
         sentence.mentions = cast.with_surnames(text, sentence.tokens, sentence.mentions)
-    _who(sentences, cast)
+    _who(sentences, cast, head)
     given = _days(sentences)
-    return [_passage(sentence, head, day, given) for sentence in sentences]
+    first = {id(s.speaker): s.segment.number for s in reversed(sentences) if s.speaker is not None}
+    return [_passage(sentence, head, day, given, first) for sentence in sentences]
 
 
-def _who(sentences: list[_Sentence], cast: Cast) -> None:
+def _who(sentences: list[_Sentence], cast: Cast, head: Metadata) -> None:
     """The speaker of each sentence: its subject, else whoever spoke before; a stranger speaks for himself."""
     lex = lexicon.arabic()
     current: Speaker | None = None
     commands = True
     for sentence in sentences:
-        subject = next((m for m in sentence.mentions if m.subject), None)
+        doers = [m for m in sentence.mentions if m.subject]
+        subject = next((m for m in doers if m.told_of), doers[0] if doers else None)
         if subject is not None:
             current, commands = cast.of(subject), True
+        elif head.issuer is not None and any(lex.plain(t.form, lex.impersonal) for t in sentence.tokens[:8]):
+            current, commands = None, True  # in minutes: what was decided is the meeting's
         elif _stranger_speaks(sentence.tokens, lex):
             commands = False
         elif any(lex.plain(t.form, lex.pronominal) for t in sentence.tokens[:6]):
@@ -112,12 +126,15 @@ def _stranger_speaks(tokens: list[Token], lex: lexicon.Lexicon) -> bool:
 def _evidence(text: str, segment: Segment, tokens: list[Token], anchor: date | None, policy: Policy) -> list[Evidence]:
     """The days of a sentence that can be the day of an act in it: no deadlines, references, or reports of the past."""
     lex = lexicon.arabic()
-    if not any(t.form[0].isdigit() for t in tokens) and anchor is None:
+    if not any(_may_be_day(t.form, anchor is None, lex) for t in tokens):
         return []
-    if any(lex.pluperfect.at(tokens, i) for i in range(len(tokens))):
+    recalled = any(had_said(tokens, i, lex) for i in range(len(tokens)))
+    past = recalled or _past(tokens, lex)
+    if past and (anchor is None or not recalled):
         return []
     out = []
-    piece = text[segment.start : segment.end]
+    piece = plain(text[segment.start : segment.end])
+    content: int | None = None
     for found in expressions.find(piece, "ar", anchor, policy):
         place = (segment.start + found.span[0], segment.start + found.span[1])
         if not _is_day(found) or found.value is None or _is_reference(tokens, place, lex):
@@ -125,15 +142,57 @@ def _evidence(text: str, segment: Segment, tokens: list[Token], anchor: date | N
         after = next((t.form for t in tokens if t.start >= place[1]), "")
         if after in lex.coming or any(fold(word) in lex.coming for word in found.text.split()):
             continue  # 'next Thursday' is a day of what is ordered, not of the words
+        if not any(c.isdigit() for c in found.text) and not any(fold(w) in lex.spoken_days for w in found.text.split()):
+            continue  # 'the end of the week' is nobody's day of speaking
         whole = not found.assumed and any(c.isdigit() for c in found.text) and _has_year(found.text)
         near = [t for t in tokens if place[0] - 12 <= t.start < place[1]]
         present = any(lex.plain(t.form, frozenset((lex.today,))) for t in near)
         moment = date.fromisoformat(found.value)
         if not whole and anchor is not None and moment > anchor:
-            moment -= timedelta(days=7)
-        if whole or (anchor is not None and moment <= anchor and (anchor - moment).days <= 7):
-            out.append(Evidence(moment, place, present, whole))
+            moment = _last_such(moment, dated=any(c.isdigit() for c in found.text))
+        reach = EARLIER if past or any(c.isdigit() for c in found.text) else 7
+        if anchor is None:
+            out += [Evidence(moment, place, present, whole)] if whole else []
+        elif moment <= anchor and ((whole and not past) or (anchor - moment).days <= reach):
+            content = _content_from(text, tokens, lex) if content is None else content
+            beside = place[0] < content or _on_occasion(tokens, place, lex)
+            if beside or not past:
+                out.append(Evidence(moment, place, present, whole, beside, past))
     return out
+
+
+def _may_be_day(form: str, with_year: bool, lex: lexicon.Lexicon) -> bool:
+    """Whether a word can belong to a day at all; reading every sentence for times would cost most of the work."""
+    if form[0].isdigit():
+        return not with_year or sum(c.isdigit() for c in form) >= YEAR
+    return not with_year and (form in lex.spoken_days or form[1:] in lex.spoken_days)
+
+
+def _last_such(moment: date, *, dated: bool) -> date:
+    """The last such day before the anchor: of a weekday last week's, of a day of a month last year's."""
+    if not dated:
+        return moment - timedelta(days=7)
+    return date(moment.year - 1, moment.month, min(moment.day, 28 if moment.month == FEBRUARY else moment.day))
+
+
+def _past(tokens: list[Token], lex: lexicon.Lexicon) -> bool:
+    """'Had …', also with the subject between: a report of what was before."""
+    return any(lex.pluperfect.at(tokens, i) or had(tokens, i) for i in range(len(tokens)))
+
+
+def _content_from(text: str, tokens: list[Token], lex: lexicon.Lexicon) -> int:
+    """Where what is said or ordered begins: a day further on belongs to it. The end of the sentence if nowhere."""
+    that = next((t.start for t in tokens if t.form in lex.that or t.form in ("انه", "انها", "بانه", "بانها")), None)
+    subjects = tuple(token_span(tokens, m.start, m.end) for m in mentions(text, tokens) if m.subject)
+    found = find_triggers(text, tokens, Setting(subjects=subjects, recalled=True), lex)
+    places = [tokens[t.content].start for t in found] + ([that] if that is not None else [])
+    return min(places, default=tokens[-1].end if tokens else 0)
+
+
+def _on_occasion(tokens: list[Token], place: Span, lex: lexicon.Lexicon) -> bool:
+    """'In a statement issued on …', 'during a meeting held yesterday'."""
+    before = [t for t in tokens if t.end <= place[0]][-OCCASION:]
+    return any(stem in lex.occasions for t in before for stem in (t.form, t.form[1:], t.form.removeprefix("ال")))
 
 
 def _is_day(found: TimeExpression) -> bool:
@@ -158,20 +217,32 @@ def _days(sentences: list[_Sentence]) -> dict[int, list[tuple[int, Evidence]]]:
     given: dict[int, list[tuple[int, Evidence]]] = {}
     for n, sentence in enumerate(sentences):
         for evidence in sentence.evidence:
-            if not evidence.whole:
+            if not (evidence.whole or evidence.beside):
                 continue
-            before = [m for m in sentence.mentions if m.end <= evidence.span[0]]
-            after = [m for m in sentence.mentions if m.start >= evidence.span[1]]
-            doers = [m for m in before if m.subject]
-            near = [m for m in before if not (doers and not m.subject and m.head in lex.body_titles)]
-            owner = near[-1] if near else (after[0] if after else None)
-            if owner is not None and owner.speaker is not None:
-                given.setdefault(id(owner.speaker), []).append((n, evidence))
+            owner = _owner(sentence, evidence, lex)
+            if owner is not None:
+                given.setdefault(id(owner), []).append((n, evidence))
     return given
 
 
+def _owner(sentence: _Sentence, evidence: Evidence, lex: lexicon.Lexicon) -> Speaker | None:
+    """Whose day it is: of who speaks before it, else of who is named before or after it, else of who spoke last."""
+    before = [m for m in sentence.mentions if m.end <= evidence.span[0]]
+    after = [m for m in sentence.mentions if m.start >= evidence.span[1]]
+    doers = [m for m in before if m.subject]
+    goes_on = any(lex.frame(t.form) or lex.plain(t.form, lex.saying | lex.goes_on) for t in sentence.tokens[:4])
+    if not doers and goes_on and evidence.beside and not any(m.subject for m in after):
+        return sentence.speaker
+    near = doers or before or after[:1]
+    return near[-1].speaker if near else None
+
+
 def _passage(
-    sentence: _Sentence, head: Metadata, day: date | None, given: dict[int, list[tuple[int, Evidence]]]
+    sentence: _Sentence,
+    head: Metadata,
+    day: date | None,
+    given: dict[int, list[tuple[int, Evidence]]],
+    first: dict[int, int],
 ) -> Passage:
     span = (sentence.segment.start, sentence.segment.end)
     speaker = sentence.speaker
@@ -179,11 +250,9 @@ def _passage(
         return Passage(span, head.issuer, day, None, sentence.commands)
     own = given.get(id(speaker), [])
     here = [e for n, e in own if n == sentence.segment.number]
-    earlier = [e for n, e in own if n < sentence.segment.number]
-    later = [e for n, e in own if n > sentence.segment.number]
+    earlier = [e for n, e in own if n < sentence.segment.number and not (e.past and n > first.get(id(speaker), n))]
+    later = [e for n, e in own if n > sentence.segment.number and not e.past]
     chosen = here[-1] if here else earlier[-1] if earlier else later[0] if later else None
-    if chosen is None and sentence.evidence and any(m.subject for m in sentence.mentions):
-        chosen = sentence.evidence[0]
     label = speaker.label
     if chosen is None:
         return Passage(span, label, day, None, sentence.commands, day_assumed=len(given) > 0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tracker.orders import lexicon
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import opens_act
+from tracker.orders.parts import had_said, opens_act
 from tracker.orders.tokens import Token, fold
 
 NAME_WORDS = 4
@@ -29,7 +29,8 @@ class Speaker:
 
 @dataclass(slots=True)
 class Mention:
-    """A title or name in a sentence. Places are code points; ``subject``: it can be a verb's subject."""
+    """A title or name in a sentence. Places are code points; ``subject``: it can be a verb's subject; ``told_of``:
+    another tells that this one orders ('the ministry announced that the minister directed')."""
 
     start: int
     end: int
@@ -41,6 +42,7 @@ class Mention:
     surname: str
     subject: bool
     speaker: Speaker | None = field(default=None, repr=False)
+    told_of: bool = False
 
 
 def mentions(text: str, tokens: list[Token]) -> list[Mention]:
@@ -88,27 +90,39 @@ def _read(text: str, tokens: list[Token], i: int, head: str, prep: str, lex: Lex
             j += 1
             while j < len(tokens) and tokens[j].definite and tokens[j].form not in lex.bodies:
                 j += 1
+        if j > i + 1 and j < len(tokens) and _of_body(tokens[j].form, lex):
+            j = _complement(text, tokens, j, lex)  # 'the director general of (li-) the company'
     elif head in lex.body_titles:
         while j < len(tokens) and tokens[j].definite and tokens[j].form.endswith(("ي", "يه", "عليا")):
             if tokens[j].form in lex.bodies or _stops(tokens[j].form, lex):
                 break
             j += 1
     title_end = tokens[j - 1].end
+    bare = definite and all(t.form in ("العام", "العامه") for t in tokens[i + 1 : j])
+    if j < len(tokens) and tokens[j].form in lex.acting:
+        j += 1
     name, j = _name(text, tokens, j, lex, definite) if head in lex.person_titles else ("", j)
+    first = i
+    if not name and head in lex.person_titles:
+        name, first = _name_before(text, tokens, i, lex)
     start = tokens[i].end - len(head) if not prep else tokens[i].start
     begin = max(tokens[i].start, start)
     title = text[begin:title_end]
     title = _without_particles(title, head)
+    told_of = (
+        first > 0 and tokens[first - 1].form in lex.that and j < len(tokens) and lex.frame(tokens[j].form) is not None
+    )
     mention = Mention(
-        start=tokens[i].start,
+        start=tokens[first].start,
         end=tokens[j - 1].end,
         head=head.removeprefix("ال"),
-        bare=definite and title_end == tokens[i].end,
+        bare=bare,
         title=title,
         full=fold(title),
         name=name,
         surname=fold(name.split()[-1]) if name else "",
-        subject=not prep and _can_be_subject(tokens, i, lex),
+        subject=not prep and (told_of or _can_be_subject(tokens, first, lex)),
+        told_of=told_of and not prep,
     )
     return mention, j
 
@@ -130,16 +144,17 @@ def _complement(text: str, tokens: list[Token], j: int, lex: Lexicon) -> int:
             break
         definite = tokens[j].definite or (text[tokens[j].start :].startswith("وال") and not first)
         if first:
+            if form not in lex.bodies and _of_body(form, lex):
+                form, definite = form.removeprefix("ل"), form.startswith("لل")
             j += 1
-            if form in ("ذي", "صلاح", "كربلاء", "ابو", "ام", "بني") and j < len(tokens) and tokens[j].word:
+            if form in ("ذي", "صلاح", "كربلاء", "ابو", "ابي", "ام", "بني") and j < len(tokens) and tokens[j].word:
                 j += 1
-            nested = (
-                form in lex.bodies
-                or form in lex.person_titles
-                or form in lex.body_titles
-                or form in ("اركان", "عمليات", "عام", "عامه")
-            )
+            nested = form in lex.bodies or form in lex.person_titles or form in lex.body_titles or form in lex.nested
             first = nested and not definite
+            # 'The directorate of the health of Karkh': one more noun in construct before a definite one.
+            chained = not definite and not nested and j - 2 > 0 and tokens[j - 2].form in lex.bodies | {"عام", "عامه"}
+            if chained and j < len(tokens) and tokens[j].definite and tokens[j].form not in lex.bodies:
+                continue
             if not definite and not nested:
                 break
             continue
@@ -155,7 +170,7 @@ def _stops(form: str, lex: Lexicon) -> bool:
         form in lex.prepositions
         or form in lex.ranks
         or form == lex.today
-        or lex.plain(form, lex.subject_verbs) is not None
+        or form.removeprefix("و") in lex.subject_verbs  # without 'f', with which names begin (فراس)
         or lex.frame(form) is not None
         or form in lex.relative
         or form
@@ -191,7 +206,10 @@ def _name(text: str, tokens: list[Token], j: int, lex: Lexicon, definite: bool) 
     k = j
     while k < len(tokens) and k - j < NAME_WORDS and tokens[k].word:
         form = tokens[k].form
-        if _stops(form, lex) or form in lex.bodies or form in lex.stress_must or form in lex.stress_weak:
+        if _named_ali(text, tokens, k, j, lex):
+            k += 1
+            continue
+        if _stops(form, lex) or form in lex.bodies | lex.no_names or form in lex.stress_must | lex.stress_weak:
             break
         if _verb_like(form, lex):
             break
@@ -211,9 +229,42 @@ def _name(text: str, tokens: list[Token], j: int, lex: Lexicon, definite: bool) 
         return text[tokens[j].start : tokens[j + 1].end], j + 2
     # After a noun with the article an adjective would have it too: two bare words up to a break can only be a name.
     bare = all(not t.definite and not text[t.start : t.end].endswith("ة") for t in tokens[j:k])
-    if k - j in (2, 3) and bare and tokens[j - 1].definite:
+    ends = k < len(tokens) and (not tokens[k].word or tokens[k].form in lex.prepositions or tokens[k].form in lex.that)
+    if k - j in (2, 3) and bare and (tokens[j - 1].definite or ends):
         return text[tokens[j].start : tokens[k - 1].end], k
     return "", start if not ranked else j
+
+
+def _named_ali(text: str, tokens: list[Token], k: int, first: int, lex: Lexicon) -> bool:
+    """The name Ali, which folding makes the same word as 'on'."""
+    if text[tokens[k].start : tokens[k].end] != "علي" or k + 1 >= len(tokens):
+        return False
+    after = tokens[k + 1]
+    act = lex.masdar(after.form)
+    governed = after.form in lex.bodies | lex.stress_must | lex.stress_weak or (act is not None and act.known)
+    return not governed and after.word and (k > first or not after.definite)
+
+
+def _of_body(form: str, lex: Lexicon) -> bool:
+    """'Of the company' (للشركة), 'of a company' (لشركة)."""
+    return form[:1] == "ل" and ("ا" + form[1:] in lex.bodies or form[1:] in lex.bodies)
+
+
+def _name_before(text: str, tokens: list[Token], i: int, lex: Lexicon) -> tuple[str, int]:
+    """'Dr. Muhammad Abd al-Latif, minister of …': the name between a rank and the title, and where the rank stands."""
+    last = i - 1 if i and tokens[i - 1].word else i - 2  # a comma may stand before the title
+    k = last
+    while k >= 0 and last - k < NAME_WORDS + 1 and tokens[k].word and tokens[k].form not in lex.ranks:
+        form = tokens[k].form
+        if _stops(form, lex) or form in lex.bodies or form in lex.honorifics or _tells(form, lex) or lex.frame(form):
+            return "", i
+        k -= 1
+    if k < 0 or not 2 <= last - k <= NAME_WORDS + 1 or tokens[k].form not in lex.ranks:
+        return "", i
+    first = k
+    while first and tokens[first - 1].form in lex.ranks | lex.honorifics:
+        first -= 1
+    return text[tokens[k + 1].start : tokens[last].end], first
 
 
 def _verb_like(form: str, lex: Lexicon) -> bool:
@@ -231,6 +282,8 @@ def _can_be_subject(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     if k < 0 or all(not t.word or lex.plain(t.form, lex.subject_openers) for t in tokens[: k + 1]):
         return True
     before = tokens[k].form
+    if had_said(tokens, k, lex):
+        return True
     frame = lex.frame(before)
     if frame is not None and "object" in frame[1].to and not _agrees(frame[0], frame[1].to, tokens[i].form, lex):
         return False
@@ -254,6 +307,13 @@ def _agrees(verb: str, to: frozenset[str], noun: str, lex: Lexicon) -> bool:
     if feminine != verb.endswith("ت"):
         return not feminine and not verb.endswith("ت")
     return "must_object" not in to or noun.startswith("ال") or noun in lex.person_titles
+
+
+def token_span(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """The numbers of the tokens (from, to) that a stretch of the text takes."""
+    first = next(i for i, t in enumerate(tokens) if t.end > start)
+    last = next((i for i, t in enumerate(tokens) if t.start >= end), len(tokens))
+    return first, last
 
 
 class Cast:

@@ -9,13 +9,16 @@ from tracker.orders.parts import addressee, np_end, opens_act
 from tracker.orders.tokens import Token, fold
 
 REACH = 45
+ISSUED = 12  # 'issued' before 'directives', with who issued them and when between
+REACH_ASIDE = 12
+_TO = frozenset(("الي", "ل"))
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What surrounds a sentence. ``decree``: plain present verbs order here (an order's own text); ``item``: it begins
     an item of an ordering list; ``verb``, ``addressee``, ``kind``: what the list's lead says; ``subjects``: the token
-    spans of the speakers named."""
+    spans of the speakers named; ``recalled``: what 'had been' ordered here has its own day, and orders."""
 
     decree: bool = False
     item: bool = False
@@ -23,6 +26,7 @@ class Setting:
     addressee: str | None = None
     kind: str = "order"
     subjects: tuple[tuple[int, int], ...] = ()
+    recalled: bool = False
 
 
 @dataclass(slots=True)
@@ -67,10 +71,11 @@ def named_frame(tokens: list[Token], k: int, lex: Lexicon) -> bool:
 def speech(
     text: str, tokens: list[Token], i: int, verb: str, frame: Frame, setting: Setting, lex: Lexicon
 ) -> Trigger | None:
-    if frame.after and not any(lex.plain(t.form, frame.after) for t in tokens[max(0, i - 12) : i]):
+    if frame.after and not any(lex.plain(t.form, frame.after) for t in tokens[max(0, i - ISSUED) : i]):
         return None
     subject_end = max((e for s, e in setting.subjects if i <= s <= i + 2), default=i + 1)
-    opened = _speech_content(tokens, i, frame, lex)
+    aside = _aside(tokens, i, lex)
+    opened = _speech_content(tokens, i, frame, aside, lex)
     hidden = _by_place(tokens, i, subject_end, frame, lex)
     unknown = hidden is not None and (opened is None or hidden < opened[0])
     if unknown and hidden is not None:
@@ -78,12 +83,20 @@ def speech(
     if opened is None:
         return None
     content, opener, weak = opened
+    if aside is not None and aside[0] == max(i + 1, subject_end) and aside[1] < content:
+        subject_end = aside[1] + 1  # whoever is ordered stands after what is said of day and place
     named = addressee(tokens, max(i + 1, subject_end), content, lex) if frame.to else None
     if subject_end > i + 1 and "object" in frame.to and content > subject_end:
         named = _object(tokens, subject_end, content, named, lex) or named
     elif named is None and "must_object" in frame.to and opener == "ب" and 1 < content - i <= 5:
         # 'Charged the internal audit with …': such a verb names whom it binds, whether or not the lexicon knows it.
         named = (i + 1, content) if all(t.definite for t in tokens[i + 1 : content]) else None
+    if named is not None and aside is None and tokens[min(subject_end, content)].form in lex.asides:
+        named = _last_named(tokens, named, content, lex)  # 'directed, during a meeting of the committee, the town to …'
+    if named is None and frame.to & _TO:
+        named = _told(tokens, max(i + 1, subject_end), content, lex)
+    if named is None and frame.to and aside is not None and aside[1] < content:
+        named = _told(tokens, aside[0], aside[1], lex)  # 'asked, in a letter to the town of …, for …'
     who = text[tokens[named[0]].start : tokens[named[1] - 1].end] if named is not None else None
     if who is not None and named is not None and tokens[named[0]].form.startswith(("لل",)):
         who = "ال" + who[2:]
@@ -103,6 +116,41 @@ def speech(
         weak=weak,
         unknown=unknown,
     )
+
+
+def _aside(tokens: list[Token], i: int, lex: Lexicon) -> tuple[int, int] | None:
+    """'Directed the minister, during a meeting yesterday, the …': the commas (from, to) around day and place."""
+    first = next((k for k in range(i + 1, min(len(tokens) - 2, i + REACH_ASIDE)) if tokens[k].form == "،"), None)
+    if first is None or not (tokens[first + 1].form in lex.asides or lex.aside_phrases.at(tokens, first + 1)):
+        return None
+    for k in range(first + 2, min(len(tokens), first + 2 * REACH_ASIDE)):
+        if tokens[k].form == "،":
+            return first, k
+        if tokens[k].form in (".", ":", "؛"):
+            return None
+    return None
+
+
+def _last_named(tokens: list[Token], named: tuple[int, int], content: int, lex: Lexicon) -> tuple[int, int]:
+    """The last name before what is ordered, where the first belongs to the day and place of the words."""
+    for k in range(content - 1, named[0], -1):
+        if tokens[k].form in lex.bodies and tokens[k - 1].form not in lex.bodies:
+            return (k, content) if np_end(tokens, k, content, lex) == content else named
+    return named
+
+
+def _told(tokens: list[Token], start: int, content: int, lex: Lexicon) -> tuple[int, int] | None:
+    """'Told (to) the district rulers to …': what stands between 'to' and what is ordered, known or not."""
+    for k in range(start, content):
+        if tokens[k].form == "الي" and k + 1 < content and tokens[k + 1].word:
+            end = np_end(tokens, k + 1, content, lex)
+            # A day may follow the name ('to the town on Friday').
+            ends = end >= content or not tokens[end].word or tokens[end].form in lex.asides
+            return (k + 1, end) if ends else None
+        plural = tokens[k].form.startswith("لل") and tokens[k].form.endswith(("ين", "ون", "ات", "ام", "اء"))
+        if plural and all(t.definite for t in tokens[k + 1 : content]):
+            return k, content
+    return None
 
 
 def _to(form: str, lex: Lexicon) -> bool:
@@ -147,12 +195,17 @@ def _by_place(tokens: list[Token], i: int, subject_end: int, frame: Frame, lex: 
     return None
 
 
-def _speech_content(tokens: list[Token], i: int, frame: Frame, lex: Lexicon) -> tuple[int, str, bool] | None:
+def _speech_content(
+    tokens: list[Token], i: int, frame: Frame, aside: tuple[int, int] | None, lex: Lexicon
+) -> tuple[int, str, bool] | None:
     """Where what a verb of ordering governs begins: (token, the preposition that opens it, whether it only exhorts)."""
-    end = min(len(tokens), i + REACH)
+    said = aside[1] - aside[0] if aside is not None else 0
+    end = min(len(tokens), i + REACH + said)
     preps = {p for p in ("علي", "الي", "عن") if p in frame.content}
     for k in range(i + 1, end):
         form = tokens[k].form
+        if aside is not None and aside[0] < k < aside[1]:
+            continue
         if k > i + 1 and (lex.frame(form) is not None and "must_object" not in frame.to and form[0] != "ا"):
             return None
         if form in (".", ":", "؛"):
@@ -176,7 +229,7 @@ def _speech_content(tokens: list[Token], i: int, frame: Frame, lex: Lexicon) -> 
                 return k + 1, form, False
         if (
             "masdar" in frame.content
-            and k <= i + 12
+            and k - said <= i + 12
             and opens_act(tokens, k, end, lex) is not None
             and form not in lex.bodies
         ):

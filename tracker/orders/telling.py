@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.speech import Trigger, named_frame
+from tracker.orders.parts import had, had_said
+from tracker.orders.speech import Setting, Trigger, named_frame
 from tracker.orders.tokens import Token
 
 
@@ -12,20 +13,19 @@ def earlier(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> bool:
     return any(lex.earlier.at(tokens, k) for k in range(max(0, trigger.at - 2), trigger.content))
 
 
-def past_from(tokens: list[Token], lex: Lexicon) -> int:
+def past_from(tokens: list[Token], setting: Setting, lex: Lexicon) -> int:
     """From where on a sentence reports the past ('had …'): the number of the token, or the length."""
-    for i, token in enumerate(tokens):
-        if lex.pluperfect.at(tokens, i):
-            return i
-        was = token.form.lstrip("وف") in ("كان", "كانت", "كانوا")
-        if was and any(t.form in ("قد", "وقد") for t in tokens[i + 1 : i + 7]):
-            return i
-    return len(tokens)
+    if setting.recalled and tokens and had_said(tokens, 0, lex):
+        return len(tokens)
+    at = (i for i in range(len(tokens)) if lex.pluperfect.at(tokens, i) or had(tokens, i))
+    return 0 if tokens and had_said(tokens, 0, lex) else next(at, len(tokens))
 
 
-def hidden(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+def hidden(tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> bool:
     """In a relative clause or after a negation: 'the committee which ordered …', 'did not order'."""
     before = tokens[i - 1].form if i else ""
+    if before == "قد" and setting.recalled and had_said(tokens, 0, lex):
+        return False
     return before in lex.relative or before in ("لم", "لن", "علي", "قد", "هذا", "هذه", "ذلك", "عدم", "ما", "لما")
 
 

@@ -13,16 +13,13 @@ from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, TimeUnit
 from tracker.orders import lexicon
+from tracker.orders.arabic_times import comes_again, completed, plain
 from tracker.orders.ask import ask
 from tracker.orders.records import Clause
 from tracker.orders.tokens import fold
 
 DATED = (Role.ON, Role.BY, Role.BEFORE, Role.UNTIL)
 JOINED = 5  # an expression may take the 'and' before it along ('and annually thereafter')
-_JOINED_AND = re.compile(r"(?<=\s)و(?=(?:كل|حتى|خلال|لغاية|قبل|اعتبار|ابتداء|لمدة|بحد)[\w\u064b]*\s)")
-_COMING = re.compile(r"(?<=قبل )(?:حلول|مطلع|بداية|بدء|دخول)\s(?=شهر|[12]\d{3}|عام|سنة|يوم)")
-# 'Before the end of working hours on Thursday' is that Thursday; the hours are blanked, as above.
-_HOURS = re.compile(r"(?:قبل|مع|حتى|لغاية) (?:نهاية|انتهاء) (?:ال)?دوام(?: الرسمي)? (?:من |في |ل)?(?=يوم )")
 _DAYS = {TimeUnit.DAY: 1, TimeUnit.WORKING_DAY: 1, TimeUnit.WEEK: 7}
 
 
@@ -60,8 +57,10 @@ def find(text: str, start: int, end: int, language: str, anchor: date | None, po
     """The expressions of a stretch of text, placed in the document. A joined 'and' hides no 'every' or 'until'."""
     piece = text[start:end]
     if language == "ar":
-        piece = _COMING.sub(_blank, _JOINED_AND.sub(" ", piece))
-        piece = _HOURS.sub(_blank, piece)
+        piece = plain(piece)
+    found = expressions.find(piece, language, anchor, policy)
+    if language == "ar":
+        found = tuple(completed(piece, e) for e in found)
     return [
         # The full stop of a sentence is no part of its last expression ('by Friday.').
         replace(
@@ -69,13 +68,9 @@ def find(text: str, start: int, end: int, language: str, anchor: date | None, po
             span=(e.span[0] + start, e.span[1] + start - stop),
             text=text[start + e.span[0] : start + e.span[1] - stop],
         )
-        for e in expressions.find(piece, language, anchor, policy)
+        for e in found
         for stop in (int(e.text.endswith(".")),)
     ]
-
-
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found.group())
 
 
 def of_clause(times: Sequence[TimeExpression], clause: Clause) -> list[TimeExpression]:
@@ -163,7 +158,8 @@ def _sort(times: Sequence[TimeExpression], issued_on: date | None) -> _Sorted:
         elif t.role in (Role.IMMEDIATELY, Role.ASAP):
             out.soon.append(t)
         elif t.role is Role.FROM:
-            out.start.append(t)
+            if _opens_with_start(t) or not _before(t, issued_on):  # 'the contracts made after 2018'
+                out.start.append(t)
         elif t.role is Role.FOR:
             out.lasting.append(t)
         elif t.role is Role.UNTIL_FURTHER_NOTICE:
@@ -185,6 +181,12 @@ def _past(t: TimeExpression, issued_on: date | None) -> bool:
     """A date before the order, said in passing (of another paper, of what has been)."""
     last = _day((t.value or "").rpartition("/")[2])
     return last is None or (issued_on is not None and last < issued_on)
+
+
+def _before(t: TimeExpression, issued_on: date | None) -> bool:
+    """Whether a beginning lies before the order."""
+    first = _day((t.value or "").partition("/")[0])
+    return first is not None and issued_on is not None and first < issued_on
 
 
 def _once(dated: Sequence[TimeExpression]) -> bool:
@@ -269,7 +271,8 @@ def _recurring(t: TimeExpression, clause: Clause) -> bool:
     """Whether a period counts from an event that comes again: a complaint, or 'its discovery' of each offence."""
     named = any(fold(w).removeprefix("ال") in lexicon.event_words() for w in t.text.split())
     each = clause.cases or re.search(r"\b(?:each|every|any|كل|أي)\b", t.text.casefold()) is not None
-    return (t.anchor in (Anchor.EVENT, Anchor.NOTIFICATION) and named) or (t.anchor is Anchor.EVENT and each)
+    again = t.anchor is Anchor.EVENT and (named or each or comes_again(t.text))
+    return again or (t.anchor is Anchor.NOTIFICATION and named)
 
 
 def _every(t: TimeExpression) -> Deadline:

@@ -13,6 +13,7 @@ from tracker.orders.duties import (
     bound,
     by_noun,
     case_start,
+    charged_with,
     granted,
     held_to,
     like_decree,
@@ -27,7 +28,7 @@ from tracker.orders.duties import (
 )
 from tracker.orders.imperatives import told
 from tracker.orders.lexicon import Frame, Lexicon
-from tracker.orders.parts import addressee, case_of, group_end, opens_act
+from tracker.orders.parts import addressee, case_of, for_act, group_end, opens_act
 from tracker.orders.speech import Setting, Trigger, speech, written
 from tracker.orders.telling import earlier, hidden, past_from, telling_from
 from tracker.orders.tokens import Token
@@ -42,13 +43,13 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
         found = []
     i = found[0].content + 1 if found else 0
     while i < len(tokens):
-        trigger = _at(text, tokens, i, setting, lex) if tokens[i].word and not hidden(tokens, i, lex) else None
+        trigger = _at(text, tokens, i, setting, lex) if tokens[i].word and not hidden(tokens, i, setting, lex) else None
         if trigger is None or (found and _decided(tokens, trigger, found[-1])):
             i += 1
             continue
         found.append(trigger)
         i = max(i, trigger.content) + 1
-    stop = past_from(tokens, lex)
+    stop = past_from(tokens, setting, lex)
     found = [t for t in found if t.at < stop and not earlier(tokens, t, lex)]
     for before, after in pairwise(found):
         # 'The division secures the road and sets up posts': the second verb has the subject of the first.
@@ -255,7 +256,9 @@ def _on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[
     content = _open_content(tokens, k, len(tokens), lex)
     if content is None or any(t.form in lex.time_marks for t in tokens[start:content]):
         return None, start
-    return text[tokens[start].start : tokens[content - 1].end].strip(" ،"), content
+    name_end = next((j for j in range(start + 1, content) if for_act(tokens[j], lex)), content)
+    start += tokens[start].form == "الي" and start + 1 < name_end  # 'it is entrusted to the director …'
+    return text[tokens[start].start : tokens[name_end - 1].end].strip(" ،"), content
 
 
 def _audience(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | None:
@@ -303,12 +306,16 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         if act is not None and act.known and not act.conj:
             return Trigger(i, i + 1, "task", written(text, tokens[i], verb), standing=standing)
     who, k = _on_name(text, tokens, i + 1, lex) if i + 1 < len(tokens) else (None, i)
+    joined = charged_with(tokens, i + 1, k if who is not None else len(tokens), lex)
+    if joined is not None:
+        who, k = text[tokens[i + 1].start : tokens[joined - 1].end], joined
     if who is None:
         return held_to(text, tokens, i, verb, lex)
     first = tokens[i + 1].form
     if first not in lex.bodies and setting.item is False and not first.startswith("ال"):
         return None
-    return Trigger(i, k, "task", written(text, tokens[i], verb), addressee=who, standing=standing)
+    unknown = joined is not None
+    return Trigger(i, k, "task", written(text, tokens[i], verb), addressee=who, standing=standing, unknown=unknown)
 
 
 def _names_self(form: str, lex: Lexicon) -> bool:
@@ -323,8 +330,7 @@ def _agent_or_subject(text: str, tokens: list[Token], i: int, verb: str, lex: Le
             end += 1
         return text[tokens[i + 1].start : tokens[end - 1].end]
     if (
-        verb in lex.act_forming
-        or verb in lex.act_enforcing
+        verb in lex.act_forming | lex.act_enforcing | lex.moving
         or i + 1 >= len(tokens)
         or tokens[i + 1].form not in lex.bodies
     ):

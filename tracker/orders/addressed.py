@@ -1,0 +1,48 @@
+"""To whom a letter is sent, where its lines say it without a sign: 'To the heads of …', 'Mr director …'. Pure."""
+
+from __future__ import annotations
+
+from tracker.orders.lexicon import Lexicon
+from tracker.orders.tokens import Token, tokenise
+
+LONGEST = 16  # words of such a line
+_SIGNS = ("/", "،", ":", "-", "–")
+
+
+def to_line(tokens: list[Token], line: str, lex: Lexicon) -> str | None:
+    """The names of a line that only says to whom; None for any other line."""
+    if len(tokens) > LONGEST or line.rstrip().endswith((".", ":", "؛")):
+        return None
+    at = int(tokens[0].form == "الي")
+    bare = at
+    while at < len(tokens) and (_courtesy(tokens[at].form, lex) or tokens[at].form in _SIGNS):
+        at += 1
+    if at == 0 or at >= len(tokens):
+        return None
+    first = tokens[at].form
+    polite = bool(bare) and at > bare and tokens[at].definite  # 'to the respected …'
+    known = (
+        polite or first in lex.bodies or first in lex.person_titles or first in lex.all_of or first in lex.issuer_starts
+    )
+    if not known or any(t.form in lex.members for t in tokens):
+        return None
+    if not bare and any(lex.frame(t.form) or lex.verb(t.form) for t in tokens[at:]):
+        return None  # 'the minister said …'
+    return named(line[tokens[at].start :], lex)
+
+
+def _courtesy(form: str, lex: Lexicon) -> bool:
+    return form in lex.honorifics or form in lex.ranks or form in lex.courtesies
+
+
+def named(value: str, lex: Lexicon) -> str:
+    """The names without courtesy at their beginning and end ('the respected')."""
+    tokens = tokenise(value)
+    start, end = 0, len(tokens)
+    while start < end and (tokens[start].form in lex.courtesies | lex.honorifics or tokens[start].form in _SIGNS):
+        start += 1
+    while end > start and (tokens[end - 1].form in lex.respected or not tokens[end - 1].word):
+        if tokens[end - 1].form in (")", "»", "”"):
+            break
+        end -= 1
+    return value[tokens[start].start : tokens[end - 1].end] if start < end else value.strip()

@@ -1,0 +1,150 @@
+"""Arabic times said otherwise than the calendars read them: before a day, from an hour, anchors by words. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+
+from tracker.calendars.expressions import Kind, Role, TimeExpression
+from tracker.model import Anchor
+from tracker.orders import lexicon
+from tracker.orders.tokens import Token, fold, tokenise
+
+# An expression may take the 'and' before it along ('and annually thereafter').
+_JOINED_AND = re.compile(r"(?<=\s)و(?=(?:كل|حتى|خلال|لغاية|قبل|اعتبار|ابتداء|لمدة|بحد)[\w\u064b]*\s)")
+_COMING = re.compile(r"(?<=قبل )(?:حلول|مطلع|بداية|بدء|دخول)\s(?=شهر|[12]\d{3}|عام|سنة|يوم)(?:يوم\s)?")
+# 'Before the day 20/11', 'before the date 20/11' is 'before 20/11'.
+_DAY_WORD = re.compile(r"(?<=قبل )(?:يوم|تاريخ|اليوم الموافق|يوم الموافق)\s(?=[0-9٠-٩(])")
+# 'From the morning of the day', 'from six o'clock of the day': the day on which it begins.
+_PART = re.compile(r"(?<=من )(?:صباح|فجر|مساء|ظهر|عصر|ليلة|منتصف ليلة)\s(?=يوم|ال|غد|[0-9٠-٩])")
+_CLOCK = re.compile(r"(?<=من )الساعة\s(?:[^\s.،]+\s){1,4}?(?:من\s)?(?=يوم\s|غد)")
+# 'Yesterday Sunday', 'tomorrow Tuesday': the name only says again which day that was.
+_YESTERDAY = re.compile(
+    r"(?:(?<=[أا]مس )|(?<=غد )|(?<=غدا )|(?<=غداً )|(?<=غدًا ))(?:يوم\s)?"
+    r"ال(?:[أا]حد|[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت)(?!\w)"
+)
+_EARLIER = re.compile(r"(?<=سابق )من\s(?=يوم|[أا]مس|اليوم)")  # 'earlier on yesterday'
+# 'Before the end of working hours on Thursday' is that Thursday.
+_HOURS = re.compile(r"(?:قبل|مع|حتى|لغاية) (?:نهاية|انتهاء) (?:ال)?دوام(?: الرسمي)? (?:من |في |ل)?(?=يوم )")
+_MONTH_END = re.compile(r"(?:(?P<role>قبل|حتى|لغاية|إلى غاية|الى غاية|إلى|الى|في|داخل)\s+)?متم\s+(?:شهر\s+)?$")
+_MONTH_START = re.compile(r"(?:(?P<role>(?:\w*[\u064b-\u0652]*\w*\s+)?من|قبل|في)\s+)?فاتح\s+(?:شهر\s+)?$")
+_ANCHOR = re.compile(
+    r"^\s*(?:[،,]\s*)?(?:(?:ابتداء|اعتبار|بدء)\w*[\u064b-\u0652]*ا?\s+)?من\s+(?:(?:تاريخ|يوم|وقت|لحظة|ساعة)\s+)?"
+)
+_ROLES = {"قبل": Role.BY, "حتى": Role.UNTIL, "لغاية": Role.UNTIL, "إلى": Role.UNTIL, "الى": Role.UNTIL, "داخل": Role.BY}
+REACH = 60
+ISO = 10  # letters of a whole date
+
+
+def plain(piece: str) -> str:
+    """A text of the same length in which a time is said as the calendars read it."""
+    piece = _JOINED_AND.sub(" ", piece)
+    for words in (_COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS):
+        piece = words.sub(_blank, piece)
+    return piece
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def completed(piece: str, found: TimeExpression) -> TimeExpression:
+    """An expression of ``piece`` with what stands beside it: the end of a Maghrebi month, the words of its anchor."""
+    if found.kind is Kind.RANGE and found.role is None and found.count is None:
+        return _month_start(piece, found) or _month_end(piece, found)
+    if found.count is not None and found.unit is not None and found.anchor in (None, Anchor.EVENT):
+        return _anchored(piece, found)
+    return found
+
+
+def _month_start(piece: str, found: TimeExpression) -> TimeExpression | None:
+    """'From the opening of December' is from its first day."""
+    said = _MONTH_START.search(piece, 0, found.span[0])
+    first = (found.value or "").partition("/")[0]
+    if said is None or len(first) != ISO:
+        return None
+    before = said["role"] or ""
+    opens = before.endswith("من")
+    day = date.fromisoformat(first)
+    if before == "قبل":
+        day -= timedelta(days=1)
+    start = said.start("role") if before and (before == "قبل" or fold(before.split()[0]) in lexicon.starts()) else None
+    span = (said.end("role") - 2 if start is None and opens else start or said.start(), found.span[1])
+    return replace(
+        found,
+        span=span,
+        text=piece[span[0] : span[1]],
+        kind=Kind.RANGE if opens else Kind.DATE,
+        role=Role.FROM if opens else Role.BEFORE if before == "قبل" else Role.ON,
+        value=f"{day}/.." if opens else str(day),
+    )
+
+
+def _month_end(piece: str, found: TimeExpression) -> TimeExpression:
+    """'Before the last of December' is due on that day, as before the end of a month; 'until' ends on it."""
+    said = _MONTH_END.search(piece, 0, found.span[0])
+    last = (found.value or "").rpartition("/")[2]
+    if said is None or len(last) != ISO:
+        return found
+    role = _ROLES.get((said["role"] or "").split(" ")[0], Role.ON)
+    span = (said.start(), found.span[1])
+    return replace(found, span=span, text=piece[span[0] : span[1]], kind=Kind.DATE, role=role, value=last)
+
+
+def _anchored(piece: str, found: TimeExpression) -> TimeExpression:
+    """'Of your being told', 'of its happening', 'of the date of this letter': the words decide from when it counts."""
+    inside = re.search(r"\sمن\s", piece[found.span[0] : found.span[1]])
+    start = found.span[0] + inside.start() if inside is not None else found.span[1]
+    said = _ANCHOR.match(piece[start : start + REACH])
+    if said is None:
+        return found
+    tokens = tokenise(piece, start + said.end(), min(len(piece), start + said.end() + REACH))
+    anchor = _anchor(tokens)
+    if anchor is None:
+        return found
+    end = max(found.span[1], tokens[0].end)
+    return replace(
+        found,
+        anchor=anchor,
+        anchor_ref=piece[tokens[0].start : tokens[0].end] if anchor is Anchor.EVENT else None,
+        span=(found.span[0], end),
+        text=piece[found.span[0] : end],
+    )
+
+
+def _anchor(tokens: list[Token]) -> Anchor | None:
+    """The anchor that the words after 'from (the date of)' name, None where they name none."""
+    if not tokens or not tokens[0].word:
+        return None
+    told, again, once, papers = _words()
+    first = tokens[0].form
+    second = tokens[1].form if len(tokens) > 1 else ""
+    stems = _stems(first)
+    reached = first in ("ورود", "وصول") and second in papers | {f"{paper}نا" for paper in papers}
+    if stems & told or reached:  # 'the arrival of our letter'
+        return Anchor.NOTIFICATION
+    if stems & papers and (first.endswith("نا") or tokens[0].definite or second in ("هذا", "هذه")):
+        return Anchor.ISSUE
+    if first in ("هذا", "هذه") and second.removeprefix("ال") in papers:
+        return Anchor.ISSUE
+    return Anchor.EVENT if stems & (again | once) else None
+
+
+def _stems(form: str) -> frozenset[str]:
+    """A folded noun without the article or a pronoun, whichever it has."""
+    return frozenset((form, form.removeprefix("ال"), *(form.removesuffix(s) for s in ("كم", "هم", "ها", "ه", "نا"))))
+
+
+def comes_again(words: str) -> bool:
+    """Whether the words of a period name an event that comes again: 'of its happening', 'of the request'."""
+    again = _words()[1]
+    return any(_stems(fold(word)) & again for word in words.split())
+
+
+@cache
+def _words() -> tuple[frozenset[str], ...]:
+    """The nouns of being told, of what happens again or once, and of the papers that order; folded."""
+    raw = lexicon.arabic().raw["anchors"]
+    return tuple(frozenset(map(fold, raw[name].split())) for name in ("told", "again", "once", "papers"))

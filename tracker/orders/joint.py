@@ -1,0 +1,81 @@
+"""What a time at the end of an Arabic sentence is a time of: of both joined acts, or of the state that an act makes.
+
+A deadline at the end of two joined acts is the deadline of both, unless the first has its own. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracker.calendars.expressions import Role, TimeExpression
+from tracker.model import Modality, Pattern, Strength
+from tracker.orders import timing
+from tracker.orders.ask import ask
+from tracker.orders.lexicon import Lexicon
+from tracker.orders.records import Clause
+from tracker.orders.tokens import tokenise
+
+LIMITS = (Role.WITHIN, Role.BY, Role.BEFORE, Role.UNTIL)
+
+
+def with_joint_deadlines(
+    text: str, clauses: list[Clause], times: Sequence[TimeExpression], lex: Lexicon
+) -> list[Clause]:
+    """The clauses of one sentence; 'the listing of X and the repair of Y within a week' is a week for each."""
+    out = list(clauses)
+    for n in range(len(out) - 2, -1, -1):
+        here, after = out[n], out[n + 1]
+        if not (_once(here) and _once(after)) or here.addressee not in (None, after.addressee):
+            continue
+        if here.asap is not None or timing.of_clause(times, here) or not _joined(text, here, after, lex):
+            continue
+        said = timing.of_clause(times, after)
+        # 'The testing of the generators and their repair every month'; what is handed over monthly is made once.
+        again = not here.forming and not after.reports and _refers(text, after, lex)
+        shared = tuple(t.span for t in said if _limits(t) or (again and t.role is Role.EVERY))
+        if shared:
+            asked = (*here.questions, ask("deadline-shared"))
+            out[n] = replace(here, extra=(*here.extra, *shared), questions=asked)
+    return out
+
+
+def _once(clause: Clause) -> bool:
+    """Something ordered that is done once; an attitude, a ban and what is kept up take no deadline from beside them."""
+    ordered = clause.strength is Strength.ORDER and not clause.vague
+    return ordered and clause.modality is Modality.OBLIGATION and clause.pattern is Pattern.ACHIEVEMENT
+
+
+def _limits(t: TimeExpression) -> bool:
+    return t.role in LIMITS or (t.role is Role.ON and t.count is not None)
+
+
+def _joined(text: str, here: Clause, after: Clause, lex: Lexicon) -> bool:
+    """Nothing between but 'and': two verbal nouns, or a second verb about the first's object. After a comma only what
+    reports of it."""
+    between = text[here.span[1] : after.span[0]].strip()
+    if between in ("،", "، و", "،و"):
+        return after.reports and _refers(text, after, lex)
+    if between not in ("", "و") or "\n" in text[here.span[1] : after.span[0]]:
+        return False
+    first = tokenise(text, *after.content)[:1]
+    noun = bool(first) and lex.masdar(first[0].form) is not None and lex.verb(first[0].form) is None
+    return noun or _refers(text, after, lex)
+
+
+def _refers(text: str, clause: Clause, lex: Lexicon) -> bool:
+    """Whether a clause speaks of the object of the one before by a pronoun."""
+    return clause.refers_back or any(t.form in lex.back for t in tokenise(text, *clause.content)[1:6])
+
+
+def kept_for(text: str, clause: Clause, times: Sequence[TimeExpression], lex: Lexicon) -> Clause:
+    """'Is seconded for three months', 'work is stopped from Sunday': the act makes a state that lasts so long."""
+    if clause.modality is not Modality.OBLIGATION or clause.pattern is not Pattern.ACHIEVEMENT:
+        return clause
+    roles = {t.role for t in timing.of_clause(times, clause)}
+    if roles & {*LIMITS[:3], Role.EVERY, Role.IMMEDIATELY} or not roles & {Role.FOR, Role.FROM}:
+        return clause
+    first = tokenise(text, *clause.content)[:1]
+    noun = lex.masdar(first[0].form) if first else None
+    state = bool(first) and (first[0].form in lex.states or (noun is not None and noun.stem in lex.states))
+    return replace(clause, pattern=Pattern.MAINTENANCE) if state else clause
