@@ -269,3 +269,11 @@ def charged_with(tokens: list[Token], start: int, content: int, lex: Lexicon) ->
         if joined and tokens[k - 1].definite and form[1:] not in lex.bodies:
             return k
     return None
+
+
+def subject_first(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """'Every detachment raises its report': the name of a body, then its verb."""
+    noun = int(tokens[0].form in lex.each)
+    if i <= noun or tokens[noun].form not in lex.bodies or lex.verb(tokens[i].form) is None:
+        return False
+    return tokens[i].form[0] in "يت" and lex.masdar(tokens[i].form) is None and group_end(tokens, noun, i) >= i

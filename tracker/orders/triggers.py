@@ -23,6 +23,7 @@ from tracker.orders.duties import (
     prevented,
     refrains,
     states,
+    subject_first,
     that_rule,
     topic,
 )
@@ -138,6 +139,9 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
     named = lex.frame(tokens[i].form) or _of_her(tokens, i, lex)
     if named is not None:
         return speech(text, tokens, i, named[0], named[1], setting, lex)
+    if setting.item and i and subject_first(tokens, i, lex):
+        doing = _decree(text, tokens, i, setting, lex)
+        return replace(doing, at=0, addressee=text[tokens[0].start : tokens[i - 1].end]) if doing else None
     if setting.decree and (
         i == 0
         or tokens[i].form[:1] in ("و", "ف")
