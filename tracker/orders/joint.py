@@ -26,13 +26,14 @@ def with_joint_deadlines(
     out = list(clauses)
     for n in range(len(out) - 2, -1, -1):
         here, after = out[n], out[n + 1]
-        if not (_once(here) and _once(after)) or here.addressee not in (None, after.addressee):
+        if not (_once(here) and _ordered(after)) or here.addressee not in (None, after.addressee):
             continue
         if here.asap is not None or timing.of_clause(times, here) or not _joined(text, here, after, lex):
             continue
         said = timing.of_clause(times, after)
         # 'The testing of the generators and their repair every month'; what is handed over monthly is made once.
         again = not here.forming and not after.reports and _refers(text, after, lex)
+        said = [t for t in said if _once(after) or t.role is not Role.UNTIL]  # that ends what is kept up
         shared = tuple(t.span for t in said if _limits(t) or (again and t.role is Role.EVERY))
         if shared:
             asked = (*here.questions, ask("deadline-shared"))
@@ -42,8 +43,12 @@ def with_joint_deadlines(
 
 def _once(clause: Clause) -> bool:
     """Something ordered that is done once; an attitude, a ban and what is kept up take no deadline from beside them."""
+    return _ordered(clause) and clause.pattern is Pattern.ACHIEVEMENT
+
+
+def _ordered(clause: Clause) -> bool:
     ordered = clause.strength is Strength.ORDER and not clause.vague
-    return ordered and clause.modality is Modality.OBLIGATION and clause.pattern is Pattern.ACHIEVEMENT
+    return ordered and clause.modality is Modality.OBLIGATION
 
 
 def _limits(t: TimeExpression) -> bool:

@@ -147,7 +147,7 @@ def _complement(text: str, tokens: list[Token], j: int, lex: Lexicon) -> int:
             if form not in lex.bodies and _of_body(form, lex):
                 form, definite = form.removeprefix("ل"), form.startswith("لل")
             j += 1
-            if form in ("ذي", "صلاح", "كربلاء", "ابو", "ابي", "ام", "بني") and j < len(tokens) and tokens[j].word:
+            if form in ("ذي", "صلاح", "ابو", "ابي", "ام", "بني") and j < len(tokens) and tokens[j].word:
                 j += 1
             nested = form in lex.bodies or form in lex.person_titles or form in lex.body_titles or form in lex.nested
             first = nested and not definite
@@ -161,6 +161,8 @@ def _complement(text: str, tokens: list[Token], j: int, lex: Lexicon) -> int:
         if not definite or form in lex.bodies:
             break
         j += 1
+    if j < len(tokens) and tokens[j].form == "المقدسه":
+        j += 1  # 'the holy' belongs to the name of a city
     return j
 
 

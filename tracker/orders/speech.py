@@ -91,6 +91,10 @@ def speech(
     elif named is None and "must_object" in frame.to and opener == "ب" and 1 < content - i <= 5:
         # 'Charged the internal audit with …': such a verb names whom it binds, whether or not the lexicon knows it.
         named = (i + 1, content) if all(t.definite for t in tokens[i + 1 : content]) else None
+    if named is None and "must_object" in frame.to and opener == "ب":
+        # 'The council decided …, and charged the minister with …': whoever follows the second verb is charged.
+        before = any(e <= i for _, e in setting.subjects)
+        named = next(((s, e) for s, e in setting.subjects if before and s == i + 1 and e == content), None)
     if named is not None and aside is None and tokens[min(subject_end, content)].form in lex.asides:
         named = _last_named(tokens, named, content, lex)  # 'directed, during a meeting of the committee, the town to …'
     if named is None and frame.to & _TO:

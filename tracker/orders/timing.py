@@ -83,7 +83,9 @@ def of_clause(times: Sequence[TimeExpression], clause: Clause) -> list[TimeExpre
         if any(s - JOINED <= t.span[0] and s < t.span[1] <= e for s, e in places)
         and not (
             clause.lead_in
-            and t.role in (None, Role.ON)
+            and (
+                t.role in (None, Role.ON) or (t.role is Role.EVERY and t.text.startswith("ال"))
+            )  # 'in its weekly session'
             and clause.span[0] <= t.span[0]
             and t.span[1] <= clause.content[0]
         )
