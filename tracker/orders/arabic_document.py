@@ -190,7 +190,9 @@ def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Meta
         verb = text[named.start : named.end] if named is not None and ends_open else None
         if verb is not None and verb[:1] == "و" and named is not None and not lex.starts_with_and(named.form):
             verb = verb[1:]
-    return Setting(decree=True, item=True, verb=verb, addressee=who, kind="order" if kind in ("verb", "task") else kind)
+    return Setting(
+        decree=True, item=True, verb=verb, addressee=who, kind="order" if letter or kind in ("verb", "task") else kind
+    )
 
 
 def _stem(form: str, lex: Lexicon) -> str | None:

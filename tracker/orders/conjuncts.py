@@ -117,7 +117,8 @@ def _cut(tokens: list[Token], k: int, trigger: Trigger, purpose: bool, piece: Pi
         found = opens_act(tokens, k, end, lex, prep)
         if found is None or not found.conj:
             continue
-        if prep == "ب" and trigger.opener == "ب":
+        tasked = trigger.kind == "task" and tokens[trigger.content].form[:1] == "ب"
+        if prep == "ب" and (trigger.opener == "ب" or tasked):
             return Piece(k, end, "act")
         if prep == "" and _own_act(tokens, k, end, purpose, found.stem, found.known or found.definite, lex):
             return Piece(k, end, "act")

@@ -135,7 +135,8 @@ def agent(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) ->
     """'By the ministry': the doer of a passive or a verbal noun."""
     for k in range(start, end):
         size = lex.agent.at(tokens, k)
-        if size and k + size < end:
+        means = size and tokens[k].form == "عن" and k + size < end and not lex.body(tokens[k + size].form)
+        if size and k + size < end and not means:
             stop = np_end(tokens, k + size, end, lex)
             return text[tokens[k + size].start : tokens[stop - 1].end]
     return None
@@ -163,7 +164,8 @@ def exceptions(
         size = lex.except_marks.at(tokens, k) or (
             forbids and (lex.except_implied.at(tokens, k) or without(tokens, k, end, lex))
         )
-        if size and not negated_that(text, tokens[k]) and not _restricts(tokens, k):
+        refused = k and tokens[k - 1].form in ("لا", "ولا")  # 'nobody is excepted'
+        if size and not refused and not negated_that(text, tokens[k]) and not _restricts(tokens, k):
             return _words(text, tokens, k, _exception_end(tokens, k, end, lex), lex)
     return ()
 
@@ -200,7 +202,8 @@ def _exception_end(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
 
 def _words(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> tuple[str, ...]:
     stop = last(tokens, k, end, lex)
-    place = trim(text, tokens[k].start, tokens[stop - 1].end, SIGNS)
+    joined = tokens[k].form[:1] == "و" and not lex.starts_with_and(tokens[k].form)
+    place = trim(text, tokens[k].start + joined, tokens[stop - 1].end, SIGNS)
     return (text[place[0] : place[1]],) if place else ()
 
 

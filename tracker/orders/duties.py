@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tracker.orders.lexicon import Lexicon, masdar_shape
+from tracker.orders.details import body_formed
+from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import group_end, opens_act
+from tracker.orders.shapes import masdar_shape
 from tracker.orders.speech import Setting, Trigger, written
 from tracker.orders.tokens import Token
 
@@ -106,10 +108,7 @@ def made(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) -> str 
         return None
     for k in range(trigger.at + 1, min(len(tokens), trigger.at + 8)):
         if tokens[k].form in lex.bodies and not tokens[k].definite and tokens[k - 1].form not in lex.each:
-            end = k + 1
-            if end < len(tokens) and tokens[end].word and tokens[end].form not in lex.adjuncts | lex.prepositions:
-                end += 1
-            return text[tokens[k].start : tokens[end - 1].end]
+            return body_formed(text, tokens, k - 1, len(tokens), lex)
     return None
 
 
@@ -221,6 +220,45 @@ def states(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> b
     return any(text[t.start : t.end].endswith(("اً", "ًا", "ةً")) or t.form in ("بمثابه", "كانه") for t in near)
 
 
+def held_to(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> Trigger | None:
+    """'Everybody keeps to the hierarchy', 'a teacher is charged with the task': a task verb, who, and 'to' with a noun
+    that is no act."""
+    if verb not in lex.holding:
+        return None
+    for k in range(i + 2, min(len(tokens) - 1, i + 8)):
+        if not tokens[k].word:
+            return None
+        joined = tokens[k].form[:1] == "ب" and len(tokens[k].form) > 4 and tokens[k].form not in lex.bodies
+        if joined and tokens[k - 1].word and tokens[k].form not in lex.adjuncts:
+            said = text[tokens[i + 1].start : tokens[k - 1].end]
+            return Trigger(i, i, "verb", written(text, tokens[i], verb), addressee=said)
+    return None
+
+
+def topic(tokens: list[Token], lex: Lexicon) -> int:
+    """'The matter of the absences: forming a committee …': where the act after a heading begins, else 0."""
+    for k in range(1, min(12, len(tokens) - 1)):
+        if tokens[k].form == ":":
+            first = lex.masdar(tokens[0].form)
+            acts = _opens(tokens, k + 1, "", lex) or tokens[k + 1].form.removeprefix("ال") in lex.granting
+            return k + 1 if acts and (first is None or tokens[0].form in lex.topics) else 0
+    return 0
+
+
+def that_rule(text: str, tokens: list[Token], start: int, setting: Setting) -> Trigger | None:
+    """An item 'that the dates do not clash': what the lead says is to be observed."""
+    if start + 2 >= len(tokens):
+        return None
+    form = tokens[start].form
+    refused = form == "الا" and text[tokens[start].start] == "أ"
+    refused = refused or (form in ("ان", "بان") and tokens[start + 1].form == "لا")
+    at = start + 1 + (refused and form != "الا")
+    if not (refused or form == "ان") or at >= len(tokens) or tokens[at].form[0] not in "يت":
+        return None
+    verb = setting.verb or text[tokens[start].start : tokens[start].end]
+    return Trigger(start, at, "order", verb, opener="ان", prohibition=refused, addressee=setting.addressee)
+
+
 def charged_with(tokens: list[Token], start: int, content: int, lex: Lexicon) -> int | None:
     """'Is charged with X', where the lexicon does not know X: 'b…' right after a name closed by the article."""
     for k in range(start + 1, content):
@@ -231,3 +269,11 @@ def charged_with(tokens: list[Token], start: int, content: int, lex: Lexicon) ->
         if joined and tokens[k - 1].definite and form[1:] not in lex.bodies:
             return k
     return None
+
+
+def subject_first(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """'Every detachment raises its report': the name of a body, then its verb."""
+    noun = int(tokens[0].form in lex.each)
+    if i <= noun or tokens[noun].form not in lex.bodies or lex.verb(tokens[i].form) is None:
+        return False
+    return tokens[i].form[0] in "يت" and lex.masdar(tokens[i].form) is None and group_end(tokens, noun, i) >= i

@@ -69,8 +69,6 @@ class Masdar:
 
 SUFFIXES = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ه", "ي")
 GROUPS = ("achievement", "maintenance", "vague", "light")
-# The shapes of derived verbal nouns (forms II, IV, VII, VIII, X) that a word outside the lexicon may have.
-_AL = "ال"
 
 
 class Lexicon:
@@ -161,6 +159,7 @@ class Lexicon:
         self.activities = words(masdars["activities"])
         self.own_work, self.starters = words(grammar["own_work"]), words(grammar["starters"])
         self.generic_work = words(grammar["generic_work"])
+        self.holding, self.topics = words(decree["holding"]), words(raw["lists"]["topics"])
         self.to_us, self.deeming = words(raw["report"]["to_us"]), words(decree["deeming"])
         self.no_ban_nouns, self.courtesy = words(decree["no_ban_nouns"]), words(raw["closing"]["courtesy"])
         self.periods, self.ends_itself = words(raw["conditions"]["periods"]), words(masdars["ends_itself"])
@@ -229,7 +228,7 @@ class Lexicon:
             return None
         if stem in self.groups:
             return self.groups[stem], True
-        return ("achievement", False) if bare and stem not in self.bodies and masdar_shape(stem) else None
+        return ("achievement", False) if bare and stem not in self.bodies and shapes.masdar_shape(stem) else None
 
     def _masdar(self, form: str) -> Masdar | None:
         """Read a word as a verbal noun with joined particles; the reading with the fewest particles wins."""
@@ -238,7 +237,7 @@ class Lexicon:
                 if conj and form[:1] not in ("و", "ف"):
                     continue
                 rest = form[1:] if conj else form
-                for prep, stem, definite in _particles(rest):
+                for prep, stem, definite in shapes.particles(rest):
                     found = self._with_suffix(stem, definite, known_only)
                     if found is not None:
                         base, suffix, group, known = found
@@ -281,7 +280,7 @@ class Lexicon:
     def _present(self, form: str) -> tuple[str, str] | None:
         """A present verb by the verbal noun that it goes with: (the noun, its class), a joined 'and' removed."""
         for word in (form, form[1:]) if form[:1] in ("و", "ف") else (form,):
-            if word in self.groups or word in self.bodies or word in self.not_masdar or masdar_shape(word):
+            if word in self.groups or word in self.bodies or word in self.not_masdar or shapes.masdar_shape(word):
                 continue
             known = self._first_noun(noun for core in shapes.present(word) for noun in shapes.verbal_nouns(core))
             if known is not None:
@@ -289,7 +288,13 @@ class Lexicon:
         return None
 
     def _first_noun(self, nouns: Iterable[str]) -> tuple[str, str] | None:
-        return next(((n, self.groups[n]) for n in nouns if n in self.groups and n not in self.not_masdar), None)
+        shaped = None
+        for noun in nouns:
+            if noun in self.groups and noun not in self.not_masdar:
+                return noun, self.groups[noun]
+            if shaped is None and noun.startswith("است") and shapes.masdar_shape(noun) and noun not in self.not_masdar:
+                shaped = noun, "achievement"
+        return shaped
 
     def frame(self, form: str) -> tuple[str, Frame] | None:
         """A verb of ordering: (the verb, its frame), a joined 'and' removed."""
@@ -297,6 +302,13 @@ class Lexicon:
             if verb in self.frames:
                 return verb, self.frames[verb]
         return None
+
+    def body(self, form: str) -> bool:
+        """A noun of a body, also with a possessive ('its directorate')."""
+        if form in self.bodies:
+            return True
+        base = next((form.removesuffix(s) for s in ("هما", "ها", "هم", "كم", "نا", "ه") if form.endswith(s)), "")
+        return len(base) > 2 and (base in self.bodies or (base[-1] == "ت" and base[:-1] + "ه" in self.bodies))
 
     def starts_with_and(self, form: str) -> bool:
         """Whether the 'w' that begins a word is a letter of its own, no joined 'and'."""
@@ -314,31 +326,6 @@ class Lexicon:
 def _both_genders(known: frozenset[str]) -> frozenset[str]:
     """Participles in the accusative with their feminine ('adding', of him and of her)."""
     return known | {w[:-1] + "ه" for w in known if w.startswith("م") and w.endswith("ا")}
-
-
-def _particles(word: str) -> Iterable[tuple[str, str, bool]]:
-    """The readings of a word's beginning: (preposition, stem, definite)."""
-    yield "", word, False
-    if word.startswith(_AL):
-        yield "", word[2:], True
-    if word.startswith("لل") and len(word) > 4:
-        yield "ل", word[2:], True
-    if word[:1] in ("ب", "ل", "ك") and len(word) > 2:
-        yield word[0], word[1:], False
-        if word[1:].startswith(_AL):
-            yield word[0], word[3:], True
-
-
-def masdar_shape(stem: str) -> bool:
-    """Whether an unknown word has the shape of a derived verbal noun: tafʿīl, istifʿāl, iftiʿāl, infiʿāl, ifʿāl."""
-    n = len(stem)
-    if n == 5 and stem[0] == "ت" and stem[3] == "ي":
-        return True
-    if n == 6 and stem[0] == "م" and stem[2] == "ا" and stem[5] == "ه":
-        return True
-    if stem.startswith("است") and n in (6, 7) and stem[-2] in "ا":
-        return True
-    return n == 6 and stem[0] == "ا" and stem[2] == "ت" and stem[4] == "ا"
 
 
 @cache

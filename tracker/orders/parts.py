@@ -153,7 +153,7 @@ def addressee(tokens: list[Token], start: int, end: int, lex: Lexicon) -> tuple[
         form = tokens[k].form
         if not tokens[k].word:
             continue
-        bare = form if form in lex.bodies else None
+        bare = form if lex.body(form) else None
         if bare is None and form.startswith("لل") and "ا" + form[1:] in lex.bodies:
             bare = form
         if bare is None and form[:1] in ("ل", "ب", "و") and len(form) > 4 and form[1:] in lex.bodies and k == start:
@@ -239,16 +239,15 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
         if size > 1 or tokens[k].form.lstrip("وف") in ("كلما", "اذا", "حالما", "متي", "بمجرد"):
             return k
         found = lex.masdar(after.form)
-        if (
-            tokens[k].form.lstrip("وف") == "عند"
-            and found is not None
-            and not found.prep
-            and after.form not in lex.bodies
-        ):
+        word, body = tokens[k].form.removeprefix("و"), after.form in lex.bodies
+        owned = not after.definite and after.form.endswith(("ها", "هم", "ه")) and len(after.form) > 4
+        if word in ("فور", "حال") and owned and not body:
+            return k  # 'as soon as it falls'
+        if word == "عند" and found is not None and not found.prep and not body:
             return k
         stem = found.stem if found is not None else after.form
         bare = next((after.form.removesuffix(s) for s in ("ها", "هم", "ه") if after.form.endswith(s)), "")
-        if stem in lex.event_acts or after.form in lex.event_acts or bare in lex.event_acts:
+        if stem in lex.event_acts or after.form.removeprefix("ال") in lex.event_acts or bare in lex.event_acts:
             return k
     return None
 
@@ -258,7 +257,11 @@ def _before_each(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
     if tokens[k].form != "قبل" or k + 2 >= end:
         return False
     found = lex.masdar(tokens[k + 1].form)
-    return found is not None and not found.prep and any(t.form in lex.each for t in tokens[k + 2 : min(end, k + 4)])
+    return (
+        found is not None
+        and not found.prep
+        and any(t.form in lex.each for t in tokens[k + 2 : min(end, k + 6)] if t.word)
+    )
 
 
 def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:
@@ -320,7 +323,8 @@ def case_of(tokens: list[Token], lex: Lexicon) -> int:
     for k in range(inner + 1, len(tokens)):
         if lex.verb(tokens[k].form) is not None and tokens[k].form[0] in "يت" and tokens[k - 1].form not in lex.that:
             return k
-    return 0
+    each_time = inner == 2 and tokens[1].form in lex.event_nouns and lex.verb(tokens[2].form) is not None
+    return inner if each_time else 0  # 'every breach is reported'
 
 
 def _present(token: Token, lex: Lexicon) -> bool:

@@ -1,11 +1,12 @@
-"""Arabic verbs by their shape: which verbal noun an imperative or a present verb goes with. Pure; folded words."""
+"""Arabic words by their shape: verbal nouns, and which one an imperative or a present verb goes with. Pure; folded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 OBJECTS = ("هما", "هم", "هن", "ها", "نا", "ني", "ه")
 _WEAK = "اوي"
+_AL = "ال"
 
 
 def verbal_nouns(core: str) -> Iterator[str]:
@@ -73,3 +74,28 @@ def present(form: str) -> Iterator[str]:
         if stem[-1] in "يا":  # defective: تنهي, تغطي
             yield stem[:-1]
             yield "ا" + stem[:-1]
+
+
+def particles(word: str) -> Iterable[tuple[str, str, bool]]:
+    """The readings of a word's beginning: (preposition, stem, definite)."""
+    yield "", word, False
+    if word.startswith(_AL):
+        yield "", word[2:], True
+    if word.startswith("لل") and len(word) > 4:
+        yield "ل", word[2:], True
+    if word[:1] in ("ب", "ل", "ك") and len(word) > 2:
+        yield word[0], word[1:], False
+        if word[1:].startswith(_AL):
+            yield word[0], word[3:], True
+
+
+def masdar_shape(stem: str) -> bool:
+    """Whether an unknown word has the shape of a derived verbal noun: tafʿīl, istifʿāl, iftiʿāl, infiʿāl, ifʿāl."""
+    n = len(stem)
+    if n == 5 and stem[0] == "ت" and stem[3] == "ي":
+        return True
+    if n == 6 and stem[0] == "م" and stem[2] == "ا" and stem[5] == "ه":
+        return True
+    if stem.startswith("است") and n in (6, 7) and stem[-2] in "ا":
+        return True
+    return n == 6 and stem[0] == "ا" and stem[2] == "ت" and stem[4] == "ا"

@@ -15,6 +15,7 @@ from tracker.orders.duties import (
     case_start,
     charged_with,
     granted,
+    held_to,
     like_decree,
     made,
     not_for,
@@ -22,6 +23,9 @@ from tracker.orders.duties import (
     prevented,
     refrains,
     states,
+    subject_first,
+    that_rule,
+    topic,
 )
 from tracker.orders.imperatives import told
 from tracker.orders.lexicon import Frame, Lexicon
@@ -109,7 +113,7 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         if found is not None or lex.verb(tokens[i].form) is None:
             return found  # 'the owners are obliged to …' is written like 'it is necessary'
     bare = tokens[i].form.lstrip("وف") if tokens[i].form not in lex.on_person else tokens[i].form
-    if bare in lex.on_person and i + 1 < len(tokens):
+    if bare in lex.on_person and i + 1 < len(tokens) and not lex.must.at(tokens, i + 1):
         content = _open_content(tokens, i + 1, len(tokens), lex)
         if content is not None and content - i <= 3:
             said = text[tokens[i].start : tokens[i].end].lstrip("وف")
@@ -135,6 +139,9 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
     named = lex.frame(tokens[i].form) or _of_her(tokens, i, lex)
     if named is not None:
         return speech(text, tokens, i, named[0], named[1], setting, lex)
+    if setting.item and i and subject_first(tokens, i, lex):
+        doing = _decree(text, tokens, i, setting, lex)
+        return replace(doing, at=0, addressee=text[tokens[0].start : tokens[i - 1].end]) if doing else None
     if setting.decree and (
         i == 0
         or tokens[i].form[:1] in ("و", "ف")
@@ -245,7 +252,8 @@ def _on(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
 def _on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[str | None, int]:
     """The name after 'on', and where its act begins. The first noun after an indefinite body belongs to its name."""
     k = start + 1
-    if not tokens[start].form.startswith(("ال", "لل")) and k + 1 < len(tokens):
+    own = tokens[start].form not in lex.bodies and lex.body(tokens[start].form)  # 'your directorate' is definite
+    if not own and not tokens[start].form.startswith(("ال", "لل")) and k + 1 < len(tokens):
         found = lex.masdar(tokens[k].form)
         if found is None or (found.suffix == "" and _open_content(tokens, k + 1, len(tokens), lex) is not None):
             k += 1
@@ -306,7 +314,7 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     if joined is not None:
         who, k = text[tokens[i + 1].start : tokens[joined - 1].end], joined
     if who is None:
-        return None
+        return held_to(text, tokens, i, verb, lex)
     first = tokens[i + 1].form
     if first not in lex.bodies and setting.item is False and not first.startswith("ال"):
         return None
@@ -347,6 +355,10 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
     if order is not None:
         order.addressee = who
         return order
+    start = start or topic(tokens, lex)
+    rule = that_rule(text, tokens, start, setting)
+    if rule is not None:
+        return rule
     by = by_noun(text, tokens, start, lex)
     if by is not None:
         return by
