@@ -269,8 +269,10 @@ def own_object(tokens: list[Token], begin: int, start: int, forming: bool, heads
 
 
 def _bare(form: str) -> str:
-    """A noun without article and possessive."""
+    """A noun without article, possessive and the alif of the indefinite accusative ('an index', 'the index')."""
     form = form.removeprefix("ال")
+    if form.endswith("ا") and len(form) > 3:
+        return form[:-1]
     return next((form.removesuffix(s) for s in ("هما", "ها", "هم", "ه") if form.endswith(s) and len(form) > 4), form)
 
 
