@@ -132,3 +132,11 @@ def test_a_report_without_such_obligations_does_not_speak_of_them() -> None:
     built = figures.build(samples.result(), samples.register(), samples.settings())
     assert built.limits == ()
     assert b"-limits" not in html.render(built)
+
+
+def test_no_authority_is_named_first_where_another_has_as_many() -> None:
+    """Of three hundred with three duties each one was named by its place in the alphabet."""
+    even = [samples.assessment("MIN-2020-08-20/02", unit, Verdict.OVERDUE, days=3) for unit in ("st-a0", "st-b0")]
+    for judged, named in ((even, False), ([*even, samples.assessment(WEEKLY, "st-a1", Verdict.OVERDUE)], True)):
+        built = figures.build(samples.result(judged), samples.register(), samples.settings())
+        assert ("most of what needs action" in built.headline["en"]) is named

@@ -263,11 +263,12 @@ def _most_to_do(branch: Branch) -> tuple[object, ...]:
 
 
 def _heaviest(authorities: Sequence[Branch]) -> tuple[Text, int, int] | None:
-    """The authority with the most duties that need action, named only where there is more than one to compare."""
+    """The authority with the most duties that need action, named only where no other has as many."""
     if len(authorities) < 2:
         return None
-    most = authorities[0]
-    return (most.name, most.tally.action, most.tally.duties) if most.tally.action else None
+    most, next_ = authorities[:2]
+    alone = most.tally.action > next_.tally.action
+    return (most.name, most.tally.action, most.tally.duties) if alone else None
 
 
 def _tiles(total: Tally) -> tuple[Tile, ...]:
