@@ -182,12 +182,14 @@ def _handed(
     own = tuple(t for t in times if last.span[0] <= t.span[0] < last.span[1])
     rest = text[last.content[0] : end].strip(" :—–,")
     tail = blanked(text[last.span[0] : end], last.span[0], [t for t in times if t.count is not None])
-    verbs = leads_verbs(tail) or len(rest.split()) < 2 or _only_inserts(rest)
+    verbs = leads_verbs(tail) or len(rest.split()) < 2 or _only_inserts(tail[last.content[0] - last.span[0] :])
     lead = Lead(last.verb, last.addressee, last.strength, last.modality is Modality.PROHIBITION, verbs, own)
     return (found[:-1] if verbs else found), lead
 
 
 def _only_inserts(rest: str) -> bool:
+    """Whether nothing but insertions follows the modal; ``rest`` without its times, after which a verb may stand."""
+    rest = rest.strip(" :—–,")
     return all(insert().match(chunk.strip()) or not chunk.strip() for chunk in rest.split(","))
 
 
