@@ -133,7 +133,7 @@ def _verb_item(sentence: str, words: Mapping[str, Any]) -> bool:
     """Whether an item is a verb phrase that its lead governs, and no sentence with a subject and a modal of its own."""
     modal = modals().search(sentence)
     first = re.match(r"\W*([A-Za-z-]+)", sentence)
-    if first is None:
+    if first is None or first.group(1) in ("I", "We", "It", "There"):
         return False
     if modal is None or RELATIVE.search(sentence[: modal.start()]):
         return True

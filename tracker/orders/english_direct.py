@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from tracker.calendars.expressions import TimeExpression
+from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Strength
 from tracker.orders import lexicon
 from tracker.orders.english_phrases import read_clause, subject_of
@@ -70,33 +70,62 @@ def _split_to(text: str, clause: Clause, after: int) -> list[Clause]:
     return out
 
 
+def _counted(t: TimeExpression) -> bool:
+    return t.count is not None and t.role in (Role.WITHIN, Role.BY, Role.ON)
+
+
+def _dated(t: TimeExpression) -> bool:
+    return t.count is None and t.role in (Role.BY, Role.BEFORE)
+
+
+def _own_verb(text: str, joined: str, t: TimeExpression, clause: Clause) -> bool:
+    """'… and hold three meetings before …', '… and, by July 31, to report': a date with a verb of its own."""
+    if "and" not in joined and ";" not in joined:
+        return False
+    # 'A plan to meet these directives and restore …' joins to 'meet'.
+    first = text[max(clause.content[0], clause.span[0]) : t.span[0] - len(joined)]
+    if re.search(
+        r"\S+\s+\S+.*,?\s+to\s+(?!the\b|an?\b|me\b|us\b|all\b|each\b|its\b|their\b)[a-z]+\s+[a-z]", first, re.S
+    ):
+        return False
+    verbs = lexicon.english()["verbs"]
+    known = "|".join(re.escape(v) for v in (*verbs["boundary"], *verbs["imperative"], *verbs["plain"]))
+    before = re.match(rf"\W*(?:and\s+)?,?\s*(?:(?:to|shall|must)\s+)?(?:{known})\s+\w", joined) is not None
+    empty = not re.sub(r"\band\b|\W", "", joined)
+    after = re.match(rf"\s*,?\s*(?:(?:to|shall|must)\s+)?(?:{known})\s+\w", text[t.span[1] : clause.span[1]])
+    return before or (empty and after is not None)
+
+
 def by_deadline(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[Clause]:
     """A clause with several deadlines becomes one for each: cut before the conjunction that leads to the next."""
-    counted = [
-        t
-        for t in times
-        if clause.span[0] <= t.span[0]
-        and t.span[1] <= clause.span[1]
-        and t.count is not None
-        and t.role is not None
-        and t.role.value in ("within", "by", "on")
+    limits = [
+        t for t in times if clause.span[0] <= t.span[0] and t.span[1] <= clause.span[1] and (_counted(t) or _dated(t))
     ]
     out: list[Clause] = []
     rest = clause
-    for before, after in pairwise(counted):
+    for before, after in pairwise(limits):
         stretch = text[before.span[1] : after.span[0]]
         cuts = list(re.finditer(r"[;,]\s*(?:and\s+|or\s+|but\s+)?|\s+and\s+", stretch))
         if not cuts or before.span[1] <= rest.span[0]:
             continue
         strong = [c for c in cuts if "and" in c.group() or ";" in c.group()] or cuts
-        if after.span[0] - before.span[1] < 8:
-            continue
+        if after.span[0] - before.span[1] < 8 or stretch.count("(") > stretch.count(")"):
+            continue  # '(or, for independent agencies, within 75 days)'
         cut = strong[-1]
+        if not (_counted(before) and _counted(after)) and not _own_verb(text, stretch[cut.start() :], after, rest):
+            continue
         left = trim(text, rest.span[0], before.span[1] + cut.start(), ";,")
         right = trim(text, before.span[1] + cut.end(), rest.span[1])
         if left is None or right is None:
             continue
         out.append(replace(rest, span=left, content=(min(rest.content[0], left[1]), left[1])))
-        rest = replace(rest, span=right, content=right)
+        if _counted(before) and _counted(after):
+            rest = replace(rest, span=right, content=right)
+            continue
+        # A date with a verb of its own: the part is classed by that verb.
+        negative = text.startswith(("not ", "do not ", "never "), right[0])
+        words = lexicon.english()
+        own = read_clause(text, right, right[0], rest.verb, rest.addressee, negative, rest.strength, words)
+        rest = replace(own, extra=rest.extra)
     out.append(rest)
     return out

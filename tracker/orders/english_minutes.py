@@ -25,9 +25,11 @@ def _any(entry: str) -> str:
 @cache
 def _action() -> re.Pattern[str]:
     """'Action: X to …', 'ACTION 3 – X will …'; without the label where a heading has named the list."""
+    determiners = "|".join(map(re.escape, lexicon.english()["verbs"]["determiners"]))
     return re.compile(
         rf"\s*(?P<label>(?i:{_any('actions')})s?\s*(?:(?:no\.?\s*)?\d+(?:\.\d+)*)?\s*[:–—-]\s*)?(?:[Tt]he\s+)?"
-        rf"{_WHO}\s+(?P<not>not\s+)?(?P<to>to|will|shall|must)\s+(?=[a-z])"
+        rf"{_WHO}(?<![a-z]ed)\s+(?P<not>not\s+)?(?P<to>to|will|shall|must)\s+"
+        rf"(?!(?:{determiners})\b)(?=[a-z])"
     )
 
 

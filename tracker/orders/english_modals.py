@@ -96,6 +96,8 @@ def inside(head: str, first: bool) -> bool:
     before it; a later one is subordinate after 'that', 'which', 'if' without a comma between."""
     if not head.strip():
         return False
+    # 'Shall ensure that, within 45 days, no applicant is required to …': what stands between commas parts nothing.
+    head = re.sub(r"\b(that|which|who)\s*,[^,;]*,", r"\1 ", head)
     pattern = _PRONOUN_BEFORE if first else RELATIVE
     return pattern.search(head) is not None or _thinking().search(head) is not None
 

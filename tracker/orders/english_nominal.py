@@ -157,8 +157,11 @@ def _relative() -> re.Pattern[str]:
     return re.compile(
         rf"[,;]?\s+(?:(?:which|who|that)\s+(?P<modal>shall|must|is\s+to|are\s+to)\s+(?P<not>not\s+)?"
         rf"(?!(?:also\s+)?(?:{_any(lexicon.english()['nominal']['describing'])})\b)"
-        rf"|(?:and\s+)?(?:provided|on\s+condition)(?:\s+that)?,?\s+(?P<who>(?:it|they|he|she|the\s+[a-z]+))\s+"
-        rf"(?:(?P<shall>shall|must|will)\s+|(?={verbs}\b)|(?=(?:is|are)\s+\w+(?:ed|en)\b)))",
+        rf"|(?:and\s+|but\s+)?(?:provided|on\s+condition)(?:,?\s+(?:further|however|also),?)?(?:\s+that)?,?\s+"
+        rf"(?:(?P<who>(?:it|they|he|she|the\s+[a-z]+))\s+"
+        rf"(?:(?P<shall>shall|must|will)\s+|(?={verbs}\b)|(?=(?:is|are)\s+\w+(?:ed|en)\b))"
+        # '; provided that a proposed rule shall be published …', '… that no grant may exceed …'
+        rf"|(?P<named>(?!(?:if|when|where|as|in|to)\b)[^,;.:]{{2,80}}?)\s+(?P<must>shall|must|may)\s+(?P<never>not\s+)?))",
         re.I,
     )
 
@@ -200,9 +203,9 @@ def with_relative(text: str, clause: Clause, times: Sequence[TimeExpression]) ->
         place = trim(text, cut.start(), stop, ",; ")
         if place is None:
             continue
-        verb = cut.group("modal") or cut.group("shall") or "provided that"
+        verb = cut.group("modal") or cut.group("shall") or cut.group("must") or "provided that"
         undergoes = re.match(r"(?:is|are|be)\s+\w+(?:ed|en)\b", text[cut.end() : stop]) is not None
-        named = cut.group("who") or ""
+        named = cut.group("who") or re.sub(r"^(?:an?|no|each|any)\s+", "the ", cut.group("named") or "")
         doer = re.sub(r"^the\s+", "", named) if named.startswith("the ") else who
         part = read_clause(
             text,
@@ -210,7 +213,7 @@ def with_relative(text: str, clause: Clause, times: Sequence[TimeExpression]) ->
             cut.end(),
             verb,
             None if undergoes else doer,
-            bool(cut.group("not")),
+            _denies(cut),
             clause.strength,
             words,
         )
@@ -220,8 +223,15 @@ def with_relative(text: str, clause: Clause, times: Sequence[TimeExpression]) ->
     return out
 
 
+def _denies(cut: re.Match[str]) -> bool:
+    """Whether the duty of a relative clause is to leave something."""
+    return bool(cut.group("not") or cut.group("never")) or (cut.group("named") or "").startswith("no ")
+
+
 def _hands_out(text: str, begin: int, cut: re.Match[str]) -> bool:
     """'Which' and 'who' after a body; 'provided that it …' after anything."""
+    if cut.group("must") == "may":  # 'provided that the Director may extend it' allows
+        return _denies(cut)
     if cut.group("modal") is None:
         return True
     before = text[begin : cut.start()]

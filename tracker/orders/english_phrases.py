@@ -145,7 +145,9 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
                 flags=re.I,
             )
             words = bare if bare.startswith(("the ", "all ")) else words
-            if adjunct().match(words) and not re.match(r"(?:each|every)\s+(?!year|month|week|quarter|day)", bare, re.I):
+            if adjunct().match(words) and not re.match(
+                r"(?:each|every)\s+(?!year|month|week|quarter|day|time\b|occasion)", bare, re.I
+            ):
                 continue
             out.append(bare)
         elif insert().match(words):
@@ -183,6 +185,7 @@ def read_clause(
         acts = acts[again.end() :] if again else acts
     attitude = re.sub(r"^to\s+", "", acts)
     vague = attitude.startswith(tuple(f"{v} " for v in verbs["vague"])) or attitude.strip(" .") in verbs["vague"]
+    vague = vague or _attitude().match(attitude) is not None
     acts = re.sub(r"^(?:to\s+)?(?:be\s+(?:\w+ly\s+)?(?=\w+(?:ed|en|ut|pt|ld|rn|nt)\b))?", "", acts)
     negative = negative or acts.startswith(tuple(f"{v} " for v in verbs["ceasing"]))
     lowered = text[span[0] : span[1]].casefold()
@@ -220,6 +223,12 @@ def read_clause(
         follows=re.search(r"\b(?:it|them|such)\b", acts) is not None and enforcing,
         enforces=enforcing,
     )
+
+
+@cache
+def _attitude() -> re.Pattern[str]:
+    """'Take these matters to heart': an attitude with what it is about in the middle."""
+    return re.compile("|".join(lexicon.english()["verbs"]["attitudes"]), re.I)
 
 
 def _haste(text: str, span: Span, words: Sequence[str]) -> tuple[str, Span] | None:

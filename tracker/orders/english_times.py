@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Anchor, Modality, Pattern
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
+from tracker.orders.english_cases import counts_from_event, triggered
 from tracker.orders.records import Clause
 
 _MORE_THAN = re.compile(r"(?:for\s+)?(?:more|less|fewer|longer|older|earlier|later|greater)\s+than\b", re.I)
@@ -62,7 +64,10 @@ def _aside(text: str, start: int, end: int, t: TimeExpression) -> bool:
     if past is not None and _MODAL.search(past.group("rest")) is None:
         return True
     later = _MODAL.search(re.split(r"[,;:]", after)[0]) is not None
-    if later and _MODAL.search(before) is None and _IN_SUBJECT.search(before):
+    within = _IN_SUBJECT.search(before)
+    # 'An applicant who must travel within 14 days': its own modal counts only where the order is not what counts.
+    own = before if t.anchor is not None else before[: within.start()] if within is not None else ""
+    if later and within is not None and _MODAL.search(own) is None:
         return True
     return _MORE_THAN.match(t.text) is not None and later
 
@@ -84,7 +89,7 @@ def anchored(text: str, start: int, end: int, times: Sequence[TimeExpression]) -
         elif t.count is not None and t.anchor is Anchor.EVENT and _ISSUING.search(t.text):
             t = replace(t, anchor=Anchor.ISSUE, anchor_ref=None)
         out.append(t)
-    return tuple(out)
+    return counts_from_event(text, start, end, out)
 
 
 def settled(text: str, clause: Clause, times: Sequence[TimeExpression]) -> Clause:
@@ -98,10 +103,22 @@ def settled(text: str, clause: Clause, times: Sequence[TimeExpression]) -> Claus
         return replace(clause, modality=Modality.OBLIGATION, pattern=Pattern.ACHIEVEMENT)
     ordered = any(t.count is not None and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION) for t in own)
     fixed = any(t.count is None and t.role in (Role.BY, Role.ON, Role.BEFORE, Role.UNTIL, Role.EVERY) for t in own)
+    if any(t.role is Role.UNTIL for t in own) and clause.pattern is Pattern.ACHIEVEMENT and _lasts().match(words):
+        return replace(clause, pattern=Pattern.MAINTENANCE)
     case = _CASE.match(text[clause.span[0] : clause.content[0]].lstrip('“"‘( ')) is not None
-    if case and clause.pattern is Pattern.ACHIEVEMENT and not ordered and not fixed:
+    comes = triggered(text, clause, own)
+    if comes or (case and clause.pattern is Pattern.ACHIEVEMENT and not ordered and not fixed):
         return replace(clause, pattern=Pattern.TRIGGERED)
     return clause
+
+
+@cache
+def _lasts() -> re.Pattern[str]:
+    """'Be closed', 'observe', 'shall be escorted': what lasts until a day, and is not done by it."""
+    verbs = lexicon.english()["verbs"]
+    stems = "|".join(f"{re.escape(v[:-1] if v[-1] in 'ey' else v)}{v[-1]}?" for v in verbs["lasting"])
+    kept = "|".join(map(re.escape, verbs["lasted"]))
+    return re.compile(rf"(?:to\s+)?(?:also\s+)?(?:be\s+)?(?:\w+ly\s+)?(?:(?:{stems})(?:e|y|ed|d|ied)?|{kept})\b")
 
 
 def _ends(t: TimeExpression) -> bool:

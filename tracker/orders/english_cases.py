@@ -1,0 +1,169 @@
+"""What comes again and again: events from which the periods of an English clause count. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from tracker.calendars.expressions import Role, TimeExpression
+from tracker.model import Anchor, Modality, Pattern
+from tracker.orders import lexicon
+from tracker.orders.records import Clause
+
+# 'If necessary', 'where possible': no event, and nothing counts from them.
+_NO_EVENT = (
+    r"(?!(?:\w+ly\s+)?(?:necessary|needed|possible|appropriate|applicable|required|feasible|practicable|permissible|"
+    r"permitted|authorized|authorised|allowed|lawful|consistent|available|so|not|any|relevant|funds?|resources|"
+    r"circumstances|conditions)\b)"
+)
+_DEFINITE = r"(?:the|this|that|these|those|its|their|his|her|our|your|such)\b"
+
+
+def _any(entry: str) -> str:
+    words = _words()[entry]
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+def _words() -> Mapping[str, Sequence[str]]:
+    out: Mapping[str, Sequence[str]] = lexicon.english()["cases"]
+    return out
+
+
+@cache
+def _whenever() -> re.Pattern[str]:
+    """'If the level falls', 'should a pump fail', 'in case of fire', 'when it exceeds …': a case."""
+    return re.compile(
+        rf"(?:^\W*|[,;]\s+(?:and\s+)?|\s)(?:{_any('whenever')}|if\s+{_NO_EVENT}(?=\S+\s+\S)"
+        rf"|in\s+(?:the\s+)?case\s+(?:of\s+)?(?!of\b)"
+        rf"|(?:when|where)\s+(?!{_DEFINITE}[^,;]*\b(?:has|have)\b){_NO_EVENT}(?=\S+\s+\S+)(?![a-z]+ing\b))\b"
+        rf"|^\W*should\s+(?={_DEFINITE}|(?:an?|any|one|no)\b|[a-z]+s\b)",
+        re.I,
+    )
+
+
+@cache
+def _upon() -> re.Pattern[str]:
+    """'Upon receipt of a complaint', 'on discovering a leak', 'after each flight': what follows tells which."""
+    return re.compile(
+        rf"(?P<open>^\W*|[,;]\s+(?:and\s+)?|\s)(?P<word>upon|on|after|following|once|as\s+soon\s+as|immediately\s+(?:after|upon))\s+"
+        rf"(?:(?:the\s+)?(?P<noun>{_any('events')})(?:\s+of)?\b\s*|(?P<ing>[a-z]+ing)\s+)?(?P<rest>[^,;.]*)",
+        re.I,
+    )
+
+
+@cache
+def _answers() -> re.Pattern[str]:
+    """'Answer a request', 'decide on applications', 'examine new inmates': whose objects come one by one."""
+    return re.compile(
+        rf"(?:to\s+)?(?:be\s+)?(?:\w+ly\s+)?(?:{_any('answering')})(?:s|ed)?\s+(?:(?:to|on|upon|with)\s+)?(?!{_DEFINITE}[^,;]*)"
+        rf"(?:[\w’'-]+\s+){{0,3}}?(?:{_any('papers')})s?\b",
+        re.I,
+    )
+
+
+@cache
+def _come_in() -> re.Pattern[str]:
+    """'Requests from schools shall be answered': a subject without an article whose members come one by one."""
+    return re.compile(
+        rf"\W*(?:all\s+|any\s+|each\s+|every\s+|an?\s+)?(?!{_DEFINITE})(?:[\w-]+\s+){{0,2}}?(?:{_any('papers')})s?\s+(?!of\s+the\b)",
+        re.I,
+    )
+
+
+@cache
+def _newcomers() -> re.Pattern[str]:
+    """'Examine new inmates', 'vaccinate newborns': the object right after the verb, many and none in particular."""
+    return re.compile(
+        rf"(?:to\s+)?(?:\w+ly\s+)?[a-z]+\s+(?:(?:all|any|each|every|an?)\s+)?(?!{_DEFINITE})"
+        rf"(?:(?:{_any('incoming')}|\w+(?:ed|ing))\s+[\w-]+|[a-z-]+(?<!s)s)\b",
+        re.I,
+    )
+
+
+@cache
+def _moments() -> re.Pattern[str]:
+    """'At each handover', 'before any closure', 'with every delivery'."""
+    return re.compile(
+        rf"\b(?:at|on|upon|before|after|with|during|for|prior\s+to|following)\s+(?:the\s+(?:start|end|beginning|close)\s+of\s+)?"
+        rf"(?:each|every|any)\s+(?:[\w-]+\s+){{0,2}}?(?:{_any('occasions')})\b",
+        re.I,
+    )
+
+
+@cache
+def _own_event() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|\s)(?:of|after|from|following)\s+(?:(?:its|their|his|her)\s+)?(?:{_any('events')})$", re.I
+    )
+
+
+def counts_from_event(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
+    """'Once the list is ready, the office shall, within three days, …': a bare period counts from what opens the
+    sentence, not from the day of the order."""
+    if not any(_bare(t) for t in times) or _opening(text[start:end]) is None:
+        return tuple(times)
+    first = re.search(r",", text[start:end])
+    head = start + first.start() if first is not None else end
+    return tuple(replace(t, anchor=Anchor.EVENT) if _bare(t) and t.span[0] > head else t for t in times)
+
+
+def _opening(sentence: str) -> str | None:
+    """The event that opens a sentence, up to its comma."""
+    opened = re.match(r"\W*[^,;]{3,160}(?=,)", sentence)
+    if opened is None:
+        return None
+    head = opened.group()
+    begun = _whenever().match(head) or re.match(r"\W*when\s+the\b", head, re.I)
+    if begun is not None:
+        return head
+    upon = _upon().match(head)
+    return head if upon is not None and (upon.group("noun") or _once(head)) else None
+
+
+def _once(head: str) -> bool:
+    """'Once X has …', 'as soon as X is …': always an event; 'on' and 'after' only with its name."""
+    return re.match(r"\W*(?:once|as\s+soon\s+as)\s+(?!a\s+(?:day|week|month|quarter|year)\b)", head, re.I) is not None
+
+
+def _bare(t: TimeExpression) -> bool:
+    return t.count is not None and t.anchor is None and t.role in (Role.WITHIN, Role.BY)
+
+
+def triggered(text: str, clause: Clause, own: Sequence[TimeExpression]) -> bool:
+    """Whether a clause asks for something each time that something happens. ``own``: its times."""
+    if clause.pattern is not Pattern.ACHIEVEMENT or clause.modality is not Modality.OBLIGATION:
+        return False
+    if any(t.count is not None and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION, Anchor.EFFECTIVE) for t in own):
+        return False
+    if any(t.count is None and t.role not in (Role.IMMEDIATELY, Role.ASAP, Role.FROM) for t in own):
+        return False
+    whole = text[clause.span[0] : clause.span[1]]
+    acts = text[clause.content[0] : clause.content[1]].strip()
+    if _moments().search(whole) is not None:
+        return True
+    if not any(t.count is not None or t.role in (Role.IMMEDIATELY, Role.ASAP) for t in own):
+        return re.search(rf"(?:^|[\s,;])(?:{_any('whenever')})\b", whole, re.I) is not None or _each_of(whole)
+    if any(t.anchor is Anchor.EVENT and _own_event().search(t.text) for t in own):
+        return _newcomers().match(acts) is not None or _come_in().match(whole) is not None
+    if not any(t.anchor is None or (t.anchor is Anchor.EVENT and not t.anchor_ref) for t in own):
+        return False
+    if _whenever().search(whole) is not None or _each_of(whole):
+        return True
+    return _answers().match(acts) is not None or (
+        clause.content[0] > clause.span[0] and _come_in().match(whole) is not None
+    )
+
+
+def _each_of(whole: str) -> bool:
+    """'Upon receipt of a complaint', 'on finding weapons': the event of one that is not named."""
+    for found in _upon().finditer(whole):
+        # 'Based on leading practices' tells of no event.
+        begins = bool(found.group("open").strip()) or not found.start() or found.group("word").casefold() == "upon"
+        rest = found.group("rest").strip()
+        named = re.match(rf"(?:{_DEFINITE}|it\b|them\b|which\b|[A-Z0-9])", rest) is not None
+        event = bool(found.group("noun") or (found.group("ing") and begins)) and not named
+        if event and re.match(r"(?:an?|any|each|every)\s|[a-z-]+s\b|[a-z-]+ing\b", rest, re.I):
+            return True
+    return False
