@@ -56,8 +56,11 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         changes += _changes(text, unit)
         own = _force(text, unit, times)
         if own is not None:
-            force = Force(own.effective_on or force.effective_on, own.ends_on or force.ends_on)
+            force = replace(
+                force, effective_on=own.effective_on or force.effective_on, ends_on=own.ends_on or force.ends_on
+            )
             continue
+        force = replace(force, called=force.called or _called(text, times))
         lead = leads.get(unit.lead) if unit.lead is not None else None
         if listed.ended(unit) and only_time(text, unit.start, unit.end, times):
             found = [_timed(read, listed.of_list(u), times) for read, u in zip(found, origin, strict=True)]
@@ -189,6 +192,13 @@ def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...]) -> Force | 
     )
     end = next((t.value for t in times if t.value and (t.role in (Role.UNTIL, Role.BY) or t.span[0] > last)), None)
     return Force(_iso(start.partition("/")[0]) if start else None, _iso(end.rpartition("/")[2]) if end else None)
+
+
+def _called(text: str, times: Sequence[TimeExpression]) -> date | None:
+    """'On or after October 15, 2025 (effective date)': the day from which its periods count."""
+    mark = re.compile(r"\s*\((?:the\s+)?[“\"]?effective\s+date[,.]?[”\"]?\)", re.I)
+    named = (t.value for t in times if t.value and mark.match(text, t.span[1]))
+    return next((day for value in named if (day := _iso(value.rpartition("/")[2])) is not None), None)
 
 
 def _iso(value: str) -> date | None:

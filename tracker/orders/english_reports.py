@@ -174,7 +174,12 @@ def _rest_end(text: str, start: int, end: int, later: Sequence[re.Match[str]]) -
         if joined is not None:
             end = min(end, start + joined.start())
             break
-    stop = re.search(r";|[”\"]", text[start:end])
+    # What is added after it ('…, stressing that no patient may …') is an order of its own.
+    stop = re.search(
+        rf";|[”\"]|,?\s+(?:and\s+)?(?:(?:{_any('adding')})\s+)?that\s+(?:no|nobody|none|neither)\b"
+        rf"|,\s+(?:and\s+)?(?:{_any('adding')})\s+that\b",
+        text[start:end],
+    )
     return start + stop.start() if stop is not None else end
 
 

@@ -36,6 +36,12 @@ _ISSUING = re.compile(
     r"\b(?:issuing|issuance|issue|signing|signature|publishing|dating)\s+(?:of\s+)?(?:this|the\s+present|our)\s+[a-z]+$",
     re.I,
 )
+# 'Beginning 30 days after …', 'no earlier than 1 April': from when on.
+_BEGINS = re.compile(
+    r"\b(?:beginning|effective|starting|commencing|as\s+of|not?\s+(?:earlier|sooner)\s+than|not\s+before|not\s+until)\s+"
+    r"(?:on\s+|as\s+of\s+)?(?:the\s+date\s+that\s+is\s+)?$",
+    re.I,
+)
 _OWN_EVENT = re.compile(r"\b(?:its|their|his|her)\s+(?:own\s+)?\w+$", re.I)
 
 
@@ -83,13 +89,23 @@ def anchored(text: str, start: int, end: int, times: Sequence[TimeExpression]) -
     'from the date of issuing this letter' from the order."""
     each = _EACH.match(text, start, end) is not None
     out = []
-    for t in times:
+    for n, t in enumerate(times):
+        if t.anchor is Anchor.EVENT and n + 1 < len(times) and _end_of_period(text, t, times[n + 1]):
+            continue
+        if t.value is not None and t.role in (None, Role.ON) and _BEGINS.search(text[start : t.span[0]]):
+            t = replace(t, role=Role.FROM)
         if t.count is not None and t.anchor is Anchor.ISSUE and each and _OWN_EVENT.search(t.text):
             t = replace(t, anchor=Anchor.EVENT)
         elif t.count is not None and t.anchor is Anchor.EVENT and _ISSUING.search(t.text):
             t = replace(t, anchor=Anchor.ISSUE, anchor_ref=None)
         out.append(t)
     return counts_from_event(text, start, end, out)
+
+
+def _end_of_period(text: str, t: TimeExpression, after: TimeExpression) -> bool:
+    """'Within 10 days after the end of each quarter': due again with every quarter."""
+    between = text[t.span[1] : after.span[0]].strip()
+    return after.role is Role.EVERY and between in ("", "of") and re.search(r"\b(?:end|close)$", t.text) is not None
 
 
 def settled(text: str, clause: Clause, times: Sequence[TimeExpression]) -> Clause:
@@ -122,7 +138,8 @@ def _lasts() -> re.Pattern[str]:
 
 
 def _ends(t: TimeExpression) -> bool:
-    return t.role in (Role.WITHIN, Role.BY, Role.BEFORE) or (t.count is not None and t.anchor is not None)
+    counted = t.count is not None and t.anchor is not None and t.role is not Role.FROM
+    return t.role in (Role.WITHIN, Role.BY, Role.BEFORE) or counted
 
 
 def shared(text: str, clauses: Sequence[Clause], times: Sequence[TimeExpression]) -> list[Clause]:

@@ -22,10 +22,12 @@ MAX_QUOTE = 1500
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """What a document says of itself: when it takes effect and until when it holds."""
+    """What a document says of itself: when it takes effect, until when it holds, and the day that it calls its
+    effective date without taking effect as a whole then."""
 
     effective_on: date | None = None
     ends_on: date | None = None
+    called: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def _proposals(
     timed = _this_week(timed, times, passage.issued_on, calendar)
     if timed.deadline.kind is DeadlineKind.NONE and timed.pattern is Pattern.ACHIEVEMENT and after is not None:
         timed = _borrowed(text, timed, clause, passage, after)
+    if force.called is not None and timed.deadline.anchor is Anchor.EFFECTIVE:
+        timed = replace(timed, effective_on=force.called)
     if force.effective_on is not None and not timed.starts:
         timed = replace(timed, effective_on=max(force.effective_on, timed.effective_on or force.effective_on))
     if timed.ends_on is None and timed.pattern in (Pattern.MAINTENANCE, Pattern.PERIODIC):
