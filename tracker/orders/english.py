@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tracker.calendars.expressions import TimeExpression
-from tracker.model import Modality, Strength
+from tracker.calendars.expressions import Role, TimeExpression
+from tracker.model import Modality, Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.english_acts import by_verb, doer_of_passive, imperative, passive, threats
 from tracker.orders.english_direct import by_deadline, direct_clauses
@@ -106,7 +106,7 @@ def clauses(
         found = found or (to_be(text, start, end, times, words) if item else [])
     if found:
         return _handed(text, end, _under(found, lead, times), times, opens)
-    if lead is not None and any(t.count is not None for t in times):
+    if lead is not None and any(t.count is not None for t in times) and _verb_item(sentence, words):
         return _items(text, start, end, replace(lead, times=()), times, opens, words)
     return [], _passed_on(lead, opens, times)
 
@@ -115,9 +115,10 @@ def _under(found: list[Clause], lead: Lead | None, times: Sequence[TimeExpressio
     """Sentences below 'Within 90 days of this order:' have that time where they give none themselves."""
     if lead is None or lead.verb or not lead.times:
         return found
-    spans = tuple(t.span for t in lead.times)
     own = any(t.count is not None for t in times)
-    return found if own else [replace(clause, extra=spans) for clause in found]
+    # 'The following rules, which apply from 7 June:' is said of all of them.
+    spans = tuple(t.span for t in lead.times if not own or t.role is Role.FROM)
+    return found if not spans else [replace(clause, extra=spans) for clause in found]
 
 
 def _passed_on(lead: Lead | None, opens: bool, times: Sequence[TimeExpression]) -> Lead | None:
@@ -232,6 +233,14 @@ def _modal_clauses(
         undergoes = (modal.kind != "not" or forecast) and passive().match(text, modal.end, end) is not None
         if modal.kind == "formed":
             pass
+        elif modal.kind == "state":
+            if not item or (who or "").casefold() in words["subjects"]["nobody"]:
+                continue
+            if not text[modal.start : modal.end].endswith("only") and not any(
+                t.span[0] >= modal.end and (t.role in (Role.UNTIL, Role.FOR, Role.FROM) or "/" in (t.value or ""))
+                for t in times
+            ):
+                continue
         elif modal.kind == "due":
             if who is None or not any(modal.end <= t.span[0] <= modal.end + 3 for t in times):
                 continue
@@ -267,7 +276,7 @@ def _modal_clauses(
         banned = verb.casefold().endswith(_BANNED) and not verb.casefold().startswith("it ")
         thing = verb.casefold().endswith(" from") and noun_follows(text, modal.end)
         if (
-            modal.kind in ("due", "formed")
+            modal.kind in ("due", "formed", "state")
             or thing
             or banned
             or passive().match(text, modal.end, stop) is not None
@@ -275,6 +284,8 @@ def _modal_clauses(
         ):
             who = doer_of_passive(text, modal.end, stop, words)
         clause = read_clause(text, place, modal.end, verb, who, negative, strength, words)
+        if modal.kind == "state":
+            clause = replace(clause, pattern=Pattern.MAINTENANCE)
         parts = [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times)]
         shared = tuple(t.span for t in times if place[0] <= t.span[0] < modal.start)
         found += [replace(part, extra=(*part.extra, *shared)) if m else part for m, part in enumerate(parts)]

@@ -42,7 +42,7 @@ def _coordinated() -> re.Pattern[str]:
         rf"|(?!(?:{_any(lexicon.english()['grammar']['adjuncts'])}|that|which|who|but|nor|not|so|only|even|both|between|"
         rf"upon|about|against|near|over|across|than|into)\b)(?![a-z]+(?:ing|ed|ly|(?<!s)s)\s)[a-z]{{3,}}\s+"
         rf"(?:the|all|each|every|any|its|their|his|her|your)\s)|(?:do not|never)\s+[a-z])"
-        rf"|;\s+(?=(?:{verbs})\s)|,?\s+and\s+to\s+(?=(?:{verbs})\s)"
+        rf"|,?\s+and\s+that\s+(?=(?:no|nobody|none)\b)|;\s+(?=(?:{verbs})\s)|,?\s+and\s+to\s+(?=(?:{verbs})\s)"
     )
 
 
@@ -95,8 +95,9 @@ def by_verb(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[
     for at, after, timed in sorted(cuts):
         own = re.sub(r"^[\s,]*(?:to\s+)?", "", blanked(text[first:at], first, times))
         raw = re.sub(r"^[\s,]*(?:to\s+)?", "", text[first:at])
+        no_one = re.search(r"\bthat\s*$", text[at:after]) is not None
         inserted = adjunct().match(raw) is not None and "," not in raw
-        if (
+        if not no_one and (
             len(own.split()) < 3
             or inserted
             or adjunct().match(own)
@@ -108,7 +109,8 @@ def by_verb(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[
         if left is None or right is None:
             continue
         out.append(_again(text, rest, left, max(rest.content[0], left[0]), rest.modality is Modality.PROHIBITION))
-        rest = _again(text, clause, right, right[0], text.startswith(("not ", "do not ", "never "), right[0]))
+        refused = text.startswith(("not ", "do not ", "never ", "no ", "nobody ", "none "), right[0])
+        rest = _again(text, clause, right, right[0], refused)
         rest = _handed_over(rest, out[-1], times)
         first = after
     return [*out, rest]

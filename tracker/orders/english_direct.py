@@ -105,7 +105,7 @@ def by_deadline(text: str, clause: Clause, times: Sequence[TimeExpression]) -> l
     rest = clause
     for before, after in pairwise(limits):
         stretch = text[before.span[1] : after.span[0]]
-        cuts = list(re.finditer(r"[;,]\s*(?:and\s+|or\s+|but\s+)?|\s+and\s+", stretch))
+        cuts = list(re.finditer(r"[;,]\s*(?:and\s+|or\s+|but\s+)?|\s+and,?\s+", stretch))
         if not cuts or before.span[1] <= rest.span[0]:
             continue
         strong = [c for c in cuts if "and" in c.group() or ";" in c.group()] or cuts

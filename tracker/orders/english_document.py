@@ -18,6 +18,7 @@ from tracker.orders.english_minutes import is_heading, of_meeting
 from tracker.orders.english_nominal import decides, with_relative
 from tracker.orders.english_reports import clauses as report_clauses
 from tracker.orders.english_speakers import Speakers
+from tracker.orders.english_tables import rows
 from tracker.orders.english_times import anchored, belonging, given, only_time, settled, shared
 from tracker.orders.extract import Force, Reading
 from tracker.orders.head import day_in, sectioned
@@ -31,11 +32,11 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     """The clauses of an English order, memorandum or directive, or of a report in which somebody orders."""
     words = lexicon.english()
     parts = [u for u in units(text, words) if u.start >= head.head_end]
-    speakers = Speakers(text, parts, head, asked, policy) if head.kind == "prose" else None
+    speakers = Speakers(text, parts, head, asked, policy) if head.kind == "prose" and not of_meeting(text) else None
     # Running text in which nobody is named tells of no orders: it gives them itself.
     report = speakers is not None and bool(speakers.people)
     ordered_sections = sectioned(text)
-    letter = head.kind != "prose" and not ordered_sections
+    letter = (head.kind != "prose" or of_meeting(text)) and not ordered_sections
     day = speakers.day if speakers is not None else asked or head.issued_on or _first_day(text, policy)
     leads: dict[int, Lead | None] = {}
     found: list[Read] = []
@@ -44,7 +45,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     changes: list[Change] = []
     force = Force()
     before: str | None = None
-    acting, minutes_of = False, of_meeting(text)
+    acting, minutes_of, table = False, of_meeting(text), rows(text)
     for unit in parts:
         passage = (
             speakers.passage(unit) if speakers is not None else Passage((unit.start, unit.end), head.issuer, day, None)
@@ -69,7 +70,16 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         if unit.defining or any(c.kind == "amend" and unit.start <= c.span[0] < unit.end for c in changes):
             continue
         acting = is_heading(text[unit.start : unit.end]) or (acting and unit.item) or (minutes_of and unit.item_start)
-        minuted = minutes(text, unit.start, unit.end, times, acting) if letter else []
+        row = next((r for r in table if r.line[0] <= unit.start < r.line[1]), None)
+        if row is not None:
+            if not any(row.line[0] <= u.start < unit.start for u in origin[-1:]):
+                span = row.span
+                dated = tuple(timing.find(text, *span, "en", passage.issued_on, policy))
+                found.append((_addressed(row.clause(text), head), passage, dated))
+                origin.append(unit)
+            continue
+        decided = not ordered_sections and listed.decided(unit)
+        minuted = minutes(text, unit.start, unit.end, times, acting or decided) if letter or decided else []
         if minuted:
             found += [(_addressed(settled(text, c, times), head), passage, times) for c in minuted]
             origin += [unit] * len(minuted)
@@ -84,7 +94,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             report=report,
             letter=letter,
             item=unit.item,
-            decided=not ordered_sections and listed.decided(unit),
+            decided=decided,
         )
         if report:
             times = tuple(given(text, t) for t in times)
@@ -97,7 +107,8 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             continue
         all_times = (*times, *(lead.times if lead is not None else ()))
         here = [part for clause in here for part in with_relative(text, clause, all_times)]
-        here = [settled(text, c, all_times) for c in shared(text, here, all_times) if not _own_plan(c, head)]
+        here = [settled(text, c, all_times) for c in here if not _own_plan(c, head)]
+        here = [settled(text, c, all_times) for c in shared(text, here, all_times)]
         found += [(_addressed(clause, head), passage, all_times) for clause in here]
         origin += [unit] * len(here)
         listed.seen(unit)

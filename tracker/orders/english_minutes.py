@@ -13,7 +13,7 @@ from tracker.orders.english_acts import by_verb
 from tracker.orders.english_direct import by_deadline
 from tracker.orders.english_phrases import make_clause
 from tracker.orders.layout import trim
-from tracker.orders.records import Clause
+from tracker.orders.records import Clause, Span
 
 _WHO = r"(?P<who>[A-Z][\w.’'&/-]*(?:,?\s+[\w.’'&/-]+){0,7}?)"
 
@@ -70,8 +70,11 @@ def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], li
     place = trim(text, start, end, ";,.: ")
     if place is None:
         return []
+    if text[start:end].rstrip().endswith(":"):
+        return []  # 'It has been decided to observe the following:' only opens its list.
     found = _action().match(text, *place)
-    if found is not None and (found.group("label") or (listed and found.group("to") == "to")):
+    named = found is not None and (found.group("label") or (listed and found.group("to") == "to"))
+    if found is not None and named and (found.group("label") or _body(found.group("who"))):
         label = (found.group("label") or "").strip(" :–—-")
         span = (found.start("who"), place[1])
         verb = label or found.group("to")
@@ -84,7 +87,7 @@ def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], li
         clause = make_clause(text, place, asked.end(), verb, asked.group("who"), bool(asked.group("not")))
         return _parts(text, replace(clause, lead_in=True), times)
     if agreed is None:
-        return []
+        return _needed_that(text, place, times)
     who = agreed.group("who")
     negative = bool(agreed.group("not")) or who.casefold().startswith("no ")
     undergoes = re.match(r"be\s+\w+", text[agreed.end() : place[1]]) is not None
@@ -92,6 +95,45 @@ def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], li
         text, place, agreed.end(), agreed.group("verb"), None if undergoes or who.startswith("no ") else who, negative
     )
     return _parts(text, clause, times)
+
+
+@cache
+def _needed() -> re.Pattern[str]:
+    """'It is required that each hall have two exits': what must be, in the subjunctive."""
+    words = lexicon.english()
+    needs = "|".join(map(re.escape, (*words["impersonal"]["needed"], *words["impersonal"]["called"])))
+    verbs = words["verbs"]
+    bases = "|".join(map(re.escape, (*verbs["boundary"], *verbs["imperative"], *verbs["standing"], *verbs["staying"])))
+    return re.compile(
+        rf"\s*It\s+is\s+(?:\w+ly\s+|hereby\s+|also\s+)?(?P<verb>{needs})\s+that\s+(?:the\s+)?(?P<who>[^,;.]{{2,80}}?)\s+"
+        rf"(?:should\s+|must\s+)?(?P<not>not\s+)?(?P<act>be\s+\w+|{bases})\b",
+        re.I,
+    )
+
+
+def _needed_that(text: str, place: Span, times: Sequence[TimeExpression]) -> list[Clause]:
+    found = _needed().match(text, *place)
+    if found is None:
+        return []
+    who: str | None = found.group("who")
+    negative = bool(found.group("not")) or found.group("who").casefold().startswith("no ")
+    if (negative and not found.group("not")) or found.group("act").casefold().startswith("be "):
+        who = None
+    return _parts(text, make_clause(text, place, found.start("act"), found.group("verb"), who, negative), times)
+
+
+def _body(who: str) -> bool:
+    """Whether the words before 'to' can be somebody: no sentence, and no verb with its object."""
+    verbs = lexicon.english()["verbs"]
+    first = who.split()[0].casefold()
+    known = first in verbs["boundary"] or first in verbs["imperative"] or first in verbs["standing"]
+    return not known and _SENTENCE.search(who) is None
+
+
+_SENTENCE = re.compile(
+    r"^(?:To|Not|No|If|When|Where|In|On|By|With|For|Any|It|There)\b|\b(?:is|are|was|were|be|may|can|has|have|must|shall|will|"
+    r"should|respect|order|relation|regard|addition|subject|due|according|\w+ing)\b(?!\s+(?:Section|Unit|Department|Office))"
+)
 
 
 def _parts(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[Clause]:

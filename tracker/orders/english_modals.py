@@ -42,6 +42,7 @@ def modals() -> re.Pattern[str]:
         ("may", "no_may"),
         ("due", "due"),
         ("formed", "formed"),
+        ("state", "states"),
         ("exhort", "exhorting"),
         ("directed", "directed"),
         ("shall", "shall"),

@@ -56,15 +56,31 @@ def _gerunds(verb: str) -> tuple[str, ...]:
     return (verb + "ing", verb + verb[-1] + "ing") if short else (verb + "ing",)
 
 
+def _verb_of(found: re.Match[str]) -> str | None:
+    """The verb of an item that names its act: 'providing', 'to provide', 'provision of', 'chlorination of'."""
+    infinitive = (found.group("inf") or "").casefold()
+    if infinitive:
+        return infinitive if infinitive in _verbs().values() else None
+    act = (found.group("act") or "").casefold()
+    if act:
+        return _verbs().get(act) or (None if act in lexicon.english()["nominal"]["no_acts"] else act)
+    return _verbs().get((found.group("noun") or found.group("ing")).casefold())
+
+
 @cache
 def _item() -> re.Pattern[str]:
     words = lexicon.english()
     nouns = [n for names in words["nominal"]["nouns"].values() for n in names]
     return re.compile(
         rf"\s*(?:(?:the|a|an|immediate|full|strict|prompt|urgent|also)\s+)*(?P<not>(?:not|no|never|non)[\s-]+)?"
-        rf"(?:\w+ly\s+)?(?:(?P<noun>{_any(nouns)})\s+(?:\w+ly\s+)?(?:of|to|from|with|in|by|for|on)\b|(?P<ing>[a-z]+ing)\s+(?=[\w“\"'(]))",
+        rf"(?:to\s+(?:not\s+)?(?P<inf>[a-z]+)\s+(?=\S)|(?:\w+ly\s+)?(?P<act>[a-z]{{3,}}(?:ation|ition|ution|sion|ction|ment))\s+of\b|(?:\w+ly\s+)?(?:(?P<noun>{_any(nouns)})\s+(?:\w+ly\s+)?(?:of|to|from|with|in|by|for|on)\b|(?P<ing>[a-z]+ing)\s+(?=[\w“\"'(])))",
         re.I,
     )
+
+
+_AND_GERUND = re.compile(
+    r",?\s+and\s+(?P<not>(?:not\s+)?)(?P<ing>[a-z]+ing)\s+(?=(?:the|an?|all|any|each|every|its|their|no|us|them|it)\b)"
+)
 
 
 def nominal(text: str, start: int, end: int, times: Sequence[TimeExpression], words: Mapping[str, Any]) -> list[Clause]:
@@ -72,8 +88,7 @@ def nominal(text: str, start: int, end: int, times: Sequence[TimeExpression], wo
     place = trim(text, start, end, ";,.: ")
     if place is None or (found := _item().match(text, *place)) is None:
         return []
-    head = (found.group("noun") or found.group("ing")).casefold()
-    verb = _verbs().get(head)
+    verb = _verb_of(found)
     if verb is None or _FINITE.search(
         re.split(
             r",|\b(?:which|that|who|provided|unless|except|if|when|until|before|after|where)\b",
@@ -81,6 +96,12 @@ def nominal(text: str, start: int, end: int, times: Sequence[TimeExpression], wo
         )[0]
     ):
         return []
+    joined = next((m for m in _AND_GERUND.finditer(text, found.end(), place[1]) if m.group("ing") in _verbs()), None)
+    if joined is not None:
+        before = nominal(text, start, joined.start(), [t for t in times if t.span[0] < joined.start()], words)
+        after = nominal(text, joined.start("not"), end, [t for t in times if t.span[0] > joined.start()], words)
+        if before and after:
+            return [*before, *after]
     negative = found.group("not") is not None or verb in words["nominal"]["forbidding"]
     clause = read_clause(
         text, place, found.end(), text[found.start() : found.end()].strip(), None, negative, Strength.ORDER, words

@@ -250,9 +250,27 @@ def _exceptions(text: str, span: Span, negative: bool, words: Mapping[str, Any])
     marked = _tail(text, span, words["exceptions"]["marks"])
     if marked or not negative:
         return marked
-    leave = "|".join(words["exceptions"]["leave"])
-    without = re.search(rf"\bwithout\s+(?:[\w’'-]+\s+){{0,4}}?(?:{leave})\b[^,;]*", text[span[0] : span[1]], re.I)
-    return (without.group().rstrip(" ."),) if without is not None else ()
+    # 'Not without leave', 'not until it has been photographed', 'not before the conservator has signed'
+    whole = text[span[0] : span[1]]
+    left = next((m for m in _left_out().finditer(whole) if not _of_thing(whole[: m.start()])), None)
+    return (left.group().strip().rstrip(" ."),) if left is not None else ()
+
+
+def _of_thing(before: str) -> bool:
+    """'No truck without a number': what is left out belongs to the thing that is banned."""
+    return re.search(r"\b(?:no|any|a|every)\s+[\w-]+\s+$", before, re.I) is not None and "may" not in before.split()
+
+
+@cache
+def _left_out() -> re.Pattern[str]:
+    """What a ban leaves out: what is there or has happened before."""
+    leave = "|".join(lexicon.english()["exceptions"]["leave"])
+    done = r"(?:is|are|has|have|had|was|were|receives?|obtains?|gives?|signs?|approves?)\b"
+    return re.compile(
+        rf"\bwithout\s+(?:[\w’'-]+\s+){{0,4}}?(?:{leave})\b[^,;]*|\bwithout\s+(?:first\s+|prior\s+)?(?:\w+ing|an?|the|his|her|their|its)\s[^,;]*"
+        rf"|\b(?:until|till|before)\s+(?:[\w’'-]+\s+){{1,8}}?{done}[^,;]*",
+        re.I,
+    )
 
 
 def _tail(text: str, span: Span, marks: Sequence[str]) -> tuple[str, ...]:

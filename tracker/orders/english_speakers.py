@@ -51,7 +51,7 @@ def _apposed() -> re.Pattern[str]:
     """'Anna Reyes, the state governor, …': the title after the name."""
     titles = _any_of(lexicon.english()["titles"]["titles"])
     return re.compile(
-        rf"\b(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{1,3}}),\s+(?:the\s+|an?\s+)?"
+        rf"\b(?P<name>(?!(?:On|Late|Early|In|At|By|And|But)\s)[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{1,3}}),\s+(?:the\s+|an?\s+)?"
         rf"(?P<title>(?:[\w’'-]+\s+){{0,4}}?(?:{titles})\b(?:\s+(?:of|for)\s+[^,;.]{{3,60}})?)(?=,)",
     )
 
@@ -138,6 +138,9 @@ class Speakers:
             if person is not None and spoken is not None and self.known[unit.number] and self.day is not None:
                 gone = (self.day.weekday() - spoken[0]) % 7
                 own = self.days.setdefault(id(person), [])
+                # The day of the dateline is the day of the paper, not of the speech.
+                first_named = self.known[unit.number][0]
+                own[:] = [d for d in own if d.number != unit.number or d.span[1] > first_named]
                 if not any(d.number == unit.number for d in own):
                     own.append(_Day(unit.number, self.day - timedelta(days=gone), spoken[1], False))
                     own.sort(key=lambda d: d.number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 
 from tracker.calendars.expressions import Role, TimeExpression
@@ -42,6 +43,7 @@ _BEGINS = re.compile(
     r"(?:on\s+|as\s+of\s+)?(?:the\s+date\s+that\s+is\s+)?$",
     re.I,
 )
+_RATE = re.compile(r"an?\s+day\s+from\b", re.I)
 _OWN_EVENT = re.compile(r"\b(?:its|their|his|her)\s+(?:own\s+)?\w+$", re.I)
 
 
@@ -94,6 +96,9 @@ def anchored(text: str, start: int, end: int, times: Sequence[TimeExpression]) -
             continue
         if t.value is not None and t.role in (None, Role.ON) and _BEGINS.search(text[start : t.span[0]]):
             t = replace(t, role=Role.FROM)
+        if t.value is not None and len(t.value) == 10 and _RATE.match(t.text) and text[start : t.span[0]].strip():
+            # 'Three million cubic feet a day from 15 August'
+            t = replace(t, role=Role.FROM, value=str(date.fromisoformat(t.value) - timedelta(days=1)))
         if t.count is not None and t.anchor is Anchor.ISSUE and each and _OWN_EVENT.search(t.text):
             t = replace(t, anchor=Anchor.EVENT)
         elif t.count is not None and t.anchor is Anchor.EVENT and _ISSUING.search(t.text):
@@ -171,6 +176,12 @@ def _same_event(text: str, before: Clause, clause: Clause, times: Sequence[TimeE
     begun = opened.startswith(tuple(lexicon.english()["events"]["starts"])) or _CASE.match(opened) is not None
     carried = before.pattern is Pattern.TRIGGERED and (begun or (Pattern.TRIGGERED is before.pattern and not opened))
     alone = clause.pattern is Pattern.ACHIEVEMENT and clause.addressee == before.addressee
+    # 'Shall count the weapons at each handover and enter the figure in the register'
+    carried = carried or (
+        before.pattern is Pattern.TRIGGERED
+        and before.verb == clause.verb
+        and text[before.span[1] : clause.span[0]].strip(" ,") == "and"
+    )
     near = clause.span[0] - before.span[1] < 8 and "\n" not in text[before.span[1] : clause.span[0]]
     own = [t for t in times if clause.span[0] <= t.span[0] and t.span[1] <= clause.span[1]]
     return carried and alone and near and not any(t.anchor is Anchor.ISSUE or t.count is None for t in own)

@@ -134,6 +134,8 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
         pattern, ends_on = Pattern.PERIODIC, _end_day(found, effective)
     elif found.every:
         recurs = _every(found.every[0])
+        if pattern is Pattern.MAINTENANCE and explicit:
+            pattern = Pattern.ACHIEVEMENT
         questions.append(ask("also-recurring"))
     elif pattern is Pattern.MAINTENANCE and (explicit or hurried):
         pattern = Pattern.ACHIEVEMENT
