@@ -253,6 +253,12 @@ def _modal_clauses(
             pass  # '… must forward it and should not answer it'
         elif item and modal.kind == "will" and who is not None and who.casefold() not in words["subjects"]["nobody"]:
             pass
+        elif (
+            modal.kind == "shall"
+            and text[start : modal.start].strip() == "It"
+            and any(t.count is not None and t.anchor is not None and modal.end <= t.span[0] < end for t in times)
+        ):
+            who = before  # 'There is established a Council. It shall meet within three weeks of …'
         elif not obliges(modal, who, head, words):
             continue
         # The day of a statement is no deadline of what it says.

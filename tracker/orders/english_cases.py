@@ -76,7 +76,7 @@ def _come_in() -> re.Pattern[str]:
 def _newcomers() -> re.Pattern[str]:
     """'Examine new inmates', 'vaccinate newborns': the object right after the verb, many and none in particular."""
     return re.compile(
-        rf"(?:to\s+)?(?:\w+ly\s+)?[a-z]+\s+(?:(?:all|any|each|every|an?)\s+)?(?!{_DEFINITE})"
+        rf"(?:to\s+)?(?!be\b)(?:\w+ly\s+)?[a-z]+\s+(?:(?:all|any|each|every|an?)\s+)?(?!{_DEFINITE})"
         rf"(?:(?:{_any('incoming')}|\w+(?:ed|ing))\s+[\w-]+|[a-z-]+(?<!s)s)\b",
         re.I,
     )
@@ -107,6 +107,12 @@ def counts_from_event(text: str, start: int, end: int, times: Sequence[TimeExpre
     first = re.search(r",", text[start:end])
     head = start + first.start() if first is not None else end
     return tuple(replace(t, anchor=Anchor.EVENT) if _bare(t) and t.span[0] > head else t for t in times)
+
+
+def arriving(sentence: str, period: str) -> bool:
+    """'A request … within 20 days of its receipt': of the request's, not of the order's."""
+    own = re.search(r"\b(?:its|their|such)\s+(?:receipt|arrival|delivery|submission)$", period, re.I) is not None
+    return own and _come_in().match(sentence) is not None
 
 
 def _opening(sentence: str) -> str | None:

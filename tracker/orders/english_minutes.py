@@ -73,13 +73,19 @@ def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], li
     if text[start:end].rstrip().endswith(":"):
         return []  # 'It has been decided to observe the following:' only opens its list.
     found = _action().match(text, *place)
-    named = found is not None and (found.group("label") or (listed and found.group("to") == "to"))
-    if found is not None and named and (found.group("label") or _body(found.group("who"))):
+    if found is not None and (found.group("label") or (listed and _hands_out(text, place, found, times))):
         label = (found.group("label") or "").strip(" :–—-")
         span = (found.start("who"), place[1])
         verb = label or found.group("to")
-        clause = make_clause(text, span, found.end(), verb, found.group("who"), bool(found.group("not")))
+        undergone = re.match(r"be\s+\w", text[found.end() : place[1]]) is not None
+        who = None if undergone else found.group("who")
+        clause = make_clause(text, span, found.end(), verb, who, bool(found.group("not")))
         return _parts(text, clause, times)
+    charged = _charged().match(text, *place)
+    if charged is not None:
+        span = (charged.start("who"), place[1])
+        label = charged.group("label").strip(" :–—-")
+        return _parts(text, make_clause(text, span, charged.end(), label, charged.group("who"), False), times)
     agreed = _agreed().match(text, *place)
     asked = _asked().match(text, *place) if agreed is None else None
     if asked is not None:
@@ -102,11 +108,10 @@ def _needed() -> re.Pattern[str]:
     """'It is required that each hall have two exits': what must be, in the subjunctive."""
     words = lexicon.english()
     needs = "|".join(map(re.escape, (*words["impersonal"]["needed"], *words["impersonal"]["called"])))
-    verbs = words["verbs"]
-    bases = "|".join(map(re.escape, (*verbs["boundary"], *verbs["imperative"], *verbs["standing"], *verbs["staying"])))
     return re.compile(
-        rf"\s*It\s+is\s+(?:\w+ly\s+|hereby\s+|also\s+)?(?P<verb>{needs})\s+that\s+(?:the\s+)?(?P<who>[^,;.]{{2,80}}?)\s+"
-        rf"(?:should\s+|must\s+)?(?P<not>not\s+)?(?P<act>be\s+\w+|{bases})\b",
+        rf"\s*(?:It\s+is|(?:{_any('bodies')})(?:\s+(?:has|have|was|were))?)\s+(?:\w+ly\s+|hereby\s+|also\s+|further\s+)?"
+        rf"(?P<verb>{needs}|{_any('agreed')}|{_any('asked')})\s+that\s+(?:the\s+)?(?P<who>[^,;.]{{2,80}}?)\s+"
+        rf"(?:should\s+|must\s+)?(?P<not>not\s+)?(?P<act>be\s+\w+|{_bases()})\b",
         re.I,
     )
 
@@ -115,11 +120,62 @@ def _needed_that(text: str, place: Span, times: Sequence[TimeExpression]) -> lis
     found = _needed().match(text, *place)
     if found is None:
         return []
+    # 'Directed that A be searched and that B stay shut'
+    joined = _AND_THAT.search(text, found.end(), place[1])
+    if joined is not None:
+        second = _act().match(text, joined.end(), place[1])
+        if second is not None:
+            rest = _subjunctive(text, (joined.end(), place[1]), second, found.group("verb"), times)
+            return [*_subjunctive(text, (place[0], joined.start()), found, found.group("verb"), times), *rest]
+    return _subjunctive(text, place, found, found.group("verb"), times)
+
+
+_AND_THAT = re.compile(r",?\s+and\s+that\s+")
+
+
+@cache
+def _act() -> re.Pattern[str]:
+    """'All vehicles be searched', 'no convoy leave': a subject with its verb in the subjunctive."""
+    return re.compile(
+        rf"(?:the\s+)?(?P<who>[^,;.]{{2,80}}?)\s+(?:should\s+|must\s+)?(?P<not>not\s+)?(?P<act>be\s+\w+|{_bases()})\b",
+        re.I,
+    )
+
+
+def _bases() -> str:
+    verbs = lexicon.english()["verbs"]
+    groups = ("boundary", "imperative", "standing", "staying", "enforcing", "forming")
+    known = {v for group in groups for v in verbs[group]} | set(lexicon.english()["nominal"]["gerunds"])
+    return "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+
+
+def _subjunctive(
+    text: str, place: Span, found: re.Match[str], verb: str, times: Sequence[TimeExpression]
+) -> list[Clause]:
     who: str | None = found.group("who")
     negative = bool(found.group("not")) or found.group("who").casefold().startswith("no ")
     if (negative and not found.group("not")) or found.group("act").casefold().startswith("be "):
         who = None
-    return _parts(text, make_clause(text, place, found.start("act"), found.group("verb"), who, negative), times)
+    return _parts(text, make_clause(text, place, found.start("act"), verb, who, negative), times)
+
+
+@cache
+def _charged() -> re.Pattern[str]:
+    """'Action: Lt. Hadi – collect the keys', 'TASK 2: Stores: count the tents'."""
+    return re.compile(
+        rf"\s*(?P<label>(?i:{_any('actions')})s?\s*(?:(?:no\.?\s*)?\d+(?:\.\d+)*)?\s*[:–—-]\s*)(?:[Tt]he\s+)?"
+        rf"{_WHO}\s*(?:\s[–—-]|:)\s+(?=[A-Za-z])"
+    )
+
+
+def _hands_out(text: str, place: Span, found: re.Match[str], times: Sequence[TimeExpression]) -> bool:
+    """'Networks to repair …' and, with a time, 'Lt. Hadi will circulate …': not 'Stock to be counted'."""
+    passive = re.match(r"be\s+\w", text[found.end() : place[1]]) is not None
+    if passive or not _body(found.group("who")):
+        return False
+    timed = any(found.end() <= t.span[0] < place[1] for t in times)
+    timed = timed and re.search(r"\b(?:will|shall|must)\s", text[found.end() : place[1]]) is None
+    return found.group("to") == "to" or (found.group("to") == "will" and timed)
 
 
 def _body(who: str) -> bool:

@@ -17,7 +17,8 @@ _NEGATIVE = re.compile(
 
 _FOLLOWING = re.compile(
     r"\b(?:as follows|following|following (?:actions|steps|measures|duties|tasks|functions|responsibilities|"
-    r"instructions|procedures|rules|requirements|guidelines)|law|appropriate|shall also|in addition|shall|must|will"
+    r"instructions|procedures|rules|requirements|guidelines)|law|each|jointly|appropriate|shall also|in addition"
+    r"|shall|must|will"
     r"|(?<!in order )(?<!so as )(?<!permitted access )to)$"
 )
 

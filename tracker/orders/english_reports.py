@@ -177,7 +177,7 @@ def _rest_end(text: str, start: int, end: int, later: Sequence[re.Match[str]]) -
     # What is added after it ('…, stressing that no patient may …') is an order of its own.
     stop = re.search(
         rf";|[”\"]|,?\s+(?:and\s+)?(?:(?:{_any('adding')})\s+)?that\s+(?:no|nobody|none|neither)\b"
-        rf"|,\s+(?:and\s+)?(?:{_any('adding')})\s+that\b",
+        rf"|,\s+(?:and\s+)?(?:{_any('adding')})\s+that\b|,?\s+and\s+(?:also\s+)?(?:{_any('telling')})\s+that\b",
         text[start:end],
     )
     return start + stop.start() if stop is not None else end

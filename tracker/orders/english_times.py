@@ -12,7 +12,7 @@ from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Anchor, Modality, Pattern
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
-from tracker.orders.english_cases import counts_from_event, triggered
+from tracker.orders.english_cases import arriving, counts_from_event, triggered
 from tracker.orders.records import Clause
 
 _MORE_THAN = re.compile(r"(?:for\s+)?(?:more|less|fewer|longer|older|earlier|later|greater)\s+than\b", re.I)
@@ -25,6 +25,12 @@ _IN_SUBJECT = re.compile(rf"{_RELATIVE}[^,;:]*\S\s+$")
 _IN_PAST = re.compile(
     rf"{_RELATIVE}(?:[\w’'-]+\s+){{0,4}}?(?:was|were|had|did|failed|asked|required|directed|ordered|called"
     r"|(?:has|have)\s+(?:not\s+|already\s+)?\w+(?:ed|en))\b(?P<rest>[^,;:.]*)$"
+)
+# 'Contracts that will expire within six months'
+_IN_FUTURE = re.compile(
+    rf"{_RELATIVE}(?:(?:will|would|may|might|can|could|is|are)\s+(?:not\s+)?(?:expected\s+to\s+|likely\s+to\s+|due\s+to\s+)?)"
+    r"(?:expire|end|lapse|terminate|retire|mature|fall\s+due|become|reach|occur|happen|arrive|leave|depart)\w*\s+$",
+    re.I,
 )
 _CASE = re.compile(
     r"(?:if\s+|when\s+|where\s+)?(?:an?|any|each|every)\s+(?!(?:committee|team|panel|board)\b)"
@@ -68,6 +74,8 @@ def _aside(text: str, start: int, end: int, t: TimeExpression) -> bool:
     if t.count is None and t.role in (Role.EVERY, Role.FROM):
         return False
     before, after = text[start : t.span[0]], text[t.span[1] : end]
+    if _IN_FUTURE.search(before) is not None:
+        return True
     past = _IN_PAST.search(before)
     if past is not None and _MODAL.search(past.group("rest")) is None:
         return True
@@ -101,6 +109,8 @@ def anchored(text: str, start: int, end: int, times: Sequence[TimeExpression]) -
             t = replace(t, role=Role.FROM, value=str(date.fromisoformat(t.value) - timedelta(days=1)))
         if t.count is not None and t.anchor is Anchor.ISSUE and each and _OWN_EVENT.search(t.text):
             t = replace(t, anchor=Anchor.EVENT)
+        elif t.count is not None and t.anchor is Anchor.NOTIFICATION and arriving(text[start:end], t.text):
+            t = replace(t, anchor=Anchor.EVENT, anchor_ref="receipt")
         elif t.count is not None and t.anchor is Anchor.EVENT and _ISSUING.search(t.text):
             t = replace(t, anchor=Anchor.ISSUE, anchor_ref=None)
         out.append(t)
@@ -126,6 +136,12 @@ def settled(text: str, clause: Clause, times: Sequence[TimeExpression]) -> Claus
     fixed = any(t.count is None and t.role in (Role.BY, Role.ON, Role.BEFORE, Role.UNTIL, Role.EVERY) for t in own)
     if any(t.role is Role.UNTIL for t in own) and clause.pattern is Pattern.ACHIEVEMENT and _lasts().match(words):
         return replace(clause, pattern=Pattern.MAINTENANCE)
+    if clause.pattern is Pattern.ACHIEVEMENT and not own and re.match(r"\w+\s+only\s", words):
+        return replace(clause, pattern=Pattern.MAINTENANCE)  # 'shall purchase only …'
+    if clause.pattern is Pattern.TRIGGERED and ask("each-case") in clause.questions and any(_ends(t) for t in own):
+        # 'Remove unlicensed stalls within 72 hours': those there are, once.
+        asked = tuple(q for q in clause.questions if q != ask("each-case"))
+        return replace(clause, pattern=Pattern.ACHIEVEMENT, questions=asked)
     case = _CASE.match(text[clause.span[0] : clause.content[0]].lstrip('“"‘( ')) is not None
     comes = triggered(text, clause, own)
     if comes or (case and clause.pattern is Pattern.ACHIEVEMENT and not ordered and not fixed):
