@@ -71,9 +71,14 @@ _BY = re.compile(
 )
 
 
+@cache
+def _actors() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(lexicon.english()['subjects']['actors'])})\b", re.I)
+
+
 def doer_of_passive(text: str, start: int, end: int, words: Mapping[str, Any]) -> str | None:
     """'By the Chief Engineer', where it names somebody who can act."""
-    actors = re.compile(rf"\b(?:{_any(words['subjects']['actors'])})\b", re.I)
+    actors = _actors()
     lowered = text[start:end].casefold()
     end = min((start + at for m in words["exceptions"]["marks"] if (at := lowered.find(m)) >= 0), default=end)
     for found in _BY.finditer(text, start, end):

@@ -68,6 +68,12 @@ def _stem(verb: str) -> str:
     return re.escape(verb[:-1] if verb.endswith(("e", "y")) else verb)
 
 
+@cache
+def _enforcing() -> re.Pattern[str]:
+    verbs = lexicon.english()["verbs"]["enforcing"]
+    return re.compile(rf"(?:{'|'.join(_stem(v) for v in verbs)})(?:e|ed|d|ied|y)?\b")
+
+
 def _any(entry: str) -> str:
     """The alternatives of one list of the grammar, longest first."""
     return "|".join(re.escape(w) for w in sorted(lexicon.english()["grammar"][entry], key=len, reverse=True))
@@ -193,7 +199,7 @@ def read_clause(
     forming = acts.startswith(tuple(f"{v} " for v in verbs["forming"])) or acts.rstrip(" .").startswith(
         tuple(verbs["forming"])
     )
-    enforcing = re.match(rf"(?:{'|'.join(_stem(v) for v in verbs['enforcing'])})(?:e|ed|d|ied|y)?\b", acts) is not None
+    enforcing = _enforcing().match(acts) is not None
     standing = standing or verb.casefold().endswith("responsible for")
     pattern = Pattern.MAINTENANCE if negative or standing or vague else Pattern.ACHIEVEMENT
     begun = lowered.startswith(tuple(words["events"]["starts"])) and not negative
