@@ -143,13 +143,14 @@ def _evidence(text: str, segment: Segment, tokens: list[Token], anchor: date | N
         if not _is_day(found) or found.value is None or _is_reference(tokens, place, lex):
             continue
         after = next((t.form for t in tokens if t.start >= place[1]), "")
-        if after in lex.coming or any(fold(word) in lex.coming for word in found.text.split()):
+        near = [t.form for t in tokens if t.end <= place[0]][-2:]  # 'in its coming session on 22/10'
+        if not lex.coming.isdisjoint((after, *near, *(fold(word) for word in found.text.split()))):
             continue  # 'next Thursday' is a day of what is ordered, not of the words
         if not any(c.isdigit() for c in found.text) and not any(fold(w) in lex.spoken_days for w in found.text.split()):
             continue  # 'the end of the week' is nobody's day of speaking
         whole = not found.assumed and any(c.isdigit() for c in found.text) and _has_year(found.text)
-        near = [t for t in tokens if place[0] - 12 <= t.start < place[1]]
-        present = any(lex.plain(t.form, frozenset((lex.today,))) for t in near)
+        said = [t for t in tokens if place[0] - 12 <= t.start < place[1]]
+        present = any(lex.plain(t.form, frozenset((lex.today,))) for t in said)
         moment = date.fromisoformat(found.value)
         if not whole and anchor is not None and moment > anchor:
             moment = _last_such(moment, dated=any(c.isdigit() for c in found.text))
