@@ -31,17 +31,18 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     """The clauses of an Arabic order, statement or article, each with its passage and the times of its sentence."""
     lex = lexicon.arabic()
     parts = segments(text)
-    day = document_day(text, parts, head, policy, asked)
-    spoken = passages(text, parts, head, day, policy)
+    words = [tokens_of(text, part) for part in parts]
+    leading_parts = {part.lead for part in parts}
+    day = document_day(text, parts, words, head, policy, asked)
+    spoken = passages(text, parts, words, head, day, policy)
     leads: dict[int, Setting | None] = {}
     found: list[Read] = []
     changes: list[Change] = []
     force = Force()
     listed: str | None = None  # whom the lead of the list before charges
-    for part, passage in zip(parts, spoken, strict=True):
+    for part, tokens, passage in zip(parts, words, spoken, strict=True):
         if part.start < head.head_end:
             continue
-        tokens = tokens_of(text, part)
         if lex.copies.at(tokens, 0):
             break
         leads[part.number] = None
@@ -55,7 +56,8 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             continue
         changes += _changes(text, tokens, lex)
         setting = _setting(text, part, tokens, head, passage, leads)
-        leads[part.number] = _as_lead(text, tokens, setting, head, lex)
+        if part.number in leading_parts:
+            leads[part.number] = _as_lead(text, tokens, setting, head, lex)
         goes_on = listed if not part.item and _goes_on(tokens, lex) else None
         listed = setting.addressee if part.item and setting is not None else None
         if setting is None:

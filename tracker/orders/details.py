@@ -84,13 +84,25 @@ def at_once(
     size = lex.at_once.at(tokens, event) if event is not None else 0
     if not size or event is None or event + size >= end:
         return None
-    place = (tokens[event].start, tokens[event + size].end)
+    at = event + size
+    while at + 1 < min(end, event + size + 3) and tokens[at + 1].word and not _complete(tokens[at]):
+        if tokens[at + 1].form in lex.prepositions:
+            break
+        at += 1
+    place = (tokens[event].start, tokens[at].end)
     return text[place[0] : place[1]], place
+
+
+def _complete(token: Token) -> bool:
+    """A noun after which no other need follow: with the article or a possessive."""
+    return token.definite or (len(token.form) > 4 and token.form.endswith(("ها", "هم")))
 
 
 def inner_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> str | None:
     """'The undertaking by the ministry of …': the body named right after a light noun does the work."""
     found = lex.masdar(tokens[k].form)
+    if found is not None and found.stem in lex.attending and k + 1 < end and tokens[k + 1].form in lex.bodies:
+        return text[tokens[k + 1].start : tokens[group_end(tokens, k + 1, end) - 1].end]
     if found is None or found.stem not in lex.doers:
         return None
     first = k + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.orders.details import body_formed
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import group_end, opens_act
+from tracker.orders.parts import for_act, group_end, opens_act
 from tracker.orders.shapes import masdar_shape
 from tracker.orders.speech import Setting, Trigger, written
 from tracker.orders.tokens import Token
@@ -277,3 +277,28 @@ def subject_first(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     if i <= noun or tokens[noun].form not in lex.bodies or lex.verb(tokens[i].form) is None:
         return False
     return tokens[i].form[0] in "يت" and lex.masdar(tokens[i].form) is None and group_end(tokens, noun, i) >= i
+
+
+def formed_does(text: str, tokens: list[Token], before: Trigger, after: Trigger, lex: Lexicon) -> str | None:
+    """'Forming a committee that …, and it raises …': the body of the first verbal noun does the second verb."""
+    found = lex.masdar(tokens[before.content].form)
+    forms = found is not None and found.stem in lex.forming and before.kind == "order"
+    return body_formed(text, tokens, before.content, after.at, lex) if forms else None
+
+
+def moved(text: str, tokens: list[Token], k: int, lex: Lexicon) -> str | None:
+    """'Mr inspector of X is assigned to supervise …': who is moved for a task does it."""
+    while k < len(tokens) and tokens[k].form in lex.honorifics:
+        k += 1
+    for j in range(k + 1, min(len(tokens), k + 10)):
+        if not tokens[j].word or tokens[j].form in lex.prepositions or tokens[k].form not in lex.bodies:
+            return None
+        if for_act(tokens[j], lex):
+            return text[tokens[k].start : tokens[j - 1].end]
+    return None
+
+
+def whoever(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """'(On) every contractor': any noun after 'each' that is no set phrase ('in any case') and no time."""
+    form = tokens[k].form
+    return tokens[k].word and form not in lex.no_ban_nouns | lex.periods | lex.set_phrases and lex.masdar(form) is None

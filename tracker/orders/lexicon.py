@@ -24,23 +24,26 @@ class Phrases:
     """Sequences of words, found by their first word; the longest wins. Words of an entry are joined by ``_``."""
 
     def __init__(self, entry: str | Iterable[str], conjunctions: bool = True) -> None:
-        self._by_first: dict[str, list[Phrase]] = {}
+        known: dict[str, list[Phrase]] = {}
         for item in entry.split() if isinstance(entry, str) else entry:
             phrase = tuple(fold(part) for part in item.replace(" ", "_").split("_") if part)
-            self._by_first.setdefault(phrase[0], []).append(phrase)
-        for known in self._by_first.values():
-            known.sort(key=len, reverse=True)
-        self._conjunctions = conjunctions
+            known.setdefault(phrase[0], []).append(phrase)
+        for phrases in known.values():
+            phrases.sort(key=len, reverse=True)
+        joined = {c + first: phrases for first, phrases in known.items() for c in "وف"} if conjunctions else {}
+        # by the word as it stands, so that most words cost one look-up
+        self._by_first = {first: known.get(first, []) + joined.get(first, []) for first in known | joined}
 
     def at(self, tokens: list[Token], i: int) -> int:
         """How many tokens a phrase takes from ``i`` on, 0 for none. A joined 'and' before the first word is allowed."""
-        first = tokens[i].form
-        for form in (first, first[1:]) if self._conjunctions and first[:1] in ("و", "ف") else (first,):
-            for phrase in self._by_first.get(form, ()):
-                if len(phrase) == 1 or all(
-                    i + k < len(tokens) and tokens[i + k].form == part for k, part in enumerate(phrase[1:], 1)
-                ):
-                    return len(phrase)
+        phrases = self._by_first.get(tokens[i].form)
+        if phrases is None:
+            return 0
+        for phrase in phrases:
+            if len(phrase) == 1 or all(
+                i + k < len(tokens) and tokens[i + k].form == part for k, part in enumerate(phrase[1:], 1)
+            ):
+                return len(phrase)
         return 0
 
 
@@ -85,7 +88,7 @@ class Lexicon:
         self.vague_not = words(masdars["vague_not"])
         self.light = words(masdars["light"]) | words(masdars["light_asap"])
         self.light_standing = words(masdars["light_standing"])
-        self.light_asap = words(masdars["light_asap"])
+        self.light_asap, self.working = words(masdars["light_asap"]), words(masdars["working"])
         self.vague_phrases = frozenset(tuple(fold(p).split("_")) for p in masdars["vague_phrases"])
         self.only_governed = words(masdars["only_governed"])
         self.granting = words(masdars["granting"])
@@ -97,7 +100,7 @@ class Lexicon:
         self.reporting = words(masdars["reporting"])
         self.forbidden_acts = words(masdars["forbidden_acts"])
         self.deploying, self.deployed = words(masdars["deploying"]), words(masdars["deployed"])
-        self.doers = words(masdars["doers"])
+        self.doers, self.attending = words(masdars["doers"]), words(masdars["attending"])
         self.forming = words(masdars["forming"])
         self.enforcing = words(masdars["enforcing"])
         self.governs: dict[str, set[str]] = {}
@@ -127,6 +130,7 @@ class Lexicon:
         self.passive_tam = words(decree["passive_tam"])
         self.contrary = words(decree["contrary"])
         self.force_verbs, self.self_nouns = words(decree["force_verbs"]), words(decree["self_nouns"])
+        self.penalties = words(decree["penalties"])
         self.self_marks = words(decree["self_marks"])
         report = raw["report"]
         self.pluperfect, self.earlier = Phrases(report["pluperfect"]), Phrases(report["earlier"])
@@ -136,6 +140,7 @@ class Lexicon:
         self.spoken_days = words(report["spoken_days"])
         self.saying, self.ending = _both_genders(words(report["saying"])), Phrases(report["ending"])
         self.threat, self.reasoning = Phrases(report["threat"]), words(report["reasoning"])
+        self.and_that = words(report["and_that"])
         self.all_are, self.responsible = words(report["all_are"]), words(report["responsible"])
         self.public, self.called = words(raw["people"]["public"]), words(raw["people"]["called"])
         self.copies = Phrases(raw["closing"]["copies"])
@@ -150,6 +155,7 @@ class Lexicon:
         self.order_lead, self.no_order_lead = words(lists["order_lead"]), words(lists["no_order_lead"])
         grammar = raw["grammar"]
         self.prepositions, self.adjuncts = words(grammar["prepositions"]), words(grammar["adjuncts"])
+        self.towns = words(grammar["towns"])
         self.purpose, self.adding = Phrases(grammar["purpose"]), Phrases(grammar["adding"])
         self.agent, self.on_that = Phrases(grammar["agent"]), Phrases(grammar["on_that"])
         self.become, self.allowing = words(raw["report"]["become"]), words(masdars["allowing"])
@@ -161,6 +167,7 @@ class Lexicon:
         self.generic_work = words(grammar["generic_work"])
         self.holding, self.topics = words(decree["holding"]), words(raw["lists"]["topics"])
         self.to_us, self.deeming = words(raw["report"]["to_us"]), words(decree["deeming"])
+        self.set_phrases = words(decree["set_phrases"])
         self.no_ban_nouns, self.courtesy = words(decree["no_ban_nouns"]), words(raw["closing"]["courtesy"])
         self.periods, self.ends_itself = words(raw["conditions"]["periods"]), words(masdars["ends_itself"])
         self.moments = words(raw["conditions"]["moments"])
