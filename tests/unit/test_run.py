@@ -6,8 +6,8 @@ import email
 import email.policy
 import hashlib
 import json
-import re
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
