@@ -140,3 +140,64 @@ def test_a_quotation_ends_where_it_goes_on_telling(tmp_path: Path) -> None:
 def test_the_stop_before_each_sentence_of_a_cable_is_no_sentence(tmp_path: Path) -> None:
     said = "( . ) للتنفيذ بدقة واعلامنا الاجراءات المتخذة من قبلكم بأسرع وقت ممكن\n"
     assert [o.deadline.kind.value for o in orders(tmp_path, HEAD + said)] == ["asap"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who", "due"),
+    [
+        (
+            "أمهل وزير الكهرباء زياد علي، الشركات العامة للإنتاج أسبوعين لإنهاء أعمال الصيانة.",
+            "الشركات العامة للإنتاج",
+            "2025-11-19",
+        ),
+        ("أمهلت البلدية أصحاب المولدات ثلاثة أيام لتخفيض الأسعار.", "أصحاب المولدات", "2025-11-09"),
+        ("منح محافظ بابل الشركة المنفذة مهلة شهر واحد لإكمال المشروع.", "الشركة المنفذة", "2025-12-07"),
+    ],
+)
+def test_a_time_given_to_somebody(tmp_path: Path, sentence: str, who: str, due: str) -> None:
+    (only,) = orders(tmp_path, NEWS + sentence + "\n")
+    assert (only.addressee, str(only.due_on)) == (who, due)
+
+
+def test_where_a_verb_was_said_is_not_whom_it_binds(tmp_path: Path) -> None:
+    said = "وجّه وكيل الوزارة خلال زيارة أجراها إلى محطة شرق بغداد بنصب محولتين.\n"
+    assert [o.addressee for o in orders(tmp_path, NEWS + said)] == [None]
+
+
+def test_a_request_that_was_discussed_is_no_order(tmp_path: Path) -> None:
+    said = "ناقش المجلس طلب قسم المدني استحداث دراسة الدكتوراه وقرر إحالة الطلب إلى اللجنة العلمية.\n"
+    assert [o.quote for o in orders(tmp_path, NEWS + said)] == ["قرر إحالة الطلب إلى اللجنة العلمية"]
+
+
+def test_minutes_have_the_day_of_the_meeting_and_their_items_decide(tmp_path: Path) -> None:
+    text = (
+        "محضر اجتماع مجلس الكلية\nعقد مجلس الكلية جلسته السادسة يوم الخميس 8/1/2026 في تمام الساعة العاشرة صباحاً برئاسة"
+        " السيد العميد وحضور السادة الأعضاء كافة.\n"
+        "أولاً: المصادقة على محضر الجلسة السابقة.\n"
+        "ثانياً: تكليف د. علي كاظم ود. هدى صالح بمراجعة النظام، على أن يقدما تقريرهما قبل 29/1/2026.\n"
+        "ثالثاً: حث التدريسيين على النشر في المجلات الرصينة.\n"
+    )
+    found = orders(tmp_path, text)
+    assert {str(o.issued_on) for o in found} == {"2026-01-08"}
+    binding = [o for o in found if o.strength.value == "order"]
+    assert [(o.addressee, str(o.due_on)) for o in binding] == [
+        ("د. علي كاظم ود. هدى صالح", "None"),
+        ("د. علي كاظم ود. هدى صالح", "2026-01-28"),
+    ]
+
+
+def test_it_is_up_to_her_that(tmp_path: Path) -> None:
+    said = "تختص اللجنة بمعاينة الأسواق، وعليها أن تنتهي من أعمالها خلال ستين يوماً"
+    assert [o.addressee for o in item(tmp_path, said)] == ["اللجنة", "اللجنة"]
+
+
+def test_a_beginning_after_two_states_begins_both(tmp_path: Path) -> None:
+    said = "يكون الدوام بنسبة 100% وتلغى الإجازات اعتباراً من تاريخ 20/11/2025 وإلى إشعار آخر"
+    found = item(tmp_path, said)
+    assert [(o.pattern.value, str(o.effective_on)) for o in found] == [("maintenance", "2025-11-20")] * 2
+    assert found[0].quote.endswith("100%")
+
+
+def test_the_fast_road_asks_for_no_haste(tmp_path: Path) -> None:
+    (only,) = item(tmp_path, "تقوم قيادة الفرقة الأولى بمسك الطريق الدولي السريع")
+    assert (only.pattern.value, only.deadline.kind.value) == ("maintenance", "none")

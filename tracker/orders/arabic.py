@@ -70,7 +70,8 @@ def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, le
             if out and _complete_before(text, tokens, piece, out, heads, lex):
                 continue
             clause = _on_that_clause(text, tokens, piece, trigger, lex)
-            if clause is not None and out and clause.refers_back and clause.addressee == trigger.addressee:
+            same = clause is not None and (clause.refers_back or charged is not None)
+            if clause is not None and out and same and clause.addressee == trigger.addressee:
                 clause = replace(clause, addressee=out[-1].addressee)
             stem = tokens[piece.start + piece.skip].form if piece.start + piece.skip < piece.end else ""
         else:
@@ -174,7 +175,7 @@ def _clause(
     that = that_doer(text, tokens, begin, piece.end, lex) if trigger.opener in ("ان", "علي") or not first else None
     formed = body_formed(text, tokens, piece.formed, begin, lex) if piece.formed is not None else None
     excepted = exceptions(text, tokens, begin, piece.end, lex, forbids=prohibition or head.enforcing)
-    weak = trigger.weak or trigger.kind == "wish" or (head.group == "vague" and not prohibition) or head.vague
+    weak = trigger.weak or trigger.kind in ("wish", "urge") or (head.group == "vague" and not prohibition) or head.vague
     clause = Clause(
         span=span,
         content=(tokens[begin].start + _joined(tokens, begin, lex) + _to(tokens, begin, piece, trigger, lex), span[1]),
@@ -224,9 +225,11 @@ def _joined(tokens: list[Token], k: int, lex: Lexicon) -> int:
 def _to(tokens: list[Token], k: int, piece: Piece, trigger: Trigger, lex: Lexicon) -> int:
     """1 where the act that begins at ``k`` has the joined 'to' of the verb that governs it ('undertakes b-jard')."""
     form = tokens[k].form[1:] if tokens[k].form[:2] == "وب" else tokens[k].form
-    if piece.kind != "act" or form[:1] != "ب" or len(form) < 4:
+    if piece.kind != "act" or form[:1] not in ("ب", "ل") or len(form) < 4:
         return 0
     found = lex.masdar(tokens[k].form)
+    if form[0] == "ل":
+        return int(trigger.opener == "ل" and k == trigger.content and found is not None and found.prep == "ل")
     return int((found is not None and found.prep == "ب") or (trigger.unknown and k == trigger.content))
 
 

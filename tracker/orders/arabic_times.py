@@ -13,7 +13,9 @@ from tracker.orders import lexicon
 from tracker.orders.tokens import Token, fold, tokenise
 
 # An expression may take the 'and' before it along ('and annually thereafter').
-_JOINED_AND = re.compile(r"(?<=\s)و(?=(?:كل|حتى|خلال|لغاية|قبل|اعتبار|ابتداء|لمدة|بحد)[\w\u064b]*\s)")
+_JOINED_AND = re.compile(
+    r"(?<=\s)و(?=(?:كل|حتى|خلال|لغاية|قبل|اعتبار|ابتداء|لمدة|بحد|[إا]لى (?:[إا]شعار|حين)|لحين)[\w\u064b]*\s)"
+)
 _COMING = re.compile(r"(?<=قبل )(?:حلول|مطلع|بداية|بدء|دخول)\s(?=شهر|[12]\d{3}|عام|سنة|يوم)(?:يوم\s)?")
 # 'Before the day 20/11', 'before the date 20/11' is 'before 20/11'.
 _DAY_WORD = re.compile(r"(?<=قبل )(?:يوم|تاريخ|اليوم الموافق|يوم الموافق)\s(?=[0-9٠-٩(])")

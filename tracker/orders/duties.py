@@ -9,6 +9,8 @@ from tracker.orders.shapes import masdar_shape
 from tracker.orders.speech import Setting, Trigger, written
 from tracker.orders.tokens import Token
 
+REACH = 22  # words from a verb of giving time to the time
+
 
 def allowed(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
     """'Set them a period of two months to finish the line': from the verb before it; the act follows 'to'."""
@@ -23,6 +25,33 @@ def allowed(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | N
         if not tokens[k].word and tokens[k].form not in "()":
             return None
     return None
+
+
+def respite(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> Trigger | None:
+    """'The minister gave the companies two weeks to finish …': a verb of giving time, whom, how long, for what."""
+    first = max((e for s, e in setting.subjects if i <= s <= i + 2), default=i + 1)
+    until = min(len(tokens), i + REACH)
+    long = next((k for k in range(first, until) if _length(tokens[k], lex)), None)
+    if long is None or not any(lex.plain(tokens[i].form, frozenset((v,))) for v in lex.respites):
+        long = next((k for k in range(first, until) if tokens[k].form in lex.allowed), None)
+    if long is None:
+        return None
+    if first == i + 1 and not setting.subjects:  # a subject that the cast does not know: the second body is given time
+        first = next((k for k in range(i + 2, long) if tokens[k].form in lex.bodies), first)
+    while first < long and not tokens[first].word:
+        first += 1
+    for k in range(long + 1, min(len(tokens), long + 7)):
+        found = lex.masdar(tokens[k].form)
+        if found is not None and found.prep == "ل" and found.known:
+            who = text[tokens[first].start : tokens[long - 1].end].strip(" ،") if first < long else None
+            return Trigger(i, k, "order", written(text, tokens[i], tokens[i].form), opener="ل", addressee=who)
+        if not tokens[k].word and tokens[k].form not in "()":
+            return None
+    return None
+
+
+def _length(token: Token, lex: Lexicon) -> bool:
+    return token.form in lex.spans or token.form in lex.figures or token.form[0].isdigit()
 
 
 def after_event(text: str, tokens: list[Token], i: int, lex: Lexicon) -> bool:
@@ -178,7 +207,8 @@ def by_noun(text: str, tokens: list[Token], start: int, lex: Lexicon) -> Trigger
             who = ("ا" + said[1:] if said.startswith("لل") else said[1:]) if joined else said
             that = tokens[k].form in lex.that
             verb = text[tokens[start].start : tokens[start].end]
-            return Trigger(start, k + that, "order", verb, opener="ان" if that else "ب", addressee=who)
+            kind = "urge" if tokens[start].form.removeprefix("ال") in lex.urging else "order"
+            return Trigger(start, k + that, kind, verb, opener="ان" if that else "ب", addressee=who)
         if not tokens[k].word:
             return None
     return None

@@ -26,6 +26,12 @@ def with_joint_deadlines(
     out = list(clauses)
     for n in range(len(out) - 2, -1, -1):
         here, after = out[n], out[n + 1]
+        begins = tuple(t.span for t in timing.of_clause(times, after) if t.role is Role.FROM)
+        bare = not timing.of_clause(times, here) and text[here.span[1] : after.span[0]].strip() in ("", "و")
+        if begins and bare and _ordered(here) and not _once(here) and _ordered(after):
+            asked = (*here.questions, ask("deadline-shared"))
+            out[n] = replace(here, extra=(*here.extra, *begins), questions=asked)
+            continue
         if _handed_over(text, here, after):
             here = replace(here, pattern=Pattern.ACHIEVEMENT)
         if not (_once(here) and _ordered(after)) or here.addressee not in (None, after.addressee):

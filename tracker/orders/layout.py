@@ -24,7 +24,9 @@ _KINDS = (
     ("bullet", re.compile(r"\s*[-–—•*▪●◦·‣⁃]+\s+")),
 )
 _INLINE = re.compile(rf"(?<=[\s:،.؛])(?:[(]?([0-9٠-٩]{{1,2}})[)]?\s*[-–.)ـ](?![0-9٠-٩])\s*|({_ORDINAL})\s*[-–:/)]\s*)")
-_SENTENCE_END = re.compile(r"(?<![0-9٠-٩])[.](?=\s|[\"”»)]|$)|(?<=[0-9٠-٩])[.](?=\s*$|\s+[^\W\d])|[؟?!؛]+|[.]{2,}")
+_SENTENCE_END = re.compile(
+    r"(?<![0-9٠-٩])(?<!\b[دأ])(?<!\bو[دأ])[.](?=\s|[\"”»)]|$)|(?<=[0-9٠-٩])[.](?=\s*$|\s+[^\W\d])|[؟?!؛]+|[.]{2,}"
+)
 _TERMINAL = (".", ":", "؛", "!", "؟", "?", "”", "»", '"')
 _DOT = re.compile(r"\s*\(\s*[.٠]\s*\)\s*")  # the stop that cables write before each sentence
 _LONG_LINE = 70

@@ -10,41 +10,9 @@ from importlib.resources import files
 from typing import Any
 
 from tracker.orders import shapes
-from tracker.orders.tokens import Token, fold
-
-Phrase = tuple[str, ...]
-
-
-def words(entry: str | Iterable[str]) -> frozenset[str]:
-    """A set of single folded words."""
-    return frozenset(fold(word) for word in (entry.split() if isinstance(entry, str) else entry))
-
-
-class Phrases:
-    """Sequences of words, found by their first word; the longest wins. Words of an entry are joined by ``_``."""
-
-    def __init__(self, entry: str | Iterable[str], conjunctions: bool = True) -> None:
-        known: dict[str, list[Phrase]] = {}
-        for item in entry.split() if isinstance(entry, str) else entry:
-            phrase = tuple(fold(part) for part in item.replace(" ", "_").split("_") if part)
-            known.setdefault(phrase[0], []).append(phrase)
-        for phrases in known.values():
-            phrases.sort(key=len, reverse=True)
-        joined = {c + first: phrases for first, phrases in known.items() for c in "وف"} if conjunctions else {}
-        # by the word as it stands, so that most words cost one look-up
-        self._by_first = {first: known.get(first, []) + joined.get(first, []) for first in known | joined}
-
-    def at(self, tokens: list[Token], i: int) -> int:
-        """How many tokens a phrase takes from ``i`` on, 0 for none. A joined 'and' before the first word is allowed."""
-        phrases = self._by_first.get(tokens[i].form)
-        if phrases is None:
-            return 0
-        for phrase in phrases:
-            if len(phrase) == 1 or all(
-                i + k < len(tokens) and tokens[i + k].form == part for k, part in enumerate(phrase[1:], 1)
-            ):
-                return len(phrase)
-        return 0
+from tracker.orders.tokens import fold
+from tracker.orders.wordlists import Phrases as Phrases
+from tracker.orders.wordlists import words as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +39,7 @@ class Masdar:
 
 
 SUFFIXES = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ه", "ي")
+MANY = ("وا", "ون", "ان", "ا")
 GROUPS = ("achievement", "maintenance", "vague", "light")
 
 
@@ -117,6 +86,9 @@ class Lexicon:
         modals = raw["modals"]
         self.must, self.must_not = Phrases(modals["must"]), Phrases(modals["must_not"])
         self.emphatic, self.allowed = words(modals["emphatic"]), words(modals["allowed"])
+        self.respites = words(modals["respites"])
+        self.spans = words(modals["spans"])
+        self.time_giving = words(modals["time_giving"])
         self.on_person, self.active_not = words(modals["person"]), words(modals["active_not"])
         decree = raw["decree"]
         self.tasks, self.task_standing = words(decree["tasks"]), words(decree["standing"])
@@ -140,6 +112,8 @@ class Lexicon:
         self.spoken_days = words(report["spoken_days"])
         self.saying, self.ending = _both_genders(words(report["saying"])), Phrases(report["ending"])
         self.threat, self.reasoning = Phrases(report["threat"]), words(report["reasoning"])
+        self.visits = words(report["visits"])
+        self.request = words(report["request"])
         self.and_that = words(report["and_that"])
         self.all_are, self.responsible = words(report["all_are"]), words(report["responsible"])
         self.public, self.called = words(raw["people"]["public"]), words(raw["people"]["called"])
@@ -149,12 +123,14 @@ class Lexicon:
         self.empty_content = Phrases([*empty, *("ب" + phrase for phrase in empty)])
         self.preamble = words(raw["closing"]["preamble"])
         lists = raw["lists"]
+        self.agenda = words(lists["agenda"])
         self.list_words = words(lists["list_words"])
         self.list_openers, self.duty_words = words(lists["list_openers"]), words(lists["duties"])
         self.informing = words(lists["informing"])
         self.order_lead, self.no_order_lead = words(lists["order_lead"]), words(lists["no_order_lead"])
         grammar = raw["grammar"]
         self.prepositions, self.adjuncts = words(grammar["prepositions"]), words(grammar["adjuncts"])
+        self.work_nouns = words(grammar["work_nouns"])
         self.towns = words(grammar["towns"])
         self.purpose, self.adding = Phrases(grammar["purpose"]), Phrases(grammar["adding"])
         self.agent, self.on_that = Phrases(grammar["agent"]), Phrases(grammar["on_that"])
@@ -172,6 +148,7 @@ class Lexicon:
         self.periods, self.ends_itself = words(raw["conditions"]["periods"]), words(masdars["ends_itself"])
         self.moments = words(raw["conditions"]["moments"])
         self.case_acts = words(raw["conditions"]["case_acts"])
+        self.urging = words(masdars["urging"])
         self.telling, self.no_ban = words(masdars["telling"]), words(decree["no_ban"])
         self.therefore = words(grammar["therefore"])
         self.finishing, self.being = words(grammar["finishing"]), words(grammar["being"])
@@ -273,6 +250,14 @@ class Lexicon:
                 return verb, "once"
             if verb in self.act_standing:
                 return verb, "standing"
+        return self._verb_of_many(form)
+
+    def _verb_of_many(self, form: str) -> tuple[str, str] | None:
+        """A decree verb of two or more ('that they both submit')."""
+        for verb in (form, form[1:]) if form[:1] in ("و", "ف") else (form,):
+            ending = next((e for e in MANY if verb.endswith(e)), None) if verb[:1] == "ي" and len(verb) > 4 else None
+            if ending is not None and (known := self._verb(verb.removesuffix(ending))) is not None:
+                return known
         return None
 
     def _imperative(self, form: str) -> tuple[str, str] | None:

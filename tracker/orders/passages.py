@@ -62,10 +62,11 @@ def document_day(
         return asked or head.issued_on
     first: date | None = None
     days: list[date] = []
+    minutes = bool(words and words[0]) and lexicon.arabic().minutes.at(words[0], 0) > 0
     for n, (segment, tokens) in enumerate(zip(parts, words, strict=True)):
         for found in _evidence(text, segment, tokens, None, policy):
-            if found.present and found.whole:
-                return found.day
+            if (found.present or minutes) and found.whole:
+                return found.day  # of minutes the first is the day on which was met
             if first is None and found.whole and n < DATELINE_SENTENCES and segment.end - segment.start < 80:
                 first = found.day
             if found.whole:

@@ -24,6 +24,7 @@ from tracker.orders.duties import (
     owned,
     prevented,
     refrains,
+    respite,
     states,
     subject_first,
     that_rule,
@@ -122,10 +123,14 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         content = _open_content(tokens, i + 1, len(tokens), lex)
         if content is not None and content - i <= 3:
             said = text[tokens[i].start : tokens[i].end].lstrip("وف")
-            return Trigger(i, content, "order", said, addressee=_audience(text, tokens, i, lex))
+            that = tokens[content].form in lex.that and content + 1 < len(tokens)
+            who = _audience(text, tokens, i, lex)
+            return Trigger(i, content + that, "order", said, addressee=who, opener="ان" if that else "")
         return None
     if tokens[i].form in ("علي", "وعلي", "فعلي") and clause_start(tokens, i, lex):
         return _on(text, tokens, i, lex)
+    if lex.plain(tokens[i].form, lex.time_giving) and (given := respite(text, tokens, i, setting, lex)) is not None:
+        return given
     if tokens[i].form in lex.allowed:
         return allowed(text, tokens, i, lex)
     if setting.decree and tokens[i].form in ("لا", "ولا") and i + 1 < len(tokens) and clause_start(tokens, i, lex):
@@ -141,9 +146,13 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         tied = bound(text, tokens, i, lex)
         if tied is not None:
             return tied
+    if tokens[i].form in lex.request and any(lex.plain(t.form, lex.observed) for t in tokens[max(0, i - 5) : i]):
+        return None  # 'discussed the request of the department'
     named = lex.frame(tokens[i].form) or _of_her(tokens, i, lex)
     if named is not None:
-        return speech(text, tokens, i, named[0], named[1], setting, lex)
+        ordered = speech(text, tokens, i, named[0], named[1], setting, lex)
+        urges = setting.item and i == 0 and tokens[0].form in lex.urging
+        return replace(ordered, kind="urge") if ordered is not None and urges else ordered
     if setting.item and i and subject_first(tokens, i, lex):
         doing = _decree(text, tokens, i, setting, lex)
         return replace(doing, at=0, addressee=text[tokens[0].start : tokens[i - 1].end]) if doing else None
