@@ -4,37 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from typing import Any
 
-from tracker.calendars import expressions
-from tracker.calendars.expressions import Kind
 from tracker.calendars.profiles import Policy
-from tracker.orders import lexicon
+from tracker.orders import head_fields, lexicon
 from tracker.orders.addressed import named, to_line
+from tracker.orders.issue_day import Dated, at_foot, beside, by_place, day_in, said
+from tracker.orders.issuers import empowered, sectioned, signed
 from tracker.orders.lexicon import Phrases
 from tracker.orders.records import Metadata
 from tracker.orders.tokens import Token, fold, tokenise
 
 HEAD_LINES = 25
+LONGEST = 24  # words of a line that names kind, number, day and subject of an order
 OPENING = 60  # letters of a line that tell whether it opens the copies
-_SPACED = re.compile(r"(?<=[0-9٠-٩])\s*([/-])\s*(?=[0-9٠-٩])")  # '6 /11/ 2025' on a form that was filled in
-_SEPARATORS = (":", "/", "：")
-_SECTIONED = re.compile(r"^\s*(?:Section|Sec\.)\s+1\b", re.M)
-
-
-def sectioned(text: str) -> bool:
-    """Whether a text is an order in sections."""
-    return _SECTIONED.search(text[:20000]) is not None
-
-
-def day_in(text: str, language: str, anchor: date | None, policy: Policy) -> date | None:
-    """The first whole date that a piece of text names."""
-    for found in expressions.find(_SPACED.sub(r"\1", text), language, anchor, policy):
-        if found.kind is Kind.DATE and found.value is not None and len(found.value) == 10:
-            return date.fromisoformat(found.value)
-    return None
 
 
 def read_head(text: str, language: str, policy: Policy) -> Metadata:
@@ -73,6 +57,9 @@ def _arabic(text: str, policy: Policy) -> Metadata:
     for line_number, (position, line) in enumerate(lines):
         tokens = tokenise(line)
         if greeting.at(tokens, 0):
+            below = head_fields.after_greeting(lines[line_number:], lex) if "subject" not in found else None
+            if below is not None:
+                found["subject"], head_end = below
             break
         fields = _fields(tokens, labels)
         if fields:
@@ -96,15 +83,22 @@ def _arabic(text: str, policy: Policy) -> Metadata:
             last == "to"
             and len(tokens) <= 8
             and not line.rstrip().endswith((".", ":"))
-            and (tokens[0].form in lex.bodies or (tokens[0].form[:1] == "و" and tokens[0].form[1:] in lex.bodies))
+            and (
+                tokens[0].form in lex.bodies
+                or (tokens[0].form[:1] == "و" and tokens[0].form[1:] in lex.bodies)
+                or head_fields.goes_on(line, lines[line_number + 1 : line_number + 2], lex)
+            )
         ):
-            found["to"] += (" " if tokens[0].form not in lex.bodies else "، ") + line.strip()
+            found["to"] += (" " if tokens[0].form[:1] == "و" else "، ") + line.strip()
             head_end = position + len(line)
-        elif "number" not in found and len(tokens) <= 10 and (number := _kind_number(tokens, line, lex)):
+        elif "number" not in found and len(tokens) <= LONGEST and (number := _kind_number(tokens, line, lex)):
             found["number"] = number
             order = order or tokens[0].form in lex.order_kinds
             if (who := _kind_issuer(tokens, line, lex)) is not None:
                 found.setdefault("from", who)
+            head_end = position + len(line)
+        elif "subject" not in found and (order or found) and (subject := head_fields.about(tokens, line, lex)):
+            found["subject"] = subject
             head_end = position + len(line)
         elif len(tokens) <= 4 and tokens[0].form in lex.order_kinds and not line.rstrip().endswith((".", ":")):
             order = True
@@ -120,29 +114,34 @@ def _arabic(text: str, policy: Policy) -> Metadata:
         elif (size := lex.issued_by.at(tokens, 0)) and len(tokens) <= 10 and size < len(tokens):
             found.setdefault("from", line[tokens[size].start :].strip(" .:"))
             head_end = position + len(line)
-        elif "date" not in found and issuers and len(tokens) <= 7 and day_in(line, "ar", None, policy) is not None:
-            found["date"] = line.strip()
-            head_end = position + len(line)
         elif len(tokens) > 14 or line.rstrip().endswith((".", "،")):
             break
         opened = opened or (not fields and line.rstrip().endswith(":"))
     if "to" in found:
         found["to"] = named(found["to"], lex)
-    if "date" not in found and "number" in found:
-        found["number"], found["date"] = _number_and_date(found["number"])
-    if "number" in found:
-        found["number"] = " ".join(found["number"].translate({ord(c): " " for c in "()"}).split())
+    head_fields.settle_number(found)
     letter = "to" in found or order or ("number" in found and bool(found.get("date")))
-    signer, signed_on = _signature(text, policy, lex) if letter else (None, None)
-    day = day_in(found["date"], "ar", None, policy) if found.get("date") else signed_on
+    here = by_place(text, lines, "ar", policy)
+    foot = at_foot(text, "ar", policy) if letter or here is None else None
+    signer = _signer(text, policy, lex) if letter or issuers else None
+    letter = letter or ("number" in found and here is not None)
+    letter = letter or any(one is not None and one.formula for one in (here, foot))
+    letter = letter or (foot is not None and signer is not None)
+    day = said(found["date"], text, "ar", policy) if found.get("date") else None
+    if "date" in found and (day is None or day.others) and (same := beside(lines, policy)) is not None:
+        day = Dated(same)
+    if day is None and here is not None:
+        day, head_end = here, max(head_end, here.end)
+    day = day or (foot if letter else None)
     return Metadata(
         number=found.get("number"),
-        issued_on=day,
+        issued_on=day.day if day is not None else None,
         issuer=found.get("from") or " / ".join(issuers) or signer,
         to=found.get("to"),
         subject=found.get("subject"),
         kind="letter" if letter else "prose",
         head_end=head_end,
+        or_issued_on=day.others if day is not None else (),
     )
 
 
@@ -153,7 +152,10 @@ def _fields(tokens: list[Token], labels: dict[str, frozenset[str]]) -> list[tupl
         for name, known in labels.items():
             if token.form not in known:
                 continue
-            separated = tokens[i + 1].form in _SEPARATORS
+            if name in ("number", "date") and head_fields.of_paper(tokens, i):
+                out.append((name, tokens[i + 2].end, i))
+                break
+            separated = tokens[i + 1].form in head_fields.SEPARATORS
             at_start = i == 0 or tokens[i - 1].end + 1 < token.start
             if separated and (at_start or name in ("date", "number")):
                 out.append((name, tokens[i + 1].end, i))
@@ -163,24 +165,21 @@ def _fields(tokens: list[Token], labels: dict[str, frozenset[str]]) -> list[tupl
     return out
 
 
-def _signature(text: str, policy: Policy, lex: lexicon.Lexicon) -> tuple[str | None, date | None]:
-    """Who signs, and when: short lines at the end with a title, a name beside it, a date. In place of a head."""
+def _signer(text: str, policy: Policy, lex: lexicon.Lexicon) -> str | None:
+    """Who signs: short lines at the end with a title, a name beside it. In place of a head."""
     lines = [line.strip() for line in text[-3000:].split("\n") if line.strip()]
     openings = (tokenise(line[:OPENING]) for line in lines)
     copies = next((n for n, tokens in enumerate(openings) if n and lex.copies.at(tokens, 0)), len(lines))
     first = max(copies - 6, 0)
     parsed = {n: tokenise(lines[n]) for n in range(first, copies)}
-    day = next((d for n in range(copies - 1, first - 1, -1) if (d := _bare_day(lines[n], parsed[n], policy))), None)
     for n in range(copies - 1, first - 1, -1):
         if len(parsed[n]) > 7 or parsed[n][0].form not in lex.person_titles or lines[n].endswith((".", ":", "،")):
             continue
+        if day_in(lines[n], "ar", None, policy) is not None:
+            continue
         near = [k for k in (n - 1, n + 1) if first <= k < copies and _bare_name(lines[k], parsed[k], lex)]
-        return " ".join([lines[n], *([lines[near[0]]] if near else [])]), day
-    return None, day
-
-
-def _bare_day(line: str, tokens: list[Token], policy: Policy) -> date | None:
-    return day_in(line, "ar", None, policy) if len(tokens) <= 7 and any(c.isdigit() for c in line) else None
+        return " ".join([lines[n], *([lines[near[0]]] if near else [])])
+    return None
 
 
 def _bare_name(line: str, tokens: list[Token], lex: lexicon.Lexicon) -> bool:
@@ -194,21 +193,16 @@ def _bare_name(line: str, tokens: list[Token], lex: lexicon.Lexicon) -> bool:
     )
 
 
-def _number_and_date(value: str) -> tuple[str, str]:
-    """'884 in 5/10/2025' in one field: the number, and what follows 'in'."""
-    for token in tokenise(value):
-        if token.form in ("في", "بتاريخ"):
-            return value[: token.start].strip(), value[token.end :].strip()
-    return value, ""
-
-
 def _kind_number(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> str | None:
     """'Order number 14' on a line of its own."""
     if tokens[0].form.removeprefix("ال") not in lex.kinds:
         return None
     at = next((i for i, t in enumerate(tokens) if t.form in lex.head_number and i), None)
-    said = line[tokens[at].end :] if at is not None else ""
-    return " ".join(said.translate({ord(c): " " for c in "()"}).split()).strip(" :/-") or None
+    if at is None and len(tokens) > 1 and tokens[1].form[:1].isdigit():
+        at = 0  # 'circular 5 of …'
+    if at is None or line.rstrip().endswith((":", "،", ".")) or any(lex.frame(t.form) for t in tokens[1:]):
+        return None
+    return line[tokens[at].end :].strip(" :/-") or None
 
 
 def _kind_issuer(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> str | None:
@@ -256,28 +250,9 @@ def _names_office(line: str, starts: list[str]) -> bool:
     """A short line in capitals of words that begins like an office, and is no sentence."""
     words = line.split()
     named = line.casefold().removeprefix("the ").startswith(tuple(starts)) and not line.endswith((".", ":", ","))
+    words = [w for w in words if w[0].isalnum()]  # 'Ministry of Finance - Budget Department'
     named = named or _ends_office(line)
     return named and len(words) <= 8 and all(w[0].isupper() or w in ("of", "the", "and", "for") for w in words)
-
-
-def _signed(text: str) -> str | None:
-    """Who signs: a short last line with a title in it."""
-    last = next((line.strip() for line in reversed(text[-400:].split("\n")) if line.strip()), "")
-    titles = "|".join(re.escape(t) for t in lexicon.english()["titles"]["titles"])
-    named = re.search(rf"\b(?:{titles})\b", last, re.I) is not None
-    return last if named and len(last.split()) <= 8 and not last.endswith((".", ":")) else None
-
-
-def _empowered(text: str) -> str | None:
-    """'By the authority vested in me as Governor of …': who issues the order."""
-    mark = re.escape(lexicon.english()["head"]["empowered"])
-    found = re.search(rf"{mark}\s+(?:the\s+)?([A-Z][\w’']*(?:\s+(?:of|the|for|and|[A-Z][\w’']*))*)", text[:4000])
-    if found is None:
-        verbs = "|".join(map(re.escape, lexicon.english()["head"]["orders"]))
-        found = re.search(
-            rf"(?:^|,\s+)[Tt]he\s+([A-Z][\w’' ]{{3,60}}?)\s+(?:{verbs})(?:\s+as follows)?\s*:", text[:4000], re.M
-        )
-    return re.sub(r"\s+", " ", found.group(1)).removesuffix(" and") if found else None
 
 
 def _ends_office(line: str) -> bool:
@@ -306,8 +281,10 @@ def _kind_line(line: str, words: Mapping[str, Any]) -> re.Match[str] | None:
     """'Ministerial Order No. 27 of 2024', 'DECISION No. 118/2025 OF THE CITY COUNCIL' on a line of its own."""
     kinds = "|".join(words["kinds"])
     return re.match(
-        rf"(?:[\w’'-]+\s+){{0,3}}?(?:{kinds})\s+(?:(?:No|Nr)\.?|Number|#)?\s*(?P<number>\d[\w/.-]*(?:\s+of\s+\d{{4}})?)"
-        rf"(?:\s+of\s+the\s+(?P<issuer>[A-Z][\w ’'-]{{3,60}}))?\W*$",
+        rf"(?:[\w’'-]+\s+){{0,3}}?(?:{kinds})\s+(?:(?:No|Nr)s?\.?|Number|#)?\s*"
+        rf"(?P<number>\(?(?:[A-Z]{{1,6}}[/.-])?\d[\w/.-]*\)?(?:\s+of\s+\d{{4}}(?![\d/.-])(?!\s+[A-Z]))?)"
+        rf"(?:\s+of\s+the\s+(?P<issuer>[A-Z][\w ’'-]{{3,60}}?))?"
+        r"(?P<rest>\W*|\W*(?:of|dated|on|issued)?\W*.*\d{4}\W*)$",
         line,
         re.I,
     )
@@ -330,7 +307,7 @@ def _news(text: str, words: Mapping[str, Any]) -> bool:
 def _english_labels() -> re.Pattern[str]:
     """'To: …', 'No. 12', 'Sub / …': a field of the head on a line of its own."""
     known = "|".join(map(re.escape, sorted(lexicon.english()["head"]["labels"], key=len, reverse=True)))
-    return re.compile(rf"^\s*(?P<label>{known})(?:\s*[.:/])+\s*(?P<value>.+)$", re.I)
+    return re.compile(rf"^\s*(?P<label>{known})(?:(?:\s*[.:/])+\s*|\s+[-–—]+\s+)(?P<value>.+)$", re.I)
 
 
 def _english(text: str, policy: Policy) -> Metadata:
@@ -338,9 +315,13 @@ def _english(text: str, policy: Policy) -> Metadata:
     words = lexicon.english()["head"]
     found: dict[str, str] = {}
     issuer: str | None = None
-    head_end, to_lines, in_to = 0, [], False
-    for position, line in _lines(text):
+    head_end, to_lines, in_to, skip, kind_at = 0, [], False, 0, -2
+    lines = _lines(text)
+    for number, (position, line) in enumerate(lines):
         stripped = line.strip()
+        if skip:
+            skip, head_end = skip - 1, position + len(line)
+            continue
         labelled = _english_labels().match(stripped)
         name = words["labels"].get(labelled.group("label").casefold()) if labelled else None
         if stripped.upper().startswith(words["memorandum"]):
@@ -349,9 +330,19 @@ def _english(text: str, policy: Policy) -> Metadata:
         elif name is not None and labelled is not None:
             found.setdefault(name, labelled.group("value").strip())
             in_to, head_end = False, position + len(line)
-        elif (kind := _kind_line(stripped, words)) is not None:
-            found.setdefault("number", kind.group("number"))
+        elif (kind := _kind_line(stripped, words)) is not None and _dated(kind, policy):
+            found.setdefault("number", kind.group("number").strip("()"))
+            if any(c.isdigit() for c in kind.group("rest")):
+                found.setdefault("date", kind.group("rest"))
             issuer = issuer or (kind.group("issuer") or "").strip() or None
+            head_end, kind_at = max(head_end, position + len(line)), number
+        elif (
+            "to" not in found
+            and not to_lines
+            and ("number" in found or number)
+            and (block := head_fields.address([one for _, one in lines[number : number + 6]])) is not None
+        ):
+            found["to"], skip = block[0], block[1] - 1
             head_end = max(head_end, position + len(line))
         elif stripped.isupper() and len(stripped) < 120:
             if in_to:
@@ -362,21 +353,41 @@ def _english(text: str, policy: Policy) -> Metadata:
         elif issuer is None and _names_office(stripped, words["issuer_starts"]):
             issuer = stripped
             head_end = max(head_end, position + len(line))
-        elif len(stripped) > 90 or stripped.endswith("."):
+        elif kind_at == number - 1 and "subject" not in found and (title := head_fields.title(stripped)) is not None:
+            found["subject"], head_end = title, position + len(line)
+        elif len(stripped) > 90 or (stripped.endswith(".") and day_in(stripped, "en", None, policy) is None):
             break
     if not found and not to_lines and _news(text, words):
         return Metadata()
     if to_lines:
         found.setdefault("to", ", ".join(part for part in to_lines if part))
+    if "number" in found:
+        found["number"], rest = head_fields.english_parted(found["number"])
+        if rest:
+            found.setdefault("date", rest)
+    here, foot = by_place(text, lines, "en", policy), at_foot(text, "en", policy)
+    day = said(found["date"], text, "en", policy) if "date" in found else None
+    if day is None and here is not None:
+        day, head_end = here, max(head_end, here.end)
     if issuer is None:
         lowered = text[:4000].casefold()
-        issuer = next((name for mark, name in words["issuers"].items() if mark in lowered), None) or _empowered(text)
+        issuer = next((name for mark, name in words["issuers"].items() if mark in lowered), None) or empowered(text)
+    given = any(one is not None and one.formula for one in (here, foot))
+    letter = bool(found or issuer or given or sectioned(text))
+    day = day or (foot if letter else None)
     return Metadata(
         number=found.get("number"),
-        issued_on=day_in(found["date"], "en", None, policy) if "date" in found else None,
-        issuer=found.get("from") or issuer or (_signed(text) if found else None),
+        issued_on=day.day if day is not None else None,
+        issuer=found.get("from") or issuer or (signed(text) if found else None),
         to=found.get("to"),
         subject=found.get("subject"),
-        kind="letter" if found or issuer or sectioned(text) else "prose",
+        kind="letter" if letter else "prose",
         head_end=head_end,
+        or_issued_on=day.others if day is not None else (),
     )
+
+
+def _dated(kind: re.Match[str], policy: Policy) -> bool:
+    """Whether what follows the number of an order is nothing, or its day; 'Order 5 requires …' is a sentence."""
+    rest = kind.group("rest")
+    return not any(c.isalnum() for c in rest) or (len(rest) < 60 and day_in(rest, "en", None, policy) is not None)
