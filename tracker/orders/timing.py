@@ -248,7 +248,10 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
                 questions.append(ask("anchor-assumed"))
             return deadline, True
     if found.every and not found.dated:
-        return _every(_narrowest(found.every)), True
+        narrowest = _narrowest(found.every)
+        if narrowest.assumed and narrowest.alternatives:
+            questions.append(ask("several-times"))
+        return _every(narrowest), True
     candidates = [
         *found.dated,
         *(t for t in found.spans if t.role is not None and clause.pattern is not Pattern.MAINTENANCE),
