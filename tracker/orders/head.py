@@ -10,6 +10,7 @@ from typing import Any
 from tracker.calendars.profiles import Policy
 from tracker.orders import head_fields, lexicon
 from tracker.orders.addressed import named, to_line
+from tracker.orders.head_words import head_words
 from tracker.orders.issue_day import Dated, at_foot, beside, by_place, day_in, said
 from tracker.orders.issuers import empowered, sectioned, signed
 from tracker.orders.lexicon import Phrases
@@ -124,7 +125,7 @@ def _arabic(text: str, policy: Policy) -> Metadata:
     here = by_place(text, lines, "ar", policy)
     foot = at_foot(text, "ar", policy) if letter or here is None else None
     signer = _signer(text, policy, lex) if letter or issuers else None
-    letter = letter or ("number" in found and here is not None)
+    letter = letter or ("number" in found and here is not None) or ("date" in found and bool(issuers))
     letter = letter or any(one is not None and one.formula for one in (here, foot))
     letter = letter or (foot is not None and signer is not None)
     day = said(found["date"], text, "ar", policy) if found.get("date") else None
@@ -195,7 +196,7 @@ def _bare_name(line: str, tokens: list[Token], lex: lexicon.Lexicon) -> bool:
 
 def _kind_number(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> str | None:
     """'Order number 14' on a line of its own."""
-    if tokens[0].form.removeprefix("ال") not in lex.kinds:
+    if tokens[0].form.removeprefix("ال") not in lex.kinds | head_words().kinds:
         return None
     at = next((i for i, t in enumerate(tokens) if t.form in lex.head_number and i), None)
     if at is None and len(tokens) > 1 and tokens[1].form[:1].isdigit():
@@ -277,19 +278,6 @@ def _starts_office(line: str, starts: list[str]) -> bool:
     return begun is not None and (begun not in titles or lowered[len(begun) :].strip() == "" or " of " in lowered)
 
 
-def _kind_line(line: str, words: Mapping[str, Any]) -> re.Match[str] | None:
-    """'Ministerial Order No. 27 of 2024', 'DECISION No. 118/2025 OF THE CITY COUNCIL' on a line of its own."""
-    kinds = "|".join(words["kinds"])
-    return re.match(
-        rf"(?:[\w’'-]+\s+){{0,3}}?(?:{kinds})\s+(?:(?:No|Nr)s?\.?|Number|#)?\s*"
-        rf"(?P<number>\(?(?:[A-Z]{{1,6}}[/.-])?\d[\w/.-]*\)?(?:\s+of\s+\d{{4}}(?![\d/.-])(?!\s+[A-Z]))?)"
-        rf"(?:\s+of\s+the\s+(?P<issuer>[A-Z][\w ’'-]{{3,60}}?))?"
-        r"(?P<rest>\W*|\W*(?:of|dated|on|issued)?\W*.*\d{4}\W*)$",
-        line,
-        re.I,
-    )
-
-
 def _news(text: str, words: Mapping[str, Any]) -> bool:
     """A press release, or an article with a dateline: 'KAMPALA, March 4, 2025 — …', 'June 10 (Agency) - …'."""
     lines = [line.strip() for _, line in _lines(text)][:8]
@@ -330,7 +318,7 @@ def _english(text: str, policy: Policy) -> Metadata:
         elif name is not None and labelled is not None:
             found.setdefault(name, labelled.group("value").strip())
             in_to, head_end = False, position + len(line)
-        elif (kind := _kind_line(stripped, words)) is not None and _dated(kind, policy):
+        elif (kind := head_fields.kind_line(stripped)) is not None and _dated(kind, policy):
             found.setdefault("number", kind.group("number").strip("()"))
             if any(c.isdigit() for c in kind.group("rest")):
                 found.setdefault("date", kind.group("rest"))
@@ -365,6 +353,8 @@ def _english(text: str, policy: Policy) -> Metadata:
         found["number"], rest = head_fields.english_parted(found["number"])
         if rest:
             found.setdefault("date", rest)
+        if not found["number"]:
+            del found["number"]
     here, foot = by_place(text, lines, "en", policy), at_foot(text, "en", policy)
     day = said(found["date"], text, "en", policy) if "date" in found else None
     if day is None and here is not None:

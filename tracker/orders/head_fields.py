@@ -48,12 +48,32 @@ def of_paper(tokens: Sequence[Token], i: int) -> bool:
     return i + 2 < len(tokens) and tokens[i + 2].form in SEPARATORS and tokens[i + 1].form in head_words().labelled
 
 
+def kind_line(line: str) -> re.Match[str] | None:
+    """'Ministerial Order No. 27 of 2024', 'DECISION No. 118/2025 OF THE CITY COUNCIL' on a line of its own."""
+    if not line or line.split()[0].casefold() in head_words().citing:
+        return None  # 'pursuant to circular No. 5 …'
+    return _kind_pattern().match(line)
+
+
+@cache
+def _kind_pattern() -> re.Pattern[str]:
+    kinds = "|".join(lexicon.english()["head"]["kinds"])
+    return re.compile(
+        rf"(?:[\w’'-]+\s+){{0,3}}?(?:{kinds})\s+\(?(?:(?:No|Nr)s?\.?|Number|#)?\s*"
+        r"(?P<number>\(?(?-i:[A-Z][A-Z.]{0,6}[ /.-]{0,2})?\d[\w/.-]*(?:\([A-Z]\))?\)?"
+        r"(?:\s+of\s+\d{4}(?![\d/.-])(?!\s+[A-Z]))?)"
+        r"(?:\s+of\s+the\s+(?P<issuer>[A-Z][\w ’'-]{3,60}?))?"
+        r"(?P<rest>\W*|\W*(?:of|dated|on|issued)?\W*.*\d{4}\W*)$",
+        re.I,
+    )
+
+
 def english_parted(value: str) -> tuple[str, str]:
     """'5 dated 20 August 2022', '44 (20 August 2022)', '14999 of June 3, 2023': the number, the rest. A year alone
     ('12 of 2023') belongs to the number; a value that goes on otherwise is all number."""
     found = _ENGLISH_NUMBER.match(value.strip())
     if found is None:
-        return value, ""
+        return ("" if re.match(r"(?:your|the)\b", value, re.I) else value), ""
     stripped = value.strip()
     end = found.end()
     year = _OF_YEAR.match(stripped, end)

@@ -16,6 +16,7 @@ class HeadWords:
 
     issued: frozenset[str]
     issued_where: frozenset[str]
+    kinds: frozenset[str]
     after_number: frozenset[str]
     about: frozenset[str]
     labelled: frozenset[str]
@@ -29,6 +30,9 @@ class HeadWords:
     met: tuple[str, ...]
     addressed: tuple[str, ...]
     salutations: tuple[str, ...]
+    occasions: frozenset[str]
+    towns: frozenset[str]
+    citing: frozenset[str]
 
 
 @cache
@@ -42,4 +46,7 @@ def head_words() -> HeadWords:
         met=tuple(english["met"]),
         addressed=tuple(english["addressed"]),
         salutations=tuple(english["salutations"]),
+        occasions=frozenset(english["occasions"]),
+        towns=frozenset(english["places"]),
+        citing=frozenset(english["citing"]),
     )

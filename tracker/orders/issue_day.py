@@ -97,8 +97,10 @@ def at_foot(text: str, language: str, policy: Policy) -> Dated | None:
         openings = [tokenise(line[:60]) for line in lines]
         lines = lines[: next((n for n, tokens in enumerate(openings) if n and tokens and copies.at(tokens, 0)), None)]
     bare: Dated | None = None
-    for line in reversed(lines):
+    for n, line in reversed(list(enumerate(lines))):
         found = _of_line(line, text, language, policy)
+        if found is not None and found.others and (same := beside(list(enumerate(lines[n:])), policy)) is not None:
+            found = Dated(same, formula=found.formula)
         if found is not None and found.formula:
             return found
         bare = bare or found
@@ -177,16 +179,19 @@ def _alone(line: str, language: str, policy: Policy) -> bool:
         words = place.split()
         parted = before.rstrip()[-1:] in tuple(",/-–—|") or found.text.casefold().startswith("on ")
         named = all(w[:1].isupper() for w in words) and not re.search(r"[:;!?]", place)
+        plain_words = {w.strip(",").casefold() for w in words}
+        named = named and plain_words.isdisjoint(head_words().occasions)
+        parted = parted or (len(words) == 1 and not plain_words.isdisjoint(head_words().towns))
         return not after and len(words) <= _PLACE + 1 and (not words or (parted and named))
     lex = lexicon.arabic()
     tokens = [t for t in tokenise(before) if t.word and t.form not in lex.head_date]
     rest = [t for t in tokenise(after) if t.word and t.form not in ("م", "ه", "هجري", "ميلادي")]
     if len(tokens) + len(rest) > _PLACE or ":" in before:
         return False
-    return all(_place(t, lex) for t in (*tokens, *rest)) and not (tokens and rest)
+    return all(may_be_place(t, lex) for t in (*tokens, *rest)) and not (tokens and rest)
 
 
-def _place(token: Token, lex: lexicon.Lexicon) -> bool:
+def may_be_place(token: Token, lex: lexicon.Lexicon) -> bool:
     """A word that can be the name of a town: a known one, or a name without the article that is no act."""
     form = token.form.removeprefix("و")
     known = (

@@ -15,6 +15,7 @@ from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon
 from tracker.orders.arabic_times import plain
 from tracker.orders.head_words import head_words
+from tracker.orders.issue_day import may_be_place
 from tracker.orders.layout import Segment
 from tracker.orders.parts import had, had_said
 from tracker.orders.records import Metadata, Passage, Span
@@ -190,8 +191,7 @@ def _told(text: str, tokens: list[Token], place: Span, content: int) -> bool:
     if content < tokens[-1].end or any(m.subject for m in mentions(text, tokens)):
         return True
     before = [t for t in tokens if t.end <= place[0] and t.word]
-    acts = any(lex.verb(t.form) or lex.frame(t.form) or lex.present(t.form) for t in tokens)
-    return len(before) <= DATELINE_WORDS and not acts
+    return len(before) <= DATELINE_WORDS and all(may_be_place(t, lex) or t.form in lex.prepositions for t in before)
 
 
 def _may_be_day(form: str, with_year: bool, lex: lexicon.Lexicon) -> bool:
