@@ -11,7 +11,9 @@ from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Modality, Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.english_acts import by_verb, doer_of_passive, imperative, passive, threats
+from tracker.orders.english_agents import is_thing, without_reference
 from tracker.orders.english_direct import by_deadline, direct_clauses
+from tracker.orders.english_joints import fronted, joint
 from tracker.orders.english_modals import (
     RELATIVE,
     Modal,
@@ -28,8 +30,6 @@ from tracker.orders.english_phrases import blanked, first_word, insert, read_cla
 from tracker.orders.english_places import (
     adding,
     attributed,
-    boundary,
-    continues,
     drop_and,
     leads_verbs,
     negative_subject,
@@ -38,7 +38,7 @@ from tracker.orders.english_places import (
     without_and,
 )
 from tracker.orders.layout import trim
-from tracker.orders.records import Clause
+from tracker.orders.records import Clause, Span
 
 _BANNED = ("prohibited", "forbidden", "banned", "barred", "permitted", "allowed")
 _SIGNS = ';,.: “"'
@@ -206,8 +206,10 @@ def _modal_clauses(
 ) -> list[Clause]:
     found: list[Clause] = []
     begin = start
-    taken: list[tuple[Modal, int, str | None]] = []
-    for match in modals().finditer(text, start, end):
+    taken: list[tuple[Modal, int, str | None, int]] = []
+    places = list(modals().finditer(text, start, end))
+    hidden = False
+    for number, match in enumerate(places):
         kind = kind_of(text, start, match, report)
         if kind is None:
             continue
@@ -218,14 +220,27 @@ def _modal_clauses(
             continue
         if report and (modal.kind == "will" or match.group().casefold() in ("will not", "cannot")):
             continue
-        cut = boundary(text, begin, modal.start) if taken else pronoun_start(text, start, modal.start)
+        later = bool(taken) or begin > start
+        before_it = joint(text, begin, modal.start, times) if later else None
+        if later and (
+            before_it is None
+            or (before_it.shared and (hidden or not taken or not text[begin : before_it.start].strip(" ,")))
+        ):
+            hidden = before_it is None or hidden
+            continue
+        cut = before_it.start if before_it is not None else pronoun_start(text, start, modal.start)
         head = adding().sub(lambda m: " " * len(m.group()), text[cut : modal.start])
         # 'Where such use is not permitted' describes; 'it is forbidden to' orders.
         describes = re.match(r"(?:is|are)\s+(?!hereby)", match.group()) is not None and kind == "not"
-        if inside(blanked(head, cut, times) if taken else head, first=not (taken or describes)):
+        following = places[number + 1].start() if number + 1 < len(places) else 0
+        if inside(blanked(head, cut, times) if later else head, first=not (later or describes)) or (
+            not later and following and fronted(text, start, modal.start, following, times)
+        ):
+            hidden = True
             continue
+        hidden, begin = False, modal.end
         who = told_whom(match.group()) or subject_of(head, times, cut)
-        if who is None and taken and continues(head):
+        if before_it is not None and before_it.shared:
             who = taken[-1][2]
         elif not taken and re.search(r"\b(?:they|he|she)\s*$", head, re.I):
             who = before
@@ -263,9 +278,9 @@ def _modal_clauses(
             continue
         # The day of a statement is no deadline of what it says.
         told = saying().match(head) if report else None
-        taken.append((modal, cut + told.end() if told is not None else cut, who))
-        begin = modal.end
-    for n, (modal, cut, who) in enumerate(taken):
+        first = taken[-1][3] if before_it is not None and before_it.shared else cut
+        taken.append((modal, cut + told.end() if told is not None else cut, who, first))
+    for n, (modal, cut, who, first) in enumerate(taken):
         stop = taken[n + 1][1] if n + 1 < len(taken) else end
         place = trim(text, cut, attributed(text, modal.end, stop), _SIGNS)
         if place is None:
@@ -289,10 +304,46 @@ def _modal_clauses(
             or negative_subject(who or "")
         ):
             who = doer_of_passive(text, modal.end, stop, words)
+        what = who if who is not None and is_thing(who) else None
+        who = None if what is not None or who is None else without_reference(who)
         clause = read_clause(text, place, modal.end, verb, who, negative, strength, words)
         if modal.kind == "state":
             clause = replace(clause, pattern=Pattern.MAINTENANCE)
         parts = [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times)]
-        shared = tuple(t.span for t in times if place[0] <= t.span[0] < modal.start)
-        found += [replace(part, extra=(*part.extra, *shared)) if m else part for m, part in enumerate(parts)]
+        shared = tuple(t.span for t in times if _before_verb(text, t, first, modal, taken, times))
+        found += [_with_times(part, shared, times, what) for part in parts]
     return found
+
+
+def _with_times(clause: Clause, shared: tuple[Span, ...], times: Sequence[TimeExpression], thing: str | None) -> Clause:
+    """A clause with the times before its verb, unless it has one of its own behind it."""
+    own = any(
+        clause.span[0] <= t.span[0] and t.span[1] <= clause.span[1] and t.span not in shared and _limits(t) for t in times
+    )
+    away = () if own else tuple(s for s in shared if not clause.span[0] <= s[0] < clause.span[1])
+    return replace(clause, extra=(*clause.extra, *away), thing=thing)
+
+
+def _limits(t: TimeExpression) -> bool:
+    return t.count is not None or t.role in (Role.BY, Role.BEFORE, Role.UNTIL, Role.EVERY, Role.WITHIN)
+
+
+def _before_verb(
+    text: str,
+    t: TimeExpression,
+    first: int,
+    modal: Modal,
+    taken: Sequence[tuple[Modal, int, str | None, int]],
+    times: Sequence[TimeExpression],
+) -> bool:
+    """Whether a time stands before the verb of a clause, and so holds for all that its subject is told: before the
+    first modal of the subject, or right after its own ('shall, within 60 days, review … and report …')."""
+    opening = next(each for each in taken if each[1] >= first or each[3] == first)[0]
+    if first <= t.span[0] < opening.start:
+        return True
+    if not modal.end <= t.span[0]:
+        return False
+    between = blanked(text[modal.end : t.span[0]], modal.end, times)
+    return not between.strip(" ,") or all(
+        insert().match(chunk.strip()) or not chunk.strip() for chunk in between.split(",")[1:] or ["x"]
+    ) and not between.split(",")[0].strip()

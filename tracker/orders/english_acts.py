@@ -13,7 +13,7 @@ from tracker.model import Modality, Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
 from tracker.orders.english_direct import by_deadline
-from tracker.orders.english_phrases import adjunct, blanked, read_clause
+from tracker.orders.english_phrases import adjunct, blanked, insert, read_clause
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 
@@ -38,8 +38,9 @@ def _coordinated() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[,;]\s+(?:and\s+|then\s+|and\s+then\s+)?|\s+and\s+(?:then\s+)?)"
         rf"(?=(?:not\s+)?(?:\w+ly\s+)?(?:(?:{verbs})(?:\s+(?:up|out|down|off|in|over))?\s+"
-        rf"(?:{_any(words['determiners'])})\b|(?:{_any(words['plain'])})\s+[a-z]|[a-z]+\s+(?:it|them)\b"
-        rf"|(?!(?:{_any(lexicon.english()['grammar']['adjuncts'])}|that|which|who|but|nor|not|so|only|even|both|between|"
+        rf"(?:{_any(words['determiners'])})\b|(?:{_any(words['plain'])})\s+[a-z]|(?:{_any(words['acts'])})\s+(?!(?:of|and|or|in|by|is|are|that|for|with|as|from)\b)[a-zA-Z]"
+        rf"|(?:report|respond|reply)\s+(?:back\s+)?(?:to|on)\s|[a-z]+\s+(?:it|them)\b"
+        rf"|(?!(?:{_any(lexicon.english()['grammar']['adjuncts'])}|that|which|who|and|or|but|nor|not|so|only|even|both|between|"
         rf"upon|about|against|near|over|across|than|into)\b)(?![a-z]+(?:ing|ed|ly|(?<!s)s)\s)[a-z]{{3,}}\s+"
         rf"(?:the|all|each|every|any|its|their|his|her|your)\s)|(?:do not|never)\s+[a-z])"
         rf"|,?\s+and\s+that\s+(?=(?:no|nobody|none)\b)|;\s+(?=(?:{verbs})\s)|,?\s+and\s+to\s+(?=(?:{verbs})\s)"
@@ -104,6 +105,7 @@ def by_verb(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[
         inserted = adjunct().match(raw) is not None and "," not in raw
         if not no_one and (
             len(own.split()) < 3
+            or not _acts(own)
             or inserted
             or adjunct().match(own)
             or (_SUBORDINATE.search(own) and not timed and text[at] != ";")
@@ -119,6 +121,16 @@ def by_verb(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[
         rest = _handed_over(rest, out[-1], times)
         first = after
     return [*out, rest]
+
+
+def _acts(words: str) -> bool:
+    """Whether anything but adverbs and insertions stands there: 'periodically, but not less than …' is no act."""
+    return any(
+        not re.fullmatch(r"(?:\s|\b(?:also|then|further|hereby|each|jointly|\w+ly)\b)*", chunk)
+        and insert().match(chunk.strip()) is None
+        and re.match(r"\s*(?:but|and|or)\s+(?:not?|in\s+no)\b", chunk) is None
+        for chunk in words.split(",")
+    )
 
 
 def _timed_cuts(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[Span]:
