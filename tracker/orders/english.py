@@ -238,7 +238,8 @@ def _modal_clauses(
         ):
             hidden = True
             continue
-        hidden, begin = False, modal.end
+        # 'Should a pump fail, the crew shall …': what opens the sentence is no clause of its own.
+        hidden, begin = False, modal.end if head.strip() else begin
         who = told_whom(match.group()) or subject_of(head, times, cut)
         if before_it is not None and before_it.shared:
             who = taken[-1][2]
@@ -318,7 +319,8 @@ def _modal_clauses(
 def _with_times(clause: Clause, shared: tuple[Span, ...], times: Sequence[TimeExpression], thing: str | None) -> Clause:
     """A clause with the times before its verb, unless it has one of its own behind it."""
     own = any(
-        clause.span[0] <= t.span[0] and t.span[1] <= clause.span[1] and t.span not in shared and _limits(t) for t in times
+        clause.span[0] <= t.span[0] and t.span[1] <= clause.span[1] and t.span not in shared and _limits(t)
+        for t in times
     )
     away = () if own else tuple(s for s in shared if not clause.span[0] <= s[0] < clause.span[1])
     return replace(clause, extra=(*clause.extra, *away), thing=thing)
@@ -344,6 +346,7 @@ def _before_verb(
     if not modal.end <= t.span[0]:
         return False
     between = blanked(text[modal.end : t.span[0]], modal.end, times)
-    return not between.strip(" ,") or all(
-        insert().match(chunk.strip()) or not chunk.strip() for chunk in between.split(",")[1:] or ["x"]
-    ) and not between.split(",")[0].strip()
+    return not between.strip(" ,") or (
+        all(insert().match(chunk.strip()) or not chunk.strip() for chunk in between.split(",")[1:] or ["x"])
+        and not between.split(",")[0].strip()
+    )

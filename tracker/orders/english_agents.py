@@ -15,7 +15,8 @@ _AFTER_HEAD = re.compile(
     r"covered|funded|owned|imposed|taken|adopted|between|among|against|over|upon|and|or|nor|shall|must)\b|[,;:(—–]"
 )
 _DETERMINER = re.compile(
-    r"(?:(?:the|an?|all|each|every|any|no|such|these|those|this|that|both|its|their|his|her|our|your|other|of)\s+)+", re.I
+    r"(?:(?:the|an?|all|each|every|any|no|such|these|those|this|that|both|its|their|his|her|our|your|other|of)\s+)+",
+    re.I,
 )
 _REFERENCE = re.compile(
     r",?\s+(?:as\s+)?(?:identified|described|referred\s+to|referenced|listed|named|specified|called\s+for|set\s+forth|defined|"
@@ -67,8 +68,8 @@ def without_reference(name: str) -> str:
 
 
 def maker(subject: str, earlier: Sequence[tuple[str, str | None]]) -> str | None:
-    """Who makes the paper that ``subject`` names: the addressee of the nearest earlier duty that speaks of it, or of the
-    last one for 'such measures'. ``earlier``: (words of the duty, its addressee), nearest first."""
+    """Who makes the paper that ``subject`` names: the addressee of the nearest earlier duty that speaks of it, or of
+    the last one for 'such measures'. ``earlier``: (words of the duty, its addressee), nearest first."""
     head = head_noun(subject)
     stem = re.sub(r"(?:ies|es|s|y)$", "", head)
     if len(stem) < 3:

@@ -21,7 +21,8 @@ from tracker.orders.english_speakers import Speakers
 from tracker.orders.english_tables import rows
 from tracker.orders.english_times import anchored, belonging, given, only_time, settled, shared
 from tracker.orders.extract import Force, Reading
-from tracker.orders.head import day_in, sectioned
+from tracker.orders.head import day_in
+from tracker.orders.issuers import sectioned
 from tracker.orders.layout import trim
 from tracker.orders.records import Change, Clause, Metadata, Passage
 

@@ -1,4 +1,4 @@
-"""Where a later clause of an English sentence begins: at a joint that a subject, or nothing, parts from its modal. Pure.
+"""Where a later clause of an English sentence begins: at a joint that a subject parts from its modal, or nothing. Pure.
 
 A modal that no such joint opens stands in a subordinate clause ('a task force whose sole duty shall be to …'), and a
 comma inside a list of nouns parts nothing."""
@@ -15,11 +15,6 @@ from tracker.orders import lexicon
 from tracker.orders.english_agents import head_noun, is_thing
 from tracker.orders.english_phrases import adjunct, blanked, insert
 
-_JOINT = re.compile(
-    r"(?P<strong>[;,]\s+(?:and|but|or|nor|while|yet)\b,?\s+(?:also\s+)?(?:that\s+)?|[;:—–“”]\s*(?:and\s+|but\s+)?(?:that\s+)?"
-    r"|\s(?:and|but)\b,?\s+(?:that\s+)?)|(?P<weak>,\s+(?:then\s+)?(?=(?:the|all|each|every|no)\s))",
-    re.I,
-)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|be|been|being|may|can|cannot|shall|must|will|would|could|should|do|does|did|not)\b"
     r"|\bto\s+(?!(?:the|an?|any|each|every|all|this|that|these|its|their)\b)[a-z]+"
@@ -35,6 +30,17 @@ _FRONTED = re.compile(
     r"in\s+assessing|in\s+deciding|in\s+considering|given\s+that|in\s+the\s+event|as)\b",
     re.I,
 )
+
+
+@cache
+def _joints() -> re.Pattern[str]:
+    added = "|".join(lexicon.english()["reports"]["adding"])
+    return re.compile(
+        rf"(?P<strong>,?\s+(?:and\s+)?(?:{added})(?:\s+also)?\s+that\s+"
+        r"|[;,]\s+(?:and|but|or|nor|while|yet)\b,?\s+(?:also\s+)?(?:that\s+)?|[;:—–“”]\s*(?:and\s+|but\s+)?(?:that\s+)?"
+        r"|\s(?:and|but)\b,?\s+(?:that\s+)?)|(?P<weak>,\s+(?:then\s+)?(?=(?:the|all|each|every|no)\s))",
+        re.I,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +63,14 @@ def _adverbs() -> re.Pattern[str]:
 def _subject(segment: str) -> str | None:
     """What stands between a joint and a modal without adjuncts and insertions: the subject, '' where there is none;
     None where a clause stands there."""
-    chunks = [c for c in segment.split(",") if c.strip(" ;:—–“”\"")]
+    chunks = [c for c in segment.split(",") if c.strip(' ;:—–“”"')]
     while chunks and (adjunct().match(chunks[0].strip()) or insert().match(chunks[0].strip())):
         if _FINITE.search(chunks[0]) and not _FRONTED.match(chunks[0]) and len(chunks) > 1:
             pass  # 'After the inventory has been made, the office must'
         chunks.pop(0)
     while len(chunks) > 1 and insert().match(chunks[-1].strip()):
         chunks.pop()
-    subject = ",".join(chunks).strip(" ,;:—–“”\"")
+    subject = ",".join(chunks).strip(' ,;:—–“”"')
     if not subject or _adverbs().fullmatch(subject):
         return ""
     return subject if _is_noun_phrase(subject) else None
@@ -94,7 +100,7 @@ def _agent(subject: str) -> bool:
 def joint(text: str, after: int, modal: int, times: Sequence[TimeExpression]) -> Joint | None:
     """The joint that opens the clause of a modal; None where the modal stands inside the clause before."""
     stretch = blanked(text[after:modal], after, times)
-    places = list(_JOINT.finditer(stretch))
+    places = list(_joints().finditer(stretch))
     for n in range(len(places) - 1, -1, -1):
         place = places[n]
         subject = _subject(stretch[place.end() :])
@@ -107,7 +113,7 @@ def joint(text: str, after: int, modal: int, times: Sequence[TimeExpression]) ->
         if _hangs(stretch, place, subject):
             continue
         while n > 0 and place.group("strong") is not None and _lists(stretch, places[n - 1], place):
-            n -= 1  # noqa: PLW2901 - the list of names reaches further to the left
+            n -= 1
             place = places[n]
         return Joint(after + place.start(), False)
     return None

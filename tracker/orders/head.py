@@ -13,6 +13,7 @@ from tracker.calendars.expressions import Kind
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon
 from tracker.orders.addressed import named, to_line
+from tracker.orders.issuers import by_formula, empowered, sectioned, signed
 from tracker.orders.lexicon import Phrases
 from tracker.orders.records import Metadata
 from tracker.orders.tokens import Token, fold, tokenise
@@ -20,12 +21,6 @@ from tracker.orders.tokens import Token, fold, tokenise
 HEAD_LINES = 25
 _SPACED = re.compile(r"(?<=[0-9٠-٩])\s*([/-])\s*(?=[0-9٠-٩])")  # '6 /11/ 2025' on a form that was filled in
 _SEPARATORS = (":", "/", "：")
-_SECTIONED = re.compile(r"^\s*(?:Section|Sec\.)\s+1\b", re.M)
-
-
-def sectioned(text: str) -> bool:
-    """Whether a text is an order in sections."""
-    return _SECTIONED.search(text[:20000]) is not None
 
 
 def day_in(text: str, language: str, anchor: date | None, policy: Policy) -> date | None:
@@ -258,26 +253,6 @@ def _names_office(line: str, starts: list[str]) -> bool:
     return named and len(words) <= 8 and all(w[0].isupper() or w in ("of", "the", "and", "for") for w in words)
 
 
-def _signed(text: str) -> str | None:
-    """Who signs: a short last line with a title in it."""
-    last = next((line.strip() for line in reversed(text[-400:].split("\n")) if line.strip()), "")
-    titles = "|".join(re.escape(t) for t in lexicon.english()["titles"]["titles"])
-    named = re.search(rf"\b(?:{titles})\b", last, re.I) is not None
-    return last if named and len(last.split()) <= 8 and not last.endswith((".", ":")) else None
-
-
-def _empowered(text: str) -> str | None:
-    """'By the authority vested in me as Governor of …': who issues the order."""
-    mark = re.escape(lexicon.english()["head"]["empowered"])
-    found = re.search(rf"{mark}\s+(?:the\s+)?([A-Z][\w’']*(?:\s+(?:of|the|for|and|[A-Z][\w’']*))*)", text[:4000])
-    if found is None:
-        verbs = "|".join(map(re.escape, lexicon.english()["head"]["orders"]))
-        found = re.search(
-            rf"(?:^|,\s+)[Tt]he\s+([A-Z][\w’' ]{{3,60}}?)\s+(?:{verbs})(?:\s+as follows)?\s*:", text[:4000], re.M
-        )
-    return re.sub(r"\s+", " ", found.group(1)).removesuffix(" and") if found else None
-
-
 def _ends_office(line: str) -> bool:
     """'Al-Sadr Teaching Hospital'; not 'MINISTER OPENS NEW HOSPITAL', which tells of one."""
     words = lexicon.english()
@@ -344,6 +319,8 @@ def _english(text: str, policy: Policy) -> Metadata:
         if stripped.upper().startswith(words["memorandum"]):
             to_lines.append(stripped[len(words["memorandum"]) :].strip(" :"))
             in_to, head_end = True, position + len(line)
+        elif stripped.isupper() and re.match(words["memoranda"], stripped):
+            in_to, head_end = True, position + len(line)
         elif name is not None and labelled is not None:
             found.setdefault(name, labelled.group("value").strip())
             in_to, head_end = False, position + len(line)
@@ -352,7 +329,9 @@ def _english(text: str, policy: Policy) -> Metadata:
             issuer = issuer or (kind.group("issuer") or "").strip() or None
             head_end = max(head_end, position + len(line))
         elif stripped.isupper() and len(stripped) < 120:
-            if in_to:
+            if in_to and to_lines and not stripped.startswith("THE "):
+                to_lines[-1] += f" {stripped}"  # the name goes on
+            elif in_to:
                 to_lines.append(stripped)
             elif issuer is None and _starts_office(stripped, words["issuer_starts"]):
                 issuer = stripped
@@ -367,12 +346,11 @@ def _english(text: str, policy: Policy) -> Metadata:
     if to_lines:
         found.setdefault("to", ", ".join(part for part in to_lines if part))
     if issuer is None:
-        lowered = text[:4000].casefold()
-        issuer = next((name for mark, name in words["issuers"].items() if mark in lowered), None) or _empowered(text)
+        issuer = by_formula(text) or empowered(text)
     return Metadata(
         number=found.get("number"),
         issued_on=day_in(found["date"], "en", None, policy) if "date" in found else None,
-        issuer=found.get("from") or issuer or (_signed(text) if found else None),
+        issuer=found.get("from") or issuer or (signed(text) if found else None),
         to=found.get("to"),
         subject=found.get("subject"),
         kind="letter" if found or issuer or sectioned(text) else "prose",
