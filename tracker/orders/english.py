@@ -46,7 +46,8 @@ _SIGNS = ';,.: “"'
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What items under a colon inherit. ``verbs``: the items are what the lead's modal governs."""
+    """What items under a colon inherit. ``verbs``: the items are what the lead's modal governs; ``thing``: they say what
+    a paper holds, and are no duties."""
 
     verb: str
     addressee: str | None
@@ -54,6 +55,7 @@ class Lead:
     prohibition: bool
     verbs: bool
     times: tuple[TimeExpression, ...]
+    thing: bool = False
 
 
 def clauses(
@@ -89,6 +91,8 @@ def clauses(
             return [], None
         end, opens = start + joined[-1].start(), False
         sentence = text[start:end]
+    if lead is not None and lead.thing and not _tells_agent(sentence):
+        return [], (lead if opens else None)
     if lead is not None and lead.verbs and _verb_item(sentence, words):
         return _items(text, start, end, lead, times, opens, words)
     found = direct_clauses(text, start, end, times, words)
@@ -113,12 +117,19 @@ def clauses(
 
 def _under(found: list[Clause], lead: Lead | None, times: Sequence[TimeExpression]) -> list[Clause]:
     """Sentences below 'Within 90 days of this order:' have that time where they give none themselves."""
+    if lead is not None and lead.addressee is not None and not lead.thing:
+        found = [_addressed(clause, lead.addressee) for clause in found]
     if lead is None or lead.verb or not lead.times:
         return found
     own = any(t.count is not None for t in times)
     # 'The following rules, which apply from 7 June:' is said of all of them.
     spans = tuple(t.span for t in lead.times if not own or t.role is Role.FROM)
     return found if not spans else [replace(clause, extra=spans) for clause in found]
+
+
+def _addressed(clause: Clause, who: str) -> Clause:
+    """'Officials shall apply the following principles: … should be given …': theirs, where no one else is named."""
+    return replace(clause, addressee=who, thing=None) if clause.addressee is None else clause
 
 
 def _passed_on(lead: Lead | None, opens: bool, times: Sequence[TimeExpression]) -> Lead | None:
@@ -157,7 +168,7 @@ def _items(
         place,
         place[0],
         lead.verb or first_word(text[place[0] : place[1]]),
-        lead.addressee,
+        None if passive().match(text, *place) is not None else lead.addressee,
         lead.prohibition,
         lead.strength,
         words,
@@ -184,8 +195,28 @@ def _handed(
     rest = text[last.content[0] : end].strip(" :—–,")
     tail = blanked(text[last.span[0] : end], last.span[0], [t for t in times if t.count is not None])
     verbs = leads_verbs(tail) or len(rest.split()) < 2 or _only_inserts(tail[last.content[0] - last.span[0] :])
-    lead = Lead(last.verb, last.addressee, last.strength, last.modality is Modality.PROHIBITION, verbs, own)
-    return (found[:-1] if verbs else found), lead
+    who = _tasked(text[last.content[0] : end]) or last.addressee
+    lead = Lead(
+        last.verb, who, last.strength, last.modality is Modality.PROHIBITION, verbs, own, last.thing is not None
+    )
+    return (found[:-1] if verbs and last.thing is None else found), lead
+
+
+def _tasked(rest: str) -> str | None:
+    """'Shall task agencies to:': the items are theirs."""
+    found = re.search(
+        r"\b(?:task|direct|instruct|order|require|request|charge)\s+(?:the\s+)?(?P<who>[^,;:]{3,80}?)\s+to\W*$",
+        rest,
+        re.I,
+    )
+    return found.group("who") if found is not None else None
+
+
+def _tells_agent(sentence: str) -> bool:
+    """Whether an item under what a paper holds is a sentence of its own that tells somebody: 'The Director shall …'."""
+    modal = modals().search(sentence)
+    head = sentence[: modal.start()] if modal is not None else ""
+    return re.match(r"\W*(?:The|Each|All|Every)\s", head) is not None and not is_thing(head) and "," not in head
 
 
 def _only_inserts(rest: str) -> bool:
@@ -224,7 +255,12 @@ def _modal_clauses(
         before_it = joint(text, begin, modal.start, times) if later else None
         if later and (
             before_it is None
-            or (before_it.shared and (hidden or not taken or not text[begin : before_it.start].strip(" ,")))
+            or (
+                before_it.shared
+                and (
+                    hidden or not taken or is_thing(taken[-1][2] or "") or not text[begin : before_it.start].strip(" ,")
+                )
+            )
         ):
             hidden = before_it is None or hidden
             continue
@@ -295,6 +331,7 @@ def _modal_clauses(
             or verb.casefold().endswith((" not", " never"))
             or negative_subject(text[cut : modal.start])
         )
+        what = who if who is not None and is_thing(who) else None
         banned = verb.casefold().endswith(_BANNED) and not verb.casefold().startswith("it ")
         thing = verb.casefold().endswith(" from") and noun_follows(text, modal.end)
         if (
@@ -305,12 +342,12 @@ def _modal_clauses(
             or negative_subject(who or "")
         ):
             who = doer_of_passive(text, modal.end, stop, words)
-        what = who if who is not None and is_thing(who) else None
-        who = None if what is not None or who is None else without_reference(who)
+        who = None if who is None or is_thing(who) else without_reference(who)
         clause = read_clause(text, place, modal.end, verb, who, negative, strength, words)
         if modal.kind == "state":
             clause = replace(clause, pattern=Pattern.MAINTENANCE)
-        parts = [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times)]
+        pieces = by_deadline(text, clause, times)
+        parts = pieces if what is not None else [part for piece in pieces for part in by_verb(text, piece, times)]
         shared = tuple(t.span for t in times if _before_verb(text, t, first, modal, taken, times))
         found += [_with_times(part, shared, times, what) for part in parts]
     return found

@@ -12,6 +12,7 @@ from typing import Any
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Strength
 from tracker.orders import lexicon
+from tracker.orders.english_agents import is_thing
 from tracker.orders.english_phrases import read_clause, subject_of
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause
@@ -37,8 +38,8 @@ def direct_clauses(
         if to is None or found.group().endswith(" that"):
             continue
         who = subject_of(rest[: to.start()], times, found.end())
-        if who is None:
-            continue
+        if who is None or is_thing(who):
+            continue  # 'I have directed the establishment of a committee to advance …'
         weak = found.group("verb").casefold() in words["modals"]["urge"]
         place = trim(text, found.start(), end, ";,.:")
         if place is None:

@@ -12,6 +12,7 @@ from tracker.calendars.profiles import Policy
 from tracker.model import Anchor
 from tracker.orders import lexicon, timing
 from tracker.orders.english import Lead, clauses
+from tracker.orders.english_content import official, settled_by_content, to_many
 from tracker.orders.english_layout import LONGEST, Unit, units
 from tracker.orders.english_minutes import clauses as minutes
 from tracker.orders.english_minutes import is_heading, of_meeting
@@ -114,6 +115,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         origin += [unit] * len(here)
         listed.seen(unit)
         before = next((c.addressee for c in reversed(here) if c.addressee), _subject(text, unit) or before)
+    found = settled_by_content(text, found, origin, parts, official(text, head))
     return Reading(day, tuple(found), tuple(changes), force)
 
 
@@ -173,6 +175,8 @@ def _own_plan(clause: Clause, head: Metadata) -> bool:
 def _addressed(clause: Clause, head: Metadata) -> Clause:
     """In a letter 'you', and whoever is to act where nobody is named, is the one it is sent to."""
     named = (clause.addressee or "").casefold()
+    if not named and to_many(head):
+        return clause
     return replace(clause, addressee=head.to) if not named or named in lexicon.english()["modals"]["you"] else clause
 
 

@@ -134,6 +134,11 @@ def _without_times(head: str, cut: int, times: Sequence[TimeExpression]) -> str:
     return out
 
 
+def _names(words: str) -> bool:
+    """Whether a stretch begins as the name of somebody does."""
+    return re.match(r"(?:(?:the|each|every|all|any)\s+)?[A-Z]|(?:the|each|every|all)\s|agenc|offic", words) is not None
+
+
 def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | None:
     """Who is told: the first stretch between commas that is no adjunct, and the list that it begins."""
     plain = saying().sub(lambda m: " " * len(m.group()), blanked(head, cut, times))
@@ -156,6 +161,8 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
             ):
                 continue
             out.append(bare)
+        elif _names(bare) and not _names(out[0]):
+            out = [bare]  # '…, such that its use should be forbidden, the offices shall'
         elif insert().match(words):
             break
         else:
@@ -171,6 +178,17 @@ def first_word(words: str) -> str:
     return found.group() if found else words[:20]
 
 
+def acts_of(action: str) -> str:
+    """What follows a modal from its verb on, in lower case, without adverbs and insertions before it."""
+    skipped = _skip().match(action)
+    acts = (action[skipped.end() :] if skipped else action).casefold()
+    while leading := _phrase().match(acts):
+        acts = acts[leading.end() :]
+        again = _skip().match(acts)
+        acts = acts[again.end() :] if again else acts
+    return acts
+
+
 def read_clause(
     text: str,
     span: Span,
@@ -183,12 +201,7 @@ def read_clause(
 ) -> Clause:
     action = text[content : span[1]] if content < span[1] else text[span[0] : span[1]]
     verbs = words["verbs"]
-    skipped = _skip().match(action)
-    acts = (action[skipped.end() :] if skipped else action).casefold()
-    while leading := _phrase().match(acts):
-        acts = acts[leading.end() :]
-        again = _skip().match(acts)
-        acts = acts[again.end() :] if again else acts
+    acts = acts_of(action)
     attitude = re.sub(r"^to\s+", "", acts)
     vague = attitude.startswith(tuple(f"{v} " for v in verbs["vague"])) or attitude.strip(" .") in verbs["vague"]
     vague = vague or _attitude().match(attitude) is not None
@@ -239,7 +252,7 @@ def _attitude() -> re.Pattern[str]:
 
 def _haste(text: str, span: Span, words: Sequence[str]) -> tuple[str, Span] | None:
     """The word that asks for haste, with its place."""
-    found = re.search(rf"\b(?:{'|'.join(map(re.escape, words))})\b", text[span[0] : span[1]], re.I)
+    found = re.search(rf"\b(?:{'|'.join(map(re.escape, words))})\b(?!-)", text[span[0] : span[1]], re.I)
     return (found.group(), (span[0] + found.start(), span[0] + found.end())) if found else None
 
 
