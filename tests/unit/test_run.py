@@ -7,6 +7,7 @@ import email.policy
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -164,9 +165,10 @@ def test_an_alert_and_a_run_say_where_the_files_are(project: Path) -> None:
     assert "run-alert-files" not in codes(again, "alert")
     (project / "store/tracker.sqlite").unlink()
     shown = tracker("alert", "--project", project, "--lang", "en")
-    assert str(project / "outbox") in shown.out.replace("\n", "")
+    whole = re.sub(r"[\s│]", "", shown.out)  # a long path goes on in the next line of its cell
+    assert str(project / "outbox") in whole
     for path in (project / "outbox").glob("*.eml"):
-        assert path.name in shown.out.replace("\n", "")
+        assert path.name in whole
     assert "Khor Zubair" in shown.out
 
 

@@ -70,11 +70,19 @@ def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, le
             if out and _complete_before(text, tokens, piece, out, heads, lex):
                 continue
             clause = _on_that_clause(text, tokens, piece, trigger, lex)
+            same = clause is not None and (clause.refers_back or charged is not None)
+            if clause is not None and out and same and clause.addressee == trigger.addressee:
+                clause = replace(clause, addressee=out[-1].addressee)
             stem = tokens[piece.start + piece.skip].form if piece.start + piece.skip < piece.end else ""
         else:
             clause, stem = _clause(text, tokens, trigger, piece, n == 0, after, lex)
         if clause is not None:
-            if charged is not None and piece.kind == "act" and clause.addressee == trigger.addressee:
+            apart = n > 0 and not tokens[piece.start - 1].word and tokens[piece.start].form[:2] != "وب"
+            hands_on = piece.kind == "verb" and clause.reports and clause.addressee is None
+            goes_on = (piece.kind == "act" and not apart and clause.addressee == trigger.addressee) or hands_on
+            if apart and charged is not None and charged == clause.addressee and clause.forming:
+                clause = replace(clause, addressee=None)  # 'obliging the ministries to …, and forming a committee'
+            if charged is not None and goes_on:
                 clause = replace(clause, addressee=charged)
             charged = inner_doer(text, tokens, piece.start + piece.skip, piece.end, lex) or charged
             charged = clause.addressee if piece.formed is not None else charged
@@ -152,6 +160,8 @@ def _clause(
     if (event is not None or by_case is not None) and not prohibition:
         pattern = Pattern.TRIGGERED
         asked = (ask("each-case"),) if event is None and by_case == "offender" else ()
+    if head.suffix in ("ها", "هم", "هما", "ه") and not first and not verb_head:
+        asked = (*asked, ask("named-before"))
     other = piece.named
     who = trigger.addressee
     if verb_head and not first:
@@ -164,10 +174,11 @@ def _clause(
         asked = (*asked, ask("agent-scope"))
     that = that_doer(text, tokens, begin, piece.end, lex) if trigger.opener in ("ان", "علي") or not first else None
     formed = body_formed(text, tokens, piece.formed, begin, lex) if piece.formed is not None else None
-    weak = trigger.weak or trigger.kind == "wish" or (head.group == "vague" and not prohibition) or head.vague
+    excepted = exceptions(text, tokens, begin, piece.end, lex, forbids=prohibition or head.enforcing)
+    weak = trigger.weak or trigger.kind in ("wish", "urge") or (head.group == "vague" and not prohibition) or head.vague
     clause = Clause(
         span=span,
-        content=(tokens[begin].start + _joined(tokens, begin, lex), span[1]),
+        content=(tokens[begin].start + _joined(tokens, begin, lex) + _to(tokens, begin, piece, trigger, lex), span[1]),
         verb=text[tokens[begin].start : tokens[begin].end].removeprefix("و")
         if verb_head and not first
         else trigger.verb,
@@ -177,8 +188,10 @@ def _clause(
         else Strength.ORDER,
         pattern=pattern,
         addressee=_named(text, tokens, other, lex) if other else by or inner or that or formed or who,
-        exceptions=exceptions(text, tokens, begin, piece.end, lex, forbids=prohibition or head.enforcing),
-        conditions=conditions(text, tokens, begin, piece.end, lex),
+        exceptions=excepted,
+        conditions=tuple(
+            c for c in conditions(text, tokens, begin, piece.end, lex) if not any(c in e for e in excepted)
+        ),
         forming=head.forming,
         vague=weak and trigger.kind != "wish" and not trigger.weak,
         asap=haste(text, tokens, begin, piece.end, lex),
@@ -207,6 +220,17 @@ def _joined(tokens: list[Token], k: int, lex: Lexicon) -> int:
     form = tokens[k].form
     found = lex.masdar(form)
     return int(form[:1] in ("و", "ف") and not lex.starts_with_and(form) and (found is None or found.conj))
+
+
+def _to(tokens: list[Token], k: int, piece: Piece, trigger: Trigger, lex: Lexicon) -> int:
+    """1 where the act that begins at ``k`` has the joined 'to' of the verb that governs it ('undertakes b-jard')."""
+    form = tokens[k].form[1:] if tokens[k].form[:2] == "وب" else tokens[k].form
+    if piece.kind != "act" or form[:1] not in ("ب", "ل") or len(form) < 4:
+        return 0
+    found = lex.masdar(tokens[k].form)
+    if form[0] == "ل":
+        return int(trigger.opener == "ل" and k == trigger.content and found is not None and found.prep == "ل")
+    return int((found is not None and found.prep == "ب") or (trigger.unknown and k == trigger.content))
 
 
 def _event_words(text: str, tokens: list[Token], event: int, trigger: Trigger, piece: Piece, lex: Lexicon) -> str:
@@ -324,13 +348,16 @@ def _on_that_clause(text: str, tokens: list[Token], piece: Piece, trigger: Trigg
     kept = tokens[begin].form in lex.task_standing or kept_up(tokens, begin, begin, piece.end, lex)
     standing = negated or kept or (head is not None and head.group == "standing")
     finished = head is not None and head.stem in lex.finishing
+    # 'Provided that it is laid before the committee': what the act before it makes.
+    handed = head is not None and head.reporting and begin + 1 < piece.end and tokens[begin + 1].form in ("علي", "الي")
     return Clause(
         span=place,
         content=(tokens[begin].start, place[1]),
         verb=text[tokens[begin].start : tokens[begin].end],
         modality=Modality.PROHIBITION if negated else Modality.OBLIGATION,
         pattern=Pattern.MAINTENANCE if standing else Pattern.ACHIEVEMENT,
-        reports=finished and not standing,
+        reports=(finished or handed) and not standing,
+        refers_back=handed,
         addressee=agent(text, tokens, begin, piece.end, lex)
         or verb_doer(text, tokens, begin, piece.end, lex)
         or trigger.addressee,

@@ -31,17 +31,19 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     """The clauses of an Arabic order, statement or article, each with its passage and the times of its sentence."""
     lex = lexicon.arabic()
     parts = segments(text)
-    day = document_day(text, parts, head, policy, asked)
-    spoken = passages(text, parts, head, day, policy)
+    words = [tokens_of(text, part) for part in parts]
+    met = bool(words and words[0]) and lex.minutes.at(words[0], 0) > 0
+    leading_parts = {part.lead for part in parts}
+    day = document_day(text, parts, words, head, policy, asked)
+    spoken = passages(text, parts, words, head, day, policy)
     leads: dict[int, Setting | None] = {}
     found: list[Read] = []
     changes: list[Change] = []
     force = Force()
     listed: str | None = None  # whom the lead of the list before charges
-    for part, passage in zip(parts, spoken, strict=True):
+    for part, tokens, passage in zip(parts, words, spoken, strict=True):
         if part.start < head.head_end:
             continue
-        tokens = tokens_of(text, part)
         if lex.copies.at(tokens, 0):
             break
         leads[part.number] = None
@@ -54,8 +56,9 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             found[-1] = _with_exception(found[-1], exception)
             continue
         changes += _changes(text, tokens, lex)
-        setting = _setting(text, part, tokens, head, passage, leads)
-        leads[part.number] = _as_lead(text, tokens, setting, head, lex)
+        setting = _setting(text, part, tokens, head, passage, leads, met)
+        if part.number in leading_parts:
+            leads[part.number] = _as_lead(text, tokens, setting, head, lex)
         goes_on = listed if not part.item and _goes_on(tokens, lex) else None
         listed = setting.addressee if part.item and setting is not None else None
         if setting is None:
@@ -139,9 +142,15 @@ def _with_exception(last: Read, exception: str) -> Read:
 
 
 def _setting(
-    text: str, part: Segment, tokens: list[Token], head: Metadata, passage: Passage, leads: dict[int, Setting | None]
+    text: str,
+    part: Segment,
+    tokens: list[Token],
+    head: Metadata,
+    passage: Passage,
+    leads: dict[int, Setting | None],
+    met: bool,
 ) -> Setting | None:
-    """How a sentence stands: None where nobody orders in it."""
+    """How a sentence stands: None where nobody orders in it. ``met``: of the minutes of a meeting."""
     letter = head.kind == "letter"
     subjects: tuple[Span, ...] = ()
     if not letter:
@@ -152,10 +161,18 @@ def _setting(
     if part.item:
         plain = Setting(decree=letter, item=letter)
         lead = leads.get(part.lead, plain) if part.lead is not None else plain
+        if lead is None and met and part.first and tokens and _decides(tokens[0].form, lexicon.arabic()):
+            return Setting(item=True, subjects=subjects)
         if lead is None:
             return Setting(decree=letter, item=False, subjects=subjects, recalled=recalled)
         return replace(lead, decree=True, item=part.first and lead.item, subjects=subjects)
     return Setting(decree=letter, subjects=subjects, recalled=recalled)
+
+
+def _decides(form: str, lex: Lexicon) -> bool:
+    """Whether an item of minutes says with its first word what was decided, not what was on the agenda."""
+    found = lex.masdar(form)
+    return form in lex.urging or (found is not None and found.known and not found.conj and found.stem not in lex.agenda)
 
 
 def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Metadata, lex: Lexicon) -> Setting | None:
@@ -212,6 +229,13 @@ def _present(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> 
             continue
         if t.role is Role.ON and any(token.form in lex.reference_marks for token in before):
             continue
+        given = (
+            t.count is not None
+            and t.role in (None, Role.FOR)
+            and any(lex.plain(token.form, lex.time_giving) for token in tokens if token.end <= t.span[0])
+        )
+        if given and any(token.form[:1] == "ل" and t.span[1] <= token.start <= t.span[1] + 2 for token in tokens):
+            t = replace(t, role=Role.WITHIN)  # 'gave them two weeks to …'
         if t.role is Role.FROM and _of_hour(before, lex):
             # 'Before twelve o'clock of Thursday': the day of an hour, no beginning.
             t = replace(t, role=Role.ON, kind=Kind.DATE, value=(t.value or "").partition("/")[0])

@@ -13,7 +13,9 @@ from tracker.orders import lexicon
 from tracker.orders.tokens import Token, fold, tokenise
 
 # An expression may take the 'and' before it along ('and annually thereafter').
-_JOINED_AND = re.compile(r"(?<=\s)و(?=(?:كل|حتى|خلال|لغاية|قبل|اعتبار|ابتداء|لمدة|بحد)[\w\u064b]*\s)")
+_JOINED_AND = re.compile(
+    r"(?<=\s)و(?=(?:كل|حتى|خلال|لغاية|قبل|اعتبار|ابتداء|لمدة|بحد|[إا]لى (?:[إا]شعار|حين)|لحين)[\w\u064b]*\s)"
+)
 _COMING = re.compile(r"(?<=قبل )(?:حلول|مطلع|بداية|بدء|دخول)\s(?=شهر|[12]\d{3}|عام|سنة|يوم)(?:يوم\s)?")
 # 'Before the day 20/11', 'before the date 20/11' is 'before 20/11'.
 _DAY_WORD = re.compile(r"(?<=قبل )(?:يوم|تاريخ|اليوم الموافق|يوم الموافق)\s(?=[0-9٠-٩(])")
@@ -34,14 +36,22 @@ _ANCHOR = re.compile(
     r"^\s*(?:[،,]\s*)?(?:(?:ابتداء|اعتبار|بدء)\w*[\u064b-\u0652]*ا?\s+)?من\s+(?:(?:تاريخ|يوم|وقت|لحظة|ساعة)\s+)?"
 )
 _ROLES = {"قبل": Role.BY, "حتى": Role.UNTIL, "لغاية": Role.UNTIL, "إلى": Role.UNTIL, "الى": Role.UNTIL, "داخل": Role.BY}
+# 'Round the clock', 'all week long': kept up, no stretch with an end.
+_ALL_ALONG = re.compile(r"(?<=على مدار )(?:ال)?(?:[أا]سبوع|يوم|عام|سنة|شهر)(?!\w)")
 REACH = 60
 ISO = 10  # letters of a whole date
+
+
+def ends_week(words: str) -> bool:
+    """Whether a time is said as the end of a week."""
+    said = {fold(word).removeprefix("ال") for word in words.split()}
+    return bool(said & {"اسبوع"}) and bool(said & {"نهايه", "اخر", "ختام", "انتهاء"})
 
 
 def plain(piece: str) -> str:
     """A text of the same length in which a time is said as the calendars read it."""
     piece = _JOINED_AND.sub(" ", piece)
-    for words in (_COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS):
+    for words in (_COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS, _ALL_ALONG):
         piece = words.sub(_blank, piece)
     return piece
 

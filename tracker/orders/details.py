@@ -33,7 +33,10 @@ def clipped(text: str, start: int, end: int) -> Span | None:
 
 def last(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int:
     """The end of a stretch without words that only lead over to the next ('as well as', 'and', 'also')."""
-    while end - 1 > start and (not tokens[end - 1].word or tokens[end - 1].form in lex.leading_over):
+    while end - 1 > start:
+        token = tokens[end - 1]
+        if token.form in "%٪" or (token.word and token.form not in lex.leading_over):
+            break
         end -= 1
     return end
 
@@ -71,10 +74,16 @@ def haste(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) ->
         form = tokens[k].form
         found = lex.masdar(form) if k < start + 3 else None
         light = found is not None and found.stem in lex.light_asap
-        if light or ((form in lex.urgent or form[1:] in lex.urgent) and tokens[k - 1].form not in lex.urgent_names):
+        if light or ((form in lex.urgent or form[1:] in lex.urgent) and not _of_name(tokens, k, lex)):
             begin = tokens[k].start + (form[:1] == "و")
             return text[begin : tokens[k].end], (begin, tokens[k].end)
     return None
+
+
+def _of_name(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """'The rapid response', 'the international fast road'."""
+    near = tokens[k - 1].form in lex.urgent_names
+    return near or (k > 1 and tokens[k - 1].definite and tokens[k - 2].form in lex.urgent_names)
 
 
 def at_once(
@@ -84,23 +93,39 @@ def at_once(
     size = lex.at_once.at(tokens, event) if event is not None else 0
     if not size or event is None or event + size >= end:
         return None
-    place = (tokens[event].start, tokens[event + size].end)
+    at = event + size
+    while at + 1 < min(end, event + size + 3) and tokens[at + 1].word and not _complete(tokens[at]):
+        if tokens[at + 1].form in lex.prepositions:
+            break
+        at += 1
+    place = (tokens[event].start, tokens[at].end)
     return text[place[0] : place[1]], place
+
+
+def _complete(token: Token) -> bool:
+    """A noun after which no other need follow: with the article or a possessive."""
+    return token.definite or (len(token.form) > 4 and token.form.endswith(("ها", "هم")))
 
 
 def inner_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> str | None:
     """'The undertaking by the ministry of …': the body named right after a light noun does the work."""
     found = lex.masdar(tokens[k].form)
+    if found is not None and found.stem in lex.attending and k + 1 < end and tokens[k + 1].form in lex.bodies:
+        return text[tokens[k + 1].start : tokens[group_end(tokens, k + 1, end) - 1].end]
     if found is None or found.stem not in lex.doers:
         return None
     first = k + 1
     while first < end and tokens[first].form in lex.honorifics:
         first += 1
-    if first >= end or not (tokens[first].form in lex.bodies or _people(tokens, first, end, lex)):
+    person = first > k + 1 or (k + 1 < end and tokens[k + 1].form in lex.ranks | lex.courtesies)
+    if first >= end or not (person or tokens[first].form in lex.bodies or _people(tokens, first, end, lex)):
         return None
     for j in range(first + 1, min(end, first + 12)):
         inner = lex.masdar(tokens[j].form)
         with_b = tokens[j].form[0] == "ب" and tokens[j - 1].definite and tokens[j].form not in lex.bodies
+        if person and (tokens[j].form == "." or (j == first + 1 and tokens[j].form not in lex.bodies)):
+            continue
+        with_b = with_b or (person and tokens[j].form[:1] == "ب" and tokens[j].form[1:] in lex.work_nouns)
         if (inner is not None and inner.prep == "ب") or with_b or for_act(tokens[j], lex) or not tokens[j].word:
             return text[tokens[first].start : tokens[j - 1].end]
     return None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from tracker.orders.details import body_formed
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import group_end, opens_act
+from tracker.orders.parts import for_act, group_end, opens_act
 from tracker.orders.shapes import masdar_shape
 from tracker.orders.speech import Setting, Trigger, written
 from tracker.orders.tokens import Token
+
+REACH = 22  # words from a verb of giving time to the time
 
 
 def allowed(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
@@ -23,6 +25,33 @@ def allowed(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | N
         if not tokens[k].word and tokens[k].form not in "()":
             return None
     return None
+
+
+def respite(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> Trigger | None:
+    """'The minister gave the companies two weeks to finish …': a verb of giving time, whom, how long, for what."""
+    first = max((e for s, e in setting.subjects if i <= s <= i + 2), default=i + 1)
+    until = min(len(tokens), i + REACH)
+    long = next((k for k in range(first, until) if _length(tokens[k], lex)), None)
+    if long is None or not any(lex.plain(tokens[i].form, frozenset((v,))) for v in lex.respites):
+        long = next((k for k in range(first, until) if tokens[k].form in lex.allowed), None)
+    if long is None:
+        return None
+    if first == i + 1 and not setting.subjects:  # a subject that the cast does not know: the second body is given time
+        first = next((k for k in range(i + 2, long) if tokens[k].form in lex.bodies), first)
+    while first < long and not tokens[first].word:
+        first += 1
+    for k in range(long + 1, min(len(tokens), long + 7)):
+        found = lex.masdar(tokens[k].form)
+        if found is not None and found.prep == "ل" and found.known:
+            who = text[tokens[first].start : tokens[long - 1].end].strip(" ،") if first < long else None
+            return Trigger(i, k, "order", written(text, tokens[i], tokens[i].form), opener="ل", addressee=who)
+        if not tokens[k].word and tokens[k].form not in "()":
+            return None
+    return None
+
+
+def _length(token: Token, lex: Lexicon) -> bool:
+    return token.form in lex.spans or token.form in lex.figures or token.form[0].isdigit()
 
 
 def after_event(text: str, tokens: list[Token], i: int, lex: Lexicon) -> bool:
@@ -178,7 +207,8 @@ def by_noun(text: str, tokens: list[Token], start: int, lex: Lexicon) -> Trigger
             who = ("ا" + said[1:] if said.startswith("لل") else said[1:]) if joined else said
             that = tokens[k].form in lex.that
             verb = text[tokens[start].start : tokens[start].end]
-            return Trigger(start, k + that, "order", verb, opener="ان" if that else "ب", addressee=who)
+            kind = "urge" if tokens[start].form.removeprefix("ال") in lex.urging else "order"
+            return Trigger(start, k + that, kind, verb, opener="ان" if that else "ب", addressee=who)
         if not tokens[k].word:
             return None
     return None
@@ -277,3 +307,28 @@ def subject_first(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     if i <= noun or tokens[noun].form not in lex.bodies or lex.verb(tokens[i].form) is None:
         return False
     return tokens[i].form[0] in "يت" and lex.masdar(tokens[i].form) is None and group_end(tokens, noun, i) >= i
+
+
+def formed_does(text: str, tokens: list[Token], before: Trigger, after: Trigger, lex: Lexicon) -> str | None:
+    """'Forming a committee that …, and it raises …': the body of the first verbal noun does the second verb."""
+    found = lex.masdar(tokens[before.content].form)
+    forms = found is not None and found.stem in lex.forming and before.kind == "order"
+    return body_formed(text, tokens, before.content, after.at, lex) if forms else None
+
+
+def moved(text: str, tokens: list[Token], k: int, lex: Lexicon) -> str | None:
+    """'Mr inspector of X is assigned to supervise …': who is moved for a task does it."""
+    while k < len(tokens) and tokens[k].form in lex.honorifics:
+        k += 1
+    for j in range(k + 1, min(len(tokens), k + 10)):
+        if not tokens[j].word or tokens[j].form in lex.prepositions or tokens[k].form not in lex.bodies:
+            return None
+        if for_act(tokens[j], lex):
+            return text[tokens[k].start : tokens[j - 1].end]
+    return None
+
+
+def whoever(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """'(On) every contractor': any noun after 'each' that is no set phrase ('in any case') and no time."""
+    form = tokens[k].form
+    return tokens[k].word and form not in lex.no_ban_nouns | lex.periods | lex.set_phrases and lex.masdar(form) is None

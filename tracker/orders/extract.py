@@ -10,6 +10,7 @@ from tracker.calendars.expressions import Role, TimeExpression
 from tracker.calendars.periods import period_of
 from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, Strength, TimeUnit
 from tracker.orders import timing
+from tracker.orders.arabic_times import ends_week
 from tracker.orders.ask import ask
 from tracker.orders.documents import Document
 from tracker.orders.head import read_head
@@ -98,13 +99,15 @@ def _proposals(
 
 
 def _this_week(timed: Timed, times: tuple[TimeExpression, ...], issued_on: date | None, calendar: Calendar) -> Timed:
-    """'Within this week' ends on its last working day, holidays included; on that day itself it is asked about."""
+    """'Within this week', 'before the end of this week' ends on its last working day, holidays included; on that day
+    itself it is asked about."""
     deadline = timed.deadline
     if issued_on is None or deadline.kind is not DeadlineKind.ON:
         return timed
     week = period_of(TimeUnit.WEEK, issued_on, calendar.policy)
-    named = [t for t in times if t.span == deadline.span and f"{week.start}/{week.end}" in t.alternatives]
-    if not any(t.role is Role.WITHIN for t in named):
+    named = [t for t in times if t.span == deadline.span]
+    within = any(t.role is Role.WITHIN and f"{week.start}/{week.end}" in t.alternatives for t in named)
+    if not within and not (deadline.due_on == week.end and any(ends_week(t.text) for t in named)):
         return timed
     due = end_of(TimeUnit.WEEK, issued_on, calendar)
     asked = (ask("due-today"),) if due == issued_on else ()

@@ -19,6 +19,7 @@ from tracker.orders.records import Metadata
 from tracker.orders.tokens import Token, fold, tokenise
 
 HEAD_LINES = 25
+OPENING = 60  # letters of a line that tell whether it opens the copies
 _SPACED = re.compile(r"(?<=[0-9٠-٩])\s*([/-])\s*(?=[0-9٠-٩])")  # '6 /11/ 2025' on a form that was filled in
 _SEPARATORS = (":", "/", "：")
 
@@ -160,9 +161,10 @@ def _fields(tokens: list[Token], labels: dict[str, frozenset[str]]) -> list[tupl
 def _signature(text: str, policy: Policy, lex: lexicon.Lexicon) -> tuple[str | None, date | None]:
     """Who signs, and when: short lines at the end with a title, a name beside it, a date. In place of a head."""
     lines = [line.strip() for line in text[-3000:].split("\n") if line.strip()]
-    parsed = [tokenise(line) for line in lines]
-    copies = next((n for n, tokens in enumerate(parsed) if n and lex.copies.at(tokens, 0)), len(lines))
+    openings = (tokenise(line[:OPENING]) for line in lines)
+    copies = next((n for n, tokens in enumerate(openings) if n and lex.copies.at(tokens, 0)), len(lines))
     first = max(copies - 6, 0)
+    parsed = {n: tokenise(lines[n]) for n in range(first, copies)}
     day = next((d for n in range(copies - 1, first - 1, -1) if (d := _bare_day(lines[n], parsed[n], policy))), None)
     for n in range(copies - 1, first - 1, -1):
         if len(parsed[n]) > 7 or parsed[n][0].form not in lex.person_titles or lines[n].endswith((".", ":", "،")):

@@ -26,6 +26,14 @@ def with_joint_deadlines(
     out = list(clauses)
     for n in range(len(out) - 2, -1, -1):
         here, after = out[n], out[n + 1]
+        begins = tuple(t.span for t in timing.of_clause(times, after) if t.role is Role.FROM)
+        bare = not timing.of_clause(times, here) and text[here.span[1] : after.span[0]].strip() in ("", "و")
+        if begins and bare and _ordered(here) and not _once(here) and _ordered(after):
+            asked = (*here.questions, ask("deadline-shared"))
+            out[n] = replace(here, extra=(*here.extra, *begins), questions=asked)
+            continue
+        if _handed_over(text, here, after):
+            here = replace(here, pattern=Pattern.ACHIEVEMENT)
         if not (_once(here) and _ordered(after)) or here.addressee not in (None, after.addressee):
             continue
         if here.asap is not None or timing.of_clause(times, here) or not _joined(text, here, after, lex):
@@ -39,6 +47,12 @@ def with_joint_deadlines(
             asked = (*here.questions, ask("deadline-shared"))
             out[n] = replace(here, extra=(*here.extra, *shared), questions=asked)
     return out
+
+
+def _handed_over(text: str, here: Clause, after: Clause) -> bool:
+    """'Adopt the lists and send them in': what is sent is made once, though the first verb alone could be kept up."""
+    close = text[here.span[1] : after.span[0]].strip() in ("", "و")
+    return close and _ordered(here) and after.reports and after.refers_back and _once(after)
 
 
 def _once(clause: Clause) -> bool:

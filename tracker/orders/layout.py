@@ -24,8 +24,11 @@ _KINDS = (
     ("bullet", re.compile(r"\s*[-–—•*▪●◦·‣⁃]+\s+")),
 )
 _INLINE = re.compile(rf"(?<=[\s:،.؛])(?:[(]?([0-9٠-٩]{{1,2}})[)]?\s*[-–.)ـ](?![0-9٠-٩])\s*|({_ORDINAL})\s*[-–:/)]\s*)")
-_SENTENCE_END = re.compile(r"(?<![0-9٠-٩])[.](?=\s|[\"”»)]|$)|(?<=[0-9٠-٩])[.](?=\s*$|\s+[^\W\d])|[؟?!؛]+|[.]{2,}")
+_SENTENCE_END = re.compile(
+    r"(?<![0-9٠-٩])(?<!\b[دأ])(?<!\bو[دأ])[.](?=\s|[\"”»)]|$)|(?<=[0-9٠-٩])[.](?=\s*$|\s+[^\W\d])|[؟?!؛]+|[.]{2,}"
+)
 _TERMINAL = (".", ":", "؛", "!", "؟", "?", "”", "»", '"')
+_DOT = re.compile(r"\s*\(\s*[.٠]\s*\)\s*")  # the stop that cables write before each sentence
 _LONG_LINE = 70
 LONGEST = 4000
 
@@ -79,6 +82,8 @@ def segments(text: str) -> list[Segment]:
     out: list[Segment] = []
     stack: list[tuple[str, int | None]] = []  # (kind of mark, lead)
     for number, (start, end) in enumerate(paragraphs(text)):
+        dot = _DOT.match(text, start, end)
+        start = dot.end() if dot is not None and dot.end() < end else start
         kind, skip = kind_of(text[start:end])
         body = start + skip
         if kind is None:

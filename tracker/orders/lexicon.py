@@ -10,38 +10,9 @@ from importlib.resources import files
 from typing import Any
 
 from tracker.orders import shapes
-from tracker.orders.tokens import Token, fold
-
-Phrase = tuple[str, ...]
-
-
-def words(entry: str | Iterable[str]) -> frozenset[str]:
-    """A set of single folded words."""
-    return frozenset(fold(word) for word in (entry.split() if isinstance(entry, str) else entry))
-
-
-class Phrases:
-    """Sequences of words, found by their first word; the longest wins. Words of an entry are joined by ``_``."""
-
-    def __init__(self, entry: str | Iterable[str], conjunctions: bool = True) -> None:
-        self._by_first: dict[str, list[Phrase]] = {}
-        for item in entry.split() if isinstance(entry, str) else entry:
-            phrase = tuple(fold(part) for part in item.replace(" ", "_").split("_") if part)
-            self._by_first.setdefault(phrase[0], []).append(phrase)
-        for known in self._by_first.values():
-            known.sort(key=len, reverse=True)
-        self._conjunctions = conjunctions
-
-    def at(self, tokens: list[Token], i: int) -> int:
-        """How many tokens a phrase takes from ``i`` on, 0 for none. A joined 'and' before the first word is allowed."""
-        first = tokens[i].form
-        for form in (first, first[1:]) if self._conjunctions and first[:1] in ("و", "ف") else (first,):
-            for phrase in self._by_first.get(form, ()):
-                if len(phrase) == 1 or all(
-                    i + k < len(tokens) and tokens[i + k].form == part for k, part in enumerate(phrase[1:], 1)
-                ):
-                    return len(phrase)
-        return 0
+from tracker.orders.tokens import fold
+from tracker.orders.wordlists import Phrases as Phrases
+from tracker.orders.wordlists import words as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +39,7 @@ class Masdar:
 
 
 SUFFIXES = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ه", "ي")
+MANY = ("وا", "ون", "ان", "ا")
 GROUPS = ("achievement", "maintenance", "vague", "light")
 
 
@@ -85,7 +57,7 @@ class Lexicon:
         self.vague_not = words(masdars["vague_not"])
         self.light = words(masdars["light"]) | words(masdars["light_asap"])
         self.light_standing = words(masdars["light_standing"])
-        self.light_asap = words(masdars["light_asap"])
+        self.light_asap, self.working = words(masdars["light_asap"]), words(masdars["working"])
         self.vague_phrases = frozenset(tuple(fold(p).split("_")) for p in masdars["vague_phrases"])
         self.only_governed = words(masdars["only_governed"])
         self.granting = words(masdars["granting"])
@@ -97,7 +69,7 @@ class Lexicon:
         self.reporting = words(masdars["reporting"])
         self.forbidden_acts = words(masdars["forbidden_acts"])
         self.deploying, self.deployed = words(masdars["deploying"]), words(masdars["deployed"])
-        self.doers = words(masdars["doers"])
+        self.doers, self.attending = words(masdars["doers"]), words(masdars["attending"])
         self.forming = words(masdars["forming"])
         self.enforcing = words(masdars["enforcing"])
         self.governs: dict[str, set[str]] = {}
@@ -114,6 +86,9 @@ class Lexicon:
         modals = raw["modals"]
         self.must, self.must_not = Phrases(modals["must"]), Phrases(modals["must_not"])
         self.emphatic, self.allowed = words(modals["emphatic"]), words(modals["allowed"])
+        self.respites = words(modals["respites"])
+        self.spans = words(modals["spans"])
+        self.time_giving = words(modals["time_giving"])
         self.on_person, self.active_not = words(modals["person"]), words(modals["active_not"])
         decree = raw["decree"]
         self.tasks, self.task_standing = words(decree["tasks"]), words(decree["standing"])
@@ -127,6 +102,7 @@ class Lexicon:
         self.passive_tam = words(decree["passive_tam"])
         self.contrary = words(decree["contrary"])
         self.force_verbs, self.self_nouns = words(decree["force_verbs"]), words(decree["self_nouns"])
+        self.penalties = words(decree["penalties"])
         self.self_marks = words(decree["self_marks"])
         report = raw["report"]
         self.pluperfect, self.earlier = Phrases(report["pluperfect"]), Phrases(report["earlier"])
@@ -136,6 +112,9 @@ class Lexicon:
         self.spoken_days = words(report["spoken_days"])
         self.saying, self.ending = _both_genders(words(report["saying"])), Phrases(report["ending"])
         self.threat, self.reasoning = Phrases(report["threat"]), words(report["reasoning"])
+        self.visits = words(report["visits"])
+        self.request = words(report["request"])
+        self.and_that = words(report["and_that"])
         self.all_are, self.responsible = words(report["all_are"]), words(report["responsible"])
         self.public, self.called = words(raw["people"]["public"]), words(raw["people"]["called"])
         self.copies = Phrases(raw["closing"]["copies"])
@@ -144,12 +123,15 @@ class Lexicon:
         self.empty_content = Phrases([*empty, *("ب" + phrase for phrase in empty)])
         self.preamble = words(raw["closing"]["preamble"])
         lists = raw["lists"]
+        self.agenda = words(lists["agenda"])
         self.list_words = words(lists["list_words"])
         self.list_openers, self.duty_words = words(lists["list_openers"]), words(lists["duties"])
         self.informing = words(lists["informing"])
         self.order_lead, self.no_order_lead = words(lists["order_lead"]), words(lists["no_order_lead"])
         grammar = raw["grammar"]
         self.prepositions, self.adjuncts = words(grammar["prepositions"]), words(grammar["adjuncts"])
+        self.work_nouns = words(grammar["work_nouns"])
+        self.towns = words(grammar["towns"])
         self.purpose, self.adding = Phrases(grammar["purpose"]), Phrases(grammar["adding"])
         self.agent, self.on_that = Phrases(grammar["agent"]), Phrases(grammar["on_that"])
         self.become, self.allowing = words(raw["report"]["become"]), words(masdars["allowing"])
@@ -161,10 +143,12 @@ class Lexicon:
         self.generic_work = words(grammar["generic_work"])
         self.holding, self.topics = words(decree["holding"]), words(raw["lists"]["topics"])
         self.to_us, self.deeming = words(raw["report"]["to_us"]), words(decree["deeming"])
+        self.set_phrases = words(decree["set_phrases"])
         self.no_ban_nouns, self.courtesy = words(decree["no_ban_nouns"]), words(raw["closing"]["courtesy"])
         self.periods, self.ends_itself = words(raw["conditions"]["periods"]), words(masdars["ends_itself"])
         self.moments = words(raw["conditions"]["moments"])
         self.case_acts = words(raw["conditions"]["case_acts"])
+        self.urging = words(masdars["urging"])
         self.telling, self.no_ban = words(masdars["telling"]), words(decree["no_ban"])
         self.therefore = words(grammar["therefore"])
         self.finishing, self.being = words(grammar["finishing"]), words(grammar["being"])
@@ -266,6 +250,14 @@ class Lexicon:
                 return verb, "once"
             if verb in self.act_standing:
                 return verb, "standing"
+        return self._verb_of_many(form)
+
+    def _verb_of_many(self, form: str) -> tuple[str, str] | None:
+        """A decree verb of two or more ('that they both submit')."""
+        for verb in (form, form[1:]) if form[:1] in ("و", "ف") else (form,):
+            ending = next((e for e in MANY if verb.endswith(e)), None) if verb[:1] == "ي" and len(verb) > 4 else None
+            if ending is not None and (known := self._verb(verb.removesuffix(ending))) is not None:
+                return known
         return None
 
     def _imperative(self, form: str) -> tuple[str, str] | None:

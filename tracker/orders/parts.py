@@ -99,6 +99,8 @@ def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | Non
             break
         nxt = _through(tokens, k, end, stem, lex)
         if nxt is None:
+            with_b = k + 1 < end and tokens[k + 1].form[:1] == "ب" and tokens[k + 1].form not in lex.adjuncts
+            standing = standing or (stem in lex.working and with_b)
             break
         k, hops = nxt, hops + 1
     if not stem:
@@ -183,7 +185,11 @@ def np_end(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
             and form not in lex.names_like_verbs
         ):
             break
-        if form in lex.adjuncts or lex.on_that.at(tokens, j) or (j > k + 1 and lex.plain(form, lex.relative)):
+        if (
+            (form in lex.adjuncts and form not in lex.towns)
+            or lex.on_that.at(tokens, j)
+            or (j > k + 1 and lex.plain(form, lex.relative))
+        ):
             break
         j += 1
     while j - 1 > k and tokens[j - 1].form in ("في", "من", "علي"):
@@ -315,7 +321,10 @@ def case_of(tokens: list[Token], lex: Lexicon) -> int:
     """'Every employee who is absent … is referred': the number of the main verb of a sentence that begins so, else 0.
 
     The first verb belongs to the relative clause if another, not joined by 'and', follows."""
-    if len(tokens) < 5 or tokens[0].form not in lex.each_who or tokens[1].definite:
+    opens = tokens[0].form in lex.each_who or (tokens[0].form[1:] in lex.each_who and tokens[0].form[:1] == "و")
+    if len(tokens) < 5 or not opens or tokens[1].definite:
+        return 0
+    if tokens[0].form in ("من", "ومن") and not (tokens[1].form in ("لم", "لا", "كان") or _present(tokens[1], lex)):
         return 0
     inner = next((k for k in range(1, min(len(tokens), 5)) if _present(tokens[k], lex)), 0)
     if not inner:

@@ -14,7 +14,7 @@ from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon
 from tracker.orders.arabic_times import plain
-from tracker.orders.layout import Segment, tokens_of
+from tracker.orders.layout import Segment
 from tracker.orders.parts import had, had_said
 from tracker.orders.records import Metadata, Passage, Span
 from tracker.orders.speakers import Cast, Mention, Speaker, mentions, token_span
@@ -54,16 +54,19 @@ class _Sentence:
     commands: bool = True
 
 
-def document_day(text: str, parts: list[Segment], head: Metadata, policy: Policy, asked: date | None) -> date | None:
+def document_day(
+    text: str, parts: list[Segment], words: list[list[Token]], head: Metadata, policy: Policy, asked: date | None
+) -> date | None:
     """The day of the document: as asked, else the head's, else the first day said as today's, else the dateline's."""
     if asked is not None or head.issued_on is not None:
         return asked or head.issued_on
     first: date | None = None
     days: list[date] = []
-    for n, segment in enumerate(parts):
-        for found in _evidence(text, segment, tokens_of(text, segment), None, policy):
-            if found.present and found.whole:
-                return found.day
+    minutes = bool(words and words[0]) and lexicon.arabic().minutes.at(words[0], 0) > 0
+    for n, (segment, tokens) in enumerate(zip(parts, words, strict=True)):
+        for found in _evidence(text, segment, tokens, None, policy):
+            if (found.present or minutes) and found.whole:
+                return found.day  # of minutes the first is the day on which was met
             if first is None and found.whole and n < DATELINE_SENTENCES and segment.end - segment.start < 80:
                 first = found.day
             if found.whole:
@@ -71,14 +74,15 @@ def document_day(text: str, parts: list[Segment], head: Metadata, policy: Policy
     return first if first is not None else max(days, default=None)
 
 
-def passages(text: str, parts: list[Segment], head: Metadata, day: date | None, policy: Policy) -> list[Passage]:
+def passages(
+    text: str, parts: list[Segment], words: list[list[Token]], head: Metadata, day: date | None, policy: Policy
+) -> list[Passage]:
     """One passage a segment, in order."""
     if head.kind == "letter":
         return [Passage((s.start, s.end), head.issuer, day, None) for s in parts]
     cast = Cast()
     sentences = []
-    for segment in parts:
-        tokens = tokens_of(text, segment)
+    for segment, tokens in zip(parts, words, strict=True):
         sentences.append(
             _Sentence(segment, tokens, mentions(text, tokens), _evidence(text, segment, tokens, day, policy))
         )
@@ -140,13 +144,14 @@ def _evidence(text: str, segment: Segment, tokens: list[Token], anchor: date | N
         if not _is_day(found) or found.value is None or _is_reference(tokens, place, lex):
             continue
         after = next((t.form for t in tokens if t.start >= place[1]), "")
-        if after in lex.coming or any(fold(word) in lex.coming for word in found.text.split()):
+        near = [t.form for t in tokens if t.end <= place[0]][-2:]  # 'in its coming session on 22/10'
+        if not lex.coming.isdisjoint((after, *near, *(fold(word) for word in found.text.split()))):
             continue  # 'next Thursday' is a day of what is ordered, not of the words
         if not any(c.isdigit() for c in found.text) and not any(fold(w) in lex.spoken_days for w in found.text.split()):
             continue  # 'the end of the week' is nobody's day of speaking
         whole = not found.assumed and any(c.isdigit() for c in found.text) and _has_year(found.text)
-        near = [t for t in tokens if place[0] - 12 <= t.start < place[1]]
-        present = any(lex.plain(t.form, frozenset((lex.today,))) for t in near)
+        said = [t for t in tokens if place[0] - 12 <= t.start < place[1]]
+        present = any(lex.plain(t.form, frozenset((lex.today,))) for t in said)
         moment = date.fromisoformat(found.value)
         if not whole and anchor is not None and moment > anchor:
             moment = _last_such(moment, dated=any(c.isdigit() for c in found.text))

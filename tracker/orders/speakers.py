@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from tracker.orders import lexicon
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import had_said, opens_act
+from tracker.orders.parts import opens_act
+from tracker.orders.subjects import can_be_subject, named_after_verb, tells
 from tracker.orders.tokens import Token, fold
 
 NAME_WORDS = 4
@@ -121,7 +122,7 @@ def _read(text: str, tokens: list[Token], i: int, head: str, prep: str, lex: Lex
         full=fold(title),
         name=name,
         surname=fold(name.split()[-1]) if name else "",
-        subject=not prep and (told_of or _can_be_subject(tokens, first, lex)),
+        subject=not prep and (told_of or can_be_subject(tokens, first, lex)),
         told_of=told_of and not prep,
     )
     return mention, j
@@ -258,7 +259,7 @@ def _name_before(text: str, tokens: list[Token], i: int, lex: Lexicon) -> tuple[
     k = last
     while k >= 0 and last - k < NAME_WORDS + 1 and tokens[k].word and tokens[k].form not in lex.ranks:
         form = tokens[k].form
-        if _stops(form, lex) or form in lex.bodies or form in lex.honorifics or _tells(form, lex) or lex.frame(form):
+        if _stops(form, lex) or form in lex.bodies or form in lex.honorifics or tells(form, lex) or lex.frame(form):
             return "", i
         k -= 1
     if k < 0 or not 2 <= last - k <= NAME_WORDS + 1 or tokens[k].form not in lex.ranks:
@@ -274,41 +275,6 @@ def _verb_like(form: str, lex: Lexicon) -> bool:
     if form in lex.names_like_verbs:
         return False
     return lex.verb(form) is not None or (form[0] == "ي" and len(form) > 3) or form.startswith("ست")
-
-
-def _can_be_subject(tokens: list[Token], i: int, lex: Lexicon) -> bool:
-    """At the beginning of a sentence, or right after a verb of speaking, ordering or meeting."""
-    k = i - 1
-    while k >= 0 and (tokens[k].form in lex.honorifics or tokens[k].form in lex.ranks):
-        k -= 1
-    if k < 0 or all(not t.word or lex.plain(t.form, lex.subject_openers) for t in tokens[: k + 1]):
-        return True
-    before = tokens[k].form
-    if had_said(tokens, k, lex):
-        return True
-    frame = lex.frame(before)
-    if frame is not None and "object" in frame[1].to and not _agrees(frame[0], frame[1].to, tokens[i].form, lex):
-        return False
-    return frame is not None or _tells(before, lex)
-
-
-def _tells(form: str, lex: Lexicon) -> bool:
-    """A verb of speaking, ordering or meeting, also with the feminine ending."""
-    return any(lex.plain(f, lex.subject_verbs) is not None for f in (form, form.removesuffix("ت")))
-
-
-def _named_after_verb(tokens: list[Token], i: int, lex: Lexicon) -> bool:
-    """A family name right after such a verb is its subject, whatever its gender."""
-    return i > 0 and (lex.frame(tokens[i - 1].form) is not None or _tells(tokens[i - 1].form, lex))
-
-
-def _agrees(verb: str, to: frozenset[str], noun: str, lex: Lexicon) -> bool:
-    """Whether a noun right after a verb that also takes an object can be its subject: gender agrees, and where the
-    verb always names its object ('charged', 'obliged') a body right after it is that object unless definite."""
-    feminine = noun.endswith("ه")
-    if feminine != verb.endswith("ت"):
-        return not feminine and not verb.endswith("ت")
-    return "must_object" not in to or noun.startswith("ال") or noun in lex.person_titles
 
 
 def token_span(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
@@ -378,7 +344,7 @@ class Cast:
                     speaker.full,
                     text[token.start : token.end],
                     plain,
-                    _can_be_subject(tokens, i, lex) or _named_after_verb(tokens, i, lex),
+                    can_be_subject(tokens, i, lex) or named_after_verb(tokens, i, lex),
                     speaker,
                 )
             )

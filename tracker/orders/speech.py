@@ -101,6 +101,8 @@ def speech(
         named = _told(tokens, max(i + 1, subject_end), content, lex)
     if named is None and frame.to and aside is not None and aside[1] < content:
         named = _told(tokens, aside[0], aside[1], lex)  # 'asked, in a letter to the town of …, for …'
+    if named is not None and aside is None and _at_meeting(tokens, i, named[0], lex):
+        named = None  # 'directed, in a visit to the station, the …': where it was said
     who = text[tokens[named[0]].start : tokens[named[1] - 1].end] if named is not None else None
     if who is not None and named is not None and tokens[named[0]].form.startswith(("لل",)):
         who = "ال" + who[2:]
@@ -133,6 +135,19 @@ def _aside(tokens: list[Token], i: int, lex: Lexicon) -> tuple[int, int] | None:
         if tokens[k].form in (".", ":", "؛"):
             return None
     return None
+
+
+def _at_meeting(tokens: list[Token], i: int, named: int, lex: Lexicon) -> bool:
+    """Whether a name belongs to the meeting or visit in which the verb at ``i`` was said."""
+    before = tokens[named - 1].form
+    if before not in ("مع", "الي"):
+        return False
+    for k in range(i + 1, named - 1):
+        if before == "الي" and tokens[k + 1].form not in lex.visits:
+            continue
+        if tokens[k].form in lex.asides and tokens[k + 1].form in lex.occasions and tokens[k].form != "ضمن":
+            return all(t.word for t in tokens[k:named])
+    return False
 
 
 def _last_named(tokens: list[Token], named: tuple[int, int], content: int, lex: Lexicon) -> tuple[int, int]:

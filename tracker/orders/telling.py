@@ -35,8 +35,11 @@ def telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         form = tokens[k].form
         after_sign = not tokens[k - 1].word
         concerns = form == "فيما" and k + 1 < end and tokens[k + 1].form.startswith(("يخص", "يتعلق", "بعد"))
-        if concerns or lex.except_marks.at(tokens, k):
+        when = form == "وذلك" and k + 1 < end and tokens[k + 1].form in lex.time_marks
+        if concerns or when or lex.except_marks.at(tokens, k):
             continue
+        if form in lex.and_that or (form[:2] == "وس" and after_sign and _future(form[2:], lex)):
+            return k  # '…, and that he would follow it up', 'and I shall'
         if lex.ending.at(tokens, k) and (after_sign or form[:1] == "و" or form in ("حيث", "فيما", "بينما")):
             return k
         if lex.plain(form, lex.saying) and (after_sign or form[:1] == "و") and not _ordered_verb(form, lex):
@@ -52,6 +55,12 @@ def telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         if lex.threat.at(tokens, k) and (after_sign or form[:1] == "و"):
             return k
     return end
+
+
+def _future(verb: str, lex: Lexicon) -> bool:
+    """A verb after the letter of the future: also of the first person ('we shall')."""
+    third = "ي" + verb[1:] if verb[:1] in ("ا", "ن") else verb
+    return third[:1] in ("ي", "ت") and (lex.verb(third) is not None or lex.present(third) is not None)
 
 
 def _ordered_verb(form: str, lex: Lexicon) -> bool:

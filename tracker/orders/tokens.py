@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069"
 WORD = re.compile(rf"[^\W_]+(?:[{MARKS}’']+[^\W_]+)*[{MARKS}]*|[^\s]")
@@ -14,8 +14,7 @@ _FOLD = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or one sign. ``start`` and ``end`` count code points of the document; ``form`` is the folded word.
 
     ``definite``: written with the article (ال or لل), which folding would confuse with إل.

@@ -14,18 +14,22 @@ from tracker.orders.duties import (
     by_noun,
     case_start,
     charged_with,
+    formed_does,
     granted,
     held_to,
     like_decree,
     made,
+    moved,
     not_for,
     owned,
     prevented,
     refrains,
+    respite,
     states,
     subject_first,
     that_rule,
     topic,
+    whoever,
 )
 from tracker.orders.imperatives import told
 from tracker.orders.lexicon import Frame, Lexicon
@@ -57,6 +61,8 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
         joined = after.kind == "verb" and after.addressee is None and tokens[after.at].form[:1] == "و"
         if joined and before.kind in ("task", "verb") and not _hands(tokens, after, lex):
             after.addressee = made(text, tokens, before, lex) or before.addressee
+        elif after.kind == "verb" and after.addressee is None and lex.plain(tokens[after.at].form, lex.charged_with):
+            after.addressee = formed_does(text, tokens, before, after, lex)
     for n, trigger in enumerate(found):
         limit = found[n + 1].at if n + 1 < len(found) else len(tokens)
         if n + 1 < len(found) and found[n + 1].kind == "verb":
@@ -117,10 +123,14 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         content = _open_content(tokens, i + 1, len(tokens), lex)
         if content is not None and content - i <= 3:
             said = text[tokens[i].start : tokens[i].end].lstrip("وف")
-            return Trigger(i, content, "order", said, addressee=_audience(text, tokens, i, lex))
+            that = tokens[content].form in lex.that and content + 1 < len(tokens)
+            who = _audience(text, tokens, i, lex)
+            return Trigger(i, content + that, "order", said, addressee=who, opener="ان" if that else "")
         return None
     if tokens[i].form in ("علي", "وعلي", "فعلي") and clause_start(tokens, i, lex):
         return _on(text, tokens, i, lex)
+    if lex.plain(tokens[i].form, lex.time_giving) and (given := respite(text, tokens, i, setting, lex)) is not None:
+        return given
     if tokens[i].form in lex.allowed:
         return allowed(text, tokens, i, lex)
     if setting.decree and tokens[i].form in ("لا", "ولا") and i + 1 < len(tokens) and clause_start(tokens, i, lex):
@@ -136,9 +146,13 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         tied = bound(text, tokens, i, lex)
         if tied is not None:
             return tied
+    if tokens[i].form in lex.request and any(lex.plain(t.form, lex.observed) for t in tokens[max(0, i - 5) : i]):
+        return None  # 'discussed the request of the department'
     named = lex.frame(tokens[i].form) or _of_her(tokens, i, lex)
     if named is not None:
-        return speech(text, tokens, i, named[0], named[1], setting, lex)
+        ordered = speech(text, tokens, i, named[0], named[1], setting, lex)
+        urges = setting.item and i == 0 and tokens[0].form in lex.urging
+        return replace(ordered, kind="urge") if ordered is not None and urges else ordered
     if setting.item and i and subject_first(tokens, i, lex):
         doing = _decree(text, tokens, i, setting, lex)
         return replace(doing, at=0, addressee=text[tokens[0].start : tokens[i - 1].end]) if doing else None
@@ -234,7 +248,7 @@ def _on(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
     first = tokens[i + 1]
     named = i + 2 if first.form in lex.all_of and i + 2 < len(tokens) else i + 1
     if addressee(tokens, named, named + 1, lex) is None and not (
-        (i == 0 and first.definite) or first.form in lex.honorifics
+        (i == 0 and first.definite) or first.form in lex.honorifics or (named > i + 1 and whoever(tokens, named, lex))
     ):
         return None
     who, k = _on_name(text, tokens, i + 1, lex)
@@ -294,6 +308,8 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     if given is not None and period is not None:
         who = text[tokens[i + 1].start : tokens[period - 1].end] if tokens[i + 1].definite else given.addressee
         return replace(given, at=i, verb=written(text, tokens[i], verb), addressee=who)
+    if verb in lex.penalties and i + 1 < len(tokens) and tokens[i + 1].form not in lex.bodies:
+        return Trigger(i, i, "wish", written(text, tokens[i], verb), opener="ان")
     if verb in lex.bearing or verb in lex.consequences:
         return bears(text, tokens, i, verb, lex)
     if group != "task":
@@ -333,11 +349,9 @@ def _agent_or_subject(text: str, tokens: list[Token], i: int, verb: str, lex: Le
         while end < len(tokens) and tokens[end].form in lex.bodies:
             end += 1
         return text[tokens[i + 1].start : tokens[end - 1].end]
-    if (
-        verb in lex.act_forming | lex.act_enforcing | lex.moving
-        or i + 1 >= len(tokens)
-        or tokens[i + 1].form not in lex.bodies
-    ):
+    if verb in lex.moving:
+        return moved(text, tokens, i + 1, lex)
+    if verb in lex.act_forming | lex.act_enforcing or i + 1 >= len(tokens) or tokens[i + 1].form not in lex.bodies:
         return None
     return handing_over(text, tokens, i + 1, len(tokens), verb, lex)
 

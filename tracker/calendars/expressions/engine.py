@@ -9,14 +9,15 @@ so time grows with the length of the text and not faster.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import FunctionType, ModuleType
 from typing import Any
 
 from tracker.calendars.expressions.lexicon import Lattice, Lexicon
+from tracker.calendars.expressions.lexicon import load as load_lexicon
 from tracker.calendars.expressions.numbers import Numbers
 from tracker.calendars.expressions.tokens import Token
 
@@ -24,6 +25,7 @@ Ends = tuple[tuple[int, Any], ...]
 Builtin = Callable[["Parse", int], Ends]
 Action = Callable[..., Any]
 _MOST_READINGS = 3
+KEPT = 1000  # letters of a text whose readings are kept for the next look at it
 _ANYTHING = "*"
 
 
@@ -37,6 +39,8 @@ class Element:
     ahead: str
     """'' = read it; '!' = it must not stand here; '&' = it must, and is not consumed."""
     first: frozenset[str] | None = None
+    passes: bool = False
+    """Whether reading goes on where it cannot begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,35 +115,54 @@ class Parse:
     def _apply(self, rules: Sequence[Rule], i: int) -> Ends:
         found: dict[int, list[Any]] = {}
         for rule in rules:
-            for end, bound in self._sequence(rule.elements, 0, i):
+            for end, bound in self._sequence(rule.elements, i):
                 value = rule.action(**bound) if rule.action is not None else next(iter(bound.values()), True)
                 values = found.setdefault(end, [])
                 if value is not None and value not in values and len(values) < _MOST_READINGS:
                     values.append(value)
         return tuple((end, value) for end, values in found.items() for value in values)
 
-    def _sequence(self, elements: Sequence[Element], k: int, i: int) -> Iterator[tuple[int, dict[str, Any]]]:
-        if k == len(elements):
-            yield i, {}
-            return
-        element = elements[k]
-        possible = element.first is None or (i < len(self.tokens) and not element.first.isdisjoint(self.categories[i]))
-        if not possible and (element.ahead == "&" or not (element.ahead or element.optional)):
-            return
-        for symbol in element.symbols if possible else ():
-            ends = self.at(symbol, i)
-            if element.ahead:
-                if bool(ends) == (element.ahead == "!"):
-                    return
-                continue
-            for end, value in ends:
-                for last, bound in self._sequence(elements, k + 1, end):
-                    yield last, ({element.label: value, **bound} if element.label else bound)
-        if element.optional or element.ahead:
-            yield from self._sequence(elements, k + 1, i)
+    def _sequence(self, elements: Sequence[Element], i: int) -> list[tuple[int, dict[str, Any]]]:
+        """Every (end, labelled values) of the elements read one after the other from ``i``, the first symbol's first.
+
+        The loop that costs most of a search: a state that cannot go on is dropped before anything is read."""
+        states: list[tuple[int, dict[str, Any]]] = [(i, {})]
+        categories = self.categories
+        size = len(categories)
+        for element in elements:
+            first, label = element.first, element.label
+            after: list[tuple[int, dict[str, Any]]] = []
+            for at, bound in states:
+                if first is not None and (at >= size or first.isdisjoint(categories[at])):
+                    if element.passes:
+                        after.append((at, bound))
+                    continue
+                if element.ahead:
+                    if all(bool(self.at(s, at)) == (element.ahead == "&") for s in element.symbols):
+                        after.append((at, bound))
+                    continue
+                for symbol in element.symbols:
+                    for end, value in self.at(symbol, at):
+                        after.append((end, {**bound, label: value} if label else bound))
+                if element.optional:
+                    after.append((at, bound))
+            if not after:
+                return after
+            states = after
+        return states
 
 
 def parse(grammar: Grammar, lexicon: Lexicon, text: str) -> Parse:
+    """The readings of a text, which do not depend on its day: those of the last short texts are kept."""
+    return _kept(lexicon.lang, text) if len(text) <= KEPT else _parse(grammar, lexicon, text)
+
+
+@lru_cache(maxsize=64)
+def _kept(lang: str, text: str) -> Parse:
+    return _parse(load(), load_lexicon(lang), text)
+
+
+def _parse(grammar: Grammar, lexicon: Lexicon, text: str) -> Parse:
     tokens = lexicon.tokens(text)
     lattice = lexicon.lattice(tokens)
     return Parse(grammar, lexicon, text, tokens, lattice, Numbers(lexicon, tokens), [frozenset(at) for at in lattice])
@@ -188,7 +211,9 @@ def _rule(line: str, actions: Mapping[str, Action]) -> Rule:
 def _element(text: str) -> Element:
     label, found, symbols = text.rpartition("=")
     ahead = symbols[0] if symbols[0] in "!&" else ""
-    return Element(tuple(symbols.strip("?!&").split("|")), label if found else None, symbols.endswith("?"), ahead)
+    optional = symbols.endswith("?")
+    passes = ahead == "!" or (optional and not ahead)
+    return Element(tuple(symbols.strip("?!&").split("|")), label if found else None, optional, ahead, passes=passes)
 
 
 def _beginnings(

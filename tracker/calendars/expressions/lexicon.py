@@ -64,6 +64,8 @@ class Lexicon:
     def _at(self, tokens: Sequence[Token], i: int) -> dict[str, list[tuple[int, Value]]]:
         token = tokens[i]
         found: dict[str, list[tuple[int, Value]]] = {}
+        if token.kind == "word" and token.key not in self.vocabulary and token.bare is None:
+            return found
         if token.kind == "mark":
             if token.key in MARKS:
                 found[MARKS[token.key]] = [(i + 1, token.key)]

@@ -6,10 +6,12 @@ tatweel, zero-width and bidirectional controls, presentation forms, case, Arabic
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 _FOLDED = {
     **dict.fromkeys("أإآٱا", "ا"),
@@ -33,10 +35,14 @@ _FOLDED = {
     "؛": ";",
 }
 _MAX_WORD = 40
+_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+_PLAIN = str.maketrans(
+    {**{c: c for c in _LETTERS}, **{c: f for c, f in _FOLDED.items() if len(f) == 1 and f.isalpha()}}
+)
+_PIECE = re.compile(f"[{''.join(map(chr, _PLAIN))}]{{2,}}|.", re.S)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``text[start:end]`` of the original; ``kind``: word | digits | mark | clitic. ``spaced``: white space (or the
     beginning of the text) before it. ``bare``: an Arabic word without its article, None where it has none."""
 
@@ -101,7 +107,19 @@ def _runs(text: str) -> list[_Run]:
     runs: list[_Run] = []
     last: _Run | None = None
     spaced = True
-    for place, original in enumerate(text):
+    for piece in _PIECE.finditer(text):
+        place, original = piece.start(), piece.group()
+        if len(original) > 1:  # letters that fold one to one
+            folded, stop = original.translate(_PLAIN), piece.end()
+            if last is not None and last.kind == "word" and not spaced:
+                last.chars.extend(folded)
+                last.places.extend(range(place, stop))
+                last.stop = stop
+            else:
+                last = _Run("word", list(folded), list(range(place, stop)), spaced, stop)
+                runs.append(last)
+            spaced = False
+            continue
         if original.isspace():
             spaced = True
             continue

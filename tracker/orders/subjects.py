@@ -1,0 +1,59 @@
+"""Whether a name can be the subject of the verb before it: who speaks or orders, or whom a verb binds. Pure."""
+
+from __future__ import annotations
+
+from tracker.orders.lexicon import Lexicon
+from tracker.orders.parts import had_said
+from tracker.orders.tokens import Token
+
+
+def can_be_subject(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """At the beginning of a sentence, or right after a verb of speaking, ordering or meeting."""
+    k = i - 1
+    while k >= 0 and (tokens[k].form in lex.honorifics or tokens[k].form in lex.ranks):
+        k -= 1
+    if k < 0 or all(not t.word or lex.plain(t.form, lex.subject_openers) for t in tokens[: k + 1]):
+        return True
+    before = tokens[k].form
+    if had_said(tokens, k, lex):
+        return True
+    frame = lex.frame(before)
+    if frame is not None and "object" in frame[1].to and not _agrees(frame[0], frame[1].to, tokens[i].form, lex):
+        return False
+    if frame is not None and _only_object(tokens, k, i, frame[1].to, lex):
+        return False
+    return frame is not None or tells(before, lex)
+
+
+def tells(form: str, lex: Lexicon) -> bool:
+    """A verb of speaking, ordering or meeting, also with the feminine ending."""
+    return any(lex.plain(f, lex.subject_verbs) is not None for f in (form, form.removesuffix("ت")))
+
+
+def named_after_verb(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """A family name right after such a verb is its subject, whatever its gender."""
+    return i > 0 and (lex.frame(tokens[i - 1].form) is not None or tells(tokens[i - 1].form, lex))
+
+
+def _agrees(verb: str, to: frozenset[str], noun: str, lex: Lexicon) -> bool:
+    """Whether a noun right after a verb that also takes an object can be its subject: gender agrees, and where the
+    verb always names its object ('charged', 'obliged') a body right after it is that object unless definite."""
+    feminine = noun.endswith("ه")
+    if feminine != verb.endswith("ت"):
+        return not feminine and not verb.endswith("ت")
+    return "must_object" not in to or noun.startswith("ال") or noun in lex.person_titles
+
+
+def _only_object(tokens: list[Token], k: int, i: int, to: frozenset[str], lex: Lexicon) -> bool:
+    """'He also charged the ruler of the district of X with …': of a verb that names whom it binds, the one name before
+    what is ordered is whom it binds, where the sentence begins with the verb and a speaker went before."""
+    if "must_object" not in to or tokens[k].form == tokens[0].form or k > 1 or tokens[i].form in ("رييس", "وزير"):
+        return False
+    for j in range(i + 1, min(len(tokens), i + 8)):
+        found = lex.masdar(tokens[j].form)
+        if found is not None and found.prep == "ب":
+            return True
+        again = tokens[j].form in lex.bodies and (tokens[j - 1].definite or j > i + 1)
+        if not tokens[j].word or again:
+            return False
+    return False
