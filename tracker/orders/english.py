@@ -46,8 +46,8 @@ _SIGNS = ';,.: “"'
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What items under a colon inherit. ``verbs``: the items are what the lead's modal governs; ``thing``: they say what
-    a paper holds, and are no duties."""
+    """What items under a colon inherit. ``verbs``: the items are what the lead's modal governs; ``thing``: they say
+    what a paper holds, and are no duties."""
 
     verb: str
     addressee: str | None

@@ -72,7 +72,7 @@ def maker(subject: str, earlier: Sequence[tuple[str, str | None]]) -> str | None
     the last one for 'such measures'. ``earlier``: (words of the duty, its addressee), nearest first."""
     head = head_noun(subject)
     stem = re.sub(r"(?:ies|es|s|y)$", "", head)
-    if len(stem) < 3 or not _DETERMINER.match(subject.casefold()) and not subject[:1].isupper():
+    if len(stem) < 3 or (not _DETERMINER.match(subject.casefold()) and not subject[:1].isupper()):
         return None
     for words, who in earlier:
         if who is not None and re.search(rf"\b{re.escape(stem)}", words, re.I) is not None:
