@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from tracker.calendars.expressions import Role, TimeExpression
-from tracker.model import Modality, Pattern, Strength
+from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
-from tracker.orders.english_acts import by_verb, doer_of_passive, imperative, passive, threats
+from tracker.orders.english_acts import doer_of_passive, imperative, passive, threats
 from tracker.orders.english_agents import is_thing, without_reference
 from tracker.orders.english_direct import by_deadline, direct_clauses
-from tracker.orders.english_joints import fronted, joint
+from tracker.orders.english_joints import fronted, joint, opening, opening_case
+from tracker.orders.english_leads import Lead, handed, items, passed_on, tells_agent, under, verb_item
 from tracker.orders.english_modals import (
-    RELATIVE,
     Modal,
+    asks,
     dated_passive,
     inside,
     is_actor,
@@ -26,36 +27,27 @@ from tracker.orders.english_modals import (
     told_whom,
 )
 from tracker.orders.english_nominal import nominal, to_be
-from tracker.orders.english_phrases import blanked, first_word, insert, read_clause, saying, subject_of
+from tracker.orders.english_phrases import blanked, insert, read_clause, saying, subject_of
 from tracker.orders.english_places import (
     adding,
     attributed,
     drop_and,
-    leads_verbs,
     negative_subject,
     noun_follows,
     pronoun_start,
     without_and,
 )
+from tracker.orders.english_series import by_verb
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 
+# 'Revising the second sentence to read: “…”': the words of another paper
+_AMENDING = re.compile(
+    r"\bto\s+read(?:\s+as\s+follows)?:?\s*[“\"]|^\W*(?:adding|inserting|striking|revising|deleting|redesignating)\b",
+    re.I,
+)
 _BANNED = ("prohibited", "forbidden", "banned", "barred", "permitted", "allowed")
 _SIGNS = ';,.: “"'
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """What items under a colon inherit. ``verbs``: the items are what the lead's modal governs; ``thing``: they say
-    what a paper holds, and are no duties."""
-
-    verb: str
-    addressee: str | None
-    strength: Strength
-    prohibition: bool
-    verbs: bool
-    times: tuple[TimeExpression, ...]
-    thing: bool = False
 
 
 def clauses(
@@ -91,10 +83,13 @@ def clauses(
             return [], None
         end, opens = start + joined[-1].start(), False
         sentence = text[start:end]
-    if lead is not None and lead.thing and not _tells_agent(sentence):
+    if _AMENDING.search(sentence) is not None:
+        return [], None
+    dated = any(t.count is not None and t.anchor is not None for t in times)
+    if lead is not None and lead.thing and not tells_agent(sentence) and not dated:
         return [], (lead if opens else None)
-    if lead is not None and lead.verbs and _verb_item(sentence, words):
-        return _items(text, start, end, lead, times, opens, words)
+    if lead is not None and lead.verbs and verb_item(blanked(sentence, start, times), words):
+        return items(text, start, end, lead, times, opens, words)
     found = direct_clauses(text, start, end, times, words)
     if not found:
         found = _modal_clauses(text, start, end, times, before, words, report, letter and item)
@@ -109,120 +104,14 @@ def clauses(
         found = found or imperative(text, start, end, times, item, words)
         found = found or (to_be(text, start, end, times, words) if item else [])
     if found:
-        return _handed(text, end, _under(found, lead, times), times, opens)
-    if lead is not None and any(t.count is not None for t in times) and _verb_item(sentence, words):
-        return _items(text, start, end, replace(lead, times=()), times, opens, words)
-    return [], _passed_on(lead, opens, times)
-
-
-def _under(found: list[Clause], lead: Lead | None, times: Sequence[TimeExpression]) -> list[Clause]:
-    """Sentences below 'Within 90 days of this order:' have that time where they give none themselves."""
-    if lead is not None and lead.addressee is not None and not lead.thing:
-        found = [_addressed(clause, lead.addressee) for clause in found]
-    if lead is None or lead.verb or not lead.times:
-        return found
-    own = any(t.count is not None for t in times)
-    # 'The following rules, which apply from 7 June:' is said of all of them.
-    spans = tuple(t.span for t in lead.times if not own or t.role is Role.FROM)
-    return found if not spans else [replace(clause, extra=spans) for clause in found]
-
-
-def _addressed(clause: Clause, who: str) -> Clause:
-    """'Officials shall apply the following principles: … should be given …': theirs, where no one else is named."""
-    return replace(clause, addressee=who, thing=None) if clause.addressee is None else clause
-
-
-def _passed_on(lead: Lead | None, opens: bool, times: Sequence[TimeExpression]) -> Lead | None:
-    """A line without a modal that ends with a colon hands its own times down ('Within 90 days of this order:')."""
-    if not opens:
-        return None
-    if lead is not None:
-        return replace(lead, times=(*times, *lead.times))
-    return Lead("", None, Strength.ORDER, False, False, tuple(times)) if times else None
-
-
-def _verb_item(sentence: str, words: Mapping[str, Any]) -> bool:
-    """Whether an item is a verb phrase that its lead governs, and no sentence with a subject and a modal of its own."""
-    modal = modals().search(sentence)
-    first = re.match(r"\W*([A-Za-z-]+)", sentence)
-    if first is None or first.group(1) in ("I", "We", "It", "There"):
-        return False
-    if modal is None or RELATIVE.search(sentence[: modal.start()]):
-        return True
-    return first.group(1).casefold() in words["verbs"]["boundary"]
-
-
-def _items(
-    text: str, start: int, end: int, lead: Lead, times: Sequence[TimeExpression], opens: bool, words: Mapping[str, Any]
-) -> tuple[list[Clause], Lead | None]:
-    place = trim(text, start, end, ";,:.")
-    if place is None:
-        return [], None
-    place = without_and(text, place)
-    if opens:
-        below = replace(lead, times=(*times, *lead.times), verbs=leads_verbs(text[start:end]))
-        if below.verbs:
-            return [], below
-    base = read_clause(
-        text,
-        place,
-        place[0],
-        lead.verb or first_word(text[place[0] : place[1]]),
-        None if passive().match(text, *place) is not None else lead.addressee,
-        lead.prohibition,
-        lead.strength,
-        words,
-    )
-    base = replace(base, extra=tuple(t.span for t in lead.times))
-    refused = re.match(r"(?:do not|never)\s+", text[place[0] : place[1]], re.I)
-    if refused is not None:
-        base = replace(
-            read_clause(text, place, place[0] + refused.end(), base.verb, base.addressee, True, lead.strength, words),
-            extra=base.extra,
-        )
-    parts = [part for piece in by_deadline(text, base, times) for part in by_verb(text, piece, times)]
-    return parts, (replace(lead, verbs=False) if opens else None)
-
-
-def _handed(
-    text: str, end: int, found: list[Clause], times: Sequence[TimeExpression], opens: bool
-) -> tuple[list[Clause], Lead | None]:
-    """A sentence that ends with a colon: if nothing follows its verb of duty, only its items are duties."""
-    if not opens:
-        return found, None
-    last = found[-1]
-    own = tuple(t for t in times if last.span[0] <= t.span[0] < last.span[1])
-    rest = text[last.content[0] : end].strip(" :—–,")
-    tail = blanked(text[last.span[0] : end], last.span[0], [t for t in times if t.count is not None])
-    verbs = leads_verbs(tail) or len(rest.split()) < 2 or _only_inserts(tail[last.content[0] - last.span[0] :])
-    who = _tasked(text[last.content[0] : end]) or last.addressee
-    lead = Lead(
-        last.verb, who, last.strength, last.modality is Modality.PROHIBITION, verbs, own, last.thing is not None
-    )
-    return (found[:-1] if verbs and last.thing is None else found), lead
-
-
-def _tasked(rest: str) -> str | None:
-    """'Shall task agencies to:': the items are theirs."""
-    found = re.search(
-        r"\b(?:task|direct|instruct|order|require|request|charge)\s+(?:the\s+)?(?P<who>[^,;:]{3,80}?)\s+to\W*$",
-        rest,
-        re.I,
-    )
-    return found.group("who") if found is not None else None
-
-
-def _tells_agent(sentence: str) -> bool:
-    """Whether an item under what a paper holds is a sentence of its own that tells somebody: 'The Director shall …'."""
-    modal = modals().search(sentence)
-    head = sentence[: modal.start()] if modal is not None else ""
-    return re.match(r"\W*(?:The|Each|All|Every)\s", head) is not None and not is_thing(head) and "," not in head
-
-
-def _only_inserts(rest: str) -> bool:
-    """Whether nothing but insertions follows the modal; ``rest`` without its times, after which a verb may stand."""
-    rest = rest.strip(" :—–,")
-    return all(insert().match(chunk.strip()) or not chunk.strip() for chunk in rest.split(","))
+        return handed(text, end, under(found, lead, times), times, opens)
+    if (
+        lead is not None
+        and any(t.count is not None for t in times)
+        and verb_item(blanked(sentence, start, times), words)
+    ):
+        return items(text, start, end, replace(lead, times=()), times, opens, words)
+    return [], passed_on(lead, opens, times)
 
 
 def _modal_clauses(
@@ -244,6 +133,8 @@ def _modal_clauses(
         kind = kind_of(text, start, match, report)
         if kind is None:
             continue
+        if (kind == "state" and not item) or asks(text, match.end()):
+            continue
         modal = Modal(match.start(), match.end(), kind)
         if re.search(
             r"\b(?:should|would|may|might|could|not|nobody|no one|never)\s+$", text[start : modal.start], re.I
@@ -258,13 +149,17 @@ def _modal_clauses(
             or (
                 before_it.shared
                 and (
-                    hidden or not taken or is_thing(taken[-1][2] or "") or not text[begin : before_it.start].strip(" ,")
+                    hidden
+                    or not taken
+                    or (is_thing(taken[-1][2] or "") and kind != "not")
+                    or not text[begin : before_it.start].strip(" ,")
                 )
             )
         ):
             hidden = before_it is None or hidden
             continue
-        cut = before_it.start if before_it is not None else pronoun_start(text, start, modal.start)
+        cut = before_it.start if before_it is not None else opening(text, start, modal.start, times)
+        cut = pronoun_start(text, start, modal.start) if cut is None else cut
         head = adding().sub(lambda m: " " * len(m.group()), text[cut : modal.start])
         # 'Where such use is not permitted' describes; 'it is forbidden to' orders.
         describes = re.match(r"(?:is|are)\s+(?!hereby)", match.group()) is not None and kind == "not"
@@ -315,7 +210,8 @@ def _modal_clauses(
             continue
         # The day of a statement is no deadline of what it says.
         told = saying().match(head) if report else None
-        first = taken[-1][3] if before_it is not None and before_it.shared else cut
+        same = bool(taken) and who is not None and who == taken[-1][2]
+        first = taken[-1][3] if same or (before_it is not None and before_it.shared) else cut
         taken.append((modal, cut + told.end() if told is not None else cut, who, first))
     for n, (modal, cut, who, first) in enumerate(taken):
         stop = taken[n + 1][1] if n + 1 < len(taken) else end
@@ -347,10 +243,18 @@ def _modal_clauses(
         if modal.kind == "state":
             clause = replace(clause, pattern=Pattern.MAINTENANCE)
         pieces = by_deadline(text, clause, times)
-        parts = pieces if what is not None else [part for piece in pieces for part in by_verb(text, piece, times)]
+        parts = [part for piece in pieces for part in by_verb(text, piece, times, thing=what is not None)]
         shared = tuple(t.span for t in times if _before_verb(text, t, first, modal, taken, times))
-        found += [_with_times(part, shared, times, what) for part in parts]
+        case = opening_case(blanked(text[first : modal.start], first, times), text[first : modal.start])
+        found += [_with_case(_with_times(part, shared, times, what), case, first) for part in parts]
     return found
+
+
+def _with_case(clause: Clause, case: str | None, first: int) -> Clause:
+    """A later verb with what its sentence opens with: 'Until the audit is done, X shall A and shall B'."""
+    if case is None or clause.span[0] <= first + len(case):
+        return clause
+    return replace(clause, conditions=(case, *clause.conditions))
 
 
 def _with_times(clause: Clause, shared: tuple[Span, ...], times: Sequence[TimeExpression], thing: str | None) -> Clause:

@@ -62,6 +62,14 @@ def settles(acts: str) -> bool:
     return _begins(acts, "settling") or re.match(r"(?:not\s+)?be\s+(?:\$?\d|zero\b|in\s+effect)", acts) is not None
 
 
+def constitutes(acts: str, who: str | None) -> bool:
+    """'Consist of', 'be chaired by', of a body also 'include': what the order itself makes of somebody."""
+    body = head_noun(who or "") in lexicon.english()["nominal"]["bodies"] or (who or "").casefold().endswith(
+        "task force"
+    )
+    return _begins(acts, "constituting") or (body and _begins(acts, "including"))
+
+
 def without_reference(name: str) -> str:
     """'Heads of agencies identified in section 3(a) of this order' without where they are identified."""
     return _REFERENCE.sub("", name) or name

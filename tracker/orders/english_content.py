@@ -12,7 +12,7 @@ from tracker.model import Modality
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
 from tracker.orders.english_acts import passive
-from tracker.orders.english_agents import is_paper, maker, settles
+from tracker.orders.english_agents import constitutes, is_paper, maker, settles
 from tracker.orders.english_layout import Unit
 from tracker.orders.english_phrases import acts_of
 from tracker.orders.issuers import sectioned
@@ -48,7 +48,8 @@ def settled_by_content(
     out: list[Read] = []
     for (clause, passage, times), unit in zip(found, origin, strict=True):
         acts = acts_of(text[clause.content[0] : clause.content[1]])
-        if official and _orders_nothing(clause, unit, acts):
+        dated = any(t.anchor is not None and clause.span[0] <= t.span[0] < clause.span[1] for t in times if t.count)
+        if official and _orders_nothing(clause, unit, acts, dated):
             continue
         if clause.thing is None:
             out.append((clause, passage, times))
@@ -56,7 +57,7 @@ def settled_by_content(
         whole = _with_items(clause, unit, parts) if unit.opens else clause
         undergoes = passive().match(text, clause.content[0], clause.content[1]) is not None
         if undergoes or not is_paper(clause.thing):
-            dated = any(t.count is not None for t in times)
+            dated = dated or any(t.count is not None for t in times)
             if not official or undergoes or dated or whole.modality is Modality.PROHIBITION:
                 out.append((whole, passage, times))
             continue
@@ -97,17 +98,21 @@ def _with_items(clause: Clause, unit: Unit, parts: Sequence[Unit]) -> Clause:
     return replace(clause, span=(clause.span[0], end), content=(clause.content[0], end))
 
 
-def _orders_nothing(clause: Clause, unit: Unit, acts: str) -> bool:
-    """Whether a clause of an order in sections settles something by its own words, or is no clause at all."""
+def _orders_nothing(clause: Clause, unit: Unit, acts: str, dated: bool) -> bool:
+    """Whether a clause of an order in sections settles something by its own words, or is no clause at all.
+    ``dated``: a period counts in it."""
     if not acts.strip(" .,;:"):
         return True
     words = lexicon.english()
     if settles(acts) and (clause.thing is not None or clause.addressee is None):
         return True
-    generic = (clause.addressee or "").casefold() in words["things"]["generic"]
-    if generic and clause.verb.casefold() in ("must", "should") and not clause.extra:
+    if constitutes(acts, clause.addressee) and not dated:
         return True
-    item = unit.item and clause.span[0] == unit.start and clause.content[0] == clause.span[0]
+    name = (clause.addressee or "").casefold()
+    general = name in words["things"]["generic"] or name in words["subjects"]["nobody"]
+    if general and not clause.extra and clause.verb.casefold() in ("must", "should", "will"):
+        return True
+    item = unit.item and clause.span[0] == unit.start and clause.content[0] == clause.span[0] and not dated
     first = acts.split()[0]
     known = any(first in words["verbs"][group] for group in ("boundary", "imperative", "standing", "acts"))
     return item and not known and _VERBLESS.match(acts) is not None

@@ -22,7 +22,7 @@ _FINITE = re.compile(
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose)\b")
 _OPENING = re.compile(r"\b(?:that|whether|if|how|why|what|which|who|whom|whose|where|because|such\s+that)\b", re.I)
 _DETERMINED = re.compile(
-    r"(?:the|all|each|every|any|no|such|an?|these|those|this|his|her|its|their|both|our|your|one|two|three|other|nobody|no\s+one|"
+    r"(?:more|much|the|all|each|every|any|no|such|an?|these|those|this|his|her|its|their|both|our|your|one|two|three|other|nobody|no\s+one|"
     r"none|neither|anyone|everyone|it|they|he|she|we|you)\b|[“\"]?[A-Z0-9]",
 )
 _FRONTED = re.compile(
@@ -127,7 +127,7 @@ def _hangs(stretch: str, place: re.Match[str], subject: str) -> bool:
     between = stretch[opened[-1].end() : place.start()]
     if ";" in between:
         return False
-    if _FINITE.search(between) is None and _is_noun_phrase(between.strip(" ,") or "x"):
+    if between.strip(" ,") and _FINITE.search(between) is None and _subject(between) is not None:
         return True
     return not _agent(subject)
 
@@ -142,6 +142,33 @@ def _lists(stretch: str, before: re.Match[str], last: re.Match[str]) -> bool:
         return False
     parts = [p.strip() for p in between.split(",") if p.strip()]
     return all(_agent(p) and _is_noun_phrase(p) for p in parts)
+
+
+def opening(text: str, start: int, modal: int, times: Sequence[TimeExpression]) -> int | None:
+    """Where the clause of the first modal begins if a whole clause stands before it: 'Much has been done, but the
+    offices must …'; None where the sentence begins with it."""
+    head = blanked(text[start:modal], start, times)
+    if _FRONTED.match(head) is not None or _subject(head) is not None or _FINITE.search(head) is None:
+        return None
+    place = joint(text, start, modal, times)
+    strong = place is not None and not place.shared and re.match(r"[;,]?\s+(?:and|but|or)\b|;", text[place.start :])
+    return place.start if place is not None and strong else None
+
+
+def opening_case(head: str, written: str) -> str | None:
+    """'Until the audit is complete', 'Prior to any closure': the case or limit that opens a sentence, without its
+    comma. ``head``: what stands before the modal, times blanked; ``written``: the same as it stands."""
+    found = _CASE.match(head)
+    if found is None or not found.group("rest").strip():
+        return None
+    return " ".join(written[found.start("case") : found.end("rest")].split())
+
+
+_CASE = re.compile(
+    r"\W*(?P<case>(?:if|when|where|whenever|until|unless|prior\s+to|before|after|upon|once|following|in\s+the\s+event)\b)"
+    r"(?P<rest>[^,;]*?)(?=\s*,)",
+    re.I,
+)
 
 
 def fronted(text: str, start: int, modal: int, end_of_next: int, times: Sequence[TimeExpression]) -> bool:

@@ -17,7 +17,7 @@ _SECTION = re.compile(
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=[A-Z“\"])")
 # '1- The …', '2 – …', '(3)- …', '4/ …': the marks of translated letters, which head no section.
 _DASHED = re.compile(r"\s*\(?\d{1,2}\)?\s?[-–—/]\s*(?=[A-Z“\"])")
-_MARK = re.compile(r"\s*\(([a-z]{1,5}|[A-Z]{1,3}|\d{1,2})\)\s+")
+_MARK = re.compile(r"\s*\(([a-z]{1,5}|[A-Z]{1,3}|\d{1,2})\)(?:\s+|(?=\([a-zA-Z\d]))")
 _LETTERED = re.compile(r"\s*([a-z])[.)]\s+(?=\S)")
 _BULLET = re.compile(r"\s*(?:[-–—*]\s+|[•·●▪■◦○►▶➢✓✔]\s*)(?=\S)")
 _TITLE = re.compile(r"([A-Z“\"][^.:;\n]{0,140}?)\s*[.:](?:\*+)?(?:\s+|$)")
@@ -25,7 +25,7 @@ _ROMAN = re.compile(r"^(?=[ivxl])(?:x{0,3})(?:ix|iv|v?i{0,3})$")
 _INLINE = re.compile(
     r"(?:(?<=[:;,])|(?<=\bshall)|(?<=\bto)|(?<=\band))\s+\((?:i{1,3}|iv|v|vi{0,3}|ix|x|[a-h]|[A-H]|[1-9])\)\s+"
 )
-_END = re.compile(r"[.!?]+[\"”’)\]]*(?:\s+(?=[A-Z“\"(\[])|$)")
+_END = re.compile(r"[.!?]+[\"”’)\]]*(?:\s+(?=[A-Z“\"(\[]|\d{1,2}\.\s+[A-Z])|$)")
 LONGEST = 6000
 
 
@@ -205,10 +205,13 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     out: list[tuple[int, int, int]] = []
     position = start
     for found in _END.finditer(text, start, end):
+        if found.start() < position:
+            continue  # the number of an item: '… of the sector. 4. The office shall …'
         if _abbreviation().search(text, max(start, found.start() - 12), found.start() + 1):
             continue
         out += _inline(text, position, found.end())
-        position = found.end()
+        label = _NUMBERED.match(text, found.end(), end)
+        position = label.end() if label is not None else found.end()
     out += _inline(text, position, end)
     return out
 

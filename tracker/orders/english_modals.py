@@ -133,3 +133,8 @@ def dated_passive(text: str, modal: Modal, end: int, times: Sequence[TimeExpress
 
 def is_actor(name: str, words: Mapping[str, Any]) -> bool:
     return re.search(rf"\b(?:{'|'.join(map(re.escape, words['subjects']['actors']))})\b", name) is not None
+
+
+def asks(text: str, at: int) -> bool:
+    """'So must we seek …': the subject stands behind its modal."""
+    return re.match(r"\s+(?:we|i|our|they|he|she|it)\b", text[at : at + 12], re.I) is not None

@@ -147,6 +147,8 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
         words = chunk.strip(' ;:—–“”"')
         if not words or words.casefold() in ("and", "but", "or"):
             continue
+        if not out and re.match(r"(?:19|20)\d\d\b", words):
+            continue  # the rest of a date that names a paper
         bare = re.sub(r"^(?:and|but|or)\s+", "", words)
         if not out:
             bare = re.sub(
@@ -164,7 +166,8 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
         elif _names(bare) and not _names(out[0]):
             out = [bare]  # '…, such that its use should be forbidden, the offices shall'
         elif insert().match(words):
-            break
+            if _names(out[0]):
+                break
         else:
             out.append(words)
     name = ", ".join(out)
@@ -230,8 +233,8 @@ def read_clause(
         strength=strength,
         pattern=pattern,
         addressee=who,
-        exceptions=_exceptions(text, span, negative, words),
-        conditions=_tail(text, span, words["conditions"]["marks"]),
+        exceptions=_exceptions(text, span, content, negative, words),
+        conditions=_tail(text, span, content, words["conditions"]["marks"]),
         forming=forming,
         vague=vague,
         reports=acts.startswith(tuple(f"{v} " for v in verbs["reporting"])),
@@ -261,12 +264,12 @@ def make_clause(text: str, span: Span, content: int, verb: str, who: str | None,
     return read_clause(text, span, content, verb, who, negative, Strength.ORDER, lexicon.english())
 
 
-def _exceptions(text: str, span: Span, negative: bool, words: Mapping[str, Any]) -> tuple[str, ...]:
+def _exceptions(text: str, span: Span, content: int, negative: bool, words: Mapping[str, Any]) -> tuple[str, ...]:
     """What is excepted: after a mark, before the subject ('Unless …, no one may'), or 'without a permit' of a ban."""
     opening = re.match(r"(?:unless|except|save)\b[^,;]{3,200}(?=,)", text[span[0] : span[1]], re.I)
     if opening is not None:
         return (opening.group(),)
-    marked = _tail(text, span, words["exceptions"]["marks"])
+    marked = _tail(text, span, content, words["exceptions"]["marks"])
     if marked or not negative:
         return marked
     # 'Not without leave', 'not until it has been photographed', 'not before the conservator has signed'
@@ -292,13 +295,29 @@ def _left_out() -> re.Pattern[str]:
     )
 
 
-def _tail(text: str, span: Span, marks: Sequence[str]) -> tuple[str, ...]:
+def _tail(text: str, span: Span, content: int, marks: Sequence[str]) -> tuple[str, ...]:
+    """What a mark opens: before the verb up to its comma, behind it to the end, or to the bracket around it."""
     lowered = text[span[0] : span[1]].casefold()
     places = sorted(at for mark in marks if (at := lowered.find(mark)) > 0)
     if not places:
         return ()
+    start = span[0] + places[0]
+    comma = text.find(",", start, content)
+    if start < content - 2 and comma > 0:
+        return (text[start:comma],)
     over = re.search(r"\s(?:may|shall|must|will)\b", text[span[0] + places[0] : span[1]])
     inside = over is not None and not re.search(r"\b(?:that|which|who|where|the\s+\w+)$", lowered[: places[0]].strip())
     subject = inside and not re.search(r"\b(?:may|shall|must|will|to)\b", lowered[: places[0]])
-    place = trim(text, span[0] + places[0], span[0] + places[0] + over.start() if over and subject else span[1], ",.;:")
+    end = start + over.start() if over and subject else span[1]
+    place = trim(text, start, _bracket(text, start, end), ",.;:")
     return (text[place[0] : place[1]],) if place else ()
+
+
+def _bracket(text: str, start: int, end: int) -> int:
+    """Where the bracket around a phrase closes, else its end."""
+    depth = 0
+    for at in range(start, end):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth < 0:
+            return at
+    return end
