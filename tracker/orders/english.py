@@ -24,6 +24,7 @@ from tracker.orders.english_modals import (
     kind_of,
     modals,
     obliges,
+    possible,
     told_whom,
 )
 from tracker.orders.english_nominal import nominal, to_be
@@ -133,7 +134,7 @@ def _modal_clauses(
         kind = kind_of(text, start, match, report)
         if kind is None:
             continue
-        if (kind == "state" and not item) or asks(text, match.end()):
+        if (kind == "state" and not item) or asks(text, match.end()) or possible(text, match):
             continue
         modal = Modal(match.start(), match.end(), kind)
         if re.search(

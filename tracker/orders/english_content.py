@@ -52,9 +52,10 @@ def settled_by_content(
         if official and _orders_nothing(clause, unit, acts, dated):
             continue
         if clause.thing is None:
-            out.append((clause, passage, times))
+            bare = unit.opens and clause.span[1] >= unit.end - 3 and not unit.telling
+            out.append((_with_items(clause, unit, parts, origin) if bare else clause, passage, times))
             continue
-        whole = _with_items(clause, unit, parts) if unit.opens else clause
+        whole = _with_items(clause, unit, parts, ()) if unit.opens else clause
         undergoes = passive().match(text, clause.content[0], clause.content[1]) is not None
         if undergoes or not is_paper(clause.thing):
             dated = dated or any(t.count is not None for t in times)
@@ -87,11 +88,11 @@ def _belongs(t: TimeExpression, clause: Clause) -> bool:
     return any(s <= t.span[0] and t.span[1] <= e for s, e in (clause.span, *clause.extra))
 
 
-def _with_items(clause: Clause, unit: Unit, parts: Sequence[Unit]) -> Clause:
-    """A clause that opens a list with as many of its items as a quote may hold."""
-    below, end = {unit.number}, clause.span[1]
+def _with_items(clause: Clause, unit: Unit, parts: Sequence[Unit], duties: Sequence[Unit]) -> Clause:
+    """A clause that opens a list with as many of its items as a quote may hold, up to the first of ``duties``."""
+    below, end, taken = {unit.number}, clause.span[1], {u.number for u in duties}
     for part in parts[unit.number - parts[0].number + 1 :]:
-        if part.lead not in below or part.end - clause.span[0] > LONGEST:
+        if part.lead not in below or part.number in taken or part.end - clause.span[0] > LONGEST:
             break
         below.add(part.number)
         end = part.end
@@ -112,7 +113,8 @@ def _orders_nothing(clause: Clause, unit: Unit, acts: str, dated: bool) -> bool:
     general = name in words["things"]["generic"] or name in words["subjects"]["nobody"]
     if general and not clause.extra and clause.verb.casefold() in ("must", "should", "will"):
         return True
-    item = unit.item and clause.span[0] == unit.start and clause.content[0] == clause.span[0] and not dated
+    whole = clause.span[0] == unit.start and clause.content[0] == clause.span[0]
+    item = unit.item and whole and not dated and not clause.verb.endswith("responsible for")
     first = acts.split()[0]
     known = any(first in words["verbs"][group] for group in ("boundary", "imperative", "standing", "acts"))
     return item and not known and _VERBLESS.match(acts) is not None

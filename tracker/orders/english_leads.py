@@ -117,7 +117,8 @@ def handed(
     tasked, each = _tasked(text[last.content[0] : end])
     content = last.thing is not None or is_thing(tasked or "") or (not verbs and leads_content(tail))
     who, verbs = tasked or last.addressee, verbs or (tasked is not None and not content)
-    lead = Lead(last.verb, who, last.strength, last.modality is Modality.PROHIBITION, verbs, own, content)
+    duty = "responsible for" if re.search(r"\bresponsible for\W*$", rest) is not None else last.verb
+    lead = Lead(duty, who, last.strength, last.modality is Modality.PROHIBITION, verbs, own, content)
     return (found[:-1] if verbs and last.thing is None and not each else found), lead
 
 

@@ -138,3 +138,13 @@ def is_actor(name: str, words: Mapping[str, Any]) -> bool:
 def asks(text: str, at: int) -> bool:
     """'So must we seek …': the subject stands behind its modal."""
     return re.match(r"\s+(?:we|i|our|they|he|she|it)\b", text[at : at + 12], re.I) is not None
+
+
+def possible(text: str, modal: re.Match[str]) -> bool:
+    """'Operators may not fully understand …': what may be, and is not forbidden."""
+    if modal.group().casefold() != "may not":
+        return False
+    thought = (
+        r"\s+(?:yet|even|necessarily|always|fully|otherwise|understand|know|realize|recognize|appreciate|be\s+able)\b"
+    )
+    return re.match(thought, text[modal.end() : modal.end() + 24]) is not None

@@ -102,7 +102,7 @@ def _skip() -> re.Pattern[str]:
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any('phrase_starts')})\s[^,]{{0,200}},\s*")
+    return re.compile(rf"(?:and\s+)?(?:{_any('phrase_starts')})\s[^,]{{0,200}},\s*")
 
 
 @cache
@@ -209,14 +209,18 @@ def read_clause(
     vague = attitude.startswith(tuple(f"{v} " for v in verbs["vague"])) or attitude.strip(" .") in verbs["vague"]
     vague = vague or _attitude().match(attitude) is not None
     acts = re.sub(r"^(?:to\s+)?(?:be\s+(?:\w+ly\s+)?(?=\w+(?:ed|en|ut|pt|ld|rn|nt)\b))?", "", acts)
-    negative = negative or acts.startswith(tuple(f"{v} " for v in verbs["ceasing"]))
+    negative = negative or acts.startswith(("neither ", *(f"{v} " for v in verbs["ceasing"])))
     lowered = text[span[0] : span[1]].casefold()
     standing = acts.startswith(tuple(f"{v} " for v in verbs["standing"]))
     forming = acts.startswith(tuple(f"{v} " for v in verbs["forming"])) or acts.rstrip(" .").startswith(
         tuple(verbs["forming"])
     )
     enforcing = _enforcing().match(acts) is not None
-    standing = standing or verb.casefold().endswith("responsible for")
+    standing = (
+        standing
+        or verb.casefold().endswith("responsible for")
+        or _lasting().search(re.split(r"\b(?:that|which|who)\b", acts)[0]) is not None
+    )
     pattern = Pattern.MAINTENANCE if negative or standing or vague else Pattern.ACHIEVEMENT
     begun = lowered.startswith(tuple(words["events"]["starts"])) and not negative
     event = begun or any(mark in lowered for mark in words["events"]["marks"])
@@ -245,6 +249,12 @@ def read_clause(
         follows=re.search(r"\b(?:it|them|such)\b", acts) is not None and enforcing,
         enforces=enforcing,
     )
+
+
+@cache
+def _lasting() -> re.Pattern[str]:
+    """'Regularly', 'on an ongoing basis', 'throughout': what is kept up."""
+    return re.compile(rf"\b(?:{'|'.join(lexicon.english()['verbs']['ongoing'])})\b")
 
 
 @cache

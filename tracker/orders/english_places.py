@@ -18,7 +18,7 @@ _NEGATIVE = re.compile(
 _FOLLOWING = re.compile(
     r"\b(?:as follows|following|following (?:actions|steps|measures|duties|tasks|functions|responsibilities|"
     r"instructions|procedures|rules|requirements|guidelines)|each|jointly|shall also|in addition"
-    r"|shall|must|will"
+    r"|shall|must|will|should|responsible for"
     r"|(?<!in order )(?<!so as )(?<!permitted access )(?<!limited )(?<!related )(?<!relating )(?<!pertaining )to)$"
 )
 # 'A report that shall include the following', 'a plan to', 'the ability of the office to': what follows is content.
@@ -28,7 +28,7 @@ _CONTENT = re.compile(
     r"|\b(?:of|on|for|about|regarding|concerning|from|among)\s+(?:each\s+of\s+|all\s+of\s+)?the\s+following(?:\s+\w+)?$"
     r"|\b(?:ability|abilities|authority|capacity|capability|capabilities|need|obligation|opportunities|opportunity|desire|right|"
     r"effort|efforts|plans?|strategy|strategies|proposals?|recommendations?|reports?|framework|goals?|policy|purpose|commitment)"
-    r"\b[^,;]{0,80}\bto$|\b(?:able|unable|likely|free)\s+to$"
+    r"\b[^,;]{0,80}\bto$|\b(?:able|unable|likely|free|how|whether|where|when|what)\s+to$"
 )
 _CARRIED = re.compile(
     r"\b(?:take|carry out|perform|undertake|implement|complete|execute|fulfil|fulfill|have|observe|follow|apply)\s+"

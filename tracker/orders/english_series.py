@@ -86,7 +86,7 @@ def by_verb(text: str, clause: Clause, times: Sequence[TimeExpression], *, thing
         raw = re.sub(r"^[\s,]*(?:to\s+)?", "", text[first:at])
         inserted = adjunct().match(raw) is not None and "," not in raw
         if not no_one and (
-            len(own.split()) < 3
+            len(re.sub(r"^(?:\w+ly\s+|also\s+)+", "", own).split()) < 2
             or not _acts(own)
             or inserted
             or adjunct().match(own)
@@ -128,7 +128,7 @@ _OBJECT = re.compile(
 def _wants_object(own: str, raw: str) -> bool:
     """Whether the object of a verb has not come yet: 'evaluate the need for | and approve changes', 'submit to the
     President, through the Director, | and provide to others … one assessment'."""
-    if _DANGLING.search(raw):
+    if _DANGLING.search(raw) or re.fullmatch(r"[a-z]+(?:\s*,\s*(?:and\s+|or\s+)?[a-z]+)*", own.strip()):
         return True
     chunks = [chunk.strip() for chunk in own.split(",") if chunk.strip()]
     found = _TO_WHOM.match(chunks[0]) if chunks else None

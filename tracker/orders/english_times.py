@@ -55,7 +55,22 @@ _OWN_EVENT = re.compile(r"\b(?:its|their|his|her)\s+(?:own\s+)?\w+$", re.I)
 
 def belonging(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
     """The times of a sentence without those that say something else than when to act."""
-    return tuple(t for t in times if not (_refers(text, t) or _aside(text, start, end, t)))
+    return tuple(t for t in times if not (_refers(text, t) or _aside(text, start, end, t) or _described(text, t)))
+
+
+def _described(text: str, t: TimeExpression) -> bool:
+    """'Those recurring annually' say how often something else comes; 'until 7 days after providing it' ends with an
+    event."""
+    if t.role is Role.EVERY:
+        return (
+            re.search(r"\b(?:recurring|occurring|held|published|issued|conducted)\s+$", text[: t.span[0]][-14:])
+            is not None
+        )
+    return (
+        t.role is Role.UNTIL
+        and t.count is not None
+        and re.match(r"\s+after\s+\w+ing\b", text[t.span[1] :][:40]) is not None
+    )
 
 
 def _refers(text: str, t: TimeExpression) -> bool:
