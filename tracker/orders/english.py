@@ -11,9 +11,9 @@ from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.english_acts import doer_of_passive, imperative, passive, threats
-from tracker.orders.english_agents import is_thing, without_reference
+from tracker.orders.english_agents import in_full, is_thing, without_reference
 from tracker.orders.english_direct import by_deadline, direct_clauses
-from tracker.orders.english_joints import fronted, joint, opening, opening_case
+from tracker.orders.english_joints import before_verb, fronted, joint, opening, opening_case
 from tracker.orders.english_leads import Lead, handed, items, passed_on, tells_agent, under, verb_item
 from tracker.orders.english_modals import (
     Modal,
@@ -159,7 +159,8 @@ def _modal_clauses(
         ):
             hidden = before_it is None or hidden
             continue
-        cut = before_it.start if before_it is not None else opening(text, start, modal.start, times)
+        begins = opening(text, start, modal.start, times) if before_it is None else None
+        cut = before_it.start if before_it is not None else begins.start if begins is not None else None
         cut = pronoun_start(text, start, modal.start) if cut is None else cut
         head = adding().sub(lambda m: " " * len(m.group()), text[cut : modal.start])
         # 'Where such use is not permitted' describes; 'it is forbidden to' orders.
@@ -175,8 +176,11 @@ def _modal_clauses(
         who = told_whom(match.group()) or subject_of(head, times, cut)
         if before_it is not None and before_it.shared:
             who = taken[-1][2]
+        elif begins is not None and begins.shared:
+            who = subject_of(before_verb(text[start : begins.start]), times, start)
         elif not taken and re.search(r"\b(?:they|he|she)\s*$", head, re.I):
-            who = before
+            allowed = re.search(r"\s(?:may|can|will)\s", text[start : modal.start])
+            who = subject_of(text[start : start + allowed.start()], times, start) if allowed is not None else before
         forecast = modal.kind == "not" and text[modal.start : modal.end].casefold() == "will not"
         undergoes = (modal.kind != "not" or forecast) and passive().match(text, modal.end, end) is not None
         if modal.kind == "formed":
@@ -228,7 +232,7 @@ def _modal_clauses(
             or verb.casefold().endswith((" not", " never"))
             or negative_subject(text[cut : modal.start])
         )
-        what = who if who is not None and is_thing(who) else None
+        what = who if who is not None and (is_thing(who) or is_thing(in_full(text, who, modal.start))) else None
         banned = verb.casefold().endswith(_BANNED) and not verb.casefold().startswith("it ")
         thing = verb.casefold().endswith(" from") and noun_follows(text, modal.end)
         if (
@@ -239,7 +243,7 @@ def _modal_clauses(
             or negative_subject(who or "")
         ):
             who = doer_of_passive(text, modal.end, stop, words)
-        who = None if who is None or is_thing(who) else without_reference(who)
+        who = None if who is None or is_thing(who) or who == what else without_reference(who)
         clause = read_clause(text, place, modal.end, verb, who, negative, strength, words)
         if modal.kind == "state":
             clause = replace(clause, pattern=Pattern.MAINTENANCE)

@@ -26,6 +26,11 @@ _REFERENCE = re.compile(
 _NUMBERED = re.compile(r"(?:the\s+)?(?:sub)?(?:section|paragraph|clause|article|chapter|title)s?\s+[\dIVX(]", re.I)
 
 
+_ACTS = re.compile(
+    r"\b(?:agenc|office|department|secretar|director|head|minist|commission|council|committee|board)", re.I
+)
+
+
 @cache
 def _words(entry: str) -> frozenset[str]:
     return frozenset(lexicon.english()["things"][entry])
@@ -44,7 +49,14 @@ def head_noun(name: str) -> str:
 def is_thing(name: str) -> bool:
     """Whether a subject names what nobody can tell to do something: a paper, a rate, a provision."""
     head = head_noun(name)
-    return head in _words("papers") or head in _words("others") or _NUMBERED.match(name) is not None
+    if head in _words("papers") or head in _words("others") or _NUMBERED.match(name) is not None:
+        return True
+    # 'Such risk governance and management frameworks': two attributes of one head
+    joined = re.match(
+        r"[\w’'-]+(?:\s+[\w’'-]+){0,3}\s+(?:and|or)\s+(?:[\w’'-]+\s+){0,3}?(?P<last>[\w’'-]+)$", name.split(",")[0]
+    )
+    last = joined.group("last").casefold() if joined is not None else ""
+    return last in _words("papers") and not _ACTS.search(name)
 
 
 def is_paper(name: str) -> bool:
@@ -68,6 +80,20 @@ def constitutes(acts: str, who: str | None) -> bool:
         "task force"
     )
     return _begins(acts, "constituting") or (body and _begins(acts, "including"))
+
+
+def in_full(text: str, name: str, end: int) -> str:
+    """The words that an abbreviation stands for: 'National Recovery System' for 'NRS'; the name itself if none do."""
+    short = re.fullmatch(r"(?:[Tt]he\s+)?(?P<short>[A-Z][A-Za-z]*[A-Z][A-Z]*)", name)
+    if short is None:
+        return name
+    known = short.group("short")
+    before = re.search(rf"\(\s*(?:the\s+)?{re.escape(known)}\)", text[:end])
+    words = text[: before.start()].split()[-12:] if before is not None else []
+    for n in range(len(words)):
+        if "".join(w[0] for w in words[n:] if w[:1].isupper()) == known and words[n][:1].isupper():
+            return " ".join(words[n:])
+    return name
 
 
 def without_reference(name: str) -> str:

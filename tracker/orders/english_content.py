@@ -107,6 +107,8 @@ def _orders_nothing(clause: Clause, unit: Unit, acts: str, dated: bool) -> bool:
     words = lexicon.english()
     if settles(acts) and (clause.thing is not None or clause.addressee is None):
         return True
+    if clause.verb.casefold() == "can" or (clause.verb.casefold().endswith("hereby established") and not dated):
+        return True
     if constitutes(acts, clause.addressee) and not dated:
         return True
     name = (clause.addressee or "").casefold()

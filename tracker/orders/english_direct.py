@@ -15,7 +15,7 @@ from tracker.orders import lexicon
 from tracker.orders.english_agents import is_thing
 from tracker.orders.english_phrases import read_clause, subject_of
 from tracker.orders.layout import trim
-from tracker.orders.records import Clause
+from tracker.orders.records import Clause, Span
 
 
 @cache
@@ -97,6 +97,15 @@ def _own_verb(text: str, joined: str, t: TimeExpression, clause: Clause) -> bool
     return before or (empty and after is not None)
 
 
+def _only_when(text: str, after: TimeExpression, right: Span, limits: Sequence[TimeExpression]) -> bool:
+    """Whether a part says nothing but when: '… within 7 days of a report and within 7 days of a notice to us'."""
+    if after.span[0] > right[0] + 2 or any(t.span[0] > after.span[0] for t in limits):
+        return False
+    rest = text[after.span[1] : right[1]].strip(" ,")
+    goes_on = r"(?:provided|received|made|given|issued|sent|of|to|from|by|in|on|under)\s"
+    return rest == "" or re.match(goes_on, rest) is not None
+
+
 def by_deadline(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[Clause]:
     """A clause with several deadlines becomes one for each: cut before the conjunction that leads to the next."""
     limits = [
@@ -117,7 +126,7 @@ def by_deadline(text: str, clause: Clause, times: Sequence[TimeExpression]) -> l
             continue
         left = trim(text, rest.span[0], before.span[1] + cut.start(), ";,")
         right = trim(text, before.span[1] + cut.end(), rest.span[1])
-        if left is None or right is None:
+        if left is None or right is None or _only_when(text, after, right, limits):
             continue
         out.append(replace(rest, span=left, content=(min(rest.content[0], left[1]), left[1])))
         if _counted(before) and _counted(after):

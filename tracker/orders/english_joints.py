@@ -144,15 +144,21 @@ def _lists(stretch: str, before: re.Match[str], last: re.Match[str]) -> bool:
     return all(_agent(p) and _is_noun_phrase(p) for p in parts)
 
 
-def opening(text: str, start: int, modal: int, times: Sequence[TimeExpression]) -> int | None:
+def opening(text: str, start: int, modal: int, times: Sequence[TimeExpression]) -> Joint | None:
     """Where the clause of the first modal begins if a whole clause stands before it: 'Much has been done, but the
     offices must …'; None where the sentence begins with it."""
     head = blanked(text[start:modal], start, times)
     if _FRONTED.match(head) is not None or _subject(head) is not None or _FINITE.search(head) is None:
         return None
     place = joint(text, start, modal, times)
-    strong = place is not None and not place.shared and re.match(r"[;,]?\s+(?:and|but|or)\b|;", text[place.start :])
-    return place.start if place is not None and strong else None
+    strong = place is not None and re.match(r"[;,]\s+(?:and|but)\b|;", text[place.start :])
+    return place if strong else None
+
+
+def before_verb(words: str) -> str:
+    """The subject of a clause in the indicative: 'the bodies' of 'the bodies, such as X, have a role'."""
+    verb = re.search(r"\s(?:is|are|was|were|has|have|had|may|can|do|does|did)\s", words)
+    return words[: verb.start()] if verb is not None else words
 
 
 def opening_case(head: str, written: str) -> str | None:

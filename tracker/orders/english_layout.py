@@ -207,6 +207,11 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     for found in _END.finditer(text, start, end):
         if found.start() < position:
             continue  # the number of an item: '… of the sector. 4. The office shall …'
+        inner = re.search(r"[;,](?:\s+(?:and|or))?\s+\d{1,2}$", text[position : found.start()])
+        if inner is not None and found.group().startswith("."):
+            out += _inline(text, position, position + inner.start() + 1)
+            position = found.end()
+            continue
         if _abbreviation().search(text, max(start, found.start() - 12), found.start() + 1):
             continue
         out += _inline(text, position, found.end())

@@ -149,7 +149,9 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
             continue
         if not out and re.match(r"(?:19|20)\d\d\b", words):
             continue  # the rest of a date that names a paper
-        bare = re.sub(r"^(?:and|but|or)\s+", "", words)
+        bare = re.sub(r"^(?:and\s+|but\s+|or\s+)?(?:then\s+)?", "", words)
+        if out and words.startswith("then "):
+            out = []  # 'If they are run by a State, local, or tribal body, then the Task Force shall'
         if not out:
             bare = re.sub(
                 r"^(?:Before|After|At|During|On)\s+(?:each|every|any)\s+[\w-]+\s+(?=(?:the|all)\s)",

@@ -25,6 +25,8 @@ _FOLLOWING = re.compile(
 _CONTENT = re.compile(
     r"\b(?:includ|contain|compris|cover|describ|provid|specif|list|detail|address|consist)\w*\s+(?:of\s+)?(?:[\w-]+\s+){0,4}?"
     r"(?:the\s+)?following(?:\s+\w+)?$"
+    r"|\b(?:submit|provide|report|send|transmit|deliver|present|publish|furnish|prepare|develop|produce|file)\b"
+    r"[^:;]*\bthe following$"
     r"|\b(?:of|on|for|about|regarding|concerning|from|among)\s+(?:each\s+of\s+|all\s+of\s+)?the\s+following(?:\s+\w+)?$"
     r"|\b(?:ability|abilities|authority|capacity|capability|capabilities|need|obligation|opportunities|opportunity|desire|right|"
     r"effort|efforts|plans?|strategy|strategies|proposals?|recommendations?|reports?|framework|goals?|policy|purpose|commitment)"
@@ -57,6 +59,9 @@ def leads_verbs(words: str) -> bool:
 def leads_content(words: str) -> bool:
     """'… one report that shall include the following:', '… a plan to:': the items say what something holds."""
     said = re.sub(r"\s+", " ", words.strip(" :—–,").casefold())
+    relative = re.search(r"(?P<noun>[\w-]+)\W*\s(?:that|which)\s+(?:shall|must|will|should)(?:\s+also)?$", said)
+    if relative is not None:
+        return relative.group("noun") not in lexicon.english()["nominal"]["bodies"]
     return _CONTENT.search(said) is not None
 
 
@@ -129,5 +134,5 @@ def _boundaries() -> re.Pattern[str]:
 
 
 def drop_and(text: str, place: Span) -> Span:
-    lead = re.match(r"(?:[;,]\s*)?(?:and|but|or)\s+(?!to\b)", text[place[0] : place[1]])
+    lead = re.match(r"(?:[;,]\s*)?(?:and|but|or),?\s+(?!to\b)", text[place[0] : place[1]])
     return (place[0] + lead.end(), place[1]) if lead else place

@@ -85,6 +85,8 @@ def by_verb(text: str, clause: Clause, times: Sequence[TimeExpression], *, thing
         own = _without_inserts(re.sub(r"^[\s,]*(?:to\s+)?", "", blanked(text[first:at], first, times)))
         raw = re.sub(r"^[\s,]*(?:to\s+)?", "", text[first:at])
         inserted = adjunct().match(raw) is not None and "," not in raw
+        # The last of '…, review the …, and send the …' is joined to the first.
+        series = _closed(own, text[at:after]) or (bool(out) and re.match(r",\s+and\s", text[at:after]) is not None)
         if not no_one and (
             len(re.sub(r"^(?:\w+ly\s+|also\s+)+", "", own).split()) < 2
             or not _acts(own)
@@ -93,7 +95,8 @@ def by_verb(text: str, clause: Clause, times: Sequence[TimeExpression], *, thing
             or _wants_object(own, raw)
             or re.match(r"[\s,]*to\s+the\s", text[first:at]) is not None
             or re.search(r"\bto:", own) is not None
-            or (_SUBORDINATE.search(own) and not timed and text[at] != ";")
+            or (_SUBORDINATE.search(own) and not timed and text[at] != ";" and not series)
+            or _compound(text[first:at], text[at : clause.span[1]])
         ):
             continue
         left = trim(text, rest.span[0], at, ";, ")
@@ -112,6 +115,23 @@ def _listing(words: str) -> bool:
     """Whether what stands before a semicolon has opened a list of things."""
     opened = r"\b(?:including|such as|namely|following|because|of|that|which|on|whether|how)\b[^;]*$"
     return ":" in words or re.search(opened, words) is not None
+
+
+def _closed(own: str, joined: str) -> bool:
+    """Whether the relative clause before a comma is whole and cannot go on with a bare verb: 'projects that can be
+    approved, and take all steps'."""
+    if not joined.startswith(",") or re.search(r"\bto\s+[a-z]+", re.split(r"\b(?:that|which|who)\b", own)[0]):
+        return False
+    last = re.search(r"\b(?:that|which|who)\b(?P<rest>[^,]*)$", own)
+    return last is not None and re.search(r"\b(?:is|are|was|were|has|have|can\s+be)\s", last.group("rest")) is not None
+
+
+def _compound(before: str, joined: str) -> bool:
+    """'Automation of application and review processes': two nouns before a third, no verb."""
+    nouns = re.match(
+        r"\s+and\s+(?:review|update|issue|process|report|design|support|test|research|transfer)\s+[a-z]+s\b", joined
+    )
+    return nouns is not None and re.search(r"\bof\s+[a-z]+$", before) is not None
 
 
 _DANGLING = re.compile(r"\b(?:for|to|of|in|with|on|from|by|the|an?|and|or)\s*$")
@@ -146,6 +166,7 @@ def _wants_object(own: str, raw: str) -> bool:
 def _without_inserts(words: str) -> str:
     """The words from the verb on: 'on a regular basis, but at least yearly, review the list' -> 'review the list'."""
     chunks = words.split(",")
+    chunks[0] = re.sub(r"^(?:\s*\w+ly\s+)+", "", chunks[0])
     while len(chunks) > 1 and (adjunct().match(chunks[0].strip()) or not _acts(chunks[0])):
         chunks.pop(0)
     rest = ",".join(chunks).strip()

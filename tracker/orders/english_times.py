@@ -49,6 +49,8 @@ _BEGINS = re.compile(
     r"(?:on\s+|as\s+of\s+)?(?:the\s+date\s+that\s+is\s+)?$",
     re.I,
 )
+# 'Those recurring annually', 'include quarterly goals', 'its first annual report'
+_NOT_HOW_OFTEN = "recurring|occurring|held|published|issued|conducted|include|including|first|initial|next|last|latest"
 _RATE = re.compile(r"an?\s+day\s+from\b", re.I)
 _OWN_EVENT = re.compile(r"\b(?:its|their|his|her)\s+(?:own\s+)?\w+$", re.I)
 
