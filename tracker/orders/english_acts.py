@@ -60,7 +60,14 @@ def doer_of_passive(text: str, start: int, end: int, words: Mapping[str, Any]) -
     actors = _actors()
     lowered = text[start:end].casefold()
     end = min((start + at for m in words["exceptions"]["marks"] if (at := lowered.find(m)) >= 0), default=end)
+    act = re.match(r"\W*(?:\w+ly\s+|also\s+|not\s+|to\s+)*be\s+(?:\w+ly\s+)?\w+", text[start:end])
     for found in _BY.finditer(text, start, end):
+        # 'Be based on practices determined by the Board': by whom something else was done
+        if (
+            act is not None
+            and re.search(r"\w+(?:ed|en|wn|ld)\s+$", text[start + act.end() : found.start()]) is not None
+        ):
+            continue
         name = re.split(r"\s+(?:by|within|before|on|in|no later|and|who|which|until|at)\b", found.group("who"))[0]
         if actors.search(name):
             return name

@@ -12,7 +12,7 @@ _AFTER_HEAD = re.compile(
     r"\s+(?:of|for|in|on|under|to|by|from|with|at|within|as|that|which|who|whose|whom|pursuant|through|about|regarding|"
     r"concerning|relating|related|responsible|necessary|established|described|referred|referenced|called|required|"
     r"identified|reached|developed|issued|submitted|made|provided|conducted|listed|set|directed|created|formed|prepared|"
-    r"covered|funded|owned|imposed|taken|adopted|between|among|against|over|upon|and|or|nor|shall|must)\b|[,;:(—–]"
+    r"covered|subject|applicable|eligible|available|enumerated|defined|extended|approved|received|funded|owned|imposed|taken|adopted|between|among|against|over|upon|and|or|nor|shall|must)\b|[,;:(—–]"
 )
 _DETERMINER = re.compile(
     r"(?:(?:the|an?|all|each|every|any|no|such|these|those|this|that|both|its|their|his|her|our|your|other|of)\s+)+",
@@ -65,7 +65,8 @@ def is_paper(name: str) -> bool:
 
 
 def _begins(acts: str, entry: str) -> bool:
-    return acts.startswith(tuple(f"{verb} " for verb in _words(entry))) or acts in _words(entry)
+    bare = acts.removeprefix("not ")
+    return bare.startswith(tuple(f"{verb} " for verb in _words(entry))) or bare in _words(entry)
 
 
 def settles(acts: str) -> bool:

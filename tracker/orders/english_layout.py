@@ -207,7 +207,7 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     for found in _END.finditer(text, start, end):
         if found.start() < position:
             continue  # the number of an item: '… of the sector. 4. The office shall …'
-        inner = re.search(r"[;,](?:\s+(?:and|or))?\s+\d{1,2}$", text[position : found.start()])
+        inner = re.search(r"[;:,](?:\s+(?:and|or))?\s+\d{1,2}$", text[position : found.start()])
         if inner is not None and found.group().startswith("."):
             out += _inline(text, position, position + inner.start() + 1)
             position = found.end()

@@ -139,10 +139,16 @@ def _names(words: str) -> bool:
     return re.match(r"(?:(?:the|each|every|all|any)\s+)?[A-Z]|(?:the|each|every|all)\s|agenc|offic", words) is not None
 
 
+def _clausal(chunks: Sequence[str]) -> bool:
+    """Whether a verb stands in what was taken for a subject: 'To ensure that A, B, and C have access, the office'."""
+    return any(re.search(r"\s(?:have|has|is|are|was|were|can|may|do|does)\s", f" {chunk} ") for chunk in chunks)
+
+
 def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | None:
     """Who is told: the first stretch between commas that is no adjunct, and the list that it begins."""
     plain = saying().sub(lambda m: " " * len(m.group()), blanked(head, cut, times))
     out: list[str] = []
+    purpose = re.match(r"\W*(?:in\s+order\s+)?(?:to|so\s+that)\s", plain, re.I) is not None
     for chunk in plain.split(","):
         words = chunk.strip(' ;:—–“”"')
         if not words or words.casefold() in ("and", "but", "or"):
@@ -165,7 +171,7 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
             ):
                 continue
             out.append(bare)
-        elif _names(bare) and not _names(out[0]):
+        elif (_names(bare) and not _names(out[0])) or (purpose and _names(bare) and _clausal(out)):
             out = [bare]  # '…, such that its use should be forbidden, the offices shall'
         elif insert().match(words):
             if _names(out[0]):
@@ -213,16 +219,12 @@ def read_clause(
     acts = re.sub(r"^(?:to\s+)?(?:be\s+(?:\w+ly\s+)?(?=\w+(?:ed|en|ut|pt|ld|rn|nt)\b))?", "", acts)
     negative = negative or acts.startswith(("neither ", *(f"{v} " for v in verbs["ceasing"])))
     lowered = text[span[0] : span[1]].casefold()
-    standing = acts.startswith(tuple(f"{v} " for v in verbs["standing"]))
+    standing = re.sub(r"^(\w+),", r"\1 ", acts).startswith(tuple(f"{v} " for v in verbs["standing"]))
     forming = acts.startswith(tuple(f"{v} " for v in verbs["forming"])) or acts.rstrip(" .").startswith(
         tuple(verbs["forming"])
     )
     enforcing = _enforcing().match(acts) is not None
-    standing = (
-        standing
-        or verb.casefold().endswith("responsible for")
-        or _lasting().search(re.split(r"\b(?:that|which|who)\b", acts)[0]) is not None
-    )
+    standing = standing or verb.casefold().endswith("responsible for") or _kept_up(lowered)
     pattern = Pattern.MAINTENANCE if negative or standing or vague else Pattern.ACHIEVEMENT
     begun = lowered.startswith(tuple(words["events"]["starts"])) and not negative
     event = begun or any(mark in lowered for mark in words["events"]["marks"])
@@ -251,6 +253,10 @@ def read_clause(
         follows=re.search(r"\b(?:it|them|such)\b", acts) is not None and enforcing,
         enforces=enforcing,
     )
+
+
+def _kept_up(clause: str) -> bool:
+    return _lasting().search(re.split(r"\b(?:that|which|who|including)\b", clause)[0]) is not None
 
 
 @cache

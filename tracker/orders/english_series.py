@@ -48,7 +48,7 @@ def _coordinated() -> re.Pattern[str]:
         rf"|{grammar}[a-z]{{3,}}\s+(?:the|all|each|every|any|its|their|his|her|your)\s)|(?:do not|never)\s+[a-z])"
         rf"|,?\s+and\s+that\s+(?=(?:no|nobody|none)\b)|;\s+(?:and\s+)?(?=(?:{verbs})\s)|,?\s+and\s+to\s+(?=(?:{verbs})\s)"
         rf"|;\s+(?:and\s+)?(?P<open>)(?=(?:{others})\s+[a-zA-Z]|[a-z]+\s+and\s+(?:{acts})\s+[a-zA-Z])"
-        rf"|,?\s+and,\s+(?=(?:{_any(lexicon.english()['grammar']['adjuncts'])})\b[^,;]{{2,120}},\s+(?:{verbs}|{acts})\s)"
+        rf"|,?\s+and,?\s+(?=(?:{_any(lexicon.english()['grammar']['adjuncts'])})\b[^,;]{{2,120}},\s+(?:{verbs}|{acts})\s)"
         rf"|,\s+and\s+(?P<serial>)(?=(?:{verbs})\s+(?!(?:of|and|or|in|by|is|are|that|for|with|as|from)\b)[a-z])"
     )
 
@@ -170,11 +170,9 @@ def _without_inserts(words: str) -> str:
     while len(chunks) > 1 and (adjunct().match(chunks[0].strip()) or not _acts(chunks[0])):
         chunks.pop(0)
     rest = ",".join(chunks).strip()
-    return (
-        ""
-        if re.match(r"(?:the|an?|each|other|any|all)\s|[A-Z]", rest) and len(chunks) < len(words.split(","))
-        else rest
-    )
+    away = len(chunks) < len(words.split(","))
+    noun = re.match(r"(?:the|an?|each|other|any|all)\s|[A-Z\d]|[a-z]+(?:ed|ing)\s", rest) is not None
+    return "" if away and noun else rest
 
 
 def _acts(words: str) -> bool:
