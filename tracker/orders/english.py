@@ -273,7 +273,13 @@ def _with_times(clause: Clause, shared: tuple[Span, ...], times: Sequence[TimeEx
 
 
 def _limits(t: TimeExpression) -> bool:
-    return t.count is not None or t.role in (Role.BY, Role.BEFORE, Role.UNTIL, Role.EVERY, Role.WITHIN)
+    return (t.count is not None and t.role is not None) or t.role in (
+        Role.BY,
+        Role.BEFORE,
+        Role.UNTIL,
+        Role.EVERY,
+        Role.WITHIN,
+    )
 
 
 def _before_verb(

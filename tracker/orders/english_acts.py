@@ -63,10 +63,8 @@ def doer_of_passive(text: str, start: int, end: int, words: Mapping[str, Any]) -
     act = re.match(r"\W*(?:\w+ly\s+|also\s+|not\s+|to\s+)*be\s+(?:\w+ly\s+)?\w+", text[start:end])
     for found in _BY.finditer(text, start, end):
         # 'Be based on practices determined by the Board': by whom something else was done
-        if (
-            act is not None
-            and re.search(r"\w+(?:ed|en|wn|ld)\s+$", text[start + act.end() : found.start()]) is not None
-        ):
+        between = text[start + act.end() : found.start()] if act is not None else ""
+        if re.search(r"\w+(?:ed|en|wn|ld)\s+$|\b(?:after|before|upon|until|unless|pending|subject\s+to)\s", between):
             continue
         name = re.split(r"\s+(?:by|within|before|on|in|no later|and|who|which|until|at)\b", found.group("who"))[0]
         if actors.search(name):

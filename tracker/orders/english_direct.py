@@ -102,7 +102,9 @@ def _only_when(text: str, after: TimeExpression, right: Span, limits: Sequence[T
     if after.span[0] > right[0] + 2 or any(t.span[0] > after.span[0] for t in limits):
         return False
     rest = text[after.span[1] : right[1]].strip(" ,")
-    goes_on = r"(?:provided|received|made|given|issued|sent|of|to|from|by|in|on|under)\s"
+    goes_on = (
+        r"(?:provided|received|made|given|issued|sent|of|to\s+(?:the|an?|its|their|our|us|me)|from|by|in|on|under)\s"
+    )
     return rest == "" or re.match(goes_on, rest) is not None
 
 

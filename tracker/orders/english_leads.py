@@ -78,6 +78,8 @@ def items(
     if place is None:
         return [], None
     place = without_and(text, place)
+    if re.match(r"(?:until|unless|if|when|except)\b[^,]*$", text[place[0] : place[1]], re.I):
+        return [], None  # when what the lead says holds, and no duty
     if opens:
         below = replace(lead, times=(*times, *lead.times), verbs=leads_verbs(text[start:end]))
         if below.verbs:

@@ -100,7 +100,8 @@ def inside(head: str, first: bool) -> bool:
     # 'Shall ensure that, within 45 days, no applicant is required to …': what stands between commas parts nothing.
     head = re.sub(r"\b(that|which|who)\s*,[^,;]*,", r"\1 ", head)
     pattern = _PRONOUN_BEFORE if first else RELATIVE
-    return pattern.search(head) is not None or _thinking().search(head) is not None
+    purpose = re.search(r"\b(?:so|such)\s+that\s+[^,;]*$", head) is not None
+    return purpose or pattern.search(head) is not None or _thinking().search(head) is not None
 
 
 def obliges(modal: Modal, who: str | None, head: str, words: Mapping[str, Any]) -> bool:

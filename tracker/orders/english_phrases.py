@@ -139,6 +139,10 @@ def _names(words: str) -> bool:
     return re.match(r"(?:(?:the|each|every|all|any)\s+)?[A-Z]|(?:the|each|every|all)\s|agenc|offic", words) is not None
 
 
+def _named(words: str) -> bool:
+    return _names(words) or re.match(r"(?:those|these|such|any|no)\s", words) is not None
+
+
 def _clausal(chunks: Sequence[str]) -> bool:
     """Whether a verb stands in what was taken for a subject: 'To ensure that A, B, and C have access, the office'."""
     return any(re.search(r"\s(?:have|has|is|are|was|were|can|may|do|does)\s", f" {chunk} ") for chunk in chunks)
@@ -148,7 +152,7 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
     """Who is told: the first stretch between commas that is no adjunct, and the list that it begins."""
     plain = saying().sub(lambda m: " " * len(m.group()), blanked(head, cut, times))
     out: list[str] = []
-    purpose = re.match(r"\W*(?:in\s+order\s+)?(?:to|so\s+that)\s", plain, re.I) is not None
+    opened = adjunct().match(plain.strip(' ;:—–“”"')) is not None
     for chunk in plain.split(","):
         words = chunk.strip(' ;:—–“”"')
         if not words or words.casefold() in ("and", "but", "or"):
@@ -171,7 +175,7 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
             ):
                 continue
             out.append(bare)
-        elif (_names(bare) and not _names(out[0])) or (purpose and _names(bare) and _clausal(out)):
+        elif (_names(bare) and not _names(out[0])) or (opened and _named(bare) and _clausal(out)):
             out = [bare]  # '…, such that its use should be forbidden, the offices shall'
         elif insert().match(words):
             if _names(out[0]):

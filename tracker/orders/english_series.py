@@ -148,6 +148,10 @@ _OBJECT = re.compile(
 def _wants_object(own: str, raw: str) -> bool:
     """Whether the object of a verb has not come yet: 'evaluate the need for | and approve changes', 'submit to the
     President, through the Director, | and provide to others … one assessment'."""
+    if re.fullmatch(
+        r"(?:\w+ly\s+)?(?:put|set|bring|carry|take|keep)\s+(?:in\s+place|up|out|about|down|over|on)", own.strip()
+    ):
+        return True
     if _DANGLING.search(raw) or re.fullmatch(r"[a-z]+(?:\s*,\s*(?:and\s+|or\s+)?[a-z]+)*", own.strip()):
         return True
     chunks = [chunk.strip() for chunk in own.split(",") if chunk.strip()]

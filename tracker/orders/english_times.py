@@ -51,13 +51,24 @@ _BEGINS = re.compile(
 )
 # 'Those recurring annually', 'include quarterly goals', 'its first annual report'
 _NOT_HOW_OFTEN = "recurring|occurring|held|published|issued|conducted|include|including|first|initial|next|last|latest"
+# 'If it cannot be finished immediately, …': what is said of the case
+_CASE_FIRST = re.compile(r"\W*(?:if|unless|where|in\s+the\s+event\s+that)\b[^,;:]*,", re.I)
+_FINITE = re.compile(r"\s(?:is|are|was|were|has|have|does|do|cannot|can|will|may|not|\w+s)\s")
 _RATE = re.compile(r"an?\s+day\s+from\b", re.I)
 _OWN_EVENT = re.compile(r"\b(?:its|their|his|her)\s+(?:own\s+)?\w+$", re.I)
 
 
 def belonging(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
     """The times of a sentence without those that say something else than when to act."""
-    return tuple(t for t in times if not (_refers(text, t) or _aside(text, start, end, t) or _described(text, t)))
+    case = _CASE_FIRST.match(text, start, end)
+    inside = case.end() if case is not None and _FINITE.search(case.group()) is not None else start
+    return tuple(
+        t
+        for t in times
+        if not (
+            _refers(text, t) or _aside(text, start, end, t) or _described(text, t) or start + 8 < t.span[0] < inside
+        )
+    )
 
 
 def _described(text: str, t: TimeExpression) -> bool:
