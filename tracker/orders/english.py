@@ -232,7 +232,9 @@ def _modal_clauses(
             or verb.casefold().endswith((" not", " never"))
             or negative_subject(text[cut : modal.start])
         )
-        what = who if who is not None and (is_thing(who) or is_thing(in_full(text, who, modal.start))) else None
+        subject = who
+        named = in_full(text, who, modal.start) if who is not None else None
+        what = named if named is not None and is_thing(named) else None
         banned = verb.casefold().endswith(_BANNED) and not verb.casefold().startswith("it ")
         thing = verb.casefold().endswith(" from") and noun_follows(text, modal.end)
         if (
@@ -243,7 +245,7 @@ def _modal_clauses(
             or negative_subject(who or "")
         ):
             who = doer_of_passive(text, modal.end, stop, words)
-        who = None if who is None or is_thing(who) or who == what else without_reference(who)
+        who = None if who is None or is_thing(who) or (what is not None and who == subject) else without_reference(who)
         clause = read_clause(text, place, modal.end, verb, who, negative, strength, words)
         if modal.kind == "state":
             clause = replace(clause, pattern=Pattern.MAINTENANCE)
@@ -273,13 +275,8 @@ def _with_times(clause: Clause, shared: tuple[Span, ...], times: Sequence[TimeEx
 
 
 def _limits(t: TimeExpression) -> bool:
-    return (t.count is not None and t.role is not None) or t.role in (
-        Role.BY,
-        Role.BEFORE,
-        Role.UNTIL,
-        Role.EVERY,
-        Role.WITHIN,
-    )
+    limits = (Role.BY, Role.BEFORE, Role.UNTIL, Role.EVERY, Role.WITHIN)
+    return t.role in limits or (t.count is not None and t.role is not None)
 
 
 def _before_verb(

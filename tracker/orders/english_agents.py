@@ -26,9 +26,8 @@ _REFERENCE = re.compile(
 _NUMBERED = re.compile(r"(?:the\s+)?(?:sub)?(?:section|paragraph|clause|article|chapter|title)s?\s+[\dIVX(]", re.I)
 
 
-_ACTS = re.compile(
-    r"\b(?:agenc|office|department|secretar|director|head|minist|commission|council|committee|board)", re.I
-)
+_BODY = re.compile(r"\b(?:agenc|offic|department|secretar|director|head|minist|commission|counc|committee|board)", re.I)
+_TWO = re.compile(r"[\w’'-]+(?:\s+[\w’'-]+){0,3}\s+(?:and|or)\s+(?:[\w’'-]+\s+){0,3}?(?P<last>[\w’'-]+)$")
 
 
 @cache
@@ -46,22 +45,22 @@ def head_noun(name: str) -> str:
     return words[-1].strip(".,’'“”\"").casefold() if words else ""
 
 
+def _head(name: str) -> str:
+    """The head noun, of 'such risk governance and management frameworks' the last: two attributes of one head."""
+    joined = _TWO.match(name.split(",")[0])
+    last = joined.group("last").casefold() if joined is not None and _BODY.search(name) is None else ""
+    return last if last in _words("papers") else head_noun(name)
+
+
 def is_thing(name: str) -> bool:
     """Whether a subject names what nobody can tell to do something: a paper, a rate, a provision."""
-    head = head_noun(name)
-    if head in _words("papers") or head in _words("others") or _NUMBERED.match(name) is not None:
-        return True
-    # 'Such risk governance and management frameworks': two attributes of one head
-    joined = re.match(
-        r"[\w’'-]+(?:\s+[\w’'-]+){0,3}\s+(?:and|or)\s+(?:[\w’'-]+\s+){0,3}?(?P<last>[\w’'-]+)$", name.split(",")[0]
-    )
-    last = joined.group("last").casefold() if joined is not None else ""
-    return last in _words("papers") and not _ACTS.search(name)
+    head = _head(name)
+    return head in _words("papers") or head in _words("others") or _NUMBERED.match(name) is not None
 
 
 def is_paper(name: str) -> bool:
     """Whether a subject names something that somebody makes, and whose content an order can lay down."""
-    return head_noun(name) in _words("papers")
+    return _head(name) in _words("papers")
 
 
 def _begins(acts: str, entry: str) -> bool:

@@ -37,7 +37,7 @@ def _joints() -> re.Pattern[str]:
     added = "|".join(lexicon.english()["reports"]["adding"])
     return re.compile(
         rf"(?P<strong>,?\s+(?:and\s+)?(?:{added})(?:\s+also)?\s+that\s+"
-        r"|,\s+(?=(?:shall|must)\b)|[;,]\s+(?:and|but|or|nor|while|yet)\b,?\s+(?:also\s+)?(?:that\s+)?|[;:—–“”]\s*(?:and\s+|but\s+)?(?:that\s+)?"
+        r"|[;,]\s+(?:and|but|or|nor|while|yet)\b,?\s+(?:also\s+)?(?:that\s+)?|[;:—–“”]\s*(?:and\s+|but\s+)?(?:that\s+)?"
         r"|\s(?:and|but)\b,?\s+(?:that\s+)?)|(?P<weak>,\s+(?:then\s+)?(?=(?:the|all|each|every|no)\s))",
         re.I,
     )
@@ -116,7 +116,18 @@ def joint(text: str, after: int, modal: int, times: Sequence[TimeExpression]) ->
             n -= 1
             place = places[n]
         return Joint(after + place.start(), False)
-    return None
+    return _bare(stretch, after)
+
+
+def _bare(stretch: str, after: int) -> Joint | None:
+    """'Shall keep the books, shall preside, and shall vote': a comma and a modal with the subject of the one before."""
+    rest = stretch.rstrip()
+    if not rest.endswith(",") or _OPENING.search(rest) is not None:
+        return None
+    last = rest[:-1].rpartition(",")[2]
+    if insert().match(last.strip()) or adjunct().match(last.strip()):
+        return None
+    return Joint(after + len(rest) - 1, True)
 
 
 def _hangs(stretch: str, place: re.Match[str], subject: str) -> bool:

@@ -62,28 +62,17 @@ def belonging(text: str, start: int, end: int, times: Sequence[TimeExpression]) 
     """The times of a sentence without those that say something else than when to act."""
     case = _CASE_FIRST.match(text, start, end)
     inside = case.end() if case is not None and _FINITE.search(case.group()) is not None else start
-    return tuple(
-        t
-        for t in times
-        if not (
-            _refers(text, t) or _aside(text, start, end, t) or _described(text, t) or start + 8 < t.span[0] < inside
-        )
-    )
+    own = (t for t in times if t.anchor is not None or not start + 8 < t.span[0] < inside)
+    return tuple(t for t in own if not (_refers(text, t) or _aside(text, start, end, t) or _described(text, t)))
 
 
 def _described(text: str, t: TimeExpression) -> bool:
     """'Those recurring annually' say how often something else comes; 'until 7 days after providing it' ends with an
     event."""
+    before, after = text[max(0, t.span[0] - 14) : t.span[0]], text[t.span[1] : t.span[1] + 40]
     if t.role is Role.EVERY:
-        return (
-            re.search(r"\b(?:recurring|occurring|held|published|issued|conducted)\s+$", text[: t.span[0]][-14:])
-            is not None
-        )
-    return (
-        t.role is Role.UNTIL
-        and t.count is not None
-        and re.match(r"\s+after\s+\w+ing\b", text[t.span[1] :][:40]) is not None
-    )
+        return re.search(rf"\b(?:{_NOT_HOW_OFTEN})\s+$", before) is not None
+    return t.role is Role.UNTIL and t.count is not None and re.match(r"\s+after\s+\w+ing\b", after) is not None
 
 
 def _refers(text: str, t: TimeExpression) -> bool:
