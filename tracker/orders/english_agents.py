@@ -27,6 +27,12 @@ _NUMBERED = re.compile(r"(?:the\s+)?(?:sub)?(?:section|paragraph|clause|article|
 
 
 _BODY = re.compile(r"\b(?:agenc|offic|department|secretar|director|head|minist|commission|counc|committee|board)", re.I)
+# 'Agency administering benefit programs': who does what follows
+_WHO_DO = re.compile(
+    r"(?:[\w’'-]+\s+){0,3}?(?P<head>agenc(?:y|ies)|offices?|departments?|heads?|officials?|officers?|members?|persons?|contractors?|"
+    r"entit(?:y|ies)|compan(?:y|ies)|banks?|carriers?|states?|ports?|units?|owners?)\s+[a-z]+ing\b",
+    re.I,
+)
 _TWO = re.compile(r"[\w’'-]+(?:\s+[\w’'-]+){0,3}\s+(?:and|or)\s+(?:[\w’'-]+\s+){0,3}?(?P<last>[\w’'-]+)$")
 
 
@@ -40,6 +46,9 @@ def head_noun(name: str) -> str:
     plain = re.sub(r"\([^()]*\)", " ", name).strip(" ,;:—–")
     opened = _DETERMINER.match(plain + " ")
     plain = plain[opened.end() :] if opened is not None and opened.end() < len(plain) else plain
+    body = _WHO_DO.match(plain)
+    if body is not None:
+        return body.group("head").casefold()
     cut = _AFTER_HEAD.search(plain)
     words = (plain[: cut.start()] if cut is not None and cut.start() else plain).split()
     return words[-1].strip(".,’'“”\"").casefold() if words else ""

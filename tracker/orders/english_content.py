@@ -109,6 +109,9 @@ def _orders_nothing(clause: Clause, unit: Unit, acts: str, dated: bool) -> bool:
         return True
     if clause.verb.casefold() == "can" or (clause.verb.casefold().endswith("hereby established") and not dated):
         return True
+    remark = clause.verb.casefold() == "must" and clause.addressee is None and not dated
+    if remark and passive().match(" " + acts.replace("to be", "be")) is not None:
+        return True  # 'These practices must be remedied': a reason
     if constitutes(acts, clause.addressee) and not dated:
         return True
     name = (clause.addressee or "").casefold()

@@ -20,7 +20,7 @@ _DASHED = re.compile(r"\s*\(?\d{1,2}\)?\s?[-–—/]\s*(?=[A-Z“\"])")
 _MARK = re.compile(r"\s*\(([a-z]{1,5}|[A-Z]{1,3}|\d{1,2})\)(?:\s+|(?=\([a-zA-Z\d]))")
 _LETTERED = re.compile(r"\s*([a-z])[.)]\s+(?=\S)")
 _BULLET = re.compile(r"\s*(?:[-–—*]\s+|[•·●▪■◦○►▶➢✓✔]\s*)(?=\S)")
-_TITLE = re.compile(r"([A-Z“\"][^.:;\n]{0,140}?)\s*[.:](?:\*+)?(?:\s+|$)")
+_TITLE = re.compile(r"([A-Z“\"][^.:;\n]{0,140}?)\s*[.:](?:\s?\*+)?(?:\s+|$)")
 _ROMAN = re.compile(r"^(?=[ivxl])(?:x{0,3})(?:ix|iv|v?i{0,3})$")
 _INLINE = re.compile(
     r"(?:(?<=[:;,])|(?<=\bshall)|(?<=\bto)|(?<=\band))\s+\((?:i{1,3}|iv|v|vi{0,3}|ix|x|[a-h]|[A-H]|[1-9])\)\s+"

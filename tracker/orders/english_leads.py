@@ -81,7 +81,9 @@ def items(
     if re.match(r"(?:until|unless|if|when|except)\b[^,]*$", text[place[0] : place[1]], re.I):
         return [], None  # when what the lead says holds, and no duty
     if opens:
+        whom, _ = _tasked(text[place[0] : end])
         below = replace(lead, times=(*times, *lead.times), verbs=leads_verbs(text[start:end]))
+        below = replace(below, addressee=whom or below.addressee)
         if below.verbs:
             return [], below
     base = read_clause(

@@ -64,7 +64,9 @@ def modals() -> re.Pattern[str]:
         parts.append(rf"(?P<{kind}>it\s+(?:is|shall\s+be)\s+{adverb}(?:{known}){whom}\s+to)")
     never = "|".join(map(re.escape, impersonal["never"]))
     parts.insert(0, rf"(?P<inverted>(?:{never})\s+(?:may|shall|must|should|will|can|is|are)\b)")
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.I)
+    all_of_them = [word for _, entry in named for word in words[entry]] + ["it is", *impersonal["never"]]
+    starts = "|".join(sorted({re.escape(word[:3]) for word in all_of_them}))  # most words are passed by at once
+    return re.compile(rf"\b(?=(?:{starts}))(?:{'|'.join(parts)})\b", re.I)
 
 
 _PAST = {"told": "shall", "denied": "not", "barred": "not", "bound": "shall", "inverted": "not"}

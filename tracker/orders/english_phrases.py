@@ -143,6 +143,11 @@ def _named(words: str) -> bool:
     return _names(words) or re.match(r"(?:those|these|such|any|no)\s", words) is not None
 
 
+def _body(words: str) -> bool:
+    bodies = r"\b(?:agenc|department|office|secretar|director|head|minist|board|commission|committee|authorit)"
+    return re.search(bodies, words) is not None
+
+
 def _clausal(chunks: Sequence[str]) -> bool:
     """Whether a verb stands in what was taken for a subject: 'To ensure that A, B, and C have access, the office'."""
     return any(re.search(r"\s(?:have|has|is|are|was|were|can|may|do|does)\s", f" {chunk} ") for chunk in chunks)
@@ -177,6 +182,8 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
             out.append(bare)
         elif (_names(bare) and not _names(out[0])) or (opened and _named(bare) and _clausal(out)):
             out = [bare]  # '…, such that its use should be forbidden, the offices shall'
+        elif opened and _body(bare) and not any(_body(each) or _names(each) for each in out):
+            out = [bare]  # 'To be the first choice of spouses, survivors, and pilots, executive agencies must'
         elif insert().match(words):
             if _names(out[0]):
                 break

@@ -46,7 +46,7 @@ def _coordinated() -> re.Pattern[str]:
         rf"|(?:{acts})(?:,\s+(?:{acts}))*,?\s+(?:and|or)\s+(?:{acts})\s"
         rf"|(?:report|respond|reply)\s+(?:back\s+)?(?:to|on)\s|[a-z]+\s+(?:it|them)\b"
         rf"|{grammar}[a-z]{{3,}}\s+(?:the|all|each|every|any|its|their|his|her|your)\s)|(?:do not|never)\s+[a-z])"
-        rf"|,?\s+and\s+that\s+(?=(?:no|nobody|none)\b)|;\s+(?:and\s+)?(?=(?:{verbs})\s)|,?\s+and\s+to\s+(?=(?:{verbs})\s)"
+        rf"|,?\s+and\s+that\s+(?=(?:no|nobody|none)\b)|;\s+(?:and\s+)?(?P<wide>)(?=(?:{verbs})\s)|,?\s+and\s+to\s+(?=(?:{verbs})\s)"
         rf"|;\s+(?:and\s+)?(?P<open>)(?=(?:{others})\s+[a-zA-Z]|[a-z]+\s+and\s+(?:{acts})\s+[a-zA-Z])"
         rf"|,?\s+and,?\s+(?=(?:{_any(lexicon.english()['grammar']['adjuncts'])})\b[^,;]{{2,120}},\s+(?:{verbs}|{acts})\s)"
         rf"|,\s+and\s+(?P<serial>)(?=(?:{verbs})\s+(?!(?:of|and|or|in|by|is|are|that|for|with|as|from)\b)[a-z])"
@@ -80,7 +80,8 @@ def by_verb(text: str, clause: Clause, times: Sequence[TimeExpression], *, thing
             continue
         if found is not None and found.group("serial") is not None and not out:
             continue  # only the last of a series needs no article
-        if found is not None and found.group("open") is not None and _listing(text[clause.content[0] : at]):
+        listed = found is not None and (found.group("open") is not None or found.group("wide") is not None)
+        if listed and _listing(text[clause.content[0] : at]):
             continue
         own = _without_inserts(re.sub(r"^[\s,]*(?:to\s+)?", "", blanked(text[first:at], first, times)))
         raw = re.sub(r"^[\s,]*(?:to\s+)?", "", text[first:at])
