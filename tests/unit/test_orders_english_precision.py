@@ -216,3 +216,28 @@ def test_haste_said_of_a_case_is_no_deadline() -> None:
     (only,) = read("If a repair cannot be finished immediately, the Registrar shall mark the pier.")
     assert only.due_on is None
     assert only.deadline.phrase is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "Within 30 days of the date of this order, the Registrar shall rename the “List of Piers” to “List of "
+            "Piers and Berths,” and shall include the cranes.",
+            ["shall rename", "include the cranes"],
+        ),
+        (
+            "Within 90 days of the date of this order, the Registrar shall test the strength, weight, and effects of a "
+            "pier no more than 30 days after the pier has been built.",
+            ["effects of a pier"],
+        ),
+        (
+            "Within 30 days of the date of this order, the Registrar shall list the steps taken pursuant to subsection "
+            "(b) of this section and identify any obstacles.",
+            ["list the steps", "identify any obstacles"],
+        ),
+    ],
+)
+def test_a_title_a_noun_and_a_reference_are_no_verbs(text: str, quotes: list[str]) -> None:
+    found = read(text)
+    assert [q in p.quote for q, p in zip(quotes, found, strict=True)] == [True] * len(quotes)

@@ -49,7 +49,8 @@ def settled_by_content(
     for (clause, passage, times), unit in zip(found, origin, strict=True):
         acts = acts_of(text[clause.content[0] : clause.content[1]])
         dated = any(t.anchor is not None and clause.span[0] <= t.span[0] < clause.span[1] for t in times if t.count)
-        if official and _orders_nothing(clause, unit, acts, dated):
+        timed = any(clause.span[0] <= t.span[0] < clause.span[1] for t in times)
+        if official and _orders_nothing(clause, unit, acts, dated, timed):
             continue
         if clause.thing is None:
             bare = unit.opens and clause.span[1] >= unit.end - 3 and not unit.telling
@@ -99,9 +100,9 @@ def _with_items(clause: Clause, unit: Unit, parts: Sequence[Unit], duties: Seque
     return replace(clause, span=(clause.span[0], end), content=(clause.content[0], end))
 
 
-def _orders_nothing(clause: Clause, unit: Unit, acts: str, dated: bool) -> bool:
+def _orders_nothing(clause: Clause, unit: Unit, acts: str, dated: bool, timed: bool) -> bool:
     """Whether a clause of an order in sections settles something by its own words, or is no clause at all.
-    ``dated``: a period counts in it."""
+    ``dated``: a period counts in it; ``timed``: it has a time of any kind."""
     if not acts.strip(" .,;:"):
         return True
     words = lexicon.english()
@@ -109,9 +110,13 @@ def _orders_nothing(clause: Clause, unit: Unit, acts: str, dated: bool) -> bool:
         return True
     if clause.verb.casefold() == "can" or (clause.verb.casefold().endswith("hereby established") and not dated):
         return True
-    remark = clause.verb.casefold() == "must" and clause.addressee is None and not dated
+    remark = clause.verb.casefold() == "must" and clause.addressee is None and not timed
     if remark and passive().match(" " + acts.replace("to be", "be")) is not None:
         return True  # 'These practices must be remedied': a reason
+    if clause.thing is not None and re.match(
+        r"(?:also )?include .*\bas defined (?:as|in)\b|include those \w+ defined", acts
+    ):
+        return True
     if constitutes(acts, clause.addressee) and not dated:
         return True
     name = (clause.addressee or "").casefold()

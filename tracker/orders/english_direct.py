@@ -108,6 +108,19 @@ def _only_when(text: str, after: TimeExpression, right: Span, limits: Sequence[T
     return rest == "" or re.match(goes_on, rest) is not None
 
 
+def _noun(text: str, right: Span, after: TimeExpression) -> bool:
+    """Whether a part begins with a bare noun: '… knowledge, skills, and | implications of a model within 30 days'."""
+    first = re.match(r"(?:\w+ly\s+)?([a-z]+)\s+(?:of|in|for)\s", text[right[0] : after.span[0]])
+    return first is not None and first.group(1) not in _starters()
+
+
+@cache
+def _starters() -> frozenset[str]:
+    verbs = lexicon.english()["verbs"]
+    groups = ("boundary", "imperative", "plain", "acts", "standing", "determiners")
+    return frozenset(word for group in groups for word in verbs[group])
+
+
 def by_deadline(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[Clause]:
     """A clause with several deadlines becomes one for each: cut before the conjunction that leads to the next."""
     limits = [
@@ -117,7 +130,7 @@ def by_deadline(text: str, clause: Clause, times: Sequence[TimeExpression]) -> l
     rest = clause
     for before, after in pairwise(limits):
         stretch = text[before.span[1] : after.span[0]]
-        cuts = list(re.finditer(r"[;,]\s*(?:and\s+|or\s+|but\s+)?|\s+and,?\s+", stretch))
+        cuts = list(re.finditer(r"[;,]\s*(?:and,?\s+|or\s+|but\s+)?|\s+and,?\s+", stretch))
         if not cuts or before.span[1] <= rest.span[0]:
             continue
         strong = [c for c in cuts if "and" in c.group() or ";" in c.group()] or cuts
@@ -128,7 +141,7 @@ def by_deadline(text: str, clause: Clause, times: Sequence[TimeExpression]) -> l
             continue
         left = trim(text, rest.span[0], before.span[1] + cut.start(), ";,")
         right = trim(text, before.span[1] + cut.end(), rest.span[1])
-        if left is None or right is None or _only_when(text, after, right, limits):
+        if left is None or right is None or _only_when(text, after, right, limits) or _noun(text, right, after):
             continue
         out.append(replace(rest, span=left, content=(min(rest.content[0], left[1]), left[1])))
         if _counted(before) and _counted(after):

@@ -108,6 +108,8 @@ def joint(text: str, after: int, modal: int, times: Sequence[TimeExpression]) ->
             continue
         if subject == "":
             if place.group().strip()[:1] in "“”:—–":
+                if place.group().strip()[:1] == "”" and "and" in place.group():
+                    return Joint(after + place.start() + 1, True)  # '… to “Report on Ports,” and shall send it'
                 continue
             return Joint(after + place.start(), True)
         if _hangs(stretch, place, subject):

@@ -129,7 +129,8 @@ def handed(
 def _tasked(rest: str) -> tuple[str | None, bool]:
     """'Shall task agencies to:', 'requiring that each bank:': whose the items are; whether they say it in a clause."""
     found = re.search(
-        r"\b(?:task|direct|instruct|order|require|request|charge)\s+(?:the\s+)?(?P<who>[^,;:]{3,80}?)\s+to\W*$"
+        r"\b(?:task|direct|instruct|order|require|request|charge)\s+(?:the\s+)?(?P<who>[^,;:]{3,80}?)\s+to"
+        r"(?:\s+(?:undertake|take|carry\s+out|perform|complete)\s+(?:each\s+of\s+)?the\s+following(?:\s+\w+)?)?\W*$"
         r"|\b(?:requir|ensur|direct|instruct|request)\w*\s+that\s+(?P<each>(?:each|every|all|any)\s[^:;]*?)"
         r"(?:\s+(?:that|which|who|with|subject|under)\b[^:;]*)?\W*$",
         rest,

@@ -17,7 +17,10 @@ from tracker.orders.records import Clause, Span
 
 _SUBORDINATE = re.compile(
     r"\b(?:that|which|who|whether|where|how)\b"
-    r"|\bto(?::|,?\s+)(?!(?:me|us|him|her|them|it|the|an?|this|that|these|his|its|their|your|my|our|all|each|every)\b)[a-z]+\b"
+    r"|(?<!pursuant )(?<!subject )(?<!relating )(?<!related )(?<!respect )(?<!according )(?<!addition )(?<!access )"
+    r"\bto(?::|,?\s+)"
+    r"(?!(?:me|us|him|her|them|it|the|an?|this|that|these|his|its|their|your|my|our|all|each|every|sections?|subsections?|"
+    r"paragraphs?|agencies|departments|offices|officials|states|tribes|employees|applicants|owners|parties)\b)[a-z]+\b"
 )
 
 
@@ -44,7 +47,7 @@ def _coordinated() -> re.Pattern[str]:
         rf"|(?:{_any(words['plain'])})\s+[a-z]"
         rf"|(?:{acts})\s+(?!(?:of|and|or|in|by|is|are|that|for|with|as|from)\b)[a-zA-Z]"
         rf"|(?:{acts})(?:,\s+(?:{acts}))*,?\s+(?:and|or)\s+(?:{acts})\s"
-        rf"|(?:report|respond|reply)\s+(?:back\s+)?(?:to|on)\s|[a-z]+\s+(?:it|them)\b"
+        rf"|(?:report|respond|reply)\s+(?:back\s+)?(?:to|on)\s|(?![a-z]+ing\b)[a-z]+\s+(?:it|them)\b"
         rf"|{grammar}[a-z]{{3,}}\s+(?:the|all|each|every|any|its|their|his|her|your)\s)|(?:do not|never)\s+[a-z])"
         rf"|,?\s+and\s+that\s+(?=(?:no|nobody|none)\b)|;\s+(?:and\s+)?(?P<wide>)(?=(?:{verbs})\s)|,?\s+and\s+to\s+(?=(?:{verbs})\s)"
         rf"|;\s+(?:and\s+)?(?P<open>)(?=(?:{others})\s+[a-zA-Z]|[a-z]+\s+and\s+(?:{acts})\s+[a-zA-Z])"
@@ -87,7 +90,10 @@ def by_verb(text: str, clause: Clause, times: Sequence[TimeExpression], *, thing
         raw = re.sub(r"^[\s,]*(?:to\s+)?", "", text[first:at])
         inserted = adjunct().match(raw) is not None and "," not in raw
         # The last of '…, review the …, and send the …' is joined to the first.
-        series = _closed(own, text[at:after]) or (bool(out) and re.match(r",\s+and\s", text[at:after]) is not None)
+        series = text.startswith("ensure that ", after) and re.match(r",\s+and\s", text[at:after]) is not None
+        series = (
+            series or _closed(own, text[at:after]) or (bool(out) and re.match(r",\s+and\s", text[at:after]) is not None)
+        )
         if not no_one and (
             len(re.sub(r"^(?:\w+ly\s+|also\s+)+", "", own).split()) < 2
             or not _acts(own)
