@@ -127,4 +127,5 @@ def _orders_nothing(clause: Clause, unit: Unit, acts: str, dated: bool, timed: b
     item = unit.item and whole and not dated and not clause.verb.endswith("responsible for")
     first = acts.split()[0]
     known = any(first in words["verbs"][group] for group in ("boundary", "imperative", "standing", "acts"))
-    return item and not known and _VERBLESS.match(acts) is not None
+    noun = first.endswith("s") and any(first in words["things"][group] for group in ("papers", "others"))
+    return item and not known and (noun or _VERBLESS.match(acts) is not None)
