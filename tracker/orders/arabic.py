@@ -30,16 +30,8 @@ from tracker.orders.details import (
 )
 from tracker.orders.imperatives import imperative_head
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import (
-    Head,
-    case_of,
-    counted_from,
-    each_case,
-    event_at,
-    opens_act,
-    read_head,
-    same_root,
-)
+from tracker.orders.openings import opens_act
+from tracker.orders.parts import Head, case_of, counted_from, each_case, event_at, read_head, same_root
 from tracker.orders.records import Clause, Span
 from tracker.orders.speech import Setting, Trigger
 from tracker.orders.threats import threats

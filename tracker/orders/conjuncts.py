@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from tracker.orders.details import negated_that
 from tracker.orders.imperatives import follows_on
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import opens_act, read_head
+from tracker.orders.openings import opens_act
+from tracker.orders.parts import read_head
 from tracker.orders.speech import Trigger
 from tracker.orders.tokens import Token
 

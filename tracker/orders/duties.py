@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tracker.orders.details import body_formed
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import for_act, group_end, opens_act
+from tracker.orders.openings import opens_act
+from tracker.orders.parts import for_act, group_end
 from tracker.orders.shapes import masdar_shape
 from tracker.orders.speech import Setting, Trigger, written
 from tracker.orders.tokens import Token

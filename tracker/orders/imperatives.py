@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from tracker.orders import shapes
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import Head, attitude, opens_act, read_head
+from tracker.orders.openings import opens_act
+from tracker.orders.parts import Head, attitude, read_head
 from tracker.orders.speech import Trigger, written
 from tracker.orders.tokens import Token
 

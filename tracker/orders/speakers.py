@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tracker.orders import lexicon
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import opens_act
+from tracker.orders.openings import opens_act
 from tracker.orders.subjects import can_be_subject, named_after_verb, tells
 from tracker.orders.tokens import Token, fold
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.orders.lexicon import Frame, Lexicon
-from tracker.orders.parts import addressee, np_end, opens_act
+from tracker.orders.openings import opens_act
+from tracker.orders.parts import addressee, np_end
 from tracker.orders.tokens import Token, fold
 
 REACH = 45

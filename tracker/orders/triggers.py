@@ -33,7 +33,8 @@ from tracker.orders.duties import (
 )
 from tracker.orders.imperatives import told
 from tracker.orders.lexicon import Frame, Lexicon
-from tracker.orders.parts import addressee, case_of, for_act, group_end, opens_act
+from tracker.orders.openings import opens_act
+from tracker.orders.parts import addressee, case_of, for_act, group_end
 from tracker.orders.speech import Setting, Trigger, speech, written
 from tracker.orders.telling import earlier, hidden, past_from, telling_from
 from tracker.orders.tokens import Token
