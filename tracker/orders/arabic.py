@@ -176,7 +176,7 @@ def _clause(
         else trigger.verb,
         modality=Modality.PROHIBITION if prohibition else Modality.OBLIGATION,
         strength=Strength.EXHORTATION
-        if trigger.weak or trigger.kind == "wish" or public(trigger.addressee, lex) or (head.vague and prohibition)
+        if trigger.weak or trigger.kind == "wish" or public(trigger.addressee, lex) or (head.vague and prohibition and head.stem not in lex.forbidden_acts)
         else Strength.ORDER,
         pattern=pattern,
         addressee=_named(text, tokens, other, lex) if other else by or inner or that or formed or who,
@@ -187,7 +187,7 @@ def _clause(
         forming=head.forming,
         vague=weak and trigger.kind != "wish" and not trigger.weak,
         asap=haste(text, tokens, begin, piece.end, lex),
-        at_once=at_once(text, tokens, event, piece.end, lex),
+        at_once=at_once(text, tokens, head.at, event, piece.end, lex),
         reports=head.reporting,
         lead_in=first and trigger.kind != "verb",
         figure=figure,

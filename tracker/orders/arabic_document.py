@@ -10,7 +10,7 @@ from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon, timing
 from tracker.orders.arabic import clauses
 from tracker.orders.extract import Force, Reading
-from tracker.orders.joint import kept_for, with_joint_deadlines
+from tracker.orders.joint import settled, with_joint_deadlines
 from tracker.orders.layout import Segment, segments, tokens_of, trim
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import group_end
@@ -69,7 +69,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
                 _present(timing.find(text, part.start, part.end, "ar", passage.issued_on, policy), tokens, lex)
             )
             times = tuple(t for t in times if not _of_words(t, passage))
-            here = [kept_for(text, clause, times, lex) for clause in here]
+            here = [settled(text, clause, times, lex) for clause in here]
             here = with_joint_deadlines(text, here, times, lex)
             leading = tuple(t.span for t in times if t.span[0] - part.start <= 3 and t.role in LEADING)
             found += [(_addressed(_led(clause, leading), goes_on or head.to), passage, times) for clause in here]

@@ -14,7 +14,7 @@ from tracker.orders.tokens import Token, fold, tokenise
 
 # An expression may take the 'and' before it along ('and annually thereafter').
 _JOINED_AND = re.compile(
-    r"(?<=\s)و(?=(?:كل|حتى|خلال|لغاية|قبل|اعتبار|ابتداء|لمدة|بحد|[إا]لى (?:[إا]شعار|حين)|لحين)[\w\u064b]*\s)"
+    r"(?<=\s)و(?=(?:كل|على الفور|في الحال|دون|من دون|بدون|بلا|بصورة|بشكل|بأسرع|باسرع|في (?:موعد|مدة|غضون|مهلة|أجل|اجل)|في أقرب|في اقرب|حتى|خلال|لغاية|قبل|اعتبار|ابتداء|لمدة|بحد|[إا]لى (?:[إا]شعار|حين)|لحين)[\w\u064b]*\s)"
 )
 _COMING = re.compile(r"(?<=قبل )(?:حلول|مطلع|بداية|بدء|دخول)\s(?=شهر|[12]\d{3}|عام|سنة|يوم)(?:يوم\s)?")
 # 'Before the day 20/11', 'before the date 20/11' is 'before 20/11'.
@@ -36,6 +36,8 @@ _ANCHOR = re.compile(
     r"^\s*(?:[،,]\s*)?(?:(?:ابتداء|اعتبار|بدء)\w*[\u064b-\u0652]*ا?\s+)?من\s+(?:(?:تاريخ|يوم|وقت|لحظة|ساعة)\s+)?"
 )
 _ROLES = {"قبل": Role.BY, "حتى": Role.UNTIL, "لغاية": Role.UNTIL, "إلى": Role.UNTIL, "الى": Role.UNTIL, "داخل": Role.BY}
+# 'By digging' is written like a spoken 'tomorrow'.
+_DIGGING = re.compile(r"(?<!\w)بكري(?!\w)")
 # 'Round the clock', 'all week long': kept up, no stretch with an end.
 _ALL_ALONG = re.compile(r"(?<=على مدار )(?:ال)?(?:[أا]سبوع|يوم|عام|سنة|شهر)(?!\w)")
 REACH = 60
@@ -51,7 +53,7 @@ def ends_week(words: str) -> bool:
 def plain(piece: str) -> str:
     """A text of the same length in which a time is said as the calendars read it."""
     piece = _JOINED_AND.sub(" ", piece)
-    for words in (_COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS, _ALL_ALONG):
+    for words in (_COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS, _ALL_ALONG, _DIGGING):
         piece = words.sub(_blank, piece)
     return piece
 
@@ -133,6 +135,9 @@ def _anchor(tokens: list[Token]) -> Anchor | None:
     second = tokens[1].form if len(tokens) > 1 else ""
     stems = _stems(first)
     reached = first in ("ورود", "وصول") and second in papers | {f"{paper}نا" for paper in papers}
+    of_case = bool(stems & told) and second[:1] == "ب" and not stems_of_paper(second, papers)
+    if of_case and not tokens[0].definite:
+        return Anchor.EVENT  # 'of its being told of the end of the works'
     if stems & told or reached:  # 'the arrival of our letter'
         return Anchor.NOTIFICATION
     if stems & papers and (first.endswith("نا") or tokens[0].definite or second in ("هذا", "هذه")):
@@ -140,6 +145,11 @@ def _anchor(tokens: list[Token]) -> Anchor | None:
     if first in ("هذا", "هذه") and second.removeprefix("ال") in papers:
         return Anchor.ISSUE
     return Anchor.EVENT if stems & (again | once) else None
+
+
+def stems_of_paper(word: str, papers: frozenset[str]) -> bool:
+    """'Of this letter', 'of our circular' after a joined preposition."""
+    return word[1:] in ("هذا", "هذه") or bool(_stems(word[1:]) & papers)
 
 
 def _stems(form: str) -> frozenset[str]:

@@ -44,6 +44,8 @@ def last(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int:
 def verb_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> str | None:
     """The body or group named right after a verb that is no passive of making or seizing: it does the work."""
     verb = lex.verb(tokens[k].form)
+    if verb is not None and verb[0] in lex.appointing:
+        return None
     noun = k + 2 if k + 1 < end and tokens[k + 1].form in lex.self_marks else k + 1
     if verb is None or verb[0] in lex.act_forming or verb[0] in lex.act_enforcing:
         return None
@@ -87,9 +89,13 @@ def _of_name(tokens: list[Token], k: int, lex: Lexicon) -> bool:
 
 
 def at_once(
-    text: str, tokens: list[Token], event: int | None, end: int, lex: Lexicon
+    text: str, tokens: list[Token], head: int, event: int | None, end: int, lex: Lexicon
 ) -> tuple[str, tuple[int, int]] | None:
-    """'As soon as it is seized': the words that make the event itself the day on which the duty is due."""
+    """'As soon as it is seized', 'the immediate report of': the words that make the event, or the day of issue, the day
+    on which the duty is due."""
+    for k in range(head + 1, min(end, head + 3)):
+        if tokens[k].form in lex.immediate:
+            return text[tokens[k].start : tokens[k].end], (tokens[k].start, tokens[k].end)
     size = lex.at_once.at(tokens, event) if event is not None else 0
     if not size or event is None or event + size >= end:
         return None

@@ -245,7 +245,7 @@ def states(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> b
     after = tokens[i + 1].form if i + 1 < len(tokens) else ""
     if verb in lex.observed and (after in lex.that or after in lex.to_us):
         return True
-    if verb not in lex.deeming or after in lex.bodies:
+    if verb not in lex.deeming or after in lex.bodies or after in lex.each:
         return False
     near = tokens[i + 2 : i + 6]
     return any(text[t.start : t.end].endswith(("اً", "ًا", "ةً")) or t.form in ("بمثابه", "كانه") for t in near)
@@ -317,12 +317,15 @@ def formed_does(text: str, tokens: list[Token], before: Trigger, after: Trigger,
     return body_formed(text, tokens, before.content, after.at, lex) if forms else None
 
 
-def moved(text: str, tokens: list[Token], k: int, lex: Lexicon) -> str | None:
-    """'Mr inspector of X is assigned to supervise …': who is moved for a task does it."""
+def moved(text: str, tokens: list[Token], k: int, lex: Lexicon, *, whoever: bool = False) -> str | None:
+    """'Mr inspector of X is assigned to supervise …': who is moved for a task does it; ``whoever``: known or not."""
     while k < len(tokens) and tokens[k].form in lex.honorifics:
         k += 1
-    for j in range(k + 1, min(len(tokens), k + 10)):
-        if not tokens[j].word or tokens[j].form in lex.prepositions or tokens[k].form not in lex.bodies:
+    for j in range(k + 1, min(len(tokens), k + 14)):
+        if not tokens[j].word and tokens[j].form in "./":
+            continue
+        stops = tokens[j].form in lex.prepositions and not (whoever and tokens[j].form in ("في", "من"))
+        if not tokens[j].word or stops or not (whoever or tokens[k].form in lex.bodies):
             return None
         if for_act(tokens[j], lex):
             return text[tokens[k].start : tokens[j - 1].end]
@@ -332,4 +335,4 @@ def moved(text: str, tokens: list[Token], k: int, lex: Lexicon) -> str | None:
 def whoever(tokens: list[Token], k: int, lex: Lexicon) -> bool:
     """'(On) every contractor': any noun after 'each' that is no set phrase ('in any case') and no time."""
     form = tokens[k].form
-    return tokens[k].word and form not in lex.no_ban_nouns | lex.periods | lex.set_phrases and lex.masdar(form) is None
+    return tokens[k].word and form not in lex.no_ban_nouns | lex.stretches | lex.periods | lex.set_phrases and lex.masdar(form) is None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.calendars.expressions import Role, TimeExpression
-from tracker.model import Modality, Pattern, Strength
+from tracker.model import Anchor, Modality, Pattern, Strength
 from tracker.orders import timing
 from tracker.orders.ask import ask
 from tracker.orders.lexicon import Lexicon
@@ -36,7 +36,7 @@ def with_joint_deadlines(
             here = replace(here, pattern=Pattern.ACHIEVEMENT)
         if not (_once(here) and _ordered(after)) or here.addressee not in (None, after.addressee):
             continue
-        if here.asap is not None or timing.of_clause(times, here) or not _joined(text, here, after, lex):
+        if here.asap is not None or _own_times(times, here) or not _joined(text, here, after, lex):
             continue
         said = timing.of_clause(times, after)
         # 'The testing of the generators and their repair every month'; what is handed over monthly is made once.
@@ -47,6 +47,11 @@ def with_joint_deadlines(
             asked = (*here.questions, ask("deadline-shared"))
             out[n] = replace(here, extra=(*here.extra, *shared), questions=asked)
     return out
+
+
+def _own_times(times: Sequence[TimeExpression], clause: Clause) -> bool:
+    """Whether a clause says a time of its own; a length that only measures ('five years of service') is none."""
+    return any(t.role is not None or t.count is None for t in timing.of_clause(times, clause))
 
 
 def _handed_over(text: str, here: Clause, after: Clause) -> bool:
@@ -87,14 +92,27 @@ def _refers(text: str, clause: Clause, lex: Lexicon) -> bool:
     return clause.refers_back or any(t.form in lex.back for t in tokenise(text, *clause.content)[1:6])
 
 
-def kept_for(text: str, clause: Clause, times: Sequence[TimeExpression], lex: Lexicon) -> Clause:
-    """'Is seconded for three months', 'work is stopped from Sunday': the act makes a state that lasts so long."""
+def settled(text: str, clause: Clause, times: Sequence[TimeExpression], lex: Lexicon) -> Clause:
+    """A clause whose pattern its times decide: kept up from a day on, or done once though it names offenders."""
+    found = timing.of_clause(times, clause)
+    guessed = [q for q in clause.questions if q.code == "each-case"]
+    if guessed and any(_limits(t) and t.anchor is not Anchor.EVENT or t.role is Role.IMMEDIATELY for t in found):
+        # 'A list of the offending sites by 30 November', 'stop the unlicensed works at once': those that there are.
+        asked = tuple(q for q in clause.questions if q not in guessed)
+        return replace(clause, pattern=Pattern.ACHIEVEMENT, questions=asked)
+    return _kept_for(text, clause, found, lex)
+
+
+def _kept_for(text: str, clause: Clause, found: Sequence[TimeExpression], lex: Lexicon) -> Clause:
+    """'Is seconded for three months', 'fees are paid from 1 November': the act makes a state that lasts so long."""
     if clause.modality is not Modality.OBLIGATION or clause.pattern is not Pattern.ACHIEVEMENT:
         return clause
-    roles = {t.role for t in timing.of_clause(times, clause)}
+    roles = {t.role for t in found}
     if roles & {*LIMITS[:3], Role.EVERY, Role.IMMEDIATELY} or not roles & {Role.FOR, Role.FROM}:
         return clause
     first = tokenise(text, *clause.content)[:1]
     noun = lex.masdar(first[0].form) if first else None
-    state = bool(first) and (first[0].form in lex.states or (noun is not None and noun.stem in lex.states))
+    said = {first[0].form, noun.stem if noun is not None else ""} if first else set()
+    lasts = Role.FROM in roles and not clause.forming and not clause.reports and not said & lex.begins_once
+    state = bool(said & lex.states) or (bool(said) and lasts)
     return replace(clause, pattern=Pattern.MAINTENANCE) if state else clause

@@ -15,6 +15,8 @@ def opens_act(tokens: list[Token], k: int, end: int, lex: Lexicon, prep: str = "
         return None
     if found.stem in lex.light and not found.definite:
         return found
+    if found.stem in lex.before_body and not found.suffix and not lex.body(tokens[min(k + 1, end - 1)].form):
+        return None
     if found.stem in lex.only_governed and not governed(tokens, k, end, found.stem, lex):
         return None
     if not found.definite:

@@ -244,7 +244,7 @@ def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         each = any(t.form in lex.each or t.form in ("باي", "لاي", "بكل", "لكل") for t in tokens[start:end])
         form = tokens[at].form
         if form in lex.each and at + 1 < end:
-            if tokens[at + 1].form in lex.periods:
+            if tokens[at + 1].form in lex.stretches:
                 continue
             return at
         if form.removeprefix("ال") in lex.event_nouns:
@@ -252,6 +252,13 @@ def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         bare = next((form.removesuffix(s) for s in ("هما", "ها", "هم", "ه") if form.endswith(s)), form)
         if bare != form and (bare in lex.case_acts or (each and bare in lex.event_acts)):
             return at
+        found = lex.masdar(form)
+        if found is not None and found.known and found.suffix in ("ها", "هم", "هما", "ه") and not found.prep:
+            after = tokens[at + 1].form if at + 1 < end else ""
+            told = found.stem in lex.told and after[:1] == "ب" and after[1:].removeprefix("ال") not in lex.papers
+            once = lex.once_acts | lex.told | lex.forming
+            if (told and after[1:] not in lex.self_marks) or found.stem not in once:
+                return at  # 'of their taking', 'of its being told of the end of the works'
         named = tokens[at + 1].form.removeprefix("ال") if at + 1 < end else ""
         if form in lex.event_acts and (named in lex.event_nouns or (each and tokens[at + 1].definite)):
             return at
@@ -270,7 +277,7 @@ def each_case(tokens: list[Token], start: int, end: int, enforcing: bool, lex: L
                 return "each"
         if lex.offenders.at(tokens, k):
             return "offender"
-        whoever = enforcing and form == "من" and k > start and k + 1 < end and tokens[k + 1].form not in lex.periods
+        whoever = enforcing and form == "من" and k > start and k + 1 < end and tokens[k + 1].form not in lex.stretches
         if whoever and _present(tokens[k + 1], lex):
             return "offender"  # 'fining whoever refuses'
         if enforcing and form in lex.relative and k + 1 < end and tokens[k + 1].form in ("لا", "لم"):

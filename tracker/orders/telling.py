@@ -26,6 +26,9 @@ def hidden(tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> bool:
     before = tokens[i - 1].form if i else ""
     if before == "قد" and setting.recalled and had_said(tokens, 0, lex):
         return False
+    noun = before in lex.each or (before in lex.prepositions and before not in lex.moments)
+    if noun and lex.frame(tokens[i].form) is not None:
+        return True  # 'any request', 'on demand': written like the verb
     return before in lex.relative or before in ("لم", "لن", "علي", "قد", "هذا", "هذه", "ذلك", "عدم", "ما", "لما")
 
 
@@ -35,7 +38,7 @@ def telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         form = tokens[k].form
         after_sign = not tokens[k - 1].word
         concerns = form == "فيما" and k + 1 < end and tokens[k + 1].form.startswith(("يخص", "يتعلق", "بعد"))
-        when = form == "وذلك" and k + 1 < end and tokens[k + 1].form in lex.time_marks
+        when = form == "وذلك" and _time_follows(tokens, k + 1, end, lex)
         if concerns or when or lex.except_marks.at(tokens, k):
             continue
         if form in lex.and_that or (form[:2] == "وس" and after_sign and _future(form[2:], lex)):
@@ -55,6 +58,15 @@ def telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         if lex.threat.at(tokens, k) and (after_sign or form[:1] == "و"):
             return k
     return end
+
+
+def _time_follows(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
+    """'…, and that by 30 October at the latest': a time of what was ordered, no occasion on which it was said."""
+    if k + 1 >= end or tokens[k + 1].form in lex.occasions:
+        return False
+    if tokens[k].form in lex.prepositions and tokens[k + 1].form in lex.periods:
+        return True
+    return tokens[k].form in lex.time_marks or tokens[k].form in lex.time_openers
 
 
 def _future(verb: str, lex: Lexicon) -> bool:

@@ -247,8 +247,8 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
             if deadline.assumed:
                 questions.append(ask("anchor-assumed"))
             return deadline, True
-    if found.every and not found.dated:
-        return _every(_narrowest(found.every)), True
+    if found.every and all(t.role is Role.UNTIL for t in found.dated):
+        return _every(_narrowest(found.every)), True  # 'daily until the end of November' ends on that day
     candidates = [
         *found.dated,
         *(t for t in found.spans if t.role is not None and clause.pattern is not Pattern.MAINTENANCE),
@@ -293,9 +293,10 @@ def _soon(found: _Sorted, clause: Clause) -> Deadline:
         kind = DeadlineKind.IMMEDIATELY if t.role is Role.IMMEDIATELY else DeadlineKind.ASAP
         anchor = Anchor.EVENT if clause.pattern is Pattern.TRIGGERED else Anchor.ISSUE
         return Deadline(kind, anchor=anchor, phrase=t.text, span=t.span)
-    if clause.at_once is not None and clause.pattern is Pattern.TRIGGERED:
+    if clause.at_once is not None:
         phrase, span = clause.at_once
-        return Deadline(DeadlineKind.IMMEDIATELY, anchor=Anchor.EVENT, phrase=phrase, span=span)
+        anchor = Anchor.EVENT if clause.pattern is Pattern.TRIGGERED else Anchor.ISSUE
+        return Deadline(DeadlineKind.IMMEDIATELY, anchor=anchor, phrase=phrase, span=span)
     if clause.asap is None:
         return Deadline()
     return Deadline(DeadlineKind.ASAP, phrase=clause.asap[0], span=clause.asap[1])

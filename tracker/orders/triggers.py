@@ -50,7 +50,7 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
     i = found[0].content + 1 if found else 0
     while i < len(tokens):
         trigger = _at(text, tokens, i, setting, lex) if tokens[i].word and not hidden(tokens, i, setting, lex) else None
-        if trigger is None or (found and _decided(tokens, trigger, found[-1])):
+        if trigger is None or (found and _decided(tokens, trigger, found[-1], setting.subjects)):
             i += 1
             continue
         found.append(trigger)
@@ -73,10 +73,13 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
     return [t for t in found if t.content < t.end]
 
 
-def _decided(tokens: list[Token], trigger: Trigger, before: Trigger) -> bool:
+def _decided(
+    tokens: list[Token], trigger: Trigger, before: Trigger, subjects: tuple[tuple[int, int], ...]
+) -> bool:
     """'Decided the closing of …, and the forbidding of …': no second verb, though written as one."""
     joined = trigger.kind == "forbid" and tokens[trigger.at].form[:1] == "و" and trigger.content == trigger.at + 1
-    return joined and before.kind == "order" and before.opener == "" and before.content < trigger.at
+    governs = before.opener in ("", "ب") and (before.opener == "" or not any(s == trigger.at + 1 for s, _ in subjects))
+    return joined and before.kind in ("order", "call") and governs and before.content < trigger.at
 
 
 def _hands(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> bool:
@@ -307,7 +310,8 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     period = next((k for k in range(i + 2, min(len(tokens), i + 7)) if tokens[k].form in lex.allowed), None)
     given = allowed(text, tokens, period, lex) if period is not None and verb in lex.act_giving else None
     if given is not None and period is not None:
-        who = text[tokens[i + 1].start : tokens[period - 1].end] if tokens[i + 1].definite else given.addressee
+        named = tokens[i + 1].definite or tokens[i + 1].form in lex.bodies
+        who = text[tokens[i + 1].start : tokens[period - 1].end] if named else given.addressee
         return replace(given, at=i, verb=written(text, tokens[i], verb), addressee=who)
     if verb in lex.penalties and i + 1 < len(tokens) and tokens[i + 1].form not in lex.bodies:
         return Trigger(i, i, "wish", written(text, tokens[i], verb), opener="ان")
@@ -351,8 +355,9 @@ def _agent_or_subject(text: str, tokens: list[Token], i: int, verb: str, lex: Le
             end += 1
         return text[tokens[i + 1].start : tokens[end - 1].end]
     if verb in lex.moving:
-        return moved(text, tokens, i + 1, lex)
-    if verb in lex.act_forming | lex.act_enforcing or i + 1 >= len(tokens) or tokens[i + 1].form not in lex.bodies:
+        return moved(text, tokens, i + 1, lex, whoever=verb in lex.appointing)
+    passive = verb in lex.act_forming or (verb in lex.act_enforcing and verb not in lex.act_handing)
+    if passive or i + 1 >= len(tokens) or tokens[i + 1].form not in lex.bodies:
         return None
     return handing_over(text, tokens, i + 1, len(tokens), verb, lex)
 
