@@ -22,6 +22,7 @@ from tracker.orders.details import (
     kept_up,
     last,
     lists_follow,
+    only_complies,
     own_object,
     public,
     stops,
@@ -120,6 +121,8 @@ def _clause(
     leave = trigger.leave and first
     if bare or leave or head.empty or is_change(tokens, begin, piece.end, lex):
         return None, ""
+    if only_complies(tokens, begin, piece.end, lex):
+        return None, ""
     if not head.forming and lists_follow(tokens, begin, piece.end, lex):
         return None, ""  # of what is formed the list names the members; any other list orders itself
     start = _start(tokens, trigger, piece, first)
@@ -167,7 +170,8 @@ def _clause(
     that = that_doer(text, tokens, begin, piece.end, lex) if trigger.opener in ("ان", "علي") or not first else None
     formed = body_formed(text, tokens, piece.formed, begin, lex) if piece.formed is not None else None
     excepted = exceptions(text, tokens, begin, piece.end, lex, forbids=prohibition or head.enforcing)
-    weak = trigger.weak or trigger.kind in ("wish", "urge") or (head.group == "vague" and not prohibition) or head.vague
+    vague = head.vague and not (prohibition and head.stem in lex.forbidden_acts)  # 'no standing before the offices'
+    weak = trigger.weak or trigger.kind in ("wish", "urge") or (head.group == "vague" and not prohibition) or vague
     clause = Clause(
         span=span,
         content=(tokens[begin].start + _joined(tokens, begin, lex) + _to(tokens, begin, piece, trigger, lex), span[1]),
@@ -176,7 +180,7 @@ def _clause(
         else trigger.verb,
         modality=Modality.PROHIBITION if prohibition else Modality.OBLIGATION,
         strength=Strength.EXHORTATION
-        if trigger.weak or trigger.kind == "wish" or public(trigger.addressee, lex) or (head.vague and prohibition and head.stem not in lex.forbidden_acts)
+        if trigger.weak or trigger.kind == "wish" or public(trigger.addressee, lex) or (vague and prohibition)
         else Strength.ORDER,
         pattern=pattern,
         addressee=_named(text, tokens, other, lex) if other else by or inner or that or formed or who,

@@ -9,6 +9,7 @@ from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon, timing
 from tracker.orders.arabic import clauses
+from tracker.orders.details import public
 from tracker.orders.extract import Force, Reading
 from tracker.orders.joint import settled, with_joint_deadlines
 from tracker.orders.layout import Segment, segments, tokens_of, trim
@@ -186,7 +187,7 @@ def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Meta
         letter and bool(tokens) and tokens[-1].form in (":", "؛") and any(t.form in lex.list_words for t in tokens[-4:])
     )
     ordering = ordering or (letter and any(t.form in lex.duty_words for t in tokens[:8]))
-    ordering = ordering or (following and not any(lex.plain(t.form, lex.no_order_lead) for t in tokens))
+    ordering = ordering or (following and not any(lex.plain(t.form, lex.no_order_lead) for t in tokens[-8:]))
     if against and not any(f in lex.order_lead for f in forms[-8:] if f):
         return None
     ends_open = (bool(tokens) and tokens[-1].form in (":", "؛")) or any(t.form in lex.list_words for t in tokens[-4:])
@@ -199,6 +200,8 @@ def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Meta
     who, verb, kind = None, None, "order"
     for trigger in find_triggers(text, tokens, setting, lex) if setting is not None else []:
         who, verb, kind = trigger.addressee or who, trigger.verb, trigger.kind
+    if letter and public(who, lex):
+        who = None  # 'we ask everybody to keep to the following': whoever the letter goes to
     who = who or _charged(text, tokens, lex)
     if setting is not None and setting.item:
         who = who or setting.addressee

@@ -96,6 +96,9 @@ def at_once(
     for k in range(head + 1, min(end, head + 3)):
         if tokens[k].form in lex.immediate:
             return text[tokens[k].start : tokens[k].end], (tokens[k].start, tokens[k].end)
+    for k in range(head + 2, end):
+        if size := lex.in_its_time.at(tokens, k):
+            return text[tokens[k].start : tokens[k + size - 1].end], (tokens[k].start, tokens[k + size - 1].end)
     size = lex.at_once.at(tokens, event) if event is not None else 0
     if not size or event is None or event + size >= end:
         return None
@@ -129,6 +132,7 @@ def inner_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -
     for j in range(first + 1, min(end, first + 12)):
         inner = lex.masdar(tokens[j].form)
         with_b = tokens[j].form[0] == "ب" and tokens[j - 1].definite and tokens[j].form not in lex.bodies
+        with_b = with_b and tokens[j].form[1:] not in lex.bodies
         if person and (tokens[j].form == "." or (j == first + 1 and tokens[j].form not in lex.bodies)):
             continue
         with_b = with_b or (person and tokens[j].form[:1] == "ب" and tokens[j].form[1:] in lex.work_nouns)
@@ -166,6 +170,8 @@ def agent(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) ->
     """'By the ministry': the doer of a passive or a verbal noun."""
     for k in range(start, end):
         size = lex.agent.at(tokens, k)
+        if size and k > start and tokens[k - 1].form.removeprefix("ال") in lex.made_by:
+            continue  # 'a supplier approved by the office'
         means = size and tokens[k].form == "عن" and k + size < end and not lex.body(tokens[k + size].form)
         if size and k + size < end and not means:
             stop = np_end(tokens, k + size, end, lex)
@@ -251,6 +257,23 @@ def is_change(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
     if form not in lex.change_verbs and form[1:] not in lex.change_verbs:
         return False
     return any(tokens[k].form in lex.change_targets for k in range(begin + 1, min(end, begin + 4)))
+
+
+def only_complies(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
+    """'Observe the execution of this circular', 'act by what stands in this order': a closing line, no duty."""
+    found = lex.masdar(tokens[begin].form)
+    if found is None or found.stem not in lex.complying:
+        return False
+    for k in range(begin + 1, min(end, begin + 8)):
+        form = tokens[k].form
+        bare = form[1:] if form[:1] in ("ب", "ل") else form
+        if bare in ("هذا", "هذه") and k + 1 < end:
+            return tokens[k + 1].form.removeprefix("ال") in lex.papers
+        if bare.removesuffix("نا") in lex.papers and k + 1 < end and tokens[k + 1].form in ("هذا", "هذه"):
+            return True
+        if bare not in lex.compliance and lex.plain(bare, lex.complying) is None:
+            return False
+    return False
 
 
 def stops(tokens: list[Token], at: int, end: int, lex: Lexicon) -> bool:

@@ -203,6 +203,8 @@ def by_noun(text: str, tokens: list[Token], start: int, lex: Lexicon) -> Trigger
     if not joined and (prep is None or tokens[named].form not in lex.bodies):
         return None
     for k in range(named + 1, min(len(tokens) - 1, named + 14)):
+        if k == named + 1 and not tokens[named].definite and not joined and _opens(tokens, k, "", lex):
+            continue  # 'the teams of control of infection': the name goes on
         if tokens[k].form in lex.that or any(_opens(tokens, k, prep, lex) for prep in ("", "ب")):
             said = text[tokens[first].start : tokens[k - 1].end]
             who = ("ا" + said[1:] if said.startswith("لل") else said[1:]) if joined else said
@@ -324,7 +326,8 @@ def moved(text: str, tokens: list[Token], k: int, lex: Lexicon, *, whoever: bool
     for j in range(k + 1, min(len(tokens), k + 14)):
         if not tokens[j].word and tokens[j].form in "./":
             continue
-        stops = tokens[j].form in lex.prepositions and not (whoever and tokens[j].form in ("في", "من"))
+        named = whoever and (tokens[j].form in ("في", "من") or text[tokens[j].start : tokens[j].end] == "علي")
+        stops = tokens[j].form in lex.prepositions and not named
         if not tokens[j].word or stops or not (whoever or tokens[k].form in lex.bodies):
             return None
         if for_act(tokens[j], lex):
@@ -335,4 +338,8 @@ def moved(text: str, tokens: list[Token], k: int, lex: Lexicon, *, whoever: bool
 def whoever(tokens: list[Token], k: int, lex: Lexicon) -> bool:
     """'(On) every contractor': any noun after 'each' that is no set phrase ('in any case') and no time."""
     form = tokens[k].form
-    return tokens[k].word and form not in lex.no_ban_nouns | lex.stretches | lex.periods | lex.set_phrases and lex.masdar(form) is None
+    return (
+        tokens[k].word
+        and form not in lex.no_ban_nouns | lex.stretches | lex.periods | lex.set_phrases
+        and lex.masdar(form) is None
+    )

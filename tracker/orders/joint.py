@@ -23,7 +23,7 @@ def with_joint_deadlines(
     text: str, clauses: list[Clause], times: Sequence[TimeExpression], lex: Lexicon
 ) -> list[Clause]:
     """The clauses of one sentence; 'the listing of X and the repair of Y within a week' is a week for each."""
-    out = list(clauses)
+    out = _again(text, list(clauses), times, lex)
     for n in range(len(out) - 2, -1, -1):
         here, after = out[n], out[n + 1]
         begins = tuple(t.span for t in timing.of_clause(times, after) if t.role is Role.FROM)
@@ -47,6 +47,25 @@ def with_joint_deadlines(
             asked = (*here.questions, ask("deadline-shared"))
             out[n] = replace(here, extra=(*here.extra, *shared), questions=asked)
     return out
+
+
+def _again(text: str, out: list[Clause], times: Sequence[TimeExpression], lex: Lexicon) -> list[Clause]:
+    """'The daily round of the wards and its entry in the book': what is said of it is done as often."""
+    for n in range(1, len(out)):
+        here, after = out[n - 1], out[n]
+        every = tuple(t.span for t in timing.of_clause(times, here) if t.role is Role.EVERY)
+        if not every or not _ordered(here) or not _once(after) or timing.of_clause(times, after) or after.forming:
+            continue
+        if text[here.span[1] : after.span[0]].strip() in ("", "و") and _about_it(text, after, lex):
+            out[n] = replace(after, extra=(*after.extra, *every), questions=(*after.questions, ask("deadline-shared")))
+    return out
+
+
+def _about_it(text: str, clause: Clause, lex: Lexicon) -> bool:
+    """Whether a clause speaks of the act before it: 'the entry of that', 'sending us its results'."""
+    first = [t.form for t in tokenise(text, *clause.content)[:4]]
+    results = any(form[:1] == "ب" and form.endswith(("ها", "هم")) and len(form) > 5 for form in first[1:3])
+    return "ذلك" in first or results or _refers(text, clause, lex)
 
 
 def _own_times(times: Sequence[TimeExpression], clause: Clause) -> bool:

@@ -65,6 +65,7 @@ class Lexicon:
         self.only_governed = words(masdars["only_governed"])
         self.granting = words(masdars["granting"])
         self.kept_phrases = frozenset(tuple(fold(p).split("_")) for p in masdars["kept_phrases"])
+        self.done_phrases = frozenset(tuple(fold(p).split("_")) for p in masdars["done_phrases"])
         self.names_like_verbs = words(raw["titles"]["names_like_verbs"])
         self.forbidding = words(masdars["forbidding"])
         for word in self.forbidding:
@@ -122,6 +123,7 @@ class Lexicon:
         self.public, self.called = words(raw["people"]["public"]), words(raw["people"]["called"])
         self.copies = Phrases(raw["closing"]["copies"])
         self.formula = words(raw["closing"]["formula"])
+        self.complying, self.compliance = words(raw["closing"]["complying"]), words(raw["closing"]["compliance"])
         empty = raw["closing"]["empty_content"]
         self.empty_content = Phrases([*empty, *("ب" + phrase for phrase in empty)])
         self.preamble = words(raw["closing"]["preamble"])
@@ -136,6 +138,7 @@ class Lexicon:
         self.work_nouns = words(grammar["work_nouns"])
         self.towns = words(grammar["towns"])
         self.purpose, self.adding = Phrases(grammar["purpose"]), Phrases(grammar["adding"])
+        self.made_by = words(grammar["made_by"])
         self.agent, self.on_that = Phrases(grammar["agent"]), Phrases(grammar["on_that"])
         self.become, self.allowing = words(raw["report"]["become"]), words(masdars["allowing"])
         self.bound = words(modals["bound"])
@@ -181,6 +184,7 @@ class Lexicon:
         self.papers = words(raw["anchors"]["papers"])
         self.figures = words(raw["continuous"]["figures"])
         self.formula_openers = words(raw["closing"]["openers"])
+        self.in_its_time = Phrases(raw["urgent"]["in_its_time"])
         self.immediate = words(raw["urgent"]["immediate"])
         self.urgent, self.urgent_names = words(raw["urgent"]["asap"]), words(raw["urgent"]["named"])
         titles = raw["titles"]

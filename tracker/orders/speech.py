@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.orders.lexicon import Frame, Lexicon
-from tracker.orders.openings import opens_act
+from tracker.orders.openings import after_name, opens_act
 from tracker.orders.parts import addressee, np_end
 from tracker.orders.tokens import Token, fold
 
@@ -232,6 +232,10 @@ def _speech_content(
             return None
         if "stress" in frame.content and _stress(form, lex) is not None and k <= i + 30:
             return k, "علي" if tokens[k - 1].form == "علي" else "", _only_exhorts(tokens, k, end, lex)
+        if frame.kind == "stress" and k == i + 1 and tokens[i].form.lstrip("وف")[:1] == "ن":
+            act = opens_act(tokens, k, end, lex)
+            if act is not None and act.known and (act.suffix != "نا" or act.stem in lex.reporting):
+                return k, "", False  # 'we stress not to spend …', 'we stress sending us …'
         if "ب" in frame.content:
             if form in ("بان",):
                 return (k + 1, "ان", False) if k + 1 < end else None
@@ -250,7 +254,7 @@ def _speech_content(
         if (
             "masdar" in frame.content
             and k - said <= i + 12
-            and opens_act(tokens, k, end, lex) is not None
+            and (opens_act(tokens, k, end, lex) is not None or (frame.to and after_name(tokens, k, end, lex)))
             and form not in lex.bodies
         ):
             return k, "", False

@@ -33,7 +33,7 @@ from tracker.orders.duties import (
 )
 from tracker.orders.imperatives import told
 from tracker.orders.lexicon import Frame, Lexicon
-from tracker.orders.openings import opens_act
+from tracker.orders.openings import after_name, opens_act
 from tracker.orders.parts import addressee, case_of, for_act, group_end
 from tracker.orders.speech import Setting, Trigger, speech, written
 from tracker.orders.telling import earlier, hidden, past_from, telling_from
@@ -73,9 +73,7 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
     return [t for t in found if t.content < t.end]
 
 
-def _decided(
-    tokens: list[Token], trigger: Trigger, before: Trigger, subjects: tuple[tuple[int, int], ...]
-) -> bool:
+def _decided(tokens: list[Token], trigger: Trigger, before: Trigger, subjects: tuple[tuple[int, int], ...]) -> bool:
     """'Decided the closing of …, and the forbidding of …': no second verb, though written as one."""
     joined = trigger.kind == "forbid" and tokens[trigger.at].form[:1] == "و" and trigger.content == trigger.at + 1
     governs = before.opener in ("", "ب") and (before.opener == "" or not any(s == trigger.at + 1 for s, _ in subjects))
@@ -187,6 +185,8 @@ def _open_content(tokens: list[Token], start: int, end: int, lex: Lexicon) -> in
             return k
         if opens_act(tokens, k, end, lex) is not None or opens_act(tokens, k, end, lex, "ب") is not None:
             return k
+        if after_name(tokens, k, end, lex):
+            return k
         if tokens[k].form in (".", "،", ":"):
             return None
     return None
@@ -202,6 +202,8 @@ def _modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool,
     if k >= len(tokens):
         return None
     who = None
+    if tokens[k].form in lex.on_person and k + 1 < len(tokens):
+        k += 1
     if tokens[k].form in ("علي", "من", "الي") and not prohibition:
         named = addressee(tokens, k + 1, min(len(tokens), k + 2), lex)
         if named is not None:
