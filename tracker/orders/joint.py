@@ -115,7 +115,7 @@ def settled(text: str, clause: Clause, times: Sequence[TimeExpression], lex: Lex
     """A clause whose pattern its times decide: kept up from a day on, or done once though it names offenders."""
     found = timing.of_clause(times, clause)
     guessed = [q for q in clause.questions if q.code == "each-case"]
-    if guessed and any(_limits(t) and t.anchor is not Anchor.EVENT or t.role is Role.IMMEDIATELY for t in found):
+    if guessed and any((_limits(t) and t.anchor is not Anchor.EVENT) or t.role is Role.IMMEDIATELY for t in found):
         # 'A list of the offending sites by 30 November', 'stop the unlicensed works at once': those that there are.
         asked = tuple(q for q in clause.questions if q not in guessed)
         return replace(clause, pattern=Pattern.ACHIEVEMENT, questions=asked)

@@ -5,33 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from tracker.orders.details import handing_over, negated_that
+from tracker.orders.details import negated_that
 from tracker.orders.duties import (
     after_event,
     allowed,
     bears,
     bound,
-    by_noun,
     case_start,
     charged_with,
+    doer_of,
     formed_does,
-    granted,
     held_to,
     like_decree,
     made,
-    moved,
     not_for,
     owned,
     prevented,
     refrains,
     respite,
     states,
-    subject_first,
-    that_rule,
-    topic,
     whoever,
 )
 from tracker.orders.imperatives import told
+from tracker.orders.items import by_noun, granted, subject_first, that_rule, topic
 from tracker.orders.lexicon import Frame, Lexicon
 from tracker.orders.openings import after_name, opens_act
 from tracker.orders.parts import addressee, case_of, for_act, group_end
@@ -322,9 +318,7 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     if group != "task":
         if verb in lex.act_like_nouns and i > 0:
             return None
-        return Trigger(
-            i, i, "verb", written(text, tokens[i], verb), addressee=_agent_or_subject(text, tokens, i, verb, lex)
-        )
+        return Trigger(i, i, "verb", written(text, tokens[i], verb), addressee=doer_of(text, tokens, i, verb, lex))
     standing = verb in lex.task_standing
     if i + 1 < len(tokens) and owned(tokens[i + 1].form, lex):
         return Trigger(i, i, "verb", written(text, tokens[i], verb))
@@ -347,21 +341,6 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
 
 def _names_self(form: str, lex: Lexicon) -> bool:
     return form in lex.self_marks or form in lex.self_nouns or form[1:] in lex.self_nouns
-
-
-def _agent_or_subject(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> str | None:
-    """The doer of an active decree verb: the body named right after it (what is formed is no doer)."""
-    if i + 2 < len(tokens) and tokens[i + 1].form in lex.each and tokens[i + 2].form in lex.bodies:
-        end = i + 3
-        while end < len(tokens) and tokens[end].form in lex.bodies:
-            end += 1
-        return text[tokens[i + 1].start : tokens[end - 1].end]
-    if verb in lex.moving:
-        return moved(text, tokens, i + 1, lex, whoever=verb in lex.appointing)
-    passive = verb in lex.act_forming or (verb in lex.act_enforcing and verb not in lex.act_handing)
-    if passive or i + 1 >= len(tokens) or tokens[i + 1].form not in lex.bodies:
-        return None
-    return handing_over(text, tokens, i + 1, len(tokens), verb, lex)
 
 
 def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Trigger | None:
