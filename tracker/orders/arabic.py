@@ -63,6 +63,10 @@ def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, le
             if out and _complete_before(text, tokens, piece, out, heads, lex):
                 continue
             clause = _on_that_clause(text, tokens, piece, trigger, lex)
+            if clause is not None and out and out[-1].forming and clause.addressee in (None, trigger.addressee):
+                made = body_formed(text, tokens, pieces[n - 1].start - 1, piece.start, lex)
+                by_it = tokens[piece.start + piece.skip].form not in lex.passive_tam | lex.being
+                clause = replace(clause, addressee=made if made is not None and by_it else clause.addressee)
             same = clause is not None and (clause.refers_back or charged is not None)
             if clause is not None and out and same and clause.addressee == trigger.addressee:
                 clause = replace(clause, addressee=out[-1].addressee)
@@ -142,6 +146,9 @@ def _clause(
     event = event_at(tokens, piece.start, piece.end, lex)
     if event is None and first and trigger.at > 0:
         since = next((k + 1 for k in range(trigger.at - 1, -1, -1) if not tokens[k].word), 0)
+        if since == trigger.at and since > 1:  # 'in case of …, the payment is stopped'
+            since = next((k + 1 for k in range(trigger.at - 2, -1, -1) if not tokens[k].word), 0)
+            since = since if lex.event_marks.at(tokens, since) else trigger.at
         event = 0 if case_of(tokens, lex) else event_at(tokens, since, trigger.at, lex)
         if event is None and not since:
             event = event_at(tokens, 0, trigger.at, lex)

@@ -14,7 +14,8 @@ from tracker.orders.tokens import Token, fold, tokenise
 
 # An expression may take the 'and' before it along ('and annually thereafter').
 _JOINED_AND = re.compile(
-    r"(?<=\s)و(?=(?:كل|على الفور|في الحال|دون|من دون|بدون|بلا|بصورة|بشكل|بأسرع|باسرع|في (?:موعد|مدة|غضون|مهلة|أجل|اجل)|في أقرب|في اقرب|حتى|خلال|لغاية|قبل|اعتبار|ابتداء|لمدة|بحد|[إا]لى (?:[إا]شعار|حين)|لحين)[\w\u064b]*(?:\W|$))"
+    r"(?<=\s)و(?=(?:كل|على الفور|في الحال|دون|من دون|بدون|بلا|بصورة|بشكل|بأسرع|باسرع|في (?:موعد|مدة|غضون|مهلة|أجل|اجل)"
+    r"|في أقرب|في اقرب|حتى|خلال|لغاية|قبل|اعتبار|ابتداء|لمدة|بحد|[إا]لى (?:[إا]شعار|حين)|لحين)[\w\u064b]*(?:\W|$))"
 )
 _COMING = re.compile(r"(?<=قبل )(?:حلول|مطلع|بداية|بدء|دخول)\s(?=شهر|[12]\d{3}|عام|سنة|يوم)(?:يوم\s)?")
 # 'Before the day 20/11', 'before the date 20/11' is 'before 20/11'.
@@ -161,6 +162,11 @@ def comes_again(words: str) -> bool:
     """Whether the words of a period name an event that comes again: 'of its happening', 'of the request'."""
     again = _words()[1]
     return any(_stems(fold(word)) & again for word in words.split())
+
+
+def told(words: str) -> bool:
+    """Whether words name the being told of those who owe ('as soon as it is told')."""
+    return any(_stems(fold(word)) & _words()[0] for word in words.split())
 
 
 @cache

@@ -114,6 +114,8 @@ def _cut(tokens: list[Token], k: int, trigger: Trigger, purpose: bool, piece: Pi
     verb = lex.verb(form)
     if verb is not None and not (lex.masdar(form) is not None and lex.masdar(form[1:]) is not None):
         return Piece(k, end, "verb")
+    if trigger.kind in ("task", "verb") and not tokens[k - 1].word and _second_verb(tokens, k, end, piece, lex):
+        return Piece(k, end, "verb")
     for prep in ("", "ب"):
         found = opens_act(tokens, k, end, lex, prep)
         if found is None or not found.conj:
@@ -124,6 +126,15 @@ def _cut(tokens: list[Token], k: int, trigger: Trigger, purpose: bool, piece: Pi
         if prep == "" and _own_act(tokens, k, end, purpose, found.stem, found.known or found.definite, lex):
             return Piece(k, end, "act")
     return None
+
+
+def _second_verb(tokens: list[Token], k: int, end: int, piece: Piece, lex: Lexicon) -> bool:
+    """'The offices inspect …, and draw up the reports': a present verb known by its verbal noun, after a sign and out
+    of a relative clause."""
+    form = tokens[k].form
+    if form[1] not in "يت" or k + 1 >= end or lex.present(form) is None or lex.masdar(form[1:]) is not None:
+        return False
+    return not any(lex.plain(t.form, lex.relative) for t in tokens[max(piece.start, k - 7) : k])
 
 
 def _to_another(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Piece | None:

@@ -96,6 +96,10 @@ def at_once(
     for k in range(head + 1, min(end, head + 3)):
         if tokens[k].form in lex.immediate:
             return text[tokens[k].start : tokens[k].end], (tokens[k].start, tokens[k].end)
+    for k in range(head + 1, end - 1):
+        told = lex.masdar(tokens[k + 1].form) if tokens[k].form.lstrip("و") in ("فور", "حال") else None
+        if event is None and told is not None and told.stem in lex.told:
+            return text[tokens[k].start : tokens[k + 1].end], (tokens[k].start, tokens[k + 1].end)
     for k in range(head + 2, end):
         if size := lex.in_its_time.at(tokens, k):
             return text[tokens[k].start : tokens[k + size - 1].end], (tokens[k].start, tokens[k + size - 1].end)
@@ -136,6 +140,8 @@ def inner_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -
         if person and (tokens[j].form == "." or (j == first + 1 and tokens[j].form not in lex.bodies)):
             continue
         with_b = with_b or (person and tokens[j].form[:1] == "ب" and tokens[j].form[1:] in lex.work_nouns)
+        if not tokens[j].word and not person:
+            return text[tokens[first].start : tokens[min(j, np_end(tokens, first, j, lex)) - 1].end]
         if (inner is not None and inner.prep == "ب") or with_b or for_act(tokens[j], lex) or not tokens[j].word:
             return text[tokens[first].start : tokens[j - 1].end]
     return None

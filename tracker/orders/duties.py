@@ -44,7 +44,8 @@ def respite(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     for k in range(long + 1, min(len(tokens), long + 7)):
         found = lex.masdar(tokens[k].form)
         if found is not None and found.prep == "ل" and found.known:
-            who = text[tokens[first].start : tokens[long - 1].end].strip(" ،") if first < long else None
+            stop = next((j for j in range(first + 1, long) if tokens[j].form in lex.time_marks), long)
+            who = text[tokens[first].start : tokens[stop - 1].end].strip(" ،") if first < stop else None
             return Trigger(i, k, "order", written(text, tokens[i], tokens[i].form), opener="ل", addressee=who)
         if not tokens[k].word and tokens[k].form not in "()":
             return None

@@ -1,4 +1,4 @@
-"""How an item of an Arabic list orders: a heading, 'that …', a noun of telling, who acts or what is done first. Pure."""
+"""How an item of an Arabic list orders: a heading, 'that …', a noun of telling, who or what stands first. Pure."""
 
 from __future__ import annotations
 

@@ -175,6 +175,7 @@ class Lexicon:
             Phrases(raw["conditions"]["offenders"]),
             words(raw["conditions"]["event_nouns"]),
         )
+        self.offends = words(raw["conditions"]["offends"])
         self.event_acts, self.routine = words(raw["conditions"]["event_acts"]), words(raw["conditions"]["routine"])
         self.continuous, self.until_event = Phrases(raw["continuous"]["marks"]), words(raw["continuous"]["until_event"])
         self.until, self.states = words(raw["continuous"]["until"]), words(raw["continuous"]["states"])
@@ -341,6 +342,12 @@ def arabic() -> Lexicon:
 def starts() -> frozenset[str]:
     """The words that open a stretch of time at its beginning, in both languages."""
     return words(arabic().raw["time"]["starts"]) | words(english()["time"]["starts"])
+
+
+@cache
+def next_period() -> frozenset[str]:
+    """The words that make the period of a day the one after each ('of the following month')."""
+    return words(arabic().raw["time"]["next_period"])
 
 
 @cache

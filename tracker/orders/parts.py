@@ -9,6 +9,7 @@ from tracker.orders.tokens import Token
 
 _WEAK = str.maketrans("", "", "اويه")
 HAD_REACH = 15  # words between 'had' and its verb: a subject with its name and title
+UNIT_NUMBER = 3  # figures of a unit's number
 _PREFIX = ("است", "ال", "ا", "ت", "ي", "ن", "م")
 
 
@@ -139,6 +140,8 @@ def np_end(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
             lex.verb(form) is not None and j > k + 1 and form[0] in "يت" and not form.startswith("ت")
         ):
             break
+        if form == "في" and j + 1 < end and tokens[j + 1].form in lex.occasions:
+            break  # 'charged the ministry, in its meeting of Monday, with …'
         if form in lex.time_marks or (form in ("في", "من") and j + 1 < end and tokens[j + 1].form in lex.periods):
             break
         if (
@@ -172,6 +175,8 @@ def group_end(tokens: list[Token], k: int, end: int) -> int:
         j += 1
     while j < end and tokens[j].word and (tokens[j].definite or tokens[j].form in ("كافه", "جميعا", "جميعها")):
         j += 1
+    if j < end and tokens[j].form.isdigit() and tokens[j - 1].definite and len(tokens[j].form) <= UNIT_NUMBER:
+        j += 1  # 'the 20th division' as 'the division 20'
     return j
 
 
@@ -211,6 +216,8 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
         word, body = tokens[k].form.removeprefix("و"), after.form in lex.bodies
         owned = not after.definite and after.form.endswith(("ها", "هم", "ه")) and len(after.form) > 4
         if word in ("فور", "حال") and owned and not body:
+            if _told_of_paper(tokens, k + size, end, lex):
+                continue
             return k  # 'as soon as it falls'
         if word == "عند" and found is not None and not found.prep and not body:
             return k
@@ -219,6 +226,15 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
         if stem in lex.event_acts or after.form.removeprefix("ال") in lex.event_acts or bare in lex.event_acts:
             return k
     return None
+
+
+def _told_of_paper(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
+    """'As soon as it is told (of this order)': the order itself, no case."""
+    found = lex.masdar(tokens[k].form)
+    if found is None or found.stem not in lex.told:
+        return False
+    after = tokens[k + 1].form if k + 1 < end else ""
+    return after[:1] != "ب" or after[1:] in lex.self_marks or after[1:].removeprefix("ال") in lex.papers
 
 
 def _before_each(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
@@ -254,6 +270,8 @@ def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         bare = next((form.removesuffix(s) for s in ("هما", "ها", "هم", "ه") if form.endswith(s)), form)
         if bare != form and (bare in lex.case_acts or (each and bare in lex.event_acts)):
             return at
+        if at + 2 < end and tokens[at + 1].form in lex.each and tokens[at + 2].form not in lex.stretches:
+            return at  # 'of the holding of each examination'
         found = lex.masdar(form)
         if found is not None and found.known and found.suffix in ("ها", "هم", "هما", "ه") and not found.prep:
             after = tokens[at + 1].form if at + 1 < end else ""
@@ -282,7 +300,8 @@ def each_case(tokens: list[Token], start: int, end: int, enforcing: bool, lex: L
         whoever = enforcing and form == "من" and k > start and k + 1 < end and tokens[k + 1].form not in lex.stretches
         if whoever and _present(tokens[k + 1], lex):
             return "offender"  # 'fining whoever refuses'
-        if enforcing and form in lex.relative and k + 1 < end and tokens[k + 1].form in ("لا", "لم"):
+        against = k + 1 < end and (tokens[k + 1].form in ("لا", "لم") or tokens[k + 1].form in lex.offends)
+        if enforcing and form in lex.relative and against:
             return "offender"  # 'the shops that do not comply'
     return None
 

@@ -209,7 +209,7 @@ def _by_place(tokens: list[Token], i: int, subject_end: int, frame: Frame, lex: 
         if not closed or not form.startswith("ب") or len(form) < 3 or not tokens[k + 1].word:
             continue
         rest = form[1:].removeprefix("ال")
-        place = {form, form[1:], rest} & (lex.bodies | lex.adjuncts | lex.prepositions | lex.person_titles)
+        place = {form, form[1:], rest} & (lex.bodies | lex.adjuncts | lex.prepositions | lex.person_titles | lex.that)
         if not place and tokens[k + 1].form[0].isalpha() and form not in lex.stress_weak:
             return k
     return None
@@ -236,6 +236,8 @@ def _speech_content(
             act = opens_act(tokens, k, end, lex)
             if act is not None and act.known and (act.suffix != "نا" or act.stem in lex.reporting):
                 return k, "", False  # 'we stress not to spend …', 'we stress sending us …'
+        if frame.kind == "stress" and k == i + 1 and form == "عدم" and _but(tokens, k, end, lex):
+            return k, "", False  # 'stressing that nothing is paid before …'
         if "ب" in frame.content:
             if form in ("بان",):
                 return (k + 1, "ان", False) if k + 1 < end else None
@@ -263,6 +265,15 @@ def _speech_content(
         if "ان" in frame.content and form == "ان" and k <= i + 8 and k + 1 < end and lex.verb(tokens[k + 1].form):
             return k + 1, "ان", False
     return None
+
+
+def _but(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
+    """'Not … before', 'not … except': a rule, where 'not' alone may only tell what there is not."""
+    act = lex.masdar(tokens[k + 1].form) if k + 2 < end else None
+    if act is None or not act.known:
+        return False
+    stop = next((j for j in range(k + 2, end) if not tokens[j].word), end)
+    return any(tokens[j].form == "قبل" or lex.except_marks.at(tokens, j) for j in range(k + 2, stop))
 
 
 def _only_exhorts(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:

@@ -39,6 +39,8 @@ def telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         after_sign = not tokens[k - 1].word
         concerns = form == "فيما" and k + 1 < end and tokens[k + 1].form.startswith(("يخص", "يتعلق", "بعد"))
         when = form == "وذلك" and _time_follows(tokens, k + 1, end, lex)
+        if form == "والا" and k + 1 < end and tokens[k + 1].form[:1] in ("س", "ف"):
+            return k  # 'or else they will …'
         if concerns or when or lex.except_marks.at(tokens, k):
             continue
         if form in lex.and_that or (form[:2] == "وس" and after_sign and _future(form[2:], lex)):
@@ -51,8 +53,6 @@ def telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
             return k
         if form == "كما" and k + 1 < end and lex.frame(tokens[k + 1].form) is not None:
             return k
-        if form == "والا" and k + 1 < end and tokens[k + 1].form[:1] in ("س", "ف"):
-            return k  # 'or else they will …'
         if after_sign and (form.startswith("فال") or form in lex.reasoning):
             return k
         if lex.threat.at(tokens, k) and (after_sign or form[:1] == "و"):

@@ -13,7 +13,7 @@ from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, TimeUnit
 from tracker.orders import lexicon
-from tracker.orders.arabic_times import comes_again, completed, plain
+from tracker.orders.arabic_times import comes_again, completed, plain, told
 from tracker.orders.ask import ask
 from tracker.orders.records import Clause
 from tracker.orders.tokens import fold
@@ -214,6 +214,8 @@ def _start_day(start: Sequence[TimeExpression]) -> date | None:
 def _end_day(found: _Sorted, effective: date | None) -> date | None:
     """'Until D', or 'for two weeks' counted from the first day as every period is: that day is not counted."""
     for t in found.dated:
+        if found.every and {fold(w) for w in t.text.split()} & lexicon.next_period():
+            continue  # 'monthly, by the fifth of the month that follows': the day of each month, no end
         if t.role in (Role.UNTIL, Role.BY, Role.BEFORE, Role.WITHIN):
             return _day((t.value or "").rpartition("/")[2])
     for t in (*found.lasting, *found.counted):
@@ -296,6 +298,8 @@ def _soon(found: _Sorted, clause: Clause) -> Deadline:
     if clause.at_once is not None:
         phrase, span = clause.at_once
         anchor = Anchor.EVENT if clause.pattern is Pattern.TRIGGERED else Anchor.ISSUE
+        if anchor is Anchor.ISSUE and told(phrase):
+            anchor = Anchor.NOTIFICATION  # 'as soon as it is told of this order'
         return Deadline(DeadlineKind.IMMEDIATELY, anchor=anchor, phrase=phrase, span=span)
     if clause.asap is None:
         return Deadline()

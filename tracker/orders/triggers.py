@@ -27,7 +27,7 @@ from tracker.orders.duties import (
     whoever,
 )
 from tracker.orders.imperatives import told
-from tracker.orders.items import by_noun, granted, subject_first, that_rule, topic
+from tracker.orders.items import by_noun, granted, object_first, subject_first, that_rule, topic
 from tracker.orders.lexicon import Frame, Lexicon
 from tracker.orders.openings import after_name, opens_act
 from tracker.orders.parts import addressee, case_of, for_act, group_end
@@ -58,7 +58,11 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
         joined = after.kind == "verb" and after.addressee is None and tokens[after.at].form[:1] == "و"
         if joined and before.kind in ("task", "verb") and not _hands(tokens, after, lex):
             after.addressee = made(text, tokens, before, lex) or before.addressee
-        elif after.kind == "verb" and after.addressee is None and lex.plain(tokens[after.at].form, lex.charged_with):
+        elif (
+            after.kind in ("verb", "task")
+            and after.addressee is None
+            and lex.plain(tokens[after.at].form, lex.charged_with)
+        ):
             after.addressee = formed_does(text, tokens, before, after, lex)
     for n, trigger in enumerate(found):
         limit = found[n + 1].at if n + 1 < len(found) else len(tokens)
@@ -154,6 +158,9 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
     if setting.item and i and subject_first(tokens, i, lex):
         doing = _decree(text, tokens, i, setting, lex)
         return replace(doing, at=0, addressee=text[tokens[0].start : tokens[i - 1].end]) if doing else None
+    if setting.item and setting.decree and object_first(tokens, i, lex):
+        doing = _decree(text, tokens, i, setting, lex)
+        return replace(doing, at=0, addressee=setting.addressee) if doing is not None else None
     if setting.decree and (
         i == 0
         or tokens[i].form[:1] in ("و", "ف")
@@ -199,6 +206,7 @@ def _modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool,
         return None
     who = None
     if tokens[k].form in lex.on_person and k + 1 < len(tokens):
+        who = _audience(text, tokens, i, lex) if not tokens[k].form.endswith(("كم", "كما")) else None
         k += 1
     if tokens[k].form in ("علي", "من", "الي") and not prohibition:
         named = addressee(tokens, k + 1, min(len(tokens), k + 2), lex)
