@@ -29,6 +29,7 @@ from tracker.orders.details import (
     that_doer,
     verb_doer,
 )
+from tracker.orders.duties import passive
 from tracker.orders.imperatives import imperative_head
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.openings import opens_act
@@ -168,7 +169,8 @@ def _clause(
     who = trigger.addressee
     if verb_head and not first:
         # 'The committee meets weekly, and submits …': a second active verb goes on with the subject of the first.
-        goes_on = trigger.kind in ("verb", "task") and head is not None and head.reporting
+        second = lex.verb(tokens[begin].form) is None and not passive(text, tokens[begin])
+        goes_on = trigger.kind in ("verb", "task") and (head.reporting or (second and not head.enforcing))
         who = verb_doer(text, tokens, begin, piece.end, lex) or (trigger.addressee if goes_on else None)
     by = agent(text, tokens, begin, piece.end, lex)
     inner = next((d for k in range(begin, head.at + 1) if (d := inner_doer(text, tokens, k, piece.end, lex))), None)

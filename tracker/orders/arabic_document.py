@@ -24,6 +24,7 @@ from tracker.orders.tokens import Token
 from tracker.orders.triggers import find_triggers
 
 HEADLINE = 130
+ISO = 10  # letters of a whole date
 LEADING = (Role.WITHIN, Role.BY, Role.BEFORE, Role.FROM, Role.EVERY)
 Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
 
@@ -232,6 +233,7 @@ def _present(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> 
     """Without what speaks of the past ('the last ten days') or dates another paper."""
     out = []
     for t in times:
+        t = _same_day(t, times, tokens)
         inside = [token for token in tokens if t.span[0] <= token.start < t.span[1] + 12]
         before = [token for token in tokens if token.end <= t.span[0]][-4:]
         if any(token.form in lex.past_marks for token in inside):
@@ -252,6 +254,15 @@ def _present(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> 
             t = replace(t, role=Role.ON, kind=Kind.DATE, value=(t.value or "").partition("/")[0])
         out.append(t)
     return out
+
+
+def _same_day(t: TimeExpression, times: list[TimeExpression], tokens: list[Token]) -> TimeExpression:
+    """'Before six o'clock of the same day': the day that the sentence named before."""
+    after = [token.form for token in tokens if token.end >= t.span[1]][:2]
+    named = [e for e in times if e.span[1] <= t.span[0] and e.kind is Kind.DATE and len(e.value or "") == ISO]
+    if not {"نفسه", "ذاته", "عينه"} & set(after) or not named:
+        return t
+    return replace(t, kind=Kind.DATE, role=Role.ON, value=named[-1].value, alternatives=())
 
 
 def _of_words(t: TimeExpression, passage: Passage) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.orders.layout import trim
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import for_act, group_end, np_end, same_root
+from tracker.orders.parts import for_act, group_end, np_end, same_root, told_word
 from tracker.orders.records import Span
 from tracker.orders.tokens import Token, fold
 
@@ -97,8 +97,8 @@ def at_once(
         if tokens[k].form in lex.immediate:
             return text[tokens[k].start : tokens[k].end], (tokens[k].start, tokens[k].end)
     for k in range(head + 1, end - 1):
-        told = lex.masdar(tokens[k + 1].form) if tokens[k].form.lstrip("و") in ("فور", "حال") else None
-        if event is None and told is not None and told.stem in lex.told:
+        soon = event is None and tokens[k].form.lstrip("و") in ("فور", "حال")
+        if soon and told_word(tokens[k + 1].form, lex):
             return text[tokens[k].start : tokens[k + 1].end], (tokens[k].start, tokens[k + 1].end)
     for k in range(head + 2, end):
         if size := lex.in_its_time.at(tokens, k):
@@ -128,9 +128,11 @@ def inner_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -
     if found is None or found.stem not in lex.doers:
         return None
     first = k + 1
-    while first < end and tokens[first].form in lex.honorifics:
+    while first < end and (tokens[first].form in lex.honorifics or tokens[first].form in lex.all_of):
         first += 1
-    person = first > k + 1 or (k + 1 < end and tokens[k + 1].form in lex.ranks | lex.courtesies)
+    person = tokens[first - 1].form in lex.honorifics or (
+        k + 1 < end and tokens[k + 1].form in lex.ranks | lex.courtesies
+    )
     if first >= end or not (person or tokens[first].form in lex.bodies or _people(tokens, first, end, lex)):
         return None
     for j in range(first + 1, min(end, first + 12)):
@@ -143,7 +145,8 @@ def inner_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -
         if not tokens[j].word and not person:
             return text[tokens[first].start : tokens[min(j, np_end(tokens, first, j, lex)) - 1].end]
         if (inner is not None and inner.prep == "ب") or with_b or for_act(tokens[j], lex) or not tokens[j].word:
-            return text[tokens[first].start : tokens[j - 1].end]
+            named = k + 1 if tokens[k + 1].form in lex.all_of else first
+            return text[tokens[named].start : tokens[j - 1].end]
     return None
 
 

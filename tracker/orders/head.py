@@ -113,7 +113,8 @@ def _arabic(text: str, policy: Policy) -> Metadata:
             found["from"] = line[tokens[1].start :].strip(" /،")
             head_end = position + len(line)
         elif "from" not in found and (met := lex.minutes.at(tokens, 0)) and _body_at(tokens, met, lex):
-            found["from"] = line[tokens[met].start :].strip(" :.")
+            ordinal = next((t.start for t in tokens[met + 1 :] if t.form in lex.sessions), len(line))
+            found["from"] = line[tokens[met].start : ordinal].strip(" :.")
         elif (parties := _parties(tokens, line, lex)) is not None and "to" not in found:
             found["from"], found["to"] = parties
             head_end = position + len(line)

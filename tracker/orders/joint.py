@@ -36,7 +36,12 @@ def with_joint_deadlines(
             here = replace(here, pattern=Pattern.ACHIEVEMENT)
         if not (_once(here) and _ordered(after)) or here.addressee not in (None, after.addressee):
             continue
-        if here.asap is not None or _own_times(times, here) or not _joined(text, here, after, lex):
+        if (
+            here.asap is not None
+            or here.at_once is not None
+            or _own_times(times, here)
+            or not _joined(text, here, after, lex)
+        ):
             continue
         said = timing.of_clause(times, after)
         # 'The testing of the generators and their repair every month'; what is handed over monthly is made once.

@@ -208,7 +208,7 @@ class Lexicon:
         self.issuer_starts, self.country = words(head["issuer_starts"]), fold(head["country"])
         self.today, self.hour, self.kinds = fold(head["today"]), fold(head["hour"]), words(head["kinds"])
         self.order_kinds, self.issued_by = words(head["order_kinds"]), Phrases(head["issued_by"])
-        self.minutes = Phrases(head["minutes"])
+        self.minutes, self.sessions = Phrases(head["minutes"]), words(head["sessions"])
         self.coming = words(head["coming"])
         self.reference_marks, self.past_marks = words(head["reference_marks"]), words(head["past_marks"])
         self.change_verbs = {word: kind for kind, known in head["changes"].items() for word in words(known)}

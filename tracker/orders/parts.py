@@ -230,11 +230,15 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
 
 def _told_of_paper(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
     """'As soon as it is told (of this order)': the order itself, no case."""
-    found = lex.masdar(tokens[k].form)
-    if found is None or found.stem not in lex.told:
+    if not told_word(tokens[k].form, lex):
         return False
     after = tokens[k + 1].form if k + 1 < end else ""
     return after[:1] != "ب" or after[1:] in lex.self_marks or after[1:].removeprefix("ال") in lex.papers
+
+
+def told_word(form: str, lex: Lexicon) -> bool:
+    """A noun of being told, with or without the pronoun of whoever is told."""
+    return next((form.removesuffix(s) for s in ("كم", "ها", "هم", "ه", "نا") if form.endswith(s)), form) in lex.told
 
 
 def _before_each(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
@@ -295,7 +299,7 @@ def each_case(tokens: list[Token], start: int, end: int, enforcing: bool, lex: L
             noun = tokens[k + 1]
             if noun.form in lex.event_nouns or (enforcing and not noun.definite and noun.form not in lex.bodies):
                 return "each"
-        if lex.offenders.at(tokens, k):
+        if enforcing and lex.offenders.at(tokens, k):
             return "offender"
         whoever = enforcing and form == "من" and k > start and k + 1 < end and tokens[k + 1].form not in lex.stretches
         if whoever and _present(tokens[k + 1], lex):

@@ -91,6 +91,7 @@ def _read(text: str, tokens: list[Token], i: int, head: str, prep: str, lex: Lex
             j += 1
             while j < len(tokens) and tokens[j].definite and tokens[j].form not in lex.bodies:
                 j += 1
+        j = _in_the_name_of(tokens, j, lex)
         if j > i + 1 and j < len(tokens) and _of_body(tokens[j].form, lex):
             j = _complement(text, tokens, j, lex)  # 'the director general of (li-) the company'
     elif head in lex.body_titles:
@@ -126,6 +127,17 @@ def _read(text: str, tokens: list[Token], i: int, head: str, prep: str, lex: Lex
         told_of=told_of and not prep,
     )
     return mention, j
+
+
+def _in_the_name_of(tokens: list[Token], j: int, lex: Lexicon) -> int:
+    """'The (official) spokesman of the ministry': where the name of whom he speaks for ends, else ``j``."""
+    at = j + 1 if j < len(tokens) and tokens[j].definite else j
+    if at + 1 >= len(tokens) or tokens[at].form not in ("باسم", "بلسان"):
+        return j
+    end = at + 2
+    while end < len(tokens) and tokens[end].word and tokens[end].definite and not _stops(tokens[end].form, lex):
+        end += 1
+    return end
 
 
 def _without_particles(title: str, head: str) -> str:
@@ -173,6 +185,8 @@ def _stops(form: str, lex: Lexicon) -> bool:
         form in lex.prepositions
         or form in lex.ranks
         or form == lex.today
+        or form in lex.spoken_days
+        or (form in lex.sessions and form.endswith(("ه", "ولي")))
         or form.removeprefix("و") in lex.subject_verbs  # without 'f', with which names begin (فراس)
         or lex.frame(form) is not None
         or form in lex.relative
@@ -212,7 +226,11 @@ def _name(text: str, tokens: list[Token], j: int, lex: Lexicon, definite: bool) 
         if _named_ali(text, tokens, k, j, lex):
             k += 1
             continue
-        if _stops(form, lex) or form in lex.bodies | lex.no_names or form in lex.stress_must | lex.stress_weak:
+        if (
+            _stops(form, lex)
+            or form in lex.bodies | lex.no_names | lex.called
+            or form in lex.stress_must | lex.stress_weak
+        ):
             break
         if _verb_like(form, lex):
             break

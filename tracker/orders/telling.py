@@ -41,6 +41,14 @@ def telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         when = form == "وذلك" and _time_follows(tokens, k + 1, end, lex)
         if form == "والا" and k + 1 < end and tokens[k + 1].form[:1] in ("س", "ف"):
             return k  # 'or else they will …'
+        if (
+            form == "ولا"
+            and k + 1 < end
+            and tokens[k + 1].form in lex.no_ban
+            and after_sign
+            and not lex.except_marks.at(tokens, k)
+        ):
+            return k  # '…, nor is its meeting valid without': a rule of law
         if concerns or when or lex.except_marks.at(tokens, k):
             continue
         if form in lex.and_that or (form[:2] == "وس" and after_sign and _future(form[2:], lex)):
