@@ -46,7 +46,7 @@ def telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
             and k + 1 < end
             and tokens[k + 1].form in lex.no_ban
             and after_sign
-            and not lex.except_marks.at(tokens, k)
+            and not _excepts(tokens, k, lex)
         ):
             return k  # '…, nor is its meeting valid without': a rule of law
         if concerns or when or lex.except_marks.at(tokens, k):
@@ -66,6 +66,11 @@ def telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         if lex.threat.at(tokens, k) and (after_sign or form[:1] == "و"):
             return k
     return end
+
+
+def _excepts(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """'Nor is anything excepted but …', 'that does not cover …'."""
+    return lex.except_marks.at(tokens, k) > 0 or lex.except_marks.at(tokens, k + 1) > 0
 
 
 def _time_follows(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
