@@ -77,6 +77,7 @@ def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, le
         if clause is not None:
             apart = n > 0 and not tokens[piece.start - 1].word and tokens[piece.start].form[:2] != "وب"
             hands_on = piece.kind == "verb" and clause.reports and clause.addressee is None
+            apart = apart and not (clause.refers_back and clause.reports)  # '…, and raising it to the council'
             goes_on = (piece.kind == "act" and not apart and clause.addressee == trigger.addressee) or hands_on
             if apart and charged is not None and charged == clause.addressee and clause.forming:
                 clause = replace(clause, addressee=None)  # 'obliging the ministries to …, and forming a committee'
@@ -145,7 +146,9 @@ def _clause(
     if standing or ceases or kept_up(tokens, head.at, begin, piece.end, lex):
         pattern = Pattern.MAINTENANCE
     event = event_at(tokens, piece.start, piece.end, lex)
-    if event is None and first and trigger.at > 0:
+    if event is None and first and trigger.at == 0 and case_of(tokens, lex):
+        event = 0
+    elif event is None and first and trigger.at > 0:
         since = next((k + 1 for k in range(trigger.at - 1, -1, -1) if not tokens[k].word), 0)
         if since == trigger.at and since > 1:  # 'in case of …, the payment is stopped'
             since = next((k + 1 for k in range(trigger.at - 2, -1, -1) if not tokens[k].word), 0)

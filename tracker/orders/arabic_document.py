@@ -187,7 +187,7 @@ def _decides(form: str, lex: Lexicon) -> bool:
 
 def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Metadata, lex: Lexicon) -> Setting | None:
     """A sentence as the lead of a list: items order under 'the following was decided', not under 'noticed'."""
-    forms = [lex.plain(t.form, lex.order_lead) or _stem(t.form, lex) for t in tokens]
+    forms = [_leading(t.form, lex) for t in tokens]
     informs = head.kind == "letter" and any(t.form in lex.informing for t in tokens[-6:])
     against = not informs and any(lex.plain(t.form, lex.no_order_lead) for t in tokens[-8:])
     ordering = informs or any(f in lex.order_lead for f in forms if f)
@@ -224,6 +224,12 @@ def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Meta
     )
 
 
+def _leading(form: str, lex: Lexicon) -> str | None:
+    """A word of a lead that makes its items order, with 'and' or a joined preposition before it."""
+    bare = form[1:] if form[:1] in ("ب", "ل") else form
+    return lex.plain(form, lex.order_lead) or lex.plain(bare, lex.order_lead) or _stem(form, lex)
+
+
 def _stem(form: str, lex: Lexicon) -> str | None:
     found = lex.masdar(form)
     return found.stem if found is not None else None
@@ -236,6 +242,9 @@ def _present(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> 
         t = _same_day(t, times, tokens)
         inside = [token for token in tokens if t.span[0] <= token.start < t.span[1] + 12]
         before = [token for token in tokens if token.end <= t.span[0]][-4:]
+        foretold = [k for k, token in enumerate(tokens) if token.form in lex.forecast and token.end <= t.span[0]]
+        if t.role in (None, Role.ON) and foretold and all(x.word for x in tokens[foretold[-1] :] if x.end <= t.span[0]):
+            continue  # 'for the storm that is expected to reach us tomorrow'
         if any(token.form in lex.past_marks for token in inside):
             continue
         if t.role is None and any(token.form in lex.reference_marks for token in before):

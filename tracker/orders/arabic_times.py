@@ -10,6 +10,7 @@ from functools import cache
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.model import Anchor
 from tracker.orders import lexicon
+from tracker.orders.parts import received
 from tracker.orders.tokens import Token, fold, tokenise
 
 # An expression may take the 'and' before it along ('and annually thereafter').
@@ -17,7 +18,9 @@ _JOINED_AND = re.compile(
     r"(?<=\s)و(?=(?:كل|على الفور|في الحال|دون|من دون|بدون|بلا|بصورة|بشكل|بأسرع|باسرع|في (?:موعد|مدة|غضون|مهلة|أجل|اجل)"
     r"|في أقرب|في اقرب|حتى|خلال|لغاية|قبل|اعتبار|ابتداء|لمدة|بحد|[إا]لى (?:[إا]شعار|حين)|لحين)[\w\u064b]*(?:\W|$))"
 )
-_COMING = re.compile(r"(?<=قبل )(?:حلول|مطلع|بداية|بدء|دخول)\s(?=شهر|[12]\d{3}|عام|سنة|يوم)(?:يوم\s)?")
+_COMING = re.compile(
+    r"(?<=قبل )(?:حلول|مطلع|بداية|بدء|دخول)\s(?=شهر|[12]\d{3}|عام|سنة|يوم|العام|السنة|الشهر)(?:يوم\s)?"
+)
 # 'Before the day 20/11', 'before the date 20/11' is 'before 20/11'.
 _DAY_WORD = re.compile(r"(?<=قبل )(?:يوم|تاريخ|اليوم الموافق|يوم الموافق)\s(?=[0-9٠-٩(])")
 # 'From the morning of the day', 'from six o'clock of the day': the day on which it begins.
@@ -137,7 +140,7 @@ def _anchor(tokens: list[Token]) -> Anchor | None:
     stems = _stems(first)
     reached = first in ("ورود", "وصول") and second in papers | {f"{paper}نا" for paper in papers}
     of_case = bool(stems & told) and second[:1] == "ب" and not stems_of_paper(second, papers)
-    if of_case and not tokens[0].definite:
+    if (of_case and not tokens[0].definite) or received(first, second, lexicon.arabic()):
         return Anchor.EVENT  # 'of its being told of the end of the works'
     if stems & told or reached:  # 'the arrival of our letter'
         return Anchor.NOTIFICATION

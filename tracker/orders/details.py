@@ -57,9 +57,19 @@ def verb_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) ->
 def handing_over(text: str, tokens: list[Token], noun: int, end: int, verb: str, lex: Lexicon) -> str | None:
     """The name that begins at ``noun``. After 'is provided with' it receives, unless another body follows."""
     stop = group_end(tokens, noun, end)
-    if verb in lex.act_handing and not any(tokens[k].form in lex.bodies for k in range(stop, min(end, stop + 2))):
+    stop = next((k for k in range(noun + 1, stop) if tokens[k].definite and tokens[k].form in lex.bodies), stop)
+    if verb in lex.act_handing and not _object_follows(tokens, stop, end, lex):
         return None
     return text[tokens[noun].start : tokens[stop - 1].end]
+
+
+def _object_follows(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
+    """Whether whoever is told or given a thing follows the name before it, which is then who tells or gives."""
+    if any(t.form in lex.bodies for t in tokens[k : min(end, k + 2)]):
+        return True
+    if k >= end or not tokens[k].word or tokens[k].form in lex.prepositions | lex.adjuncts | lex.time_marks:
+        return False
+    return tokens[k].form[0] not in "بلو" or tokens[k].form in lex.groups
 
 
 def that_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> str | None:
@@ -179,6 +189,8 @@ def agent(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) ->
     """'By the ministry': the doer of a passive or a verbal noun."""
     for k in range(start, end):
         size = lex.agent.at(tokens, k)
+        if lex.except_marks.at(tokens, k):
+            return None  # 'except by way of the centre'
         if size and k > start and tokens[k - 1].form.removeprefix("ال") in lex.made_by:
             continue  # 'a supplier approved by the office'
         means = size and tokens[k].form == "عن" and k + size < end and not lex.body(tokens[k + size].form)

@@ -237,10 +237,10 @@ def formed_does(text: str, tokens: list[Token], before: Trigger, after: Trigger,
 
 def moved(text: str, tokens: list[Token], k: int, lex: Lexicon, *, whoever: bool = False) -> str | None:
     """'Mr inspector of X is assigned to supervise …': who is moved for a task does it; ``whoever``: known or not."""
-    while k < len(tokens) and tokens[k].form in lex.honorifics:
+    while k + 1 < len(tokens) and (tokens[k].form in lex.honorifics or tokens[k].form == "("):
         k += 1
     for j in range(k + 1, min(len(tokens), k + 14)):
-        if not tokens[j].word and tokens[j].form in "./":
+        if not tokens[j].word and tokens[j].form in "./()":
             continue
         named = whoever and (tokens[j].form in ("في", "من") or text[tokens[j].start : tokens[j].end] == "علي")
         stops = tokens[j].form in lex.prepositions and not named

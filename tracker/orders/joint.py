@@ -61,7 +61,10 @@ def _again(text: str, out: list[Clause], times: Sequence[TimeExpression], lex: L
         every = tuple(t.span for t in timing.of_clause(times, here) if t.role is Role.EVERY)
         if not every or not _ordered(here) or not _once(after) or timing.of_clause(times, after) or after.forming:
             continue
-        if text[here.span[1] : after.span[0]].strip() in ("", "و") and _about_it(text, after, lex):
+        between = text[here.span[1] : after.span[0]].strip()
+        if between in ("", "و") or (between in ("،", "، و", "،و") and after.reports):
+            if not _about_it(text, after, lex):
+                continue
             out[n] = replace(after, extra=(*after.extra, *every), questions=(*after.questions, ask("deadline-shared")))
     return out
 

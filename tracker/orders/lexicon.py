@@ -90,6 +90,7 @@ class Lexicon:
         modals = raw["modals"]
         self.must, self.must_not = Phrases(modals["must"]), Phrases(modals["must_not"])
         self.emphatic, self.allowed = words(modals["emphatic"]), words(modals["allowed"])
+        self.depriving = words(modals["depriving"])
         self.respites = words(modals["respites"])
         self.spans = words(modals["spans"])
         self.time_giving = words(modals["time_giving"])
@@ -129,6 +130,7 @@ class Lexicon:
         self.preamble = words(raw["closing"]["preamble"])
         lists = raw["lists"]
         self.agenda = words(lists["agenda"])
+        self.forecast = words(lists["forecast"])
         self.list_words = words(lists["list_words"])
         self.list_openers, self.duty_words = words(lists["list_openers"]), words(lists["duties"])
         self.informing = words(lists["informing"])
@@ -182,7 +184,7 @@ class Lexicon:
         self.moving, self.begins_once = words(raw["continuous"]["moving"]), words(raw["continuous"]["begins_once"])
         self.appointing = words(raw["continuous"]["appointing"])
         self.once_acts, self.told = words(raw["anchors"]["once"]), words(raw["anchors"]["told"])
-        self.papers = words(raw["anchors"]["papers"])
+        self.papers, self.receipt = words(raw["anchors"]["papers"]), words(raw["anchors"]["receipt"])
         self.figures = words(raw["continuous"]["figures"])
         self.formula_openers = words(raw["closing"]["openers"])
         self.in_its_time = Phrases(raw["urgent"]["in_its_time"])

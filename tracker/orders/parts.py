@@ -38,7 +38,8 @@ def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | Non
     at = k
     hops = 0
     while k < end and hops < 5:
-        if lex.empty_content.at(tokens, k):
+        dated = any(lex.plain(t.form, lex.time_marks) for t in tokens[k:end])  # 'tell us what is done within a week'
+        if lex.empty_content.at(tokens, k) and not (dated and tokens[k].form.endswith("نا")):
             return Head(k, tokens[k].form, group, empty=True)
         form = tokens[k].form
         found = lex.masdar(form)
@@ -276,6 +277,8 @@ def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
             return at
         if at + 2 < end and tokens[at + 1].form in lex.each and tokens[at + 2].form not in lex.stretches:
             return at  # 'of the holding of each examination'
+        if received(form, tokens[at + 1].form if at + 1 < end else "", lex):
+            return at  # 'of their receipt', of complaints
         found = lex.masdar(form)
         if found is not None and found.known and found.suffix in ("ها", "هم", "هما", "ه") and not found.prep:
             after = tokens[at + 1].form if at + 1 < end else ""
@@ -287,6 +290,13 @@ def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         if form in lex.event_acts and (named in lex.event_nouns or (each and tokens[at + 1].definite)):
             return at
     return None
+
+
+def received(form: str, after: str, lex: Lexicon) -> bool:
+    """'Of its receipt', said of a thing: no paper follows of which it would be the receipt by somebody."""
+    bare = next((form.removesuffix(s) for s in ("ها", "هم", "ه") if form.endswith(s)), "")
+    of_paper = after.removeprefix("ب").removeprefix("ال").removesuffix("نا") in lex.papers
+    return bare in lex.receipt and not of_paper and after.removeprefix("ب") not in lex.self_marks
 
 
 def each_case(tokens: list[Token], start: int, end: int, enforcing: bool, lex: Lexicon) -> str | None:

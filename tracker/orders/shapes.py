@@ -65,6 +65,7 @@ def present(form: str) -> Iterator[str]:
         return
     stems = [form[1:]]
     stems += [form[1 : -len(s)] for s in OBJECTS if form.endswith(s) and len(form) - len(s) > 3]
+    stems += [form[1 : -len(s) - 1] for s in OBJECTS if form.endswith("و" + s) and len(form) - len(s) > 4]
     stems += [form[1:-2]] if form.endswith("ون") and len(form) > 5 else []
     for stem in stems:
         yield stem

@@ -237,6 +237,8 @@ def _name(text: str, tokens: list[Token], j: int, lex: Lexicon, definite: bool) 
         masdar = lex.masdar(form)
         if masdar is not None and (masdar.known or masdar.prep) and not tokens[k].definite:
             break
+        if tokens[k].definite and text[tokens[k].start : tokens[k].end].endswith("ة"):
+            break  # 'the consent', 'the public': no family name
         if form.startswith(("لل", "بال", "وال")) or text[tokens[k].start : tokens[k].end].endswith(("اً", "ًا", "ةً")):
             break
         if definite and k == j and len(form) >= 8 and form.endswith(("ين", "ون", "ات")):

@@ -112,11 +112,13 @@ def speech(
     group = tokens[named[0]].form.lstrip("ل") if named is not None else ""
     outside = group in lex.public or group in lex.called
     kind = "wish" if outside and frame.kind == "call" else frame.kind
+    before = tokens[content - 2].form.removeprefix("ال") if content > i + 2 else ""
     return Trigger(
         i,
         content,
         kind,
         written(text, tokens[i], verb),
+        leave=before in lex.granting and tokens[content - 1].form == "علي",
         opener=opener,
         prohibition=frame.kind == "forbid",
         addressee=who,
@@ -210,7 +212,12 @@ def _by_place(tokens: list[Token], i: int, subject_end: int, frame: Frame, lex: 
             continue
         rest = form[1:].removeprefix("ال")
         place = {form, form[1:], rest} & (lex.bodies | lex.adjuncts | lex.prepositions | lex.person_titles | lex.that)
-        if not place and tokens[k + 1].form[0].isalpha() and form not in lex.stress_weak:
+        if (
+            not place
+            and not {form[1:], rest} & lex.occasions
+            and tokens[k + 1].form[0].isalpha()
+            and form not in lex.stress_weak
+        ):
             return k
     return None
 

@@ -112,6 +112,9 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
     if order is not None:
         return order
     size = lex.must_not.at(tokens, i)
+    deprives = tokens[i].form.lstrip("وف") in lex.depriving and any(t.form == "من" for t in tokens[i + 2 : i + 5])
+    if deprives:
+        return Trigger(i, i, "verb", written(text, tokens[i], tokens[i].form)) if setting.decree else None
     if size and clause_start(tokens, i, lex):
         return _modal(text, tokens, i, size, True, lex)
     size = lex.must.at(tokens, i) if not (i and tokens[i - 1].form in ("من", "لمن")) else 0
@@ -123,7 +126,8 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
     bare = tokens[i].form.lstrip("وف") if tokens[i].form not in lex.on_person else tokens[i].form
     if bare in lex.on_person and i + 1 < len(tokens) and not lex.must.at(tokens, i + 1):
         content = _open_content(tokens, i + 1, len(tokens), lex)
-        if content is not None and content - i <= 3:
+        therefore = i == 0 or not tokens[i - 1].word
+        if content is not None and content - i <= (1 if bare == "عليه" and therefore else 3):
             said = text[tokens[i].start : tokens[i].end].lstrip("وف")
             that = tokens[content].form in lex.that and content + 1 < len(tokens)
             who = _audience(text, tokens, i, lex)
@@ -205,6 +209,8 @@ def _modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool,
     if k >= len(tokens):
         return None
     who = None
+    if tokens[k].form in ("منكم", "لكم", "اليكم") and k + 1 < len(tokens):
+        k += 1  # 'you are asked to …'
     if tokens[k].form in lex.on_person and k + 1 < len(tokens):
         who = _audience(text, tokens, i, lex) if not tokens[k].form.endswith(("كم", "كما")) else None
         k += 1
@@ -323,6 +329,9 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         return Trigger(i, i, "wish", written(text, tokens[i], verb), opener="ان")
     if verb in lex.bearing or verb in lex.consequences:
         return bears(text, tokens, i, verb, lex)
+    refused = lex.masdar(tokens[i + 1].form) if i + 1 < len(tokens) else None
+    if verb in lex.task_standing and refused is not None and refused.stem in lex.forbidding and not refused.prep:
+        return Trigger(i, i + 1, "task", written(text, tokens[i], verb))  # 'it is observed that no …'
     if group != "task":
         if verb in lex.act_like_nouns and i > 0:
             return None
@@ -360,6 +369,14 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
             break
         if not tokens[k].word:
             break
+    if tokens[0].form in lex.formula_openers:
+        return Trigger(0, 0, "order", text[tokens[0].start : tokens[0].end], formula=True)
+    if (
+        len(tokens) > 1
+        and tokens[0].form in lex.preamble
+        and (tokens[1].form in ("علي", "الي") or tokens[1].form[0] in "لب")
+    ):
+        return None
     order = told(text, tokens, start, start == 0, lex)
     if order is not None:
         order.addressee = who
