@@ -102,10 +102,10 @@ def _charged(text: str, tokens: list[Token], lex: Lexicon) -> str | None:
         tasked = (known := lex.verb(token.form)) is not None and known[1] == "task"
         if (tasked or token.form in lex.duty_words) and k + 1 < len(tokens) and tokens[k + 1].form in lex.bodies:
             return text[tokens[k + 1].start : tokens[_duties_end(tokens, k + 1, lex) - 1].end]
-    named = next((k for k, t in enumerate(tokens[:10]) if t.form in lex.duty_words), 0)
-    for k in range(named - 1, max(-1, named - 4), -1):  # 'the committee exercises the following duties'
+    word = next((k for k, t in enumerate(tokens[:10]) if t.form in lex.duty_words), 0)
+    for k in range(word - 1, max(-1, word - 4), -1):  # 'the committee exercises the following duties'
         if tokens[k].form in lex.bodies or tokens[k].form[1:] in lex.bodies:
-            said = text[tokens[k].start : tokens[named - 1].end]
+            said = text[tokens[k].start : tokens[word - 1].end]
             return said if tokens[k].form in lex.bodies else said[1:]
     task = next((k for k, t in enumerate(tokens) if (v := lex.verb(t.form)) is not None and v[1] == "task"), None)
     if task is not None and any(t.form in lex.list_words for t in tokens[task : task + 4]):

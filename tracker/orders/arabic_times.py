@@ -40,6 +40,8 @@ _ANCHOR = re.compile(
     r"^\s*(?:[،,]\s*)?(?:(?:ابتداء|اعتبار|بدء)\w*[\u064b-\u0652]*ا?\s+)?من\s+(?:(?:تاريخ|يوم|وقت|لحظة|ساعة)\s+)?"
 )
 _ROLES = {"قبل": Role.BY, "حتى": Role.UNTIL, "لغاية": Role.UNTIL, "إلى": Role.UNTIL, "الى": Role.UNTIL, "داخل": Role.BY}
+# 'The new year' is the next.
+_NEW_YEAR = re.compile(r"(?P<year>(?:العام|السنة|الموسم|الأسبوع|الشهر)\s)(?P<new>الجديدة?)(?!\w)")
 # 'By digging' is written like a spoken 'tomorrow'.
 _DIGGING = re.compile(r"(?<!\w)بكري(?!\w)")
 # 'Round the clock', 'all week long': kept up, no stretch with an end.
@@ -56,6 +58,7 @@ def ends_week(words: str) -> bool:
 
 def plain(piece: str) -> str:
     """A text of the same length in which a time is said as the calendars read it."""
+    piece = _NEW_YEAR.sub(lambda found: found["year"] + ("المقبلة" if found["new"].endswith("ة") else "المقبل"), piece)
     piece = _JOINED_AND.sub(" ", piece)
     for words in (_COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS, _ALL_ALONG, _DIGGING):
         piece = words.sub(_blank, piece)

@@ -57,7 +57,10 @@ def verb_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) ->
 def handing_over(text: str, tokens: list[Token], noun: int, end: int, verb: str, lex: Lexicon) -> str | None:
     """The name that begins at ``noun``. After 'is provided with' it receives, unless another body follows."""
     stop = group_end(tokens, noun, end)
-    stop = next((k for k in range(noun + 1, stop) if tokens[k].definite and tokens[k].form in lex.bodies), stop)
+    closed = (k for k in range(noun + 1, stop) if tokens[k - 1].definite and tokens[k].form in lex.bodies)
+    stop = next(closed, stop)  # 'the faculties appoint the observers': whoever follows a closed name is another
+    if verb in lex.giving_to and not _object_follows(tokens, stop, end, lex):
+        return None
     if verb in lex.act_handing and not _object_follows(tokens, stop, end, lex):
         return None
     return text[tokens[noun].start : tokens[stop - 1].end]
@@ -69,7 +72,7 @@ def _object_follows(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool
         return True
     if k >= end or not tokens[k].word or tokens[k].form in lex.prepositions | lex.adjuncts | lex.time_marks:
         return False
-    return tokens[k].form[0] not in "بلو" or tokens[k].form in lex.groups
+    return tokens[k].form[0] not in "بلو" or tokens[k].form in lex.groups or lex.starts_with_and(tokens[k].form)
 
 
 def that_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> str | None:

@@ -94,7 +94,8 @@ def like_decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: L
         return True
     refused = i > 0 and tokens[i - 1].form in ("لا", "ولا") and form not in lex.no_ban
     if setting.item and refused and (i == 1 or tokens[i - 1].form == "ولا" or not tokens[i - 2].word):
-        return form[0] == "ي" or lex.present(form) is not None or tokens[i + 1].form in lex.each
+        named = tokens[i + 1].form in lex.each or tokens[i + 1].form in lex.bodies
+        return form[0] == "ي" or lex.present(form) is not None or named
     if setting.item and i > 0 and tokens[i].form[:1] == "و" and lex.present(form) is not None:
         return not any(t.form in lex.relative for t in tokens[:i])
     if not setting.item or i > 0 or form.startswith("يوم"):
@@ -247,7 +248,8 @@ def moved(text: str, tokens: list[Token], k: int, lex: Lexicon, *, whoever: bool
         if not tokens[j].word or stops or not (whoever or tokens[k].form in lex.bodies):
             return None
         if for_act(tokens[j], lex):
-            return text[tokens[k].start : tokens[j - 1].end]
+            closing = next((t.start for t in tokens[k:j] if t.form == ")"), None) if tokens[k - 1].form == "(" else None
+            return text[tokens[k].start : closing or tokens[j - 1].end].strip()
     return None
 
 
@@ -269,8 +271,25 @@ def doer_of(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> 
             end += 1
         return text[tokens[i + 1].start : tokens[end - 1].end]
     if verb in lex.moving:
-        return moved(text, tokens, i + 1, lex, whoever=verb in lex.appointing)
+        who = moved(text, tokens, i + 1, lex, whoever=verb in lex.appointing)
+        active = who is None and i + 2 < len(tokens) and tokens[i + 1].definite and tokens[i + 1].form in lex.bodies
+        if active and tokens[i + 2].definite and tokens[i + 2].form in lex.bodies:
+            return text[tokens[i + 1].start : tokens[i + 1].end]  # 'the faculties appoint the observers'
+        return who
     passive = verb in lex.act_forming or (verb in lex.act_enforcing and verb not in lex.act_handing)
     if passive or i + 1 >= len(tokens) or tokens[i + 1].form not in lex.bodies:
         return None
     return handing_over(text, tokens, i + 1, len(tokens), verb, lex)
+
+
+def refuses(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | None:
+    """'The faculties accept no …': the body right after a refused verb that has an object of its own, which a passive
+    ('the student is not accepted in') has not."""
+    if i + 2 >= len(tokens) or tokens[i + 1].form not in lex.bodies or not tokens[i + 1].definite:
+        return None
+    end = group_end(tokens, i + 1, len(tokens))
+    if end >= len(tokens) or not tokens[end].word or lex.except_marks.at(tokens, end):
+        return None
+    form = tokens[end].form
+    object_follows = form in lex.each or (form not in lex.prepositions | lex.time_marks and form[0] not in "لو")
+    return text[tokens[i + 1].start : tokens[end - 1].end] if object_follows else None

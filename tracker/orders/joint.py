@@ -72,7 +72,9 @@ def _again(text: str, out: list[Clause], times: Sequence[TimeExpression], lex: L
 def _about_it(text: str, clause: Clause, lex: Lexicon) -> bool:
     """Whether a clause speaks of the act before it: 'the entry of that', 'sending us its results'."""
     first = [t.form for t in tokenise(text, *clause.content)[:4]]
-    results = any(form[:1] == "ب" and form.endswith(("ها", "هم")) and len(form) > 5 for form in first[1:3])
+    results = any(
+        (form[:1] == "ب" or clause.reports) and form.endswith(("ها", "هم")) and len(form) > 5 for form in first[1:3]
+    )
     return "ذلك" in first or results or _refers(text, clause, lex)
 
 

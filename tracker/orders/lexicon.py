@@ -100,6 +100,7 @@ class Lexicon:
         self.act_once, self.act_standing = words(decree["achievement"]), words(decree["maintenance"])
         self.act_forming, self.act_enforcing = words(decree["forming"]), words(decree["enforcing"])
         self.act_reporting, self.act_handing = words(decree["reporting"]), words(decree["handing"])
+        self.giving_to = words(decree["giving_to"])
         self.bearing, self.refraining = words(decree["bearing"]), words(decree["refraining"])
         self.permitting = words(decree["permitting"])
         self.act_like_nouns = words(decree["like_nouns"])

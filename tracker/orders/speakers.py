@@ -190,6 +190,7 @@ def _stops(form: str, lex: Lexicon) -> bool:
         or form.removeprefix("و") in lex.subject_verbs  # without 'f', with which names begin (فراس)
         or lex.frame(form) is not None
         or form in lex.relative
+        or form.removeprefix("ال") in lex.granting
         or form
         in (
             "ان",

@@ -112,13 +112,13 @@ def speech(
     group = tokens[named[0]].form.lstrip("ل") if named is not None else ""
     outside = group in lex.public or group in lex.called
     kind = "wish" if outside and frame.kind == "call" else frame.kind
-    before = tokens[content - 2].form.removeprefix("ال") if content > i + 2 else ""
+    granting = tokens[content - 2].form.removeprefix("ال") if content > i + 2 else ""
     return Trigger(
         i,
         content,
         kind,
         written(text, tokens[i], verb),
-        leave=before in lex.granting and tokens[content - 1].form == "علي",
+        leave=granting in lex.granting and tokens[content - 1].form == "علي",
         opener=opener,
         prohibition=frame.kind == "forbid",
         addressee=who,
@@ -262,6 +262,7 @@ def _speech_content(
                 return k + 1, form, False
         if (
             "masdar" in frame.content
+            and tokens[k - 1].form not in lex.relative
             and k - said <= i + 12
             and (opens_act(tokens, k, end, lex) is not None or (frame.to and after_name(tokens, k, end, lex)))
             and form not in lex.bodies

@@ -232,7 +232,10 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
     for t in found.counted:
         if _recurring(t, clause):
             clause = replace(clause, pattern=Pattern.TRIGGERED)
-        anchor = t.anchor or (Anchor.EVENT if clause.pattern is Pattern.TRIGGERED else Anchor.ISSUE)
+        received = clause.pattern is Pattern.TRIGGERED and t.anchor is Anchor.NOTIFICATION and t.text.endswith("ها")
+        anchor = (None if received else t.anchor) or (
+            Anchor.EVENT if clause.pattern is Pattern.TRIGGERED else Anchor.ISSUE
+        )
         deadline = Deadline(
             DeadlineKind.WITHIN,
             count=t.count,
