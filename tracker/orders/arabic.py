@@ -120,7 +120,8 @@ def _clause(
             return None, ""
     if head is None:
         head = Head(begin, tokens[begin].form, "standing")
-    if verb_head and lex.empty_content.at(tokens, begin + 1 if begin + 1 < piece.end else begin):
+    empty = verb_head and lex.empty_content.at(tokens, begin + 1 if begin + 1 < piece.end else begin)
+    if empty and not any(lex.plain(t.form, lex.time_marks) for t in tokens[begin : piece.end]):
         return None, ""
     said = [t.form for t in tokens[begin + 1 : piece.end] if t.word]
     bare = head.suffix == "نا" and all(form in lex.courtesy for form in said)  # a letter's 'and tell us, with respect'

@@ -61,7 +61,11 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             ]
             continue
         changes += _changes(text, tokens, lex)
+        label = _decision_label(tokens, lex) if met else 0
+        tokens = tokens[label:]
         setting = _setting(text, part, tokens, head, passage, leads, met)
+        if label and setting is not None:
+            setting = replace(setting, decree=True, item=True)
         if part.number in leading_parts:
             leads[part.number] = _as_lead(text, tokens, setting, head, lex)
         goes_on = listed if not part.item and _goes_on(tokens, lex) else None
@@ -179,6 +183,14 @@ def _setting(
     return Setting(decree=letter, subjects=subjects, recalled=recalled)
 
 
+def _decision_label(tokens: list[Token], lex: Lexicon) -> int:
+    """How many words 'The decision:' takes before what minutes decided, 0 without it."""
+    for k in range(1, min(4, len(tokens) - 1)):
+        if tokens[k].form in (":", "/", "-"):
+            return k + 1 if tokens[k - 1].form in lex.decided else 0
+    return 0
+
+
 def _decides(form: str, lex: Lexicon) -> bool:
     """Whether an item of minutes says with its first word what was decided, not what was on the agenda."""
     found = lex.masdar(form)
@@ -242,6 +254,8 @@ def _present(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> 
         t = _same_day(t, times, tokens)
         inside = [token for token in tokens if t.span[0] <= token.start < t.span[1] + 12]
         before = [token for token in tokens if token.end <= t.span[0]][-4:]
+        if t.role is Role.EVERY and t.text.startswith("ال") and _of_thing(before, lex):
+            continue  # 'a book of the daily absences'
         foretold = [k for k, token in enumerate(tokens) if token.form in lex.forecast and token.end <= t.span[0]]
         if t.role in (None, Role.ON) and foretold and all(x.word for x in tokens[foretold[-1] :] if x.end <= t.span[0]):
             continue  # 'for the storm that is expected to reach us tomorrow'
@@ -263,6 +277,16 @@ def _present(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> 
             t = replace(t, role=Role.ON, kind=Kind.DATE, value=(t.value or "").partition("/")[0])
         out.append(t)
     return out
+
+
+def _of_thing(before: list[Token], lex: Lexicon) -> bool:
+    """Whether a recurrence with the article describes a thing after a preposition that is no report or meeting."""
+    if len(before) < 2:
+        return False
+    form, governor = before[-1].form, before[-2].form
+    joined = form[:3] in ("بال", "كال") or form[:2] == "لل" or (governor in ("عن", "من", "الي") and form[:2] == "ال")
+    bare = form[2:] if form[:2] == "لل" else form.removeprefix("ب").removeprefix("ك").removeprefix("ال")
+    return joined and bare not in lex.reports_made and bare not in lex.occasions and bare not in lex.groups
 
 
 def _same_day(t: TimeExpression, times: list[TimeExpression], tokens: list[Token]) -> TimeExpression:

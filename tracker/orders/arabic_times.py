@@ -31,6 +31,10 @@ _YESTERDAY = re.compile(
     r"(?:(?<=[أا]مس )|(?<=غد )|(?<=غدا )|(?<=غداً )|(?<=غدًا ))(?:يوم\s)?"
     r"ال(?:[أا]حد|[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت)(?!\w)"
 )
+# 'Ten o'clock of the morning of Sunday': that Sunday.
+_HOUR_OF = re.compile(
+    r"(?P<hour>(?<!من )الساعة\s(?:[^\s.،]+\s){1,3}?)(?P<part>من\s(?:صباح|مساء|ظهر|عصر|فجر|ضحى)\s)(?=يوم|ال)"
+)
 _EARLIER = re.compile(r"(?<=سابق )من\s(?=يوم|[أا]مس|اليوم)")  # 'earlier on yesterday'
 # 'Before the end of working hours on Thursday' is that Thursday.
 _HOURS = re.compile(r"(?:قبل|مع|حتى|لغاية) (?:نهاية|انتهاء) (?:ال)?دوام(?: الرسمي)? (?:من |في |ل)?(?=يوم )")
@@ -60,6 +64,7 @@ def plain(piece: str) -> str:
     """A text of the same length in which a time is said as the calendars read it."""
     piece = _NEW_YEAR.sub(lambda found: found["year"] + ("المقبلة" if found["new"].endswith("ة") else "المقبل"), piece)
     piece = _JOINED_AND.sub(" ", piece)
+    piece = _HOUR_OF.sub(lambda found: found["hour"] + " " * len(found["part"]), piece)
     for words in (_COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS, _ALL_ALONG, _DIGGING):
         piece = words.sub(_blank, piece)
     return piece

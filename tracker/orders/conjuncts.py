@@ -93,7 +93,8 @@ def _cut(tokens: list[Token], k: int, trigger: Trigger, purpose: bool, piece: Pi
     if size:
         return Piece(k, end, "on_that", size)
     size = lex.adding.at(tokens, k)
-    if size and k + size < end:
+    with_body = tokens[k].form == "مع" and k + size < end and lex.body(tokens[k + size].form)
+    if size and k + size < end and not with_body:
         found = opens_act(tokens, k + size, end, lex) or opens_act(tokens, k + size, end, lex, "ب")
         if found is not None and (found.known or size > 1):
             return Piece(k, end, "act", size)

@@ -106,8 +106,8 @@ def at_once(
 ) -> tuple[str, tuple[int, int]] | None:
     """'As soon as it is seized', 'the immediate report of': the words that make the event, or the day of issue, the day
     on which the duty is due."""
-    for k in range(head + 1, min(end, head + 3)):
-        if tokens[k].form in lex.immediate:
+    for k in range(head + 1, end):
+        if tokens[k].form in (lex.immediate if k < head + 3 else lex.immediately):
             return text[tokens[k].start : tokens[k].end], (tokens[k].start, tokens[k].end)
     for k in range(head + 1, end - 1):
         soon = event is None and tokens[k].form.lstrip("و") in ("فور", "حال")
@@ -290,6 +290,8 @@ def only_complies(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bo
         return False
     for k in range(begin + 1, min(end, begin + 8)):
         form = tokens[k].form
+        if form in ("بما", "ما") and k + 1 < end and tokens[k + 1].form in lex.stands:
+            return True
         bare = form[1:] if form[:1] in ("ب", "ل") else form
         if bare in ("هذا", "هذه") and k + 1 < end:
             return tokens[k + 1].form.removeprefix("ال") in lex.papers

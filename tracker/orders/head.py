@@ -100,7 +100,7 @@ def _arabic(text: str, policy: Policy) -> Metadata:
         ):
             found["to"] += (" " if tokens[0].form not in lex.bodies else "، ") + line.strip()
             head_end = position + len(line)
-        elif "number" not in found and len(tokens) <= 10 and (number := _kind_number(tokens, line, lex)):
+        elif "number" not in found and len(tokens) <= 16 and (number := _kind_number(tokens, line, lex)):
             found["number"] = number
             order = order or tokens[0].form in lex.order_kinds
             if (who := _kind_issuer(tokens, line, lex)) is not None:

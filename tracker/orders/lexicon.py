@@ -125,13 +125,15 @@ class Lexicon:
         self.public, self.called = words(raw["people"]["public"]), words(raw["people"]["called"])
         self.copies = Phrases(raw["closing"]["copies"])
         self.formula = words(raw["closing"]["formula"])
+        self.stands = words(raw["closing"]["stands"])
         self.complying, self.compliance = words(raw["closing"]["complying"]), words(raw["closing"]["compliance"])
         empty = raw["closing"]["empty_content"]
         self.empty_content = Phrases([*empty, *("ب" + phrase for phrase in empty)])
         self.preamble = words(raw["closing"]["preamble"])
         lists = raw["lists"]
         self.agenda = words(lists["agenda"])
-        self.forecast = words(lists["forecast"])
+        self.reports_made = words(lists["reports_made"])
+        self.forecast, self.decided = words(lists["forecast"]), words(lists["decided"])
         self.list_words = words(lists["list_words"])
         self.list_openers, self.duty_words = words(lists["list_openers"]), words(lists["duties"])
         self.informing = words(lists["informing"])
@@ -189,7 +191,7 @@ class Lexicon:
         self.figures = words(raw["continuous"]["figures"])
         self.formula_openers = words(raw["closing"]["openers"])
         self.in_its_time = Phrases(raw["urgent"]["in_its_time"])
-        self.immediate = words(raw["urgent"]["immediate"])
+        self.immediate, self.immediately = words(raw["urgent"]["immediate"]), words(raw["urgent"]["immediately"])
         self.urgent, self.urgent_names = words(raw["urgent"]["asap"]), words(raw["urgent"]["named"])
         titles = raw["titles"]
         self.person_titles, self.body_titles = words(titles["person"]), words(titles["body"])

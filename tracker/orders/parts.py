@@ -316,7 +316,7 @@ def each_case(tokens: list[Token], start: int, end: int, enforcing: bool, lex: L
             return "offender"  # 'fining whoever refuses'
         against = k + 1 < end and (tokens[k + 1].form in ("لا", "لم") or tokens[k + 1].form in lex.offends)
         if enforcing and form in lex.relative and against:
-            return "offender"  # 'the shops that do not comply'
+            return "whoever"  # 'the shops that do not comply'
     return None
 
 

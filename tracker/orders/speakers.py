@@ -194,6 +194,10 @@ def _stops(form: str, lex: Lexicon) -> bool:
         or form
         in (
             "ان",
+            "انه",
+            "انها",
+            "انهم",
+            "بانه",
             "قد",
             "فقد",
             "وقد",
@@ -238,6 +242,9 @@ def _name(text: str, tokens: list[Token], j: int, lex: Lexicon, definite: bool) 
         masdar = lex.masdar(form)
         if masdar is not None and (masdar.known or masdar.prep) and not tokens[k].definite:
             break
+        noun = form[:-1] if form.endswith("ا") and len(form) > 4 else ""
+        if noun in lex.groups or noun in lex.occasions or noun in lex.not_masdar:
+            break  # 'held a meeting': the object, without its vowel sign
         if tokens[k].definite and text[tokens[k].start : tokens[k].end].endswith("ة"):
             break  # 'the consent', 'the public': no family name
         if form.startswith(("لل", "بال", "وال")) or text[tokens[k].start : tokens[k].end].endswith(("اً", "ًا", "ةً")):

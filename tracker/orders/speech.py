@@ -96,7 +96,8 @@ def speech(
         # 'The council decided …, and charged the minister with …': whoever follows the second verb is charged.
         before = any(e <= i for _, e in setting.subjects)
         named = next(((s, e) for s, e in setting.subjects if before and s == i + 1 and e == content), None)
-    if named is not None and aside is None and tokens[min(subject_end, content)].form in lex.asides:
+    told_so = named is not None and tokens[named[0] - 1].form in ("من", "الي")
+    if named is not None and aside is None and not told_so and tokens[min(subject_end, content)].form in lex.asides:
         named = _last_named(tokens, named, content, lex)  # 'directed, during a meeting of the committee, the town to …'
     if named is None and frame.to & _TO:
         named = _told(tokens, max(i + 1, subject_end), content, lex)

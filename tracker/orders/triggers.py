@@ -131,6 +131,8 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
             who = audience(text, tokens, i, lex)
             return Trigger(i, content + that, "order", said, addressee=who, opener="ان" if that else "")
         return None
+    if i == 0 and setting.decree and tokens[0].form == "علي" and len(tokens) > 3 and tokens[1].form == "ان":
+        return Trigger(0, 2, "verb", text[tokens[2].start : tokens[2].end], opener="ان")  # a line 'provided that …'
     if tokens[i].form in ("علي", "وعلي", "فعلي") and clause_start(tokens, i, lex):
         return on_whom(text, tokens, i, lex)
     if lex.plain(tokens[i].form, lex.time_giving) and (given := respite(text, tokens, i, setting, lex)) is not None:
@@ -170,9 +172,18 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         or not tokens[i - 1].word
         or after_event(text, tokens, i, lex)
         or i == case_of(tokens, lex)
+        or _after_preamble(tokens, i, lex)
     ):
         return _decree(text, tokens, i, setting, lex)
     return None
+
+
+def _after_preamble(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """'In view of the interest of the service a committee is formed …': no sign stands before the verb."""
+    if i < 3 or tokens[0].form not in lex.preamble or not (tokens[i - 1].definite or tokens[i - 1].form[0].isdigit()):
+        return False
+    known = lex.verb(tokens[i].form)
+    return known is not None and known[0] in lex.act_forming | lex.appointing | lex.moving
 
 
 def _of_her(tokens: list[Token], i: int, lex: Lexicon) -> tuple[str, Frame] | None:
