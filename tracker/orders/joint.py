@@ -113,7 +113,8 @@ def _joined(text: str, here: Clause, after: Clause, lex: Lexicon) -> bool:
         return False
     first = tokenise(text, *after.content)[:1]
     noun = bool(first) and lex.masdar(first[0].form) is not None and lex.verb(first[0].form) is None
-    return noun or _refers(text, after, lex)
+    handed = after.reports and after.addressee == here.addressee  # 'finishes its work and submits its minutes by …'
+    return noun or handed or _refers(text, after, lex)
 
 
 def _refers(text: str, clause: Clause, lex: Lexicon) -> bool:

@@ -252,7 +252,7 @@ class Lexicon:
             base = stem[: len(stem) - len(suffix)] if suffix else stem
             if suffix and len(base) == 2 and (base not in self.groups or suffix not in ("ها", "نا")):
                 continue
-            for candidate in (base, base[:-1] + "ه") if suffix and base.endswith("ت") else (base,):
+            for candidate in _unjoined(base) if suffix else (base,):
                 found = self._stem_group(candidate, bare=not known_only)
                 if found is not None and (found[1] or not suffix):
                     return candidate, suffix, *found
@@ -330,6 +330,14 @@ class Lexicon:
         if form in known:
             return form
         return form[1:] if form[:1] in ("و", "ف") and form[1:] in known else None
+
+
+def _unjoined(base: str) -> tuple[str, ...]:
+    """A noun without its pronoun, as it stands alone: the ta marbuta that was written as t, the hamza that had a
+    seat ('its listing': احصاوها, احصايها)."""
+    if base.endswith("ت"):
+        return base, base[:-1] + "ه"
+    return (base, base[:-1] + "ء") if base.endswith(("او", "اي")) else (base,)
 
 
 def _both_genders(known: frozenset[str]) -> frozenset[str]:

@@ -132,7 +132,9 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
             return Trigger(i, content + that, "order", said, addressee=who, opener="ان" if that else "")
         return None
     if i == 0 and setting.decree and tokens[0].form == "علي" and len(tokens) > 3 and tokens[1].form == "ان":
-        return Trigger(0, 2, "verb", text[tokens[2].start : tokens[2].end], opener="ان")  # a line 'provided that …'
+        verb = lex.verb(tokens[2].form)  # a line 'provided that …'
+        who = doer_of(text, tokens, 2, verb[0], lex) if verb is not None else None
+        return Trigger(0, 2, "verb", text[tokens[2].start : tokens[2].end], opener="ان", addressee=who)
     if tokens[i].form in ("علي", "وعلي", "فعلي") and clause_start(tokens, i, lex):
         return on_whom(text, tokens, i, lex)
     if lex.plain(tokens[i].form, lex.time_giving) and (given := respite(text, tokens, i, setting, lex)) is not None:
