@@ -254,6 +254,14 @@ def _present(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> 
         t = _same_day(t, times, tokens)
         inside = [token for token in tokens if t.span[0] <= token.start < t.span[1] + 12]
         before = [token for token in tokens if token.end <= t.span[0]][-4:]
+        within = (
+            len(before) > 1 and before[-2].form in ("خلال", "في") and before[-1].form in ("المده", "الفتره", "المهله")
+        )
+        if within and t.role is None and t.kind is Kind.RANGE:
+            t = replace(t, role=Role.WITHIN)  # 'within the period from 1 February to 31 March'
+        put_off = any((m := lex.masdar(x.form)) is not None and m.stem in lex.putting_off for x in before)
+        if t.role is Role.UNTIL and put_off and not any(c.isdigit() for c in t.text):
+            continue  # 'the carrying over of leave to the next year'
         if t.role is Role.EVERY and t.text.startswith("ال") and _of_thing(before, lex):
             continue  # 'a book of the daily absences'
         foretold = [k for k, token in enumerate(tokens) if token.form in lex.forecast and token.end <= t.span[0]]

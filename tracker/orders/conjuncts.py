@@ -77,7 +77,12 @@ def _formed_does(tokens: list[Token], k: int, piece: Piece, lex: Lexicon) -> boo
     """'A committee is formed …, (which) raises its findings': a duty of what is formed, after a comma."""
     form = tokens[k].form
     known = lex.verb(form) is not None or lex.present(form) is not None
-    if form[0] not in "يت" or not known or (tokens[k - 1].word and form not in lex.charged_with):
+    if (
+        form.lstrip("و") in lex.permitting
+        or form[0] not in "يت"
+        or not known
+        or (tokens[k - 1].word and form not in lex.charged_with)
+    ):
         return False
     if piece.kind == "verb":
         verb = lex.verb(tokens[piece.start].form)
@@ -133,6 +138,8 @@ def _second_verb(tokens: list[Token], k: int, end: int, piece: Piece, lex: Lexic
     """'The offices inspect …, and draw up the reports': a present verb known by its verbal noun, after a sign and out
     of a relative clause."""
     form = tokens[k].form
+    if form[1:] in lex.permitting | lex.deeming | lex.no_ban:
+        return False
     if form[1] not in "يت" or k + 1 >= end or lex.present(form) is None or lex.masdar(form[1:]) is not None:
         return False
     return not any(lex.plain(t.form, lex.relative) for t in tokens[max(piece.start, k - 7) : k])

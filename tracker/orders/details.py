@@ -244,6 +244,8 @@ def without(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
     if not size or k + size >= end or not tokens[k + size].word:
         return 0
     after = tokens[k + size].form
+    if size > 1 and tokens[k + size].definite and lex.masdar(after) is None:
+        return 0  # 'from other than the places set apart'
     return 0 if after in lex.not_without or after.removeprefix("ال") in lex.not_without else size
 
 
@@ -291,7 +293,8 @@ def only_complies(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bo
     for k in range(begin + 1, min(end, begin + 8)):
         form = tokens[k].form
         if form in ("بما", "ما") and k + 1 < end and tokens[k + 1].form in lex.stands:
-            return True
+            near = [t.form.lstrip("ب").removeprefix("ال") for t in tokens[k + 2 : k + 5]]
+            return not {"فقره", "ماده", "بند", "فقرات", "بنود"} & set(near)  # of one article it is a duty
         bare = form[1:] if form[:1] in ("ب", "ل") else form
         if bare in ("هذا", "هذه") and k + 1 < end:
             return tokens[k + 1].form.removeprefix("ال") in lex.papers

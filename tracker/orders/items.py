@@ -29,6 +29,8 @@ def by_noun(text: str, tokens: list[Token], start: int, lex: Lexicon) -> Trigger
     of telling, the preposition, the body told, and the act."""
     if tokens[start].form.removeprefix("ال") not in lex.telling:
         return None
+    if (called := _called(text, tokens, start, lex)) is not None:
+        return called
     prep = next(
         (k for k in range(start + 1, min(len(tokens), start + 4)) if tokens[k].form in ("من", "الي", "علي")), None
     )
@@ -53,6 +55,24 @@ def by_noun(text: str, tokens: list[Token], start: int, lex: Lexicon) -> Trigger
         if not tokens[k].word:
             return None
     return None
+
+
+def _called(text: str, tokens: list[Token], start: int, lex: Lexicon) -> Trigger | None:
+    """'The call upon the citizens not to travel': whom, between the noun and its preposition."""
+    if tokens[start].form.removeprefix("ال") not in lex.urging or start + 3 >= len(tokens):
+        return None
+    prep = next(
+        (k for k in range(start + 2, min(len(tokens) - 1, start + 6)) if tokens[k].form in ("الي", "علي")), None
+    )
+    if prep is None or not all(t.word for t in tokens[start:prep]):
+        return None
+    first = tokens[start + 1]
+    outside = first.form in lex.public or first.form in lex.called
+    if not outside and not first.definite and not tokens[start + 2].definite:
+        return None
+    who = text[first.start : tokens[prep - 1].end]
+    verb = text[tokens[start].start : tokens[start].end]
+    return Trigger(start, prep + 1, "wish" if outside else "urge", verb, opener=tokens[prep].form, addressee=who)
 
 
 def opens(tokens: list[Token], k: int, prep: str, lex: Lexicon) -> bool:

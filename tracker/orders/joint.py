@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.calendars.expressions import Role, TimeExpression
+from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.model import Anchor, Modality, Pattern, Strength
 from tracker.orders import timing
 from tracker.orders.ask import ask
@@ -80,7 +80,8 @@ def _about_it(text: str, clause: Clause, lex: Lexicon) -> bool:
 
 def _own_times(times: Sequence[TimeExpression], clause: Clause) -> bool:
     """Whether a clause says a time of its own; a length that only measures ('five years of service') is none."""
-    return any(t.role is not None or t.count is None for t in timing.of_clause(times, clause))
+    found = timing.of_clause(times, clause)
+    return any(t.role is not None or (t.count is None and t.kind is not Kind.RANGE) for t in found)
 
 
 def _handed_over(text: str, here: Clause, after: Clause) -> bool:

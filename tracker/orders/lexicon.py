@@ -132,6 +132,7 @@ class Lexicon:
         self.preamble = words(raw["closing"]["preamble"])
         lists = raw["lists"]
         self.agenda = words(lists["agenda"])
+        self.putting_off = words(lists["putting_off"])
         self.reports_made = words(lists["reports_made"])
         self.forecast, self.decided = words(lists["forecast"]), words(lists["decided"])
         self.list_words = words(lists["list_words"])

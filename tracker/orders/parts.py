@@ -201,7 +201,7 @@ def same_root(one: str, other: str) -> bool:
 def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:
     """Where a clause says 'whenever', 'in case of': the number of the token, None if nowhere."""
     for k in range(start, end):
-        if _before_each(tokens, k, end, lex):
+        if _before_each(tokens, k, end, lex) or _on_its_day(tokens, k, end, lex):
             return k
         size = lex.event_marks.at(tokens, k)
         if not size or (k and tokens[k - 1].form in lex.being):
@@ -220,6 +220,10 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
             if _told_of_paper(tokens, k + size, end, lex):
                 continue
             return k  # 'as soon as it falls'
+        if word == "فور" and found is not None and not found.prep and not body:
+            following = tokens[k + size + 1].form if k + size + 1 < end else ""
+            if following not in lex.self_marks and following.removeprefix("ال").removesuffix("نا") not in lex.papers:
+                return k  # 'as soon as his coming is prevented'
         if word == "عند" and found is not None and not found.prep and not body:
             return k
         stem = found.stem if found is not None else after.form
@@ -235,6 +239,15 @@ def _told_of_paper(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
         return False
     after = tokens[k + 1].form if k + 1 < end else ""
     return after[:1] != "ب" or after[1:] in lex.self_marks or after[1:].removeprefix("ال") in lex.papers
+
+
+def _on_its_day(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
+    """'On the day of its arrival', 'the moment it happens'."""
+    if tokens[k].form not in lex.moments or tokens[k].form in ("تاريخ", "تأريخ") or k + 1 >= end or k == 0:
+        return False
+    form = tokens[k + 1].form
+    bare = next((form.removesuffix(s) for s in ("ها", "هم", "ه") if form.endswith(s)), "")
+    return bare in lex.case_acts or bare in lex.receipt
 
 
 def told_word(form: str, lex: Lexicon) -> bool:

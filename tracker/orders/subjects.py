@@ -6,6 +6,8 @@ from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import had_said
 from tracker.orders.tokens import Token
 
+_HE = ("انه", "انها", "بانه", "بانها", "لانه", "لانها")
+
 
 def can_be_subject(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     """At the beginning of a sentence, or right after a verb of speaking, ordering or meeting."""
@@ -17,6 +19,8 @@ def can_be_subject(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     before = tokens[k].form
     if had_said(tokens, k, lex):
         return True
+    if k and tokens[k - 1].form.lstrip("و") in _HE:
+        return False  # 'that he directed the ruler of the district to …': the pronoun is the subject
     frame = lex.frame(before)
     if frame is not None and "object" in frame[1].to and not _agrees(frame[0], frame[1].to, tokens[i].form, lex):
         return False

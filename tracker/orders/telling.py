@@ -17,7 +17,11 @@ def past_from(tokens: list[Token], setting: Setting, lex: Lexicon) -> int:
     """From where on a sentence reports the past ('had …'): the number of the token, or the length."""
     if setting.recalled and tokens and had_said(tokens, 0, lex):
         return len(tokens)
-    at = (i for i in range(len(tokens)) if lex.pluperfect.at(tokens, i) or had(tokens, i))
+    at = (
+        i
+        for i in range(len(tokens))
+        if (lex.pluperfect.at(tokens, i) or had(tokens, i)) and not (i and tokens[i - 1].form in ("من", "ممن", "ما"))
+    )
     return 0 if tokens and had_said(tokens, 0, lex) else next(at, len(tokens))
 
 
@@ -26,7 +30,11 @@ def hidden(tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> bool:
     before = tokens[i - 1].form if i else ""
     if before == "قد" and setting.recalled and had_said(tokens, 0, lex):
         return False
-    noun = before in lex.each or (before in lex.prepositions and before not in lex.moments)
+    noun = (
+        before in lex.each
+        or before in ("غير", "بغير", "بدون", "بلا", "سوي")
+        or (before in lex.prepositions and before not in lex.moments)
+    )
     if noun and lex.frame(tokens[i].form) is not None:
         return True  # 'any request', 'on demand': written like the verb
     return before in lex.relative or before in ("لم", "لن", "علي", "قد", "هذا", "هذه", "ذلك", "عدم", "ما", "لما")
@@ -57,8 +65,10 @@ def telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
             return k
         if lex.plain(form, lex.saying) and (after_sign or form[:1] == "و") and not _ordered_verb(form, lex):
             return k
-        if named_frame(tokens, k, lex) and (after_sign or form[:1] == "و"):
+        if named_frame(tokens, k, lex) and (after_sign or (form[:1] == "و" and not lex.starts_with_and(form))):
             return k
+        if after_sign and form[:1] == "و" and form[1:] in lex.permitting:
+            return k  # '…, and it may be held by wire'
         if form == "كما" and k + 1 < end and lex.frame(tokens[k + 1].form) is not None:
             return k
         if after_sign and (form.startswith("فال") or form in lex.reasoning):

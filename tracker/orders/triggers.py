@@ -236,6 +236,8 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         if act is not None and act.known and not act.conj:
             return Trigger(i, i + 1, "task", written(text, tokens[i], verb), standing=standing)
     who, k = on_name(text, tokens, i + 1, lex) if i + 1 < len(tokens) else (None, i)
+    if verb in lex.passive_tam and who is not None and k == i + 2 and tokens[i + 1].form == "الي":
+        return Trigger(i, i, "verb", written(text, tokens[i], verb))  # 'recourse is had to seizing them'
     joined = charged_with(tokens, i + 1, k if who is not None else len(tokens), lex)
     if joined is not None:
         who, k = text[tokens[i + 1].start : tokens[joined - 1].end], joined
@@ -286,7 +288,10 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
     found = lex.masdar(tokens[start].form)
     if lex.must_not.at(tokens, start) or lex.must.at(tokens, start) or tokens[start].form in ("علي",):
         return None
-    if found is not None and not found.conj and tokens[start].form not in lex.bodies:
+    after = tokens[start + 1].form if start + 1 < len(tokens) else ""
+    told_of = after in lex.honorifics or after in lex.ranks  # 'the chief of staff held a conference'
+    short = found is not None and found.stem == tokens[start].form and found.stem in lex.subject_verbs
+    if found is not None and not found.conj and tokens[start].form not in lex.bodies and not (short and told_of):
         acts = opens_act(tokens, start, len(tokens), lex, found.prep) is not None or found.known
         if acts:
             verb = setting.verb or text[tokens[start].start : tokens[start].end]
