@@ -53,7 +53,9 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         if own is not None:
             force = Force(own.effective_on or force.effective_on, own.ends_on or force.ends_on)
             continue
-        exception = excepts(text, tokens)
+        exception = excepts(text, tokens, text[slice(*found[-1][0].span)] if found else "")
+        if exception == "":
+            continue
         if exception is not None and found:
             whole = any(_self(t.form, lex) for t in tokens[:5])  # 'from the provisions of this order'
             found[-1 if not whole else 0 :] = [

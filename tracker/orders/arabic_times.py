@@ -25,7 +25,7 @@ _COMING = re.compile(
 _DAY_WORD = re.compile(r"(?<=قبل )(?:يوم|تاريخ|اليوم الموافق|يوم الموافق)\s(?=[0-9٠-٩(])")
 # 'From the morning of the day', 'from six o'clock of the day': the day on which it begins.
 _PART = re.compile(r"(?<=من )(?:صباح|فجر|مساء|ظهر|عصر|ليلة|منتصف ليلة)\s(?=يوم|ال|غد|[0-9٠-٩])")
-_CLOCK = re.compile(r"(?<=من )الساعة\s(?:[^\s.،]+\s){1,4}?(?:من\s)?(?=يوم\s|غد)")
+_CLOCK = re.compile(r"(?<=من )الساعة\s(?:[^\s.،]+\s){1,4}?(?:من\s)?(?=يوم\s|غد|اليوم)")
 # 'Yesterday Sunday', 'tomorrow Tuesday': the name only says again which day that was.
 _YESTERDAY = re.compile(
     r"(?:(?<=[أا]مس )|(?<=غد )|(?<=غدا )|(?<=غداً )|(?<=غدًا ))(?:يوم\s)?"
@@ -34,6 +34,10 @@ _YESTERDAY = re.compile(
 # 'Ten o'clock of the morning of Sunday': that Sunday.
 _HOUR_OF = re.compile(
     r"(?P<hour>(?<!من )الساعة\s(?:[^\s.،]+\s){1,3}?)(?P<part>من\s(?:صباح|مساء|ظهر|عصر|فجر|ضحى)\s)(?=يوم|ال)"
+)
+# 'Until six o'clock of 10 December' ends on that day.
+_UNTIL_HOUR = re.compile(
+    r"(?P<role>(?:لغاية|حتى|إلى|الى)\s)(?P<hour>الساعة\s(?:[^\s.،]+\s){1,3}?(?:من\s)?)(?=يوم\s|غد|اليوم)"
 )
 _EARLIER = re.compile(r"(?<=سابق )من\s(?=يوم|[أا]مس|اليوم)")  # 'earlier on yesterday'
 # 'Before the end of working hours on Thursday' is that Thursday.
@@ -64,6 +68,7 @@ def plain(piece: str) -> str:
     """A text of the same length in which a time is said as the calendars read it."""
     piece = _NEW_YEAR.sub(lambda found: found["year"] + ("المقبلة" if found["new"].endswith("ة") else "المقبل"), piece)
     piece = _JOINED_AND.sub(" ", piece)
+    piece = _UNTIL_HOUR.sub(lambda found: found["role"] + " " * len(found["hour"]), piece)
     piece = _HOUR_OF.sub(lambda found: found["hour"] + " " * len(found["part"]), piece)
     for words in (_COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS, _ALL_ALONG, _DIGGING):
         piece = words.sub(_blank, piece)

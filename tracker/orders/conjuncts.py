@@ -36,6 +36,10 @@ def pieces_of(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) ->
             purpose = purpose and tokens[k].form not in ("،", ",", "؛")
             continue
         cut = _that(text, tokens, k, trigger, lex) or _cut(tokens, k, trigger, purpose, pieces[-1], lex)
+        if cut is None and lex.plain(tokens[k].form, lex.own_duty) and k + 1 < trigger.end and tokens[k + 1].word:
+            act = lex.masdar(tokens[k + 1].form)
+            if act is not None and act.known and not act.prep:
+                cut = Piece(k, trigger.end, "act", 1, formed=pieces[-1].start)  # 'whose task is to receive …'
         if cut is None and _formed_does(tokens, k, pieces[-1], lex):
             cut = Piece(k, trigger.end, "verb", formed=pieces[-1].start)
         if cut is not None:

@@ -137,7 +137,9 @@ def inner_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -
     """'The undertaking by the ministry of …': the body named right after a light noun does the work."""
     found = lex.masdar(tokens[k].form)
     if found is not None and found.stem in lex.attending and k + 1 < end and tokens[k + 1].form in lex.bodies:
-        return text[tokens[k + 1].start : tokens[group_end(tokens, k + 1, end) - 1].end]
+        stop = group_end(tokens, k + 1, end)
+        stop = next((j for j in range(k + 2, stop) if tokens[j].form.removeprefix("ال") in lex.occasions), stop)
+        return text[tokens[k + 1].start : tokens[stop - 1].end]
     if found is None or found.stem not in lex.doers:
         return None
     first = k + 1
@@ -315,7 +317,8 @@ def stops(tokens: list[Token], at: int, end: int, lex: Lexicon) -> bool:
 
 def body_formed(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) -> str | None:
     """'Form a central committee to …, which raises': what is formed, for it does what follows."""
-    k = next((k for k in range(start + 1, min(end, start + 8)) if tokens[k].form in lex.bodies), None)
+    named = (k for k in range(start + 1, min(end, start + 8)) if tokens[k].form in lex.bodies)
+    k = next((k for k in named if tokens[k - 1].form not in lex.each), None)  # 'in each section a room is formed'
     if k is None:
         return None
     stop = k + 1
@@ -362,5 +365,7 @@ def _bare(form: str) -> str:
 def lists_follow(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
     """The content is only 'the following': the items order, the lead does not."""
     tail = [t for t in tokens[begin:] if t.word][-3:]
+    if len(tail) > 1 and tail[-2].form.removeprefix("ال") in lex.stretches | lex.periods:
+        return False  # 'on the following day'
     following = any(t.form in lex.list_words or (t.form[:1] in "بكل" and t.form[1:] in lex.list_words) for t in tail)
     return end >= len(tokens) - 1 and following and len(tokens) - begin < 12

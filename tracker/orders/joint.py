@@ -139,7 +139,7 @@ def _kept_for(text: str, clause: Clause, found: Sequence[TimeExpression], lex: L
     if clause.modality is not Modality.OBLIGATION or clause.pattern is not Pattern.ACHIEVEMENT:
         return clause
     roles = {t.role for t in found}
-    if roles & {*LIMITS[:3], Role.EVERY, Role.IMMEDIATELY} or not roles & {Role.FOR, Role.FROM}:
+    if roles & {*LIMITS[:3], Role.EVERY, Role.IMMEDIATELY} or not roles & {Role.FOR, Role.FROM, Role.UNTIL}:
         return clause
     first = tokenise(text, *clause.content)[:1]
     noun = lex.masdar(first[0].form) if first else None

@@ -151,6 +151,7 @@ class Lexicon:
         self.act_giving = words(decree["giving"])
         self.charged_with, self.ceasing = words(decree["charged_with"]), words(masdars["ceasing"])
         self.activities = words(masdars["activities"])
+        self.own_duty = words(grammar["own_duty"])
         self.own_work, self.starters = words(grammar["own_work"]), words(grammar["starters"])
         self.generic_work = words(grammar["generic_work"])
         self.holding, self.topics = words(decree["holding"]), words(raw["lists"]["topics"])
@@ -203,6 +204,7 @@ class Lexicon:
         self.members, self.no_names = words(titles["members"]), words(titles["no_names"])
         self.impersonal = words(raw["report"]["impersonal"])
         self.subject_openers = words(titles["subject_openers"])
+        self.styles = words(titles["styles"])
         self.pronominal, self.subject_verbs = words(titles["pronominal"]), words(titles["subject_verbs"])
         self.aliases = {fold(name): known for name, known in titles["aliases"].items()}
         self.bodies = words(raw["bodies"]["nouns"])

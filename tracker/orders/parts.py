@@ -49,6 +49,9 @@ def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | Non
         group = {"achievement": "once", "maintenance": "standing", "vague": "vague", "light": "once"}[found.group]
         if group == "standing" and k + 1 < end and (stem, tokens[k + 1].form) in lex.done_phrases:
             group = "once"
+        if group == "standing" and stem in lex.attending:
+            near = (t.form.removeprefix("ال") for t in tokens[k + 1 : min(end, k + 7)])
+            group = "once" if not lex.occasions.isdisjoint(near) else group  # 'the presence of … at the meeting'
         standing = standing or stem in lex.light_standing
         asap = asap or stem in lex.light_asap
         if stem in lex.forbidding:
@@ -273,7 +276,7 @@ def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
     What happens once (the end of the visit, the signing, the issue or receipt of the paper itself) is no case."""
     for k in range(start, end - 1):
         if tokens[k].form not in ("من", "علي") or not any(
-            lex.plain(t.form, lex.time_marks) for t in tokens[max(start, k - 6) : k]
+            lex.plain(t.form, lex.time_marks) or t.form in ("داخل", "اجل") for t in tokens[max(start, k - 6) : k]
         ):
             continue
         at = k + 1 + (tokens[k + 1].form in lex.moments and k + 2 < end)

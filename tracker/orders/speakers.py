@@ -174,7 +174,7 @@ def _complement(text: str, tokens: list[Token], j: int, lex: Lexicon) -> int:
         if not definite or form in lex.bodies:
             break
         j += 1
-    if j < len(tokens) and tokens[j].form == "المقدسه":
+    if j < len(tokens) and tokens[j].form in ("المقدسه", "المكرمه", "المنوره", "الشريف"):
         j += 1  # 'the holy' belongs to the name of a city
     return j
 

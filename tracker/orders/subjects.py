@@ -12,7 +12,7 @@ _HE = ("انه", "انها", "بانه", "بانها", "لانه", "لانها")
 def can_be_subject(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     """At the beginning of a sentence, or right after a verb of speaking, ordering or meeting."""
     k = i - 1
-    while k >= 0 and (tokens[k].form in lex.honorifics or tokens[k].form in lex.ranks):
+    while k >= 0 and (tokens[k].form in lex.honorifics or tokens[k].form in lex.ranks or tokens[k].form in lex.styles):
         k -= 1
     if k < 0 or all(not t.word or lex.plain(t.form, lex.subject_openers) for t in tokens[: k + 1]):
         return True

@@ -28,7 +28,7 @@ from tracker.orders.items import by_noun, granted, object_first, subject_first, 
 from tracker.orders.lexicon import Frame, Lexicon
 from tracker.orders.modals import audience, modal, on_name, on_whom, open_content
 from tracker.orders.openings import opens_act
-from tracker.orders.parts import addressee, case_of
+from tracker.orders.parts import addressee, case_of, group_end
 from tracker.orders.speech import Setting, Trigger, speech, written
 from tracker.orders.telling import earlier, hidden, past_from, telling_from
 from tracker.orders.tokens import Token
@@ -61,7 +61,12 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
             and after.addressee is None
             and lex.plain(tokens[after.at].form, lex.charged_with)
         ):
-            after.addressee = formed_does(text, tokens, before, after, lex)
+            by_made = made(text, tokens, before, lex) if before.kind == "verb" else None
+            after.addressee = by_made or formed_does(text, tokens, before, after, lex)
+    if found and setting.item and found[0].addressee is None and found[0].kind in ("verb", "task"):
+        named = tokens[0].definite and tokens[0].form in lex.bodies and tokens[found[0].at].form[:1] == "و"
+        if named and found[0].at > 1:  # 'the finance committee under …, and it undertakes …'
+            found[0].addressee = text[tokens[0].start : tokens[group_end(tokens, 0, found[0].at) - 1].end]
     for n, trigger in enumerate(found):
         limit = found[n + 1].at if n + 1 < len(found) else len(tokens)
         if n + 1 < len(found) and found[n + 1].kind == "verb":
@@ -205,6 +210,8 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     if known is None or known[0] in lex.permitting:
         return None
     verb, group = known
+    if verb in lex.change_verbs and any(t.form in lex.contrary for t in tokens[i + 1 :]):
+        return None  # 'whatever contradicts this is repealed'
     if states(text, tokens, i, verb, lex):
         return None
     if verb in lex.refraining:
