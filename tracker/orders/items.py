@@ -122,7 +122,12 @@ def object_first(tokens: list[Token], i: int, lex: Lexicon) -> bool:
         return False
     first = lex.masdar(tokens[0].form)
     act = first is not None and first.known and not first.definite
-    if act or verb[0] not in lex.act_reporting | lex.act_once or tokens[0].form in lex.bodies | lex.prepositions:
+    if (
+        tokens[0].form in ("لا", "ولا", "الا")
+        or act
+        or verb[0] not in lex.act_reporting | lex.act_once
+        or tokens[0].form in lex.bodies | lex.prepositions
+    ):
         return False
     plain = all(t.word and t.form not in lex.relative and lex.verb(t.form) is None for t in tokens[:i])
     after = tokens[i + 1].form
