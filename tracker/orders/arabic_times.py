@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
+from tracker.calendars import expressions
 from tracker.calendars.expressions import Kind, Role, TimeExpression
+from tracker.calendars.profiles import Policy
 from tracker.model import Anchor
 from tracker.orders import lexicon
 from tracker.orders.parts import received
@@ -73,6 +75,12 @@ def plain(piece: str) -> str:
     for words in (_COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS, _ALL_ALONG, _DIGGING):
         piece = words.sub(_blank, piece)
     return piece
+
+
+@lru_cache(maxsize=128)
+def expressions_in(piece: str, anchor: date | None, policy: Policy) -> tuple[TimeExpression, ...]:
+    """The expressions of a sentence as ``plain`` leaves it; asked twice, for who spoke when and for what is due."""
+    return expressions.find(piece, "ar", anchor, policy)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -17,8 +17,6 @@ def told(text: str, tokens: list[Token], i: int, item: bool, lex: Lexicon) -> Tr
 
     An item may begin with one that the lexicon does not know; elsewhere the past tense is written alike."""
     form = tokens[i].form
-    if any(t.form in ("بقبول", "قبول") for t in tokens[i + 1 : i + 4]):
-        return None  # 'accept our regards'
     if form == "لا" and item and i == 0 and len(tokens) > 2 and _none_of(tokens, lex):
         return Trigger(0, 1, "order", text[tokens[0].start : tokens[0].end], prohibition=True)
     if form in ("لا", "ولا") and i + 1 < len(tokens):
@@ -31,6 +29,8 @@ def told(text: str, tokens: list[Token], i: int, item: bool, lex: Lexicon) -> Tr
         return None
     if lex.imperative(form) is None and not (item and i == 0 and _unknown(form)):
         return None
+    if any(t.form in ("بقبول", "قبول") for t in tokens[i + 1 : i + 4]):
+        return None  # 'accept our regards'
     noun = lex.imperative(form)
     base = form if noun is None or lex.imperative(form[1:]) is None or lex.starts_with_and(noun[0]) else form[1:]
     return Trigger(i, i, "verb", written(text, tokens[i], base))

@@ -14,8 +14,9 @@ from tracker.orders import timing
 from tracker.orders.ask import ask
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.records import Clause
-from tracker.orders.tokens import tokenise
+from tracker.orders.tokens import Token, tokenise
 
+OPENING = 90  # letters that hold the first words of a clause
 LIMITS = (Role.WITHIN, Role.BY, Role.BEFORE, Role.UNTIL)
 
 
@@ -71,11 +72,17 @@ def _again(text: str, out: list[Clause], times: Sequence[TimeExpression], lex: L
 
 def _about_it(text: str, clause: Clause, lex: Lexicon) -> bool:
     """Whether a clause speaks of the act before it: 'the entry of that', 'sending us its results'."""
-    first = [t.form for t in tokenise(text, *clause.content)[:4]]
+    first = [t.form for t in _opening(text, clause)[:4]]
     results = any(
         (form[:1] == "ب" or clause.reports) and form.endswith(("ها", "هم")) and len(form) > 5 for form in first[1:3]
     )
     return "ذلك" in first or results or _refers(text, clause, lex)
+
+
+def _opening(text: str, clause: Clause) -> list[Token]:
+    """The first words of a clause."""
+    start, end = clause.content
+    return tokenise(text, start, min(end, start + OPENING))
 
 
 def _own_times(times: Sequence[TimeExpression], clause: Clause) -> bool:
@@ -112,7 +119,7 @@ def _joined(text: str, here: Clause, after: Clause, lex: Lexicon) -> bool:
         return after.reports and _refers(text, after, lex)
     if between not in ("", "و") or "\n" in text[here.span[1] : after.span[0]]:
         return False
-    first = tokenise(text, *after.content)[:1]
+    first = _opening(text, after)[:1]
     noun = bool(first) and lex.masdar(first[0].form) is not None and lex.verb(first[0].form) is None
     handed = after.reports and after.addressee == here.addressee  # 'finishes its work and submits its minutes by …'
     return noun or handed or _refers(text, after, lex)
@@ -120,7 +127,7 @@ def _joined(text: str, here: Clause, after: Clause, lex: Lexicon) -> bool:
 
 def _refers(text: str, clause: Clause, lex: Lexicon) -> bool:
     """Whether a clause speaks of the object of the one before by a pronoun."""
-    return clause.refers_back or any(t.form in lex.back for t in tokenise(text, *clause.content)[1:6])
+    return clause.refers_back or any(t.form in lex.back for t in _opening(text, clause)[1:6])
 
 
 def settled(text: str, clause: Clause, times: Sequence[TimeExpression], lex: Lexicon) -> Clause:
@@ -141,7 +148,7 @@ def _kept_for(text: str, clause: Clause, found: Sequence[TimeExpression], lex: L
     roles = {t.role for t in found}
     if roles & {*LIMITS[:3], Role.EVERY, Role.IMMEDIATELY} or not roles & {Role.FOR, Role.FROM, Role.UNTIL}:
         return clause
-    first = tokenise(text, *clause.content)[:1]
+    first = _opening(text, clause)[:1]
     noun = lex.masdar(first[0].form) if first else None
     said = {first[0].form, noun.stem if noun is not None else ""} if first else set()
     lasts = Role.FROM in roles and not clause.forming and not clause.reports and not said & lex.begins_once

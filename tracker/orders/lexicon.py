@@ -222,6 +222,7 @@ class Lexicon:
         self.change_verbs = {word: kind for kind, known in head["changes"].items() for word in words(known)}
         self.change_targets = words(head["change_targets"])
         self.masdar = lru_cache(maxsize=65536)(self._masdar)
+        self.body = lru_cache(maxsize=65536)(self._body)
         self.verb = lru_cache(maxsize=65536)(self._verb)
         self.imperative = lru_cache(maxsize=65536)(self._imperative)
         self.present = lru_cache(maxsize=65536)(self._present)
@@ -315,7 +316,7 @@ class Lexicon:
                 return verb, self.frames[verb]
         return None
 
-    def body(self, form: str) -> bool:
+    def _body(self, form: str) -> bool:
         """A noun of a body, also with a possessive ('its directorate')."""
         if form in self.bodies:
             return True

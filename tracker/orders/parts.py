@@ -9,6 +9,7 @@ from tracker.orders.tokens import Token
 
 _WEAK = str.maketrans("", "", "اويه")
 HAD_REACH = 15  # words between 'had' and its verb: a subject with its name and title
+_WAS = frozenset(joined + verb for joined in ("", "و", "ف") for verb in ("كان", "كانت", "كانوا"))
 UNIT_NUMBER = 3  # figures of a unit's number
 _PREFIX = ("است", "ال", "ا", "ت", "ي", "ن", "م")
 
@@ -364,13 +365,13 @@ def _present(token: Token, lex: Lexicon) -> bool:
 
 def had(tokens: list[Token], i: int) -> bool:
     """'Had', with its subject between the two words: 'was the minister already …'."""
-    was = tokens[i].form.lstrip("وف") in ("كان", "كانت", "كانوا")
+    was = tokens[i].form in _WAS
     return was and any(t.form in ("قد", "وقد") for t in tokens[i + 1 : i + HAD_REACH])
 
 
 def had_said(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     """'Had announced', 'had ordered', also without the second word: the 'had' that begins at ``i``, its verb after."""
-    if tokens[i].form.lstrip("وف") not in ("كان", "كانت", "كانوا"):
+    if tokens[i].form not in _WAS:
         return False
     for k in range(i + 2, min(len(tokens), i + HAD_REACH)):
         verb = tokens[k].form

@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.calendars import expressions
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon
-from tracker.orders.arabic_times import plain
+from tracker.orders.arabic_times import expressions_in, plain
 from tracker.orders.layout import Segment
 from tracker.orders.parts import had, had_said
 from tracker.orders.records import Metadata, Passage, Span
@@ -147,7 +146,7 @@ def _evidence(text: str, segment: Segment, tokens: list[Token], anchor: date | N
     out = []
     piece = plain(text[segment.start : segment.end])
     content: int | None = None
-    for found in expressions.find(piece, "ar", anchor, policy):
+    for found in expressions_in(piece, anchor, policy):
         place = (segment.start + found.span[0], segment.start + found.span[1])
         if not _is_day(found) or found.value is None or _is_reference(tokens, place, lex):
             continue

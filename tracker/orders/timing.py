@@ -13,7 +13,7 @@ from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, TimeUnit
 from tracker.orders import lexicon
-from tracker.orders.arabic_times import comes_again, completed, plain, told
+from tracker.orders.arabic_times import comes_again, completed, expressions_in, plain, told
 from tracker.orders.ask import ask
 from tracker.orders.records import Clause
 from tracker.orders.tokens import fold
@@ -58,9 +58,9 @@ def find(text: str, start: int, end: int, language: str, anchor: date | None, po
     piece = text[start:end]
     if language == "ar":
         piece = plain(piece)
-    found = expressions.find(piece, language, anchor, policy)
-    if language == "ar":
-        found = tuple(completed(piece, e) for e in found)
+        found = tuple(completed(piece, e) for e in expressions_in(piece, anchor, policy))
+    else:
+        found = expressions.find(piece, language, anchor, policy)
     return [
         # The full stop of a sentence is no part of its last expression ('by Friday.').
         replace(

@@ -115,7 +115,7 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
     if order is not None:
         return order
     size = lex.must_not.at(tokens, i)
-    deprives = tokens[i].form.lstrip("وف") in lex.depriving and any(t.form == "من" for t in tokens[i + 2 : i + 5])
+    deprives = size and lex.plain(tokens[i].form, lex.depriving) and any(t.form == "من" for t in tokens[i + 2 : i + 5])
     if deprives:
         return Trigger(i, i, "verb", written(text, tokens[i], tokens[i].form)) if setting.decree else None
     if size and clause_start(tokens, i, lex):
