@@ -102,7 +102,7 @@ def _arabic(text: str, policy: Policy) -> Metadata:
             head_end = position + len(line)
         elif "number" not in found and len(tokens) <= 16 and (number := _kind_number(tokens, line, lex)):
             found["number"] = number
-            order = order or tokens[0].form in lex.order_kinds
+            order = order or tokens[0].form.removeprefix("ال") in lex.order_kinds
             if (who := _kind_issuer(tokens, line, lex)) is not None:
                 found.setdefault("from", who)
             head_end = position + len(line)

@@ -13,9 +13,14 @@ from tracker.orders.tokens import Token
 
 def open_content(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:
     """The first act, or 'that' with its verb, from ``start`` on within reach."""
+    relative = False
     for k in range(start, min(end, start + 14)):
         if tokens[k].form in lex.that:
             return k
+        relative = relative or tokens[k].form in lex.relative
+        found = lex.masdar(tokens[k].form) if relative else None
+        if found is not None and found.suffix and found.stem in lex.light:
+            continue  # 'the bodies whose work needs …'
         if opens_act(tokens, k, end, lex) is not None or opens_act(tokens, k, end, lex, "ب") is not None:
             return k
         if after_name(tokens, k, end, lex):
@@ -117,6 +122,8 @@ def on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[s
     if content is None or any(t.form in lex.time_marks for t in tokens[start:content]):
         return None, start
     name_end = next((j for j in range(start + 1, content) if for_act(tokens[j], lex)), content)
+    while name_end - 1 > start and tokens[name_end - 1].form in ("في", "من", "علي", "الي"):
+        name_end -= 1  # 'the committee goes on in its work'
     start += tokens[start].form == "الي" and start + 1 < name_end  # 'it is entrusted to the director …'
     return text[tokens[start].start : tokens[name_end - 1].end].strip(" ،"), content
 

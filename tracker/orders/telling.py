@@ -63,10 +63,16 @@ def telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
             return k  # '…, and that he would follow it up', 'and I shall'
         if lex.ending.at(tokens, k) and (after_sign or form[:1] == "و" or form in ("حيث", "فيما", "بينما")):
             return k
+        between = form == "وبين" and tokens[k - 1].form.startswith("بين")
+        if between:
+            continue
         if lex.plain(form, lex.saying) and (after_sign or form[:1] == "و") and not _ordered_verb(form, lex):
             return k
         if named_frame(tokens, k, lex) and (after_sign or (form[:1] == "و" and not lex.starts_with_and(form))):
             return k
+        power = form in ("وله", "ولها", "ولهم", "ولهما") or form.startswith("ولل")
+        if after_sign and power and k + 1 < end and tokens[k + 1].definite:
+            return k  # '…, and it may call on whomever it sees fit'
         if after_sign and form[:1] == "و" and form[1:] in lex.permitting:
             return k  # '…, and it may be held by wire'
         if form == "كما" and k + 1 < end and lex.frame(tokens[k + 1].form) is not None:

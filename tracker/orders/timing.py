@@ -211,10 +211,15 @@ def _start_day(start: Sequence[TimeExpression]) -> date | None:
     return next((day for t in start if (day := _day((t.value or "").partition("/")[0])) is not None), None)
 
 
+def _of_next_period(t: TimeExpression) -> bool:
+    """'The fifth of the following month' beside a recurrence: a day of each period."""
+    return not {fold(w) for w in t.text.split()}.isdisjoint(lexicon.next_period())
+
+
 def _end_day(found: _Sorted, effective: date | None) -> date | None:
     """'Until D', or 'for two weeks' counted from the first day as every period is: that day is not counted."""
     for t in found.dated:
-        if found.every and {fold(w) for w in t.text.split()} & lexicon.next_period():
+        if found.every and _of_next_period(t):
             continue  # 'monthly, by the fifth of the month that follows': the day of each month, no end
         if t.role in (Role.UNTIL, Role.BY, Role.BEFORE, Role.WITHIN):
             return _day((t.value or "").rpartition("/")[2])
@@ -252,7 +257,7 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
             if deadline.assumed:
                 questions.append(ask("anchor-assumed"))
             return deadline, True
-    if found.every and all(t.role is Role.UNTIL for t in found.dated):
+    if found.every and all(t.role is Role.UNTIL or _of_next_period(t) for t in found.dated):
         return _every(_narrowest(found.every)), True  # 'daily until the end of November' ends on that day
     candidates = [
         *found.dated,
