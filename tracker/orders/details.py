@@ -300,7 +300,8 @@ def only_complies(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bo
         bare = form[1:] if form[:1] in ("ب", "ل") else form
         if bare in ("هذا", "هذه") and k + 1 < end:
             return tokens[k + 1].form.removeprefix("ال") in lex.papers
-        if bare.removesuffix("نا") in lex.papers and k + 1 < end and tokens[k + 1].form in ("هذا", "هذه"):
+        ours = bare.endswith("نا") and tokens[k - 1].form.lstrip("ب") in lex.compliance
+        if bare.removesuffix("نا") in lex.papers and (ours or (k + 1 < end and tokens[k + 1].form in ("هذا", "هذه"))):
             return True
         if bare not in lex.compliance and lex.plain(bare, lex.complying) is None:
             return False

@@ -314,6 +314,15 @@ class Lexicon:
         for verb in (form, form[1:]) if form[:1] in ("و", "ف") and len(form) > 2 else (form,):
             if verb in self.frames:
                 return verb, self.frames[verb]
+        return self.of_them(form)
+
+    def of_them(self, form: str) -> tuple[str, Frame] | None:
+        """A verb that names whom it binds, with the pronoun of whoever was named before ('and obliged them to')."""
+        base = next((form.removesuffix(s) for s in ("هما", "ها", "هم") if form.endswith(s)), "")
+        for verb in (base, base[1:]) if base[:1] in ("و", "ف") else (base,):
+            frame = self.frames.get(verb) if len(verb) > 2 else None
+            if frame is not None and "must_object" in frame.to:
+                return form if verb == base else form[1:], frame
         return None
 
     def _body(self, form: str) -> bool:

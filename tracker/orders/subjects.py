@@ -78,6 +78,8 @@ def _agrees(verb: str, to: frozenset[str], noun: str, lex: Lexicon) -> bool:
 def _only_object(tokens: list[Token], k: int, i: int, to: frozenset[str], lex: Lexicon) -> bool:
     """'He also charged the ruler of the district of X with …': of a verb that names whom it binds, the one name before
     what is ordered is whom it binds, where the sentence begins with the verb and a speaker went before."""
-    if "must_object" not in to or tokens[k].form == tokens[0].form or k > 1 or tokens[i].form in ("رييس", "وزير"):
+    binds = tokens[k].form.lstrip("و") in ("كلف", "كلفت", "الزم", "الزمت")  # never without whom it binds
+    first = tokens[k].form == tokens[0].form and not binds
+    if "must_object" not in to or first or k > 1 or tokens[i].form in ("رييس", "وزير"):
         return False
     return _only_name(tokens, i, lex)
