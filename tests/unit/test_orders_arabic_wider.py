@@ -150,3 +150,9 @@ def test_minutes_give_what_was_decided_after_its_label(tmp_path: Path) -> None:
         ("مديرية الموارد المائية", "2026-01-11"),
         ("البلدية", "2026-01-11"),
     ]
+
+
+def test_an_exception_from_a_numbered_item_is_of_that_item(tmp_path: Path) -> None:
+    items = "أولاً: لا تدخل أي شحنة بلا فحص.\nثانياً: جرد المخازن.\nثالثاً: يستثنى من الفقرة (أولاً) الأدوية.\n"
+    first, second = orders(tmp_path, f"{LETTER}تقرر ما يأتي:\n{items}")
+    assert ("يستثنى من الفقرة (أولاً) الأدوية" in first.exceptions, second.exceptions) == (True, ())

@@ -9,7 +9,7 @@ from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon, timing
 from tracker.orders.arabic import clauses
-from tracker.orders.details import public
+from tracker.orders.details import clipped, public
 from tracker.orders.extract import Force, Reading
 from tracker.orders.joint import settled, with_joint_deadlines
 from tracker.orders.layout import Segment, segments, tokens_of, trim
@@ -20,10 +20,11 @@ from tracker.orders.records import Change, Clause, Metadata, Passage, Span
 from tracker.orders.speakers import mentions, token_span
 from tracker.orders.speech import Setting
 from tracker.orders.threats import excepts
-from tracker.orders.tokens import Token
+from tracker.orders.tokens import Token, tokenise
 from tracker.orders.triggers import find_triggers
 
 HEADLINE = 130
+MARK = 16  # letters before an item that hold its number
 ISO = 10  # letters of a whole date
 LEADING = (Role.WITHIN, Role.BY, Role.BEFORE, Role.FROM, Role.EVERY)
 Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
@@ -55,6 +56,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             continue
         exception = excepts(text, tokens, text[slice(*found[-1][0].span)] if found else "")
         if exception == "":
+            found = _excepted_from_item(text, parts, tokens, found)
             continue
         if exception is not None and found:
             whole = any(_self(t.form, lex) for t in tokens[:5])  # 'from the provisions of this order'
@@ -150,6 +152,24 @@ def _addressed(clause: Clause, to: str | None) -> Clause:
 def _goes_on(tokens: list[Token], lex: Lexicon) -> bool:
     """'And submits a weekly report' after a list: of whom the list charges."""
     return bool(tokens) and tokens[0].form[:1] == "و" and lex.verb(tokens[0].form) is not None
+
+
+def _excepted_from_item(text: str, parts: list[Segment], tokens: list[Token], found: list[Read]) -> list[Read]:
+    """'From paragraph (first) is excepted …': the clauses of the item that bears that mark have the exception."""
+    at = next((k for k, t in enumerate(tokens[:5]) if t.form.removeprefix("ال") in ("فقره", "بند", "ماده")), None)
+    mark = next((t.form for t in tokens[at + 1 : at + 4] if t.word), None) if at is not None else None
+    words = clipped(text, tokens[0].start, tokens[-1].end)
+    if mark is None or words is None:
+        return found
+    for part in parts:
+        before = text[max(0, part.start - MARK) : part.start].rpartition("\n")[2]
+        if part.item and part.first and any(t.form == mark for t in tokenise(before)):
+            exception = text[words[0] : words[1]]
+            return [
+                _with_exception(each, exception) if each[0].span[0] in range(part.start, part.end) else each
+                for each in found
+            ]
+    return found
 
 
 def _with_exception(last: Read, exception: str) -> Read:
