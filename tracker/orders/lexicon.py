@@ -4,39 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from tracker.orders import shapes
 from tracker.orders.tokens import fold
+from tracker.orders.wordlists import Frame as Frame
+from tracker.orders.wordlists import Masdar as Masdar
 from tracker.orders.wordlists import Phrases as Phrases
+from tracker.orders.wordlists import both_genders
 from tracker.orders.wordlists import words as words
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A verb of ordering with what it governs."""
-
-    kind: str
-    content: frozenset[str]
-    to: frozenset[str]
-    after: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Masdar:
-    """A verbal noun as it stands: its class, and the joined particles. ``definite``: with the article."""
-
-    stem: str
-    group: str
-    conj: bool
-    prep: str
-    definite: bool
-    suffix: str
-    known: bool
-
 
 SUFFIXES = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ه", "ي")
 MANY = ("وا", "ون", "ان", "ا")
@@ -116,7 +94,7 @@ class Lexicon:
         self.occasions, self.goes_on = words(report["occasions"]), words(report["goes_on"])
         self.asides, self.aside_phrases = words(report["asides"]), Phrases(report["aside_phrases"])
         self.spoken_days = words(report["spoken_days"])
-        self.saying, self.ending = _both_genders(words(report["saying"])), Phrases(report["ending"])
+        self.saying, self.ending = both_genders(words(report["saying"])), Phrases(report["ending"])
         self.threat, self.reasoning = Phrases(report["threat"]), words(report["reasoning"])
         self.visits = words(report["visits"])
         self.request = words(report["request"])
@@ -223,6 +201,8 @@ class Lexicon:
         self.change_targets = words(head["change_targets"])
         self.masdar = lru_cache(maxsize=65536)(self._masdar)
         self.body = lru_cache(maxsize=65536)(self._body)
+        self.frame = lru_cache(maxsize=65536)(self._frame)
+        self.starts_with_and = lru_cache(maxsize=65536)(self._starts_with_and)
         self.verb = lru_cache(maxsize=65536)(self._verb)
         self.imperative = lru_cache(maxsize=65536)(self._imperative)
         self.present = lru_cache(maxsize=65536)(self._present)
@@ -256,7 +236,7 @@ class Lexicon:
             base = stem[: len(stem) - len(suffix)] if suffix else stem
             if suffix and len(base) == 2 and (base not in self.groups or suffix not in ("ها", "نا")):
                 continue
-            for candidate in _unjoined(base) if suffix else (base,):
+            for candidate in shapes.unjoined(base) if suffix else (base,):
                 found = self._stem_group(candidate, bare=not known_only)
                 if found is not None and (found[1] or not suffix):
                     return candidate, suffix, *found
@@ -309,7 +289,7 @@ class Lexicon:
                 shaped = noun, "achievement"
         return shaped
 
-    def frame(self, form: str) -> tuple[str, Frame] | None:
+    def _frame(self, form: str) -> tuple[str, Frame] | None:
         """A verb of ordering: (the verb, its frame), a joined 'and' removed."""
         for verb in (form, form[1:]) if form[:1] in ("و", "ف") and len(form) > 2 else (form,):
             if verb in self.frames:
@@ -332,7 +312,7 @@ class Lexicon:
         base = next((form.removesuffix(s) for s in ("هما", "ها", "هم", "كم", "نا", "ه") if form.endswith(s)), "")
         return len(base) > 2 and (base in self.bodies or (base[-1] == "ت" and base[:-1] + "ه" in self.bodies))
 
-    def starts_with_and(self, form: str) -> bool:
+    def _starts_with_and(self, form: str) -> bool:
         """Whether the 'w' that begins a word is a letter of its own, no joined 'and'."""
         if form in self.groups or form in self.frames or form in self.bodies or form in self.own_first:
             return True
@@ -343,19 +323,6 @@ class Lexicon:
         if form in known:
             return form
         return form[1:] if form[:1] in ("و", "ف") and form[1:] in known else None
-
-
-def _unjoined(base: str) -> tuple[str, ...]:
-    """A noun without its pronoun, as it stands alone: the ta marbuta that was written as t, the hamza that had a
-    seat ('its listing': احصاوها, احصايها)."""
-    if base.endswith("ت"):
-        return base, base[:-1] + "ه"
-    return (base, base[:-1] + "ء") if base.endswith(("او", "اي")) else (base,)
-
-
-def _both_genders(known: frozenset[str]) -> frozenset[str]:
-    """Participles in the accusative with their feminine ('adding', of him and of her)."""
-    return known | {w[:-1] + "ه" for w in known if w.startswith("م") and w.endswith("ا")}
 
 
 @cache
