@@ -39,8 +39,9 @@ def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | Non
     at = k
     hops = 0
     while k < end and hops < 5:
-        dated = any(lex.plain(t.form, lex.time_marks) for t in tokens[k:end])  # 'tell us what is done within a week'
-        if lex.empty_content.at(tokens, k) and not (dated and tokens[k].form.endswith("نا")):
+        if lex.empty_content.at(tokens, k) and not (
+            tokens[k].form.endswith("نا") and any(lex.plain(t.form, lex.time_marks) for t in tokens[k:end])
+        ):  # 'tell us what is done within a week' is no empty formula
             return Head(k, tokens[k].form, group, empty=True)
         form = tokens[k].form
         found = lex.masdar(form)
