@@ -95,9 +95,9 @@ def _arabic(text: str, policy: Policy) -> Metadata:
         ):
             found["to"] += (" " if tokens[0].form not in lex.bodies else "، ") + line.strip()
             head_end = position + len(line)
-        elif "number" not in found and len(tokens) <= 10 and (number := _kind_number(tokens, line, lex)):
+        elif "number" not in found and len(tokens) <= 16 and (number := _kind_number(tokens, line, lex)):
             found["number"] = number
-            order = order or tokens[0].form in lex.order_kinds
+            order = order or tokens[0].form.removeprefix("ال") in lex.order_kinds
             if (who := _kind_issuer(tokens, line, lex)) is not None:
                 found.setdefault("from", who)
             head_end = position + len(line)
@@ -108,7 +108,10 @@ def _arabic(text: str, policy: Policy) -> Metadata:
             found["from"] = line[tokens[1].start :].strip(" /،")
             head_end = position + len(line)
         elif "from" not in found and (met := lex.minutes.at(tokens, 0)) and _body_at(tokens, met, lex):
-            found["from"] = line[tokens[met].start :].strip(" :.")
+            ordinal = next((t.start for t in tokens[met + 1 :] if t.form in lex.sessions), len(line))
+            found["from"] = line[tokens[met].start : ordinal].strip(" :.")
+        elif "to" not in found and ("date" in found or "number" in found) and _all_of_them(tokens, line, lex):
+            found["to"], head_end = line.strip(" :،"), position + len(line)
         elif (parties := _parties(tokens, line, lex)) is not None and "to" not in found:
             found["from"], found["to"] = parties
             head_end = position + len(line)
@@ -222,6 +225,13 @@ def _parties(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> tuple[str,
     if at is None or at + 1 >= len(tokens) or tokens[1].form not in lex.bodies | lex.issuer_starts:
         return None
     return line[tokens[1].start : tokens[at - 1].end], line[tokens[at + 1].start :].strip(" /")
+
+
+def _all_of_them(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> bool:
+    """'The universities, all / the office of the president': to whom, without the word 'to', after number or date."""
+    forms = {t.form for t in tokens[1:]}
+    whole = "كافه" in forms or "جميعا" in forms or ("/" in forms and "مكتب" in forms)
+    return tokens[0].form in lex.bodies and len(tokens) <= 12 and whole and not line.rstrip().endswith((".", ":"))
 
 
 def _from_line(tokens: list[Token], following: list[tuple[int, str]], lex: lexicon.Lexicon) -> bool:
