@@ -12,7 +12,7 @@ from tracker.orders import head_fields, lexicon
 from tracker.orders.addressed import named, to_line
 from tracker.orders.head_words import head_words
 from tracker.orders.issue_day import Dated, at_foot, beside, by_place, day_in, said
-from tracker.orders.issuers import empowered, sectioned, signed
+from tracker.orders.issuers import by_formula, empowered, sectioned, signed
 from tracker.orders.lexicon import Phrases
 from tracker.orders.records import Metadata
 from tracker.orders.tokens import Token, fold, tokenise
@@ -94,7 +94,7 @@ def _arabic(text: str, policy: Policy) -> Metadata:
             head_end = position + len(line)
         elif "number" not in found and len(tokens) <= LONGEST and (number := _kind_number(tokens, line, lex)):
             found["number"] = number
-            order = order or tokens[0].form in lex.order_kinds
+            order = order or tokens[0].form.removeprefix("ال") in lex.order_kinds
             if (who := _kind_issuer(tokens, line, lex)) is not None:
                 found.setdefault("from", who)
             head_end = position + len(line)
@@ -108,7 +108,10 @@ def _arabic(text: str, policy: Policy) -> Metadata:
             found["from"] = line[tokens[1].start :].strip(" /،")
             head_end = position + len(line)
         elif "from" not in found and (met := lex.minutes.at(tokens, 0)) and _body_at(tokens, met, lex):
-            found["from"] = line[tokens[met].start :].strip(" :.")
+            ordinal = next((t.start for t in tokens[met + 1 :] if t.form in lex.sessions), len(line))
+            found["from"] = line[tokens[met].start : ordinal].strip(" :.")
+        elif "to" not in found and ("date" in found or "number" in found) and _all_of_them(tokens, line, lex):
+            found["to"], head_end = line.strip(" :،"), position + len(line)
         elif (parties := _parties(tokens, line, lex)) is not None and "to" not in found:
             found["from"], found["to"] = parties
             head_end = position + len(line)
@@ -224,6 +227,13 @@ def _parties(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> tuple[str,
     return line[tokens[1].start : tokens[at - 1].end], line[tokens[at + 1].start :].strip(" /")
 
 
+def _all_of_them(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> bool:
+    """'The universities, all / the office of the president': to whom, without the word 'to', after number or date."""
+    forms = {t.form for t in tokens[1:]}
+    whole = "كافه" in forms or "جميعا" in forms or ("/" in forms and "مكتب" in forms)
+    return tokens[0].form in lex.bodies and len(tokens) <= 12 and whole and not line.rstrip().endswith((".", ":"))
+
+
 def _from_line(tokens: list[Token], following: list[tuple[int, str]], lex: lexicon.Lexicon) -> bool:
     """'From the governor' on a line of its own, before the line that says to whom."""
     if tokens[0].form not in lex.head_from or not 2 <= len(tokens) <= 8 or not following:
@@ -315,6 +325,8 @@ def _english(text: str, policy: Policy) -> Metadata:
         if stripped.upper().startswith(words["memorandum"]):
             to_lines.append(stripped[len(words["memorandum"]) :].strip(" :"))
             in_to, head_end = True, position + len(line)
+        elif stripped.isupper() and re.match(words["memoranda"], stripped):
+            in_to, head_end = True, position + len(line)
         elif name is not None and labelled is not None:
             found.setdefault(name, labelled.group("value").strip())
             in_to, head_end = False, position + len(line)
@@ -333,7 +345,9 @@ def _english(text: str, policy: Policy) -> Metadata:
             found["to"], skip = block[0], block[1] - 1
             head_end = max(head_end, position + len(line))
         elif stripped.isupper() and len(stripped) < 120:
-            if in_to:
+            if in_to and to_lines and not stripped.startswith("THE "):
+                to_lines[-1] += f" {stripped}"  # the name goes on
+            elif in_to:
                 to_lines.append(stripped)
             elif issuer is None and _starts_office(stripped, words["issuer_starts"]):
                 issuer = stripped
@@ -360,8 +374,7 @@ def _english(text: str, policy: Policy) -> Metadata:
     if day is None and here is not None:
         day, head_end = here, max(head_end, here.end)
     if issuer is None:
-        lowered = text[:4000].casefold()
-        issuer = next((name for mark, name in words["issuers"].items() if mark in lowered), None) or empowered(text)
+        issuer = by_formula(text) or empowered(text)
     given = any(one is not None and one.formula for one in (here, foot))
     letter = bool(found or issuer or given or sectioned(text))
     day = day or (foot if letter else None)

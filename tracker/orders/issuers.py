@@ -14,6 +14,22 @@ def sectioned(text: str) -> bool:
     return _SECTIONED.search(text[:20000]) is not None
 
 
+def by_formula(text: str) -> str | None:
+    """The issuer whom a formula of enactment or publication gives away, wherever it stands."""
+    marks = lexicon.english()["head"]["issuers"]
+    near, whole = text[:4000].casefold(), text.casefold()
+    first = next((name for mark, name in marks["near"].items() if mark in near), None)
+    return first or next((name for mark, name in marks["anywhere"].items() if mark in whole), None) or _by_name(text)
+
+
+def _by_name(text: str) -> str | None:
+    """A name in capitals alone on the last line: the office of somebody known, else the name."""
+    last = next((line.strip() for line in reversed(text[-300:].split("\n")) if line.strip()), "")
+    known = lexicon.english()["head"]["issuers"]["signers"].get(last.casefold())
+    named = re.fullmatch(r"[A-Z][A-Z’'-]+(?:\s+(?:[A-Z]\.|[A-Z][A-Z’'.,-]+)){1,4}", last) is not None
+    return known or (last.title() if named and sectioned(text) else None)
+
+
 def signed(text: str) -> str | None:
     """Who signs: a short last line with a title in it."""
     last = next((line.strip() for line in reversed(text[-400:].split("\n")) if line.strip()), "")
