@@ -82,11 +82,25 @@ def _whole(text: str, language: str, anchor: date | None, policy: Policy) -> Tim
 def by_place(text: str, lines: Sequence[tuple[int, str]], language: str, policy: Policy) -> Dated | None:
     """A line of the head that is a day of issue and nothing else: 'New Delhi, the 20th August, 2022', 'بغداد / 20 آب
     2022', 'issued on …'. ``lines``: (place, line) of the head."""
-    for position, line in _before_items(lines[:_HEAD]):
-        found = _of_line(line, text, language, policy)
+    head = list(_before_items(lines[:_HEAD]))
+    for n, (position, line) in enumerate(head):
+        found = _of_line(line, text, language, policy, _towns(head, n) if language == "ar" else frozenset())
         if found is not None:
             return Dated(found.day, found.others, found.formula, position + len(line))
     return None
+
+
+def _towns(head: Sequence[tuple[int, str]], n: int) -> frozenset[str]:
+    """Words that are a town in line ``n``, though no list has them: the head named it before ('the province of …'), or
+    it stands alone before the line that says from whom or to whom."""
+    lex = lexicon.arabic()
+    before = {t.form for _, line in head[:n] for t in tokenise(line)}
+    after = tokenise(head[n + 1][1]) if n + 1 < len(head) else []
+    words = tokenise(head[n][1])
+    alone = len(words) > 1 and words[1].form == "في" and bool(after)
+    if alone and after[0].form in lex.head_to | lex.head_from | lex.head_subject:
+        before.add(words[0].form)
+    return frozenset(before)
 
 
 def at_foot(text: str, language: str, policy: Policy) -> Dated | None:
@@ -121,14 +135,14 @@ def _opens_clause(line: str) -> bool:
     return bool(tokens) and (tokens[0].form in marks or tokens[0].form.removeprefix("ال") in marks)
 
 
-def _of_line(line: str, text: str, language: str, policy: Policy) -> Dated | None:
+def _of_line(line: str, text: str, language: str, policy: Policy, towns: frozenset[str] = frozenset()) -> Dated | None:
     line = _HIDDEN.sub("", line).strip(" \t*_#|")
     if len(line) > _LONGEST or (not any(c.isdigit() for c in line) and not _formula(line, language)):
         return None
     if _ITEM.match(line):
         return None
     formula = _formula(line, language)
-    if not formula and (len(line) > 80 or (not _met(line) and not _alone(line, language, policy))):
+    if not formula and (len(line) > 80 or (not _met(line) and not _alone(line, language, policy, towns))):
         return None
     found = said(line, text, language, policy)
     return Dated(found.day, found.others, formula) if found is not None else None
@@ -167,7 +181,7 @@ def _english_formula() -> re.Pattern[str]:
     return re.compile(rf"(?:{known})\b(?!\s+by\b)", re.I)
 
 
-def _alone(line: str, language: str, policy: Policy) -> bool:
+def _alone(line: str, language: str, policy: Policy, towns: frozenset[str]) -> bool:
     """A day, beside it at most the name of a place; 'the examinations on 1 October' is none."""
     plain = _SPACED.sub(r"\1", line)
     found = _whole(plain, language, None, policy)
@@ -188,7 +202,7 @@ def _alone(line: str, language: str, policy: Policy) -> bool:
     rest = [t for t in tokenise(after) if t.word and t.form not in ("م", "ه", "هجري", "ميلادي")]
     if len(tokens) + len(rest) > _PLACE or ":" in before:
         return False
-    return all(may_be_place(t, lex) for t in (*tokens, *rest)) and not (tokens and rest)
+    return all(t.form in towns or may_be_place(t, lex) for t in (*tokens, *rest)) and not (tokens and rest)
 
 
 def may_be_place(token: Token, lex: lexicon.Lexicon) -> bool:
