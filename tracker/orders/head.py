@@ -12,12 +12,13 @@ from tracker.orders import head_fields, lexicon
 from tracker.orders.addressed import named, to_line
 from tracker.orders.head_words import head_words
 from tracker.orders.issue_day import Dated, at_foot, beside, by_place, day_in, said
-from tracker.orders.issuers import by_formula, empowered, sectioned, signed
+from tracker.orders.issuers import by_formula, empowered, names_office, sectioned, signed, starts_office
 from tracker.orders.lexicon import Phrases
 from tracker.orders.records import Metadata
 from tracker.orders.tokens import Token, fold, tokenise
 
 HEAD_LINES = 25
+_JOINED = re.compile(r"(?<! )، ")  # as several addressees are put together
 LONGEST = 24  # words of a line that names kind, number, day and subject of an order
 OPENING = 60  # letters of a line that tell whether it opens the copies
 
@@ -73,6 +74,9 @@ def _arabic(text: str, policy: Policy) -> Metadata:
                     found[name] = value
                     last = name
             head_end = position + len(line)
+        elif "to" not in found and len(tokens) <= 2 and tokens[0].form in lex.head_to:
+            found["to"], last = "", "to"  # whom, the next lines say
+            head_end = position + len(line)
         elif not opened and (sent_to := to_line(tokens, line, lex)) is not None:
             found["to"] = f"{found['to']}، {sent_to}" if "to" in found else sent_to
             last, head_end = "to", position + len(line)
@@ -122,7 +126,7 @@ def _arabic(text: str, policy: Policy) -> Metadata:
             break
         opened = opened or (not fields and line.rstrip().endswith(":"))
     if "to" in found:
-        found["to"] = named(found["to"], lex)
+        found["to"] = "، ".join(named(part, lex) for part in _JOINED.split(found["to"]) if part.strip())
     head_fields.settle_number(found)
     letter = "to" in found or order or ("number" in found and bool(found.get("date")))
     here = by_place(text, lines, "ar", policy)
@@ -257,37 +261,6 @@ def _names_issuer(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> bool:
     )
 
 
-def _names_office(line: str, starts: list[str]) -> bool:
-    """A short line in capitals of words that begins like an office, and is no sentence."""
-    words = line.split()
-    named = line.casefold().removeprefix("the ").startswith(tuple(starts)) and not line.endswith((".", ":", ","))
-    words = [w for w in words if w[0].isalnum()]  # 'Ministry of Finance - Budget Department'
-    named = named or _ends_office(line)
-    return named and len(words) <= 8 and all(w[0].isupper() or w in ("of", "the", "and", "for") for w in words)
-
-
-def _ends_office(line: str) -> bool:
-    """'Al-Sadr Teaching Hospital'; not 'MINISTER OPENS NEW HOSPITAL', which tells of one."""
-    words = lexicon.english()
-    lowered = line.casefold().split()
-    if not 2 <= len(lowered) <= 7 or lowered[-1] not in words["head"]["offices"] or re.search(r"[,;:.\d]", line):
-        return False
-    verbs = {*words["verbs"]["boundary"], *words["verbs"]["imperative"], *words["nominal"]["gerunds"]}
-    tells = any(w.endswith("s") and (w[:-1] in verbs or w[:-2] in verbs) for w in lowered[1:-1])
-    titled = re.search(rf"\b(?:{'|'.join(map(re.escape, words['titles']['titles']))})\b", line.casefold()) is not None
-    return not tells and not (titled and "of" not in lowered)
-
-
-def _starts_office(line: str, starts: list[str]) -> bool:
-    """Whether a heading names an office; 'GOVERNOR VISITS FLOOD AREA' tells of one."""
-    lowered = line.casefold().removeprefix("the ")
-    titles = lexicon.english()["titles"]["titles"]
-    if line.isupper() and _ends_office(line):
-        return True
-    begun = next((s for s in starts if lowered.startswith(s)), None)
-    return begun is not None and (begun not in titles or lowered[len(begun) :].strip() == "" or " of " in lowered)
-
-
 def _news(text: str, words: Mapping[str, Any]) -> bool:
     """A press release, or an article with a dateline: 'KAMPALA, March 4, 2025 — …', 'June 10 (Agency) - …'."""
     lines = [line.strip() for _, line in _lines(text)][:8]
@@ -305,7 +278,9 @@ def _news(text: str, words: Mapping[str, Any]) -> bool:
 def _english_labels() -> re.Pattern[str]:
     """'To: …', 'No. 12', 'Sub / …': a field of the head on a line of its own."""
     known = "|".join(map(re.escape, sorted(lexicon.english()["head"]["labels"], key=len, reverse=True)))
-    return re.compile(rf"^\s*(?P<label>{known})(?:(?:\s*[.:/])+\s*|\s+[-–—]+\s+)(?P<value>.+)$", re.I)
+    return re.compile(
+        rf"^\s*(?P<label>{known})(?:(?:\s*[.:/])+\s*|\s+[-–—]+\s+|(?<=date)d?\s+(?=\d))(?P<value>.+)$", re.I
+    )
 
 
 def _english(text: str, policy: Policy) -> Metadata:
@@ -314,6 +289,7 @@ def _english(text: str, policy: Policy) -> Metadata:
     found: dict[str, str] = {}
     issuer: str | None = None
     head_end, to_lines, in_to, skip, kind_at = 0, [], False, 0, -2
+    sent, listed = -2, False  # the last line that says to whom, and whether each stands on a line of its own
     lines = _lines(text)
     for number, (position, line) in enumerate(lines):
         stripped = line.strip()
@@ -330,10 +306,18 @@ def _english(text: str, policy: Policy) -> Metadata:
         elif name is not None and labelled is not None:
             found.setdefault(name, labelled.group("value").strip())
             in_to, head_end = False, position + len(line)
+            sent = number if name == "to" else -2
+        elif sent == number - 1 and (listed or line[:1].isspace()) and head_fields.one_of_them(stripped):
+            found["to"] = f"{found['to']}, {stripped}".strip(", ")
+            sent, head_end = number, position + len(line)
+        elif "to" not in found and re.fullmatch(r"(?:to|addressees?)\s*[:/]?", stripped, re.I):
+            found["to"], sent, listed, head_end = "", number, True, position + len(line)
         elif (kind := head_fields.kind_line(stripped)) is not None and _dated(kind, policy):
             found.setdefault("number", kind.group("number").strip("()"))
             if any(c.isdigit() for c in kind.group("rest")):
                 found.setdefault("date", kind.group("rest"))
+            if kind.group("about"):
+                found.setdefault("subject", kind.group("about").strip())
             issuer = issuer or (kind.group("issuer") or "").strip() or None
             head_end, kind_at = max(head_end, position + len(line)), number
         elif (
@@ -349,10 +333,10 @@ def _english(text: str, policy: Policy) -> Metadata:
                 to_lines[-1] += f" {stripped}"  # the name goes on
             elif in_to:
                 to_lines.append(stripped)
-            elif issuer is None and _starts_office(stripped, words["issuer_starts"]):
+            elif issuer is None and starts_office(stripped, words["issuer_starts"]):
                 issuer = stripped
             head_end = max(head_end, position + len(line))
-        elif issuer is None and _names_office(stripped, words["issuer_starts"]):
+        elif issuer is None and names_office(stripped, words["issuer_starts"]):
             issuer = stripped
             head_end = max(head_end, position + len(line))
         elif kind_at == number - 1 and "subject" not in found and (title := head_fields.title(stripped)) is not None:

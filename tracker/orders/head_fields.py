@@ -16,7 +16,7 @@ _TITLE = 15  # words of a heading
 _BLOCK = 4  # lines of an address
 _ENDS = (".", "،", "؛", ":", ";", ",")
 _OF_YEAR = re.compile(r"\s+of\s+(?:19|20)\d{2}(?![\d/.-])(?!\s+[A-Z])")
-_ENGLISH_NUMBER = re.compile(r"(?:(?:No|Nr|Number)\b\.?\s*|#\s*)?(?P<number>\(?[^\s,()]*\d[^\s,()]*\)?)", re.I)
+_ENGLISH_NUMBER = re.compile(r"(?:(?:No|Nr|Number)\b[.:]*\s*|#\s*)?(?P<number>\(?[^\s,()]*\d[^\s,()]*\)?)", re.I)
 _DAY_MARKS = re.compile(r"\s*(?:[,(–—|-]|of\b|dated\b|date\b|on\b|issued\b|signed\b|/\s)", re.I)
 
 
@@ -61,9 +61,10 @@ def _kind_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[\w’'-]+\s+){{0,3}}?(?:{kinds})\s+\(?(?:(?:No|Nr)s?\.?|Number|#)?\s*"
         r"(?P<number>\(?(?-i:[A-Z][A-Z.]{0,6}[ /.-]{0,2})?\d[\w/.-]*(?:\([A-Z]\))?\)?"
-        r"(?:\s+of\s+\d{4}(?![\d/.-])(?!\s+[A-Z]))?)"
+        r"(?:\s+(?:of|for)(?:\s+the\s+year)?\s+\d{4}(?![\d/.-])(?!\s+[A-Z]))?)"
         r"(?:\s+of\s+the\s+(?P<issuer>[A-Z][\w ’'-]{3,60}?))?"
-        r"(?P<rest>\W*|\W*(?:of|dated|on|issued)?\W*.*\d{4}\W*)$",
+        r"(?P<rest>\W*|\W*(?:of|dated|on|issued)?\W*.*?\d{4}\W*?)"
+        r"(?:[\s,]+(?:on|concerning|regarding|about|relating\s+to|amending|for|to)\s+(?P<about>[^.:]{3,120}))?$",
         re.I,
     )
 
@@ -142,7 +143,7 @@ def address(lines: Sequence[str]) -> tuple[str, int] | None:
     taken = [first.strip(" ,")]
     for line in (one.strip() for one in lines[1 : _BLOCK + 1]):
         if _opened().match(line):
-            names = [name for name in taken if not re.search(r"\d|^P\.?\s?O\.?\s", name)]
+            names = [name for name in taken if not re.search(r"\d{4}|^P\.?\s?O\.?\s|\bBox\b", name)]
             return ", ".join(names), len(taken)
         if _ends(line) or len(line.split()) > 10 or re.match(r"[A-Z][\w .]{0,20}\s*[:/]", line):
             return None
@@ -160,6 +161,13 @@ def _opened() -> re.Pattern[str]:
     labels = "|".join(map(re.escape, (k for k, v in words["labels"].items() if v == "subject")))
     greetings = "|".join(map(re.escape, head_words().salutations))
     return re.compile(rf"(?:(?:{greetings})\b|(?:{labels})\s*[.:/–—-])", re.I)
+
+
+def one_of_them(line: str) -> bool:
+    """Whether a line below 'To: …' names one more."""
+    labels = "|".join(map(re.escape, lexicon.english()["head"]["labels"]))
+    label = re.match(rf"(?:{labels}|cc|from|copy)\s*[.:/–—-]", line, re.I)
+    return label is None and not _ends(line) and not line.endswith(".") and line[:1].isupper()
 
 
 def title(line: str) -> str | None:
