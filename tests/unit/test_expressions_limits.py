@@ -153,6 +153,7 @@ def test_what_is_no_time(lang: str, text: str) -> None:
         ("ar", "رفع التقارير الشهرية", "FREQ=MONTHLY"),
         ("en", "on Monday the club meets", "2024-05-20"),
         ("en", "submit an annual report", "FREQ=YEARLY"),
+        ("en", "its annual budget submission", "FREQ=YEARLY"),
     ],
 )
 def test_the_same_words_as_a_time(lang: str, text: str, value: str) -> None:

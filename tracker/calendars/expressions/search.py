@@ -154,7 +154,8 @@ def _name(parse: Parse, start: int, end: int) -> bool:
 def _kind_of_thing(parse: Parse, i: int) -> bool:
     """'the annual budget', وفق الخطة السنوية: which plan, not how often something is done."""
     if i + 1 < len(parse.tokens) and "frequency" in parse.lattice[i] and "plan" in parse.lattice[i + 1]:
-        return parse.lexicon.lang == "en"
+        handed = i + 2 < len(parse.tokens) and "handing" in parse.lattice[i + 2]  # 'its annual budget submission'
+        return parse.lexicon.lang == "en" and not handed
     if i == 0 or _FREQUENCIES.isdisjoint(parse.lattice[i]) or parse.lexicon.lang != "ar":
         return False
     if not _PLANS.isdisjoint(parse.lattice[i - 1]):
