@@ -12,6 +12,7 @@ from tracker.orders.lexicon import Lexicon
 from tracker.orders.tokens import Token, tokenise
 
 SEPARATORS = (":", "/", "：")
+_LONGEST = 300  # letters of a line that names kind and number
 _TITLE = 15  # words of a heading
 _BLOCK = 4  # lines of an address
 _ENDS = (".", "،", "؛", ":", ";", ",")
@@ -50,7 +51,7 @@ def of_paper(tokens: Sequence[Token], i: int) -> bool:
 
 def kind_line(line: str) -> re.Match[str] | None:
     """'Ministerial Order No. 27 of 2024', 'DECISION No. 118/2025 OF THE CITY COUNCIL' on a line of its own."""
-    if not line or line.split()[0].casefold() in head_words().citing:
+    if not 0 < len(line) <= _LONGEST or line.split()[0].casefold() in head_words().citing:
         return None  # 'pursuant to circular No. 5 …'
     return _kind_pattern().match(line)
 
