@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from tests.followup_world import LEXICON, OWED, RECEIVED, SOURCE, cells, outcomes, read, sheet
-from tracker.followup.columns import find_header, recognise
+from tracker.followup.columns import recognise
+from tracker.followup.headers import find_header
 from tracker.followup.rows import read_sheet
 from tracker.followup.settle import settle
 from tracker.followup.subjects import row_key

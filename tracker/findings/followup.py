@@ -230,6 +230,13 @@ CODES = {
         "الصف مكرر حرفياً للصف {first}.",
         "The row repeats row {first} word for word.",
     ),
+    "row-passed-over": Code(
+        N_,
+        "كلام لا يسمّي التزاماً ولا جهة ولا حالة تُفهم؛ لم يُعدّ إبلاغاً.",
+        "Words that name neither an obligation nor a unit nor a state that is understood; taken for no report.",
+        "إن كان إبلاغاً فاكتب في صفه معرّف الالتزام والوحدة والحالة.",
+        "If it is a report, write the obligation's identifier, the unit and the state in its row.",
+    ),
     "row-contradicts": Code(
         Q_,
         "في الملف صفان مختلفان للواجب نفسه وللتاريخ نفسه: {first} و{second}.",

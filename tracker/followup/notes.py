@@ -6,8 +6,8 @@ from collections.abc import Set
 from typing import TypeAlias
 
 from tracker.findings import at
-from tracker.followup.columns import Header
 from tracker.followup.days import Day, Source
+from tracker.followup.headers import Header
 from tracker.followup.lexicon import Lexicon
 from tracker.followup.records import ColumnReading, Notice
 from tracker.followup.sheets import Sheet, address

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
 from tracker.config import Settings
-from tracker.followup import columns as headings
+from tracker.followup import headers as headings
 from tracker.followup import lexicon as lexicons
 from tracker.followup.folding import fold
 from tracker.followup.intake import Other
