@@ -26,6 +26,8 @@ SPREADING = frozenset(
     {"obligation", "obligation_text", "unit", "reported_on", "period", "reporter", "approver", "state", "evidence"}
 )
 """Columns whose merged cells speak for each row they cover. A merged number is one number, for its first row."""
+_NAMED = 3
+"""Columns that a header with unknown words in it must name at least to begin another table."""
 _COLON = re.compile("[:：]")
 _LOOKED_AT = 3
 """Rows below a header in which its first row of data is looked for."""
@@ -152,16 +154,22 @@ class Table:
         return found if alone or self._heads_other_rows(found) else None
 
     def _heads_other_rows(self, found: Header) -> bool:
-        """Whether a header stands apart and what follows it names things of the register in its columns and not in this
-        table's; a heading is not said again by the row below it."""
+        """Whether a header stands apart and what follows it names a duty of the register in its columns and nothing of it
+        in this table's; a heading is not said again by the row below it."""
         if any(value is not None for value in self.sheet.rows[found.first - 1]):
+            return False
+        filled = sum(value is not None for value in self.sheet.rows[found.last])
+        if len(found.columns) < _NAMED or 2 * len(found.columns) <= filled:
             return False
         other = Table(self.sheet, found, self.reader, self.owed, self.covered)
         for row in range(found.last + 1, min(found.last + 1 + _LOOKED_AT, len(self.sheet.rows))):
-            if other.names_duty(row) or other.names_unit(row):
+            if self.names_duty(row) or self.names_unit(row):
+                return False
+            if other.names_duty(row):
                 pairs = [(self.sheet.at(found.last, at), self.sheet.at(row, at)) for at in found.columns.values()]
-                same = any(fold(text_of(head)) == fold(text_of(value)) for head, value in pairs if value is not None)
-                return not same and not (self.names_duty(row) or self.names_unit(row))
+                return not any(
+                    fold(text_of(head)) == fold(text_of(value)) for head, value in pairs if value is not None
+                )
         return False
 
 

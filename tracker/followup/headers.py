@@ -65,22 +65,26 @@ def find_header(
                 return bound
             continue
         alone, pair = _options(sheet, lexicon, row, enough)
-        if alone is None and pair is None:
-            continue
         here = [option for option in (alone, pair) if option is not None]
+        if not here:
+            continue
+        if alone is not None and pair is not None:
+            here = [pair] if len(pair.columns) >= len(alone.columns) else [alone]
         if alone is None or heading_below(sheet, row, lexicon) is not False:
-            here += _beginning_at(sheet, lexicon, row + 1, enough)
+            here += _beginning_at(sheet, lexicon, row + 1, enough, deep=alone is None)
         return max(here, key=lambda option: option.weight)
     return None
 
 
-def _beginning_at(sheet: Sheet, lexicon: Lexicon, row: int, enough: Enough) -> list[Header]:
-    """The headers that begin in one row: a line of the head ('Unit: …') may have looked like one above it."""
+def _beginning_at(sheet: Sheet, lexicon: Lexicon, row: int, enough: Enough, deep: bool) -> list[Header]:
+    """The headers that begin in one row: a line of the head ('Unit: …') may have looked like one above it. ``deep``:
+    with the next row as well, which is one of data where the row above is a whole header."""
     if row >= len(sheet.rows):
         return []
     bottom = _bottom(sheet, row)
-    bound = [_header(sheet, lexicon, row, bottom, enough)] if bottom > row else None
-    return [option for option in bound or _options(sheet, lexicon, row, enough) if option is not None]
+    alone, pair = _options(sheet, lexicon, row, enough) if bottom == row else (None, None)
+    bound = _header(sheet, lexicon, row, bottom, enough) if bottom > row else None
+    return [option for option in (bound, alone, pair if deep else None) if option is not None]
 
 
 def may_be_header(sheet: Sheet, row: int, lexicon: Lexicon) -> bool:
@@ -218,16 +222,13 @@ def _bottom(sheet: Sheet, row: int) -> int:
     return max(down, default=row)
 
 
-def _options(sheet: Sheet, lexicon: Lexicon, row: int, enough: Enough) -> list[Header | None]:
+def _options(sheet: Sheet, lexicon: Lexicon, row: int, enough: Enough) -> tuple[Header | None, Header | None]:
     """A row as a header, and with the next one as a header. A row with entries and with a state where its heading
     should be is none ('ORD/01 · office · done')."""
     alone = _header(sheet, lexicon, row, row, enough)
     if alone is not None and "state" in alone.columns and _holds_entries(sheet, row, lexicon):
         alone = None if named_state(alone.titles["state"], lexicon) is not None else alone
-    pair = _pair(sheet, lexicon, row, enough)
-    if alone is not None and pair is not None:
-        return [None, pair] if len(pair.columns) >= len(alone.columns) else [alone, None]
-    return [alone, pair]
+    return alone, _pair(sheet, lexicon, row, enough)
 
 
 def _holds_entries(sheet: Sheet, row: int, lexicon: Lexicon) -> bool:

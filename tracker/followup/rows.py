@@ -31,6 +31,8 @@ from tracker.followup.values import in_hundreds, is_blank, is_standing, text_of
 from tracker.model import Flag, Observation, SourceRef, State
 
 DATES = ("reported_on", "completed_on", "due_on", "period_from", "period_to", "period")
+QUESTIONED = ("?", "؟")
+"""In place of a tick they are no blank: a tick that was saved in an encoding without ticks looks so."""
 LONGEST_TICK = 3
 """Words; a longer text beside the tick's label explains it and answers nothing."""
 
@@ -129,9 +131,10 @@ class _Walk:
         if value is True or (isinstance(value, int | float) and value == 1):
             return True
         text = text_of(value)
-        if value is False or self.lexicon.has("no", text) or self.lexicon.is_blank(text):
+        if value is False or self.lexicon.has("no", text) or (self.lexicon.is_blank(text) and text not in QUESTIONED):
             return False
-        if self.lexicon.has("yes", text) or len(text.split()) > LONGEST_TICK:
+        doubted = any(mark in text for mark in self.lexicon.doubts)
+        if not doubted and (self.lexicon.has("yes", text) or len(text.split()) > LONGEST_TICK):
             return self.lexicon.has("yes", text)
         self._say(cell, text, Fault("tick-unclear", {"value": text}), 0)
         return False
