@@ -154,8 +154,8 @@ class Table:
         return found if alone or self._heads_other_rows(found) else None
 
     def _heads_other_rows(self, found: Header) -> bool:
-        """Whether a header stands apart and what follows it names a duty of the register in its columns and nothing of it
-        in this table's; a heading is not said again by the row below it."""
+        """Whether a header stands apart and the rows below it name a duty of the register in its columns and nothing of
+        it in this table's; a heading is not said again by the row below it."""
         if any(value is not None for value in self.sheet.rows[found.first - 1]):
             return False
         filled = sum(value is not None for value in self.sheet.rows[found.last])
