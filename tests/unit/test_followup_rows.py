@@ -523,3 +523,13 @@ def test_a_second_table_may_have_a_heading_that_is_not_known() -> None:
     )
     assert outcomes(reading) == ["accepted", "empty", "other", "accepted"]
     assert [one.observation.unit for one in reading.readings] == ["c-n", "c-s"]
+
+
+def test_the_name_of_a_group_does_not_take_the_place_of_a_column_of_that_name() -> None:
+    reading = read(
+        ["الموقف", "", "الجهة", "الحالة"],
+        ["الرمز", "رأي اللجنة", "", ""],
+        ["ORD-2020-01/01", "لا بأس", "c-n", "منجز"],
+        merged=[(0, 0, 0, 1), (0, 2, 1, 2), (0, 3, 1, 3)],
+    )
+    assert only(reading).cells["state"] == "D3"

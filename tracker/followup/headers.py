@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.followup.columns import Recognised, recognise, word_for_word
@@ -29,6 +29,8 @@ DEEPEST = 4
 """Rows of the deepest header that merged cells may bind together."""
 NUMBERED = 4
 """Columns from which a row of running numbers numbers the columns."""
+_OF_A_GROUP = 80
+"""At most (0 to 100) for a heading that stands over several columns."""
 Enough = Callable[[Set[str]], bool]
 _IDENTIFIER = re.compile(r"^(?=.*\d)[^\s]*[-/_.\\][^\s]*$")
 _NUMBERS = re.compile(r"^[(\[]?(\d{1,2})[)\].]?$")
@@ -299,7 +301,13 @@ def _column(sheet: Sheet, lexicon: Lexicon, first: int, last: int, column: int) 
     alone = [(recognise(lower, lexicon), 3, lower, last)] if lower else []
     # A serial number stays one under any word: a line of the head ('Unit: …') may stand right above it.
     serial = bool(alone) and alone[0][0].how == "ignored"
-    alone += [(recognise(upper, lexicon), 2, upper, above)] if upper and not serial else []
+    if upper and not serial:
+        named_above = recognise(upper, lexicon)
+        # What a group is called names a column with a heading of its own less surely than that column's heading would.
+        grouped = _raw(sheet.at(above, column)) != upper or _in_group(sheet, above, last, column)
+        shared = bool(lower) and grouped
+        score = min(named_above.score, _OF_A_GROUP) if shared else named_above.score
+        alone.append((replace(named_above, score=score), 2, upper, above))
     both = [recognise(text, lexicon) for text in (f"{upper} {lower}", f"{lower} {upper}") if fold(upper) and lower]
     named = {found.column for found, *_ in alone}
     together = [(found, 4, f"{upper} {lower}", last) for found in both if found.column not in named]
