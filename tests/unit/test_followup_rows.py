@@ -533,3 +533,13 @@ def test_the_name_of_a_group_does_not_take_the_place_of_a_column_of_that_name() 
         merged=[(0, 0, 0, 1), (0, 2, 1, 2), (0, 3, 1, 3)],
     )
     assert only(reading).cells["state"] == "D3"
+
+
+def test_a_table_beside_another_and_rows_above_the_headings_are_named() -> None:
+    beside = read(
+        ["المعرف", "الوحدة", "الحالة", "", "المعرف", "الوحدة", "الحالة"],
+        ["ORD-2020-01/01", "c-n", "منجز", "", "ORD-2020-01/02", "c-n", "غير ملتزم"],
+    )
+    assert ("E1", "columns-not-read") in cells(beside.notes)
+    above = read(["Req", "Stn", "Stt"], ["ORD-2020-01/02", "c-n", "غير ملتزم"], [], HEADER, DONE)
+    assert ("A2", "rows-above-table") in cells(above.notes)

@@ -245,6 +245,13 @@ CODES = {
         "الصف مكرر حرفياً للصف {first}.",
         "The row repeats row {first} word for word.",
     ),
+    "rows-above-table": Code(
+        W_,
+        "فوق صف العناوين صفوف تشبه الإبلاغات ولم تُقرأ، عددها {count}.",
+        "Above the row of headings stand rows that look like reports and were not read, {count} in all.",
+        "ضع فوقها صف عناوين معروفاً، أو انقلها تحت الجدول.",
+        "Put a row of known headings above them, or move them below the table.",
+    ),
     "row-passed-over": Code(
         N_,
         "كلام لا يسمّي التزاماً ولا جهة ولا حالة تُفهم؛ لم يُعدّ إبلاغاً.",

@@ -241,7 +241,10 @@ def _holds_entries(sheet: Sheet, row: int, lexicon: Lexicon) -> bool:
 def _pair(sheet: Sheet, lexicon: Lexicon, row: int, enough: Enough) -> Header | None:
     """A row and the next that is filled as one header: only where the first is no title and the second is of headings
     that say what the first leaves open."""
-    if sum(value is not None for value in sheet.rows[row]) < 2 or heading_below(sheet, row, lexicon) is not True:
+    cells = [value for value in sheet.rows[row] if value is not None]
+    if len(cells) < 2 or any(_IDENTIFIER.match(ascii_digits(text_of(value))) for value in cells):
+        return None
+    if heading_below(sheet, row, lexicon) is not True:
         return None
     return _header(sheet, lexicon, row, _next(sheet, row), enough)
 
@@ -265,9 +268,8 @@ def _header(sheet: Sheet, lexicon: Lexicon, first: int, last: int, enough: Enoug
             continue
         known = found.column is not None or found.how == "ignored"
         grouped += known and title not in (_raw(sheet.at(row, column)), "")
-        readings.append(
-            ColumnReading(sheet.name, address(row, column), clean(title), found.column, found.how, found.score)
-        )
+        reading = ColumnReading(sheet.name, address(row, column), clean(title), found.column, found.how, found.score)
+        readings.append((column, reading))
         if found.column and found.score > best.get(found.column, (0, 0, ""))[0]:
             best[found.column] = (found.score, column, clean(title))
     names = set(best)
@@ -275,9 +277,9 @@ def _header(sheet: Sheet, lexicon: Lexicon, first: int, last: int, enough: Enoug
         return None
     kept = tuple(
         reading
-        if reading.column is None or best[reading.column][2] == reading.header
-        else ColumnReading(reading.sheet, reading.cell, reading.header, None, "twice", reading.score)
-        for reading in readings
+        if reading.column is None or best[reading.column][1] == column
+        else replace(reading, column=None, how="twice")
+        for column, reading in readings
     )
     return Header(
         first,

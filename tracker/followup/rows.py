@@ -61,6 +61,7 @@ class _Walk:
         self.filled: set[str] = set()
         self.covered = covered(sheet)
         self.head = read_head(sheet, range(header.first), lexicon)
+        self.notes += notes.above_table(sheet, header, owed, source)
         self._start(header)
 
     def read(self) -> SheetReading:
