@@ -129,15 +129,15 @@ def _arabic(text: str, policy: Policy) -> Metadata:
         found["to"] = "، ".join(named(part, lex) for part in _JOINED.split(found["to"]) if part.strip())
     head_fields.settle_number(found)
     letter = "to" in found or order or ("number" in found and bool(found.get("date")))
-    here = by_place(text, lines, "ar", policy)
-    foot = at_foot(text, "ar", policy) if letter or here is None else None
-    signer = _signer(text, policy, lex) if letter or issuers else None
-    letter = letter or ("number" in found and here is not None) or ("date" in found and bool(issuers))
-    letter = letter or any(one is not None and one.formula for one in (here, foot))
-    letter = letter or (foot is not None and signer is not None)
     day = said(found["date"], text, "ar", policy) if found.get("date") else None
     if "date" in found and (day is None or day.others) and (same := beside(lines, policy)) is not None:
         day = Dated(same)
+    here = by_place(text, lines, "ar", policy) if day is None else None
+    foot = at_foot(text, "ar", policy) if day is None and here is None else None
+    signer = _signer(text, policy, lex) if (letter and not issuers) or (foot is not None and issuers) else None
+    letter = letter or ("number" in found and here is not None) or ("date" in found and bool(issuers))
+    letter = letter or any(one is not None and one.formula for one in (here, foot))
+    letter = letter or (foot is not None and signer is not None)
     if day is None and here is not None:
         day, head_end = here, max(head_end, here.end)
     day = day or (foot if letter else None)
@@ -353,8 +353,9 @@ def _english(text: str, policy: Policy) -> Metadata:
             found.setdefault("date", rest)
         if not found["number"]:
             del found["number"]
-    here, foot = by_place(text, lines, "en", policy), at_foot(text, "en", policy)
     day = said(found["date"], text, "en", policy) if "date" in found else None
+    here = by_place(text, lines, "en", policy) if day is None else None
+    foot = at_foot(text, "en", policy) if day is None and here is None else None
     if day is None and here is not None:
         day, head_end = here, max(head_end, here.end)
     if issuer is None:

@@ -19,6 +19,7 @@ FOOT_LINES = 12
 _FOOT, _HEAD = 3000, 25  # letters at the end, lines at the beginning
 _LONGEST = 400  # letters of a formula at the end ('In witness whereof …')
 _ISO = 10
+_DATED_LINE = 12  # words of a line with a day and a place
 _RUNNING = 16  # words of a line that is running text
 _PLACE = 3  # words of a place beside a day
 _SPACED = re.compile(r"(?<=[0-9٠-٩۰-۹])\s*([/-])\s*(?=[0-9٠-٩۰-۹])")  # '6 /11/ 2025' on a form that was filled in
@@ -142,7 +143,11 @@ def _of_line(line: str, text: str, language: str, policy: Policy, towns: frozens
     if _ITEM.match(line):
         return None
     formula = _formula(line, language)
-    if not formula and (len(line) > 80 or (not _met(line) and not _alone(line, language, policy, towns))):
+    if not formula and (
+        len(line) > 80
+        or len(line.split()) > _DATED_LINE
+        or (not _met(line) and not _alone(line, language, policy, towns))
+    ):
         return None
     found = said(line, text, language, policy)
     return Dated(found.day, found.others, formula) if found is not None else None
