@@ -46,7 +46,7 @@ def answer(content: bytes) -> dict[str, object]:
     from tracker.orders.formats.pdf_text import text_of
 
     letters = "".join(glyph[0] for *_, glyphs in found for glyph in glyphs if glyph[0].strip())
-    paged = text_of([glyphs for *_, glyphs in found])
+    paged = text_of([glyphs for *_, glyphs in found], [width for width, *_ in found])
     return {
         "state": "read",
         "text": paged.text,
