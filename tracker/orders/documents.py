@@ -16,11 +16,13 @@ from tracker import files
 from tracker.files import sha256_of
 from tracker.findings import Refusal, at
 from tracker.model import Finding, SourceRef
+from tracker.orders import wrapping
 from tracker.orders.formats import docx, markdown, page
 
 READABLE = ".txt .md .html .htm .docx .pdf"
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 MARKDOWN_SUFFIXES = (".md", ".markdown")
+MARKED_UP = (*HTML_SUFFIXES, *MARKDOWN_SUFFIXES)
 LARGEST = 64 << 20
 """Bytes of a file. Nothing larger is opened; scanned orders of that size have no text anyway."""
 LARGEST_TEXT = 8 << 20
@@ -46,7 +48,7 @@ class Document:
     """The plain text of one file. ``language``: ``ar`` or ``en``, by the letters it is written in.
 
     ``pages``: (offset at which it begins, its number), ascending; empty where the file has no pages. ``findings``: what
-    was noticed while reading and did not prevent it.
+    was noticed while reading and did not prevent it. ``joins``: line ends inside of sentences, in a plain text.
     """
 
     file: str
@@ -55,6 +57,7 @@ class Document:
     sha256: str
     pages: tuple[tuple[int, int], ...] = ()
     findings: tuple[Finding, ...] = ()
+    joins: tuple[tuple[int, int], ...] = ()
 
     def source(self, span: tuple[int, int]) -> SourceRef:
         """Where a span stands: page, and line of the text, which is its paragraph in Word, PDF and HTML files."""
@@ -81,7 +84,9 @@ def read(path: Path) -> Document:
         raise Refusal(at("document-empty", where, file=str(path)))
     if len(text) > LONGEST:
         raise Refusal(at("document-too-long", where))
-    return Document(str(path), text, language_of(text), sha256_of(content), pages, findings)
+    plain = not pages and not content.startswith(b"PK") and path.suffix.lower() not in MARKED_UP
+    found = wrapping.joins(text) if plain else ()
+    return Document(str(path), text, language_of(text), sha256_of(content), pages, findings, found)
 
 
 def _text(path: Path, content: bytes, where: SourceRef) -> tuple[str, tuple[tuple[int, int], ...], tuple[Finding, ...]]:
