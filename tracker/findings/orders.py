@@ -94,6 +94,27 @@ CODES = {
         "راجعها بنفسك، فقد يكون فيها ما يُلزم.",
         "Look at them yourself: they may order something.",
     ),
+    "document-bytes-broken": Code(
+        W_,
+        "في الملف {file} بايتات ليست حروفاً، وتظهر في النص بالعلامة �، في الأسطر: {lines}.",
+        "{file} holds bytes that are no letters; they show as � in the text, in lines: {lines}.",
+        "راجع هذه الأسطر في الأصل؛ وإن كان الملف قد انقطع عند آخره فاطلب نسخة كاملة.",
+        "Check these lines against the original; if the file breaks off at its end, ask for a whole copy.",
+    ),
+    "document-coding-mixed": Code(
+        W_,
+        "في الملف {file} أسطر بترميز غير ترميز سائره، قُرئت بترميز {coding}، أرقامها: {lines}.",
+        "{file} holds lines in another encoding than the rest, which were read as {coding}: {lines}.",
+        "راجع هذه الأسطر في الأصل.",
+        "Check these lines against the original.",
+    ),
+    "document-turned": Code(
+        W_,
+        "كانت أسطر الملف {file} محفوظة معكوسة من اليسار إلى اليمين، فأُعيدت إلى ترتيب القراءة.",
+        "The lines of {file} were saved backwards, from left to right, and were turned into the order of reading.",
+        "راجع الأرقام والتواريخ والأقواس في الأصل.",
+        "Check numbers, dates and brackets against the original.",
+    ),
     "document-needs-package": Code(
         E_,
         "لقراءة الملف {file} (‏{kind}) تلزم حزمة غير مثبّتة.",
