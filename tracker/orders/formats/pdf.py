@@ -11,7 +11,7 @@ from tracker.findings import Refusal, at
 from tracker.model import Finding, SourceRef
 from tracker.orders.formats.pdf_text import Paged
 
-SECONDS = 60
+SECONDS = 50
 TAIL = 4096
 PACKAGE = "tracker[documents]"
 _CODES = {
