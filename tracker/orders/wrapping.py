@@ -26,7 +26,7 @@ SHORT = 0.6
 """A line shorter than this part of the widest one goes on only where the next is set in."""
 LONGER = 1.15
 """Where lines that end a sentence are longer than this many times those that go on, nothing wrapped them."""
-FULL = 2
+FULL = 3
 """So many full lines show a width to which a text was wrapped."""
 TERMINAL = (".", ":", "؛", "!", "؟", "?", "”", "»", '"', "…", ";")
 _MARK = re.compile(
@@ -36,6 +36,7 @@ _SECTION = re.compile(
     r"\s*(?:(?:Section|Sec\.|SECTION|SEC\.|Article|ARTICLE|Part|PART|Chapter)\s+[0-9IVXLA-Z]"
     r"|(?:Subject|Re|To|From|Date|No|Ref|Cc|CC)\.?\s*[:.])"
 )
+_AMOUNT = re.compile(r"\s*\([0-9٠-٩]{1,3}\)\s+([^\W\d_]+)")
 _LABEL = re.compile(r"\s*[^\W\d_][^:/\n.،,]{0,30}?\s*(?:[:：]|/(?=\s))\s*\S|\s*[^\W\d_]{1,8}/\s?[^\W\d_]")
 
 
@@ -60,6 +61,9 @@ def joins(text: str) -> tuple[Span, ...]:
 
 def opens(line: str) -> bool:
     """Whether a line begins something of its own: an item, a section, a row."""
+    amount = _AMOUNT.match(line)
+    if amount is not None and fold(amount.group(1)).startswith(_data("counted")):
+        return False
     return kind_of(line)[0] is not None or _MARK.match(line) is not None or "\t" in line.strip()
 
 
@@ -79,8 +83,12 @@ def continues(line: str) -> bool:
 
 @cache
 def _words() -> frozenset[str]:
-    found = tomllib.loads(files("tracker.orders").joinpath("wrapped.toml").read_text("utf-8"))
-    return frozenset(found["ar"])
+    return frozenset(_data("ar"))
+
+
+@cache
+def _data(name: str) -> tuple[str, ...]:
+    return tuple(tomllib.loads(files("tracker.orders").joinpath("wrapped.toml").read_text("utf-8"))[name])
 
 
 def _lines(text: str) -> list[tuple[int, int, str]]:
@@ -143,6 +151,7 @@ def _width(lines: Sequence[tuple[int, int, str]]) -> int | None:
     full = sum(_full(one, two, widest) for one, two in pairs)
     leaning = sum(continues(two) for _, two in pairs)
     telling = sum(_full(one, two, widest) or continues(two) for one, two in pairs)
-    if telling * 10 < 6 * sum(len(one.rstrip()) >= SHORT * widest for one, _ in pairs):
-        return None
-    return widest if full >= FULL or leaning else None
+    long = sum(len(one.rstrip()) >= SHORT * widest for one, _ in pairs)
+    if leaning:
+        return widest if telling * 10 >= 6 * long else None
+    return widest if full >= FULL and full * 10 >= 9 * long else None

@@ -38,12 +38,9 @@ def unmarked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         out.append(kept)
         length += len(kept)
         position = found.end()
+        turn = found.group()
         inside = kept[-1:].strip() and text[position : position + 1].strip()
-        space = (
-            " "
-            if inside and (HARD in found.group() or found.group()[:1].isspace() or found.group()[-1:].isspace())
-            else ""
-        )
+        space = " " if inside and (HARD in turn or turn != turn.strip()) else ""
         out.append(space)
         length += len(space)
         turned = max(turn.count(HARD), turn.count(SOFT))

@@ -11,6 +11,7 @@ Gap = tuple[float, float]
 GAP = 0.28
 """A gap of this width, in sizes, that no space fills parts two cells where others stand above or below it."""
 WIDE = 1.8
+NEAR = 4
 CLOSE = 1.5
 """Lines of one cell stand no further apart than so many sizes."""
 
@@ -50,8 +51,9 @@ def rows(found: Sequence[Sequence[Gap]], sizes: Sequence[float], listed: Sequenc
     neighbours share where no mark of a list makes it. ``listed``: the line opens an item."""
     out: list[list[Gap]] = [[] for _ in found]
     for n in range(len(found)):
-        above = shared(found[n], found[n - 1], sizes[n]) if n else []
-        below = shared(found[n], found[n + 1], sizes[n]) if n + 1 < len(found) else []
+        # Between two rows may stand lines that go on inside of a cell.
+        above = shared(found[n], next((g for g in reversed(found[max(0, n - NEAR) : n]) if g), ()), sizes[n])
+        below = shared(found[n], next((g for g in found[n + 1 : n + 1 + NEAR] if g), ()), sizes[n])
         either = {gap for gap in found[n] if any(gap[0] <= s[0] and s[1] <= gap[1] for s in (*above, *below))}
         both = {
             gap

@@ -94,19 +94,19 @@ def _shows(own: Sequence[Line], page: Sequence[Line], flush: str, left: float, r
         if other.stretch != own[0].stretch and beyond and foot - other.size <= other.y <= top + other.size:
             return True
     ends = [right - o.right if flush == "left" else o.left - left for o in own]
-    if sum(end <= EVEN for end in ends) >= 3 and len({o.text for o in own}) > 2 and _prose(own, ends, EVEN):
+    if _prose(own, ends, EVEN, 3):
         return True
-    size = max(o.size for o in own)
-    return _prose(own, ends, RAGGED * size)
+    return _prose(own, ends, RAGGED * max(o.size for o in own), 4)
 
 
-def _prose(own: Sequence[Line], ends: Sequence[float], near: float) -> bool:
-    """Three lines on end reach the edge of which the later ones open no item and none ends a sentence: a paragraph."""
+def _prose(own: Sequence[Line], ends: Sequence[float], near: float, least: int) -> bool:
+    """So many lines on end reach the edge, the first word of the next not fitting any more, of which the later ones
+    open no item and none ends a sentence: a paragraph."""
     count = 0
-    for line, end in zip(own, ends, strict=True):
-        new = kind_of(line.text)[0] is not None
-        count = 0 if end > near else 1 if new else count + 1
-        if count >= 3:
+    for n, (line, end) in enumerate(zip(own, ends, strict=True)):
+        full = end <= near and (n + 1 == len(own) or end <= max(EVEN, own[n + 1].first + 0.2 * line.size))
+        count = 0 if not full else 1 if kind_of(line.text)[0] is not None else count + 1
+        if count >= least:
             return True
         if line.text.endswith((".", ":", "؟", "؛")):
             count = 0
