@@ -87,6 +87,14 @@ CODES = {
         "اطلب الملف الأصلي، أو مرّره على برنامج للتعرف على الحروف.",
         "Ask for the original file, or run it through text recognition.",
     ),
+    "document-letters-scattered": Code(
+        E_,
+        "حروف الملف {file} متفرقة خارج كلماتها فلا تُقرأ كلماته؛ يحدث هذا مع خط النستعليق والتعرف الضعيف على الحروف.",
+        "The letters of {file} stand apart from their words, which cannot be read; sloping fonts (Nastaliq) and poor "
+        "text recognition do that.",
+        "اطلب الملف الأصلي أو احفظ الأمر بخط آخر كالنسخ، أو أدخله في السجل يدوياً.",
+        "Ask for the original file, save the order in another font such as Naskh, or enter it in the register by hand.",
+    ),
     "document-pages-without-text": Code(
         W_,
         "في الملف {file} صفحات هي صور بلا نص ولم تُقرأ، أرقامها: {pages}.",
