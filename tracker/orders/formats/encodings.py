@@ -13,6 +13,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 REPLACED = "\ufffd"
 SINGLE = ("cp1256", "iso8859-6", "mac_arabic", "cp720")
 """Codings of Arabic of one byte a letter, the likeliest first."""
+SAMPLE = 200_000
+"""Bytes whose words are looked at."""
 MOST_BROKEN = 0.1
 """Of the letters of UTF-8 that are more than one byte, so many may be broken."""
 _HIGH = frozenset((0x00, 0x06, 0x20))  # the high bytes of Latin, Arabic and punctuation in UTF-16
@@ -124,7 +126,7 @@ def _coding(content: bytes) -> str | None:
     best: tuple[float, str] | None = None
     for encoding in SINGLE:
         try:
-            text = lines_of(content.decode(encoding))
+            text = lines_of(content[:SAMPLE].decode(encoding))
         except (UnicodeDecodeError, LookupError):
             continue
         if CONTROL.search(text):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-from itertools import pairwise
 
 from tracker.orders.formats.rows import row_lines
 from tracker.orders.wrapping import TERMINAL, continues, joins, labelled, opens
@@ -118,13 +117,19 @@ def _paragraph(block: list[str], *, item: bool) -> list[str]:
     meant = not item and len(block) > 1
     if meant and (any(labelled(line) for line in block) or _verse(block)):
         text = "\n".join(block)
-        for start, end in reversed(joins(text)):
-            text = f"{text[:start]} {text[end:]}"
-        return [_inline(line).rstrip() for line in text.split("\n")]
-    whole = block[0]
-    for before, line in pairwise(block):
-        whole = _HARD.sub("", whole).rstrip() + ("\n" if _HARD.search(before) else " ") + line.strip()
-    return [piece.rstrip() for piece in _inline(_BREAK.sub("\n", _HARD.sub("", whole))).split("\n")]
+        pieces, position = [], 0
+        for start, end in joins(text):
+            pieces += [text[position:start], " "]
+            position = end
+        return [_inline(line).rstrip() for line in "".join([*pieces, text[position:]]).split("\n")]
+    last = len(block) - 1
+    parts = [
+        _HARD.sub("", line).strip() + ("" if n == last else "\n" if _HARD.search(line) else " ")
+        for n, line in enumerate(block)
+    ]
+    indent = block[0][: len(block[0]) - len(block[0].lstrip())]
+    whole = indent + "".join(parts)
+    return [piece.rstrip() for piece in _inline(_BREAK.sub("\n", whole)).split("\n")]
 
 
 def _verse(block: list[str]) -> bool:
