@@ -46,9 +46,10 @@ def propose(
     document: Document, issued_on: date | None, notified_on: date | None, calendar: Calendar
 ) -> ExtractedDocument:
     """Every obligation that a document seems to give. ``issued_on``: the day of issue where the caller knows it."""
-    if unseen(document.text):
-        view = View(document.text)
-        return restored(propose(replace(document, text=view.text), issued_on, notified_on, calendar), view)
+    if document.joins or unseen(document.text):
+        view = View(document.text, document.joins)
+        plain = replace(document, text=view.text, joins=())
+        return restored(propose(plain, issued_on, notified_on, calendar), view)
     head = read_head(document.text, document.language, calendar.policy)
     if document.language == "ar":
         from tracker.orders.arabic_document import read
