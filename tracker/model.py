@@ -199,6 +199,38 @@ class OrderException:
     reference_required: bool = True
 
 
+class ChangeKind(StrEnum):
+    """What a later order does to an obligation (semantics §8). ``CORRECT`` mends a slip of the pen."""
+
+    AMEND = "amend"
+    EXTEND = "extend"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    SUPERSEDE = "supersede"
+    REVOKE = "revoke"
+    CORRECT = "correct"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change to an obligation, holding from a day (docs/decisions/0018).
+
+    ``until``: the last day of a suspension, a new ``ends_on``, or a new fixed due date. ``directive``: the order that
+    makes the change; ``reference``: its letter. ``recorded_at`` carries a zone; None where somebody wrote it by hand.
+    """
+
+    kind: ChangeKind
+    on: date
+    source: SourceRef
+    deadline: Deadline | None = None
+    until: date | None = None
+    retroactive: bool = False
+    directive: str | None = None
+    reference: str | None = None
+    by: str | None = None
+    recorded_at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Obligation:
     """One normative clause of a directive. ``origin``: the cell of a list or form from which it was taken.
@@ -233,7 +265,7 @@ class Obligation:
     questions: tuple[Question, ...] = ()
     quote: str | None = None
     span: tuple[int, int] | None = None
-    changes: tuple[Mapping[str, object], ...] = ()
+    changes: tuple[Change, ...] = ()
     origin: SourceRef | None = None
 
 

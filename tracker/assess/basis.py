@@ -12,7 +12,7 @@ from tracker.calendars.card_lines import amount, counting_lines, date_text, fill
 from tracker.calendars.cards import DateCard
 from tracker.calendars.words import basis_words
 from tracker.config import Defaults
-from tracker.model import Directive, Flag, Obligation, Text, TimeUnit, Unit, Verdict
+from tracker.model import Change, Directive, Flag, Obligation, Text, TimeUnit, Unit, Verdict
 
 CHANGEABLE = ("report_every", "grace", "warning", "review_after")
 """What an obligation may set for itself; for the rest, and where it is silent, the project's defaults hold."""
@@ -30,6 +30,7 @@ class Grounds:
     review_after: int | None
     own: tuple[str, ...]
     heir_of: Text | None = None
+    changes: tuple[Change, ...] = ()
 
 
 def grounds(
@@ -38,8 +39,10 @@ def grounds(
     effective_by: str,
     review_after: int | None,
     heir_of: Text | None,
+    changes: tuple[Change, ...] = (),
 ) -> Grounds:
-    """``review_after``: how many days after E a duty without a known due date is looked at; None where it has one."""
+    """``review_after``: how many days after E a duty without a known due date is looked at; None where it has one.
+    ``changes``: those that hold."""
 
     def chosen(name: str) -> int:
         own = getattr(obligation, name)
@@ -53,6 +56,7 @@ def grounds(
         review_after=review_after,
         own=tuple(name for name in CHANGEABLE if getattr(obligation, name) is not None),
         heir_of=heir_of if effective_by == "heir" else None,
+        changes=changes,
     )
 
 

@@ -15,13 +15,23 @@ AFTER_A_COLON = frozenset({"due_in", "open_incidents", "claims_open"})
 
 CAUSES: dict[str, Text] = {
     "unit_dissolved": {"ar": "أُلغيت الجهة", "en": "the unit was dissolved"},
+    "revoked": {"ar": "أُلغي الأمر", "en": "the order was revoked"},
+    "superseded": {"ar": "حلّ محله أمر آخر", "en": "another order took its place"},
 }
 
 SENTENCES: dict[str, Text] = {
     "not_in_force": {"ar": "يبدأ سريانه في {effective}.", "en": "It takes effect on {effective}."},
     "waived": {"ar": "سقط في {withdrawn}: {cause}.", "en": "It fell away on {withdrawn}: {cause}."},
     "before": {"ar": "وكان حكمه في اليوم السابق: {before}.", "en": "The day before it was: {before}."},
-    "suspended": {"ar": "العمل به موقوف.", "en": "It is suspended."},
+    "suspended": {
+        "ar": "العمل به موقوف منذ {suspended_from}، ولم يُستأنف.",
+        "en": "It has been suspended since {suspended_from} and has not been resumed.",
+    },
+    "suspended_until": {
+        "ar": "العمل به موقوف من {suspended_from} إلى {suspended_until}.",
+        "en": "It is suspended from {suspended_from} to {suspended_until}.",
+    },
+    "by_order": {"ar": "المرجع: {cause_reference}.", "en": "Reference: {cause_reference}."},
     "ended": {"ar": "انتهى العمل به في {ends}.", "en": "It ended on {ends}."},
     "ended_as": {"ar": "وكان حكمه في ذلك اليوم: {before}.", "en": "On that day it was: {before}."},
     "no_evidence": {
@@ -184,8 +194,8 @@ def _listed(places: Sequence[str], tag: str) -> str:
 def _parts(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
     simple = {
         Verdict.NOT_IN_FORCE: ["not_in_force"],
-        Verdict.WAIVED: ["waived", "before"],
-        Verdict.SUSPENDED: ["suspended"],
+        Verdict.WAIVED: ["waived", *(["by_order"] if facts["cause_reference"] else []), "before"],
+        Verdict.SUSPENDED: ["suspended_until" if facts["suspended_until"] else "suspended"],
         Verdict.ENDED: ["ended", "ended_as"],
         Verdict.UNREPORTED: ["unreported"],
         Verdict.LAPSED: ["lapsed"],

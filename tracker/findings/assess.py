@@ -10,26 +10,35 @@ CODES = {
         "اعرضها بالأمر: tracker ingest --open",
         "List them with: tracker ingest --open",
     ),
-    "pattern-not-assessed": Code(
+    "period-unknown": Code(
         W_,
-        "الالتزام {obligation} دوري، والحكم على الالتزامات الدورية غير متوفر في هذا الإصدار؛ لم يُقيَّم.",
-        "{obligation} is periodic; this version does not judge periodic obligations. It was not assessed.",
-        "",
-        "",
+        "صف عن {obligation} للجهة {unit} يخص يوم {day}، ولا مدة من مدد هذا الالتزام الدوري تشمله؛ لم يُحتسب.",
+        "A row on {obligation} of {unit} is about {day}; no period of this periodic obligation holds that day. "
+        "It does not count.",
+        "صحّح المدة (من، إلى) في الجدول وأعد إدخاله.",
+        "Correct the period (from, to) in the sheet and take it in again.",
     ),
-    "anchor-not-followed": Code(
+    "occurrences-too-many": Code(
         W_,
-        "موعد الالتزام {obligation} يُحسب من إنجاز الالتزام {anchor}، وهذا الإصدار لا يتابع ذلك؛ عُدّ موعده غير معروف.",
-        "The deadline of {obligation} counts from the completion of {anchor}; this version does not follow that. "
+        "مدد الالتزام الدوري {obligation} للجهة {unit} كثيرة جداً؛ لم يُحكم على أقدمها، وعددها {n}.",
+        "The periodic obligation {obligation} has too many periods for {unit}; the oldest {n} were not judged.",
+        "ضع له تاريخ نهاية (ends_on) أو قاعدة أقل تكراراً.",
+        "Give it an end (ends_on) or a rule that recurs less often.",
+    ),
+    "anchor-cycle": Code(
+        W_,
+        "مواعيد هذه الالتزامات يُحسب بعضها من إنجاز بعض في حلقة: {circle}؛ لا يُعرف موعد أي منها.",
+        "The deadlines of these obligations count from each other's completion, in a circle: {circle}. "
+        "None of them is known.",
+        "غيّر بداية العد (anchor) في أحدها.",
+        "Change what one of them counts from (anchor).",
+    ),
+    "anchor-not-once": Code(
+        W_,
+        "موعد الالتزام {obligation} يُحسب من إنجاز {anchor}، وهذا لا يُنجز مرة واحدة؛ عُدّ الموعد غير معروف.",
+        "The deadline of {obligation} counts from the completion of {anchor}, which is not done once. "
         "Its due date counts as unknown.",
-        "بعد الإنجاز اكتب الموعد تاريخاً (kind: on).",
-        "Once that is done, give the deadline as a date (kind: on).",
-    ),
-    "changes-not-applied": Code(
-        W_,
-        "على الالتزام {obligation} تعديلات لا يطبقها هذا الإصدار؛ قُيِّم بنصه الأصلي.",
-        "{obligation} has changes that this version does not apply; it was assessed as first ordered.",
-        "",
-        "",
+        "اكتب الموعد تاريخاً (kind: on) أو غيّر بداية العد.",
+        "Give the deadline as a date (kind: on), or change what it counts from.",
     ),
 }

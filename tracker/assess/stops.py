@@ -1,0 +1,82 @@
+"""Suspended days, as records and as columns: they are taken out of windows, figures and claims (docs/decisions/0018).
+Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import reduce
+from operator import or_
+
+import narwhals as nw
+
+from tracker.assess.verdicts import NEVER
+from tracker.register.history import Suspension
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """``first`` to ``last``, both suspended; ``last`` None: not resumed as far as known."""
+
+    first: date
+    last: date | None
+
+
+def merged(suspensions: Iterable[Suspension]) -> tuple[Stop, ...]:
+    """In order; one that goes on on the day after another is one with it."""
+    found: list[Stop] = []
+    for one in sorted(suspensions, key=lambda one: one.first):
+        before = found[-1] if found else None
+        if before is not None and before.last is not None and one.first <= before.last + ONE_DAY:
+            last = None if one.last is None else max(before.last, one.last)
+            found[-1] = Stop(before.first, last)
+        elif before is None or before.last is not None:
+            found.append(Stop(one.first, one.last))
+    return tuple(found)
+
+
+def stretches(stops: Iterable[Stop], as_of: date) -> tuple[tuple[date, date], ...]:
+    """As they are counted on a day: one that is open counts up to it."""
+    return tuple((stop.first, as_of if stop.last is None else stop.last) for stop in stops)
+
+
+def columns(stops: Sequence[Sequence[Stop]]) -> dict[str, list[int]]:
+    """``stop_0_first``, ``stop_0_last`` and so on, as many as any duty has; a duty with fewer has empty ones."""
+    most = max(map(len, stops), default=0)
+    found: dict[str, list[int]] = {}
+    for place in range(most):
+        mine = [row[place] if place < len(row) else None for row in stops]
+        found[f"stop_{place}_first"] = [NEVER if stop is None else stop.first.toordinal() for stop in mine]
+        found[f"stop_{place}_last"] = [
+            NEVER - 1 if stop is None else NEVER if stop.last is None else stop.last.toordinal() for stop in mine
+        ]
+    return found
+
+
+def names(frame: Iterable[str]) -> list[tuple[str, str]]:
+    """The pairs of stop columns that a frame has, in order."""
+    firsts = sorted(
+        (name for name in frame if name.startswith("stop_") and name.endswith("_first")),
+        key=lambda name: int(name.split("_")[1]),
+    )
+    return [(name, name.removesuffix("first") + "last") for name in firsts]
+
+
+def inside(stops: Sequence[tuple[str, str]], first: nw.Expr, last: nw.Expr | None = None) -> nw.Expr:
+    """Where a day, or every day of a stretch, is suspended."""
+    ends = first if last is None else last
+    held = [(nw.col(begin) <= first) & (ends <= nw.col(end)) for begin, end in stops]
+    return reduce(or_, held, first < first)  # nowhere, as a column and not as a single value
+
+
+def after(stops: Sequence[tuple[str, str]], start: nw.Expr, days: nw.Expr) -> nw.Expr:
+    """The day on which so many days after ``start`` have passed, suspended ones not counted."""
+    end = start + days
+    for first, last in stops:
+        begins = nw.when(nw.col(first) > start).then(nw.col(first)).otherwise(start + 1)
+        hit = (begins <= end) & (begins <= nw.col(last))
+        end = end + nw.when(hit).then(nw.col(last) - begins + 1).otherwise(0)
+    return end
