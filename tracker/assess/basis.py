@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tracker.calendars.card_lines import amount, counting_lines, date_text, fill, policy_line
+from tracker.calendars.card_lines import amount, counting_lines, date_text, fill, policy_line, rule_text
 from tracker.calendars.cards import DateCard
 from tracker.calendars.words import basis_words
 from tracker.config import Defaults
-from tracker.model import Change, Directive, Flag, Obligation, Text, TimeUnit, Unit, Verdict
+from tracker.model import Change, ChangeKind, Directive, Flag, Obligation, Text, TimeUnit, Unit, Verdict
+
+AMENDING = (ChangeKind.AMEND, ChangeKind.EXTEND, ChangeKind.CORRECT)
+"""The kinds of change that set another deadline or another end."""
 
 CHANGEABLE = ("report_every", "grace", "warning", "review_after")
 """What an obligation may set for itself; for the rest, and where it is silent, the project's defaults hold."""
@@ -81,6 +84,23 @@ def effective_by(
     return day, by
 
 
+def _changed(change: Change) -> Text:
+    """What a change did and by which order."""
+    name = change.directive or change.reference
+    known: dict[str, object] = {"day": date_text(change.on), "ref": f" ({name})" if name else ""}
+    if change.until is not None:
+        known["last"] = date_text(change.until)
+    deadline = change.deadline
+    if change.kind in AMENDING:
+        back = change.retroactive or change.kind is ChangeKind.CORRECT
+        key = "changed_end" if deadline is None else f"changed_deadline{'_back' if back else ''}"
+        known["rule"] = rule_text(deadline) if deadline is not None else ""
+    else:
+        key = f"changed_{change.kind.value}"
+        key += "_until" if change.kind is ChangeKind.SUSPEND and change.until is not None else ""
+    return fill(basis_words()[key], **known)
+
+
 class Basis:
     """Writes the basis of many assessments; lines that many of them share are made once."""
 
@@ -112,11 +132,13 @@ class Basis:
             yield self._say("standing")
         if standing or waiting or facts["effective"] != card.trigger or Flag.COMPLETED_BEFORE_ORDER in flags:
             yield self._effective(on, facts["effective"])
+        yield from map(_changed, on.changes)
         if facts["ends"] is not None:
             yield self._say("ends", day=facts["ends"])
         if waiting and on.review_after is not None and facts["review"] is not None:
             yield self._say("review", day=facts["review"], amount=on.review_after, by=self._whose(on, "review_after"))
-        if standing or waiting or Flag.STALE in flags or Flag.NEVER_REPORTED in flags:
+        reported = standing or waiting or Flag.STALE in flags or Flag.NEVER_REPORTED in flags
+        if reported and facts["period_start"] is None:  # the window of a period is its card
             yield from self._window(on, facts, running=verdict not in (Verdict.WAIVED, Verdict.ENDED))
         if verdict is Verdict.DUE_SOON:
             yield self._say("warning", amount=on.warning, by=self._whose(on, "warning"))
