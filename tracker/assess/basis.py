@@ -159,7 +159,7 @@ class Basis:
             yield self._say("report_every", amount=on.report_every, by=every)
             yield self._say("grace", amount=on.grace, by=grace)
         end = facts["window_end"]
-        if not running:
+        if not running or end is None:  # while it is suspended no window ends
             return
         if facts["reported"]:
             yield self._say("window_next", start=facts["heard_on"], day=end)

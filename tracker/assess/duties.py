@@ -16,7 +16,7 @@ from tracker.assess import occurrences
 from tracker.assess.anchors import Anchors, Completions
 from tracker.assess.basis import Grounds, effective_by, grounds
 from tracker.assess.occurrences import Tiling
-from tracker.assess.stops import Stop, merged, stretches
+from tracker.assess.stops import Stop, merged
 from tracker.assess.verdicts import NEVER, NO_DAY
 from tracker.calendars import counting
 from tracker.calendars.counting import Calendar, DateCard, Resolution, Stretch, resolve, review_after
@@ -24,7 +24,7 @@ from tracker.calendars.periods import Period
 from tracker.config import Defaults
 from tracker.findings import at
 from tracker.model import Anchor, Deadline, DeadlineKind, Directive, Finding, Obligation, Pattern, Strength, Unit
-from tracker.register import Register
+from tracker.register import Register, history
 from tracker.register import effective_on as ordered_on
 from tracker.register.history import Standing, Version, standing
 
@@ -135,6 +135,9 @@ class _Maker:
         self.duties.obligations.append(obligation)
         self._resolved.clear()
         self.tiled.clear()
+        if obligation.pattern is Pattern.PERIODIC and not any(v.deadline.rrule for v in now.versions):
+            self.duties.findings.append(at("recurrence-missing", obligation.source, obligation=obligation.id))
+            return
         owners: dict[str, date | None] = {unit.id: None for unit in self.register.owners(obligation)}
         for unit_id, heir in self.register.heirs(obligation).items():
             owners[unit_id] = heir.since
@@ -179,7 +182,8 @@ class _Owed:
     def add(self) -> None:
         if self.obligation.pattern is not Pattern.PERIODIC:
             once = self.obligation.pattern is Pattern.ACHIEVEMENT
-            dues = tuple(self._due(version, self._stretches(version), once=once) for version in self.now.versions)
+            moving = [history.moving(self.now, version, self.maker.as_of) for version in self.now.versions]
+            dues = tuple(self._due(*one, once=once) for one in zip(self.now.versions, moving, strict=True))
             first = self._due(Version(date.min, self.obligation.deadline), (), once=once)
             self._append(dues, first.due, None)
             return
@@ -214,19 +218,13 @@ class _Owed:
             )
         duties.tilings[self.obligation.id, self.unit.id] = Tiling(len(duties), periods)
         grace = self.maker.defaults.grace if self.obligation.grace is None else self.obligation.grace
-        stops = stretches(self.stops, self.maker.as_of)
+        stops = history.moving(self.now, self.now.versions[0], self.maker.as_of)
         for period in periods:
             version = [v for v in self.now.versions if v.since <= period.start or v is self.now.versions[0]][-1]
             found = self.maker.occurrence(version.deadline, period, grace, stops)
             assert found.due_on is not None
             due = Due(NO_DAY, found.due_on.toordinal(), found.card, fixed=False, assumed=version.deadline.assumed)
             self._append((due,), period.end.toordinal() + grace, period)
-
-    def _stretches(self, version: Version) -> tuple[Stretch, ...]:
-        """The suspended days that move a version: of a fixed date that a change has set, those from that change on."""
-        set_later = version.change is not None and version.deadline.kind is DeadlineKind.ON
-        found = stretches(self.stops, self.maker.as_of)
-        return tuple(s for s in found if s[1] >= version.since) if set_later else found
 
     def _due(self, version: Version, stops: tuple[Stretch, ...], *, once: bool) -> Due:
         deadline = version.deadline

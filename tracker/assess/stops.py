@@ -38,11 +38,6 @@ def merged(suspensions: Iterable[Suspension]) -> tuple[Stop, ...]:
     return tuple(found)
 
 
-def stretches(stops: Iterable[Stop], as_of: date) -> tuple[tuple[date, date], ...]:
-    """As they are counted on a day: one that is open counts up to it."""
-    return tuple((stop.first, as_of if stop.last is None else stop.last) for stop in stops)
-
-
 def columns(stops: Sequence[Sequence[Stop]]) -> dict[str, list[int]]:
     """``stop_0_first``, ``stop_0_last`` and so on, as many as any duty has; a duty with fewer has empty ones."""
     most = max(map(len, stops), default=0)

@@ -10,6 +10,13 @@ CODES = {
         "اعرضها بالأمر: tracker ingest --open",
         "List them with: tracker ingest --open",
     ),
+    "recurrence-missing": Code(
+        W_,
+        "الالتزام {obligation} دوري ولا قاعدة لتكراره (deadline: kind: every مع rrule)؛ لم يُقيَّم.",
+        "{obligation} is periodic and has no rule of recurrence (deadline: kind: every with rrule). It was not judged.",
+        "أضف القاعدة، مثل rrule: FREQ=WEEKLY.",
+        "Add the rule, for example rrule: FREQ=WEEKLY.",
+    ),
     "period-unknown": Code(
         W_,
         "صف عن {obligation} للجهة {unit} يخص يوم {day}، ولا مدة من مدد هذا الالتزام الدوري تشمله؛ لم يُحتسب.",

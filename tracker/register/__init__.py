@@ -10,8 +10,8 @@ from difflib import get_close_matches
 from tracker.config import Settings
 from tracker.findings import Refusal, Severity, at, severity
 from tracker.model import Anchor, Directive, Finding, Obligation, Selector, SourceRef, Strength, Unit
+from tracker.register import changing, tables, units
 from tracker.register import directives as directives_files
-from tracker.register import tables, units
 from tracker.register.units import UnitTree
 
 __all__ = ["Heir", "Register", "UnitTree", "load", "require_usable"]
@@ -108,8 +108,9 @@ def load(settings: Settings) -> Register:
         if obligation.strength is Strength.ORDER
         for finding in _references(obligation, tree, approved=directive.approved is not None)
     ]
+    references += [fault for directive in found for fault in changing.faults(directive)]
     if directives_whole:
-        references += _anchors(found)
+        references += _anchors(found) + changing.circles(found)
     # What is named in one file and missing because another could not be read is no fault of the one that names it.
     unsure = (() if units_whole else UNIT_CODES) + (() if directives_whole else ("directive-unknown",))
     findings += [finding for finding in (*notified, *references) if finding.code not in unsure]

@@ -91,6 +91,16 @@ def in_force(versions: Sequence[Version], day: date) -> int:
     return max((place for place, version in enumerate(versions) if version.since <= day), default=0)
 
 
+def moving(stands: Standing, version: Version, as_of: date) -> tuple[tuple[date, date], ...]:
+    """The suspended stretches that move a version, as counted on a day: one that is open counts up to it. A fixed date
+    that a change has set was set in knowledge of what lay before it."""
+    set_later = version.change is not None and version.deadline.kind is DeadlineKind.ON
+    found = ((one.first, one.last or as_of) for one in stands.suspensions)
+    if not set_later:
+        return tuple(found)
+    return tuple((max(first, version.since), last) for first, last in found if last >= version.since)
+
+
 class _Standing:
     def __init__(self, obligation: Obligation) -> None:
         self.once = obligation.pattern is Pattern.ACHIEVEMENT
@@ -135,6 +145,8 @@ class _Standing:
 
     def _amend(self, change: Change) -> bool:
         deadline = change.deadline
+        if change.until is not None and change.until < change.on:
+            return False
         if change.until is not None and deadline is None:
             if not self.once:
                 changed = self.ends_on != change.until
