@@ -83,7 +83,7 @@ def calendar(settings: Settings) -> Calendar:
     return holidays.load(policy(settings), settings.path("holidays"))
 
 
-def misplaced(settings: Settings, names: Sequence[str] = ("holidays", "notifications")) -> list[Finding]:
+def misplaced(settings: Settings, names: Sequence[str] = ("holidays", "notifications", "events")) -> list[Finding]:
     """Of the files that a project need not have: those that ``tracker.toml`` names and that are not there, and what
     stands in the place of one and is no file. Passed over in silence, days would be counted wrongly."""
     found = []

@@ -25,6 +25,28 @@ CODES = {
         "صحّح المدة (من، إلى) في الجدول وأعد إدخاله.",
         "Correct the period (from, to) in the sheet and take it in again.",
     ),
+    "event-unknown": Code(
+        W_,
+        "صف عن {obligation} للجهة {unit} يذكر الواقعة {event}، وليست في قائمة الوقائع؛ لم يُغلق بها واجب.",
+        "A row on {obligation} of {unit} names the event {event}, which no list knows; it closes no duty.",
+        "صحّح رقم الواقعة أو أضفها إلى events.csv.",
+        "Correct the event's number, or add it to events.csv.",
+    ),
+    "event-before-order": Code(
+        W_,
+        "الواقعة {event} ({obligation}) حدثت في {day}، قبل سريان الالتزام في {effective}؛ لا يترتب عليها واجب.",
+        "The event {event} ({obligation}) happened on {day}, before the obligation took effect on {effective}; "
+        "it opens no duty.",
+        "",
+        "",
+    ),
+    "event-without-duty": Code(
+        W_,
+        "الواقعة {event}: الجهة {unit} لا يقع عليها الالتزام {obligation}، أو ليس مما تُنشئه الوقائع.",
+        "The event {event}: {unit} does not owe {obligation}, or that is not one that events trigger.",
+        "صحّح السطر في events.csv.",
+        "Correct the line in events.csv.",
+    ),
     "occurrences-too-many": Code(
         W_,
         "مدد الالتزام الدوري {obligation} للجهة {unit} كثيرة جداً؛ لم يُحكم على أقدمها، وعددها {n}.",

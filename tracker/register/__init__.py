@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from tracker.config import Settings
 from tracker.findings import Refusal, Severity, at, severity
 from tracker.model import Anchor, Directive, Finding, Obligation, Selector, SourceRef, Strength, Unit
-from tracker.register import changing, tables, units
+from tracker.register import changing, events, tables, units
 from tracker.register import directives as directives_files
 from tracker.register.units import UnitTree
 
@@ -28,13 +28,15 @@ class Heir:
 @dataclass(frozen=True, slots=True)
 class Register:
     """What a project orders of whom. ``directives`` holds drafts too; ``obligations`` only what is approved and is an
-    order. ``notifications`` maps (directive, unit) to the day on which the unit was told."""
+    order. ``notifications`` maps (directive, unit) to the day on which the unit was told. ``events``: every line about
+    an event, in the order of the file."""
 
     directives: tuple[Directive, ...]
     units: UnitTree
     notifications: Mapping[tuple[str, str], date]
     findings: tuple[Finding, ...] = ()
     place: SourceRef | None = None
+    events: tuple[events.Line, ...] = ()
 
     @property
     def approved(self) -> tuple[Directive, ...]:
@@ -101,6 +103,9 @@ def load(settings: Settings) -> Register:
     findings += faults
     notified: list[Finding] = []
     notifications = _notifications(settings, found, tree, notified)
+    ordered = {o.id for directive in found for o in directive.obligations if o.id}
+    lines, odd = events.load(settings.path("events"), ordered, tree)
+    notified += odd
     references = [
         finding
         for directive in found
@@ -112,9 +117,11 @@ def load(settings: Settings) -> Register:
     if directives_whole:
         references += _anchors(found) + changing.circles(found)
     # What is named in one file and missing because another could not be read is no fault of the one that names it.
-    unsure = (() if units_whole else UNIT_CODES) + (() if directives_whole else ("directive-unknown",))
+    unsure: tuple[str, ...] = () if units_whole else UNIT_CODES
+    unsure += () if directives_whole else ("directive-unknown", "obligation-not-known")
     findings += [finding for finding in (*notified, *references) if finding.code not in unsure]
-    return Register(tuple(found), tree, notifications, tuple(findings), SourceRef(str(settings.path("directives"))))
+    place = SourceRef(str(settings.path("directives")))
+    return Register(tuple(found), tree, notifications, tuple(findings), place, lines)
 
 
 UNIT_CODES = (
