@@ -211,17 +211,18 @@ def _before(facts: pd.DataFrame, frame: pd.DataFrame, judged: Callable[[pd.DataF
 
 
 def _fulfilled_before(duties: Duties, row: Mapping[str, Any], done: Collection[tuple[str, str]]) -> bool:
-    """Whether a duty that came with a dissolved unit had been fulfilled by it, or by one before it in the line. Periods
+    """Whether a duty that came with dissolved units had been fulfilled by each, or by those before it. Periods
     and events are owed by whoever is there (docs/decisions/0017)."""
     if duties.periods[row["duty"]] is not None or duties.events[row["duty"]] is not None:
         return False
     obligation = duties.obligations[row["obligation"]].id
-    unit = duties.inherited.get((obligation, duties.units[row["unit"]].id))
-    while unit is not None:
-        if (obligation, unit) in done:
-            return True
-        unit = duties.inherited.get((obligation, unit))
-    return False
+
+    def settled(unit: str) -> bool:
+        came_from = duties.inherited.get((obligation, unit), ())
+        return (obligation, unit) in done or (bool(came_from) and all(map(settled, came_from)))
+
+    came_from = duties.inherited.get((obligation, duties.units[row["unit"]].id), ())
+    return bool(came_from) and all(map(settled, came_from))
 
 
 def _assessment(

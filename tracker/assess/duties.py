@@ -84,7 +84,7 @@ class Duties:
     original: list[int] = field(default_factory=list)
     causes: dict[int, tuple[str, str | None]] = field(default_factory=dict)
     tilings: dict[tuple[str, str], Tiling] = field(default_factory=dict)
-    inherited: dict[tuple[str, str], str] = field(default_factory=dict)
+    inherited: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -212,9 +212,10 @@ class _Owed:
 
     def _periods(self) -> None:
         duties = self.maker.duties
-        open_since = next((stop.first for stop in self.stops if stop.last is None), None)
+        day = self.maker.as_of
+        open_since = next((s.first for s in self.stops if s.first <= day and (s.last is None or day <= s.last)), None)
         gone = self._withdrawn()
-        closed = tuple((stop.first, stop.last) for stop in self.stops if stop.last is not None)
+        closed = tuple((s.first, s.last) for s in self.stops if s.last is not None and s.first != open_since)
         tiled = self.maker.tiled
         if (self.effective, gone) not in tiled:
             tiled[self.effective, gone] = occurrences.tile(
@@ -355,8 +356,8 @@ class _Owed:
     def _grounds(self, due: Due, by: str, *, once: bool) -> Grounds:
         after = _review_after(self.obligation, due, self.maker.defaults) if once else None
         units = self.maker.register.units
-        of = self.maker.duties.inherited.get((self.obligation.id, self.unit.id))
-        from_whom = units[of].name if self.since is not None and of is not None else None
+        of = self.maker.duties.inherited.get((self.obligation.id, self.unit.id), ())
+        from_whom = units[of[0]].name if self.since is not None and of else None
         return grounds(self.obligation, self.maker.defaults, by, after, from_whom, self.now.applied)
 
 

@@ -19,9 +19,10 @@ __all__ = ["Heir", "Register", "UnitTree", "load", "require_usable"]
 
 @dataclass(frozen=True, slots=True)
 class Heir:
-    """A duty that came to a unit: ``of``, the dissolved unit, and the first day on which it is owed here."""
+    """A duty that came to a unit: ``of``, the dissolved units from which it came, the earliest first, and the first day
+    on which it is owed here."""
 
-    of: str
+    of: tuple[str, ...]
     since: date
 
 
@@ -67,16 +68,20 @@ class Register:
     def heirs(self, obligation: Obligation) -> dict[str, Heir]:
         """Unit -> from whom and since when a duty came to it: successors of dissolved owners, and theirs in turn."""
         owners = {unit.id for unit in self.owners(obligation)}
-        found: dict[str, Heir] = {}
+        ends: dict[str, dict[str, date]] = {}
         queue = [unit.id for unit in self.owners(obligation)]
         for unit_id in queue:
             unit = self.units[unit_id]
             heir = unit.successor
-            if unit.valid_to is None or heir is None or heir in owners or heir in found:
+            if unit.valid_to is None or heir is None or heir in owners:
                 continue
-            found[heir] = Heir(unit_id, unit.valid_to + timedelta(days=1))
-            queue.append(heir)
-        return found
+            if heir not in ends:
+                queue.append(heir)
+            ends.setdefault(heir, {})[unit_id] = unit.valid_to
+        return {
+            heir: Heir(tuple(sorted(of, key=lambda unit: of[unit])), min(of.values()) + timedelta(days=1))
+            for heir, of in ends.items()
+        }
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
