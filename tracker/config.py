@@ -76,6 +76,7 @@ class Paths:
     holidays: str = "holidays.csv"
     notifications: str = "notifications.csv"
     events: str = "events.csv"
+    determinations: str = "determinations.csv"
     status: str = "status"
     reports: str = "reports"
     store: str = "store"

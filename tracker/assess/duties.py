@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tracker.assess import occurrences
+from tracker.assess import decided, occurrences
 from tracker.assess.anchors import Anchors, Completions
 from tracker.assess.basis import Grounds, effective_by, grounds
 from tracker.assess.occurrences import Tiling
@@ -23,8 +23,9 @@ from tracker.calendars.periods import Period
 from tracker.config import Defaults
 from tracker.findings import at
 from tracker.model import Anchor, Deadline, DeadlineKind, Directive, Finding, Obligation, Pattern, Strength, Unit
-from tracker.register import Register, events, history
+from tracker.register import Register, determinations, events, history
 from tracker.register import effective_on as ordered_on
+from tracker.register.determinations import Determination
 from tracker.register.events import Event
 from tracker.register.history import Standing, Suspension, Version, standing
 
@@ -67,10 +68,12 @@ class Due:
 @dataclass(slots=True)
 class Duties:
     """``columns``: equal-length lists by name, ``obligation`` and ``unit`` being places in the lists of that name.
-    ``dues``: by duty, the versions of its deadline; ``stops``: when it is suspended; ``grounds``: where its other dates
-    come from. ``tilings``: the occurrences of each periodic (obligation, unit); ``numbers``: of a triggered one, the
-    duty of each listed event by its number. ``inherited``: for each duty
-    (obligation, unit) that came with a dissolved unit, that unit. ``original``: D as first ordered, an ordinal."""
+
+    By duty: ``dues``, the versions of its deadline; ``stops``, when it is suspended; ``grounds``, where its other dates
+    come from; ``original``, D as first ordered (an ordinal); ``decided``, what officials decided about it. By
+    (obligation, unit): ``tilings``, the occurrences of a periodic one; ``numbers``, of a triggered one the duty of each
+    listed event by its number; ``inherited``, the dissolved units with which it came.
+    """
 
     obligations: list[Obligation]
     units: list[Unit]
@@ -83,6 +86,7 @@ class Duties:
     numbers: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
     original: list[int] = field(default_factory=list)
     causes: dict[int, tuple[str, str | None]] = field(default_factory=dict)
+    decided: dict[int, tuple[Determination, ...]] = field(default_factory=dict)
     tilings: dict[tuple[str, str], Tiling] = field(default_factory=dict)
     inherited: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -127,6 +131,7 @@ class _Maker:
     completions: Completions
     anchors: Anchors = field(init=False)
     listed: Mapping[tuple[str, str], list[Event]] = field(init=False)
+    decided: tuple[Determination, ...] = field(init=False)
     places: Mapping[str, int] = field(init=False)
     _resolved: dict[tuple[Any, ...], Resolution] = field(default_factory=dict)
     tiled: dict[tuple[date, date | None], tuple[list[Period], int]] = field(default_factory=dict)
@@ -136,6 +141,7 @@ class _Maker:
         self.anchors = Anchors(self.register)
         self.duties.findings += self.anchors.findings
         zone = self.calendar.policy.zone
+        self.decided = determinations.holding(self.register.determinations, self.as_of, self.known_at)
         self.listed = events.listed(self.register.events, self.known_at, zone, self.as_of)
 
     def of_obligation(self, directive: Directive, obligation: Obligation) -> None:
@@ -300,7 +306,14 @@ class _Owed:
         once = event is not None or obligation.pattern in (Pattern.ACHIEVEMENT, Pattern.PERIODIC)
         began = period.start if period is not None else event.occurred_on if event is not None else self.effective
         effective = max(self.effective, began)
-        on = self._grounds(dues[-1], "event" if event is not None else self.by, once=once)
+        about = (str(period) if period is not None else None, event.number if event is not None else None)
+        mine = tuple(one for one in self.maker.decided if one.concerns(obligation.id, self.unit.id, *about))
+        if mine:
+            duties.decided[number] = mine
+        if once:
+            later = (self._due(version, (), once=True) for version in decided.extensions(mine))
+            dues = tuple(sorted((*dues, *later), key=lambda due: due.since))
+        on = self._grounds(dues[-1], "event" if event is not None else self.by, mine, once=once)
         start, window = effective, on.report_every + on.grace
         if period is not None:
             # Nobody is silent about a period before its due date (docs/decisions/0017).
@@ -308,8 +321,11 @@ class _Owed:
             window = (period.end - start).days + on.grace
         elif self.notified is not None:
             start = max(effective, self.notified)
-        withdrawn = self._withdrawn()
-        if event is not None and event.retracted:
+        withdrawn, waived = self._withdrawn(), decided.waiver(mine)
+        if waived is not None and (withdrawn is None or waived[0] < withdrawn):
+            withdrawn = waived[0]
+            duties.causes[number] = waived[1:]
+        elif event is not None and event.retracted:
             withdrawn = effective
             duties.causes[number] = ("event_retracted", f"{event.source.file}:{event.source.line}")
         elif withdrawn is not None:
@@ -353,12 +369,12 @@ class _Owed:
             return change.cause, change.change.directive or change.change.reference
         return "unit_dissolved", None
 
-    def _grounds(self, due: Due, by: str, *, once: bool) -> Grounds:
+    def _grounds(self, due: Due, by: str, mine: tuple[Determination, ...], *, once: bool) -> Grounds:
         after = _review_after(self.obligation, due, self.maker.defaults) if once else None
         units = self.maker.register.units
         of = self.maker.duties.inherited.get((self.obligation.id, self.unit.id), ())
         from_whom = units[of[0]].name if self.since is not None and of else None
-        return grounds(self.obligation, self.maker.defaults, by, after, from_whom, self.now.applied)
+        return grounds(self.obligation, self.maker.defaults, by, after, from_whom, self.now.applied, mine)
 
 
 def _counts_from_notification(deadline: Deadline) -> bool:

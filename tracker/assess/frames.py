@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tracker.assess import engine, stops
+from tracker.assess import decided, engine, stops
 from tracker.assess.duties import BOOLEAN, COLUMNS, Duties
 from tracker.findings import at
 from tracker.model import Finding, SourceRef
@@ -76,6 +76,7 @@ def report_frame(known: pd.DataFrame, duties: Duties) -> tuple[pd.DataFrame, lis
     reports = frame.iloc[taken].reset_index(drop=True)
     reports["duty"] = pd.Series([number for found in duty for number in found], dtype="int64")
     reports["several"] = pd.Series([len(found) > 1 for found in duty for _ in found], dtype="bool")
+    decided.apply(reports, duties.decided, duties.columns["evidence_required"])
     return reports, findings
 
 

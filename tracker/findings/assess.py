@@ -1,6 +1,6 @@
 """Judging."""
 
-from tracker.findings.records import W_, Code
+from tracker.findings.records import E_, W_, Code
 
 CODES = {
     "rows-not-taken": Code(
@@ -24,6 +24,13 @@ CODES = {
         "It does not count.",
         "صحّح المدة (من، إلى) في الجدول وأعد إدخاله.",
         "Correct the period (from, to) in the sheet and take it in again.",
+    ),
+    "decides-no-duty": Code(
+        E_,
+        "لا واجب يخصه هذا القرار: {obligation}، الجهة {unit}.",
+        "There is no duty that this decides about: {obligation}, unit {unit}.",
+        "راجع الالتزام والجهة والمدة أو رقم الواقعة؛ يعرضها الأمر ‎tracker check‎.",
+        "Check the obligation, the unit and the period or event; tracker check shows them.",
     ),
     "event-unknown": Code(
         W_,

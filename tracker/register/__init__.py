@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from tracker.config import Settings
 from tracker.findings import Refusal, Severity, at, severity
 from tracker.model import Anchor, Directive, Finding, Obligation, Selector, SourceRef, Strength, Unit
-from tracker.register import changing, events, tables, units
+from tracker.register import changing, determinations, events, tables, units
 from tracker.register import directives as directives_files
 from tracker.register.units import UnitTree
 
@@ -38,6 +38,7 @@ class Register:
     findings: tuple[Finding, ...] = ()
     place: SourceRef | None = None
     events: tuple[events.Line, ...] = ()
+    determinations: tuple[determinations.Determination, ...] = ()
 
     @property
     def approved(self) -> tuple[Directive, ...]:
@@ -110,7 +111,8 @@ def load(settings: Settings) -> Register:
     notifications = _notifications(settings, found, tree, notified)
     ordered = {o.id for directive in found for o in directive.obligations if o.id}
     lines, odd = events.load(settings.path("events"), ordered, tree)
-    notified += odd
+    decided, faulty = determinations.load(settings.path("determinations"), ordered, tree)
+    notified += odd + faulty
     references = [
         finding
         for directive in found
@@ -126,7 +128,7 @@ def load(settings: Settings) -> Register:
     unsure += () if directives_whole else ("directive-unknown", "obligation-not-known")
     findings += [finding for finding in (*notified, *references) if finding.code not in unsure]
     place = SourceRef(str(settings.path("directives")))
-    return Register(tuple(found), tree, notifications, tuple(findings), place, lines)
+    return Register(tuple(found), tree, notifications, tuple(findings), place, lines, decided)
 
 
 UNIT_CODES = (

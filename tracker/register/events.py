@@ -85,14 +85,15 @@ def _line(
     if state not in STATES:
         expected = " | ".join(name for name in STATES if name)
         findings.append(at("field-value", line.source, field="state", value=state, expected=expected))
-    moment = _moment(line, findings)
+    moment = moment_of(line, findings)
     if len(findings) > before or occurred is None:
         return None
     number = key_of(values["event"])
     return Line(values["obligation"], number, values["unit"], occurred, reported, STATES[state], line.source, moment)
 
 
-def _moment(line: tables.Line, findings: list[Finding]) -> datetime | None:
+def moment_of(line: tables.Line, findings: list[Finding]) -> datetime | None:
+    """The moment in ``recorded_at``, with its zone; None where there is none, or none that can be read (a finding)."""
     value = line.values.get("recorded_at", "")
     if not value:
         return None
