@@ -171,8 +171,9 @@ def _by_duty(rows: Sequence[Untaken], duties: Duties) -> dict[Key, tuple[Untaken
     for row in rows:
         for pair in row.duties:
             tiling = duties.tilings.get(pair)
-            periods = [None] if tiling is None else tiling.reported(NO_DAY, NO_DAY, NO_DAY, row.reported_on.toordinal())
-            for number in periods:
+            day = row.reported_on.toordinal()
+            numbers = [None] if tiling is None else tiling.reported(NO_DAY, NO_DAY, NO_DAY, day).duties
+            for number in numbers:
                 key = (*pair, None if number is None else str(duties.periods[number]))
                 found[key] = (*found.get(key, ()), row)
     return found

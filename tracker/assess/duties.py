@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from tracker.assess import decided, occurrences
 from tracker.assess.anchors import Anchors, Completions
 from tracker.assess.basis import Grounds, effective_by, grounds
-from tracker.assess.occurrences import Tiling
+from tracker.assess.occurrences import Laid, Tiling
 from tracker.assess.verdicts import NEVER, NO_DAY
 from tracker.calendars import counting
 from tracker.calendars.counting import Calendar, DateCard, Resolution, Stretch, resolve, review_after
@@ -134,7 +134,7 @@ class _Maker:
     decided: tuple[Determination, ...] = field(init=False)
     places: Mapping[str, int] = field(init=False)
     _resolved: dict[tuple[Any, ...], Resolution] = field(default_factory=dict)
-    tiled: dict[tuple[date, date | None], tuple[list[Period], int]] = field(default_factory=dict)
+    tiled: dict[tuple[date, date | None], Laid] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.places = {unit.id: i for i, unit in enumerate(self.duties.units)}
@@ -196,7 +196,7 @@ class _Owed:
     def __post_init__(self) -> None:
         self.stops = self.now.suspensions
         self.notified = self.maker.register.notifications.get((self.directive.id, self.unit.id))
-        told = self.notified if any(_counts_from_notification(v.deadline) for v in self.now.versions) else None
+        told = self.notified if _counts_from_notification(self.now.versions[0].deadline) else None
         self.effective, self.by = effective_by(self.obligation, self.directive, self.unit, self.since, told)
 
     def add(self) -> None:
@@ -209,9 +209,9 @@ class _Owed:
             for event in self.maker.listed.get((self.obligation.id, self.unit.id), ()):
                 self._event(event)
             return
-        told = not _counts_from_notification(self.now.versions[-1].deadline) or self.notified is not None
+        told = not _counts_from_notification(self.now.versions[0].deadline) or self.notified is not None
         if not told:
-            waiting = self._due(self.now.versions[-1], (), once=True)
+            waiting = self._due(self.now.versions[0], (), once=True)
             self._append((waiting,), waiting.due)
             return
         self._periods()
@@ -231,17 +231,18 @@ class _Owed:
                 gone_on=gone,
                 suspended=closed,
                 open_since=open_since,
+                week_starts=self.maker.calendar.policy.week_starts,
             )
-        periods, left_out = tiled[self.effective, gone]
-        if left_out:
+        laid = tiled[self.effective, gone]
+        if laid.left_out:
             where = self.obligation.source
             duties.findings.append(
-                at("occurrences-too-many", where, obligation=self.obligation.id, unit=self.unit.id, n=left_out)
+                at("occurrences-too-many", where, obligation=self.obligation.id, unit=self.unit.id, n=laid.left_out)
             )
-        duties.tilings[self.obligation.id, self.unit.id] = Tiling(len(duties), periods)
+        duties.tilings[self.obligation.id, self.unit.id] = Tiling(len(duties), laid)
         grace = self.maker.defaults.grace if self.obligation.grace is None else self.obligation.grace
         stops = history.moving(self.now, self.now.versions[0], self.maker.as_of)
-        for period in periods:
+        for period in laid.owed:
             version = [v for v in self.now.versions if v.since <= period.start or v is self.now.versions[0]][-1]
             found = self.maker.occurrence(version.deadline, period, grace, stops)
             assert found.due_on is not None
@@ -329,7 +330,7 @@ class _Owed:
             duties.causes[number] = ("event_retracted", f"{event.source.file}:{event.source.line}")
         elif withdrawn is not None:
             duties.causes[number] = self._cause(withdrawn)
-        ends = self.now.ends_on if not once or period is not None else None
+        ends = self.now.ends_on if not once or obligation.pattern is Pattern.PERIODIC else None
         listed = self.maker.listed.get((obligation.id, self.unit.id)) if not once else None
         if ends is not None and period is not None and period.end <= ends:
             ends = None  # it was owed in full

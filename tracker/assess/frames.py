@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.assess import decided, engine, stops
 from tracker.assess.duties import BOOLEAN, COLUMNS, Duties
+from tracker.assess.occurrences import Reported
 from tracker.findings import at
 from tracker.model import Finding, SourceRef
 from tracker.register.events import key_of
@@ -43,6 +44,9 @@ DAYS_OF_A_ROW = ("period_from", "period_to", "completed_on", "reported_on")
 """What says which occurrence a row reports, in the order of ``Tiling.reported``."""
 
 
+NOTHING = Reported(())
+
+
 def duty_frame(duties: Duties, as_of: date) -> pd.DataFrame:
     """One line a duty, judged as of one day."""
     import pandas as pd
@@ -71,24 +75,24 @@ def report_frame(known: pd.DataFrame, duties: Duties) -> tuple[pd.DataFrame, lis
     frame["office"] = pd.factorize(known["office"].to_numpy(dtype=object))[0].astype("int64")
     frame["event"] = _codes(known["event"])
     frame["note"] = _codes(known["note_key"])
-    duty, findings = _numbers(known, duties)
-    taken = [place for place, found in enumerate(duty) for _ in found]
+    reported, findings = _numbers(known, duties)
+    taken = [place for place, found in enumerate(reported) for _ in found.duties]
     reports = frame.iloc[taken].reset_index(drop=True)
-    reports["duty"] = pd.Series([number for found in duty for number in found], dtype="int64")
-    reports["several"] = pd.Series([len(found) > 1 for found in duty for _ in found], dtype="bool")
+    reports["duty"] = pd.Series([number for found in reported for number in found.duties], dtype="int64")
+    reports["several"] = pd.Series([found.several for found in reported for _ in found.duties], dtype="bool")
     decided.apply(reports, duties.decided, duties.columns["evidence_required"])
     return reports, findings
 
 
-def _numbers(known: pd.DataFrame, duties: Duties) -> tuple[list[range], list[Finding]]:
+def _numbers(known: pd.DataFrame, duties: Duties) -> tuple[list[Reported], list[Finding]]:
     """Of each row the numbers of the duties that it reports."""
     pairs = zip(duties.columns["obligation"], duties.columns["unit"], strict=True)
     names = [(duties.obligations[o].id, duties.units[u].id) for o, u in pairs]
     # The first duty of a pair is its own; those of listed events follow it.
-    single = {name: range(number, number + 1) for number, name in reversed(list(enumerate(names)))}
+    single = {name: Reported((number,)) for number, name in reversed(list(enumerate(names)))}
     events = known["event"].tolist()
     days = list(zip(*(known[name].tolist() for name in DAYS_OF_A_ROW), strict=True))
-    found: list[range] = []
+    found: list[Reported] = []
     findings: list[Finding] = []
     for place, pair in enumerate(zip(known["obligation"].tolist(), known["unit"].tolist(), strict=True)):
         tiling = duties.tilings.get(pair)
@@ -96,10 +100,10 @@ def _numbers(known: pd.DataFrame, duties: Duties) -> tuple[list[range], list[Fin
             number = events[place] and duties.numbers.get(pair, {}).get(key_of(events[place]))
             if events[place] and number is None and pair in duties.numbers:
                 findings.append(_no_event(known.iloc[place].to_dict(), pair))
-            found.append(range(number, number + 1) if number else single.get(pair, range(0)))
+            found.append(Reported((number,)) if number else single.get(pair, NOTHING))
             continue
         found.append(tiling.reported(*map(int, days[place])))
-        if not found[-1] and not tiling.left_out:
+        if not found[-1].known:
             findings.append(_no_period(known.iloc[place].to_dict(), pair))
     return found, findings
 

@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import pairwise
+from enum import Enum
+from itertools import count, pairwise
 
 from tracker.calendars.counting import periods
 from tracker.calendars.periods import Period
@@ -21,29 +22,64 @@ Stretch = tuple[date, date]
 ONE_DAY = timedelta(days=1)
 
 
+class Role(Enum):
+    """What becomes of a period: it is a duty, it was wholly suspended, or it lies beyond the next one."""
+
+    OWED = "owed"
+    STOPPED = "stopped"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The periods of one obligation laid out from a day, in order, with what each is. ``left_out``: how many older ones
+    are not judged."""
+
+    periods: tuple[tuple[Period, Role], ...]
+    left_out: int = 0
+
+    @property
+    def owed(self) -> list[Period]:
+        return [period for period, role in self.periods if role is Role.OWED]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What a row reports: ``duties`` by number; ``several``: of more than one period that is owed, now or later.
+    ``known``: whether it falls on any period at all, owed or not."""
+
+    duties: tuple[int, ...]
+    several: bool = False
+    known: bool = True
+
+
 @dataclass(slots=True)
 class Tiling:
-    """The occurrences of one obligation for one unit. ``first``: the number of the first one's duty; they follow on it.
-    ``left_out``: how many older ones are not judged."""
+    """The occurrences of one obligation for one unit. ``first``: the number of the first one's duty; others follow."""
 
     first: int
-    periods: list[Period]
-    left_out: int = 0
+    laid: Laid
     starts: list[int] = field(init=False)
     ends: list[int] = field(init=False)
+    numbers: list[int | None] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.starts = [period.start.toordinal() for period in self.periods]
-        self.ends = [period.end.toordinal() for period in self.periods]
+        self.starts = [period.start.toordinal() for period, _ in self.laid.periods]
+        self.ends = [period.end.toordinal() for period, _ in self.laid.periods]
+        following = count(self.first)
+        self.numbers = [next(following) if role is Role.OWED else None for _, role in self.laid.periods]
 
-    def reported(self, period_from: int, period_to: int, completed_on: int, reported_on: int) -> range:
-        """The numbers of the duties that a row reports; days are ordinals, 0 = none. Empty where it fits no period."""
+    def reported(self, period_from: int, period_to: int, completed_on: int, reported_on: int) -> Reported:
+        """What a row reports; days are ordinals, 0 = none."""
         if period_from and period_to:
             found = self._covered(period_from, period_to)
         else:
             day = period_from or period_to or completed_on or reported_on
             found = self._holding(day)
-        return range(self.first + found.start, self.first + found.stop)
+        roles = [self.laid.periods[place][1] for place in found]
+        duties = tuple(number for place in found if (number := self.numbers[place]) is not None)
+        older = bool(self.laid.left_out) and not found
+        return Reported(duties, len(roles) - roles.count(Role.STOPPED) > 1, bool(found) or older)
 
     def _holding(self, day: int) -> range:
         place = bisect_right(self.starts, day) - 1
@@ -71,25 +107,26 @@ def tile(
     gone_on: date | None,
     suspended: Sequence[Stretch],
     open_since: date | None,
-) -> tuple[list[Period], int]:
-    """The periods begun by ``as_of`` and the next one, and how many older ones are left out.
+    week_starts: int,
+) -> Laid:
+    """The periods begun by ``as_of``, the next one, and one more, so that it is seen what a row reports beyond.
 
     ``versions``: the rules and from when each holds. ``gone_on``: the first day on which nothing is owed any more.
     ``suspended``: stretches whose end is known; ``open_since``: since when it is suspended without one. A period wholly
     inside is not owed, but the one that holds ``as_of`` is shown.
     """
-    kept: deque[Period] = deque(maxlen=MOST)
-    made = 0
-    for period in _tiles(versions, start):
-        over = (ends_on is not None and period.start > ends_on) or (gone_on is not None and period.start >= gone_on)
-        if over:
+    kept: deque[tuple[Period, Role]] = deque(maxlen=MOST)
+    made, ahead = 0, False
+    for period in _tiles(versions, start, week_starts):
+        if (ends_on is not None and period.start > ends_on) or (gone_on is not None and period.start >= gone_on):
             break
-        if not _not_owed(period, as_of, suspended, open_since):
-            kept.append(period)
-            made += 1
-        if period.start > as_of:
+        stopped = _not_owed(period, as_of, suspended, open_since)
+        kept.append((period, Role.AHEAD if ahead else Role.STOPPED if stopped else Role.OWED))
+        made += 1
+        if ahead:
             break
-    return list(kept), made - len(kept)
+        ahead = period.start > as_of
+    return Laid(tuple(kept), made - len(kept))
 
 
 def _not_owed(period: Period, as_of: date, suspended: Sequence[Stretch], open_since: date | None) -> bool:
@@ -100,7 +137,7 @@ def _not_owed(period: Period, as_of: date, suspended: Sequence[Stretch], open_si
     return open_since is not None and open_since <= period.start and period.end < as_of
 
 
-def _tiles(versions: Sequence[Version], start: date) -> Iterator[Period]:
+def _tiles(versions: Sequence[Version], start: date, week_starts: int) -> Iterator[Period]:
     """Every version tiles from the day from which it holds; the period that a new one cuts ends the day before."""
     ruled = [version for version in versions if version.deadline.rrule is not None]
     ends = [later.since for _, later in pairwise(ruled)] + [None]
@@ -108,7 +145,7 @@ def _tiles(versions: Sequence[Version], start: date) -> Iterator[Period]:
         if until is not None and until <= start:
             continue
         assert version.deadline.rrule is not None
-        for period in periods(version.deadline.rrule, max(start, version.since)):
+        for period in periods(version.deadline.rrule, max(start, version.since), week_starts):
             if until is not None and period.start >= until:
                 break
             yield Period(period.start, period.end if until is None else min(period.end, until - ONE_DAY))

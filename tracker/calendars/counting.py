@@ -113,7 +113,7 @@ def resolve(
         later = [(max(first, anchor_on), last) for first, last in suspended if last >= anchor_on]
         return _resolved(card, _unmoved(StepKind.SAME_DAY, anchor_on, calendar, later), calendar)
     if deadline.kind is DeadlineKind.EVERY:
-        steps = _first_period(deadline, anchor_on)
+        steps = _first_period(deadline, anchor_on, calendar.policy.week_starts)
         return _resolved(card, steps, calendar) if steps else Resolution("absent", None, card)
     if by_instant and clock_time is not None:
         return _instant(card, datetime.combine(anchor_on, clock_time.replace(tzinfo=None)), calendar)
@@ -240,9 +240,9 @@ def _off(day: date, calendar: Calendar) -> Step:
     return Step(day, StepKind.HOLIDAY, holiday=calendar.holidays[day])
 
 
-def _first_period(deadline: Deadline, start: date) -> tuple[Step, ...]:
+def _first_period(deadline: Deadline, start: date, week_starts: int) -> tuple[Step, ...]:
     assert deadline.rrule is not None
-    first = next(periods(deadline.rrule, start), None)
+    first = next(periods(deadline.rrule, start, week_starts), None)
     if first is None:
         return ()
     return (Step(first.start, StepKind.PERIOD_START), Step(first.end, StepKind.PERIOD_END))

@@ -12,6 +12,8 @@ from tracker.model import Change, ChangeKind, Deadline, DeadlineKind, Obligation
 BEGINNING = date.min
 """From when the deadline of the order itself holds."""
 ONE_DAY = timedelta(days=1)
+Stretch = tuple[date, date]
+"""First and last day, both included."""
 
 WITHDRAWING = {ChangeKind.REVOKE: "revoked", ChangeKind.SUPERSEDE: "superseded"}
 """The cause of a withdrawal by the kind of the change."""
@@ -28,11 +30,17 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
-    """``first`` to ``last``, both suspended; ``last`` None while nobody has resumed it."""
+    """``first`` to ``last``, both suspended; ``last`` None while nobody has resumed it, and then ``at_least`` the day
+    up to which another change suspends it in any case."""
 
     first: date
     last: date | None
     change: Change
+    at_least: date | None = None
+
+    def counted(self, as_of: date) -> Stretch:
+        """As it is counted on a day: one that is open, up to it."""
+        return self.first, self.last or max(as_of, self.at_least or as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ def moving(stands: Standing, version: Version, as_of: date) -> tuple[tuple[date,
     """The suspended stretches that move a version, as counted on a day: one that is open counts up to it. A fixed date
     that a change has set was set in knowledge of what lay before it."""
     set_later = version.change is not None and version.deadline.kind is DeadlineKind.ON
-    found = ((one.first, one.last or as_of) for one in stands.suspensions)
+    found = (one.counted(as_of) for one in stands.suspensions)
     if not set_later or version.change is None:
         return tuple(found)
     since = version.change.on
@@ -109,8 +117,10 @@ def _merged(suspensions: Sequence[Suspension]) -> tuple[Suspension, ...]:
         before = found[-1] if found else None
         if before is None or (before.last is not None and one.first > before.last + ONE_DAY):
             found.append(one)
-        elif before.last is not None and (one.last is None or one.last > before.last):
-            found[-1] = replace(before, last=one.last)
+        else:
+            known = max((day for day in (before.last, before.at_least, one.last) if day is not None), default=None)
+            is_open = before.last is None or one.last is None
+            found[-1] = replace(before, last=None if is_open else known, at_least=known if is_open else None)
     return tuple(found)
 
 
