@@ -7,7 +7,7 @@ resolved once.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -211,7 +211,8 @@ class _Owed:
             return
         told = not _counts_from_notification(self.now.versions[0].deadline) or self.notified is not None
         if not told:
-            waiting = self._due(self.now.versions[0], (), once=True)
+            assumed = self.now.versions[-1].deadline.assumed
+            waiting = replace(self._due(self.now.versions[0], (), once=True), assumed=assumed)
             self._append((waiting,), waiting.due)
             return
         self._periods()

@@ -124,6 +124,11 @@ def _merged(suspensions: Sequence[Suspension]) -> tuple[Suspension, ...]:
     return tuple(found)
 
 
+def _reaches(last: date | None, until: date | None) -> bool:
+    """Whether a suspension says all that another one, of the same beginning or later, would say."""
+    return last is None if until is None else last is not None and until <= last
+
+
 class _Standing:
     def __init__(self, obligation: Obligation) -> None:
         self.once = obligation.pattern is Pattern.ACHIEVEMENT
@@ -150,8 +155,7 @@ class _Standing:
     def _suspend(self, change: Change) -> bool:
         if change.until is not None and change.until < change.on:
             return False
-        end = change.until or date.max
-        if any(one.first <= change.on and end <= (one.last or date.max) for one in self.suspensions):
+        if any(one.first <= change.on and _reaches(one.last, change.until) for one in self.suspensions):
             return False
         self.suspensions.append(Suspension(change.on, change.until, change))
         return True
