@@ -25,7 +25,7 @@ from tracker.assess.verdicts import NO_DAY, TABLE, Row, expression
 from tracker.calendars.counting import Calendar
 from tracker.config import Settings
 from tracker.findings import at
-from tracker.model import Assessment, Finding, Untaken, Verdict
+from tracker.model import Assessment, Finding, Pattern, Untaken, Verdict
 from tracker.register import Register
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ def _before(facts: pd.DataFrame, frame: pd.DataFrame, judged: Callable[[pd.DataF
 def _fulfilled_before(duties: Duties, row: Mapping[str, Any], done: Collection[tuple[str, str]]) -> bool:
     """Whether a duty that came with dissolved units had been fulfilled by each, or by those before it. Periods
     and events are owed by whoever is there (docs/decisions/0017)."""
-    if duties.periods[row["duty"]] is not None or duties.events[row["duty"]] is not None:
+    if duties.obligations[row["obligation"]].pattern is Pattern.PERIODIC or duties.events[row["duty"]] is not None:
         return False
     obligation = duties.obligations[row["obligation"]].id
 
