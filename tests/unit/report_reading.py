@@ -13,7 +13,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.model import Flag, Verdict
-from tracker.wording import FLAGS, VERDICTS
+from tracker.wording import CLAIMS, FLAGS, VERDICTS
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "line", "rect", "circle", "path"}
 
@@ -29,6 +29,8 @@ class Shown:
 
 
 def verdict_of(words: str, language: str) -> Verdict:
+    if any(words == text[language] for text in CLAIMS.values()):
+        return Verdict.CLAIMED
     return next(verdict for verdict, text in VERDICTS.items() if text[language] == words)
 
 

@@ -156,9 +156,11 @@ def _values(
 ) -> dict[str, Any]:
     shown = alerts[:SHOWN]
     obligations = register.obligations
-    groups: dict[str, list[Mapping[str, str]]] = {}
+    groups: dict[tuple[str, str | None], list[Mapping[str, str]]] = {}
     for alert in shown:
-        groups.setdefault(alert.series, []).append(_row(alert, obligations, register, language))
+        groups.setdefault((alert.series, alert.assessment.claim), []).append(
+            _row(alert, obligations, register, language)
+        )
     name = one_line(_say(settings.name, language))
     count = counted(len(alerts), "alert", language, nominative=True)
     day = date_text(as_of, language)
@@ -170,11 +172,11 @@ def _values(
         "subject": wording.subject(name, count, day)[language],
         "groups": [
             {
-                "title": wording.step_title(series)[language],
-                "asked": wording.step_asked(series)[language],
+                "title": wording.step_title(series, claim)[language],
+                "asked": wording.step_asked(series, claim)[language],
                 "rows": rows,
             }
-            for series, rows in groups.items()
+            for (series, claim), rows in groups.items()
         ],
         "more": len(alerts) - len(shown),
         "direction": "rtl" if language in _RIGHT_TO_LEFT else "ltr",

@@ -43,6 +43,14 @@ SENTENCES: dict[str, Text] = {
         "ar": "تاريخ الإنجاز المذكور {completion} سابق لسريان الأمر في {effective}.",
         "en": "The stated completion, {completion}, lies before the order took effect on {effective}.",
     },
+    "reported_before_order": {
+        "ar": "أُبلغ بإنجازه في {first_done}، قبل سريان الأمر في {effective}.",
+        "en": "Done was reported on {first_done}, before the order took effect on {effective}.",
+    },
+    "evidence_of_before": {
+        "ar": "وقد قُدِّم إثبات مقبول، لكنه لإنجاز سابق للأمر.",
+        "en": "Accepted evidence was given, but of what was done before the order.",
+    },
     "met": {"ar": "أُنجز في {completion}، ضمن الموعد {due}.", "en": "Done on {completion}, by the due date {due}."},
     "met_undated": {
         "ar": "أُنجز في {completion}، ولا موعد محدداً له.",
@@ -204,8 +212,7 @@ def _parts(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
     if verdict in simple:
         parts = list(simple[verdict])
     elif verdict is Verdict.CLAIMED:
-        early = facts["completion"] < facts["effective"]
-        parts = ["before_order"] if early else ["no_evidence"]
+        parts = _claimed(facts)
     elif verdict in (Verdict.MET, Verdict.MET_LATE):
         named = "met_late" if verdict is Verdict.MET_LATE else ("met" if facts["due"] else "met_undated")
         parts = [named, *(["with_evidence"] if facts["evidence_ok"] else [])]
@@ -222,6 +229,17 @@ def _parts(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
     if facts["future"]:
         parts.append("nothing_believed")
     return parts
+
+
+def _claimed(facts: Mapping[str, Any]) -> list[str]:
+    """Both things that can be wrong with a claim, each where it is so."""
+    bare = facts["evidence_required"] and not facts["evidence_ok"]
+    parts = []
+    if facts["completion"] < facts["effective"]:
+        parts.append("before_order" if facts["stated"] else "reported_before_order")
+        if facts["evidence_ok"]:
+            parts.append("evidence_of_before")
+    return parts + (["no_evidence"] if bare else [])
 
 
 def _unfinished(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:

@@ -239,6 +239,8 @@ def assessment_document(a: Assessment, *, full: bool, languages: tuple[str, ...]
         "reference": a.reference,
         "sources": [_source(source) for source in a.sources],
         "not_taken": [untaken_document(row, languages) for row in a.not_taken],
+        "accounts": {flag.value: _texts(text, languages) for flag, text in a.accounts.items()},
+        "claim": a.claim,
     }
     if full:
         document |= {"facts": dict(a.facts), "basis": [say(line, languages[0]) for line in a.basis]}

@@ -12,7 +12,7 @@ from tracker.cli.terminal import drawing
 from tracker.findings import describe
 from tracker.model import Assessment, Verdict
 from tracker.project import Project
-from tracker.wording import FLAGS, ROLES, VERDICTS, counted, date_text, dated, verdict_order
+from tracker.wording import FLAGS, ROLES, VERDICTS, counted, date_text, dated, verdict_order, verdict_text
 
 WIDE = 120
 """From this width on the flags have a column of their own; below it they stand under the reason."""
@@ -58,7 +58,7 @@ def table_text(result: Result, project: Project, language: str, columns: int) ->
         reason = say(a.reason, language)
         last = [reason, marks] if wide else [f"{reason}\n{flags}: {marks}" if marks else reason]
         name = say(project.register.units[a.unit].name, language)
-        rows.add_row(*map(escape, (a.obligation, name, VERDICTS[a.verdict][language], *last)))
+        rows.add_row(*map(escape, (a.obligation, name, verdict_text(a.verdict, a.claim)[language], *last)))
     if urgent:
         console.print(rows)
     return out.getvalue()
@@ -74,13 +74,14 @@ def explain_text(a: Assessment, project: Project, languages: tuple[str, ...]) ->
             "",
             say(obligation.text, tag),
             say(project.register.units[a.unit].name, tag),
-            f"{verdict}: {VERDICTS[a.verdict][tag]}",
+            f"{verdict}: {verdict_text(a.verdict, a.claim)[tag]}",
             f"{why}: {say(a.reason, tag)}",
             f"{rule}: {a.rule} ({row_text(a.rule, tag)})",
         ]
         if a.flags:
             joiner = "؛ " if tag == "ar" else "; "
             lines.append(f"{flags}: {joiner.join(FLAGS[f][tag] for f in a.flags)}")
+        lines += [f"  - {FLAGS[f][tag]}: {say(account, tag)}" for f, account in a.accounts.items()]
         lines.append(f"{facts}:")
         lines += [f"  - {line}" for line in fact_lines(a.facts, a.verdict, tag)]
         lines.append(f"{card}:")
