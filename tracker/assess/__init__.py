@@ -89,7 +89,10 @@ def assess(
         key=lambda a: (a.obligation, a.unit, a.occurrence or "", a.event or ""),
     )
     came = _by_duty(not_taken, duties)
-    assessments = [_with_rows(one, came.get((one.obligation, one.unit, one.occurrence), ())) for one in assessments]
+    assessments = [
+        one if one.event is not None else _with_rows(one, came.get((one.obligation, one.unit, one.occurrence), ()))
+        for one in assessments
+    ]
     return Result(
         as_of=as_of,
         known_at=known_at,
@@ -238,17 +241,18 @@ def _before(facts: pd.DataFrame, frame: pd.DataFrame, judged: Callable[[pd.DataF
 
 
 def _fulfilled_before(duties: Duties, row: Mapping[str, Any], done: Collection[tuple[str, str]]) -> bool:
-    """Whether a duty that came with a dissolved unit had been fulfilled by it, or by one before it in the line. Periods
-    are owed by whoever is there (docs/decisions/0017)."""
-    if duties.periods[row["duty"]] is not None:
+    """Whether a duty that came with dissolved units had been fulfilled by each, or by those before it. Periods
+    and events are owed by whoever is there (docs/decisions/0017)."""
+    if duties.periods[row["duty"]] is not None or duties.events[row["duty"]] is not None:
         return False
     obligation = duties.obligations[row["obligation"]].id
-    unit = duties.inherited.get((obligation, duties.units[row["unit"]].id))
-    while unit is not None:
-        if (obligation, unit) in done:
-            return True
-        unit = duties.inherited.get((obligation, unit))
-    return False
+
+    def settled(unit: str) -> bool:
+        came_from = duties.inherited.get((obligation, unit), ())
+        return (obligation, unit) in done or (bool(came_from) and all(map(settled, came_from)))
+
+    came_from = duties.inherited.get((obligation, duties.units[row["unit"]].id), ())
+    return bool(came_from) and all(map(settled, came_from))
 
 
 def _assessment(
@@ -266,7 +270,7 @@ def _assessment(
     facts = named(duties, row)
     card, on = duties.dues[number][facts["version"]].card, duties.grounds[number]
     flags = tuple(flag for flag in FLAGS if marks[flag.value])
-    period = duties.periods[number]
+    period, event = duties.periods[number], duties.events[number]
     original = duties.original[number]
     heir = unit.successor if verdict is Verdict.WAIVED and facts["cause"] == "unit_dissolved" else None
     effective = facts["effective"]
@@ -277,7 +281,7 @@ def _assessment(
         directive=obligation.directive,
         unit=unit.id,
         occurrence=str(period) if period is not None else None,
-        event=None,
+        event=event.number if event is not None else None,
         pattern=obligation.pattern,
         verdict=verdict,
         rule=int(row["rule"]),

@@ -13,6 +13,7 @@ from tracker.calendars.cards import DateCard
 from tracker.calendars.words import basis_words
 from tracker.config import Defaults
 from tracker.model import Change, ChangeKind, Directive, Flag, Obligation, Text, TimeUnit, Unit, Verdict
+from tracker.register.determinations import Determination
 
 AMENDING = (ChangeKind.AMEND, ChangeKind.EXTEND, ChangeKind.CORRECT)
 """The kinds of change that set another deadline or another end."""
@@ -34,6 +35,7 @@ class Grounds:
     own: tuple[str, ...]
     heir_of: Text | None = None
     changes: tuple[Change, ...] = ()
+    decided: tuple[Determination, ...] = ()
 
 
 def grounds(
@@ -43,9 +45,10 @@ def grounds(
     review_after: int | None,
     heir_of: Text | None,
     changes: tuple[Change, ...] = (),
+    decided: tuple[Determination, ...] = (),
 ) -> Grounds:
     """``review_after``: how many days after E a duty without a known due date is looked at; None where it has one.
-    ``changes``: those that hold."""
+    ``changes``: those that hold; ``decided``: what officials decided about this duty."""
 
     def chosen(name: str) -> int:
         own = getattr(obligation, name)
@@ -60,6 +63,7 @@ def grounds(
         own=tuple(name for name in CHANGEABLE if getattr(obligation, name) is not None),
         heir_of=heir_of if effective_by == "heir" else None,
         changes=changes,
+        decided=decided,
     )
 
 
@@ -101,6 +105,14 @@ def changed(change: Change) -> Text:
     return fill(basis_words()[key], **known)
 
 
+def _decided(one: Determination) -> Text:
+    """Who decided what, when, why and by which letter."""
+    known: dict[str, object] = {"day": date_text(one.decided_on), "by": one.by, "why": one.reason, "ref": one.reference}
+    if one.until is not None:
+        known["last"] = date_text(one.until)
+    return fill(basis_words()[f"decided_{one.kind.value}"], **known)
+
+
 class Basis:
     """Writes the basis of many assessments; lines that many of them share are made once."""
 
@@ -133,6 +145,7 @@ class Basis:
         if standing or waiting or facts["effective"] != card.trigger or Flag.COMPLETED_BEFORE_ORDER in flags:
             yield self._effective(on, facts["effective"])
         yield from map(changed, on.changes)
+        yield from map(_decided, on.decided)
         if facts["ends"] is not None:
             yield self._say("ends", day=facts["ends"])
         if waiting and on.review_after is not None and facts["review"] is not None:
@@ -159,7 +172,7 @@ class Basis:
             yield self._say("report_every", amount=on.report_every, by=every)
             yield self._say("grace", amount=on.grace, by=grace)
         end = facts["window_end"]
-        if not running:
+        if not running or end is None:  # while it is suspended no window ends
             return
         if facts["reported"]:
             yield self._say("window_next", start=facts["heard_on"], day=end)

@@ -12,11 +12,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tracker.assess import occurrences
+from tracker.assess import decided, occurrences
 from tracker.assess.anchors import Anchors, Completions
 from tracker.assess.basis import Grounds, effective_by, grounds
 from tracker.assess.occurrences import Tiling
-from tracker.assess.stops import Stop, merged, stretches
 from tracker.assess.verdicts import NEVER, NO_DAY
 from tracker.calendars import counting
 from tracker.calendars.counting import Calendar, DateCard, Resolution, Stretch, resolve, review_after
@@ -24,9 +23,11 @@ from tracker.calendars.periods import Period
 from tracker.config import Defaults
 from tracker.findings import at
 from tracker.model import Anchor, Deadline, DeadlineKind, Directive, Finding, Obligation, Pattern, Strength, Unit
-from tracker.register import Register
+from tracker.register import Register, determinations, events, history
 from tracker.register import effective_on as ordered_on
-from tracker.register.history import Standing, Version, standing
+from tracker.register.determinations import Determination
+from tracker.register.events import Event
+from tracker.register.history import Standing, Suspension, Version, standing
 
 UNRESOLVED = -1
 """In a column of due dates: the anchor has not happened or is not recorded. ``NO_DAY``: there is none."""
@@ -47,8 +48,10 @@ COLUMNS = (
     "evidence_required",
     "withdrawn",
     "claims_count",
+    "listed_from",
+    "listed_twice",
 )
-BOOLEAN = frozenset(("once", "by_event", "evidence_required", "claims_count"))
+BOOLEAN = frozenset(("once", "by_event", "evidence_required", "claims_count", "listed_twice"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +68,27 @@ class Due:
 @dataclass(slots=True)
 class Duties:
     """``columns``: equal-length lists by name, ``obligation`` and ``unit`` being places in the lists of that name.
-    ``dues``: by duty, the versions of its deadline; ``stops``: when it is suspended; ``grounds``: where its other dates
-    come from. ``tilings``: the occurrences of each periodic (obligation, unit). ``inherited``: for each duty
-    (obligation, unit) that came with a dissolved unit, that unit. ``original``: D as first ordered, an ordinal."""
+
+    By duty: ``dues``, the versions of its deadline; ``stops``, when it is suspended; ``grounds``, where its other dates
+    come from; ``original``, D as first ordered (an ordinal); ``decided``, what officials decided about it. By
+    (obligation, unit): ``tilings``, the occurrences of a periodic one; ``numbers``, of a triggered one the duty of each
+    listed event by its number; ``inherited``, the dissolved units with which it came.
+    """
 
     obligations: list[Obligation]
     units: list[Unit]
     columns: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
     dues: list[tuple[Due, ...]] = field(default_factory=list)
-    stops: list[tuple[Stop, ...]] = field(default_factory=list)
+    stops: list[tuple[Suspension, ...]] = field(default_factory=list)
     grounds: list[Grounds] = field(default_factory=list)
     periods: list[Period | None] = field(default_factory=list)
+    events: list[Event | None] = field(default_factory=list)
+    numbers: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
     original: list[int] = field(default_factory=list)
     causes: dict[int, tuple[str, str | None]] = field(default_factory=dict)
+    decided: dict[int, tuple[Determination, ...]] = field(default_factory=dict)
     tilings: dict[tuple[str, str], Tiling] = field(default_factory=dict)
-    inherited: dict[tuple[str, str], str] = field(default_factory=dict)
+    inherited: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -121,6 +130,8 @@ class _Maker:
     known_at: datetime
     completions: Completions
     anchors: Anchors = field(init=False)
+    listed: Mapping[tuple[str, str], list[Event]] = field(init=False)
+    decided: tuple[Determination, ...] = field(init=False)
     places: Mapping[str, int] = field(init=False)
     _resolved: dict[tuple[Any, ...], Resolution] = field(default_factory=dict)
     tiled: dict[tuple[date, date | None], tuple[list[Period], int]] = field(default_factory=dict)
@@ -129,18 +140,30 @@ class _Maker:
         self.places = {unit.id: i for i, unit in enumerate(self.duties.units)}
         self.anchors = Anchors(self.register)
         self.duties.findings += self.anchors.findings
+        zone = self.calendar.policy.zone
+        self.decided = determinations.holding(self.register.determinations, self.as_of, self.known_at)
+        self.listed = events.listed(self.register.events, self.known_at, zone, self.as_of)
 
     def of_obligation(self, directive: Directive, obligation: Obligation) -> None:
         now = standing(obligation, self.as_of, self.known_at, self.calendar.policy.zone)
         self.duties.obligations.append(obligation)
         self._resolved.clear()
         self.tiled.clear()
+        if obligation.pattern is Pattern.PERIODIC and not any(v.deadline.rrule for v in now.versions):
+            self.duties.findings.append(at("recurrence-missing", obligation.source, obligation=obligation.id))
+            return
         owners: dict[str, date | None] = {unit.id: None for unit in self.register.owners(obligation)}
         for unit_id, heir in self.register.heirs(obligation).items():
             owners[unit_id] = heir.since
             self.duties.inherited[obligation.id, unit_id] = heir.of
         for unit_id, since in owners.items():
             _Owed(self, directive, obligation, now, self.register.units[unit_id], since).add()
+        self.duties.findings += [
+            at("event-without-duty", event.source, event=event.number, obligation=name, unit=unit)
+            for (name, unit), listed in self.listed.items()
+            for event in listed
+            if name == obligation.id and (unit not in owners or obligation.pattern is not Pattern.TRIGGERED)
+        ]
 
     def resolve(self, deadline: Deadline, anchor_on: date | None, stops: tuple[Stretch, ...]) -> Resolution:
         key = (deadline, anchor_on, stops)
@@ -165,13 +188,13 @@ class _Owed:
     now: Standing
     unit: Unit
     since: date | None
-    stops: tuple[Stop, ...] = field(init=False)
+    stops: tuple[Suspension, ...] = field(init=False)
     notified: date | None = field(init=False)
     effective: date = field(init=False)
     by: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.stops = merged(self.now.suspensions)
+        self.stops = self.now.suspensions
         self.notified = self.maker.register.notifications.get((self.directive.id, self.unit.id))
         told = self.notified if any(_counts_from_notification(v.deadline) for v in self.now.versions) else None
         self.effective, self.by = effective_by(self.obligation, self.directive, self.unit, self.since, told)
@@ -179,22 +202,26 @@ class _Owed:
     def add(self) -> None:
         if self.obligation.pattern is not Pattern.PERIODIC:
             once = self.obligation.pattern is Pattern.ACHIEVEMENT
-            dues = tuple(self._due(version, self._stretches(version), once=once) for version in self.now.versions)
+            moving = [history.moving(self.now, version, self.maker.as_of) for version in self.now.versions]
+            dues = tuple(self._due(*one, once=once) for one in zip(self.now.versions, moving, strict=True))
             first = self._due(Version(date.min, self.obligation.deadline), (), once=once)
-            self._append(dues, first.due, None)
+            self._append(dues, first.due)
+            for event in self.maker.listed.get((self.obligation.id, self.unit.id), ()):
+                self._event(event)
             return
         told = not _counts_from_notification(self.now.versions[-1].deadline) or self.notified is not None
         if not told:
             waiting = self._due(self.now.versions[-1], (), once=True)
-            self._append((waiting,), waiting.due, None)
+            self._append((waiting,), waiting.due)
             return
         self._periods()
 
     def _periods(self) -> None:
         duties = self.maker.duties
-        open_since = next((stop.first for stop in self.stops if stop.last is None), None)
+        day = self.maker.as_of
+        open_since = next((s.first for s in self.stops if s.first <= day and (s.last is None or day <= s.last)), None)
         gone = self._withdrawn()
-        closed = tuple((stop.first, stop.last) for stop in self.stops if stop.last is not None)
+        closed = tuple((s.first, s.last) for s in self.stops if s.last is not None and s.first != open_since)
         tiled = self.maker.tiled
         if (self.effective, gone) not in tiled:
             tiled[self.effective, gone] = occurrences.tile(
@@ -214,23 +241,36 @@ class _Owed:
             )
         duties.tilings[self.obligation.id, self.unit.id] = Tiling(len(duties), periods)
         grace = self.maker.defaults.grace if self.obligation.grace is None else self.obligation.grace
-        stops = stretches(self.stops, self.maker.as_of)
+        stops = history.moving(self.now, self.now.versions[0], self.maker.as_of)
         for period in periods:
             version = [v for v in self.now.versions if v.since <= period.start or v is self.now.versions[0]][-1]
             found = self.maker.occurrence(version.deadline, period, grace, stops)
             assert found.due_on is not None
             due = Due(NO_DAY, found.due_on.toordinal(), found.card, fixed=False, assumed=version.deadline.assumed)
-            self._append((due,), period.end.toordinal() + grace, period)
+            self._append((due,), period.end.toordinal() + grace, period=period)
 
-    def _stretches(self, version: Version) -> tuple[Stretch, ...]:
-        """The suspended days that move a version: of a fixed date that a change has set, those from that change on."""
-        set_later = version.change is not None and version.deadline.kind is DeadlineKind.ON
-        found = stretches(self.stops, self.maker.as_of)
-        return tuple(s for s in found if s[1] >= version.since) if set_later else found
+    def _event(self, event: Event) -> None:
+        """The duty that a listed event opens (docs/decisions/0110)."""
+        gone = self._withdrawn()
+        over = self.now.ends_on is not None and event.occurred_on > self.now.ends_on
+        if self.obligation.pattern is not Pattern.TRIGGERED or over or (gone is not None and gone <= event.occurred_on):
+            return
+        if event.occurred_on < self.effective:
+            values = {"event": event.number, "obligation": self.obligation.id, "effective": self.effective}
+            self.maker.duties.findings.append(at("event-before-order", event.source, day=event.occurred_on, **values))
+            return
+        moving = [history.moving(self.now, version, self.maker.as_of) for version in self.now.versions]
+        pairs = zip(self.now.versions, moving, strict=True)
+        dues = tuple(self._due(*one, once=True, occurred=event.occurred_on) for one in pairs)
+        first = self._due(Version(date.min, self.obligation.deadline), (), once=True, occurred=event.occurred_on)
+        mine = self.maker.duties.numbers.setdefault((self.obligation.id, self.unit.id), {})
+        mine[event.number] = len(self.maker.duties)
+        self._append(dues, first.due, event=event)
 
-    def _due(self, version: Version, stops: tuple[Stretch, ...], *, once: bool) -> Due:
+    def _due(self, version: Version, stops: tuple[Stretch, ...], *, once: bool, occurred: date | None = None) -> Due:
         deadline = version.deadline
-        found = self.maker.resolve(deadline, self._anchor(deadline) if once else None, stops)
+        anchor_on = self._anchor(deadline, occurred) if once else None
+        found = self.maker.resolve(deadline, anchor_on, stops)
         due = NO_DAY
         if once:
             unresolved = found.state == "unresolved"
@@ -238,8 +278,11 @@ class _Owed:
         since = NO_DAY if version.since == date.min else version.since.toordinal()
         return Due(since, due, found.card, once and deadline.kind is DeadlineKind.ON, deadline.assumed)
 
-    def _anchor(self, deadline: Deadline) -> date | None:
-        """The day a deadline counts from; None while it has not happened or is not recorded."""
+    def _anchor(self, deadline: Deadline, occurred: date | None = None) -> date | None:
+        """The day a deadline counts from; None while it has not happened or is not recorded. ``occurred``: the day of
+        the event that opened the duty, from which the deadline then counts."""
+        if occurred is not None and deadline.anchor not in (Anchor.NOTIFICATION, Anchor.OBLIGATION):
+            return occurred
         if deadline.anchor is Anchor.ISSUE:
             return self.directive.issued_on
         if deadline.anchor is Anchor.EFFECTIVE:
@@ -256,11 +299,21 @@ class _Owed:
         revoked = self.now.withdrawn.on if self.now.withdrawn is not None else None
         return min((day for day in (gone, revoked) if day is not None), default=None)
 
-    def _append(self, dues: tuple[Due, ...], original: int, period: Period | None) -> None:
+    def _append(
+        self, dues: tuple[Due, ...], original: int, *, period: Period | None = None, event: Event | None = None
+    ) -> None:
         duties, obligation, number = self.maker.duties, self.obligation, len(self.maker.duties)
-        once = obligation.pattern in (Pattern.ACHIEVEMENT, Pattern.PERIODIC)
-        effective = max(self.effective, period.start) if period is not None else self.effective
-        on = self._grounds(dues[-1])
+        once = event is not None or obligation.pattern in (Pattern.ACHIEVEMENT, Pattern.PERIODIC)
+        began = period.start if period is not None else event.occurred_on if event is not None else self.effective
+        effective = max(self.effective, began)
+        about = (str(period) if period is not None else None, event.number if event is not None else None)
+        mine = tuple(one for one in self.maker.decided if one.concerns(obligation.id, self.unit.id, *about))
+        if mine:
+            duties.decided[number] = mine
+        if once:
+            later = (self._due(version, (), once=True) for version in decided.extensions(mine))
+            dues = tuple(sorted((*dues, *later), key=lambda due: due.since))
+        on = self._grounds(dues[-1], "event" if event is not None else self.by, mine, once=once)
         start, window = effective, on.report_every + on.grace
         if period is not None:
             # Nobody is silent about a period before its due date (docs/decisions/0017).
@@ -268,10 +321,17 @@ class _Owed:
             window = (period.end - start).days + on.grace
         elif self.notified is not None:
             start = max(effective, self.notified)
-        withdrawn = self._withdrawn()
-        if withdrawn is not None:
+        withdrawn, waived = self._withdrawn(), decided.waiver(mine)
+        if waived is not None and (withdrawn is None or waived[0] < withdrawn):
+            withdrawn = waived[0]
+            duties.causes[number] = waived[1:]
+        elif event is not None and event.retracted:
+            withdrawn = effective
+            duties.causes[number] = ("event_retracted", f"{event.source.file}:{event.source.line}")
+        elif withdrawn is not None:
             duties.causes[number] = self._cause(withdrawn)
-        ends = self.now.ends_on if obligation.pattern is not Pattern.ACHIEVEMENT else None
+        ends = self.now.ends_on if not once or period is not None else None
+        listed = self.maker.listed.get((obligation.id, self.unit.id)) if not once else None
         if ends is not None and period is not None and period.end <= ends:
             ends = None  # it was owed in full
         values = {
@@ -279,7 +339,7 @@ class _Owed:
             "obligation": len(duties.obligations) - 1,
             "unit": self.maker.places[self.unit.id],
             "once": once,
-            "by_event": obligation.pattern is Pattern.TRIGGERED,
+            "by_event": obligation.pattern is Pattern.TRIGGERED and not once,
             "effective": effective.toordinal(),
             "window_start": start.toordinal(),
             "window": window,
@@ -291,6 +351,8 @@ class _Owed:
             "withdrawn": withdrawn.toordinal() if withdrawn is not None else NEVER,
             # An exception that needs no reference can be claimed freely; where none is named, none may be claimed.
             "claims_count": not obligation.exceptions or any(e.reference_required for e in obligation.exceptions),
+            "listed_from": min(one.occurred_on for one in listed).toordinal() if listed else NEVER,
+            "listed_twice": event is not None and event.conflicting,
         }
         for name, value in values.items():
             duties.columns[name].append(value)
@@ -298,6 +360,7 @@ class _Owed:
         duties.stops.append(self.stops)
         duties.grounds.append(on)
         duties.periods.append(period)
+        duties.events.append(event)
         duties.original.append(original)
 
     def _cause(self, withdrawn: date) -> tuple[str, str | None]:
@@ -306,12 +369,12 @@ class _Owed:
             return change.cause, change.change.directive or change.change.reference
         return "unit_dissolved", None
 
-    def _grounds(self, due: Due) -> Grounds:
-        after = _review_after(self.obligation, due, self.maker.defaults)
+    def _grounds(self, due: Due, by: str, mine: tuple[Determination, ...], *, once: bool) -> Grounds:
+        after = _review_after(self.obligation, due, self.maker.defaults) if once else None
         units = self.maker.register.units
-        of = self.maker.duties.inherited.get((self.obligation.id, self.unit.id))
-        from_whom = units[of].name if self.since is not None and of is not None else None
-        return grounds(self.obligation, self.maker.defaults, self.by, after, from_whom, self.now.applied)
+        of = self.maker.duties.inherited.get((self.obligation.id, self.unit.id), ())
+        from_whom = units[of[0]].name if self.since is not None and of else None
+        return grounds(self.obligation, self.maker.defaults, by, after, from_whom, self.now.applied, mine)
 
 
 def _counts_from_notification(deadline: Deadline) -> bool:
@@ -320,8 +383,8 @@ def _counts_from_notification(deadline: Deadline) -> bool:
 
 
 def _review_after(obligation: Obligation, due: Due, defaults: Defaults) -> int | None:
-    """How many days after E a duty to be done once, without a known due date, wants a look; None for every other."""
-    if obligation.pattern not in (Pattern.ACHIEVEMENT, Pattern.PERIODIC) or due.due > NO_DAY:
+    """How many days after E a duty to be done once wants a look; None where its due date is known."""
+    if due.due > NO_DAY:
         return None
     if obligation.review_after is not None:
         return obligation.review_after

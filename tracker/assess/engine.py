@@ -20,7 +20,7 @@ VERDICTS = list(Verdict)
 ROW_SPAN = 10**10
 """More row versions than a ledger will hold; orders (day, row) in one integer."""
 
-OF_DUTY = ("duty", "as_of", "once", "by_event", "effective", "claims_count")
+OF_DUTY = ("duty", "as_of", "once", "by_event", "effective", "claims_count", "listed_from")
 """What of a duty decides which of its reports count."""
 
 Frame = nw.DataFrame[Any]
@@ -181,7 +181,9 @@ def figures(accepted: Frame, stopped: Stops) -> Frame:
     told = told.filter(nw.col("rank") == nw.col("rank").max().over(*of_period))
     told = told.with_columns(place=nw.col("reported_on") * ROW_SPAN + nw.col("row"))
     told = told.filter(nw.col("place") == nw.col("place").max().over(*of_period))
-    found = nw.when(nw.col("incidents") > 0).then(nw.col("incidents")).otherwise(0)
+    # Cases that are listed one by one are duties of their own (docs/decisions/0110).
+    counted = (nw.col("incidents") > 0) & (nw.col("period_end") < nw.col("listed_from"))
+    found = nw.when(counted).then(nw.col("incidents")).otherwise(0)
     dealt = nw.when(nw.col("remedied") > 0).then(nw.col("remedied")).otherwise(0)
     return told.with_columns(found=found, change=found - dealt)
 

@@ -14,6 +14,7 @@ DAYS = (
     "as_of",
     "effective",
     "notified",
+    "listed_from",
     "due",
     "review",
     "ends",
@@ -43,6 +44,7 @@ TRUTHS = (
     "done_before_withdrawal",
     "last_date_assumed",
     "same_note",
+    "listed_twice",
     *("future", "rewritten", "corrected", "backdated", "bulk", "due_altered", "several"),
 )
 NUMBERS = (

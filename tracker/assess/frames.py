@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tracker.assess import engine, stops
+from tracker.assess import decided, engine, stops
 from tracker.assess.duties import BOOLEAN, COLUMNS, Duties
 from tracker.findings import at
 from tracker.model import Finding, SourceRef
+from tracker.register.events import key_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,6 +76,7 @@ def report_frame(known: pd.DataFrame, duties: Duties) -> tuple[pd.DataFrame, lis
     reports = frame.iloc[taken].reset_index(drop=True)
     reports["duty"] = pd.Series([number for found in duty for number in found], dtype="int64")
     reports["several"] = pd.Series([len(found) > 1 for found in duty for _ in found], dtype="bool")
+    decided.apply(reports, duties.decided, duties.columns["evidence_required"])
     return reports, findings
 
 
@@ -82,14 +84,19 @@ def _numbers(known: pd.DataFrame, duties: Duties) -> tuple[list[range], list[Fin
     """Of each row the numbers of the duties that it reports."""
     pairs = zip(duties.columns["obligation"], duties.columns["unit"], strict=True)
     names = [(duties.obligations[o].id, duties.units[u].id) for o, u in pairs]
-    single = {name: range(number, number + 1) for number, name in enumerate(names)}
+    # The first duty of a pair is its own; those of listed events follow it.
+    single = {name: range(number, number + 1) for number, name in reversed(list(enumerate(names)))}
+    events = known["event"].tolist()
     days = list(zip(*(known[name].tolist() for name in DAYS_OF_A_ROW), strict=True))
     found: list[range] = []
     findings: list[Finding] = []
     for place, pair in enumerate(zip(known["obligation"].tolist(), known["unit"].tolist(), strict=True)):
         tiling = duties.tilings.get(pair)
         if tiling is None:
-            found.append(single.get(pair, range(0)))
+            number = events[place] and duties.numbers.get(pair, {}).get(key_of(events[place]))
+            if events[place] and number is None and pair in duties.numbers:
+                findings.append(_no_event(known.iloc[place].to_dict(), pair))
+            found.append(range(number, number + 1) if number else single.get(pair, range(0)))
             continue
         found.append(tiling.reported(*map(int, days[place])))
         if not found[-1] and not tiling.left_out:
@@ -103,6 +110,12 @@ def _no_period(row: Mapping[Any, Any], pair: tuple[str, str]) -> Finding:
     day = next(int(row[name]) for name in DAYS_OF_A_ROW if row[name])
     where = SourceRef(row["file"], row["sha256"], sheet=row["sheet"] or None, cell=cell)
     return at("period-unknown", where, obligation=pair[0], unit=pair[1], day=date.fromordinal(day))
+
+
+def _no_event(row: Mapping[Any, Any], pair: tuple[str, str]) -> Finding:
+    cells = json.loads(row["cells"]) if row["cells"] else {}
+    where = SourceRef(row["file"], row["sha256"], sheet=row["sheet"] or None, cell=cells.get("event"))
+    return at("event-unknown", where, event=row["event"], obligation=pair[0], unit=pair[1])
 
 
 def _codes(texts: pd.Series[Any]) -> Any:

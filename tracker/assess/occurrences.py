@@ -75,18 +75,19 @@ def tile(
     """The periods begun by ``as_of`` and the next one, and how many older ones are left out.
 
     ``versions``: the rules and from when each holds. ``gone_on``: the first day on which nothing is owed any more.
-    ``suspended``: closed stretches; a period wholly inside is not owed. ``open_since``: since when it is suspended now.
+    ``suspended``: stretches that are over; a period wholly inside is not owed. ``open_since``: since when it is
+    suspended now, if it is.
     """
     kept: deque[Period] = deque(maxlen=MOST)
     made = 0
     for period in _tiles(versions, start):
         over = (ends_on is not None and period.start > ends_on) or (gone_on is not None and period.start >= gone_on)
-        if over and made:
+        if over:
             break
         if not _not_owed(period, as_of, suspended, open_since):
             kept.append(period)
             made += 1
-        if period.start > as_of or over:
+        if period.start > as_of:
             break
     return list(kept), made - len(kept)
 

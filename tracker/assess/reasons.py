@@ -15,6 +15,8 @@ AFTER_A_COLON = frozenset({"due_in", "open_incidents", "claims_open"})
 
 CAUSES: dict[str, Text] = {
     "unit_dissolved": {"ar": "أُلغيت الجهة", "en": "the unit was dissolved"},
+    "waived": {"ar": "أُعفيت الجهة منه بقرار", "en": "the unit was released from it by decision"},
+    "event_retracted": {"ar": "سُحبت الواقعة من القائمة", "en": "the event was taken back in the list"},
     "revoked": {"ar": "أُلغي الأمر", "en": "the order was revoked"},
     "superseded": {"ar": "حلّ محله أمر آخر", "en": "another order took its place"},
 }

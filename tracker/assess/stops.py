@@ -4,8 +4,6 @@ Pure."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
@@ -14,36 +12,8 @@ import narwhals as nw
 from tracker.assess.verdicts import NEVER
 from tracker.register.history import Suspension
 
-ONE_DAY = timedelta(days=1)
 
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """``first`` to ``last``, both suspended; ``last`` None: not resumed as far as known."""
-
-    first: date
-    last: date | None
-
-
-def merged(suspensions: Iterable[Suspension]) -> tuple[Stop, ...]:
-    """In order; one that goes on on the day after another is one with it."""
-    found: list[Stop] = []
-    for one in sorted(suspensions, key=lambda one: one.first):
-        before = found[-1] if found else None
-        if before is not None and before.last is not None and one.first <= before.last + ONE_DAY:
-            last = None if one.last is None else max(before.last, one.last)
-            found[-1] = Stop(before.first, last)
-        elif before is None or before.last is not None:
-            found.append(Stop(one.first, one.last))
-    return tuple(found)
-
-
-def stretches(stops: Iterable[Stop], as_of: date) -> tuple[tuple[date, date], ...]:
-    """As they are counted on a day: one that is open counts up to it."""
-    return tuple((stop.first, as_of if stop.last is None else stop.last) for stop in stops)
-
-
-def columns(stops: Sequence[Sequence[Stop]]) -> dict[str, list[int]]:
+def columns(stops: Sequence[Sequence[Suspension]]) -> dict[str, list[int]]:
     """``stop_0_first``, ``stop_0_last`` and so on, as many as any duty has; a duty with fewer has empty ones."""
     most = max(map(len, stops), default=0)
     found: dict[str, list[int]] = {}

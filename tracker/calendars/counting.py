@@ -110,7 +110,8 @@ def resolve(
     if anchor_on is None:
         return Resolution("unresolved", None, card)
     if deadline.kind is DeadlineKind.IMMEDIATELY:
-        return _resolved(card, _unmoved(StepKind.SAME_DAY, anchor_on, calendar, suspended), calendar)
+        later = [(max(first, anchor_on), last) for first, last in suspended if last >= anchor_on]
+        return _resolved(card, _unmoved(StepKind.SAME_DAY, anchor_on, calendar, later), calendar)
     if deadline.kind is DeadlineKind.EVERY:
         steps = _first_period(deadline, anchor_on)
         return _resolved(card, steps, calendar) if steps else Resolution("absent", None, card)

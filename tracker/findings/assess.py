@@ -1,6 +1,6 @@
 """Judging."""
 
-from tracker.findings.records import W_, Code
+from tracker.findings.records import E_, W_, Code
 
 CODES = {
     "rows-not-taken": Code(
@@ -10,6 +10,13 @@ CODES = {
         "اعرضها بالأمر: tracker ingest --open",
         "List them with: tracker ingest --open",
     ),
+    "recurrence-missing": Code(
+        W_,
+        "الالتزام {obligation} دوري ولا قاعدة لتكراره (deadline: kind: every مع rrule)؛ لم يُقيَّم.",
+        "{obligation} is periodic and has no rule of recurrence (deadline: kind: every with rrule). It was not judged.",
+        "أضف القاعدة، مثل rrule: FREQ=WEEKLY.",
+        "Add the rule, for example rrule: FREQ=WEEKLY.",
+    ),
     "period-unknown": Code(
         W_,
         "صف عن {obligation} للجهة {unit} يخص يوم {day}، ولا مدة من مدد هذا الالتزام الدوري تشمله؛ لم يُحتسب.",
@@ -17,6 +24,35 @@ CODES = {
         "It does not count.",
         "صحّح المدة (من، إلى) في الجدول وأعد إدخاله.",
         "Correct the period (from, to) in the sheet and take it in again.",
+    ),
+    "decides-no-duty": Code(
+        E_,
+        "لا واجب يخصه هذا القرار: {obligation}، الجهة {unit}.",
+        "There is no duty that this decides about: {obligation}, unit {unit}.",
+        "راجع الالتزام والجهة والمدة أو رقم الواقعة؛ يعرضها الأمر ‎tracker check‎.",
+        "Check the obligation, the unit and the period or event; tracker check shows them.",
+    ),
+    "event-unknown": Code(
+        W_,
+        "صف عن {obligation} للجهة {unit} يذكر الواقعة {event}، وليست في قائمة الوقائع؛ لم يُغلق بها واجب.",
+        "A row on {obligation} of {unit} names the event {event}, which no list knows; it closes no duty.",
+        "صحّح رقم الواقعة أو أضفها إلى events.csv.",
+        "Correct the event's number, or add it to events.csv.",
+    ),
+    "event-before-order": Code(
+        W_,
+        "الواقعة {event} ({obligation}) حدثت في {day}، قبل سريان الالتزام في {effective}؛ لا يترتب عليها واجب.",
+        "The event {event} ({obligation}) happened on {day}, before the obligation took effect on {effective}; "
+        "it opens no duty.",
+        "",
+        "",
+    ),
+    "event-without-duty": Code(
+        W_,
+        "الواقعة {event}: الجهة {unit} لا يقع عليها الالتزام {obligation}، أو ليس مما تُنشئه الوقائع.",
+        "The event {event}: {unit} does not owe {obligation}, or that is not one that events trigger.",
+        "صحّح السطر في events.csv.",
+        "Correct the line in events.csv.",
     ),
     "occurrences-too-many": Code(
         W_,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -78,7 +78,7 @@ def apply(obligation: Obligation, changes: Iterable[Change]) -> Standing:
         (made.applied if made.take(change) else made.idle).append(change)
     return Standing(
         tuple(made.versions),
-        tuple(made.suspensions),
+        _merged(made.suspensions),
         made.withdrawn,
         made.ends_on,
         tuple(made.applied),
@@ -89,6 +89,29 @@ def apply(obligation: Obligation, changes: Iterable[Change]) -> Standing:
 def in_force(versions: Sequence[Version], day: date) -> int:
     """The place of the version that holds on a day."""
     return max((place for place, version in enumerate(versions) if version.since <= day), default=0)
+
+
+def moving(stands: Standing, version: Version, as_of: date) -> tuple[tuple[date, date], ...]:
+    """The suspended stretches that move a version, as counted on a day: one that is open counts up to it. A fixed date
+    that a change has set was set in knowledge of what lay before it."""
+    set_later = version.change is not None and version.deadline.kind is DeadlineKind.ON
+    found = ((one.first, one.last or as_of) for one in stands.suspensions)
+    if not set_later or version.change is None:
+        return tuple(found)
+    since = version.change.on
+    return tuple((max(first, since), last) for first, last in found if last >= since)
+
+
+def _merged(suspensions: Sequence[Suspension]) -> tuple[Suspension, ...]:
+    """In order and apart: one that goes on on the day after another, or overlaps it, is one with it."""
+    found: list[Suspension] = []
+    for one in sorted(suspensions, key=lambda one: one.first):
+        before = found[-1] if found else None
+        if before is None or (before.last is not None and one.first > before.last + ONE_DAY):
+            found.append(one)
+        elif before.last is not None and (one.last is None or one.last > before.last):
+            found[-1] = replace(before, last=one.last)
+    return tuple(found)
 
 
 class _Standing:
@@ -115,26 +138,29 @@ class _Standing:
         return self._amend(change)
 
     def _suspend(self, change: Change) -> bool:
-        if self._open_on(change.on) or (change.until is not None and change.until < change.on):
+        if change.until is not None and change.until < change.on:
+            return False
+        end = change.until or date.max
+        if any(one.first <= change.on and end <= (one.last or date.max) for one in self.suspensions):
             return False
         self.suspensions.append(Suspension(change.on, change.until, change))
         return True
 
     def _resume(self, change: Change) -> bool:
         """Also before the day until which it was suspended."""
-        if not self._open_on(change.on):
+        last = change.on - ONE_DAY
+        running = [one for one in self.suspensions if one.last is None or one.last > last]
+        if not running:
             return False
-        last = self.suspensions.pop()
-        if change.on > last.first:
-            self.suspensions.append(Suspension(last.first, change.on - ONE_DAY, last.change))
+        cut = [replace(one, last=last) for one in running if one.first <= last]
+        self.suspensions = [*(one for one in self.suspensions if one not in running), *cut]
         return True
-
-    def _open_on(self, day: date) -> bool:
-        last = self.suspensions[-1] if self.suspensions else None
-        return last is not None and (last.last is None or day <= last.last)
 
     def _amend(self, change: Change) -> bool:
         deadline = change.deadline
+        back = change.retroactive or change.kind is ChangeKind.CORRECT
+        if change.until is not None and change.until < change.on and not back:
+            return False
         if change.until is not None and deadline is None:
             if not self.once:
                 changed = self.ends_on != change.until
@@ -143,7 +169,7 @@ class _Standing:
             deadline = Deadline(DeadlineKind.ON, due_on=change.until)
         if deadline is None:
             return False
-        if change.retroactive or change.kind is ChangeKind.CORRECT:
+        if back:
             self.versions = [Version(BEGINNING, deadline, change)]
         else:
             self.versions.append(Version(change.on, deadline, change))

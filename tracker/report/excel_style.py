@@ -182,10 +182,11 @@ class Page:
             sheet.write_number(row, column, value, look)
         else:
             words = cell_text(str(value))
-            if self.styles.rtl(look):
-                words = cell_text(marked(words))
-            if words.startswith(FORMULA_STARTS):
+            rtl, formula = self.styles.rtl(look), words.startswith(FORMULA_STARTS)
+            if formula:
                 look = self.styles.quoted(look)
+            if rtl:
+                words = cell_text(marked(words))
             if column in self._widths and self.styles.wraps(look):
                 self._lines = max(self._lines, lines_needed(words, self._widths[column] - INDENT))
             sheet.write_string(row, column, words, look)
