@@ -76,7 +76,7 @@ FLAGS: dict[Flag, Text] = {
     Flag.LOADED_IN_BULK: _pair("أُدخل دفعة واحدة", "loaded in bulk"),
     Flag.CONFLICTING: _pair("إبلاغات متعارضة", "reports conflict"),
     Flag.COPIED: _pair("النص مكرر في الإبلاغات", "same text in several reports"),
-    Flag.COVERS_SEVERAL: _pair("إبلاغ يشمل عدة مُدَد", "one report covers several periods"),
+    Flag.COVERS_SEVERAL: _pair("إبلاغ يشمل عدة فترات", "one report covers several periods"),
     Flag.DUE_DATE_ALTERED: _pair("موعد الاستحقاق غُيِّر في الجدول", "due date altered in the sheet"),
     Flag.NOTIFIED_AFTER_DUE: _pair("بُلِّغ بعد الموعد", "notified after the due date"),
     Flag.DUE_UNRESOLVED: _pair("موعد الاستحقاق غير محدد بعد", "due date not yet known"),
@@ -126,7 +126,7 @@ ROLES: dict[str, Text] = {
     "percent": _pair("النسبة", "percentage"),
     "earlier": _pair("إبلاغ سابق", "earlier report"),
     "future": _pair("إنجاز بتاريخ لم يأتِ", "completion that had not come"),
-    "several": _pair("إبلاغ عن عدة مُدَد", "report for several periods"),
+    "several": _pair("إبلاغ عن عدة فترات", "report for several periods"),
 }
 """What a cited cell shows."""
 
@@ -191,7 +191,7 @@ NOUNS_AR: dict[str, tuple[str, str, str, str, str]] = {
     "file": ("ملف واحد", "ملفين", "{n} ملفات", "{n} ملفاً", "{n} ملف"),
     "order": ("أمر واحد", "أمرين", "{n} أوامر", "{n} أمراً", "{n} أمر"),
     "alert": ("تنبيه واحد", "تنبيهين", "{n} تنبيهات", "{n} تنبيهاً", "{n} تنبيه"),
-    "period": ("مدة واحدة", "مدتين", "{n} مُدد", "{n} مدة", "{n} مدة"),
+    "period": ("فترة واحدة", "فترتين", "{n} فترات", "{n} فترة", "{n} فترة"),
     "test": ("اختبار واحد", "اختبارين", "{n} اختبارات", "{n} اختباراً", "{n} اختبار"),
 }
 NOUNS_EN: dict[str, tuple[str, str]] = {
@@ -279,7 +279,7 @@ PERIODS: dict[str, Text] = {
     "week": _pair("الأسبوع من {first} إلى {last}", "week of {first} – {last}"),
     "month": _pair("الشهر من {first} إلى {last}", "month of {first} – {last}"),
     "year": _pair("السنة من {first} إلى {last}", "year of {first} – {last}"),
-    "other": _pair("المدة من {first} إلى {last}", "{first} – {last}"),
+    "other": _pair("الفترة من {first} إلى {last}", "{first} – {last}"),
 }
 """How a period is called by its length."""
 

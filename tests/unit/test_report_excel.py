@@ -67,7 +67,7 @@ def test_exceptions_list_what_needs_action_and_then_what_raises_a_question(conte
     rows = table_rows(workbook(content)["ما يستوجب إجراءً أو سؤالاً"])
     assert [row["ت"] for row in rows] == [line.number for line in made.action + made.questions]
     assert rows[0]["المطلوب"] == "معالجة المخالفة والإبلاغ عن معالجتها"
-    assert rows[-1]["المطلوب"] == "سؤال الجهة: ما الذي جرى فعلاً في كل مدة، والنص واحد؟"
+    assert rows[-1]["المطلوب"] == "سؤال الجهة: ما الذي جرى فعلاً في كل فترة، والنص واحد؟"
 
 
 def test_a_duty_is_told_whole_in_one_line(content: bytes) -> None:

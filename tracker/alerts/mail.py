@@ -27,7 +27,7 @@ from tracker.config import Settings
 from tracker.files import sha256_of
 from tracker.model import Obligation, Text
 from tracker.register import Register
-from tracker.wording import counted, date_text
+from tracker.wording import counted, date_text, period_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -192,7 +192,7 @@ def _row(alert: Alert, obligations: Mapping[str, Obligation], register: Register
     due = date_text(due_on, language, weekday=True) if due_on is not None else ""
     return {
         "id": one_line(alert.obligation),
-        "occurrence": alert.assessment.occurrence or "",
+        "occurrence": period_text(alert.assessment.occurrence or "", language),
         "event": one_line(alert.assessment.event or ""),
         "text": one_line(_say(obligation.text, language)) if obligation is not None else "",
         "issuer": one_line(_say(directive.issuer, language)) if directive is not None else "",
