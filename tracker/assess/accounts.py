@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, tzinfo
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from tracker.assess.account_words import COLUMNS, RANKS, SENTENCES
 from tracker.assess.verdicts import NO_DAY
 from tracker.assess.witnesses import Record, Witness, changed
 from tracker.model import STATED_DUE, CitedSource, Flag, State, Text, Verdict
@@ -25,14 +23,6 @@ NUMBERS = ("incidents", "remedied")
 
 Naming = Callable[[str], Text]
 """An office's name by its identifier."""
-
-
-@cache
-def words() -> Mapping[str, Mapping[str, Text]]:
-    found: Mapping[str, Mapping[str, Text]] = tomllib.loads(
-        files("tracker.assess").joinpath("accounts.toml").read_text("utf-8")
-    )
-    return found
 
 
 def as_source(witness: Witness, zone: tzinfo) -> CitedSource:
@@ -83,7 +73,7 @@ class _Told:
                 yield self.say("and_more", n=len(main) - TOLD) + "."
 
     def say(self, key: str, **values: object) -> str:
-        return words()["sentences"][key][self.tag].format_map(values)
+        return SENTENCES[key][self.tag].format_map(values)
 
     def _of_facts(self) -> dict[str, object]:
         facts = self.facts
@@ -156,7 +146,7 @@ class _Told:
         listed = [
             self.say(
                 "change",
-                column=words()["columns"][name][self.tag],
+                column=COLUMNS[name][self.tag],
                 before=self._shown(before, name),
                 before_place=_place(before, name),
                 after=self._shown(after, name),
@@ -176,7 +166,7 @@ class _Told:
         return name.get(self.tag) or next(iter(name.values()), row["office"])
 
     def _rank(self, row: Record) -> str:
-        return words()["ranks"][str(int(row["rank"]))][self.tag]
+        return RANKS[str(int(row["rank"]))][self.tag]
 
     def _day(self, row: Record) -> str:
         return date_text(date.fromordinal(int(row["reported_on"])), self.tag)
@@ -187,7 +177,7 @@ class _Told:
     def _shown(self, row: Record, column: str) -> str:
         value = _value(row, column, self.tag)
         if not value:
-            return words()["sentences"]["blank"][self.tag]
+            return SENTENCES["blank"][self.tag]
         free = column in ("note", "evidence", "exception_ref")
         return self.say("quoted", value=value) if free else value
 

@@ -205,7 +205,7 @@ def _parts(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
     simple = {
         Verdict.NOT_IN_FORCE: ["not_in_force"],
         Verdict.WAIVED: ["waived", *(["by_order"] if facts.get("cause_reference") else []), "before"],
-        Verdict.SUSPENDED: ["suspended_until" if facts["suspended_until"] else "suspended"],
+        Verdict.SUSPENDED: ["suspended_until" if facts.get("suspended_until") else "suspended"],
         Verdict.ENDED: ["ended", "ended_as"],
         Verdict.UNREPORTED: ["unreported"],
         Verdict.LAPSED: ["lapsed"],
