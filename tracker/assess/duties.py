@@ -218,10 +218,9 @@ class _Owed:
 
     def _periods(self) -> None:
         duties = self.maker.duties
-        day = self.maker.as_of
-        open_since = next((s.first for s in self.stops if s.first <= day and (s.last is None or day <= s.last)), None)
+        open_since = next((s.first for s in self.stops if s.last is None), None)
         gone = self._withdrawn()
-        closed = tuple((s.first, s.last) for s in self.stops if s.last is not None and s.first != open_since)
+        closed = tuple((s.first, s.last) for s in self.stops if s.last is not None)
         tiled = self.maker.tiled
         if (self.effective, gone) not in tiled:
             tiled[self.effective, gone] = occurrences.tile(

@@ -75,8 +75,8 @@ def tile(
     """The periods begun by ``as_of`` and the next one, and how many older ones are left out.
 
     ``versions``: the rules and from when each holds. ``gone_on``: the first day on which nothing is owed any more.
-    ``suspended``: stretches that are over; a period wholly inside is not owed. ``open_since``: since when it is
-    suspended now, if it is.
+    ``suspended``: stretches whose end is known; ``open_since``: since when it is suspended without one. A period wholly
+    inside is not owed, but the one that holds ``as_of`` is shown.
     """
     kept: deque[Period] = deque(maxlen=MOST)
     made = 0
@@ -93,6 +93,8 @@ def tile(
 
 
 def _not_owed(period: Period, as_of: date, suspended: Sequence[Stretch], open_since: date | None) -> bool:
+    if period.start <= as_of <= period.end:
+        return False
     if any(first <= period.start and period.end <= last for first, last in suspended):
         return True
     return open_since is not None and open_since <= period.start and period.end < as_of
