@@ -34,6 +34,7 @@ SENTENCES: dict[str, Text] = {
         "en": "It is suspended from {suspended_from} to {suspended_until}.",
     },
     "by_order": {"ar": "المرجع: {cause_reference}.", "en": "Reference: {cause_reference}."},
+    "suspended_by": {"ar": "المرجع: {suspended_by}.", "en": "Reference: {suspended_by}."},
     "ended": {"ar": "انتهى العمل به في {ends}.", "en": "It ended on {ends}."},
     "ended_as": {"ar": "وكان حكمه في ذلك اليوم: {before}.", "en": "On that day it was: {before}."},
     "no_evidence": {
@@ -205,7 +206,10 @@ def _parts(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
     simple = {
         Verdict.NOT_IN_FORCE: ["not_in_force"],
         Verdict.WAIVED: ["waived", *(["by_order"] if facts.get("cause_reference") else []), "before"],
-        Verdict.SUSPENDED: ["suspended_until" if facts.get("suspended_until") else "suspended"],
+        Verdict.SUSPENDED: [
+            "suspended_until" if facts.get("suspended_until") else "suspended",
+            *(["suspended_by"] if facts.get("suspended_by") else []),
+        ],
         Verdict.ENDED: ["ended", "ended_as"],
         Verdict.UNREPORTED: ["unreported"],
         Verdict.LAPSED: ["lapsed"],

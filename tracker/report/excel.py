@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.files import write_atomically
-from tracker.report import excel_overview, excel_rows
+from tracker.report import excel_frame, excel_overview, excel_rows
 from tracker.report.excel_lines import write_table
 from tracker.report.excel_style import Page, Styles, safe_sheet_name
 from tracker.report.records import Branch, Figures, Line
@@ -100,7 +100,7 @@ class _Workbook:
             sources,
             *([found] if found else []),
         ]
-        excel_overview.cover(self.page(cover, "title"), sheets[1:])
+        excel_frame.cover(self.page(cover, "title"), sheets[1:])
         excel_overview.overview(self.page(overview, "sheet_overview"), self.book, heads)
         urgent = self.page(exceptions, "sheet_exceptions")
         both = {"action": len(figures.action), "questions": len(figures.questions)}
@@ -128,13 +128,13 @@ class _Workbook:
             self.note(page, phrase("authorities_note", self.language))
             together = [line for branch in others for line in branch.lines]
             write_table(page, together[: self.rows], "authorities", authority="first")
-        excel_overview.dictionary_sheet(self.page(dictionary, "sheet_dictionary"))
+        excel_frame.dictionary_sheet(self.page(dictionary, "sheet_dictionary"))
         page = self.page(sources, "part_inputs")
-        excel_overview.inputs(page)
+        excel_frame.inputs(page)
         if figures.findings and not found:
-            excel_overview.findings_below(page)
+            excel_frame.findings_below(page)
         if found:
-            excel_overview.findings(self.page(found, "part_findings"))
+            excel_frame.findings(self.page(found, "part_findings"))
 
     def name(self, key: str, part: int = 1) -> str:
         words = phrase(key, self.language)

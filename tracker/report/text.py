@@ -16,7 +16,7 @@ from tracker.wording import date_text
 
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_ONE = r"[A-Za-z0-9]+(?:[-_./:+@\\#=]+[A-Za-z0-9]+)*"
+_ONE = r"[A-Za-z0-9]+(?:[-_./:+@\\#='’]+[A-Za-z0-9]+)*"
 _ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 _WORD = rf"(?=[0-9]*[A-Za-z]){_ONE}"
 _TOKEN = re.compile(rf"{_WORD}(?:(?:: | --?| ){_WORD})*|{_ONE}")
