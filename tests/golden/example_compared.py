@@ -106,8 +106,9 @@ def workbook_differs(book: Any) -> list[str]:
         found += lists_differ("what needs action", urgent[:first], filter(acts, expected))
         found += lists_differ("what raises a question", urgent[first:], filter(asks, expected))
         rest = [one for one in expected if head(one[0]) not in {names[name] for name in own_sheets()}]
-        found += lists_differ(f"sheet {TOGETHER}", duties(book[TOGETHER], language), rest)
-        for name in own_sheets():
+        if TOGETHER in listed:
+            found += lists_differ(f"sheet {TOGETHER}", duties(book[TOGETHER], language), rest)
+        for name in set(own_sheets()) & set(listed):
             own = [one for one in expected if head(one[0]) == names[name]]
             found += lists_differ(f"sheet {name}", duties(book[name], language), own)
     return found + overview_differs(book) + coverage_differs(book)
