@@ -17,7 +17,7 @@ from openpyxl.utils.escape import unescape
 
 from tests.unit import report_samples as samples
 from tests.unit.report_reading import block, counted, shown_in_sheet, table_rows, verdict_of, workbook
-from tracker.model import Verdict
+from tracker.model import Flag, Verdict
 from tracker.register import UnitTree
 from tracker.report import excel, figures
 from tracker.report.excel_style import lines_needed, safe_sheet_name
@@ -254,6 +254,15 @@ def test_a_path_in_arabic_prose_is_held_together_by_marks() -> None:
     reason = next(str(c.value) for row in sheet.iter_rows() for c in row if "آخره" in str(c.value))
     assert "\u200f\u200estatus/2020-09-06/s.xlsx\u200e\u200f" in reason
     assert "«\u200f\u200eMIN-2020-08-20/02\u200e\u200f»" in reason
+
+
+def test_a_path_begins_a_line_so_that_its_date_is_not_cut_in_two() -> None:
+    account = {
+        "ar": "يقول: ملتزم (status/2020-10-04/s.xls [و] B9)",
+        "en": "says: kept (status/2020-10-04/s.xls [w] B9)",
+    }
+    (row,) = table_rows(workbook(excel.render(one_duty(accounts={Flag.CONFLICTING: account})))["السجل"])
+    assert row["السبب"].endswith("إبلاغات متعارضة: يقول: ملتزم\n(status/2020-10-04/s.xls [و] B9)")
 
 
 def test_dates_are_dates_and_read_as_in_the_sentences_beside_them(content: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -93,7 +94,11 @@ def why(line: Line, language: str) -> str:
     told += [
         {tag: f"{FLAGS[flag][tag]}: {text}" for tag, text in account.items()} for flag, account in line.accounts.items()
     ]
-    return "\n".join(say(text, language)[0] for text in told)
+    return _BEFORE_A_PATH.sub("\n", "\n".join(say(text, language)[0] for text in told))
+
+
+_BEFORE_A_PATH = re.compile(r"(?: (?=\(\S+/\S+\.\w+)|(?<=[:؛;]) (?=\S+/\S+\.\w+))")
+"""A file begins a line of its own: a program that breaks at hyphens would cut the date in its path in two."""
 
 
 def _why(language: str, width: float) -> Column:
