@@ -13,7 +13,7 @@ from tracker.model import Verdict
 from tracker.report.records import Order, Tally
 
 BAR = 100.0
-WIDTH, MARGIN, LABEL, ROW, HEAD = 980.0, 30.0, 40.0, 30.0, 26.0
+WIDTH, MARGIN, LABEL, ROW, HEAD = 980.0, 44.0, 44.0, 30.0, 26.0
 APART = 7.0
 """Due dates stand so far above the middle of a row and completions below it: neither covers the other."""
 _STEPS = (1, 2, 7, 14, 30, 61, 122, 365, 730, 3650)
