@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from tracker.assess import anchors, engine, rollup
 from tracker.assess import duties as duties_of
-from tracker.assess.basis import Basis
+from tracker.assess.accounts import accounts, as_source
+from tracker.assess.basis import Basis, changed
 from tracker.assess.cited import cite
 from tracker.assess.duties import Duties
 from tracker.assess.facts import named
@@ -22,10 +23,11 @@ from tracker.assess.frames import duty_frame, report_frame
 from tracker.assess.reasons import reason
 from tracker.assess.result import Rate, Result, Rollup, Summary
 from tracker.assess.verdicts import NO_DAY, TABLE, Row, expression
+from tracker.assess.witnesses import Witness, witnesses
 from tracker.calendars.counting import Calendar
 from tracker.config import Settings
 from tracker.findings import at
-from tracker.model import Assessment, Finding, Pattern, Untaken, Verdict
+from tracker.model import Assessment, Finding, Pattern, Text, Untaken, Verdict
 from tracker.register import Register
 
 if TYPE_CHECKING:
@@ -65,6 +67,8 @@ def assess(
     sources = cite(facts, run.reports, known, calendar.policy.week_starts, zone)
     rows: list[dict[Any, Any]] = facts.to_dict("records")
     marks: list[dict[Any, Any]] = flagged.to_native().to_dict("records")
+    found = witnesses(facts, marks, run.reports, known, calendar.policy.week_starts)
+    naming = _naming(register)
     done = {
         (duties.obligations[row["obligation"]].id, duties.units[row["unit"]].id)
         for row in rows
@@ -73,7 +77,12 @@ def assess(
     basis = Basis(settings.defaults)
     assessments = sorted(
         (
-            _assessment(duties, row, mark, sources.get(row["duty"], ()), calendar, basis)
+            _accounted(
+                _assessment(duties, row, mark, sources.get(row["duty"], ()), calendar, basis),
+                found.get(row["duty"], ()),
+                naming,
+                zone,
+            )
             for row, mark in zip(rows, marks, strict=True)
             if not _fulfilled_before(duties, row, done)
         ),
@@ -95,6 +104,27 @@ def assess(
         findings=(*register.warnings, *duties.findings, *run.findings, *_open_rows(not_taken)),
         not_taken=tuple(not_taken),
     )
+
+
+def _naming(register: Register) -> Callable[[str], Text]:
+    """Who reports, by name: a unit of the register, else as the sheets call it."""
+
+    def name(office: str) -> Text:
+        unit = register.units.get(office)
+        return unit.name if unit is not None and unit.name else {"und": office}
+
+    return name
+
+
+def _accounted(
+    assessment: Assessment, found: Sequence[Witness], naming: Callable[[str], Text], zone: ZoneInfo
+) -> Assessment:
+    """The same judgement with what its flags rest on: the rows, each once, and a sentence for each flag."""
+    told = accounts(assessment.flags, assessment.facts, found, naming, zone)
+    if not told:
+        return assessment
+    more = {(w.role, w.row["row"], w.column): as_source(w, zone) for w in found if w.role != "completion"}
+    return replace(assessment, sources=(*assessment.sources, *more.values()), accounts=told)
 
 
 class _judged:
@@ -273,4 +303,5 @@ def _assessment(
         calendar_version=calendar.version,
         reference=heir if verdict is not Verdict.WAIVED or heir else facts["cause_reference"],
         sources=tuple(sources),
+        changes=tuple(map(changed, on.changes)),
     )

@@ -88,7 +88,7 @@ def effective_by(
     return day, by
 
 
-def _changed(change: Change) -> Text:
+def changed(change: Change) -> Text:
     """What a change did and by which order."""
     name = change.directive or change.reference
     known: dict[str, object] = {"day": date_text(change.on), "ref": f" ({name})" if name else ""}
@@ -144,7 +144,7 @@ class Basis:
             yield self._say("standing")
         if standing or waiting or facts["effective"] != card.trigger or Flag.COMPLETED_BEFORE_ORDER in flags:
             yield self._effective(on, facts["effective"])
-        yield from map(_changed, on.changes)
+        yield from map(changed, on.changes)
         yield from map(_decided, on.decided)
         if facts["ends"] is not None:
             yield self._say("ends", day=facts["ends"])

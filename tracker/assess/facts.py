@@ -9,6 +9,7 @@ from typing import Any
 from tracker.assess import engine
 from tracker.assess.duties import Duties
 from tracker.assess.verdicts import NEVER, NO_DAY, PAST_DUE, REPORT_INSIDE, WINDOW_PASSED, holds
+from tracker.model import ChangeKind
 
 DAYS = (
     "as_of",
@@ -89,11 +90,17 @@ def named(duties: Duties, row: Mapping[str, Any]) -> dict[str, Any]:
     return names | {"period_start": period and period.start, "period_end": period and period.end}
 
 
-def _suspension(duties: Duties, number: int, as_of: int) -> dict[str, date | None]:
-    """Since when and until when it is suspended on that day, if it is."""
+def _suspension(duties: Duties, number: int, as_of: int) -> dict[str, Any]:
+    """Since when, until when and by which order or letter it is suspended on that day, if it is."""
     day = date.fromordinal(as_of)
     now = next((s for s in duties.stops[number] if s.first <= day and (s.last is None or day <= s.last)), None)
-    return {"suspended_from": now.first if now else None, "suspended_until": now.last if now else None}
+    made = (c for c in reversed(duties.grounds[number].changes) if c.kind is ChangeKind.SUSPEND and c.on <= day)
+    change = next(made, None) if now else None
+    return {
+        "suspended_from": now.first if now else None,
+        "suspended_until": now.last if now else None,
+        "suspended_by": (change.reference or change.directive) if change else None,
+    }
 
 
 def _day(ordinal: int) -> date | None:

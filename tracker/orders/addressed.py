@@ -21,6 +21,9 @@ def to_line(tokens: list[Token], line: str, lex: Lexicon) -> str | None:
         return None
     first = tokens[at].form
     polite = bool(bare) and at > bare and tokens[at].definite  # 'to the respected …'
+    polite = polite or (
+        at > 1 and tokens[at - 1].form == "/" and tokens[0].form in lex.courtesies
+    )  # 'Mr … / secretary'
     known = (
         polite or first in lex.bodies or first in lex.person_titles or first in lex.all_of or first in lex.issuer_starts
     )

@@ -22,24 +22,18 @@ from tracker.orders.details import (
     kept_up,
     last,
     lists_follow,
+    only_complies,
     own_object,
     public,
     stops,
     that_doer,
     verb_doer,
 )
+from tracker.orders.duties import passive
 from tracker.orders.imperatives import imperative_head
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import (
-    Head,
-    case_of,
-    counted_from,
-    each_case,
-    event_at,
-    opens_act,
-    read_head,
-    same_root,
-)
+from tracker.orders.openings import opens_act
+from tracker.orders.parts import Head, case_of, counted_from, each_case, event_at, read_head, same_root
 from tracker.orders.records import Clause, Span
 from tracker.orders.speech import Setting, Trigger
 from tracker.orders.threats import threats
@@ -70,6 +64,10 @@ def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, le
             if out and _complete_before(text, tokens, piece, out, heads, lex):
                 continue
             clause = _on_that_clause(text, tokens, piece, trigger, lex)
+            if clause is not None and out and out[-1].forming and clause.addressee in (None, trigger.addressee):
+                made = body_formed(text, tokens, pieces[n - 1].start - 1, piece.start, lex)
+                by_it = tokens[piece.start + piece.skip].form not in lex.passive_tam | lex.being
+                clause = replace(clause, addressee=made if made is not None and by_it else clause.addressee)
             same = clause is not None and (clause.refers_back or charged is not None)
             if clause is not None and out and same and clause.addressee == trigger.addressee:
                 clause = replace(clause, addressee=out[-1].addressee)
@@ -79,6 +77,7 @@ def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, le
         if clause is not None:
             apart = n > 0 and not tokens[piece.start - 1].word and tokens[piece.start].form[:2] != "وب"
             hands_on = piece.kind == "verb" and clause.reports and clause.addressee is None
+            apart = apart and not (clause.refers_back and clause.reports)  # '…, and raising it to the council'
             goes_on = (piece.kind == "act" and not apart and clause.addressee == trigger.addressee) or hands_on
             if apart and charged is not None and charged == clause.addressee and clause.forming:
                 clause = replace(clause, addressee=None)  # 'obliging the ministries to …, and forming a committee'
@@ -121,12 +120,15 @@ def _clause(
             return None, ""
     if head is None:
         head = Head(begin, tokens[begin].form, "standing")
-    if verb_head and lex.empty_content.at(tokens, begin + 1 if begin + 1 < piece.end else begin):
+    empty = verb_head and lex.empty_content.at(tokens, begin + 1 if begin + 1 < piece.end else begin)
+    if empty and not any(lex.plain(t.form, lex.time_marks) for t in tokens[begin : piece.end]):
         return None, ""
     said = [t.form for t in tokens[begin + 1 : piece.end] if t.word]
     bare = head.suffix == "نا" and all(form in lex.courtesy for form in said)  # a letter's 'and tell us, with respect'
     leave = trigger.leave and first
     if bare or leave or head.empty or is_change(tokens, begin, piece.end, lex):
+        return None, ""
+    if only_complies(tokens, begin, piece.end, lex):
         return None, ""
     if not head.forming and lists_follow(tokens, begin, piece.end, lex):
         return None, ""  # of what is formed the list names the members; any other list orders itself
@@ -145,8 +147,13 @@ def _clause(
     if standing or ceases or kept_up(tokens, head.at, begin, piece.end, lex):
         pattern = Pattern.MAINTENANCE
     event = event_at(tokens, piece.start, piece.end, lex)
-    if event is None and first and trigger.at > 0:
+    if event is None and first and trigger.at == 0 and case_of(tokens, lex):
+        event = 0
+    elif event is None and first and trigger.at > 0:
         since = next((k + 1 for k in range(trigger.at - 1, -1, -1) if not tokens[k].word), 0)
+        if since == trigger.at and since > 1:  # 'in case of …, the payment is stopped'
+            since = next((k + 1 for k in range(trigger.at - 2, -1, -1) if not tokens[k].word), 0)
+            since = since if lex.event_marks.at(tokens, since) else trigger.at
         event = 0 if case_of(tokens, lex) else event_at(tokens, since, trigger.at, lex)
         if event is None and not since:
             event = event_at(tokens, 0, trigger.at, lex)
@@ -166,7 +173,8 @@ def _clause(
     who = trigger.addressee
     if verb_head and not first:
         # 'The committee meets weekly, and submits …': a second active verb goes on with the subject of the first.
-        goes_on = trigger.kind in ("verb", "task") and head is not None and head.reporting
+        second = lex.verb(tokens[begin].form) is None and not passive(text, tokens[begin])
+        goes_on = trigger.kind in ("verb", "task") and (head.reporting or (second and not head.enforcing))
         who = verb_doer(text, tokens, begin, piece.end, lex) or (trigger.addressee if goes_on else None)
     by = agent(text, tokens, begin, piece.end, lex)
     inner = next((d for k in range(begin, head.at + 1) if (d := inner_doer(text, tokens, k, piece.end, lex))), None)
@@ -175,7 +183,8 @@ def _clause(
     that = that_doer(text, tokens, begin, piece.end, lex) if trigger.opener in ("ان", "علي") or not first else None
     formed = body_formed(text, tokens, piece.formed, begin, lex) if piece.formed is not None else None
     excepted = exceptions(text, tokens, begin, piece.end, lex, forbids=prohibition or head.enforcing)
-    weak = trigger.weak or trigger.kind in ("wish", "urge") or (head.group == "vague" and not prohibition) or head.vague
+    vague = head.vague and not (prohibition and head.stem in lex.forbidden_acts)  # 'no standing before the offices'
+    weak = trigger.weak or trigger.kind in ("wish", "urge") or (head.group == "vague" and not prohibition) or vague
     clause = Clause(
         span=span,
         content=(tokens[begin].start + _joined(tokens, begin, lex) + _to(tokens, begin, piece, trigger, lex), span[1]),
@@ -184,7 +193,7 @@ def _clause(
         else trigger.verb,
         modality=Modality.PROHIBITION if prohibition else Modality.OBLIGATION,
         strength=Strength.EXHORTATION
-        if trigger.weak or trigger.kind == "wish" or public(trigger.addressee, lex) or (head.vague and prohibition)
+        if trigger.weak or trigger.kind == "wish" or public(trigger.addressee, lex) or (vague and prohibition)
         else Strength.ORDER,
         pattern=pattern,
         addressee=_named(text, tokens, other, lex) if other else by or inner or that or formed or who,
@@ -195,7 +204,7 @@ def _clause(
         forming=head.forming,
         vague=weak and trigger.kind != "wish" and not trigger.weak,
         asap=haste(text, tokens, begin, piece.end, lex),
-        at_once=at_once(text, tokens, event, piece.end, lex),
+        at_once=at_once(text, tokens, head.at, event, piece.end, lex),
         reports=head.reporting,
         lead_in=first and trigger.kind != "verb",
         figure=figure,

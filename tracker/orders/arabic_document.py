@@ -9,8 +9,9 @@ from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon, timing
 from tracker.orders.arabic import clauses
+from tracker.orders.details import clipped, public
 from tracker.orders.extract import Force, Reading
-from tracker.orders.joint import kept_for, with_joint_deadlines
+from tracker.orders.joint import settled, with_joint_deadlines
 from tracker.orders.layout import Segment, segments, tokens_of, trim
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import group_end
@@ -19,10 +20,12 @@ from tracker.orders.records import Change, Clause, Metadata, Passage, Span
 from tracker.orders.speakers import mentions, token_span
 from tracker.orders.speech import Setting
 from tracker.orders.threats import excepts
-from tracker.orders.tokens import Token
+from tracker.orders.tokens import Token, tokenise
 from tracker.orders.triggers import find_triggers
 
 HEADLINE = 130
+MARK = 16  # letters before an item that hold its number
+ISO = 10  # letters of a whole date
 LEADING = (Role.WITHIN, Role.BY, Role.BEFORE, Role.FROM, Role.EVERY)
 Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
 
@@ -51,12 +54,22 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         if own is not None:
             force = Force(own.effective_on or force.effective_on, own.ends_on or force.ends_on)
             continue
-        exception = excepts(text, tokens)
+        exception = excepts(text, tokens, text[slice(*found[-1][0].span)] if found else "")
+        if exception == "":
+            found = _excepted_from_item(text, parts, tokens, found)
+            continue
         if exception is not None and found:
-            found[-1] = _with_exception(found[-1], exception)
+            whole = any(_self(t.form, lex) for t in tokens[:5])  # 'from the provisions of this order'
+            found[-1 if not whole else 0 :] = [
+                _with_exception(each, exception) for each in found[-1 if not whole else 0 :]
+            ]
             continue
         changes += _changes(text, tokens, lex)
+        label = _decision_label(tokens, lex) if met else 0
+        tokens = tokens[label:]
         setting = _setting(text, part, tokens, head, passage, leads, met)
+        if label and setting is not None:
+            setting = replace(setting, decree=True, item=True)
         if part.number in leading_parts:
             leads[part.number] = _as_lead(text, tokens, setting, head, lex)
         goes_on = listed if not part.item and _goes_on(tokens, lex) else None
@@ -69,7 +82,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
                 _present(timing.find(text, part.start, part.end, "ar", passage.issued_on, policy), tokens, lex)
             )
             times = tuple(t for t in times if not _of_words(t, passage))
-            here = [kept_for(text, clause, times, lex) for clause in here]
+            here = [settled(text, clause, times, lex) for clause in here]
             here = with_joint_deadlines(text, here, times, lex)
             leading = tuple(t.span for t in times if t.span[0] - part.start <= 3 and t.role in LEADING)
             found += [(_addressed(_led(clause, leading), goes_on or head.to), passage, times) for clause in here]
@@ -97,6 +110,11 @@ def _charged(text: str, tokens: list[Token], lex: Lexicon) -> str | None:
         tasked = (known := lex.verb(token.form)) is not None and known[1] == "task"
         if (tasked or token.form in lex.duty_words) and k + 1 < len(tokens) and tokens[k + 1].form in lex.bodies:
             return text[tokens[k + 1].start : tokens[_duties_end(tokens, k + 1, lex) - 1].end]
+    word = next((k for k, t in enumerate(tokens[:10]) if t.form in lex.duty_words), 0)
+    for k in range(word - 1, max(-1, word - 4), -1):  # 'the committee exercises the following duties'
+        if tokens[k].form in lex.bodies or tokens[k].form[1:] in lex.bodies:
+            said = text[tokens[k].start : tokens[word - 1].end]
+            return said if tokens[k].form in lex.bodies else said[1:]
     task = next((k for k, t in enumerate(tokens) if (v := lex.verb(t.form)) is not None and v[1] == "task"), None)
     if task is not None and any(t.form in lex.list_words for t in tokens[task : task + 4]):
         # 'A committee is formed that undertakes the following': the body named before the verb
@@ -136,6 +154,24 @@ def _goes_on(tokens: list[Token], lex: Lexicon) -> bool:
     return bool(tokens) and tokens[0].form[:1] == "و" and lex.verb(tokens[0].form) is not None
 
 
+def _excepted_from_item(text: str, parts: list[Segment], tokens: list[Token], found: list[Read]) -> list[Read]:
+    """'From paragraph (first) is excepted …': the clauses of the item that bears that mark have the exception."""
+    at = next((k for k, t in enumerate(tokens[:5]) if t.form.removeprefix("ال") in ("فقره", "بند", "ماده")), None)
+    mark = next((t.form for t in tokens[at + 1 : at + 4] if t.word), None) if at is not None else None
+    words = clipped(text, tokens[0].start, tokens[-1].end)
+    if mark is None or words is None:
+        return found
+    for part in parts:
+        before = text[max(0, part.start - MARK) : part.start].rpartition("\n")[2]
+        if part.item and part.first and any(t.form == mark for t in tokenise(before)):
+            exception = text[words[0] : words[1]]
+            return [
+                _with_exception(each, exception) if each[0].span[0] in range(part.start, part.end) else each
+                for each in found
+            ]
+    return found
+
+
 def _with_exception(last: Read, exception: str) -> Read:
     clause, passage, times = last
     return replace(clause, exceptions=(*clause.exceptions, exception)), passage, times
@@ -169,6 +205,14 @@ def _setting(
     return Setting(decree=letter, subjects=subjects, recalled=recalled)
 
 
+def _decision_label(tokens: list[Token], lex: Lexicon) -> int:
+    """How many words 'The decision:' takes before what minutes decided, 0 without it."""
+    for k in range(1, min(4, len(tokens) - 1)):
+        if tokens[k].form in (":", "/", "-"):
+            return k + 1 if tokens[k - 1].form in lex.decided else 0
+    return 0
+
+
 def _decides(form: str, lex: Lexicon) -> bool:
     """Whether an item of minutes says with its first word what was decided, not what was on the agenda."""
     found = lex.masdar(form)
@@ -177,7 +221,7 @@ def _decides(form: str, lex: Lexicon) -> bool:
 
 def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Metadata, lex: Lexicon) -> Setting | None:
     """A sentence as the lead of a list: items order under 'the following was decided', not under 'noticed'."""
-    forms = [lex.plain(t.form, lex.order_lead) or _stem(t.form, lex) for t in tokens]
+    forms = [_leading(t.form, lex) for t in tokens]
     informs = head.kind == "letter" and any(t.form in lex.informing for t in tokens[-6:])
     against = not informs and any(lex.plain(t.form, lex.no_order_lead) for t in tokens[-8:])
     ordering = informs or any(f in lex.order_lead for f in forms if f)
@@ -186,7 +230,7 @@ def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Meta
         letter and bool(tokens) and tokens[-1].form in (":", "؛") and any(t.form in lex.list_words for t in tokens[-4:])
     )
     ordering = ordering or (letter and any(t.form in lex.duty_words for t in tokens[:8]))
-    ordering = ordering or (following and not any(lex.plain(t.form, lex.no_order_lead) for t in tokens))
+    ordering = ordering or (following and not any(lex.plain(t.form, lex.no_order_lead) for t in tokens[-8:]))
     if against and not any(f in lex.order_lead for f in forms[-8:] if f):
         return None
     ends_open = (bool(tokens) and tokens[-1].form in (":", "؛")) or any(t.form in lex.list_words for t in tokens[-4:])
@@ -199,6 +243,8 @@ def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Meta
     who, verb, kind = None, None, "order"
     for trigger in find_triggers(text, tokens, setting, lex) if setting is not None else []:
         who, verb, kind = trigger.addressee or who, trigger.verb, trigger.kind
+    if letter and public(who, lex):
+        who = None  # 'we ask everybody to keep to the following': whoever the letter goes to
     who = who or _charged(text, tokens, lex)
     if setting is not None and setting.item:
         who = who or setting.addressee
@@ -212,6 +258,12 @@ def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Meta
     )
 
 
+def _leading(form: str, lex: Lexicon) -> str | None:
+    """A word of a lead that makes its items order, with 'and' or a joined preposition before it."""
+    bare = form[1:] if form[:1] in ("ب", "ل") else form
+    return lex.plain(form, lex.order_lead) or lex.plain(bare, lex.order_lead) or _stem(form, lex)
+
+
 def _stem(form: str, lex: Lexicon) -> str | None:
     found = lex.masdar(form)
     return found.stem if found is not None else None
@@ -221,8 +273,22 @@ def _present(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> 
     """Without what speaks of the past ('the last ten days') or dates another paper."""
     out = []
     for t in times:
+        t = _same_day(t, times, tokens)
         inside = [token for token in tokens if t.span[0] <= token.start < t.span[1] + 12]
         before = [token for token in tokens if token.end <= t.span[0]][-4:]
+        within = (
+            len(before) > 1 and before[-2].form in ("خلال", "في") and before[-1].form in ("المده", "الفتره", "المهله")
+        )
+        if within and t.role is None and t.kind is Kind.RANGE:
+            t = replace(t, role=Role.WITHIN)  # 'within the period from 1 February to 31 March'
+        put_off = any((m := lex.masdar(x.form)) is not None and m.stem in lex.putting_off for x in before)
+        if t.role is Role.UNTIL and put_off and not any(c.isdigit() for c in t.text):
+            continue  # 'the carrying over of leave to the next year'
+        if t.role is Role.EVERY and t.text.startswith("ال") and _of_thing(before, lex):
+            continue  # 'a book of the daily absences'
+        foretold = [k for k, token in enumerate(tokens) if token.form in lex.forecast and token.end <= t.span[0]]
+        if t.role in (None, Role.ON) and foretold and all(x.word for x in tokens[foretold[-1] :] if x.end <= t.span[0]):
+            continue  # 'for the storm that is expected to reach us tomorrow'
         if any(token.form in lex.past_marks for token in inside):
             continue
         if t.role is None and any(token.form in lex.reference_marks for token in before):
@@ -241,6 +307,25 @@ def _present(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> 
             t = replace(t, role=Role.ON, kind=Kind.DATE, value=(t.value or "").partition("/")[0])
         out.append(t)
     return out
+
+
+def _of_thing(before: list[Token], lex: Lexicon) -> bool:
+    """Whether a recurrence with the article describes a thing after a preposition that is no report or meeting."""
+    if len(before) < 2:
+        return False
+    form, governor = before[-1].form, before[-2].form
+    joined = form[:3] in ("بال", "كال") or form[:2] == "لل" or (governor in ("عن", "من", "الي") and form[:2] == "ال")
+    bare = form[2:] if form[:2] == "لل" else form.removeprefix("ب").removeprefix("ك").removeprefix("ال")
+    return joined and bare not in lex.reports_made and bare not in lex.occasions and bare not in lex.groups
+
+
+def _same_day(t: TimeExpression, times: list[TimeExpression], tokens: list[Token]) -> TimeExpression:
+    """'Before six o'clock of the same day': the day that the sentence named before."""
+    after = [token.form for token in tokens if token.end >= t.span[1]][:2]
+    named = [e for e in times if e.span[1] <= t.span[0] and e.kind is Kind.DATE and len(e.value or "") == ISO]
+    if not {"نفسه", "ذاته", "عينه"} & set(after) or not named:
+        return t
+    return replace(t, kind=Kind.DATE, role=Role.ON, value=named[-1].value, alternatives=())
 
 
 def _of_words(t: TimeExpression, passage: Passage) -> bool:

@@ -5,27 +5,41 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
+from tracker.calendars import expressions
 from tracker.calendars.expressions import Kind, Role, TimeExpression
+from tracker.calendars.profiles import Policy
 from tracker.model import Anchor
 from tracker.orders import lexicon
+from tracker.orders.parts import received
 from tracker.orders.tokens import Token, fold, tokenise
 
 # An expression may take the 'and' before it along ('and annually thereafter').
 _JOINED_AND = re.compile(
-    r"(?<=\s)و(?=(?:كل|حتى|خلال|لغاية|قبل|اعتبار|ابتداء|لمدة|بحد|[إا]لى (?:[إا]شعار|حين)|لحين)[\w\u064b]*\s)"
+    r"(?<=\s)و(?=(?:كل|على الفور|في الحال|دون|من دون|بدون|بلا|بصورة|بشكل|بأسرع|باسرع|في (?:موعد|مدة|غضون|مهلة|أجل|اجل)"
+    r"|في أقرب|في اقرب|حتى|خلال|لغاية|قبل|اعتبار|ابتداء|لمدة|بحد|[إا]لى (?:[إا]شعار|حين)|لحين)[\w\u064b]*(?:\W|$))"
 )
-_COMING = re.compile(r"(?<=قبل )(?:حلول|مطلع|بداية|بدء|دخول)\s(?=شهر|[12]\d{3}|عام|سنة|يوم)(?:يوم\s)?")
+_COMING = re.compile(
+    r"(?<=قبل )(?:حلول|مطلع|بداية|بدء|دخول)\s(?=شهر|[12]\d{3}|عام|سنة|يوم|العام|السنة|الشهر)(?:يوم\s)?"
+)
 # 'Before the day 20/11', 'before the date 20/11' is 'before 20/11'.
 _DAY_WORD = re.compile(r"(?<=قبل )(?:يوم|تاريخ|اليوم الموافق|يوم الموافق)\s(?=[0-9٠-٩(])")
 # 'From the morning of the day', 'from six o'clock of the day': the day on which it begins.
 _PART = re.compile(r"(?<=من )(?:صباح|فجر|مساء|ظهر|عصر|ليلة|منتصف ليلة)\s(?=يوم|ال|غد|[0-9٠-٩])")
-_CLOCK = re.compile(r"(?<=من )الساعة\s(?:[^\s.،]+\s){1,4}?(?:من\s)?(?=يوم\s|غد)")
+_CLOCK = re.compile(r"(?<=من )الساعة\s(?:[^\s.،]+\s){1,4}?(?:من\s)?(?=يوم\s|غد|اليوم)")
 # 'Yesterday Sunday', 'tomorrow Tuesday': the name only says again which day that was.
 _YESTERDAY = re.compile(
     r"(?:(?<=[أا]مس )|(?<=غد )|(?<=غدا )|(?<=غداً )|(?<=غدًا ))(?:يوم\s)?"
     r"ال(?:[أا]حد|[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت)(?!\w)"
+)
+# 'Ten o'clock of the morning of Sunday': that Sunday.
+_HOUR_OF = re.compile(
+    r"(?P<hour>(?<!من )الساعة\s(?:[^\s.،]+\s){1,3}?)(?P<part>من\s(?:صباح|مساء|ظهر|عصر|فجر|ضحى)\s)(?=يوم|ال)"
+)
+# 'Until six o'clock of 10 December' ends on that day.
+_UNTIL_HOUR = re.compile(
+    r"(?P<role>(?:لغاية|حتى|إلى|الى)\s)(?P<hour>الساعة\s(?:[^\s.،]+\s){1,3}?(?:من\s)?)(?=يوم\s|غد|اليوم)"
 )
 _EARLIER = re.compile(r"(?<=سابق )من\s(?=يوم|[أا]مس|اليوم)")  # 'earlier on yesterday'
 # 'Before the end of working hours on Thursday' is that Thursday.
@@ -36,6 +50,10 @@ _ANCHOR = re.compile(
     r"^\s*(?:[،,]\s*)?(?:(?:ابتداء|اعتبار|بدء)\w*[\u064b-\u0652]*ا?\s+)?من\s+(?:(?:تاريخ|يوم|وقت|لحظة|ساعة)\s+)?"
 )
 _ROLES = {"قبل": Role.BY, "حتى": Role.UNTIL, "لغاية": Role.UNTIL, "إلى": Role.UNTIL, "الى": Role.UNTIL, "داخل": Role.BY}
+# 'The new year' is the next.
+_NEW_YEAR = re.compile(r"(?P<year>(?:العام|السنة|الموسم|الأسبوع|الشهر)\s)(?P<new>الجديدة?)(?!\w)")
+# 'By digging' is written like a spoken 'tomorrow'.
+_DIGGING = re.compile(r"(?<!\w)بكري(?!\w)")
 # 'Round the clock', 'all week long': kept up, no stretch with an end.
 _ALL_ALONG = re.compile(r"(?<=على مدار )(?:ال)?(?:[أا]سبوع|يوم|عام|سنة|شهر)(?!\w)")
 REACH = 60
@@ -50,10 +68,19 @@ def ends_week(words: str) -> bool:
 
 def plain(piece: str) -> str:
     """A text of the same length in which a time is said as the calendars read it."""
+    piece = _NEW_YEAR.sub(lambda found: found["year"] + ("المقبلة" if found["new"].endswith("ة") else "المقبل"), piece)
     piece = _JOINED_AND.sub(" ", piece)
-    for words in (_COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS, _ALL_ALONG):
+    piece = _UNTIL_HOUR.sub(lambda found: found["role"] + " " * len(found["hour"]), piece)
+    piece = _HOUR_OF.sub(lambda found: found["hour"] + " " * len(found["part"]), piece)
+    for words in (_COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS, _ALL_ALONG, _DIGGING):
         piece = words.sub(_blank, piece)
     return piece
+
+
+@lru_cache(maxsize=128)
+def expressions_in(piece: str, anchor: date | None, policy: Policy) -> tuple[TimeExpression, ...]:
+    """The expressions of a sentence as ``plain`` leaves it; asked twice, for who spoke when and for what is due."""
+    return expressions.find(piece, "ar", anchor, policy)
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -133,6 +160,9 @@ def _anchor(tokens: list[Token]) -> Anchor | None:
     second = tokens[1].form if len(tokens) > 1 else ""
     stems = _stems(first)
     reached = first in ("ورود", "وصول") and second in papers | {f"{paper}نا" for paper in papers}
+    of_case = bool(stems & told) and second[:1] == "ب" and not stems_of_paper(second, papers)
+    if (of_case and not tokens[0].definite) or received(first, second, lexicon.arabic()):
+        return Anchor.EVENT  # 'of its being told of the end of the works'
     if stems & told or reached:  # 'the arrival of our letter'
         return Anchor.NOTIFICATION
     if stems & papers and (first.endswith("نا") or tokens[0].definite or second in ("هذا", "هذه")):
@@ -140,6 +170,11 @@ def _anchor(tokens: list[Token]) -> Anchor | None:
     if first in ("هذا", "هذه") and second.removeprefix("ال") in papers:
         return Anchor.ISSUE
     return Anchor.EVENT if stems & (again | once) else None
+
+
+def stems_of_paper(word: str, papers: frozenset[str]) -> bool:
+    """'Of this letter', 'of our circular' after a joined preposition."""
+    return word[1:] in ("هذا", "هذه") or bool(_stems(word[1:]) & papers)
 
 
 def _stems(form: str) -> frozenset[str]:
@@ -151,6 +186,11 @@ def comes_again(words: str) -> bool:
     """Whether the words of a period name an event that comes again: 'of its happening', 'of the request'."""
     again = _words()[1]
     return any(_stems(fold(word)) & again for word in words.split())
+
+
+def told(words: str) -> bool:
+    """Whether words name the being told of those who owe ('as soon as it is told')."""
+    return any(_stems(fold(word)) & _words()[0] for word in words.split())
 
 
 @cache

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from tracker.orders.details import negated_that
 from tracker.orders.imperatives import follows_on
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import opens_act, read_head
+from tracker.orders.openings import opens_act
+from tracker.orders.parts import read_head
 from tracker.orders.speech import Trigger
 from tracker.orders.tokens import Token
 
@@ -35,6 +36,10 @@ def pieces_of(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) ->
             purpose = purpose and tokens[k].form not in ("،", ",", "؛")
             continue
         cut = _that(text, tokens, k, trigger, lex) or _cut(tokens, k, trigger, purpose, pieces[-1], lex)
+        if cut is None and lex.plain(tokens[k].form, lex.own_duty) and k + 1 < trigger.end and tokens[k + 1].word:
+            act = lex.masdar(tokens[k + 1].form)
+            if act is not None and act.known and not act.prep:
+                cut = Piece(k, trigger.end, "act", 1, formed=pieces[-1].start)  # 'whose task is to receive …'
         if cut is None and _formed_does(tokens, k, pieces[-1], lex):
             cut = Piece(k, trigger.end, "verb", formed=pieces[-1].start)
         if cut is not None:
@@ -76,7 +81,12 @@ def _formed_does(tokens: list[Token], k: int, piece: Piece, lex: Lexicon) -> boo
     """'A committee is formed …, (which) raises its findings': a duty of what is formed, after a comma."""
     form = tokens[k].form
     known = lex.verb(form) is not None or lex.present(form) is not None
-    if form[0] not in "يت" or not known or (tokens[k - 1].word and form not in lex.charged_with):
+    if (
+        form.lstrip("و") in lex.permitting
+        or form[0] not in "يت"
+        or not known
+        or (tokens[k - 1].word and form not in lex.charged_with)
+    ):
         return False
     if piece.kind == "verb":
         verb = lex.verb(tokens[piece.start].form)
@@ -92,7 +102,8 @@ def _cut(tokens: list[Token], k: int, trigger: Trigger, purpose: bool, piece: Pi
     if size:
         return Piece(k, end, "on_that", size)
     size = lex.adding.at(tokens, k)
-    if size and k + size < end:
+    with_body = tokens[k].form == "مع" and k + size < end and lex.body(tokens[k + size].form)
+    if size and k + size < end and not with_body:
         found = opens_act(tokens, k + size, end, lex) or opens_act(tokens, k + size, end, lex, "ب")
         if found is not None and (found.known or size > 1):
             return Piece(k, end, "act", size)
@@ -113,6 +124,8 @@ def _cut(tokens: list[Token], k: int, trigger: Trigger, purpose: bool, piece: Pi
     verb = lex.verb(form)
     if verb is not None and not (lex.masdar(form) is not None and lex.masdar(form[1:]) is not None):
         return Piece(k, end, "verb")
+    if trigger.kind in ("task", "verb") and not tokens[k - 1].word and _second_verb(tokens, k, end, piece, lex):
+        return Piece(k, end, "verb")
     for prep in ("", "ب"):
         found = opens_act(tokens, k, end, lex, prep)
         if found is None or not found.conj:
@@ -123,6 +136,17 @@ def _cut(tokens: list[Token], k: int, trigger: Trigger, purpose: bool, piece: Pi
         if prep == "" and _own_act(tokens, k, end, purpose, found.stem, found.known or found.definite, lex):
             return Piece(k, end, "act")
     return None
+
+
+def _second_verb(tokens: list[Token], k: int, end: int, piece: Piece, lex: Lexicon) -> bool:
+    """'The offices inspect …, and draw up the reports': a present verb known by its verbal noun, after a sign and out
+    of a relative clause."""
+    form = tokens[k].form
+    if form[1:] in lex.permitting | lex.deeming | lex.no_ban:
+        return False
+    if form[1] not in "يت" or k + 1 >= end or lex.present(form) is None or lex.masdar(form[1:]) is not None:
+        return False
+    return not any(lex.plain(t.form, lex.relative) for t in tokens[max(piece.start, k - 7) : k])
 
 
 def _to_another(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Piece | None:

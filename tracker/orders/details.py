@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.orders.layout import trim
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import for_act, group_end, np_end, same_root
+from tracker.orders.parts import for_act, group_end, np_end, same_root, told_word
 from tracker.orders.records import Span
 from tracker.orders.tokens import Token, fold
 
@@ -44,6 +44,8 @@ def last(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int:
 def verb_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> str | None:
     """The body or group named right after a verb that is no passive of making or seizing: it does the work."""
     verb = lex.verb(tokens[k].form)
+    if verb is not None and verb[0] in lex.appointing:
+        return None
     noun = k + 2 if k + 1 < end and tokens[k + 1].form in lex.self_marks else k + 1
     if verb is None or verb[0] in lex.act_forming or verb[0] in lex.act_enforcing:
         return None
@@ -55,9 +57,22 @@ def verb_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) ->
 def handing_over(text: str, tokens: list[Token], noun: int, end: int, verb: str, lex: Lexicon) -> str | None:
     """The name that begins at ``noun``. After 'is provided with' it receives, unless another body follows."""
     stop = group_end(tokens, noun, end)
-    if verb in lex.act_handing and not any(tokens[k].form in lex.bodies for k in range(stop, min(end, stop + 2))):
+    closed = (k for k in range(noun + 1, stop) if tokens[k - 1].definite and tokens[k].form in lex.bodies)
+    stop = next(closed, stop)  # 'the faculties appoint the observers': whoever follows a closed name is another
+    if verb in lex.giving_to and not _object_follows(tokens, stop, end, lex):
+        return None
+    if verb in lex.act_handing and not _object_follows(tokens, stop, end, lex):
         return None
     return text[tokens[noun].start : tokens[stop - 1].end]
+
+
+def _object_follows(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
+    """Whether whoever is told or given a thing follows the name before it, which is then who tells or gives."""
+    if any(t.form in lex.bodies for t in tokens[k : min(end, k + 2)]):
+        return True
+    if k >= end or not tokens[k].word or tokens[k].form in lex.prepositions | lex.adjuncts | lex.time_marks:
+        return False
+    return tokens[k].form[0] not in "بلو" or tokens[k].form in lex.groups or lex.starts_with_and(tokens[k].form)
 
 
 def that_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> str | None:
@@ -87,9 +102,20 @@ def _of_name(tokens: list[Token], k: int, lex: Lexicon) -> bool:
 
 
 def at_once(
-    text: str, tokens: list[Token], event: int | None, end: int, lex: Lexicon
+    text: str, tokens: list[Token], head: int, event: int | None, end: int, lex: Lexicon
 ) -> tuple[str, tuple[int, int]] | None:
-    """'As soon as it is seized': the words that make the event itself the day on which the duty is due."""
+    """'As soon as it is seized', 'the immediate report of': the words that make the event, or the day of issue, the day
+    on which the duty is due."""
+    for k in range(head + 1, end):
+        if tokens[k].form in (lex.immediate if k < head + 3 else lex.immediately):
+            return text[tokens[k].start : tokens[k].end], (tokens[k].start, tokens[k].end)
+    for k in range(head + 1, end - 1):
+        soon = event is None and tokens[k].form.lstrip("و") in ("فور", "حال")
+        if soon and told_word(tokens[k + 1].form, lex):
+            return text[tokens[k].start : tokens[k + 1].end], (tokens[k].start, tokens[k + 1].end)
+    for k in range(head + 2, end):
+        if size := lex.in_its_time.at(tokens, k):
+            return text[tokens[k].start : tokens[k + size - 1].end], (tokens[k].start, tokens[k + size - 1].end)
     size = lex.at_once.at(tokens, event) if event is not None else 0
     if not size or event is None or event + size >= end:
         return None
@@ -111,23 +137,31 @@ def inner_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -
     """'The undertaking by the ministry of …': the body named right after a light noun does the work."""
     found = lex.masdar(tokens[k].form)
     if found is not None and found.stem in lex.attending and k + 1 < end and tokens[k + 1].form in lex.bodies:
-        return text[tokens[k + 1].start : tokens[group_end(tokens, k + 1, end) - 1].end]
+        stop = group_end(tokens, k + 1, end)
+        stop = next((j for j in range(k + 2, stop) if tokens[j].form.removeprefix("ال") in lex.occasions), stop)
+        return text[tokens[k + 1].start : tokens[stop - 1].end]
     if found is None or found.stem not in lex.doers:
         return None
     first = k + 1
-    while first < end and tokens[first].form in lex.honorifics:
+    while first < end and (tokens[first].form in lex.honorifics or tokens[first].form in lex.all_of):
         first += 1
-    person = first > k + 1 or (k + 1 < end and tokens[k + 1].form in lex.ranks | lex.courtesies)
+    person = tokens[first - 1].form in lex.honorifics or (
+        k + 1 < end and tokens[k + 1].form in lex.ranks | lex.courtesies
+    )
     if first >= end or not (person or tokens[first].form in lex.bodies or _people(tokens, first, end, lex)):
         return None
     for j in range(first + 1, min(end, first + 12)):
         inner = lex.masdar(tokens[j].form)
         with_b = tokens[j].form[0] == "ب" and tokens[j - 1].definite and tokens[j].form not in lex.bodies
+        with_b = with_b and tokens[j].form[1:] not in lex.bodies
         if person and (tokens[j].form == "." or (j == first + 1 and tokens[j].form not in lex.bodies)):
             continue
         with_b = with_b or (person and tokens[j].form[:1] == "ب" and tokens[j].form[1:] in lex.work_nouns)
+        if not tokens[j].word and not person:
+            return text[tokens[first].start : tokens[min(j, np_end(tokens, first, j, lex)) - 1].end]
         if (inner is not None and inner.prep == "ب") or with_b or for_act(tokens[j], lex) or not tokens[j].word:
-            return text[tokens[first].start : tokens[j - 1].end]
+            named = k + 1 if tokens[k + 1].form in lex.all_of else first
+            return text[tokens[named].start : tokens[j - 1].end]
     return None
 
 
@@ -160,6 +194,10 @@ def agent(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) ->
     """'By the ministry': the doer of a passive or a verbal noun."""
     for k in range(start, end):
         size = lex.agent.at(tokens, k)
+        if lex.except_marks.at(tokens, k):
+            return None  # 'except by way of the centre'
+        if size and k > start and tokens[k - 1].form.removeprefix("ال") in lex.made_by:
+            continue  # 'a supplier approved by the office'
         means = size and tokens[k].form == "عن" and k + size < end and not lex.body(tokens[k + size].form)
         if size and k + size < end and not means:
             stop = np_end(tokens, k + size, end, lex)
@@ -208,6 +246,8 @@ def without(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
     if not size or k + size >= end or not tokens[k + size].word:
         return 0
     after = tokens[k + size].form
+    if size > 1 and tokens[k + size].definite and lex.masdar(after) is None:
+        return 0  # 'from other than the places set apart'
     return 0 if after in lex.not_without or after.removeprefix("ال") in lex.not_without else size
 
 
@@ -247,6 +287,27 @@ def is_change(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
     return any(tokens[k].form in lex.change_targets for k in range(begin + 1, min(end, begin + 4)))
 
 
+def only_complies(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
+    """'Observe the execution of this circular', 'act by what stands in this order': a closing line, no duty."""
+    found = lex.masdar(tokens[begin].form)
+    if found is None or found.stem not in lex.complying:
+        return False
+    for k in range(begin + 1, min(end, begin + 8)):
+        form = tokens[k].form
+        if form in ("بما", "ما") and k + 1 < end and tokens[k + 1].form in lex.stands:
+            near = [t.form.lstrip("ب").removeprefix("ال") for t in tokens[k + 2 : k + 5]]
+            return not {"فقره", "ماده", "بند", "فقرات", "بنود"} & set(near)  # of one article it is a duty
+        bare = form[1:] if form[:1] in ("ب", "ل") else form
+        if bare in ("هذا", "هذه") and k + 1 < end:
+            return tokens[k + 1].form.removeprefix("ال") in lex.papers
+        ours = bare.endswith("نا") and tokens[k - 1].form.lstrip("ب") in lex.compliance
+        if bare.removesuffix("نا") in lex.papers and (ours or (k + 1 < end and tokens[k + 1].form in ("هذا", "هذه"))):
+            return True
+        if bare not in lex.compliance and lex.plain(bare, lex.complying) is None:
+            return False
+    return False
+
+
 def stops(tokens: list[Token], at: int, end: int, lex: Lexicon) -> bool:
     """'Suspend the granting of …': an activity that is stopped stays so; a thing is stopped once."""
     if at + 1 >= end:
@@ -257,7 +318,8 @@ def stops(tokens: list[Token], at: int, end: int, lex: Lexicon) -> bool:
 
 def body_formed(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) -> str | None:
     """'Form a central committee to …, which raises': what is formed, for it does what follows."""
-    k = next((k for k in range(start + 1, min(end, start + 8)) if tokens[k].form in lex.bodies), None)
+    named = (k for k in range(start + 1, min(end, start + 8)) if tokens[k].form in lex.bodies)
+    k = next((k for k in named if tokens[k - 1].form not in lex.each), None)  # 'in each section a room is formed'
     if k is None:
         return None
     stop = k + 1
@@ -304,5 +366,7 @@ def _bare(form: str) -> str:
 def lists_follow(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
     """The content is only 'the following': the items order, the lead does not."""
     tail = [t for t in tokens[begin:] if t.word][-3:]
+    if len(tail) > 1 and tail[-2].form.removeprefix("ال") in lex.stretches | lex.periods:
+        return False  # 'on the following day'
     following = any(t.form in lex.list_words or (t.form[:1] in "بكل" and t.form[1:] in lex.list_words) for t in tail)
     return end >= len(tokens) - 1 and following and len(tokens) - begin < 12

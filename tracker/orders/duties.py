@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tracker.orders.details import body_formed
+from tracker.orders.details import body_formed, handing_over
+from tracker.orders.items import opens
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import for_act, group_end, opens_act
+from tracker.orders.parts import for_act, group_end
 from tracker.orders.shapes import masdar_shape
 from tracker.orders.speech import Setting, Trigger, written
 from tracker.orders.tokens import Token
@@ -43,7 +44,8 @@ def respite(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     for k in range(long + 1, min(len(tokens), long + 7)):
         found = lex.masdar(tokens[k].form)
         if found is not None and found.prep == "ل" and found.known:
-            who = text[tokens[first].start : tokens[long - 1].end].strip(" ،") if first < long else None
+            stop = next((j for j in range(first + 1, long) if tokens[j].form in lex.time_marks), long)
+            who = text[tokens[first].start : tokens[stop - 1].end].strip(" ،") if first < stop else None
             return Trigger(i, k, "order", written(text, tokens[i], tokens[i].form), opener="ل", addressee=who)
         if not tokens[k].word and tokens[k].form not in "()":
             return None
@@ -92,7 +94,8 @@ def like_decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: L
         return True
     refused = i > 0 and tokens[i - 1].form in ("لا", "ولا") and form not in lex.no_ban
     if setting.item and refused and (i == 1 or tokens[i - 1].form == "ولا" or not tokens[i - 2].word):
-        return form[0] == "ي" or lex.present(form) is not None or tokens[i + 1].form in lex.each
+        named = tokens[i + 1].form in lex.each or tokens[i + 1].form in lex.bodies
+        return form[0] == "ي" or lex.present(form) is not None or named
     if setting.item and i > 0 and tokens[i].form[:1] == "و" and lex.present(form) is not None:
         return not any(t.form in lex.relative for t in tokens[:i])
     if not setting.item or i > 0 or form.startswith("يوم"):
@@ -113,21 +116,6 @@ def bears(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> Tr
         return Trigger(i, i, "verb", said, addressee=text[tokens[i + 1].start : tokens[cost - 1].end])
     blamed = any("مسوولي" in t.form or t.form.endswith("تبعات") for t in tokens[i + 1 : i + 6])
     return Trigger(i, i, "wish", said, opener="ان") if blamed or verb in lex.consequences else None
-
-
-def granted(text: str, tokens: list[Token], start: int, setting: Setting, lex: Lexicon) -> Trigger | None:
-    """An item that approves or empowers: no duty itself, but what is joined to it may be one."""
-    if start + 1 >= len(tokens):
-        return None
-    stem, to = tokens[start].form.removeprefix("ال"), tokens[start + 1].form
-    allows = stem in lex.allowing and to[:1] == "ل" and to not in lex.bodies and not setting.addressee
-    if stem not in lex.granting and not allows:
-        return None
-    who = setting.addressee
-    if tokens[start + 1].form in lex.bodies:
-        who = text[tokens[start + 1].start : tokens[group_end(tokens, start + 1, len(tokens)) - 1].end]
-    verb = setting.verb or text[tokens[start].start : tokens[start].end]
-    return Trigger(0, start, setting.kind, verb, addressee=who, leave=True)
 
 
 def made(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) -> str | None:
@@ -185,45 +173,9 @@ def _forbidden(tokens: list[Token], j: int, lex: Lexicon) -> bool:
     return tokens[j].form.removeprefix("ال") in lex.forbidden_acts or shaped
 
 
-def by_noun(text: str, tokens: list[Token], start: int, lex: Lexicon) -> Trigger | None:
-    """'The request to the office to provide …', 'the reminder to the heads not to …': an item that begins with a noun
-    of telling, the preposition, the body told, and the act."""
-    if tokens[start].form.removeprefix("ال") not in lex.telling:
-        return None
-    prep = next(
-        (k for k in range(start + 1, min(len(tokens), start + 4)) if tokens[k].form in ("من", "الي", "علي")), None
-    )
-    first = start + 1 if prep is None else prep + 1
-    if first + 1 >= len(tokens):
-        return None
-    form = tokens[first].form
-    joined = prep is None and form[:1] == "ل" and (form[1:] in lex.bodies or "ا" + form[1:] in lex.bodies)
-    named = first + 1 if form in lex.each | lex.all_of | lex.honorifics else first
-    if not joined and (prep is None or tokens[named].form not in lex.bodies):
-        return None
-    for k in range(named + 1, min(len(tokens) - 1, named + 14)):
-        if tokens[k].form in lex.that or any(_opens(tokens, k, prep, lex) for prep in ("", "ب")):
-            said = text[tokens[first].start : tokens[k - 1].end]
-            who = ("ا" + said[1:] if said.startswith("لل") else said[1:]) if joined else said
-            that = tokens[k].form in lex.that
-            verb = text[tokens[start].start : tokens[start].end]
-            kind = "urge" if tokens[start].form.removeprefix("ال") in lex.urging else "order"
-            return Trigger(start, k + that, kind, verb, opener="ان" if that else "ب", addressee=who)
-        if not tokens[k].word:
-            return None
-    return None
-
-
-def _opens(tokens: list[Token], k: int, prep: str, lex: Lexicon) -> bool:
-    found = lex.masdar(tokens[k].form) if prep == "ب" else opens_act(tokens, k, len(tokens), lex, prep)
-    if found is not None and found.prep != prep:
-        return False
-    return found is not None and (prep == "ب" or found.known) and tokens[k].form not in lex.bodies
-
-
 def bound(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
     """'The company is bound to finish …': the body before the participle, within its part of the sentence."""
-    if i + 1 >= len(tokens) or not _opens(tokens, i + 1, "ب", lex):
+    if i + 1 >= len(tokens) or not opens(tokens, i + 1, "ب", lex):
         return None
     start = next((k + 1 for k in range(i - 1, -1, -1) if not tokens[k].word or tokens[k].form in lex.that), 0)
     first = next((k for k in range(start, i) if tokens[k].form in lex.bodies), None)
@@ -244,7 +196,7 @@ def states(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> b
     after = tokens[i + 1].form if i + 1 < len(tokens) else ""
     if verb in lex.observed and (after in lex.that or after in lex.to_us):
         return True
-    if verb not in lex.deeming or after in lex.bodies:
+    if verb not in lex.deeming or after in lex.bodies or after in lex.each:
         return False
     near = tokens[i + 2 : i + 6]
     return any(text[t.start : t.end].endswith(("اً", "ًا", "ةً")) or t.form in ("بمثابه", "كانه") for t in near)
@@ -265,30 +217,6 @@ def held_to(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> 
     return None
 
 
-def topic(tokens: list[Token], lex: Lexicon) -> int:
-    """'The matter of the absences: forming a committee …': where the act after a heading begins, else 0."""
-    for k in range(1, min(12, len(tokens) - 1)):
-        if tokens[k].form == ":":
-            first = lex.masdar(tokens[0].form)
-            acts = _opens(tokens, k + 1, "", lex) or tokens[k + 1].form.removeprefix("ال") in lex.granting
-            return k + 1 if acts and (first is None or tokens[0].form in lex.topics) else 0
-    return 0
-
-
-def that_rule(text: str, tokens: list[Token], start: int, setting: Setting) -> Trigger | None:
-    """An item 'that the dates do not clash': what the lead says is to be observed."""
-    if start + 2 >= len(tokens):
-        return None
-    form = tokens[start].form
-    refused = form == "الا" and text[tokens[start].start] == "أ"
-    refused = refused or (form in ("ان", "بان") and tokens[start + 1].form == "لا")
-    at = start + 1 + (refused and form != "الا")
-    if not (refused or form == "ان") or at >= len(tokens) or tokens[at].form[0] not in "يت":
-        return None
-    verb = setting.verb or text[tokens[start].start : tokens[start].end]
-    return Trigger(start, at, "order", verb, opener="ان", prohibition=refused, addressee=setting.addressee)
-
-
 def charged_with(tokens: list[Token], start: int, content: int, lex: Lexicon) -> int | None:
     """'Is charged with X', where the lexicon does not know X: 'b…' right after a name closed by the article."""
     for k in range(start + 1, content):
@@ -301,14 +229,6 @@ def charged_with(tokens: list[Token], start: int, content: int, lex: Lexicon) ->
     return None
 
 
-def subject_first(tokens: list[Token], i: int, lex: Lexicon) -> bool:
-    """'Every detachment raises its report': the name of a body, then its verb."""
-    noun = int(tokens[0].form in lex.each)
-    if i <= noun or tokens[noun].form not in lex.bodies or lex.verb(tokens[i].form) is None:
-        return False
-    return tokens[i].form[0] in "يت" and lex.masdar(tokens[i].form) is None and group_end(tokens, noun, i) >= i
-
-
 def formed_does(text: str, tokens: list[Token], before: Trigger, after: Trigger, lex: Lexicon) -> str | None:
     """'Forming a committee that …, and it raises …': the body of the first verbal noun does the second verb."""
     found = lex.masdar(tokens[before.content].form)
@@ -316,19 +236,60 @@ def formed_does(text: str, tokens: list[Token], before: Trigger, after: Trigger,
     return body_formed(text, tokens, before.content, after.at, lex) if forms else None
 
 
-def moved(text: str, tokens: list[Token], k: int, lex: Lexicon) -> str | None:
-    """'Mr inspector of X is assigned to supervise …': who is moved for a task does it."""
-    while k < len(tokens) and tokens[k].form in lex.honorifics:
+def moved(text: str, tokens: list[Token], k: int, lex: Lexicon, *, whoever: bool = False) -> str | None:
+    """'Mr inspector of X is assigned to supervise …': who is moved for a task does it; ``whoever``: known or not."""
+    while k + 1 < len(tokens) and (tokens[k].form in lex.honorifics or tokens[k].form == "("):
         k += 1
-    for j in range(k + 1, min(len(tokens), k + 10)):
-        if not tokens[j].word or tokens[j].form in lex.prepositions or tokens[k].form not in lex.bodies:
+    for j in range(k + 1, min(len(tokens), k + 14)):
+        if not tokens[j].word and tokens[j].form in "./()":
+            continue
+        named = whoever and (tokens[j].form in ("في", "من") or text[tokens[j].start : tokens[j].end] == "علي")
+        stops = tokens[j].form in lex.prepositions and not named
+        if not tokens[j].word or stops or not (whoever or tokens[k].form in lex.bodies):
             return None
         if for_act(tokens[j], lex):
-            return text[tokens[k].start : tokens[j - 1].end]
+            closing = next((t.start for t in tokens[k:j] if t.form == ")"), None) if tokens[k - 1].form == "(" else None
+            return text[tokens[k].start : closing or tokens[j - 1].end].strip()
     return None
 
 
 def whoever(tokens: list[Token], k: int, lex: Lexicon) -> bool:
     """'(On) every contractor': any noun after 'each' that is no set phrase ('in any case') and no time."""
     form = tokens[k].form
-    return tokens[k].word and form not in lex.no_ban_nouns | lex.periods | lex.set_phrases and lex.masdar(form) is None
+    return (
+        tokens[k].word
+        and form not in lex.no_ban_nouns | lex.stretches | lex.periods | lex.set_phrases
+        and lex.masdar(form) is None
+    )
+
+
+def doer_of(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> str | None:
+    """The doer of an active decree verb: the body named right after it (what is formed is no doer)."""
+    if i + 2 < len(tokens) and tokens[i + 1].form in lex.each and tokens[i + 2].form in lex.bodies:
+        end = i + 3
+        while end < len(tokens) and tokens[end].form in lex.bodies:
+            end += 1
+        return text[tokens[i + 1].start : tokens[end - 1].end]
+    if verb in lex.moving:
+        who = moved(text, tokens, i + 1, lex, whoever=verb in lex.appointing)
+        active = who is None and i + 2 < len(tokens) and tokens[i + 1].definite and tokens[i + 1].form in lex.bodies
+        if active and tokens[i + 2].definite and tokens[i + 2].form in lex.bodies:
+            return text[tokens[i + 1].start : tokens[i + 1].end]  # 'the faculties appoint the observers'
+        return who
+    passive = verb in lex.act_forming or (verb in lex.act_enforcing and verb not in lex.act_handing)
+    if passive or i + 1 >= len(tokens) or tokens[i + 1].form not in lex.bodies:
+        return None
+    return handing_over(text, tokens, i + 1, len(tokens), verb, lex)
+
+
+def refuses(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | None:
+    """'The faculties accept no …': the body right after a refused verb that has an object of its own, which a passive
+    ('the student is not accepted in') has not."""
+    if i + 2 >= len(tokens) or tokens[i + 1].form not in lex.bodies or not tokens[i + 1].definite:
+        return None
+    end = group_end(tokens, i + 1, len(tokens))
+    if end >= len(tokens) or not tokens[end].word or lex.except_marks.at(tokens, end):
+        return None
+    form = tokens[end].form
+    object_follows = form in lex.each or (form not in lex.prepositions | lex.time_marks and form[0] not in "لو")
+    return text[tokens[i + 1].start : tokens[end - 1].end] if object_follows else None

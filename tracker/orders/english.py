@@ -4,56 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from tracker.calendars.expressions import Role, TimeExpression
-from tracker.model import Modality, Pattern, Strength
+from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
-from tracker.orders.english_acts import by_verb, doer_of_passive, imperative, passive, threats
+from tracker.orders.english_acts import doer_of_passive, imperative, passive, threats
+from tracker.orders.english_agents import in_full, is_thing, without_reference
 from tracker.orders.english_direct import by_deadline, direct_clauses
+from tracker.orders.english_joints import before_verb, fronted, joint, opening, opening_case
+from tracker.orders.english_leads import Lead, handed, items, passed_on, tells_agent, under, verb_item
 from tracker.orders.english_modals import (
-    RELATIVE,
     Modal,
+    asks,
     dated_passive,
     inside,
     is_actor,
     kind_of,
     modals,
     obliges,
+    possible,
     told_whom,
 )
 from tracker.orders.english_nominal import nominal, to_be
-from tracker.orders.english_phrases import blanked, first_word, insert, read_clause, saying, subject_of
+from tracker.orders.english_phrases import blanked, insert, read_clause, saying, subject_of
 from tracker.orders.english_places import (
     adding,
     attributed,
-    boundary,
-    continues,
     drop_and,
-    leads_verbs,
     negative_subject,
     noun_follows,
     pronoun_start,
     without_and,
 )
+from tracker.orders.english_series import by_verb
 from tracker.orders.layout import trim
-from tracker.orders.records import Clause
+from tracker.orders.records import Clause, Span
 
+# 'Revising the second sentence to read: “…”': the words of another paper
+_AMENDING = re.compile(
+    r"\bto\s+read(?:\s+as\s+follows)?:?\s*[“\"]|^\W*(?:adding|inserting|striking|revising|deleting|redesignating)\b",
+    re.I,
+)
 _BANNED = ("prohibited", "forbidden", "banned", "barred", "permitted", "allowed")
 _SIGNS = ';,.: “"'
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """What items under a colon inherit. ``verbs``: the items are what the lead's modal governs."""
-
-    verb: str
-    addressee: str | None
-    strength: Strength
-    prohibition: bool
-    verbs: bool
-    times: tuple[TimeExpression, ...]
 
 
 def clauses(
@@ -89,8 +84,13 @@ def clauses(
             return [], None
         end, opens = start + joined[-1].start(), False
         sentence = text[start:end]
-    if lead is not None and lead.verbs and _verb_item(sentence, words):
-        return _items(text, start, end, lead, times, opens, words)
+    if _AMENDING.search(sentence) is not None:
+        return [], None
+    dated = any(t.count is not None and t.anchor is not None for t in times)
+    if lead is not None and lead.thing and not tells_agent(sentence) and not dated:
+        return [], (lead if opens else None)
+    if lead is not None and lead.verbs and verb_item(blanked(sentence, start, times), words):
+        return items(text, start, end, lead, times, opens, words)
     found = direct_clauses(text, start, end, times, words)
     if not found:
         found = _modal_clauses(text, start, end, times, before, words, report, letter and item)
@@ -105,93 +105,14 @@ def clauses(
         found = found or imperative(text, start, end, times, item, words)
         found = found or (to_be(text, start, end, times, words) if item else [])
     if found:
-        return _handed(text, end, _under(found, lead, times), times, opens)
-    if lead is not None and any(t.count is not None for t in times) and _verb_item(sentence, words):
-        return _items(text, start, end, replace(lead, times=()), times, opens, words)
-    return [], _passed_on(lead, opens, times)
-
-
-def _under(found: list[Clause], lead: Lead | None, times: Sequence[TimeExpression]) -> list[Clause]:
-    """Sentences below 'Within 90 days of this order:' have that time where they give none themselves."""
-    if lead is None or lead.verb or not lead.times:
-        return found
-    own = any(t.count is not None for t in times)
-    # 'The following rules, which apply from 7 June:' is said of all of them.
-    spans = tuple(t.span for t in lead.times if not own or t.role is Role.FROM)
-    return found if not spans else [replace(clause, extra=spans) for clause in found]
-
-
-def _passed_on(lead: Lead | None, opens: bool, times: Sequence[TimeExpression]) -> Lead | None:
-    """A line without a modal that ends with a colon hands its own times down ('Within 90 days of this order:')."""
-    if not opens:
-        return None
-    if lead is not None:
-        return replace(lead, times=(*times, *lead.times))
-    return Lead("", None, Strength.ORDER, False, False, tuple(times)) if times else None
-
-
-def _verb_item(sentence: str, words: Mapping[str, Any]) -> bool:
-    """Whether an item is a verb phrase that its lead governs, and no sentence with a subject and a modal of its own."""
-    modal = modals().search(sentence)
-    first = re.match(r"\W*([A-Za-z-]+)", sentence)
-    if first is None or first.group(1) in ("I", "We", "It", "There"):
-        return False
-    if modal is None or RELATIVE.search(sentence[: modal.start()]):
-        return True
-    return first.group(1).casefold() in words["verbs"]["boundary"]
-
-
-def _items(
-    text: str, start: int, end: int, lead: Lead, times: Sequence[TimeExpression], opens: bool, words: Mapping[str, Any]
-) -> tuple[list[Clause], Lead | None]:
-    place = trim(text, start, end, ";,:.")
-    if place is None:
-        return [], None
-    place = without_and(text, place)
-    if opens:
-        below = replace(lead, times=(*times, *lead.times), verbs=leads_verbs(text[start:end]))
-        if below.verbs:
-            return [], below
-    base = read_clause(
-        text,
-        place,
-        place[0],
-        lead.verb or first_word(text[place[0] : place[1]]),
-        lead.addressee,
-        lead.prohibition,
-        lead.strength,
-        words,
-    )
-    base = replace(base, extra=tuple(t.span for t in lead.times))
-    refused = re.match(r"(?:do not|never)\s+", text[place[0] : place[1]], re.I)
-    if refused is not None:
-        base = replace(
-            read_clause(text, place, place[0] + refused.end(), base.verb, base.addressee, True, lead.strength, words),
-            extra=base.extra,
-        )
-    parts = [part for piece in by_deadline(text, base, times) for part in by_verb(text, piece, times)]
-    return parts, (replace(lead, verbs=False) if opens else None)
-
-
-def _handed(
-    text: str, end: int, found: list[Clause], times: Sequence[TimeExpression], opens: bool
-) -> tuple[list[Clause], Lead | None]:
-    """A sentence that ends with a colon: if nothing follows its verb of duty, only its items are duties."""
-    if not opens:
-        return found, None
-    last = found[-1]
-    own = tuple(t for t in times if last.span[0] <= t.span[0] < last.span[1])
-    rest = text[last.content[0] : end].strip(" :—–,")
-    tail = blanked(text[last.span[0] : end], last.span[0], [t for t in times if t.count is not None])
-    verbs = leads_verbs(tail) or len(rest.split()) < 2 or _only_inserts(tail[last.content[0] - last.span[0] :])
-    lead = Lead(last.verb, last.addressee, last.strength, last.modality is Modality.PROHIBITION, verbs, own)
-    return (found[:-1] if verbs else found), lead
-
-
-def _only_inserts(rest: str) -> bool:
-    """Whether nothing but insertions follows the modal; ``rest`` without its times, after which a verb may stand."""
-    rest = rest.strip(" :—–,")
-    return all(insert().match(chunk.strip()) or not chunk.strip() for chunk in rest.split(","))
+        return handed(text, end, under(found, lead, times), times, opens)
+    if (
+        lead is not None
+        and any(t.count is not None for t in times)
+        and verb_item(blanked(sentence, start, times), words)
+    ):
+        return items(text, start, end, replace(lead, times=()), times, opens, words)
+    return [], passed_on(lead, opens, times)
 
 
 def _modal_clauses(
@@ -206,10 +127,14 @@ def _modal_clauses(
 ) -> list[Clause]:
     found: list[Clause] = []
     begin = start
-    taken: list[tuple[Modal, int, str | None]] = []
-    for match in modals().finditer(text, start, end):
+    taken: list[tuple[Modal, int, str | None, int]] = []
+    places = list(modals().finditer(text, start, end))
+    hidden = False
+    for number, match in enumerate(places):
         kind = kind_of(text, start, match, report)
         if kind is None:
+            continue
+        if (kind == "state" and not item) or asks(text, match.end()) or possible(text, match):
             continue
         modal = Modal(match.start(), match.end(), kind)
         if re.search(
@@ -218,17 +143,44 @@ def _modal_clauses(
             continue
         if report and (modal.kind == "will" or match.group().casefold() in ("will not", "cannot")):
             continue
-        cut = boundary(text, begin, modal.start) if taken else pronoun_start(text, start, modal.start)
+        later = bool(taken) or begin > start
+        before_it = joint(text, begin, modal.start, times) if later else None
+        if later and (
+            before_it is None
+            or (
+                before_it.shared
+                and (
+                    hidden
+                    or not taken
+                    or (is_thing(taken[-1][2] or "") and kind != "not")
+                    or not text[begin : before_it.start].strip(" ,")
+                )
+            )
+        ):
+            hidden = before_it is None or hidden
+            continue
+        begins = opening(text, start, modal.start, times) if before_it is None else None
+        cut = before_it.start if before_it is not None else begins.start if begins is not None else None
+        cut = pronoun_start(text, start, modal.start) if cut is None else cut
         head = adding().sub(lambda m: " " * len(m.group()), text[cut : modal.start])
         # 'Where such use is not permitted' describes; 'it is forbidden to' orders.
         describes = re.match(r"(?:is|are)\s+(?!hereby)", match.group()) is not None and kind == "not"
-        if inside(blanked(head, cut, times) if taken else head, first=not (taken or describes)):
+        following = places[number + 1].start() if number + 1 < len(places) else 0
+        if inside(blanked(head, cut, times) if later else head, first=not (later or describes)) or (
+            not later and following and fronted(text, start, modal.start, following, times)
+        ):
+            hidden = True
             continue
+        # 'Should a pump fail, the crew shall …': what opens the sentence is no clause of its own.
+        hidden, begin = False, modal.end if head.strip() else begin
         who = told_whom(match.group()) or subject_of(head, times, cut)
-        if who is None and taken and continues(head):
+        if before_it is not None and before_it.shared:
             who = taken[-1][2]
+        elif begins is not None and begins.shared:
+            who = subject_of(before_verb(text[start : begins.start]), times, start)
         elif not taken and re.search(r"\b(?:they|he|she)\s*$", head, re.I):
-            who = before
+            allowed = re.search(r"\s(?:may|can|will)\s", text[start : modal.start])
+            who = subject_of(text[start : start + allowed.start()], times, start) if allowed is not None else before
         forecast = modal.kind == "not" and text[modal.start : modal.end].casefold() == "will not"
         undergoes = (modal.kind != "not" or forecast) and passive().match(text, modal.end, end) is not None
         if modal.kind == "formed":
@@ -263,9 +215,10 @@ def _modal_clauses(
             continue
         # The day of a statement is no deadline of what it says.
         told = saying().match(head) if report else None
-        taken.append((modal, cut + told.end() if told is not None else cut, who))
-        begin = modal.end
-    for n, (modal, cut, who) in enumerate(taken):
+        same = bool(taken) and who is not None and who == taken[-1][2]
+        first = taken[-1][3] if same or (before_it is not None and before_it.shared) else cut
+        taken.append((modal, cut + told.end() if told is not None else cut, who, first))
+    for n, (modal, cut, who, first) in enumerate(taken):
         stop = taken[n + 1][1] if n + 1 < len(taken) else end
         place = trim(text, cut, attributed(text, modal.end, stop), _SIGNS)
         if place is None:
@@ -279,6 +232,9 @@ def _modal_clauses(
             or verb.casefold().endswith((" not", " never"))
             or negative_subject(text[cut : modal.start])
         )
+        subject = who
+        named = in_full(text, who, modal.start) if who is not None else None
+        what = named if named is not None and is_thing(named) else None
         banned = verb.casefold().endswith(_BANNED) and not verb.casefold().startswith("it ")
         thing = verb.casefold().endswith(" from") and noun_follows(text, modal.end)
         if (
@@ -289,10 +245,57 @@ def _modal_clauses(
             or negative_subject(who or "")
         ):
             who = doer_of_passive(text, modal.end, stop, words)
+        who = None if who is None or is_thing(who) or (what is not None and who == subject) else without_reference(who)
         clause = read_clause(text, place, modal.end, verb, who, negative, strength, words)
         if modal.kind == "state":
             clause = replace(clause, pattern=Pattern.MAINTENANCE)
-        parts = [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times)]
-        shared = tuple(t.span for t in times if place[0] <= t.span[0] < modal.start)
-        found += [replace(part, extra=(*part.extra, *shared)) if m else part for m, part in enumerate(parts)]
+        pieces = by_deadline(text, clause, times)
+        parts = [part for piece in pieces for part in by_verb(text, piece, times, thing=what is not None)]
+        shared = tuple(t.span for t in times if _before_verb(text, t, first, modal, taken, times))
+        case = opening_case(blanked(text[first : modal.start], first, times), text[first : modal.start])
+        found += [_with_case(_with_times(part, shared, times, what), case, first) for part in parts]
     return found
+
+
+def _with_case(clause: Clause, case: str | None, first: int) -> Clause:
+    """A later verb with what its sentence opens with: 'Until the audit is done, X shall A and shall B'."""
+    if case is None or clause.span[0] <= first + len(case):
+        return clause
+    return replace(clause, conditions=(case, *clause.conditions))
+
+
+def _with_times(clause: Clause, shared: tuple[Span, ...], times: Sequence[TimeExpression], thing: str | None) -> Clause:
+    """A clause with the times before its verb, unless it has one of its own behind it."""
+    own = any(
+        clause.span[0] <= t.span[0] and t.span[1] <= clause.span[1] and t.span not in shared and _limits(t)
+        for t in times
+    )
+    away = () if own else tuple(s for s in shared if not clause.span[0] <= s[0] < clause.span[1])
+    return replace(clause, extra=(*clause.extra, *away), thing=thing)
+
+
+def _limits(t: TimeExpression) -> bool:
+    limits = (Role.BY, Role.BEFORE, Role.UNTIL, Role.EVERY, Role.WITHIN)
+    return t.role in limits or (t.count is not None and t.role is not None)
+
+
+def _before_verb(
+    text: str,
+    t: TimeExpression,
+    first: int,
+    modal: Modal,
+    taken: Sequence[tuple[Modal, int, str | None, int]],
+    times: Sequence[TimeExpression],
+) -> bool:
+    """Whether a time stands before the verb of a clause, and so holds for all that its subject is told: before the
+    first modal of the subject, or right after its own ('shall, within 60 days, review … and report …')."""
+    opening = next(each for each in taken if each[1] >= first or each[3] == first)[0]
+    if first <= t.span[0] < opening.start:
+        return True
+    if not modal.end <= t.span[0]:
+        return False
+    between = blanked(text[modal.end : t.span[0]], modal.end, times)
+    return not between.strip(" ,") or (
+        all(insert().match(chunk.strip()) or not chunk.strip() for chunk in between.split(",")[1:] or ["x"])
+        and not between.split(",")[0].strip()
+    )

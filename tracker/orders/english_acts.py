@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from tracker.calendars.expressions import TimeExpression
-from tracker.model import Modality, Pattern, Strength
+from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
-from tracker.orders.ask import ask
 from tracker.orders.english_direct import by_deadline
-from tracker.orders.english_phrases import adjunct, blanked, read_clause
+from tracker.orders.english_phrases import read_clause
+from tracker.orders.english_series import by_verb
 from tracker.orders.layout import trim
-from tracker.orders.records import Clause, Span
+from tracker.orders.records import Clause
 
-_SUBORDINATE = re.compile(
-    r"\b(?:that|which|who|whether|where|how)\b"
-    r"|\bto\s+(?!(?:me|us|him|her|them|it|the|an?|this|that|these|his|its|their|your|my|our|all|each|every)\b)[a-z]+\b"
-)
 _FIRST = re.compile(r"\s*(?:Before|After|When|If|Upon|Once|During|Within|By|On|In)\b[^,;.]{2,80},\s+")
 QUOTED = ';,.:”“" '
 _ENDINGS = "(?:ed|en|un|de|nt|ld|pt|ught|aid|ut|wn|rn|it|et)"
@@ -28,22 +23,6 @@ _ENDINGS = "(?:ed|en|un|de|nt|ld|pt|ught|aid|ut|wn|rn|it|et)"
 
 def _any(words: Sequence[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True))
-
-
-@cache
-def _coordinated() -> re.Pattern[str]:
-    """', review the …', ' and send me …': a verb joined to the one before, with an object of its own."""
-    words = lexicon.english()["verbs"]
-    verbs = _any((*words["boundary"], *words["imperative"]))
-    return re.compile(
-        rf"(?:[,;]\s+(?:and\s+|then\s+|and\s+then\s+)?|\s+and\s+(?:then\s+)?)"
-        rf"(?=(?:not\s+)?(?:\w+ly\s+)?(?:(?:{verbs})(?:\s+(?:up|out|down|off|in|over))?\s+"
-        rf"(?:{_any(words['determiners'])})\b|(?:{_any(words['plain'])})\s+[a-z]|[a-z]+\s+(?:it|them)\b"
-        rf"|(?!(?:{_any(lexicon.english()['grammar']['adjuncts'])}|that|which|who|but|nor|not|so|only|even|both|between|"
-        rf"upon|about|against|near|over|across|than|into)\b)(?![a-z]+(?:ing|ed|ly|(?<!s)s)\s)[a-z]{{3,}}\s+"
-        rf"(?:the|all|each|every|any|its|their|his|her|your)\s)|(?:do not|never)\s+[a-z])"
-        rf"|,?\s+and\s+that\s+(?=(?:no|nobody|none)\b)|;\s+(?=(?:{verbs})\s)|,?\s+and\s+to\s+(?=(?:{verbs})\s)"
-    )
 
 
 @cache
@@ -81,78 +60,16 @@ def doer_of_passive(text: str, start: int, end: int, words: Mapping[str, Any]) -
     actors = _actors()
     lowered = text[start:end].casefold()
     end = min((start + at for m in words["exceptions"]["marks"] if (at := lowered.find(m)) >= 0), default=end)
+    act = re.match(r"\W*(?:\w+ly\s+|also\s+|not\s+|to\s+)*be\s+(?:\w+ly\s+)?\w+", text[start:end])
     for found in _BY.finditer(text, start, end):
+        # 'Be based on practices determined by the Board': by whom something else was done
+        between = text[start + act.end() : found.start()] if act is not None else ""
+        if re.search(r"\w+(?:ed|en|wn|ld)\s+$|\b(?:after|before|upon|until|unless|pending|subject\s+to)\s", between):
+            continue
         name = re.split(r"\s+(?:by|within|before|on|in|no later|and|who|which|until|at)\b", found.group("who"))[0]
         if actors.search(name):
             return name
     return None
-
-
-def by_verb(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[Clause]:
-    """'… shall inspect the pumps and send me the results': a clause for each verb that has an object of its own.
-
-    Not cut: after a relative pronoun, or after another 'to', whose verb the next one may be joined to."""
-    out: list[Clause] = []
-    rest = clause
-    first = clause.content[0]
-    cuts = [(m.start(), m.end(), False) for m in _coordinated().finditer(text, first + 1, clause.span[1])]
-    cuts += [(*cut, True) for cut in _timed_cuts(text, clause, times)]
-    for at, after, timed in sorted(cuts):
-        own = re.sub(r"^[\s,]*(?:to\s+)?", "", blanked(text[first:at], first, times))
-        raw = re.sub(r"^[\s,]*(?:to\s+)?", "", text[first:at])
-        no_one = re.search(r"\bthat\s*$", text[at:after]) is not None
-        inserted = adjunct().match(raw) is not None and "," not in raw
-        if not no_one and (
-            len(own.split()) < 3
-            or inserted
-            or adjunct().match(own)
-            or (_SUBORDINATE.search(own) and not timed and text[at] != ";")
-        ):
-            continue
-        left = trim(text, rest.span[0], at, ";, ")
-        right = trim(text, after, clause.span[1])
-        if left is None or right is None:
-            continue
-        out.append(_again(text, rest, left, max(rest.content[0], left[0]), rest.modality is Modality.PROHIBITION))
-        refused = text.startswith(("not ", "do not ", "never ", "no ", "nobody ", "none "), right[0])
-        rest = _again(text, clause, right, right[0], refused)
-        rest = _handed_over(rest, out[-1], times)
-        first = after
-    return [*out, rest]
-
-
-def _timed_cuts(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[Span]:
-    """'…, and, within 90 days, submit …': a time between 'and' and the next verb."""
-    out = []
-    for t in times:
-        if clause.content[0] < t.span[0] < clause.span[1]:
-            before = re.search(r",?\s+and,?\s+$", text[clause.content[0] : t.span[0]])
-            if before is not None and _imperative().match(text[t.span[1] :].lstrip(", ")):
-                out.append((clause.content[0] + before.start(), t.span[0]))
-    return out
-
-
-def _handed_over(part: Clause, before: Clause, times: Sequence[TimeExpression]) -> Clause:
-    """'Complete the list by Monday and send it to us': what is handed over is due when it is done."""
-    if not (part.reports and part.refers_back) or any(_within(t, part.span) for t in times):
-        return part
-    spans = tuple(t.span for t in times if _within(t, before.span))
-    return (
-        replace(part, extra=(*part.extra, *spans), questions=(*part.questions, ask("deadline-shared")))
-        if spans
-        else part
-    )
-
-
-def _within(t: TimeExpression, span: Span) -> bool:
-    return span[0] <= t.span[0] and t.span[1] <= span[1]
-
-
-def _again(text: str, clause: Clause, span: Span, content: int, negative: bool) -> Clause:
-    """A part of a clause, classed by its own verb: 'not' before the first verb does not reach over 'and'."""
-    words = lexicon.english()
-    part = read_clause(text, span, content, clause.verb, clause.addressee, negative, clause.strength, words)
-    return replace(part, lead_in=clause.lead_in and span[0] == clause.span[0], extra=clause.extra)
 
 
 def imperative(
@@ -202,10 +119,10 @@ def _before_object(text: str, start: int, end: int, words: Mapping[str, Any]) ->
     """An item that begins '<word> the …', '<word> all …': only a verb stands there."""
     known = _any(words["verbs"]["determiners"])
     grammar = _any((*words["grammar"]["adjuncts"], *words["verbs"]["determiners"], "both", "some", "most"))
-    return re.compile(
-        rf"\s*(?P<please>)(?P<not>(?:do not|never)\s+)?(?P<verb>(?!(?:{grammar}|[a-z]+ing)\b)[a-z]+)\s+(?:{known})\b",
-        re.I,
-    ).match(text, start, end)
+    verb = rf"(?!(?:{grammar}|i|we|it|they|he|she|you|there|[a-z]+ing)\b)[a-z]+"
+    return re.compile(rf"\s*(?P<please>)(?P<not>(?:do not|never)\s+)?(?P<verb>{verb})\s+(?:{known})\b", re.I).match(
+        text, start, end
+    )
 
 
 def threats(text: str, start: int, end: int) -> list[Clause]:

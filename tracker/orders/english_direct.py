@@ -12,9 +12,10 @@ from typing import Any
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Strength
 from tracker.orders import lexicon
+from tracker.orders.english_agents import is_thing
 from tracker.orders.english_phrases import read_clause, subject_of
 from tracker.orders.layout import trim
-from tracker.orders.records import Clause
+from tracker.orders.records import Clause, Span
 
 
 @cache
@@ -37,8 +38,8 @@ def direct_clauses(
         if to is None or found.group().endswith(" that"):
             continue
         who = subject_of(rest[: to.start()], times, found.end())
-        if who is None:
-            continue
+        if who is None or is_thing(who):
+            continue  # 'I have directed the establishment of a committee to advance …'
         weak = found.group("verb").casefold() in words["modals"]["urge"]
         place = trim(text, found.start(), end, ";,.:")
         if place is None:
@@ -96,6 +97,30 @@ def _own_verb(text: str, joined: str, t: TimeExpression, clause: Clause) -> bool
     return before or (empty and after is not None)
 
 
+def _only_when(text: str, after: TimeExpression, right: Span, limits: Sequence[TimeExpression]) -> bool:
+    """Whether a part says nothing but when: '… within 7 days of a report and within 7 days of a notice to us'."""
+    if after.span[0] > right[0] + 2 or any(t.span[0] > after.span[0] for t in limits):
+        return False
+    rest = text[after.span[1] : right[1]].strip(" ,")
+    goes_on = (
+        r"(?:provided|received|made|given|issued|sent|of|to\s+(?:the|an?|its|their|our|us|me)|from|by|in|on|under)\s"
+    )
+    return rest == "" or re.match(goes_on, rest) is not None
+
+
+def _noun(text: str, right: Span, after: TimeExpression) -> bool:
+    """Whether a part begins with a bare noun: '… knowledge, skills, and | implications of a model within 30 days'."""
+    first = re.match(r"(?:\w+ly\s+)?([a-z]+)\s+(?:of|in|for)\s", text[right[0] : after.span[0]])
+    return first is not None and first.group(1) not in _starters()
+
+
+@cache
+def _starters() -> frozenset[str]:
+    verbs = lexicon.english()["verbs"]
+    groups = ("boundary", "imperative", "plain", "acts", "standing", "determiners")
+    return frozenset(word for group in groups for word in verbs[group])
+
+
 def by_deadline(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[Clause]:
     """A clause with several deadlines becomes one for each: cut before the conjunction that leads to the next."""
     limits = [
@@ -105,7 +130,7 @@ def by_deadline(text: str, clause: Clause, times: Sequence[TimeExpression]) -> l
     rest = clause
     for before, after in pairwise(limits):
         stretch = text[before.span[1] : after.span[0]]
-        cuts = list(re.finditer(r"[;,]\s*(?:and\s+|or\s+|but\s+)?|\s+and,?\s+", stretch))
+        cuts = list(re.finditer(r"[;,]\s*(?:and,?\s+|or\s+|but\s+)?|\s+and,?\s+", stretch))
         if not cuts or before.span[1] <= rest.span[0]:
             continue
         strong = [c for c in cuts if "and" in c.group() or ";" in c.group()] or cuts
@@ -116,7 +141,7 @@ def by_deadline(text: str, clause: Clause, times: Sequence[TimeExpression]) -> l
             continue
         left = trim(text, rest.span[0], before.span[1] + cut.start(), ";,")
         right = trim(text, before.span[1] + cut.end(), rest.span[1])
-        if left is None or right is None:
+        if left is None or right is None or _only_when(text, after, right, limits) or _noun(text, right, after):
             continue
         out.append(replace(rest, span=left, content=(min(rest.content[0], left[1]), left[1])))
         if _counted(before) and _counted(after):

@@ -11,8 +11,10 @@ from tracker.calendars.expressions import Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.model import Anchor
 from tracker.orders import lexicon, timing
-from tracker.orders.english import Lead, clauses
+from tracker.orders.english import clauses
+from tracker.orders.english_content import official, settled_by_content, to_many
 from tracker.orders.english_layout import LONGEST, Unit, units
+from tracker.orders.english_leads import Lead
 from tracker.orders.english_minutes import clauses as minutes
 from tracker.orders.english_minutes import is_heading, of_meeting
 from tracker.orders.english_nominal import decides, with_relative
@@ -21,7 +23,8 @@ from tracker.orders.english_speakers import Speakers
 from tracker.orders.english_tables import rows
 from tracker.orders.english_times import anchored, belonging, given, only_time, settled, shared
 from tracker.orders.extract import Force, Reading
-from tracker.orders.head import day_in, sectioned
+from tracker.orders.head import day_in
+from tracker.orders.issuers import sectioned
 from tracker.orders.layout import trim
 from tracker.orders.records import Change, Clause, Metadata, Passage
 
@@ -35,7 +38,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     speakers = Speakers(text, parts, head, asked, policy) if head.kind == "prose" and not of_meeting(text) else None
     # Running text in which nobody is named tells of no orders: it gives them itself.
     report = speakers is not None and bool(speakers.people)
-    ordered_sections = sectioned(text)
+    ordered_sections, solemn = sectioned(text), official(text, head)
     letter = (head.kind != "prose" or of_meeting(text)) and not ordered_sections
     day = speakers.day if speakers is not None else asked or head.issued_on or _first_day(text, policy)
     leads: dict[int, Lead | None] = {}
@@ -109,10 +112,11 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         here = [part for clause in here for part in with_relative(text, clause, all_times)]
         here = [settled(text, c, all_times) for c in here if not _own_plan(c, head)]
         here = [settled(text, c, all_times) for c in shared(text, here, all_times)]
-        found += [(_addressed(clause, head), passage, all_times) for clause in here]
+        found += [(c if solemn and c.thing is not None else _addressed(c, head), passage, all_times) for c in here]
         origin += [unit] * len(here)
         listed.seen(unit)
         before = next((c.addressee for c in reversed(here) if c.addressee), _subject(text, unit) or before)
+    found = settled_by_content(text, found, origin, parts, solemn)
     return Reading(day, tuple(found), tuple(changes), force)
 
 
@@ -172,6 +176,8 @@ def _own_plan(clause: Clause, head: Metadata) -> bool:
 def _addressed(clause: Clause, head: Metadata) -> Clause:
     """In a letter 'you', and whoever is to act where nobody is named, is the one it is sent to."""
     named = (clause.addressee or "").casefold()
+    if not named and to_many(head):
+        return clause
     return replace(clause, addressee=head.to) if not named or named in lexicon.english()["modals"]["you"] else clause
 
 

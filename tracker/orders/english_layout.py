@@ -17,15 +17,15 @@ _SECTION = re.compile(
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=[A-Z“\"])")
 # '1- The …', '2 – …', '(3)- …', '4/ …': the marks of translated letters, which head no section.
 _DASHED = re.compile(r"\s*\(?\d{1,2}\)?\s?[-–—/]\s*(?=[A-Z“\"])")
-_MARK = re.compile(r"\s*\(([a-z]{1,5}|[A-Z]{1,3}|\d{1,2})\)\s+")
+_MARK = re.compile(r"\s*\(([a-z]{1,5}|[A-Z]{1,3}|\d{1,2})\)(?:\s+|(?=\([a-zA-Z\d]))")
 _LETTERED = re.compile(r"\s*([a-z])[.)]\s+(?=\S)")
 _BULLET = re.compile(r"\s*(?:[-–—*]\s+|[•·●▪■◦○►▶➢✓✔]\s*)(?=\S)")
-_TITLE = re.compile(r"([A-Z“\"][^.:;\n]{0,140}?)\s*[.:](?:\*+)?(?:\s+|$)")
+_TITLE = re.compile(r"([A-Z“\"][^.:;\n]{0,140}?)\s*[.:](?:\s?\*+)?(?:\s+|$)")
 _ROMAN = re.compile(r"^(?=[ivxl])(?:x{0,3})(?:ix|iv|v?i{0,3})$")
 _INLINE = re.compile(
     r"(?:(?<=[:;,])|(?<=\bshall)|(?<=\bto)|(?<=\band))\s+\((?:i{1,3}|iv|v|vi{0,3}|ix|x|[a-h]|[A-H]|[1-9])\)\s+"
 )
-_END = re.compile(r"[.!?]+[\"”’)\]]*(?:\s+(?=[A-Z“\"(\[])|$)")
+_END = re.compile(r"[.!?]+[\"”’)\]]*(?:\s+(?=[A-Z“\"(\[]|\d{1,2}\.\s+[A-Z])|$)")
 LONGEST = 6000
 
 
@@ -203,14 +203,29 @@ def _depth(text: str, start: int, end: int, letters: list[str]) -> tuple[int, in
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     """The sentences of a paragraph, cut also at inline items: (start, end, number of the item)."""
     out: list[tuple[int, int, int]] = []
-    position = start
+    position, item = start, 0
     for found in _END.finditer(text, start, end):
+        if found.start() < position:
+            continue  # the number of an item: '… of the sector. 4. The office shall …'
+        inner = re.search(r"[;:,](?:\s+(?:and|or))?\s+(\d{1,2})$", text[position : found.start()])
+        if inner is not None and found.group().startswith("."):
+            out += _numbered(text, position, position + inner.start() + 1, item)
+            item = int(inner.group(1)) if item or (inner.group(1) == "1" and inner.group().startswith(":")) else 0
+            position = found.end()
+            continue
         if _abbreviation().search(text, max(start, found.start() - 12), found.start() + 1):
             continue
-        out += _inline(text, position, found.end())
-        position = found.end()
-    out += _inline(text, position, end)
+        out += _numbered(text, position, found.end(), item)
+        label = _NUMBERED.match(text, found.end(), end)
+        position = label.end() if label is not None else found.end()
+        item = 0
+    out += _numbered(text, position, end, item)
     return out
+
+
+def _numbered(text: str, start: int, end: int, item: int) -> list[tuple[int, int, int]]:
+    """The sentences of a stretch that the number of an item may have opened: 'The Board shall: 1. Inspect …; 2. …'."""
+    return [(s, e, inner or item) for s, e, inner in _inline(text, start, end)]
 
 
 def _inline(text: str, start: int, end: int) -> list[tuple[int, int, int]]:

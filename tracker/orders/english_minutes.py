@@ -9,9 +9,9 @@ from functools import cache
 
 from tracker.calendars.expressions import TimeExpression
 from tracker.orders import lexicon
-from tracker.orders.english_acts import by_verb
 from tracker.orders.english_direct import by_deadline
 from tracker.orders.english_phrases import make_clause
+from tracker.orders.english_series import by_verb
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 

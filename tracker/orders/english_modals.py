@@ -64,7 +64,9 @@ def modals() -> re.Pattern[str]:
         parts.append(rf"(?P<{kind}>it\s+(?:is|shall\s+be)\s+{adverb}(?:{known}){whom}\s+to)")
     never = "|".join(map(re.escape, impersonal["never"]))
     parts.insert(0, rf"(?P<inverted>(?:{never})\s+(?:may|shall|must|should|will|can|is|are)\b)")
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.I)
+    all_of_them = [word for _, entry in named for word in words[entry]] + ["it is", *impersonal["never"]]
+    starts = "|".join(sorted({re.escape(word[:3]) for word in all_of_them}))  # most words are passed by at once
+    return re.compile(rf"\b(?=(?:{starts}))(?:{'|'.join(parts)})\b", re.I)
 
 
 _PAST = {"told": "shall", "denied": "not", "barred": "not", "bound": "shall", "inverted": "not"}
@@ -100,7 +102,8 @@ def inside(head: str, first: bool) -> bool:
     # 'Shall ensure that, within 45 days, no applicant is required to …': what stands between commas parts nothing.
     head = re.sub(r"\b(that|which|who)\s*,[^,;]*,", r"\1 ", head)
     pattern = _PRONOUN_BEFORE if first else RELATIVE
-    return pattern.search(head) is not None or _thinking().search(head) is not None
+    purpose = re.search(r"\b(?:so|such)\s+that\s+[^,;]*$", head) is not None
+    return purpose or pattern.search(head) is not None or _thinking().search(head) is not None
 
 
 def obliges(modal: Modal, who: str | None, head: str, words: Mapping[str, Any]) -> bool:
@@ -133,3 +136,18 @@ def dated_passive(text: str, modal: Modal, end: int, times: Sequence[TimeExpress
 
 def is_actor(name: str, words: Mapping[str, Any]) -> bool:
     return re.search(rf"\b(?:{'|'.join(map(re.escape, words['subjects']['actors']))})\b", name) is not None
+
+
+def asks(text: str, at: int) -> bool:
+    """'So must we seek …': the subject stands behind its modal."""
+    return re.match(r"\s+(?:we|i|our|they|he|she|it)\b", text[at : at + 12], re.I) is not None
+
+
+def possible(text: str, modal: re.Match[str]) -> bool:
+    """'Operators may not fully understand …': what may be, and is not forbidden."""
+    if modal.group().casefold() != "may not":
+        return False
+    thought = (
+        r"\s+(?:yet|even|necessarily|always|fully|otherwise|understand|know|realize|recognize|appreciate|be\s+able)\b"
+    )
+    return re.match(thought, text[modal.end() : modal.end() + 24]) is not None

@@ -11,9 +11,10 @@ from typing import Any
 from tracker.calendars.expressions import TimeExpression
 from tracker.model import Strength
 from tracker.orders import lexicon
-from tracker.orders.english_acts import by_verb, doer_of_passive
+from tracker.orders.english_acts import doer_of_passive
 from tracker.orders.english_direct import by_deadline
 from tracker.orders.english_phrases import read_clause
+from tracker.orders.english_series import by_verb
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause
 

@@ -102,7 +102,7 @@ def _skip() -> re.Pattern[str]:
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any('phrase_starts')})\s[^,]{{0,200}},\s*")
+    return re.compile(rf"(?:and\s+)?(?:{_any('phrase_starts')})\s[^,]{{0,200}},\s*")
 
 
 @cache
@@ -134,15 +134,39 @@ def _without_times(head: str, cut: int, times: Sequence[TimeExpression]) -> str:
     return out
 
 
+def _names(words: str) -> bool:
+    """Whether a stretch begins as the name of somebody does."""
+    return re.match(r"(?:(?:the|each|every|all|any)\s+)?[A-Z]|(?:the|each|every|all)\s|agenc|offic", words) is not None
+
+
+def _named(words: str) -> bool:
+    return _names(words) or re.match(r"(?:those|these|such|any|no)\s", words) is not None
+
+
+def _body(words: str) -> bool:
+    bodies = r"\b(?:agenc|department|office|secretar|director|head|minist|board|commission|committee|authorit)"
+    return re.search(bodies, words) is not None
+
+
+def _clausal(chunks: Sequence[str]) -> bool:
+    """Whether a verb stands in what was taken for a subject: 'To ensure that A, B, and C have access, the office'."""
+    return any(re.search(r"\s(?:have|has|is|are|was|were|can|may|do|does)\s", f" {chunk} ") for chunk in chunks)
+
+
 def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | None:
     """Who is told: the first stretch between commas that is no adjunct, and the list that it begins."""
     plain = saying().sub(lambda m: " " * len(m.group()), blanked(head, cut, times))
     out: list[str] = []
+    opened = adjunct().match(plain.strip(' ;:—–“”"')) is not None
     for chunk in plain.split(","):
         words = chunk.strip(' ;:—–“”"')
         if not words or words.casefold() in ("and", "but", "or"):
             continue
-        bare = re.sub(r"^(?:and|but|or)\s+", "", words)
+        if not out and re.match(r"(?:19|20)\d\d\b", words):
+            continue  # the rest of a date that names a paper
+        bare = re.sub(r"^(?:and\s+|but\s+|or\s+)?(?:then\s+)?", "", words)
+        if out and words.startswith("then "):
+            out = []  # 'If they are run by a State, local, or tribal body, then the Task Force shall'
         if not out:
             bare = re.sub(
                 r"^(?:Before|After|At|During|On)\s+(?:each|every|any)\s+[\w-]+\s+(?=(?:the|all)\s)",
@@ -156,8 +180,13 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
             ):
                 continue
             out.append(bare)
+        elif (_names(bare) and not _names(out[0])) or (opened and _named(bare) and _clausal(out)):
+            out = [bare]  # '…, such that its use should be forbidden, the offices shall'
+        elif opened and _body(bare) and not any(_body(each) or _names(each) for each in out):
+            out = [bare]  # 'To be the first choice of spouses, survivors, and pilots, executive agencies must'
         elif insert().match(words):
-            break
+            if _names(out[0]):
+                break
         else:
             out.append(words)
     name = ", ".join(out)
@@ -169,6 +198,17 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
 def first_word(words: str) -> str:
     found = re.search(r"[A-Za-z-]+", words)
     return found.group() if found else words[:20]
+
+
+def acts_of(action: str) -> str:
+    """What follows a modal from its verb on, in lower case, without adverbs and insertions before it."""
+    skipped = _skip().match(action)
+    acts = (action[skipped.end() :] if skipped else action).casefold()
+    while leading := _phrase().match(acts):
+        acts = acts[leading.end() :]
+        again = _skip().match(acts)
+        acts = acts[again.end() :] if again else acts
+    return acts
 
 
 def read_clause(
@@ -183,24 +223,19 @@ def read_clause(
 ) -> Clause:
     action = text[content : span[1]] if content < span[1] else text[span[0] : span[1]]
     verbs = words["verbs"]
-    skipped = _skip().match(action)
-    acts = (action[skipped.end() :] if skipped else action).casefold()
-    while leading := _phrase().match(acts):
-        acts = acts[leading.end() :]
-        again = _skip().match(acts)
-        acts = acts[again.end() :] if again else acts
+    acts = acts_of(action)
     attitude = re.sub(r"^to\s+", "", acts)
     vague = attitude.startswith(tuple(f"{v} " for v in verbs["vague"])) or attitude.strip(" .") in verbs["vague"]
     vague = vague or _attitude().match(attitude) is not None
     acts = re.sub(r"^(?:to\s+)?(?:be\s+(?:\w+ly\s+)?(?=\w+(?:ed|en|ut|pt|ld|rn|nt)\b))?", "", acts)
-    negative = negative or acts.startswith(tuple(f"{v} " for v in verbs["ceasing"]))
+    negative = negative or acts.startswith(("neither ", *(f"{v} " for v in verbs["ceasing"])))
     lowered = text[span[0] : span[1]].casefold()
-    standing = acts.startswith(tuple(f"{v} " for v in verbs["standing"]))
+    standing = re.sub(r"^(\w+),", r"\1 ", acts).startswith(tuple(f"{v} " for v in verbs["standing"]))
     forming = acts.startswith(tuple(f"{v} " for v in verbs["forming"])) or acts.rstrip(" .").startswith(
         tuple(verbs["forming"])
     )
     enforcing = _enforcing().match(acts) is not None
-    standing = standing or verb.casefold().endswith("responsible for")
+    standing = standing or verb.casefold().endswith("responsible for") or _kept_up(lowered)
     pattern = Pattern.MAINTENANCE if negative or standing or vague else Pattern.ACHIEVEMENT
     begun = lowered.startswith(tuple(words["events"]["starts"])) and not negative
     event = begun or any(mark in lowered for mark in words["events"]["marks"])
@@ -217,8 +252,8 @@ def read_clause(
         strength=strength,
         pattern=pattern,
         addressee=who,
-        exceptions=_exceptions(text, span, negative, words),
-        conditions=_tail(text, span, words["conditions"]["marks"]),
+        exceptions=_exceptions(text, span, content, negative, words),
+        conditions=_tail(text, span, content, words["conditions"]["marks"]),
         forming=forming,
         vague=vague,
         reports=acts.startswith(tuple(f"{v} " for v in verbs["reporting"])),
@@ -231,6 +266,16 @@ def read_clause(
     )
 
 
+def _kept_up(clause: str) -> bool:
+    return _lasting().search(re.split(r"\b(?:that|which|who|including)\b", clause)[0]) is not None
+
+
+@cache
+def _lasting() -> re.Pattern[str]:
+    """'Regularly', 'on an ongoing basis', 'throughout': what is kept up."""
+    return re.compile(rf"\b(?:{'|'.join(lexicon.english()['verbs']['ongoing'])})\b")
+
+
 @cache
 def _attitude() -> re.Pattern[str]:
     """'Take these matters to heart': an attitude with what it is about in the middle."""
@@ -239,7 +284,7 @@ def _attitude() -> re.Pattern[str]:
 
 def _haste(text: str, span: Span, words: Sequence[str]) -> tuple[str, Span] | None:
     """The word that asks for haste, with its place."""
-    found = re.search(rf"\b(?:{'|'.join(map(re.escape, words))})\b", text[span[0] : span[1]], re.I)
+    found = re.search(rf"\b(?:{'|'.join(map(re.escape, words))})\b(?!-)", text[span[0] : span[1]], re.I)
     return (found.group(), (span[0] + found.start(), span[0] + found.end())) if found else None
 
 
@@ -248,12 +293,12 @@ def make_clause(text: str, span: Span, content: int, verb: str, who: str | None,
     return read_clause(text, span, content, verb, who, negative, Strength.ORDER, lexicon.english())
 
 
-def _exceptions(text: str, span: Span, negative: bool, words: Mapping[str, Any]) -> tuple[str, ...]:
+def _exceptions(text: str, span: Span, content: int, negative: bool, words: Mapping[str, Any]) -> tuple[str, ...]:
     """What is excepted: after a mark, before the subject ('Unless …, no one may'), or 'without a permit' of a ban."""
     opening = re.match(r"(?:unless|except|save)\b[^,;]{3,200}(?=,)", text[span[0] : span[1]], re.I)
     if opening is not None:
         return (opening.group(),)
-    marked = _tail(text, span, words["exceptions"]["marks"])
+    marked = _tail(text, span, content, words["exceptions"]["marks"])
     if marked or not negative:
         return marked
     # 'Not without leave', 'not until it has been photographed', 'not before the conservator has signed'
@@ -279,13 +324,29 @@ def _left_out() -> re.Pattern[str]:
     )
 
 
-def _tail(text: str, span: Span, marks: Sequence[str]) -> tuple[str, ...]:
+def _tail(text: str, span: Span, content: int, marks: Sequence[str]) -> tuple[str, ...]:
+    """What a mark opens: before the verb up to its comma, behind it to the end, or to the bracket around it."""
     lowered = text[span[0] : span[1]].casefold()
     places = sorted(at for mark in marks if (at := lowered.find(mark)) > 0)
     if not places:
         return ()
+    start = span[0] + places[0]
+    comma = text.find(",", start, content)
+    if start < content - 2 and comma > 0:
+        return (text[start:comma],)
     over = re.search(r"\s(?:may|shall|must|will)\b", text[span[0] + places[0] : span[1]])
     inside = over is not None and not re.search(r"\b(?:that|which|who|where|the\s+\w+)$", lowered[: places[0]].strip())
     subject = inside and not re.search(r"\b(?:may|shall|must|will|to)\b", lowered[: places[0]])
-    place = trim(text, span[0] + places[0], span[0] + places[0] + over.start() if over and subject else span[1], ",.;:")
+    end = start + over.start() if over and subject else span[1]
+    place = trim(text, start, _bracket(text, start, end), ",.;:")
     return (text[place[0] : place[1]],) if place else ()
+
+
+def _bracket(text: str, start: int, end: int) -> int:
+    """Where the bracket around a phrase closes, else its end."""
+    depth = 0
+    for at in range(start, end):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth < 0:
+            return at
+    return end

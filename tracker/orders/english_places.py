@@ -17,15 +17,52 @@ _NEGATIVE = re.compile(
 
 _FOLLOWING = re.compile(
     r"\b(?:as follows|following|following (?:actions|steps|measures|duties|tasks|functions|responsibilities|"
-    r"instructions|procedures|rules|requirements|guidelines)|law|each|jointly|appropriate|shall also|in addition"
-    r"|shall|must|will"
-    r"|(?<!in order )(?<!so as )(?<!permitted access )to)$"
+    r"instructions|procedures|rules|requirements|guidelines)|each|jointly|shall also|in addition"
+    r"|shall|must|will|should|responsible for"
+    r"|(?<!in order )(?<!so as )(?<!permitted access )(?<!limited )(?<!related )(?<!relating )(?<!pertaining )to)$"
+)
+# 'A report that shall include the following', 'a plan to', 'the ability of the office to': what follows is content.
+_CONTENT = re.compile(
+    r"\b(?:includ|contain|compris|cover|describ|provid|specif|list|detail|address|consist)\w*\s+(?:of\s+)?(?:[\w-]+\s+){0,4}?"
+    r"(?:the\s+)?following(?:\s+\w+)?$"
+    r"|\b(?:submit|provide|report|send|transmit|deliver|present|publish|furnish|prepare|develop|produce|file)\b"
+    r"[^:;]*\bthe following$"
+    r"|\b(?:of|on|for|about|regarding|concerning|from|among)\s+(?:each\s+of\s+|all\s+of\s+)?the\s+following(?:\s+\w+)?$"
+    r"|\b(?:ability|abilities|authority|capacity|capability|capabilities|need|obligation|opportunities|opportunity|desire|right|"
+    r"effort|efforts|plans?|strategy|strategies|proposals?|recommendations?|reports?|framework|goals?|policy|purpose|commitment)"
+    r"\b[^,;]{0,80}\bto$|\b(?:able|unable|likely|free|how|whether|where|when|what)\s+to$"
+)
+_CARRIED = re.compile(
+    r"\b(?:take|carry out|perform|undertake|implement|complete|execute|fulfil|fulfill|have|observe|follow|apply)\s+"
+    r"(?:at least\s+|all of\s+)?the following\s+(?:[\w-]+\s+){0,3}(?:actions|steps|measures|duties|tasks|"
+    r"functions|roles|responsibilities|instructions|procedures|activities)\b(?!.*\bincluding\b)"
+)
+_AROUND = re.compile(
+    r",?\s*(?:\band\s+)?(?!.*\b(?:shall|must|will|should)\b)"
+    r"(?:as appropriate|as necessary|as needed|as applicable|where appropriate|jointly|promptly|at a minimum|"
+    r"and consistent with applicable law|consistent with [^,;:]*|(?:to the|in as) (?:[a-z]+ )*extent [^,;:]*|"
+    r"in (?:consultation|coordination|collaboration|cooperation|conjunction|accordance|partnership) with [^:;]*|"
+    r"pursuant to [^,;:]*|subject to [^,;:]*|within (?:his|her|its|their) [^,;:]*)$"
 )
 
 
 def leads_verbs(words: str) -> bool:
     """'… as follows:', '… the following actions:', or nothing after the modal: the items say what to do."""
-    return _FOLLOWING.search(re.sub(r"\s+", " ", words.rstrip(" :—–,").casefold())) is not None
+    said = re.sub(r"\s+", " ", words.strip(" :—–,").casefold())
+    while (cut := _AROUND.search(said)) is not None and cut.start() > 0:
+        said = said[: cut.start()].rstrip(" ,")
+    if leads_content(said):
+        return False
+    return _FOLLOWING.search(said) is not None or _CARRIED.search(said) is not None
+
+
+def leads_content(words: str) -> bool:
+    """'… one report that shall include the following:', '… a plan to:': the items say what something holds."""
+    said = re.sub(r"\s+", " ", words.strip(" :—–,").casefold())
+    relative = re.search(r"(?P<noun>[\w-]+)\W*\s(?:that|which)\s+(?:shall|must|will|should)(?:\s+also)?$", said)
+    if relative is not None:
+        return relative.group("noun") not in lexicon.english()["nominal"]["bodies"]
+    return _CONTENT.search(said) is not None
 
 
 def without_and(text: str, place: Span) -> Span:
@@ -97,5 +134,5 @@ def _boundaries() -> re.Pattern[str]:
 
 
 def drop_and(text: str, place: Span) -> Span:
-    lead = re.match(r"(?:[;,]\s*)?(?:and|but|or)\s+(?!to\b)", text[place[0] : place[1]])
+    lead = re.match(r"(?:[;,]\s*)?(?:and|but|or),?\s+(?!to\b)", text[place[0] : place[1]])
     return (place[0] + lead.end(), place[1]) if lead else place

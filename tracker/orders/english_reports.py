@@ -11,9 +11,10 @@ from tracker.calendars.expressions import TimeExpression
 from tracker.model import Modality, Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
-from tracker.orders.english_acts import by_verb, doer_of_passive
+from tracker.orders.english_acts import doer_of_passive
 from tracker.orders.english_layout import Unit
 from tracker.orders.english_phrases import make_clause
+from tracker.orders.english_series import by_verb
 from tracker.orders.english_speakers import may_tell
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span

@@ -49,13 +49,30 @@ _BEGINS = re.compile(
     r"(?:on\s+|as\s+of\s+)?(?:the\s+date\s+that\s+is\s+)?$",
     re.I,
 )
+# 'Those recurring annually', 'include quarterly goals', 'its first annual report'
+_NOT_HOW_OFTEN = "recurring|occurring|held|published|issued|conducted|include|including|first|initial|next|last|latest"
+# 'If it cannot be finished immediately, …': what is said of the case
+_CASE_FIRST = re.compile(r"\W*(?:if|unless|where|in\s+the\s+event\s+that)\b[^,;:]*,", re.I)
+_FINITE = re.compile(r"\s(?:is|are|was|were|has|have|does|do|cannot|can|will|may|not|\w+s)\s")
 _RATE = re.compile(r"an?\s+day\s+from\b", re.I)
 _OWN_EVENT = re.compile(r"\b(?:its|their|his|her)\s+(?:own\s+)?\w+$", re.I)
 
 
 def belonging(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
     """The times of a sentence without those that say something else than when to act."""
-    return tuple(t for t in times if not (_refers(text, t) or _aside(text, start, end, t)))
+    case = _CASE_FIRST.match(text, start, end)
+    inside = case.end() if case is not None and _FINITE.search(case.group()) is not None else start
+    own = (t for t in times if t.anchor is not None or not start + 8 < t.span[0] < inside)
+    return tuple(t for t in own if not (_refers(text, t) or _aside(text, start, end, t) or _described(text, t)))
+
+
+def _described(text: str, t: TimeExpression) -> bool:
+    """'Those recurring annually' say how often something else comes; 'until 7 days after providing it' ends with an
+    event."""
+    before, after = text[max(0, t.span[0] - 14) : t.span[0]], text[t.span[1] : t.span[1] + 40]
+    if t.role is Role.EVERY:
+        return re.search(rf"\b(?:{_NOT_HOW_OFTEN})\s+$", before) is not None
+    return t.role is Role.UNTIL and t.count is not None and re.match(r"\s+after\s+\w+ing\b", after) is not None
 
 
 def _refers(text: str, t: TimeExpression) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -124,7 +125,7 @@ def _borrowed(
     """What is handed over with the next clause is due with it: a body formed for a task reports when that is done, a
     report written is then sent. An item of a list keeps its time to itself."""
     following, _, times = after
-    if "\n" in text[clause.span[1] : following.span[0]]:
+    if re.search(r"\n|[.!?]\s", text[clause.span[1] : following.span[0]]) is not None:
         return timed
     if not following.reports or not (clause.forming or following.refers_back):
         return timed

@@ -13,6 +13,7 @@ from tracker.calendars.expressions import Kind
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon
 from tracker.orders.addressed import named, to_line
+from tracker.orders.issuers import by_formula, empowered, sectioned, signed
 from tracker.orders.lexicon import Phrases
 from tracker.orders.records import Metadata
 from tracker.orders.tokens import Token, fold, tokenise
@@ -21,12 +22,6 @@ HEAD_LINES = 25
 OPENING = 60  # letters of a line that tell whether it opens the copies
 _SPACED = re.compile(r"(?<=[0-9٠-٩])\s*([/-])\s*(?=[0-9٠-٩])")  # '6 /11/ 2025' on a form that was filled in
 _SEPARATORS = (":", "/", "：")
-_SECTIONED = re.compile(r"^\s*(?:Section|Sec\.)\s+1\b", re.M)
-
-
-def sectioned(text: str) -> bool:
-    """Whether a text is an order in sections."""
-    return _SECTIONED.search(text[:20000]) is not None
 
 
 def day_in(text: str, language: str, anchor: date | None, policy: Policy) -> date | None:
@@ -100,9 +95,9 @@ def _arabic(text: str, policy: Policy) -> Metadata:
         ):
             found["to"] += (" " if tokens[0].form not in lex.bodies else "، ") + line.strip()
             head_end = position + len(line)
-        elif "number" not in found and len(tokens) <= 10 and (number := _kind_number(tokens, line, lex)):
+        elif "number" not in found and len(tokens) <= 16 and (number := _kind_number(tokens, line, lex)):
             found["number"] = number
-            order = order or tokens[0].form in lex.order_kinds
+            order = order or tokens[0].form.removeprefix("ال") in lex.order_kinds
             if (who := _kind_issuer(tokens, line, lex)) is not None:
                 found.setdefault("from", who)
             head_end = position + len(line)
@@ -113,7 +108,10 @@ def _arabic(text: str, policy: Policy) -> Metadata:
             found["from"] = line[tokens[1].start :].strip(" /،")
             head_end = position + len(line)
         elif "from" not in found and (met := lex.minutes.at(tokens, 0)) and _body_at(tokens, met, lex):
-            found["from"] = line[tokens[met].start :].strip(" :.")
+            ordinal = next((t.start for t in tokens[met + 1 :] if t.form in lex.sessions), len(line))
+            found["from"] = line[tokens[met].start : ordinal].strip(" :.")
+        elif "to" not in found and ("date" in found or "number" in found) and _all_of_them(tokens, line, lex):
+            found["to"], head_end = line.strip(" :،"), position + len(line)
         elif (parties := _parties(tokens, line, lex)) is not None and "to" not in found:
             found["from"], found["to"] = parties
             head_end = position + len(line)
@@ -229,6 +227,13 @@ def _parties(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> tuple[str,
     return line[tokens[1].start : tokens[at - 1].end], line[tokens[at + 1].start :].strip(" /")
 
 
+def _all_of_them(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> bool:
+    """'The universities, all / the office of the president': to whom, without the word 'to', after number or date."""
+    forms = {t.form for t in tokens[1:]}
+    whole = "كافه" in forms or "جميعا" in forms or ("/" in forms and "مكتب" in forms)
+    return tokens[0].form in lex.bodies and len(tokens) <= 12 and whole and not line.rstrip().endswith((".", ":"))
+
+
 def _from_line(tokens: list[Token], following: list[tuple[int, str]], lex: lexicon.Lexicon) -> bool:
     """'From the governor' on a line of its own, before the line that says to whom."""
     if tokens[0].form not in lex.head_from or not 2 <= len(tokens) <= 8 or not following:
@@ -258,26 +263,6 @@ def _names_office(line: str, starts: list[str]) -> bool:
     named = line.casefold().removeprefix("the ").startswith(tuple(starts)) and not line.endswith((".", ":", ","))
     named = named or _ends_office(line)
     return named and len(words) <= 8 and all(w[0].isupper() or w in ("of", "the", "and", "for") for w in words)
-
-
-def _signed(text: str) -> str | None:
-    """Who signs: a short last line with a title in it."""
-    last = next((line.strip() for line in reversed(text[-400:].split("\n")) if line.strip()), "")
-    titles = "|".join(re.escape(t) for t in lexicon.english()["titles"]["titles"])
-    named = re.search(rf"\b(?:{titles})\b", last, re.I) is not None
-    return last if named and len(last.split()) <= 8 and not last.endswith((".", ":")) else None
-
-
-def _empowered(text: str) -> str | None:
-    """'By the authority vested in me as Governor of …': who issues the order."""
-    mark = re.escape(lexicon.english()["head"]["empowered"])
-    found = re.search(rf"{mark}\s+(?:the\s+)?([A-Z][\w’']*(?:\s+(?:of|the|for|and|[A-Z][\w’']*))*)", text[:4000])
-    if found is None:
-        verbs = "|".join(map(re.escape, lexicon.english()["head"]["orders"]))
-        found = re.search(
-            rf"(?:^|,\s+)[Tt]he\s+([A-Z][\w’' ]{{3,60}}?)\s+(?:{verbs})(?:\s+as follows)?\s*:", text[:4000], re.M
-        )
-    return re.sub(r"\s+", " ", found.group(1)).removesuffix(" and") if found else None
 
 
 def _ends_office(line: str) -> bool:
@@ -346,6 +331,8 @@ def _english(text: str, policy: Policy) -> Metadata:
         if stripped.upper().startswith(words["memorandum"]):
             to_lines.append(stripped[len(words["memorandum"]) :].strip(" :"))
             in_to, head_end = True, position + len(line)
+        elif stripped.isupper() and re.match(words["memoranda"], stripped):
+            in_to, head_end = True, position + len(line)
         elif name is not None and labelled is not None:
             found.setdefault(name, labelled.group("value").strip())
             in_to, head_end = False, position + len(line)
@@ -354,7 +341,9 @@ def _english(text: str, policy: Policy) -> Metadata:
             issuer = issuer or (kind.group("issuer") or "").strip() or None
             head_end = max(head_end, position + len(line))
         elif stripped.isupper() and len(stripped) < 120:
-            if in_to:
+            if in_to and to_lines and not stripped.startswith("THE "):
+                to_lines[-1] += f" {stripped}"  # the name goes on
+            elif in_to:
                 to_lines.append(stripped)
             elif issuer is None and _starts_office(stripped, words["issuer_starts"]):
                 issuer = stripped
@@ -369,12 +358,11 @@ def _english(text: str, policy: Policy) -> Metadata:
     if to_lines:
         found.setdefault("to", ", ".join(part for part in to_lines if part))
     if issuer is None:
-        lowered = text[:4000].casefold()
-        issuer = next((name for mark, name in words["issuers"].items() if mark in lowered), None) or _empowered(text)
+        issuer = by_formula(text) or empowered(text)
     return Metadata(
         number=found.get("number"),
         issued_on=day_in(found["date"], "en", None, policy) if "date" in found else None,
-        issuer=found.get("from") or issuer or (_signed(text) if found else None),
+        issuer=found.get("from") or issuer or (signed(text) if found else None),
         to=found.get("to"),
         subject=found.get("subject"),
         kind="letter" if found or issuer or sectioned(text) else "prose",

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from tracker.orders import shapes
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import Head, attitude, opens_act, read_head
+from tracker.orders.openings import opens_act
+from tracker.orders.parts import Head, attitude, read_head
 from tracker.orders.speech import Trigger, written
 from tracker.orders.tokens import Token
 
@@ -28,6 +29,8 @@ def told(text: str, tokens: list[Token], i: int, item: bool, lex: Lexicon) -> Tr
         return None
     if lex.imperative(form) is None and not (item and i == 0 and _unknown(form)):
         return None
+    if any(t.form in ("بقبول", "قبول") for t in tokens[i + 1 : i + 4]):
+        return None  # 'accept our regards'
     noun = lex.imperative(form)
     base = form if noun is None or lex.imperative(form[1:]) is None or lex.starts_with_and(noun[0]) else form[1:]
     return Trigger(i, i, "verb", written(text, tokens[i], base))

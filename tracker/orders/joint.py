@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.calendars.expressions import Role, TimeExpression
-from tracker.model import Modality, Pattern, Strength
+from tracker.calendars.expressions import Kind, Role, TimeExpression
+from tracker.model import Anchor, Modality, Pattern, Strength
 from tracker.orders import timing
 from tracker.orders.ask import ask
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.records import Clause
-from tracker.orders.tokens import tokenise
+from tracker.orders.tokens import Token, tokenise
 
+OPENING = 90  # letters that hold the first words of a clause
 LIMITS = (Role.WITHIN, Role.BY, Role.BEFORE, Role.UNTIL)
 
 
@@ -23,7 +24,7 @@ def with_joint_deadlines(
     text: str, clauses: list[Clause], times: Sequence[TimeExpression], lex: Lexicon
 ) -> list[Clause]:
     """The clauses of one sentence; 'the listing of X and the repair of Y within a week' is a week for each."""
-    out = list(clauses)
+    out = _again(text, list(clauses), times, lex)
     for n in range(len(out) - 2, -1, -1):
         here, after = out[n], out[n + 1]
         begins = tuple(t.span for t in timing.of_clause(times, after) if t.role is Role.FROM)
@@ -36,7 +37,12 @@ def with_joint_deadlines(
             here = replace(here, pattern=Pattern.ACHIEVEMENT)
         if not (_once(here) and _ordered(after)) or here.addressee not in (None, after.addressee):
             continue
-        if here.asap is not None or timing.of_clause(times, here) or not _joined(text, here, after, lex):
+        if (
+            here.asap is not None
+            or here.at_once is not None
+            or _own_times(times, here)
+            or not _joined(text, here, after, lex)
+        ):
             continue
         said = timing.of_clause(times, after)
         # 'The testing of the generators and their repair every month'; what is handed over monthly is made once.
@@ -47,6 +53,42 @@ def with_joint_deadlines(
             asked = (*here.questions, ask("deadline-shared"))
             out[n] = replace(here, extra=(*here.extra, *shared), questions=asked)
     return out
+
+
+def _again(text: str, out: list[Clause], times: Sequence[TimeExpression], lex: Lexicon) -> list[Clause]:
+    """'The daily round of the wards and its entry in the book': what is said of it is done as often."""
+    for n in range(1, len(out)):
+        here, after = out[n - 1], out[n]
+        every = tuple(t.span for t in timing.of_clause(times, here) if t.role is Role.EVERY)
+        if not every or not _ordered(here) or not _once(after) or timing.of_clause(times, after) or after.forming:
+            continue
+        between = text[here.span[1] : after.span[0]].strip()
+        if between in ("", "و") or (between in ("،", "، و", "،و") and after.reports):
+            if not _about_it(text, after, lex):
+                continue
+            out[n] = replace(after, extra=(*after.extra, *every), questions=(*after.questions, ask("deadline-shared")))
+    return out
+
+
+def _about_it(text: str, clause: Clause, lex: Lexicon) -> bool:
+    """Whether a clause speaks of the act before it: 'the entry of that', 'sending us its results'."""
+    first = [t.form for t in _opening(text, clause)[:4]]
+    results = any(
+        (form[:1] == "ب" or clause.reports) and form.endswith(("ها", "هم")) and len(form) > 5 for form in first[1:3]
+    )
+    return "ذلك" in first or results or _refers(text, clause, lex)
+
+
+def _opening(text: str, clause: Clause) -> list[Token]:
+    """The first words of a clause."""
+    start, end = clause.content
+    return tokenise(text, start, min(end, start + OPENING))
+
+
+def _own_times(times: Sequence[TimeExpression], clause: Clause) -> bool:
+    """Whether a clause says a time of its own; a length that only measures ('five years of service') is none."""
+    found = timing.of_clause(times, clause)
+    return any(t.role is not None or (t.count is None and t.kind is not Kind.RANGE) for t in found)
 
 
 def _handed_over(text: str, here: Clause, after: Clause) -> bool:
@@ -77,24 +119,38 @@ def _joined(text: str, here: Clause, after: Clause, lex: Lexicon) -> bool:
         return after.reports and _refers(text, after, lex)
     if between not in ("", "و") or "\n" in text[here.span[1] : after.span[0]]:
         return False
-    first = tokenise(text, *after.content)[:1]
+    first = _opening(text, after)[:1]
     noun = bool(first) and lex.masdar(first[0].form) is not None and lex.verb(first[0].form) is None
-    return noun or _refers(text, after, lex)
+    handed = after.reports and after.addressee == here.addressee  # 'finishes its work and submits its minutes by …'
+    return noun or handed or _refers(text, after, lex)
 
 
 def _refers(text: str, clause: Clause, lex: Lexicon) -> bool:
     """Whether a clause speaks of the object of the one before by a pronoun."""
-    return clause.refers_back or any(t.form in lex.back for t in tokenise(text, *clause.content)[1:6])
+    return clause.refers_back or any(t.form in lex.back for t in _opening(text, clause)[1:6])
 
 
-def kept_for(text: str, clause: Clause, times: Sequence[TimeExpression], lex: Lexicon) -> Clause:
-    """'Is seconded for three months', 'work is stopped from Sunday': the act makes a state that lasts so long."""
+def settled(text: str, clause: Clause, times: Sequence[TimeExpression], lex: Lexicon) -> Clause:
+    """A clause whose pattern its times decide: kept up from a day on, or done once though it names offenders."""
+    found = timing.of_clause(times, clause)
+    guessed = [q for q in clause.questions if q.code == "each-case"]
+    if guessed and any((_limits(t) and t.anchor is not Anchor.EVENT) or t.role is Role.IMMEDIATELY for t in found):
+        # 'A list of the offending sites by 30 November', 'stop the unlicensed works at once': those that there are.
+        asked = tuple(q for q in clause.questions if q not in guessed)
+        return replace(clause, pattern=Pattern.ACHIEVEMENT, questions=asked)
+    return _kept_for(text, clause, found, lex)
+
+
+def _kept_for(text: str, clause: Clause, found: Sequence[TimeExpression], lex: Lexicon) -> Clause:
+    """'Is seconded for three months', 'fees are paid from 1 November': the act makes a state that lasts so long."""
     if clause.modality is not Modality.OBLIGATION or clause.pattern is not Pattern.ACHIEVEMENT:
         return clause
-    roles = {t.role for t in timing.of_clause(times, clause)}
-    if roles & {*LIMITS[:3], Role.EVERY, Role.IMMEDIATELY} or not roles & {Role.FOR, Role.FROM}:
+    roles = {t.role for t in found}
+    if roles & {*LIMITS[:3], Role.EVERY, Role.IMMEDIATELY} or not roles & {Role.FOR, Role.FROM, Role.UNTIL}:
         return clause
-    first = tokenise(text, *clause.content)[:1]
+    first = _opening(text, clause)[:1]
     noun = lex.masdar(first[0].form) if first else None
-    state = bool(first) and (first[0].form in lex.states or (noun is not None and noun.stem in lex.states))
+    said = {first[0].form, noun.stem if noun is not None else ""} if first else set()
+    lasts = Role.FROM in roles and not clause.forming and not clause.reports and not said & lex.begins_once
+    state = bool(said & lex.states) or (bool(said) and lasts)
     return replace(clause, pattern=Pattern.MAINTENANCE) if state else clause

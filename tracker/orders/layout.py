@@ -18,7 +18,7 @@ _SIGN = r"[-–—.):/ـ،]"
 _ARTICLE = "|".join(_WORDS["articles"])
 _KINDS = (
     ("article", re.compile(rf"\s*(?:{_ARTICLE})\s*[(]?(?:[0-9٠-٩]+|\w+)[)]?\s*{_SIGN}+\s*")),
-    ("ordinal", re.compile(rf"\s*{_ORDINAL}\s*{_SIGN}+\s*")),
+    ("ordinal", re.compile(rf"\s*{_ORDINAL}\s*(?:\(\s*[.٠]\s*\)|{_SIGN}+)\s*")),
     ("number", re.compile(r"\s*[(\[]?[0-9٠-٩]{1,2}[)\]]?\s*[-–—.):ـ/](?![0-9٠-٩])\s*")),
     ("letter", re.compile(rf"\s*[(]?[{_WORDS['letters']}]ـ?\s*[-–—.)/ـ]+\s+")),
     ("bullet", re.compile(r"\s*[-–—•*▪●◦·‣⁃]+\s+")),
@@ -28,7 +28,9 @@ _SENTENCE_END = re.compile(
     r"(?<![0-9٠-٩])(?<!\b[دأ])(?<!\bو[دأ])[.](?=\s|[\"”»)]|$)|(?<=[0-9٠-٩])[.](?=\s*$|\s+[^\W\d])|[؟?!؛]+|[.]{2,}"
 )
 _TERMINAL = (".", ":", "؛", "!", "؟", "?", "”", "»", '"')
-_DOT = re.compile(r"\s*\(\s*[.٠]\s*\)\s*")  # the stop that cables write before each sentence
+_DOT = re.compile(r"\s*\(\s*[.٠]\s*\)\s*")  # the stop that cables write before or after each sentence
+_ONLY_MARK = re.compile(rf"\s*(?:{_ORDINAL}|[(]?[0-9٠-٩]{{1,2}}[)]?)\s*{_SIGN}*\s*$")
+_CABLE = 2  # stops of a cable in one paragraph: each sentence stands for itself
 _LONG_LINE = 70
 LONGEST = 4000
 
@@ -101,11 +103,24 @@ def segments(text: str) -> list[Segment]:
                 if inline == 1:
                     inline_lead = out[-1].number if out else None
                 piece_lead, item = inline_lead, True
-            first = True
-            for s, e in _sentences(text, piece_start, piece_end):
-                out.append(Segment(len(out), s, e, item, piece_lead, first, number))
-                first = False
+            cut, told = _told_by_cable(text, piece_start, piece_end)
+            for from_, to in cut:
+                first = True
+                for s, e in _sentences(text, from_, to):
+                    out.append(Segment(len(out), s, e, item or told, piece_lead, first, number))
+                    first = False
     return out
+
+
+def _told_by_cable(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], bool]:
+    """A stretch cut at the stops of cables '(.)', and whether it is the running text of one: its sentences then order
+    as items do. A number or ordinal alone between two stops only counts the next sentence."""
+    dots = list(_DOT.finditer(text, start, end))
+    if not dots:
+        return [(start, end)], False
+    bounds = [start, *(place for dot in dots for place in dot.span()), end]
+    cut = [(s, e) for s, e in zip(bounds[::2], bounds[1::2], strict=True) if text[s:e].strip()]
+    return [(s, e) for s, e in cut if _ONLY_MARK.match(text[s:e]) is None], len(dots) >= _CABLE
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int, int]]:

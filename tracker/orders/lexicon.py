@@ -4,39 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from tracker.orders import shapes
 from tracker.orders.tokens import fold
+from tracker.orders.wordlists import Frame as Frame
+from tracker.orders.wordlists import Masdar as Masdar
 from tracker.orders.wordlists import Phrases as Phrases
+from tracker.orders.wordlists import both_genders
 from tracker.orders.wordlists import words as words
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A verb of ordering with what it governs."""
-
-    kind: str
-    content: frozenset[str]
-    to: frozenset[str]
-    after: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Masdar:
-    """A verbal noun as it stands: its class, and the joined particles. ``definite``: with the article."""
-
-    stem: str
-    group: str
-    conj: bool
-    prep: str
-    definite: bool
-    suffix: str
-    known: bool
-
 
 SUFFIXES = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ه", "ي")
 MANY = ("وا", "ون", "ان", "ا")
@@ -58,10 +36,14 @@ class Lexicon:
         self.light = words(masdars["light"]) | words(masdars["light_asap"])
         self.light_standing = words(masdars["light_standing"])
         self.light_asap, self.working = words(masdars["light_asap"]), words(masdars["working"])
+        for word in self.light_asap:
+            self.groups.setdefault(word, "light")
         self.vague_phrases = frozenset(tuple(fold(p).split("_")) for p in masdars["vague_phrases"])
+        self.before_body = words(masdars["before_body"])
         self.only_governed = words(masdars["only_governed"])
         self.granting = words(masdars["granting"])
         self.kept_phrases = frozenset(tuple(fold(p).split("_")) for p in masdars["kept_phrases"])
+        self.done_phrases = frozenset(tuple(fold(p).split("_")) for p in masdars["done_phrases"])
         self.names_like_verbs = words(raw["titles"]["names_like_verbs"])
         self.forbidding = words(masdars["forbidding"])
         for word in self.forbidding:
@@ -86,6 +68,7 @@ class Lexicon:
         modals = raw["modals"]
         self.must, self.must_not = Phrases(modals["must"]), Phrases(modals["must_not"])
         self.emphatic, self.allowed = words(modals["emphatic"]), words(modals["allowed"])
+        self.depriving = words(modals["depriving"])
         self.respites = words(modals["respites"])
         self.spans = words(modals["spans"])
         self.time_giving = words(modals["time_giving"])
@@ -95,6 +78,7 @@ class Lexicon:
         self.act_once, self.act_standing = words(decree["achievement"]), words(decree["maintenance"])
         self.act_forming, self.act_enforcing = words(decree["forming"]), words(decree["enforcing"])
         self.act_reporting, self.act_handing = words(decree["reporting"]), words(decree["handing"])
+        self.giving_to = words(decree["giving_to"])
         self.bearing, self.refraining = words(decree["bearing"]), words(decree["refraining"])
         self.permitting = words(decree["permitting"])
         self.act_like_nouns = words(decree["like_nouns"])
@@ -110,7 +94,7 @@ class Lexicon:
         self.occasions, self.goes_on = words(report["occasions"]), words(report["goes_on"])
         self.asides, self.aside_phrases = words(report["asides"]), Phrases(report["aside_phrases"])
         self.spoken_days = words(report["spoken_days"])
-        self.saying, self.ending = _both_genders(words(report["saying"])), Phrases(report["ending"])
+        self.saying, self.ending = both_genders(words(report["saying"])), Phrases(report["ending"])
         self.threat, self.reasoning = Phrases(report["threat"]), words(report["reasoning"])
         self.visits = words(report["visits"])
         self.request = words(report["request"])
@@ -119,11 +103,16 @@ class Lexicon:
         self.public, self.called = words(raw["people"]["public"]), words(raw["people"]["called"])
         self.copies = Phrases(raw["closing"]["copies"])
         self.formula = words(raw["closing"]["formula"])
+        self.stands = words(raw["closing"]["stands"])
+        self.complying, self.compliance = words(raw["closing"]["complying"]), words(raw["closing"]["compliance"])
         empty = raw["closing"]["empty_content"]
         self.empty_content = Phrases([*empty, *("ب" + phrase for phrase in empty)])
         self.preamble = words(raw["closing"]["preamble"])
         lists = raw["lists"]
         self.agenda = words(lists["agenda"])
+        self.putting_off = words(lists["putting_off"])
+        self.reports_made = words(lists["reports_made"])
+        self.forecast, self.decided = words(lists["forecast"]), words(lists["decided"])
         self.list_words = words(lists["list_words"])
         self.list_openers, self.duty_words = words(lists["list_openers"]), words(lists["duties"])
         self.informing = words(lists["informing"])
@@ -133,19 +122,21 @@ class Lexicon:
         self.work_nouns = words(grammar["work_nouns"])
         self.towns = words(grammar["towns"])
         self.purpose, self.adding = Phrases(grammar["purpose"]), Phrases(grammar["adding"])
+        self.made_by = words(grammar["made_by"])
         self.agent, self.on_that = Phrases(grammar["agent"]), Phrases(grammar["on_that"])
         self.become, self.allowing = words(raw["report"]["become"]), words(masdars["allowing"])
         self.bound = words(modals["bound"])
         self.act_giving = words(decree["giving"])
         self.charged_with, self.ceasing = words(decree["charged_with"]), words(masdars["ceasing"])
         self.activities = words(masdars["activities"])
+        self.own_duty = words(grammar["own_duty"])
         self.own_work, self.starters = words(grammar["own_work"]), words(grammar["starters"])
         self.generic_work = words(grammar["generic_work"])
         self.holding, self.topics = words(decree["holding"]), words(raw["lists"]["topics"])
         self.to_us, self.deeming = words(raw["report"]["to_us"]), words(decree["deeming"])
         self.set_phrases = words(decree["set_phrases"])
         self.no_ban_nouns, self.courtesy = words(decree["no_ban_nouns"]), words(raw["closing"]["courtesy"])
-        self.periods, self.ends_itself = words(raw["conditions"]["periods"]), words(masdars["ends_itself"])
+        self.stretches, self.ends_itself = words(raw["conditions"]["periods"]), words(masdars["ends_itself"])
         self.moments = words(raw["conditions"]["moments"])
         self.case_acts = words(raw["conditions"]["case_acts"])
         self.urging = words(masdars["urging"])
@@ -157,7 +148,7 @@ class Lexicon:
         self.periods = words(grammar["periods"])
         self.back = words(grammar["back"])
         self.each, self.all_of = words(grammar["relative_object"]), words(grammar["while_words"])
-        self.time_marks = words(grammar["time_marks"])
+        self.time_marks, self.time_openers = words(grammar["time_marks"]), words(grammar["time_openers"])
         exceptions = raw["exceptions"]
         self.without, self.not_without = Phrases(exceptions["without"]), words(exceptions["not_without"])
         self.except_marks, self.except_implied = Phrases(exceptions["marks"]), Phrases(exceptions["implied"])
@@ -169,12 +160,18 @@ class Lexicon:
             Phrases(raw["conditions"]["offenders"]),
             words(raw["conditions"]["event_nouns"]),
         )
+        self.offends = words(raw["conditions"]["offends"])
         self.event_acts, self.routine = words(raw["conditions"]["event_acts"]), words(raw["conditions"]["routine"])
         self.continuous, self.until_event = Phrases(raw["continuous"]["marks"]), words(raw["continuous"]["until_event"])
         self.until, self.states = words(raw["continuous"]["until"]), words(raw["continuous"]["states"])
-        self.moving = words(raw["continuous"]["moving"])
+        self.moving, self.begins_once = words(raw["continuous"]["moving"]), words(raw["continuous"]["begins_once"])
+        self.appointing = words(raw["continuous"]["appointing"])
+        self.once_acts, self.told = words(raw["anchors"]["once"]), words(raw["anchors"]["told"])
+        self.papers, self.receipt = words(raw["anchors"]["papers"]), words(raw["anchors"]["receipt"])
         self.figures = words(raw["continuous"]["figures"])
         self.formula_openers = words(raw["closing"]["openers"])
+        self.in_its_time = Phrases(raw["urgent"]["in_its_time"])
+        self.immediate, self.immediately = words(raw["urgent"]["immediate"]), words(raw["urgent"]["immediately"])
         self.urgent, self.urgent_names = words(raw["urgent"]["asap"]), words(raw["urgent"]["named"])
         titles = raw["titles"]
         self.person_titles, self.body_titles = words(titles["person"]), words(titles["body"])
@@ -185,6 +182,7 @@ class Lexicon:
         self.members, self.no_names = words(titles["members"]), words(titles["no_names"])
         self.impersonal = words(raw["report"]["impersonal"])
         self.subject_openers = words(titles["subject_openers"])
+        self.styles = words(titles["styles"])
         self.pronominal, self.subject_verbs = words(titles["pronominal"]), words(titles["subject_verbs"])
         self.aliases = {fold(name): known for name, known in titles["aliases"].items()}
         self.bodies = words(raw["bodies"]["nouns"])
@@ -196,12 +194,15 @@ class Lexicon:
         self.issuer_starts, self.country = words(head["issuer_starts"]), fold(head["country"])
         self.today, self.hour, self.kinds = fold(head["today"]), fold(head["hour"]), words(head["kinds"])
         self.order_kinds, self.issued_by = words(head["order_kinds"]), Phrases(head["issued_by"])
-        self.minutes = Phrases(head["minutes"])
+        self.minutes, self.sessions = Phrases(head["minutes"]), words(head["sessions"])
         self.coming = words(head["coming"])
         self.reference_marks, self.past_marks = words(head["reference_marks"]), words(head["past_marks"])
         self.change_verbs = {word: kind for kind, known in head["changes"].items() for word in words(known)}
         self.change_targets = words(head["change_targets"])
         self.masdar = lru_cache(maxsize=65536)(self._masdar)
+        self.body = lru_cache(maxsize=65536)(self._body)
+        self.frame = lru_cache(maxsize=65536)(self._frame)
+        self.starts_with_and = lru_cache(maxsize=65536)(self._starts_with_and)
         self.verb = lru_cache(maxsize=65536)(self._verb)
         self.imperative = lru_cache(maxsize=65536)(self._imperative)
         self.present = lru_cache(maxsize=65536)(self._present)
@@ -235,7 +236,7 @@ class Lexicon:
             base = stem[: len(stem) - len(suffix)] if suffix else stem
             if suffix and len(base) == 2 and (base not in self.groups or suffix not in ("ها", "نا")):
                 continue
-            for candidate in (base, base[:-1] + "ه") if suffix and base.endswith("ت") else (base,):
+            for candidate in shapes.unjoined(base) if suffix else (base,):
                 found = self._stem_group(candidate, bare=not known_only)
                 if found is not None and (found[1] or not suffix):
                     return candidate, suffix, *found
@@ -288,21 +289,30 @@ class Lexicon:
                 shaped = noun, "achievement"
         return shaped
 
-    def frame(self, form: str) -> tuple[str, Frame] | None:
+    def _frame(self, form: str) -> tuple[str, Frame] | None:
         """A verb of ordering: (the verb, its frame), a joined 'and' removed."""
         for verb in (form, form[1:]) if form[:1] in ("و", "ف") and len(form) > 2 else (form,):
             if verb in self.frames:
                 return verb, self.frames[verb]
+        return self.of_them(form)
+
+    def of_them(self, form: str) -> tuple[str, Frame] | None:
+        """A verb that names whom it binds, with the pronoun of whoever was named before ('and obliged them to')."""
+        base = next((form.removesuffix(s) for s in ("هما", "ها", "هم") if form.endswith(s)), "")
+        for verb in (base, base[1:]) if base[:1] in ("و", "ف") else (base,):
+            frame = self.frames.get(verb) if len(verb) > 2 else None
+            if frame is not None and "must_object" in frame.to:
+                return form if verb == base else form[1:], frame
         return None
 
-    def body(self, form: str) -> bool:
+    def _body(self, form: str) -> bool:
         """A noun of a body, also with a possessive ('its directorate')."""
         if form in self.bodies:
             return True
         base = next((form.removesuffix(s) for s in ("هما", "ها", "هم", "كم", "نا", "ه") if form.endswith(s)), "")
         return len(base) > 2 and (base in self.bodies or (base[-1] == "ت" and base[:-1] + "ه" in self.bodies))
 
-    def starts_with_and(self, form: str) -> bool:
+    def _starts_with_and(self, form: str) -> bool:
         """Whether the 'w' that begins a word is a letter of its own, no joined 'and'."""
         if form in self.groups or form in self.frames or form in self.bodies or form in self.own_first:
             return True
@@ -315,11 +325,6 @@ class Lexicon:
         return form[1:] if form[:1] in ("و", "ف") and form[1:] in known else None
 
 
-def _both_genders(known: frozenset[str]) -> frozenset[str]:
-    """Participles in the accusative with their feminine ('adding', of him and of her)."""
-    return known | {w[:-1] + "ه" for w in known if w.startswith("م") and w.endswith("ا")}
-
-
 @cache
 def arabic() -> Lexicon:
     """The Arabic lexicon."""
@@ -330,6 +335,12 @@ def arabic() -> Lexicon:
 def starts() -> frozenset[str]:
     """The words that open a stretch of time at its beginning, in both languages."""
     return words(arabic().raw["time"]["starts"]) | words(english()["time"]["starts"])
+
+
+@cache
+def next_period() -> frozenset[str]:
+    """The words that make the period of a day the one after each ('of the following month')."""
+    return words(arabic().raw["time"]["next_period"])
 
 
 @cache

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.orders.lexicon import Lexicon, Masdar
+from tracker.orders.lexicon import Lexicon
 from tracker.orders.tokens import Token
 
 _WEAK = str.maketrans("", "", "اويه")
 HAD_REACH = 15  # words between 'had' and its verb: a subject with its name and title
+_WAS = frozenset(joined + verb for joined in ("", "و", "ف") for verb in ("كان", "كانت", "كانوا"))
+UNIT_NUMBER = 3  # figures of a unit's number
 _PREFIX = ("است", "ال", "ا", "ت", "ي", "ن", "م")
 
 
@@ -29,45 +31,6 @@ class Head:
     empty: bool = False
 
 
-def opens_act(tokens: list[Token], k: int, end: int, lex: Lexicon, prep: str = "") -> Masdar | None:
-    """The verbal noun at ``k`` if an act can begin there: indefinite, or definite before its preposition."""
-    if k >= end or not tokens[k].word or tokens[k].form in lex.adjuncts:
-        return None
-    found = lex.masdar(tokens[k].form)
-    if found is None or found.prep != prep:
-        return None
-    if found.stem in lex.light and not found.definite:
-        return found
-    if found.stem in lex.only_governed and not governed(tokens, k, end, found.stem, lex):
-        return None
-    if not found.definite:
-        if not found.known and (found.suffix or found.conj) and found.stem.startswith("م"):
-            return None
-        return found if found.known or not found.suffix else None
-    return found if governed(tokens, k, end, found.stem, lex) else None
-
-
-def governed(tokens: list[Token], k: int, end: int, stem: str, lex: Lexicon) -> bool:
-    """Whether a definite verbal noun is followed, at once or after an adjective, by the preposition that it governs."""
-    preps = lex.governs.get(stem)
-    if preps is None:
-        return False
-    for j in range(k + 1, min(k + 3, end)):
-        form = tokens[j].form
-        if form in preps or any(_joined(form, p) for p in preps):
-            return True
-        if not form.startswith("ال"):
-            return False
-    return False
-
-
-def _joined(form: str, prep: str) -> bool:
-    """Prepositions of one letter are joined to their word; those of two or more take pronouns (عليه, اليها)."""
-    if len(prep) == 1:
-        return form.startswith(prep) and len(form) > 2
-    return form.startswith(prep) and 0 < len(form) - len(prep) <= 2
-
-
 def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | None:
     """Read the head of a clause from ``k``: light words are read through to the noun that carries the work."""
     standing = asap = prohibition = False
@@ -76,7 +39,9 @@ def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | Non
     at = k
     hops = 0
     while k < end and hops < 5:
-        if lex.empty_content.at(tokens, k):
+        if lex.empty_content.at(tokens, k) and not (
+            tokens[k].form.endswith("نا") and any(lex.plain(t.form, lex.time_marks) for t in tokens[k:end])
+        ):  # 'tell us what is done within a week' is no empty formula
             return Head(k, tokens[k].form, group, empty=True)
         form = tokens[k].form
         found = lex.masdar(form)
@@ -84,6 +49,11 @@ def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | Non
             break
         at, stem, suffix = k, found.stem, found.suffix
         group = {"achievement": "once", "maintenance": "standing", "vague": "vague", "light": "once"}[found.group]
+        if group == "standing" and k + 1 < end and (stem, tokens[k + 1].form) in lex.done_phrases:
+            group = "once"
+        if group == "standing" and stem in lex.attending:
+            near = (t.form.removeprefix("ال") for t in tokens[k + 1 : min(end, k + 7)])
+            group = "once" if not lex.occasions.isdisjoint(near) else group  # 'the presence of … at the meeting'
         standing = standing or stem in lex.light_standing
         asap = asap or stem in lex.light_asap
         if stem in lex.forbidding:
@@ -176,6 +146,8 @@ def np_end(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
             lex.verb(form) is not None and j > k + 1 and form[0] in "يت" and not form.startswith("ت")
         ):
             break
+        if form == "في" and j + 1 < end and tokens[j + 1].form in lex.occasions:
+            break  # 'charged the ministry, in its meeting of Monday, with …'
         if form in lex.time_marks or (form in ("في", "من") and j + 1 < end and tokens[j + 1].form in lex.periods):
             break
         if (
@@ -209,6 +181,8 @@ def group_end(tokens: list[Token], k: int, end: int) -> int:
         j += 1
     while j < end and tokens[j].word and (tokens[j].definite or tokens[j].form in ("كافه", "جميعا", "جميعها")):
         j += 1
+    if j < end and tokens[j].form.isdigit() and tokens[j - 1].definite and len(tokens[j].form) <= UNIT_NUMBER:
+        j += 1  # 'the 20th division' as 'the division 20'
     return j
 
 
@@ -232,7 +206,7 @@ def same_root(one: str, other: str) -> bool:
 def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:
     """Where a clause says 'whenever', 'in case of': the number of the token, None if nowhere."""
     for k in range(start, end):
-        if _before_each(tokens, k, end, lex):
+        if _before_each(tokens, k, end, lex) or _on_its_day(tokens, k, end, lex):
             return k
         size = lex.event_marks.at(tokens, k)
         if not size or (k and tokens[k - 1].form in lex.being):
@@ -248,7 +222,13 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
         word, body = tokens[k].form.removeprefix("و"), after.form in lex.bodies
         owned = not after.definite and after.form.endswith(("ها", "هم", "ه")) and len(after.form) > 4
         if word in ("فور", "حال") and owned and not body:
+            if _told_of_paper(tokens, k + size, end, lex):
+                continue
             return k  # 'as soon as it falls'
+        if word == "فور" and found is not None and not found.prep and not body:
+            following = tokens[k + size + 1].form if k + size + 1 < end else ""
+            if following not in lex.self_marks and following.removeprefix("ال").removesuffix("نا") not in lex.papers:
+                return k  # 'as soon as his coming is prevented'
         if word == "عند" and found is not None and not found.prep and not body:
             return k
         stem = found.stem if found is not None else after.form
@@ -256,6 +236,28 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
         if stem in lex.event_acts or after.form.removeprefix("ال") in lex.event_acts or bare in lex.event_acts:
             return k
     return None
+
+
+def _told_of_paper(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
+    """'As soon as it is told (of this order)': the order itself, no case."""
+    if not told_word(tokens[k].form, lex):
+        return False
+    after = tokens[k + 1].form if k + 1 < end else ""
+    return after[:1] != "ب" or after[1:] in lex.self_marks or after[1:].removeprefix("ال") in lex.papers
+
+
+def _on_its_day(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
+    """'On the day of its arrival', 'the moment it happens'."""
+    if tokens[k].form not in lex.moments or tokens[k].form in ("تاريخ", "تأريخ") or k + 1 >= end or k == 0:
+        return False
+    form = tokens[k + 1].form
+    bare = next((form.removesuffix(s) for s in ("ها", "هم", "ه") if form.endswith(s)), "")
+    return bare in lex.case_acts or bare in lex.receipt
+
+
+def told_word(form: str, lex: Lexicon) -> bool:
+    """A noun of being told, with or without the pronoun of whoever is told."""
+    return next((form.removesuffix(s) for s in ("كم", "ها", "هم", "ه", "نا") if form.endswith(s)), form) in lex.told
 
 
 def _before_each(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
@@ -276,14 +278,14 @@ def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
     What happens once (the end of the visit, the signing, the issue or receipt of the paper itself) is no case."""
     for k in range(start, end - 1):
         if tokens[k].form not in ("من", "علي") or not any(
-            t.form in lex.time_marks for t in tokens[max(start, k - 6) : k]
+            lex.plain(t.form, lex.time_marks) or t.form in ("داخل", "اجل") for t in tokens[max(start, k - 6) : k]
         ):
             continue
         at = k + 1 + (tokens[k + 1].form in lex.moments and k + 2 < end)
         each = any(t.form in lex.each or t.form in ("باي", "لاي", "بكل", "لكل") for t in tokens[start:end])
         form = tokens[at].form
         if form in lex.each and at + 1 < end:
-            if tokens[at + 1].form in lex.periods:
+            if tokens[at + 1].form in lex.stretches:
                 continue
             return at
         if form.removeprefix("ال") in lex.event_nouns:
@@ -291,10 +293,28 @@ def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         bare = next((form.removesuffix(s) for s in ("هما", "ها", "هم", "ه") if form.endswith(s)), form)
         if bare != form and (bare in lex.case_acts or (each and bare in lex.event_acts)):
             return at
+        if at + 2 < end and tokens[at + 1].form in lex.each and tokens[at + 2].form not in lex.stretches:
+            return at  # 'of the holding of each examination'
+        if received(form, tokens[at + 1].form if at + 1 < end else "", lex):
+            return at  # 'of their receipt', of complaints
+        found = lex.masdar(form)
+        if found is not None and found.known and found.suffix in ("ها", "هم", "هما", "ه") and not found.prep:
+            after = tokens[at + 1].form if at + 1 < end else ""
+            told = found.stem in lex.told and after[:1] == "ب" and after[1:].removeprefix("ال") not in lex.papers
+            once = lex.once_acts | lex.told | lex.forming
+            if (told and after[1:] not in lex.self_marks) or found.stem not in once:
+                return at  # 'of their taking', 'of its being told of the end of the works'
         named = tokens[at + 1].form.removeprefix("ال") if at + 1 < end else ""
         if form in lex.event_acts and (named in lex.event_nouns or (each and tokens[at + 1].definite)):
             return at
     return None
+
+
+def received(form: str, after: str, lex: Lexicon) -> bool:
+    """'Of its receipt', said of a thing: no paper follows of which it would be the receipt by somebody."""
+    bare = next((form.removesuffix(s) for s in ("ها", "هم", "ه") if form.endswith(s)), "")
+    of_paper = after.removeprefix("ب").removeprefix("ال").removesuffix("نا") in lex.papers
+    return bare in lex.receipt and not of_paper and after.removeprefix("ب") not in lex.self_marks
 
 
 def each_case(tokens: list[Token], start: int, end: int, enforcing: bool, lex: Lexicon) -> str | None:
@@ -307,13 +327,14 @@ def each_case(tokens: list[Token], start: int, end: int, enforcing: bool, lex: L
             noun = tokens[k + 1]
             if noun.form in lex.event_nouns or (enforcing and not noun.definite and noun.form not in lex.bodies):
                 return "each"
-        if lex.offenders.at(tokens, k):
+        if enforcing and lex.offenders.at(tokens, k):
             return "offender"
-        whoever = enforcing and form == "من" and k > start and k + 1 < end and tokens[k + 1].form not in lex.periods
+        whoever = enforcing and form == "من" and k > start and k + 1 < end and tokens[k + 1].form not in lex.stretches
         if whoever and _present(tokens[k + 1], lex):
             return "offender"  # 'fining whoever refuses'
-        if enforcing and form in lex.relative and k + 1 < end and tokens[k + 1].form in ("لا", "لم"):
-            return "offender"  # 'the shops that do not comply'
+        against = k + 1 < end and (tokens[k + 1].form in ("لا", "لم") or tokens[k + 1].form in lex.offends)
+        if enforcing and form in lex.relative and against:
+            return "whoever"  # 'the shops that do not comply'
     return None
 
 
@@ -345,13 +366,13 @@ def _present(token: Token, lex: Lexicon) -> bool:
 
 def had(tokens: list[Token], i: int) -> bool:
     """'Had', with its subject between the two words: 'was the minister already …'."""
-    was = tokens[i].form.lstrip("وف") in ("كان", "كانت", "كانوا")
+    was = tokens[i].form in _WAS
     return was and any(t.form in ("قد", "وقد") for t in tokens[i + 1 : i + HAD_REACH])
 
 
 def had_said(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     """'Had announced', 'had ordered', also without the second word: the 'had' that begins at ``i``, its verb after."""
-    if tokens[i].form.lstrip("وف") not in ("كان", "كانت", "كانوا"):
+    if tokens[i].form not in _WAS:
         return False
     for k in range(i + 2, min(len(tokens), i + HAD_REACH)):
         verb = tokens[k].form

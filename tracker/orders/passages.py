@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.calendars import expressions
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon
-from tracker.orders.arabic_times import plain
+from tracker.orders.arabic_times import expressions_in, plain
 from tracker.orders.layout import Segment
 from tracker.orders.parts import had, had_said
 from tracker.orders.records import Metadata, Passage, Span
@@ -104,7 +103,10 @@ def _who(sentences: list[_Sentence], cast: Cast, head: Metadata) -> None:
     for sentence in sentences:
         doers = [m for m in sentence.mentions if m.subject]
         subject = next((m for m in doers if m.told_of), doers[0] if doers else None)
-        if subject is not None:
+        own = head.issuer is not None and head.issued_on is None and subject is not None
+        if own and head.issuer is not None and subject is not None and subject.bare and _met(subject, head.issuer):
+            current, commands = None, True  # 'the council' of minutes is the body that met
+        elif subject is not None:
             current, commands = cast.of(subject), True
         elif head.issuer is not None and any(lex.plain(t.form, lex.impersonal) for t in sentence.tokens[:8]):
             current, commands = None, True  # in minutes: what was decided is the meeting's
@@ -113,6 +115,11 @@ def _who(sentences: list[_Sentence], cast: Cast, head: Metadata) -> None:
         elif any(lex.plain(t.form, lex.pronominal) for t in sentence.tokens[:6]):
             commands = True
         sentence.speaker, sentence.commands = current, commands
+
+
+def _met(subject: Mention, issuer: str) -> bool:
+    """Whether a bare title ('the council') is the body that the minutes name."""
+    return fold(issuer.split()[0]).removeprefix("ال") == subject.head
 
 
 def _stranger_speaks(tokens: list[Token], lex: lexicon.Lexicon) -> bool:
@@ -139,7 +146,7 @@ def _evidence(text: str, segment: Segment, tokens: list[Token], anchor: date | N
     out = []
     piece = plain(text[segment.start : segment.end])
     content: int | None = None
-    for found in expressions.find(piece, "ar", anchor, policy):
+    for found in expressions_in(piece, anchor, policy):
         place = (segment.start + found.span[0], segment.start + found.span[1])
         if not _is_day(found) or found.value is None or _is_reference(tokens, place, lex):
             continue

@@ -44,7 +44,8 @@ class Clause:
     """One governing verb with what it governs. ``span`` is the quote; ``extra``: spans elsewhere that belong to it, as
     a deadline set after other clauses; ``vague``: an attitude, unless a time or a figure makes it checkable;
     ``follows``: it acts on what the clause before forbids; ``lead_in``: before ``content`` the quote names speaker
-    and addressee; ``reports``: it hands something over to someone above; ``refers_back``: its object is a pronoun."""
+    and addressee; ``reports``: it hands something over to someone above; ``refers_back``: its object is a pronoun;
+    ``thing``: the subject, where it is none that can be told anything."""
 
     span: Span
     content: Span
@@ -68,6 +69,7 @@ class Clause:
     lead_in: bool = False
     event: str | None = None
     cases: bool = False
+    thing: str | None = None
     questions: tuple[Question, ...] = ()
 
 

@@ -65,6 +65,7 @@ def present(form: str) -> Iterator[str]:
         return
     stems = [form[1:]]
     stems += [form[1 : -len(s)] for s in OBJECTS if form.endswith(s) and len(form) - len(s) > 3]
+    stems += [form[1 : -len(s) - 1] for s in OBJECTS if form.endswith("و" + s) and len(form) - len(s) > 4]
     stems += [form[1:-2]] if form.endswith("ون") and len(form) > 5 else []
     for stem in stems:
         yield stem
@@ -99,3 +100,11 @@ def masdar_shape(stem: str) -> bool:
     if stem.startswith("است") and n in (6, 7) and stem[-2] in "ا":
         return True
     return n == 6 and stem[0] == "ا" and stem[2] == "ت" and stem[4] == "ا"
+
+
+def unjoined(base: str) -> tuple[str, ...]:
+    """A noun without its pronoun, as it stands alone: the ta marbuta that was written as t, the hamza that had a
+    seat ('its listing': احصاوها, احصايها)."""
+    if base.endswith("ت"):
+        return base, base[:-1] + "ه"
+    return (base, base[:-1] + "ء") if base.endswith(("او", "اي")) else (base,)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tracker.orders import lexicon
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import opens_act
+from tracker.orders.openings import opens_act
 from tracker.orders.subjects import can_be_subject, named_after_verb, tells
 from tracker.orders.tokens import Token, fold
 
@@ -91,6 +91,7 @@ def _read(text: str, tokens: list[Token], i: int, head: str, prep: str, lex: Lex
             j += 1
             while j < len(tokens) and tokens[j].definite and tokens[j].form not in lex.bodies:
                 j += 1
+        j = _in_the_name_of(tokens, j, lex)
         if j > i + 1 and j < len(tokens) and _of_body(tokens[j].form, lex):
             j = _complement(text, tokens, j, lex)  # 'the director general of (li-) the company'
     elif head in lex.body_titles:
@@ -128,6 +129,17 @@ def _read(text: str, tokens: list[Token], i: int, head: str, prep: str, lex: Lex
     return mention, j
 
 
+def _in_the_name_of(tokens: list[Token], j: int, lex: Lexicon) -> int:
+    """'The (official) spokesman of the ministry': where the name of whom he speaks for ends, else ``j``."""
+    at = j + 1 if j < len(tokens) and tokens[j].definite else j
+    if at + 1 >= len(tokens) or tokens[at].form not in ("باسم", "بلسان"):
+        return j
+    end = at + 2
+    while end < len(tokens) and tokens[end].word and tokens[end].definite and not _stops(tokens[end].form, lex):
+        end += 1
+    return end
+
+
 def _without_particles(title: str, head: str) -> str:
     """The title without a joined 'and' or preposition: the folded head says where it begins."""
     for skip in range(3):
@@ -162,7 +174,7 @@ def _complement(text: str, tokens: list[Token], j: int, lex: Lexicon) -> int:
         if not definite or form in lex.bodies:
             break
         j += 1
-    if j < len(tokens) and tokens[j].form == "المقدسه":
+    if j < len(tokens) and tokens[j].form in ("المقدسه", "المكرمه", "المنوره", "الشريف"):
         j += 1  # 'the holy' belongs to the name of a city
     return j
 
@@ -173,12 +185,19 @@ def _stops(form: str, lex: Lexicon) -> bool:
         form in lex.prepositions
         or form in lex.ranks
         or form == lex.today
+        or form in lex.spoken_days
+        or (form in lex.sessions and form.endswith(("ه", "ولي")))
         or form.removeprefix("و") in lex.subject_verbs  # without 'f', with which names begin (فراس)
         or lex.frame(form) is not None
         or form in lex.relative
+        or form.removeprefix("ال") in lex.granting
         or form
         in (
             "ان",
+            "انه",
+            "انها",
+            "انهم",
+            "بانه",
             "قد",
             "فقد",
             "وقد",
@@ -212,13 +231,22 @@ def _name(text: str, tokens: list[Token], j: int, lex: Lexicon, definite: bool) 
         if _named_ali(text, tokens, k, j, lex):
             k += 1
             continue
-        if _stops(form, lex) or form in lex.bodies | lex.no_names or form in lex.stress_must | lex.stress_weak:
+        if (
+            _stops(form, lex)
+            or form in lex.bodies | lex.no_names | lex.called
+            or form in lex.stress_must | lex.stress_weak
+        ):
             break
         if _verb_like(form, lex):
             break
         masdar = lex.masdar(form)
         if masdar is not None and (masdar.known or masdar.prep) and not tokens[k].definite:
             break
+        noun = form[:-1] if form.endswith("ا") and len(form) > 4 else ""
+        if noun in lex.groups or noun in lex.occasions or noun in lex.not_masdar:
+            break  # 'held a meeting': the object, without its vowel sign
+        if tokens[k].definite and text[tokens[k].start : tokens[k].end].endswith("ة"):
+            break  # 'the consent', 'the public': no family name
         if form.startswith(("لل", "بال", "وال")) or text[tokens[k].start : tokens[k].end].endswith(("اً", "ًا", "ةً")):
             break
         if definite and k == j and len(form) >= 8 and form.endswith(("ين", "ون", "ات")):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.orders.lexicon import Frame, Lexicon
-from tracker.orders.parts import addressee, np_end, opens_act
+from tracker.orders.openings import after_name, opens_act
+from tracker.orders.parts import addressee, np_end
 from tracker.orders.tokens import Token, fold
 
 REACH = 45
@@ -95,7 +96,8 @@ def speech(
         # 'The council decided …, and charged the minister with …': whoever follows the second verb is charged.
         before = any(e <= i for _, e in setting.subjects)
         named = next(((s, e) for s, e in setting.subjects if before and s == i + 1 and e == content), None)
-    if named is not None and aside is None and tokens[min(subject_end, content)].form in lex.asides:
+    told_so = named is not None and tokens[named[0] - 1].form in ("من", "الي")
+    if named is not None and aside is None and not told_so and tokens[min(subject_end, content)].form in lex.asides:
         named = _last_named(tokens, named, content, lex)  # 'directed, during a meeting of the committee, the town to …'
     if named is None and frame.to & _TO:
         named = _told(tokens, max(i + 1, subject_end), content, lex)
@@ -111,11 +113,13 @@ def speech(
     group = tokens[named[0]].form.lstrip("ل") if named is not None else ""
     outside = group in lex.public or group in lex.called
     kind = "wish" if outside and frame.kind == "call" else frame.kind
+    granting = tokens[content - 2].form.removeprefix("ال") if content > i + 2 else ""
     return Trigger(
         i,
         content,
         kind,
         written(text, tokens[i], verb),
+        leave=granting in lex.granting and tokens[content - 1].form == "علي",
         opener=opener,
         prohibition=frame.kind == "forbid",
         addressee=who,
@@ -208,8 +212,13 @@ def _by_place(tokens: list[Token], i: int, subject_end: int, frame: Frame, lex: 
         if not closed or not form.startswith("ب") or len(form) < 3 or not tokens[k + 1].word:
             continue
         rest = form[1:].removeprefix("ال")
-        place = {form, form[1:], rest} & (lex.bodies | lex.adjuncts | lex.prepositions | lex.person_titles)
-        if not place and tokens[k + 1].form[0].isalpha() and form not in lex.stress_weak:
+        place = {form, form[1:], rest} & (lex.bodies | lex.adjuncts | lex.prepositions | lex.person_titles | lex.that)
+        if (
+            not place
+            and not {form[1:], rest} & lex.occasions
+            and tokens[k + 1].form[0].isalpha()
+            and form not in lex.stress_weak
+        ):
             return k
     return None
 
@@ -231,6 +240,12 @@ def _speech_content(
             return None
         if "stress" in frame.content and _stress(form, lex) is not None and k <= i + 30:
             return k, "علي" if tokens[k - 1].form == "علي" else "", _only_exhorts(tokens, k, end, lex)
+        if frame.kind == "stress" and k == i + 1 and tokens[i].form.lstrip("وف")[:1] == "ن":
+            act = opens_act(tokens, k, end, lex)
+            if act is not None and act.known and (act.suffix != "نا" or act.stem in lex.reporting):
+                return k, "", False  # 'we stress not to spend …', 'we stress sending us …'
+        if frame.kind == "stress" and k == i + 1 and form == "عدم" and _but(tokens, k, end, lex):
+            return k, "", False  # 'stressing that nothing is paid before …'
         if "ب" in frame.content:
             if form in ("بان",):
                 return (k + 1, "ان", False) if k + 1 < end else None
@@ -248,8 +263,9 @@ def _speech_content(
                 return k + 1, form, False
         if (
             "masdar" in frame.content
+            and tokens[k - 1].form not in lex.relative
             and k - said <= i + 12
-            and opens_act(tokens, k, end, lex) is not None
+            and (opens_act(tokens, k, end, lex) is not None or (frame.to and after_name(tokens, k, end, lex)))
             and form not in lex.bodies
         ):
             return k, "", False
@@ -258,6 +274,15 @@ def _speech_content(
         if "ان" in frame.content and form == "ان" and k <= i + 8 and k + 1 < end and lex.verb(tokens[k + 1].form):
             return k + 1, "ان", False
     return None
+
+
+def _but(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
+    """'Not … before', 'not … except': a rule, where 'not' alone may only tell what there is not."""
+    act = lex.masdar(tokens[k + 1].form) if k + 2 < end else None
+    if act is None or not act.known:
+        return False
+    stop = next((j for j in range(k + 2, end) if not tokens[j].word), end)
+    return any(tokens[j].form == "قبل" or lex.except_marks.at(tokens, j) for j in range(k + 2, stop))
 
 
 def _only_exhorts(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:

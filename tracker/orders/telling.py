@@ -17,7 +17,11 @@ def past_from(tokens: list[Token], setting: Setting, lex: Lexicon) -> int:
     """From where on a sentence reports the past ('had …'): the number of the token, or the length."""
     if setting.recalled and tokens and had_said(tokens, 0, lex):
         return len(tokens)
-    at = (i for i in range(len(tokens)) if lex.pluperfect.at(tokens, i) or had(tokens, i))
+    at = (
+        i
+        for i in range(len(tokens))
+        if (lex.pluperfect.at(tokens, i) or had(tokens, i)) and not (i and tokens[i - 1].form in ("من", "ممن", "ما"))
+    )
     return 0 if tokens and had_said(tokens, 0, lex) else next(at, len(tokens))
 
 
@@ -26,6 +30,13 @@ def hidden(tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> bool:
     before = tokens[i - 1].form if i else ""
     if before == "قد" and setting.recalled and had_said(tokens, 0, lex):
         return False
+    noun = (
+        before in lex.each
+        or before in ("غير", "بغير", "بدون", "بلا", "سوي")
+        or (before in lex.prepositions and before not in lex.moments)
+    )
+    if noun and lex.frame(tokens[i].form) is not None:
+        return True  # 'any request', 'on demand': written like the verb
     return before in lex.relative or before in ("لم", "لن", "علي", "قد", "هذا", "هذه", "ذلك", "عدم", "ما", "لما")
 
 
@@ -35,26 +46,56 @@ def telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         form = tokens[k].form
         after_sign = not tokens[k - 1].word
         concerns = form == "فيما" and k + 1 < end and tokens[k + 1].form.startswith(("يخص", "يتعلق", "بعد"))
-        when = form == "وذلك" and k + 1 < end and tokens[k + 1].form in lex.time_marks
+        when = form == "وذلك" and _time_follows(tokens, k + 1, end, lex)
+        if form == "والا" and k + 1 < end and tokens[k + 1].form[:1] in ("س", "ف"):
+            return k  # 'or else they will …'
+        if (
+            form == "ولا"
+            and k + 1 < end
+            and tokens[k + 1].form in lex.no_ban
+            and after_sign
+            and not _excepts(tokens, k, lex)
+        ):
+            return k  # '…, nor is its meeting valid without': a rule of law
         if concerns or when or lex.except_marks.at(tokens, k):
             continue
         if form in lex.and_that or (form[:2] == "وس" and after_sign and _future(form[2:], lex)):
             return k  # '…, and that he would follow it up', 'and I shall'
         if lex.ending.at(tokens, k) and (after_sign or form[:1] == "و" or form in ("حيث", "فيما", "بينما")):
             return k
+        between = form == "وبين" and tokens[k - 1].form.startswith("بين")
+        if between:
+            continue
         if lex.plain(form, lex.saying) and (after_sign or form[:1] == "و") and not _ordered_verb(form, lex):
             return k
-        if named_frame(tokens, k, lex) and (after_sign or form[:1] == "و"):
+        if named_frame(tokens, k, lex) and (after_sign or (form[:1] == "و" and not lex.starts_with_and(form))):
             return k
+        power = form in ("وله", "ولها", "ولهم", "ولهما") or form.startswith("ولل")
+        if after_sign and power and k + 1 < end and tokens[k + 1].definite:
+            return k  # '…, and it may call on whomever it sees fit'
+        if after_sign and form[:1] == "و" and form[1:] in lex.permitting:
+            return k  # '…, and it may be held by wire'
         if form == "كما" and k + 1 < end and lex.frame(tokens[k + 1].form) is not None:
             return k
-        if form == "والا" and k + 1 < end and tokens[k + 1].form[:1] in ("س", "ف"):
-            return k  # 'or else they will …'
         if after_sign and (form.startswith("فال") or form in lex.reasoning):
             return k
         if lex.threat.at(tokens, k) and (after_sign or form[:1] == "و"):
             return k
     return end
+
+
+def _excepts(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """'Nor is anything excepted but …', 'that does not cover …'."""
+    return lex.except_marks.at(tokens, k) > 0 or lex.except_marks.at(tokens, k + 1) > 0
+
+
+def _time_follows(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
+    """'…, and that by 30 October at the latest': a time of what was ordered, no occasion on which it was said."""
+    if k + 1 >= end or tokens[k + 1].form in lex.occasions:
+        return False
+    if tokens[k].form in lex.prepositions and tokens[k + 1].form in lex.periods:
+        return True
+    return tokens[k].form in lex.time_marks or tokens[k].form in lex.time_openers
 
 
 def _future(verb: str, lex: Lexicon) -> bool:

@@ -6,8 +6,9 @@ from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.details import clipped
 from tracker.orders.lexicon import Lexicon
+from tracker.orders.parts import same_root
 from tracker.orders.records import Clause
-from tracker.orders.tokens import Token
+from tracker.orders.tokens import Token, fold
 
 
 def threats(text: str, tokens: list[Token], taken: list[Clause], lex: Lexicon) -> list[Clause]:
@@ -43,10 +44,21 @@ def _subject(tokens: list[Token], k: int, lex: Lexicon) -> int:
     return k - 1 if tokens[k - 2].form in lex.that else k
 
 
-def excepts(text: str, tokens: list[Token]) -> str | None:
-    """A sentence that only excepts something from the order before it: its words."""
+def _of_before(form: str, before: str, lex: Lexicon) -> bool:
+    """Whether what is excepted from is the order before: 'from this', 'from the ban', or a word of its own."""
+    bare = form.removeprefix("ال").removesuffix("نا")
+    named = form in lex.self_marks or form in ("ذلك", "ما", "احكام", "المنع", "الحظر", "الشرط") or bare in lex.papers
+    said = [word for word in fold(before).split() if len(word) > 3]
+    return named or any(same_root(bare, word) for word in said)
+
+
+def excepts(text: str, tokens: list[Token], before: str) -> str | None:
+    """A sentence that only excepts something from the order ``before`` it: its words, none where it is another's."""
     lex = lexicon.arabic()
     if tokens and lex.plain(tokens[0].form, lex.except_sentence):
+        of = next((k for k in range(1, min(3, len(tokens) - 1)) if tokens[k].form == "من"), None)
+        if of is not None and not _of_before(tokens[of + 1].form, before, lex):
+            return ""  # 'the disabled are excepted from coming in person': not from what stands before
         place = clipped(text, tokens[0].start, tokens[-1].end)
         return text[place[0] : place[1]] if place else None
     return None

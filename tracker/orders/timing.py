@@ -13,7 +13,7 @@ from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, TimeUnit
 from tracker.orders import lexicon
-from tracker.orders.arabic_times import comes_again, completed, plain
+from tracker.orders.arabic_times import comes_again, completed, expressions_in, plain, told
 from tracker.orders.ask import ask
 from tracker.orders.records import Clause
 from tracker.orders.tokens import fold
@@ -58,9 +58,9 @@ def find(text: str, start: int, end: int, language: str, anchor: date | None, po
     piece = text[start:end]
     if language == "ar":
         piece = plain(piece)
-    found = expressions.find(piece, language, anchor, policy)
-    if language == "ar":
-        found = tuple(completed(piece, e) for e in found)
+        found = tuple(completed(piece, e) for e in expressions_in(piece, anchor, policy))
+    else:
+        found = expressions.find(piece, language, anchor, policy)
     return [
         # The full stop of a sentence is no part of its last expression ('by Friday.').
         replace(
@@ -211,9 +211,16 @@ def _start_day(start: Sequence[TimeExpression]) -> date | None:
     return next((day for t in start if (day := _day((t.value or "").partition("/")[0])) is not None), None)
 
 
+def _of_next_period(t: TimeExpression) -> bool:
+    """'The fifth of the following month' beside a recurrence: a day of each period."""
+    return not {fold(w) for w in t.text.split()}.isdisjoint(lexicon.next_period())
+
+
 def _end_day(found: _Sorted, effective: date | None) -> date | None:
     """'Until D', or 'for two weeks' counted from the first day as every period is: that day is not counted."""
     for t in found.dated:
+        if found.every and _of_next_period(t):
+            continue  # 'monthly, by the fifth of the month that follows': the day of each month, no end
         if t.role in (Role.UNTIL, Role.BY, Role.BEFORE, Role.WITHIN):
             return _day((t.value or "").rpartition("/")[2])
     for t in (*found.lasting, *found.counted):
@@ -230,7 +237,10 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
     for t in found.counted:
         if _recurring(t, clause):
             clause = replace(clause, pattern=Pattern.TRIGGERED)
-        anchor = t.anchor or (Anchor.EVENT if clause.pattern is Pattern.TRIGGERED else Anchor.ISSUE)
+        received = clause.pattern is Pattern.TRIGGERED and t.anchor is Anchor.NOTIFICATION and t.text.endswith("ها")
+        anchor = (None if received else t.anchor) or (
+            Anchor.EVENT if clause.pattern is Pattern.TRIGGERED else Anchor.ISSUE
+        )
         deadline = Deadline(
             DeadlineKind.WITHIN,
             count=t.count,
@@ -247,8 +257,8 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
             if deadline.assumed:
                 questions.append(ask("anchor-assumed"))
             return deadline, True
-    if found.every and not found.dated:
-        return _every(_narrowest(found.every)), True
+    if found.every and all(t.role is Role.UNTIL or _of_next_period(t) for t in found.dated):
+        return _every(_narrowest(found.every)), True  # 'daily until the end of November' ends on that day
     candidates = [
         *found.dated,
         *(t for t in found.spans if t.role is not None and clause.pattern is not Pattern.MAINTENANCE),
@@ -293,9 +303,12 @@ def _soon(found: _Sorted, clause: Clause) -> Deadline:
         kind = DeadlineKind.IMMEDIATELY if t.role is Role.IMMEDIATELY else DeadlineKind.ASAP
         anchor = Anchor.EVENT if clause.pattern is Pattern.TRIGGERED else Anchor.ISSUE
         return Deadline(kind, anchor=anchor, phrase=t.text, span=t.span)
-    if clause.at_once is not None and clause.pattern is Pattern.TRIGGERED:
+    if clause.at_once is not None:
         phrase, span = clause.at_once
-        return Deadline(DeadlineKind.IMMEDIATELY, anchor=Anchor.EVENT, phrase=phrase, span=span)
+        anchor = Anchor.EVENT if clause.pattern is Pattern.TRIGGERED else Anchor.ISSUE
+        if anchor is Anchor.ISSUE and told(phrase):
+            anchor = Anchor.NOTIFICATION  # 'as soon as it is told of this order'
+        return Deadline(DeadlineKind.IMMEDIATELY, anchor=anchor, phrase=phrase, span=span)
     if clause.asap is None:
         return Deadline()
     return Deadline(DeadlineKind.ASAP, phrase=clause.asap[0], span=clause.asap[1])

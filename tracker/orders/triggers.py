@@ -5,35 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from tracker.orders.details import handing_over, negated_that
 from tracker.orders.duties import (
     after_event,
     allowed,
     bears,
     bound,
-    by_noun,
     case_start,
     charged_with,
+    doer_of,
     formed_does,
-    granted,
     held_to,
     like_decree,
     made,
-    moved,
-    not_for,
     owned,
-    prevented,
     refrains,
+    refuses,
     respite,
     states,
-    subject_first,
-    that_rule,
-    topic,
-    whoever,
 )
 from tracker.orders.imperatives import told
+from tracker.orders.items import by_noun, granted, object_first, subject_first, that_rule, topic
 from tracker.orders.lexicon import Frame, Lexicon
-from tracker.orders.parts import addressee, case_of, for_act, group_end, opens_act
+from tracker.orders.modals import audience, modal, on_name, on_whom, open_content
+from tracker.orders.openings import opens_act
+from tracker.orders.parts import addressee, case_of, group_end
 from tracker.orders.speech import Setting, Trigger, speech, written
 from tracker.orders.telling import earlier, hidden, past_from, telling_from
 from tracker.orders.tokens import Token
@@ -49,7 +44,7 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
     i = found[0].content + 1 if found else 0
     while i < len(tokens):
         trigger = _at(text, tokens, i, setting, lex) if tokens[i].word and not hidden(tokens, i, setting, lex) else None
-        if trigger is None or (found and _decided(tokens, trigger, found[-1])):
+        if trigger is None or (found and _decided(tokens, trigger, found[-1], setting.subjects)):
             i += 1
             continue
         found.append(trigger)
@@ -61,8 +56,19 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
         joined = after.kind == "verb" and after.addressee is None and tokens[after.at].form[:1] == "و"
         if joined and before.kind in ("task", "verb") and not _hands(tokens, after, lex):
             after.addressee = made(text, tokens, before, lex) or before.addressee
-        elif after.kind == "verb" and after.addressee is None and lex.plain(tokens[after.at].form, lex.charged_with):
-            after.addressee = formed_does(text, tokens, before, after, lex)
+        elif after.kind == "order" and after.addressee is None and lex.of_them(tokens[after.at].form) is not None:
+            after.addressee = before.addressee
+        elif (
+            after.kind in ("verb", "task")
+            and after.addressee is None
+            and lex.plain(tokens[after.at].form, lex.charged_with)
+        ):
+            by_made = made(text, tokens, before, lex) if before.kind == "verb" else None
+            after.addressee = by_made or formed_does(text, tokens, before, after, lex)
+    if found and setting.item and found[0].addressee is None and found[0].kind in ("verb", "task"):
+        named = tokens[0].definite and tokens[0].form in lex.bodies and tokens[found[0].at].form[:1] == "و"
+        if named and found[0].at > 1:  # 'the finance committee under …, and it undertakes …'
+            found[0].addressee = text[tokens[0].start : tokens[group_end(tokens, 0, found[0].at) - 1].end]
     for n, trigger in enumerate(found):
         limit = found[n + 1].at if n + 1 < len(found) else len(tokens)
         if n + 1 < len(found) and found[n + 1].kind == "verb":
@@ -72,10 +78,11 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
     return [t for t in found if t.content < t.end]
 
 
-def _decided(tokens: list[Token], trigger: Trigger, before: Trigger) -> bool:
+def _decided(tokens: list[Token], trigger: Trigger, before: Trigger, subjects: tuple[tuple[int, int], ...]) -> bool:
     """'Decided the closing of …, and the forbidding of …': no second verb, though written as one."""
     joined = trigger.kind == "forbid" and tokens[trigger.at].form[:1] == "و" and trigger.content == trigger.at + 1
-    return joined and before.kind == "order" and before.opener == "" and before.content < trigger.at
+    governs = before.opener in ("", "ب") and (before.opener == "" or not any(s == trigger.at + 1 for s, _ in subjects))
+    return joined and before.kind in ("order", "call") and governs and before.content < trigger.at
 
 
 def _hands(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> bool:
@@ -110,25 +117,33 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
     if order is not None:
         return order
     size = lex.must_not.at(tokens, i)
+    deprives = size and lex.plain(tokens[i].form, lex.depriving) and any(t.form == "من" for t in tokens[i + 2 : i + 5])
+    if deprives:
+        return Trigger(i, i, "verb", written(text, tokens[i], tokens[i].form)) if setting.decree else None
     if size and clause_start(tokens, i, lex):
-        return _modal(text, tokens, i, size, True, lex)
+        return modal(text, tokens, i, size, True, lex)
     size = lex.must.at(tokens, i) if not (i and tokens[i - 1].form in ("من", "لمن")) else 0
     size = size if not (i and tokens[i - 1].form.lstrip("وف") in lex.become) else 0
     if size and (clause_start(tokens, i, lex) or setting.decree or size > 1):
-        found = _modal(text, tokens, i, size, False, lex)
+        found = modal(text, tokens, i, size, False, lex)
         if found is not None or lex.verb(tokens[i].form) is None:
             return found  # 'the owners are obliged to …' is written like 'it is necessary'
     bare = tokens[i].form.lstrip("وف") if tokens[i].form not in lex.on_person else tokens[i].form
     if bare in lex.on_person and i + 1 < len(tokens) and not lex.must.at(tokens, i + 1):
-        content = _open_content(tokens, i + 1, len(tokens), lex)
-        if content is not None and content - i <= 3:
+        content = open_content(tokens, i + 1, len(tokens), lex)
+        therefore = i == 0 or not tokens[i - 1].word
+        if content is not None and content - i <= (1 if bare == "عليه" and therefore else 3):
             said = text[tokens[i].start : tokens[i].end].lstrip("وف")
             that = tokens[content].form in lex.that and content + 1 < len(tokens)
-            who = _audience(text, tokens, i, lex)
+            who = audience(text, tokens, i, lex)
             return Trigger(i, content + that, "order", said, addressee=who, opener="ان" if that else "")
         return None
+    if i == 0 and setting.decree and tokens[0].form == "علي" and len(tokens) > 3 and tokens[1].form == "ان":
+        verb = lex.verb(tokens[2].form)  # a line 'provided that …'
+        who = doer_of(text, tokens, 2, verb[0], lex) if verb is not None else None
+        return Trigger(0, 2, "verb", text[tokens[2].start : tokens[2].end], opener="ان", addressee=who)
     if tokens[i].form in ("علي", "وعلي", "فعلي") and clause_start(tokens, i, lex):
-        return _on(text, tokens, i, lex)
+        return on_whom(text, tokens, i, lex)
     if lex.plain(tokens[i].form, lex.time_giving) and (given := respite(text, tokens, i, setting, lex)) is not None:
         return given
     if tokens[i].form in lex.allowed:
@@ -141,7 +156,8 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         if repeals and refused is not None and refused[0] in lex.force_verbs:
             return None
         if refused is not None:
-            return Trigger(i, i, "verb", text[tokens[i + 1].start : tokens[i + 1].end], prohibition=True)
+            said = text[tokens[i + 1].start : tokens[i + 1].end]
+            return Trigger(i, i, "verb", said, prohibition=True, addressee=refuses(text, tokens, i + 1, lex))
     if tokens[i].form in lex.bound:
         tied = bound(text, tokens, i, lex)
         if tied is not None:
@@ -156,15 +172,27 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
     if setting.item and i and subject_first(tokens, i, lex):
         doing = _decree(text, tokens, i, setting, lex)
         return replace(doing, at=0, addressee=text[tokens[0].start : tokens[i - 1].end]) if doing else None
+    if setting.item and setting.decree and object_first(tokens, i, lex):
+        doing = _decree(text, tokens, i, setting, lex)
+        return replace(doing, at=0, addressee=setting.addressee) if doing is not None else None
     if setting.decree and (
         i == 0
         or tokens[i].form[:1] in ("و", "ف")
         or not tokens[i - 1].word
         or after_event(text, tokens, i, lex)
         or i == case_of(tokens, lex)
+        or _after_preamble(tokens, i, lex)
     ):
         return _decree(text, tokens, i, setting, lex)
     return None
+
+
+def _after_preamble(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """'In view of the interest of the service a committee is formed …': no sign stands before the verb."""
+    if i < 3 or tokens[0].form not in lex.preamble or not (tokens[i - 1].definite or tokens[i - 1].form[0].isdigit()):
+        return False
+    known = lex.verb(tokens[i].form)
+    return known is not None and known[0] in lex.act_forming | lex.appointing | lex.moving
 
 
 def _of_her(tokens: list[Token], i: int, lex: Lexicon) -> tuple[str, Frame] | None:
@@ -176,119 +204,6 @@ def _of_her(tokens: list[Token], i: int, lex: Lexicon) -> tuple[str, Frame] | No
     return (form, named) if named is not None else None
 
 
-def _open_content(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:
-    """The first act, or 'that' with its verb, from ``start`` on within reach."""
-    for k in range(start, min(end, start + 14)):
-        if tokens[k].form in lex.that:
-            return k
-        if opens_act(tokens, k, end, lex) is not None or opens_act(tokens, k, end, lex, "ب") is not None:
-            return k
-        if tokens[k].form in (".", "،", ":"):
-            return None
-    return None
-
-
-def _modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool, lex: Lexicon) -> Trigger | None:
-    k = i + size
-    verb = text[tokens[i].start : tokens[k - 1].end]
-    if verb.startswith("و") and not lex.starts_with_and(tokens[i].form):
-        verb = verb[1:]
-    while k < len(tokens) and prohibition and _emphatic(tokens[k].form, lex):
-        k += 1
-    if k >= len(tokens):
-        return None
-    who = None
-    if tokens[k].form in ("علي", "من", "الي") and not prohibition:
-        named = addressee(tokens, k + 1, min(len(tokens), k + 2), lex)
-        if named is not None:
-            who, k = _on_name(text, tokens, k + 1, lex)
-            if who is None:
-                return None
-    if prohibition and tokens[k].form in ("علي",):
-        who, k = _on_name(text, tokens, k + 1, lex)
-        if who is None:
-            return None
-    if prohibition and size == 1 and verb_in(tokens[i].form, lex.active_not) and tokens[k].form in lex.bodies:
-        active = prevented(text, tokens, k, lex)
-        if active is not None:
-            who, k = active
-    if prohibition and tokens[k].form[:1] == "ل" and tokens[k].form not in lex.bodies:
-        who, k = not_for(text, tokens, k, lex)
-    if not prohibition and negated_that(text, tokens[k]) and tokens[k].form == "الا" and k + 1 < len(tokens):
-        return Trigger(i, k + 1, "order", verb, prohibition=True, addressee=who, opener="ان")
-    if tokens[k].form in lex.that:
-        k += 1
-        if k >= len(tokens):
-            return None
-        weak = tokens[k].form in lex.being or tokens[k].form.startswith("ن")
-        return Trigger(i, k, "order", verb, prohibition=prohibition, addressee=who, weak=weak and not prohibition)
-    if (
-        not prohibition
-        and opens_act(tokens, k, len(tokens), lex) is None
-        and opens_act(tokens, k, len(tokens), lex, "ب") is None
-    ):
-        found = lex.masdar(tokens[k].form)
-        if found is None or not (found.known or found.definite):
-            return None
-    return Trigger(i, k, "order", verb, prohibition=prohibition, addressee=who)
-
-
-def verb_in(form: str, known: frozenset[str]) -> bool:
-    return form in known or form[1:] in known
-
-
-def _emphatic(form: str, lex: Lexicon) -> bool:
-    return form in lex.emphatic
-
-
-def _on(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
-    """'It is up to the directorates to …'."""
-    if i + 1 >= len(tokens):
-        return None
-    first = tokens[i + 1]
-    named = i + 2 if first.form in lex.all_of and i + 2 < len(tokens) else i + 1
-    if addressee(tokens, named, named + 1, lex) is None and not (
-        (i == 0 and first.definite) or first.form in lex.honorifics or (named > i + 1 and whoever(tokens, named, lex))
-    ):
-        return None
-    who, k = _on_name(text, tokens, i + 1, lex)
-    if who is None or k >= len(tokens):
-        return None
-    opener = "ان" if tokens[k].form in lex.that else ""
-    k += opener != ""
-    return (
-        Trigger(i, k, "order", text[tokens[i].start : tokens[i].end].lstrip("وف"), addressee=who, opener=opener)
-        if k < len(tokens)
-        else None
-    )
-
-
-def _on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[str | None, int]:
-    """The name after 'on', and where its act begins. The first noun after an indefinite body belongs to its name."""
-    k = start + 1
-    own = tokens[start].form not in lex.bodies and lex.body(tokens[start].form)  # 'your directorate' is definite
-    if not own and not tokens[start].form.startswith(("ال", "لل")) and k + 1 < len(tokens):
-        found = lex.masdar(tokens[k].form)
-        if found is None or (found.suffix == "" and _open_content(tokens, k + 1, len(tokens), lex) is not None):
-            k += 1
-    content = _open_content(tokens, k, len(tokens), lex)
-    if content is None or any(t.form in lex.time_marks for t in tokens[start:content]):
-        return None, start
-    name_end = next((j for j in range(start + 1, content) if for_act(tokens[j], lex)), content)
-    start += tokens[start].form == "الي" and start + 1 < name_end  # 'it is entrusted to the director …'
-    return text[tokens[start].start : tokens[name_end - 1].end].strip(" ،"), content
-
-
-def _audience(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | None:
-    """Whom 'you' means: the last group named before it in the sentence."""
-    for k in range(i - 1, -1, -1):
-        if tokens[k].form in lex.bodies and tokens[k].form not in lex.person_titles:
-            while k > 0 and tokens[k - 1].form in lex.bodies and tokens[k - 1].form not in lex.person_titles:
-                k -= 1
-            return text[tokens[k].start : tokens[group_end(tokens, k, i) - 1].end]
-    return None
-
-
 def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> Trigger | None:
     """A present verb that hands out a task, or is the act itself."""
     known = lex.verb(tokens[i].form)
@@ -297,6 +212,8 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     if known is None or known[0] in lex.permitting:
         return None
     verb, group = known
+    if verb in lex.change_verbs and any(t.form in lex.contrary for t in tokens[i + 1 :]):
+        return None  # 'whatever contradicts this is repealed'
     if states(text, tokens, i, verb, lex):
         return None
     if verb in lex.refraining:
@@ -306,18 +223,20 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     period = next((k for k in range(i + 2, min(len(tokens), i + 7)) if tokens[k].form in lex.allowed), None)
     given = allowed(text, tokens, period, lex) if period is not None and verb in lex.act_giving else None
     if given is not None and period is not None:
-        who = text[tokens[i + 1].start : tokens[period - 1].end] if tokens[i + 1].definite else given.addressee
+        named = tokens[i + 1].definite or tokens[i + 1].form in lex.bodies
+        who = text[tokens[i + 1].start : tokens[period - 1].end] if named else given.addressee
         return replace(given, at=i, verb=written(text, tokens[i], verb), addressee=who)
     if verb in lex.penalties and i + 1 < len(tokens) and tokens[i + 1].form not in lex.bodies:
         return Trigger(i, i, "wish", written(text, tokens[i], verb), opener="ان")
     if verb in lex.bearing or verb in lex.consequences:
         return bears(text, tokens, i, verb, lex)
+    refused = lex.masdar(tokens[i + 1].form) if i + 1 < len(tokens) else None
+    if verb in lex.task_standing and refused is not None and refused.stem in lex.forbidding and not refused.prep:
+        return Trigger(i, i + 1, "task", written(text, tokens[i], verb))  # 'it is observed that no …'
     if group != "task":
         if verb in lex.act_like_nouns and i > 0:
             return None
-        return Trigger(
-            i, i, "verb", written(text, tokens[i], verb), addressee=_agent_or_subject(text, tokens, i, verb, lex)
-        )
+        return Trigger(i, i, "verb", written(text, tokens[i], verb), addressee=doer_of(text, tokens, i, verb, lex))
     standing = verb in lex.task_standing
     if i + 1 < len(tokens) and owned(tokens[i + 1].form, lex):
         return Trigger(i, i, "verb", written(text, tokens[i], verb))
@@ -325,7 +244,9 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         act = lex.masdar(tokens[i + 1].form)
         if act is not None and act.known and not act.conj:
             return Trigger(i, i + 1, "task", written(text, tokens[i], verb), standing=standing)
-    who, k = _on_name(text, tokens, i + 1, lex) if i + 1 < len(tokens) else (None, i)
+    who, k = on_name(text, tokens, i + 1, lex) if i + 1 < len(tokens) else (None, i)
+    if verb in lex.passive_tam and who is not None and k == i + 2 and tokens[i + 1].form == "الي":
+        return Trigger(i, i, "verb", written(text, tokens[i], verb))  # 'recourse is had to seizing them'
     joined = charged_with(tokens, i + 1, k if who is not None else len(tokens), lex)
     if joined is not None:
         who, k = text[tokens[i + 1].start : tokens[joined - 1].end], joined
@@ -342,20 +263,6 @@ def _names_self(form: str, lex: Lexicon) -> bool:
     return form in lex.self_marks or form in lex.self_nouns or form[1:] in lex.self_nouns
 
 
-def _agent_or_subject(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> str | None:
-    """The doer of an active decree verb: the body named right after it (what is formed is no doer)."""
-    if i + 2 < len(tokens) and tokens[i + 1].form in lex.each and tokens[i + 2].form in lex.bodies:
-        end = i + 3
-        while end < len(tokens) and tokens[end].form in lex.bodies:
-            end += 1
-        return text[tokens[i + 1].start : tokens[end - 1].end]
-    if verb in lex.moving:
-        return moved(text, tokens, i + 1, lex)
-    if verb in lex.act_forming | lex.act_enforcing or i + 1 >= len(tokens) or tokens[i + 1].form not in lex.bodies:
-        return None
-    return handing_over(text, tokens, i + 1, len(tokens), verb, lex)
-
-
 def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Trigger | None:
     """An item of an ordering list that begins with an act or a decree verb; a label before it names who acts."""
     start, who = 0, setting.addressee
@@ -365,6 +272,14 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
             break
         if not tokens[k].word:
             break
+    if tokens[0].form in lex.formula_openers:
+        return Trigger(0, 0, "order", text[tokens[0].start : tokens[0].end], formula=True)
+    if (
+        len(tokens) > 1
+        and tokens[0].form in lex.preamble
+        and (tokens[1].form in ("علي", "الي") or tokens[1].form[0] in "لب")
+    ):
+        return None
     order = told(text, tokens, start, start == 0, lex)
     if order is not None:
         order.addressee = who
@@ -382,7 +297,10 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
     found = lex.masdar(tokens[start].form)
     if lex.must_not.at(tokens, start) or lex.must.at(tokens, start) or tokens[start].form in ("علي",):
         return None
-    if found is not None and not found.conj and tokens[start].form not in lex.bodies:
+    after = tokens[start + 1].form if start + 1 < len(tokens) else ""
+    told_of = after in lex.honorifics or after in lex.ranks  # 'the chief of staff held a conference'
+    short = found is not None and found.stem == tokens[start].form and found.stem in lex.subject_verbs
+    if found is not None and not found.conj and tokens[start].form not in lex.bodies and not (short and told_of):
         acts = opens_act(tokens, start, len(tokens), lex, found.prep) is not None or found.known
         if acts:
             verb = setting.verb or text[tokens[start].start : tokens[start].end]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from tracker.orders.tokens import Token, fold
 
@@ -39,3 +40,31 @@ class Phrases:
             ):
                 return len(phrase)
         return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A verb of ordering with what it governs."""
+
+    kind: str
+    content: frozenset[str]
+    to: frozenset[str]
+    after: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Masdar:
+    """A verbal noun as it stands: its class, and the joined particles. ``definite``: with the article."""
+
+    stem: str
+    group: str
+    conj: bool
+    prep: str
+    definite: bool
+    suffix: str
+    known: bool
+
+
+def both_genders(known: frozenset[str]) -> frozenset[str]:
+    """Participles in the accusative with their feminine ('adding', of him and of her)."""
+    return known | {w[:-1] + "ه" for w in known if w.startswith("م") and w.endswith("ا")}

@@ -75,8 +75,10 @@ class Lexicon:
             found["digits"] = [(i + 1, token.key)]
             if token.key not in self.phrases:
                 return found
+        after = tokens[i + 1].key if i + 1 < len(tokens) else None
         for phrase in self.phrases.get(token.key, ()):
-            self._add(found, tokens, i, phrase, phrase.category)
+            if not phrase.rest or phrase.rest[0] == after:  # most fail at their second word
+                self._add(found, tokens, i, phrase, phrase.category)
         if token.bare is not None:
             for phrase in self.phrases.get(token.bare, ()):
                 self._add(found, tokens, i, phrase, f"{phrase.category}_def")

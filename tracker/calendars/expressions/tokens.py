@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from string import ascii_letters
 from typing import NamedTuple
 
 _FOLDED = {
@@ -37,7 +38,11 @@ _FOLDED = {
 _MAX_WORD = 40
 _LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _PLAIN = str.maketrans(
-    {**{c: c for c in _LETTERS}, **{c: f for c, f in _FOLDED.items() if len(f) == 1 and f.isalpha()}}
+    {
+        **{c: c for c in _LETTERS},
+        **{c: c.lower() for c in ascii_letters},
+        **{c: f for c, f in _FOLDED.items() if len(f) == 1 and f.isalpha()},
+    }
 )
 _PIECE = re.compile(f"[{''.join(map(chr, _PLAIN))}]{{2,}}|.", re.S)
 

@@ -1,0 +1,131 @@
+"""Duties read beside each other: what a paper holds belongs to its maker, and what takes effect by its own words is no
+duty. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracker.calendars.expressions import TimeExpression
+from tracker.model import Modality
+from tracker.orders import lexicon
+from tracker.orders.ask import ask
+from tracker.orders.english_acts import passive
+from tracker.orders.english_agents import constitutes, is_paper, maker, settles
+from tracker.orders.english_layout import Unit
+from tracker.orders.english_phrases import acts_of
+from tracker.orders.issuers import sectioned
+from tracker.orders.records import Clause, Metadata, Passage
+
+Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
+
+LONGEST = 1500
+"""Code points of a quote."""
+NEAR = 2500
+"""How far before the clause about its content a paper may be asked for, in code points."""
+_VERBLESS = re.compile(
+    r"(?:the|an?|any|all|each|every|such|its|their|his|her|no|these|those|other|whether|how|what|why)\s|[a-z]+(?:ing|ed)\s",
+    re.I,
+)
+
+
+def official(text: str, head: Metadata) -> bool:
+    """Whether a text is an order in sections, or one of a head of state: no noun or gerund alone orders in it."""
+    return sectioned(text) or head.issuer in set(lexicon.english()["head"]["issuers"]["near"].values())
+
+
+def to_many(head: Metadata) -> bool:
+    """Whether a letter goes to a list of offices, of which nobody knows who is to act where it names no one."""
+    return (head.to or "").isupper() and "," in (head.to or "")
+
+
+def settled_by_content(
+    text: str, found: Sequence[Read], origin: Sequence[Unit], parts: Sequence[Unit], official: bool
+) -> list[Read]:
+    """The clauses in their order: those about what a paper holds with its maker and its time, their lists with them;
+    without what nobody carries out. ``official``: see there."""
+    out: list[Read] = []
+    for (clause, passage, times), unit in zip(found, origin, strict=True):
+        acts = acts_of(text[clause.content[0] : clause.content[1]])
+        dated = any(t.anchor is not None and clause.span[0] <= t.span[0] < clause.span[1] for t in times if t.count)
+        timed = any(clause.span[0] <= t.span[0] < clause.span[1] for t in times)
+        if official and _orders_nothing(clause, unit, acts, dated, timed):
+            continue
+        if clause.thing is None:
+            bare = unit.opens and clause.span[1] >= unit.end - 3 and not unit.telling
+            out.append((_with_items(clause, unit, parts, origin) if bare else clause, passage, times))
+            continue
+        whole = _with_items(clause, unit, parts, ()) if unit.opens else clause
+        undergoes = passive().match(text, clause.content[0], clause.content[1]) is not None
+        if undergoes or not is_paper(clause.thing):
+            dated = dated or any(t.count is not None for t in times)
+            if not official or undergoes or dated or whole.modality is Modality.PROHIBITION:
+                out.append((whole, passage, times))
+            continue
+        out.append(_made(text, whole, passage, times, out))
+    return out
+
+
+def _made(
+    text: str, clause: Clause, passage: Passage, times: tuple[TimeExpression, ...], before: Sequence[Read]
+) -> Read:
+    """A clause about what a paper holds, owed by its maker, and by the day on which the paper is."""
+    near = [r for r in reversed(before[-12:]) if clause.span[0] - r[0].span[1] < NEAR]
+    who = maker(clause.thing or "", [(text[slice(*r[0].span)], r[0].addressee) for r in near])
+    if who is None or clause.addressee is not None:
+        return clause, passage, times
+    source = next(r for r in near if r[0].addressee == who)
+    spans = tuple(t.span for t in source[2] if t.count is not None and _belongs(t, source[0]))
+    own = any(clause.span[0] <= t.span[0] < clause.span[1] for t in times)
+    if own or not spans or clause.modality is Modality.PROHIBITION:
+        return replace(clause, addressee=who), passage, times
+    asked = (*clause.questions, ask("deadline-of-paper"))
+    known = (*times, *(t for t in source[2] if t.span in spans))
+    return replace(clause, addressee=who, extra=(*clause.extra, *spans), questions=asked), passage, known
+
+
+def _belongs(t: TimeExpression, clause: Clause) -> bool:
+    return any(s <= t.span[0] and t.span[1] <= e for s, e in (clause.span, *clause.extra))
+
+
+def _with_items(clause: Clause, unit: Unit, parts: Sequence[Unit], duties: Sequence[Unit]) -> Clause:
+    """A clause that opens a list with as many of its items as a quote may hold, up to the first of ``duties``."""
+    below, end, taken = {unit.number}, clause.span[1], {u.number for u in duties}
+    for part in parts[unit.number - parts[0].number + 1 :]:
+        if part.lead not in below or part.number in taken or part.end - clause.span[0] > LONGEST:
+            break
+        below.add(part.number)
+        end = part.end
+    return replace(clause, span=(clause.span[0], end), content=(clause.content[0], end))
+
+
+def _orders_nothing(clause: Clause, unit: Unit, acts: str, dated: bool, timed: bool) -> bool:
+    """Whether a clause of an order in sections settles something by its own words, or is no clause at all.
+    ``dated``: a period counts in it; ``timed``: it has a time of any kind."""
+    if not acts.strip(" .,;:"):
+        return True
+    words = lexicon.english()
+    if settles(acts) and (clause.thing is not None or clause.addressee is None):
+        return True
+    if clause.verb.casefold() == "can" or (clause.verb.casefold().endswith("hereby established") and not dated):
+        return True
+    remark = clause.verb.casefold() == "must" and clause.addressee is None and not timed
+    if remark and passive().match(" " + acts.replace("to be", "be")) is not None:
+        return True  # 'These practices must be remedied': a reason
+    if clause.thing is not None and re.match(
+        r"(?:also )?include .*\bas defined (?:as|in)\b|include those \w+ defined", acts
+    ):
+        return True
+    if constitutes(acts, clause.addressee) and not dated:
+        return True
+    name = (clause.addressee or "").casefold()
+    general = name in words["things"]["generic"] or name in words["subjects"]["nobody"]
+    if general and not clause.extra and clause.verb.casefold() in ("must", "should", "will"):
+        return True
+    whole = clause.span[0] == unit.start and clause.content[0] == clause.span[0]
+    item = unit.item and whole and not dated and not clause.verb.endswith("responsible for")
+    first = acts.split()[0]
+    known = any(first in words["verbs"][group] for group in ("boundary", "imperative", "standing", "acts"))
+    noun = first.endswith("s") and any(first in words["things"][group] for group in ("papers", "others"))
+    return item and not known and (noun or _VERBLESS.match(acts) is not None)

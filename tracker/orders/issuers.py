@@ -1,0 +1,50 @@
+"""Who issues an English order, by its formulas and its signature. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.orders import lexicon
+
+_SECTIONED = re.compile(r"^\s*(?:Section|Sec\.)\s+1\b", re.M)
+
+
+def sectioned(text: str) -> bool:
+    """Whether a text is an order in sections."""
+    return _SECTIONED.search(text[:20000]) is not None
+
+
+def by_formula(text: str) -> str | None:
+    """The issuer whom a formula of enactment or publication gives away, wherever it stands."""
+    marks = lexicon.english()["head"]["issuers"]
+    near, whole = text[:4000].casefold(), text.casefold()
+    first = next((name for mark, name in marks["near"].items() if mark in near), None)
+    return first or next((name for mark, name in marks["anywhere"].items() if mark in whole), None) or _by_name(text)
+
+
+def _by_name(text: str) -> str | None:
+    """A name in capitals alone on the last line: the office of somebody known, else the name."""
+    last = next((line.strip() for line in reversed(text[-300:].split("\n")) if line.strip()), "")
+    known = lexicon.english()["head"]["issuers"]["signers"].get(last.casefold())
+    named = re.fullmatch(r"[A-Z][A-Z’'-]+(?:\s+(?:[A-Z]\.|[A-Z][A-Z’'.,-]+)){1,4}", last) is not None
+    return known or (last.title() if named and sectioned(text) else None)
+
+
+def signed(text: str) -> str | None:
+    """Who signs: a short last line with a title in it."""
+    last = next((line.strip() for line in reversed(text[-400:].split("\n")) if line.strip()), "")
+    titles = "|".join(re.escape(t) for t in lexicon.english()["titles"]["titles"])
+    named = re.search(rf"\b(?:{titles})\b", last, re.I) is not None
+    return last if named and len(last.split()) <= 8 and not last.endswith((".", ":")) else None
+
+
+def empowered(text: str) -> str | None:
+    """'By the authority vested in me as Governor of …': who issues the order."""
+    mark = re.escape(lexicon.english()["head"]["empowered"])
+    found = re.search(rf"{mark}\s+(?:the\s+)?([A-Z][\w’']*(?:\s+(?:of|the|for|and|[A-Z][\w’']*))*)", text[:4000])
+    if found is None:
+        verbs = "|".join(map(re.escape, lexicon.english()["head"]["orders"]))
+        found = re.search(
+            rf"(?:^|,\s+)[Tt]he\s+([A-Z][\w’' ]{{3,60}}?)\s+(?:{verbs})(?:\s+as follows)?\s*:", text[:4000], re.M
+        )
+    return re.sub(r"\s+", " ", found.group(1)).removesuffix(" and") if found else None

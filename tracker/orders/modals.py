@@ -1,0 +1,138 @@
+"""'Must', 'may not', 'it is up to X to …' of Arabic orders: what they govern and whom they name. Pure."""
+
+from __future__ import annotations
+
+from tracker.orders.details import negated_that
+from tracker.orders.duties import not_for, prevented, whoever
+from tracker.orders.lexicon import Lexicon
+from tracker.orders.openings import after_name, opens_act
+from tracker.orders.parts import addressee, for_act, group_end
+from tracker.orders.speech import Trigger
+from tracker.orders.tokens import Token
+
+
+def open_content(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:
+    """The first act, or 'that' with its verb, from ``start`` on within reach."""
+    relative = False
+    for k in range(start, min(end, start + 14)):
+        if tokens[k].form in lex.that:
+            return k
+        relative = relative or tokens[k].form in lex.relative
+        found = lex.masdar(tokens[k].form) if relative else None
+        if found is not None and found.suffix and found.stem in lex.light:
+            continue  # 'the bodies whose work needs …'
+        if opens_act(tokens, k, end, lex) is not None or opens_act(tokens, k, end, lex, "ب") is not None:
+            return k
+        if after_name(tokens, k, end, lex):
+            return k
+        if tokens[k].form in (".", "،", ":"):
+            return None
+    return None
+
+
+def modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool, lex: Lexicon) -> Trigger | None:
+    k = i + size
+    verb = text[tokens[i].start : tokens[k - 1].end]
+    if verb.startswith("و") and not lex.starts_with_and(tokens[i].form):
+        verb = verb[1:]
+    while k < len(tokens) and prohibition and _emphatic(tokens[k].form, lex):
+        k += 1
+    if k >= len(tokens):
+        return None
+    who = None
+    if tokens[k].form in ("منكم", "لكم", "اليكم") and k + 1 < len(tokens):
+        k += 1  # 'you are asked to …'
+    if tokens[k].form in lex.on_person and k + 1 < len(tokens):
+        who = audience(text, tokens, i, lex) if not tokens[k].form.endswith(("كم", "كما")) else None
+        k += 1
+    if tokens[k].form in ("علي", "من", "الي") and not prohibition:
+        named = addressee(tokens, k + 1, min(len(tokens), k + 2), lex)
+        if named is not None:
+            who, k = on_name(text, tokens, k + 1, lex)
+            if who is None:
+                return None
+    if prohibition and tokens[k].form in ("علي",):
+        who, k = on_name(text, tokens, k + 1, lex)
+        if who is None:
+            return None
+    if prohibition and size == 1 and verb_in(tokens[i].form, lex.active_not) and tokens[k].form in lex.bodies:
+        active = prevented(text, tokens, k, lex)
+        if active is not None:
+            who, k = active
+    if prohibition and tokens[k].form[:1] == "ل" and tokens[k].form not in lex.bodies:
+        who, k = not_for(text, tokens, k, lex)
+    if not prohibition and negated_that(text, tokens[k]) and tokens[k].form == "الا" and k + 1 < len(tokens):
+        return Trigger(i, k + 1, "order", verb, prohibition=True, addressee=who, opener="ان")
+    if tokens[k].form in lex.that:
+        k += 1
+        if k >= len(tokens):
+            return None
+        weak = tokens[k].form in lex.being or tokens[k].form.startswith("ن")
+        return Trigger(i, k, "order", verb, prohibition=prohibition, addressee=who, weak=weak and not prohibition)
+    if (
+        not prohibition
+        and opens_act(tokens, k, len(tokens), lex) is None
+        and opens_act(tokens, k, len(tokens), lex, "ب") is None
+    ):
+        found = lex.masdar(tokens[k].form)
+        if found is None or not (found.known or found.definite):
+            return None
+    return Trigger(i, k, "order", verb, prohibition=prohibition, addressee=who)
+
+
+def verb_in(form: str, known: frozenset[str]) -> bool:
+    return form in known or form[1:] in known
+
+
+def _emphatic(form: str, lex: Lexicon) -> bool:
+    return form in lex.emphatic
+
+
+def on_whom(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
+    """'It is up to the directorates to …'."""
+    if i + 1 >= len(tokens):
+        return None
+    first = tokens[i + 1]
+    named = i + 2 if first.form in lex.all_of and i + 2 < len(tokens) else i + 1
+    if addressee(tokens, named, named + 1, lex) is None and not (
+        (i == 0 and first.definite) or first.form in lex.honorifics or (named > i + 1 and whoever(tokens, named, lex))
+    ):
+        return None
+    who, k = on_name(text, tokens, i + 1, lex)
+    if who is None or k >= len(tokens):
+        return None
+    opener = "ان" if tokens[k].form in lex.that else ""
+    k += opener != ""
+    return (
+        Trigger(i, k, "order", text[tokens[i].start : tokens[i].end].lstrip("وف"), addressee=who, opener=opener)
+        if k < len(tokens)
+        else None
+    )
+
+
+def on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[str | None, int]:
+    """The name after 'on', and where its act begins. The first noun after an indefinite body belongs to its name."""
+    k = start + 1
+    own = tokens[start].form not in lex.bodies and lex.body(tokens[start].form)  # 'your directorate' is definite
+    if not own and not tokens[start].form.startswith(("ال", "لل")) and k + 1 < len(tokens):
+        found = lex.masdar(tokens[k].form)
+        if found is None or (found.suffix == "" and open_content(tokens, k + 1, len(tokens), lex) is not None):
+            k += 1
+    content = open_content(tokens, k, len(tokens), lex)
+    if content is None or any(t.form in lex.time_marks for t in tokens[start:content]):
+        return None, start
+    name_end = next((j for j in range(start + 1, content) if for_act(tokens[j], lex)), content)
+    while name_end - 1 > start and tokens[name_end - 1].form in ("في", "من", "علي", "الي"):
+        name_end -= 1  # 'the committee goes on in its work'
+    start += tokens[start].form == "الي" and start + 1 < name_end  # 'it is entrusted to the director …'
+    return text[tokens[start].start : tokens[name_end - 1].end].strip(" ،"), content
+
+
+def audience(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | None:
+    """Whom 'you' means: the last group named before it in the sentence."""
+    for k in range(i - 1, -1, -1):
+        if tokens[k].form in lex.bodies and tokens[k].form not in lex.person_titles:
+            while k > 0 and tokens[k - 1].form in lex.bodies and tokens[k - 1].form not in lex.person_titles:
+                k -= 1
+            return text[tokens[k].start : tokens[group_end(tokens, k, i) - 1].end]
+    return None
