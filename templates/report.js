@@ -19,9 +19,10 @@
     }
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target) {
-      if (target.matches(".duty")) {
-        target.hidden = false;
-        target.querySelector("details").open = true;
+      const duty = target.closest(".duty");
+      if (duty) {
+        duty.hidden = false;
+        duty.querySelector("details").open = true;
       }
       target.scrollIntoView();
     }
@@ -65,7 +66,7 @@
           (!action.checked || data.action === "1") &&
           wanted.every((word) => wordsOf(duty).includes(word));
         duty.hidden = !fits;
-        if (fits) shown += 1;
+        if (fits) shown += Number(data.count);
       }
       output.value = form.dataset.shown.replace("#", shown);
     };

@@ -75,6 +75,8 @@ class Paths:
     units: str = "units.csv"
     holidays: str = "holidays.csv"
     notifications: str = "notifications.csv"
+    events: str = "events.csv"
+    determinations: str = "determinations.csv"
     status: str = "status"
     reports: str = "reports"
     store: str = "store"

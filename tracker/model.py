@@ -199,6 +199,38 @@ class OrderException:
     reference_required: bool = True
 
 
+class ChangeKind(StrEnum):
+    """What a later order does to an obligation (semantics §8). ``CORRECT`` mends a slip of the pen."""
+
+    AMEND = "amend"
+    EXTEND = "extend"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    SUPERSEDE = "supersede"
+    REVOKE = "revoke"
+    CORRECT = "correct"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change to an obligation, holding from a day (docs/decisions/0018).
+
+    ``until``: the last day of a suspension, a new ``ends_on``, or a new fixed due date. ``directive``: the order that
+    makes the change; ``reference``: its letter. ``recorded_at`` carries a zone; None where somebody wrote it by hand.
+    """
+
+    kind: ChangeKind
+    on: date
+    source: SourceRef
+    deadline: Deadline | None = None
+    until: date | None = None
+    retroactive: bool = False
+    directive: str | None = None
+    reference: str | None = None
+    by: str | None = None
+    recorded_at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Obligation:
     """One normative clause of a directive. ``origin``: the cell of a list or form from which it was taken.
@@ -233,7 +265,7 @@ class Obligation:
     questions: tuple[Question, ...] = ()
     quote: str | None = None
     span: tuple[int, int] | None = None
-    changes: tuple[Mapping[str, object], ...] = ()
+    changes: tuple[Change, ...] = ()
     origin: SourceRef | None = None
 
 
@@ -315,12 +347,18 @@ class Observation:
     cells: Mapping[str, str] = field(default_factory=dict)
 
 
+STATED_DUE = "due_on_stated"
+"""Beside the addresses in ``cells``: the due date that a sheet states, in ISO, where it is not the register's."""
+
+
 @dataclass(frozen=True, slots=True)
 class CitedSource:
-    """An observation as an assessment cites it. ``role``: last | completion | evidence | incident.
+    """An observation as an assessment cites it. ``role``: last | completion | evidence | incident, and, for what a flag
+    rests on, a role of ``ROLES``.
 
     ``period``: the first day of the period that it reports, None where nobody asked. ``incidents``: how many of that
-    period it counts, the claims of an exception without reference that are still open among them.
+    period it counts, the claims of an exception without reference that are still open among them. ``value``: what the
+    cell of a flag says, by language; None elsewhere.
     """
 
     file: str
@@ -334,6 +372,7 @@ class CitedSource:
     reporter: str | None = None
     period: date | None = None
     incidents: int = 0
+    value: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +380,8 @@ class Assessment:
     """Verdict, flags and reason for one duty. ``days``: late or overdue above 0, left below 0, else None.
 
     ``count``: of a breach, the incidents still open; None where it was reported as not kept and no figure ever was.
+    ``accounts``: what the flags rest on that need an explanation, in words. ``changes``: what later orders changed,
+    each with its day and its reference.
     """
 
     obligation: str
@@ -369,6 +410,18 @@ class Assessment:
     reference: str | None
     sources: tuple[CitedSource, ...]
     not_taken: tuple[Untaken, ...] = ()
+    accounts: Mapping[Flag, Text] = field(default_factory=dict)
+    changes: tuple[Text, ...] = ()
+
+    @property
+    def claim(self) -> str | None:
+        """Why what was reported as done is not accepted: ``evidence`` (none that is accepted), ``order`` (it lies
+        before the order took effect) or ``both``. None where the verdict is another."""
+        if self.verdict is not Verdict.CLAIMED:
+            return None
+        early = self.completed_on is not None and self.completed_on < self.effective_on
+        bare = bool(self.facts.get("evidence_required")) and not self.facts.get("evidence_ok")
+        return ("both" if bare else "order") if early else "evidence"
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,11 @@ def calendar(settings: Settings) -> Calendar:
     return holidays.load(policy(settings), settings.path("holidays"))
 
 
-def misplaced(settings: Settings, names: Sequence[str] = ("holidays", "notifications")) -> list[Finding]:
+OPTIONAL = ("holidays", "notifications", "events", "determinations")
+"""The files that a project need not have."""
+
+
+def misplaced(settings: Settings, names: Sequence[str] = OPTIONAL) -> list[Finding]:
     """Of the files that a project need not have: those that ``tracker.toml`` names and that are not there, and what
     stands in the place of one and is no file. Passed over in silence, days would be counted wrongly."""
     found = []

@@ -6,7 +6,7 @@ Texts are maps by language tag. To change a word, or to add a language, change t
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.findings import CODES
 from tracker.model import Finding, Flag, Modality, Pattern, State, Strength, Text, Verdict
@@ -21,7 +21,7 @@ VERDICTS: dict[Verdict, Text] = {
     Verdict.OVERDUE: _pair("متأخر", "overdue"),
     Verdict.LAPSED: _pair("انقطع الإبلاغ عنه", "lapsed"),
     Verdict.UNREPORTED: _pair("لم يُبلَّغ عنه", "unreported"),
-    Verdict.CLAIMED: _pair("مُدَّعى بلا إثبات", "claimed"),
+    Verdict.CLAIMED: _pair("مُدَّعى لم يُعتمد", "claimed, not accepted"),
     Verdict.REVIEW_DUE: _pair("حان وقت مراجعته", "review due"),
     Verdict.DUE_SOON: _pair("قريب الاستحقاق", "due soon"),
     Verdict.PENDING: _pair("قيد الانتظار", "pending"),
@@ -34,6 +34,19 @@ VERDICTS: dict[Verdict, Text] = {
     Verdict.NOT_IN_FORCE: _pair("لم يسرِ بعد", "not in force"),
 }
 """In the order of semantics §6: worst first."""
+
+CLAIMS: dict[str, Text] = {
+    "evidence": _pair("مُدَّعى بلا إثبات", "claimed without evidence"),
+    "order": _pair("مُدَّعى: إنجاز سابق للأمر", "claimed: done before the order"),
+    "both": _pair("مُدَّعى: إنجاز سابق للأمر وبلا إثبات", "claimed: done before the order, without evidence"),
+}
+"""What ``claimed`` is called where it is known why the claim is not accepted (``Assessment.claim``)."""
+
+
+def verdict_text(verdict: Verdict, claim: str | None = None) -> Text:
+    """The verdict on one duty; of a claim, why it is not accepted."""
+    return VERDICTS[verdict] if claim is None else CLAIMS[claim]
+
 
 _EQUAL = {Verdict.COMPLIANT: Verdict.MET}
 
@@ -63,7 +76,7 @@ FLAGS: dict[Flag, Text] = {
     Flag.LOADED_IN_BULK: _pair("أُدخل دفعة واحدة", "loaded in bulk"),
     Flag.CONFLICTING: _pair("إبلاغات متعارضة", "reports conflict"),
     Flag.COPIED: _pair("النص مكرر في الإبلاغات", "same text in several reports"),
-    Flag.COVERS_SEVERAL: _pair("إبلاغ يشمل عدة مُدَد", "one report covers several periods"),
+    Flag.COVERS_SEVERAL: _pair("إبلاغ يشمل عدة فترات", "one report covers several periods"),
     Flag.DUE_DATE_ALTERED: _pair("موعد الاستحقاق غُيِّر في الجدول", "due date altered in the sheet"),
     Flag.NOTIFIED_AFTER_DUE: _pair("بُلِّغ بعد الموعد", "notified after the due date"),
     Flag.DUE_UNRESOLVED: _pair("موعد الاستحقاق غير محدد بعد", "due date not yet known"),
@@ -102,6 +115,18 @@ ROLES: dict[str, Text] = {
     "completion": _pair("الإنجاز", "completion"),
     "evidence": _pair("الإثبات", "evidence"),
     "incident": _pair("مخالفة", "incident"),
+    "before": _pair("الإبلاغ قبل تعديله", "before it was changed"),
+    "rewritten": _pair("الإبلاغ بعد تعديله", "after it was rewritten"),
+    "corrected": _pair("الإبلاغ بعد تصحيحه", "after it was corrected"),
+    "contradicting": _pair("إبلاغ مخالف", "report that contradicts"),
+    "equal": _pair("إبلاغ بالنص نفسه", "report with the same words"),
+    "backdated": _pair("إبلاغ بتاريخ راجع", "backdated report"),
+    "newer": _pair("إبلاغ أحدث سبقه في الوصول", "later report that had come before"),
+    "due_stated": _pair("الموعد كما في الجدول", "due date in the sheet"),
+    "percent": _pair("النسبة", "percentage"),
+    "earlier": _pair("إبلاغ سابق", "earlier report"),
+    "future": _pair("إنجاز بتاريخ لم يأتِ", "completion that had not come"),
+    "several": _pair("إبلاغ عن عدة فترات", "report for several periods"),
 }
 """What a cited cell shows."""
 
@@ -166,6 +191,7 @@ NOUNS_AR: dict[str, tuple[str, str, str, str, str]] = {
     "file": ("ملف واحد", "ملفين", "{n} ملفات", "{n} ملفاً", "{n} ملف"),
     "order": ("أمر واحد", "أمرين", "{n} أوامر", "{n} أمراً", "{n} أمر"),
     "alert": ("تنبيه واحد", "تنبيهين", "{n} تنبيهات", "{n} تنبيهاً", "{n} تنبيه"),
+    "period": ("فترة واحدة", "فترتين", "{n} فترات", "{n} فترة", "{n} فترة"),
     "test": ("اختبار واحد", "اختبارين", "{n} اختبارات", "{n} اختباراً", "{n} اختبار"),
 }
 NOUNS_EN: dict[str, tuple[str, str]] = {
@@ -215,6 +241,47 @@ def date_text(day: date, language: str, *, weekday: bool = False) -> str:
         return f"{WEEKDAYS_AR[day.weekday()]} {text}" if weekday else text
     text = f"{day.day} {MONTHS_EN[day.month - 1][:3]} {day.year}"
     return f"{WEEKDAYS_EN[day.weekday()][:3]} {text}" if weekday else text
+
+
+def period_text(occurrence: str, language: str) -> str:
+    """A period in words: 'الأسبوع من 20 إلى 26 آب 2020', 'week of 20–26 Aug 2020'. ``occurrence``: START/END in ISO
+    dates; anything else is given back as it is."""
+    try:
+        first, last = (date.fromisoformat(part) for part in occurrence.split("/"))
+    except ValueError:
+        return occurrence
+    if first == last:
+        return date_text(first, language, weekday=True)
+    name = _period_name(first, last)
+    if name == "whole_month":
+        months = MONTHS_AR if language == "ar" else MONTHS_EN
+        return f"{'شهر ' if language == 'ar' else ''}{months[first.month - 1]} {first.year}"
+    if name == "whole_year":
+        return f"سنة {first.year}" if language == "ar" else str(first.year)
+    start = date_text(first, language)
+    if first.year == last.year:
+        start = str(first.day) if first.month == last.month else start.rsplit(" ", 1)[0]
+    return PERIODS[name][language].format(first=start, last=date_text(last, language))
+
+
+def _period_name(first: date, last: date) -> str:
+    after = last + timedelta(days=1)
+    if (last - first).days == 6:
+        return "week"
+    months = 12 * (after.year - first.year) + after.month - first.month
+    if after.day == first.day and months in (1, 12):
+        whole = first.day == 1 and (months == 1 or first.month == 1)
+        return f"{'whole_' if whole else ''}{'month' if months == 1 else 'year'}"
+    return "other"
+
+
+PERIODS: dict[str, Text] = {
+    "week": _pair("الأسبوع من {first} إلى {last}", "week of {first} – {last}"),
+    "month": _pair("الشهر من {first} إلى {last}", "month of {first} – {last}"),
+    "year": _pair("السنة من {first} إلى {last}", "year of {first} – {last}"),
+    "other": _pair("الفترة من {first} إلى {last}", "{first} – {last}"),
+}
+"""How a period is called by its length."""
 
 
 def dated(finding: Finding) -> Finding:

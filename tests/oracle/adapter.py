@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from oracle.history import Body, Clause, Due, History
+from oracle.history import Body, Change, Clause, Due, History, Term
 from oracle.oracle import MARKS, Report
 
-from tracker import assess
+from tracker import assess, model
 from tracker.calendars import counting
 from tracker.calendars.holidays import Calendar, Holiday, HolidayStatus
 from tracker.calendars.profiles import profile
@@ -20,6 +20,7 @@ from tracker.model import (
     Anchor,
     Approval,
     Assessment,
+    ChangeKind,
     Deadline,
     DeadlineKind,
     Directive,
@@ -59,29 +60,40 @@ def calendar(history: History) -> Calendar:
 
 
 def due_by_counting(on: Calendar) -> Due:
-    """The due date as the proven room of counting gives it; the anchor is chosen here: semantics §3."""
+    """The due date of a deadline never suspended, as the proven room of counting gives it."""
 
-    def due(history: History, clause: Clause, unit: str) -> tuple[str, date | None]:
-        anchors = {
-            "issue": history.issued_on,
-            "effective": clause.effective_on or history.effective_on or history.issued_on,
-            "notification": history.notified.get(unit),
-            "event": None,
-        }
-        found = counting.resolve(deadline(clause), anchors[clause.anchor], on)
+    def due(term: Term, anchor: date | None) -> tuple[str, date | None]:
+        found = counting.resolve(deadline(term), anchor, on)
         return found.state, found.due_on
 
     return due
 
 
-def deadline(clause: Clause) -> Deadline:
+def deadline(term: Term) -> Deadline:
     return Deadline(
-        kind=DeadlineKind(clause.kind),
-        due_on=clause.due_on,
-        count=clause.count,
-        unit=TimeUnit(clause.unit) if clause.unit else None,
-        anchor=Anchor(clause.anchor),
-        assumed=clause.assumed,
+        kind=DeadlineKind(term.kind),
+        due_on=term.due_on,
+        count=term.count,
+        unit=TimeUnit(term.unit) if term.unit else None,
+        anchor=Anchor(term.anchor),
+        anchor_ref=term.ref,
+        rrule=term.rrule,
+        assumed=term.assumed,
+    )
+
+
+def change(one: Change) -> model.Change:
+    """The moment of recording in one of two zones, which must not matter."""
+    zone = UTC if one.retroactive else timezone(timedelta(hours=3))
+    return model.Change(
+        kind=ChangeKind(one.kind),
+        on=one.on,
+        source=HERE,
+        deadline=deadline(one.term) if one.term else None,
+        until=one.until,
+        retroactive=one.retroactive,
+        reference="order 11",
+        recorded_at=None if one.recorded_at is None else datetime.fromtimestamp(one.recorded_at, zone),
     )
 
 
@@ -95,7 +107,8 @@ def obligation(clause: Clause, directive: str) -> Obligation:
         strength=Strength.EXHORTATION if clause.exhortation else Strength.ORDER,
         pattern=Pattern(clause.pattern),
         units=Selector(clause.ids, clause.types, clause.under),
-        deadline=deadline(clause),
+        deadline=deadline(clause.term),
+        changes=tuple(change(one) for one in clause.changes),
         evidence_required=clause.evidence_required,
         effective_on=clause.effective_on,
         ends_on=clause.ends_on,
@@ -132,6 +145,7 @@ def unit(body: Body) -> Unit:
         source=HERE,
         valid_from=body.valid_from,
         valid_to=body.valid_to,
+        successor=body.successor,
     )
 
 
@@ -192,13 +206,14 @@ def settings(history: History) -> Settings:
     return Settings(root=Path("/"), calendar=history.policy)
 
 
-Key = tuple[str, str]
+Key = tuple[str, str, str | None]
 
 
 def run(
     histories: list[History], table: pd.DataFrame | None = None, rules: Any = None
 ) -> tuple[Mapping[Key, Assessment], Any]:
-    """The program's assessments by (obligation, unit), and the whole result. All histories share A, K and calendar.
+    """The program's assessments by (obligation, unit, occurrence), and the whole result. All histories share A, K and
+    calendar.
 
     ``table``: observations other than those of the histories' own rows; ``rules``: another verdict table.
     """
@@ -208,7 +223,7 @@ def run(
     extra = {} if rules is None else {"table": rules}
     known_at = datetime.fromtimestamp(first.known_at, UTC)
     result = assess.assess(register(histories), table, calendar(first), settings(first), first.as_of, known_at, **extra)
-    found = {(a.obligation, a.unit): a for a in result.assessments}
+    found = {(a.obligation, a.unit, a.occurrence): a for a in result.assessments}
     if len(found) != len(result.assessments):
         raise AssertionError("one duty was assessed twice")
     return found, result

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from oracle.history import Due, Duty, History, duties, tellable
-from oracle.oracle import Judgement, judge
+from oracle.generate import prefixed
+from oracle.history import Due, History, tellable
+from oracle.oracle import Duty, Judgement
+from oracle.owing import judge_all
 
 from tracker.model import Assessment
 
@@ -20,15 +22,22 @@ FIELDS = (
     "effective_on",
     "count",
     "report_inside",
+    "due_on",
+    "original_due_on",
 )
 
+Key = tuple[str, str, str | None]
+"""(obligation, unit, occurrence or None)."""
 
-def judged(history: History, due: Due) -> dict[tuple[str, str], tuple[Duty, Judgement]]:
-    """The oracle's answer for every duty of a history, by (obligation, unit)."""
-    return {
-        (duty.obligation, duty.unit): (duty, judge(duty, list(history.rows), history.as_of, history.known_at))
-        for duty in duties(history, due)
-    }
+
+def key_of(duty: Duty) -> Key:
+    occurrence = f"{duty.occurrence[0]}/{duty.occurrence[1]}" if duty.occurrence else None
+    return duty.obligation, duty.unit, occurrence
+
+
+def judged(history: History, due: Due) -> dict[Key, tuple[Duty, Judgement]]:
+    """The oracle's answer for every duty of a history, by its key."""
+    return {key_of(duty): (duty, judgement) for duty, judgement in judge_all(history, due)}
 
 
 def facts(found: Assessment) -> dict[str, object]:
@@ -43,11 +52,13 @@ def facts(found: Assessment) -> dict[str, object]:
         "effective_on": found.effective_on,
         "count": found.count,
         "report_inside": found.facts["report_inside"],
+        "due_on": found.due_on,
+        "original_due_on": found.original_due_on,
     }
 
 
 def differences(
-    history: History, assessments: Mapping[tuple[str, str], Assessment], due: Due, fields: Iterable[str] = FIELDS
+    history: History, assessments: Mapping[Key, Assessment], due: Due, fields: Iterable[str] = FIELDS
 ) -> list[str]:
     """One line a difference, the oracle's word first. ``assessments`` may hold other histories' duties too."""
     expected = judged(history, due)
@@ -57,7 +68,7 @@ def differences(
         for key in assessments
         if key[0] in names and key not in expected
     ]
-    for key, (duty, judgement) in expected.items():
+    for key, (_, judgement) in expected.items():
         if key not in assessments:
             lines.append(f"{key}: the oracle makes this duty ({judgement.verdict}), the program does not")
             continue
@@ -65,8 +76,6 @@ def differences(
         for name in fields:
             if said[name] != getattr(judgement, name):
                 lines.append(f"{key} {name}: oracle {_show(getattr(judgement, name))}, program {_show(said[name])}")
-        if assessments[key].due_on != duty.due:
-            lines.append(f"{key} due_on: counting {_show(duty.due)}, program {_show(assessments[key].due_on)}")
     return lines
 
 
@@ -79,18 +88,19 @@ def told(history: History, lines: Iterable[str]) -> str:
     return "\n".join([*lines, "", tellable(history)])
 
 
-def reduced(history: History, still_wrong: object) -> History:
-    """The history with every row, clause and unit taken away whose absence leaves ``still_wrong(history)`` true."""
-    if not callable(still_wrong):
-        raise TypeError("still_wrong is a function of a history")
-    shrinking = True
-    while shrinking:
-        shrinking = False
-        for smaller in _smaller(history):
-            if still_wrong(smaller):
-                history, shrinking = smaller, True
-                break
-    return history
+def reduced(history: History, wrong: Callable[[list[History]], list[bool]]) -> History:
+    """The history without every row, clause, change and unit whose absence leaves it wrong.
+
+    ``wrong`` says of each of several histories whether it is; a round of smaller ones is asked about at once, each
+    under other names, because the program's cost a call is far above its cost a duty.
+    """
+    while True:
+        smaller = list(_smaller(history))
+        answers = wrong([prefixed(one, f"R{number}-") for number, one in enumerate(smaller)])
+        found = next((one for one, bad in zip(smaller, answers, strict=True) if bad), None)
+        if found is None:
+            return history
+        history = found
 
 
 def _smaller(history: History) -> Iterable[History]:
@@ -104,10 +114,18 @@ def _smaller(history: History) -> Iterable[History]:
         if body.id not in parents and len(history.bodies) > 1:
             yield replace(
                 history,
-                bodies=tuple(b for b in history.bodies if b is not body),
+                bodies=tuple(
+                    replace(b, successor=None if b.successor == body.id else b.successor)
+                    for b in history.bodies
+                    if b is not body
+                ),
                 rows=tuple(r for r in history.rows if r.unit != body.id),
                 notified={u: d for u, d in history.notified.items() if u != body.id},
             )
+    for number, body in enumerate(history.bodies):
+        if body.successor is not None:
+            other = replace(body, successor=None)
+            yield replace(history, bodies=(*history.bodies[:number], other, *history.bodies[number + 1 :]))
     for number, row in enumerate(history.rows):
         for plainer in (
             {"marks": frozenset()},
@@ -130,6 +148,9 @@ def _smaller(history: History) -> Iterable[History]:
     if history.effective_on is not None:
         yield replace(history, effective_on=None)
     for number, clause in enumerate(history.clauses):
+        for change in clause.changes:
+            other = replace(clause, changes=tuple(c for c in clause.changes if c is not change))
+            yield replace(history, clauses=(*history.clauses[:number], other, *history.clauses[number + 1 :]))
         for name in ("evidence_required", "assumed", "any_later"):
             if getattr(clause, name):
                 other = replace(clause, **{name: False})

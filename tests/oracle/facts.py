@@ -1,6 +1,6 @@
 """The facts that the verdict table reads, made by the oracle's means; so the table can be tried without the engine.
 
-Needed for row 3: until the register records suspensions, no history can show one to the engine.
+Quick, because the engine need not run; ``with_suspensions`` makes row 3 frequent.
 """
 
 from __future__ import annotations
@@ -9,24 +9,27 @@ from dataclasses import replace
 from datetime import date
 
 from oracle.generate import Dice
-from oracle.history import Due, Duty, History, duties
+from oracle.history import Due, History
 from oracle.oracle import (
     GOOD,
     ONE_DAY,
+    Duty,
     Report,
     asked_on,
     believed,
     completion,
     done_run,
     effective,
+    in_force_on,
     incidents_of,
     is_suspended,
     last_heard,
     last_observation,
     reports_of,
     standing,
-    window_passed,
+    window_end,
 )
+from oracle.owing import duties
 
 NEVER = date.max
 
@@ -38,11 +41,13 @@ def facts(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> dict[st
     starts = effective(duty)
     run = [] if standing(duty) else done_run(accepted, last)
     completed = completion(run)
+    if completed is not None:
+        duty = in_force_on(duty, completed)
     sure = believed(duty, starts, run, completed)
     withdrawn = duty.withdrawn[0] if duty.withdrawn else NEVER
     ends = duty.ends_on if duty.ends_on and (standing(duty) or duty.pattern == "periodic") else NEVER
     heard = last_heard(accepted, last)
-    window_end = end_of_window(duty, heard if heard is not None else asked_on(duty, starts))
+    window_ends = window_end(duty, heard if heard is not None else asked_on(duty, starts))
     return {
         "as_of": as_of.toordinal(),
         "once": not standing(duty),
@@ -61,21 +66,11 @@ def facts(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> dict[st
         "due_unresolved": duty.due_state == "unresolved",
         "warning": duty.warning,
         "review": starts.toordinal() + duty.review_after,
-        "window_end": window_end.toordinal(),
+        "window_end": window_ends.toordinal(),
         "reported": last is not None,
         "kept": last is not None and last.level == GOOD,
         "open_incidents": incidents_of(duty, accepted).open if standing(duty) else 0,
     }
-
-
-def end_of_window(duty: Duty, since: date) -> date:
-    """The last day on which the window is still open; NEVER while a suspension without end holds it open."""
-    day = since
-    while not window_passed(duty, since, day + ONE_DAY):
-        day += ONE_DAY
-        if is_suspended(duty, day) and any(resumed is None for _, resumed in duty.suspensions):
-            return NEVER
-    return day
 
 
 def with_suspensions(history: History, due: Due, dice: Dice) -> list[Duty]:

@@ -10,10 +10,12 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from oracle.history import Body, Clause, Duty, History, Report, duties, standing
-from oracle.oracle import MARKS, effective
+from oracle.changes import RULES, ChangeMaker, Source
+from oracle.history import Body, Clause, History, Term
+from oracle.oracle import MARKS, Duty, Report, effective, standing
+from oracle.owing import duties
 
 T = TypeVar("T")
 
@@ -32,16 +34,6 @@ ONCE_KINDS = ("within", "on", "within", "immediately", "asap", "none")
 STANDING_KINDS = ("none",) * 6 + ("immediately", "on")
 TIME_UNITS = {"day": 1.0, "week": 7.0, "working_day": 1.4, "month": 30.5, "hour": 1 / 24}
 """Roughly how many days each takes; only to bring deadlines near A."""
-
-
-class Source(Protocol):
-    """Where the choices come from. The first of ``pick`` and False of ``chance`` are the simplest answers."""
-
-    def number(self, low: int, high: int) -> int: ...
-
-    def pick(self, values: Sequence[T]) -> T: ...
-
-    def chance(self, percent: int) -> bool: ...
 
 
 class Dice:
@@ -73,7 +65,13 @@ def history(source: Source, policy: str, as_of: date, holidays: frozenset[date])
 def prefixed(one: History, prefix: str) -> History:
     """The same history under other names, so that many can stand in one register."""
     bodies = tuple(
-        replace(b, id=prefix + b.id, type=prefix + b.type, parent=prefix + b.parent if b.parent else None)
+        replace(
+            b,
+            id=prefix + b.id,
+            type=prefix + b.type,
+            parent=prefix + b.parent if b.parent else None,
+            successor=prefix + b.successor if b.successor else None,
+        )
         for b in one.bodies
     )
     clauses = tuple(
@@ -83,6 +81,13 @@ def prefixed(one: History, prefix: str) -> History:
             ids=tuple(prefix + i for i in c.ids),
             types=tuple(prefix + t for t in c.types),
             under=tuple(prefix + u for u in c.under),
+            ref=prefix + c.ref if c.ref else None,
+            changes=tuple(
+                replace(change, term=replace(change.term, ref=prefix + change.term.ref))
+                if change.term and change.term.ref
+                else change
+                for change in c.changes
+            ),
         )
         for c in one.clauses
     )
@@ -112,7 +117,7 @@ class _Maker:
         return KNOWN_AT + (self.as_of - AS_OF).days * 86_400
 
     def make(self) -> History:
-        gap = self.source.pick((5, 0, 1, 2, 3, 7, 8, 10, 11, 14, 20, 30, 31, 40))
+        gap = self.source.pick((5, 0, 1, 2, 3, 7, 8, 10, 11, 14, 20, 30, 31, 40, 13, 44))
         self.issued_on = self.day(-gap)
         bodies = self.bodies()
         empty = History(
@@ -158,25 +163,35 @@ class _Maker:
                     valid_to=valid_to,
                 )
             )
-        return tuple(found)
+        return tuple(self.succeeded(body, found) for body in found)
+
+    def succeeded(self, body: Body, others: Sequence[Body]) -> Body:
+        """Who takes over from a dissolved unit: one that outlives it."""
+        if body.valid_to is None or not self.source.chance(60):
+            return body
+        after = [o for o in others if o.valid_to is None or o.valid_to > body.valid_to]
+        return replace(body, successor=self.source.pick(after).id) if after else body
 
     def clauses(self, bodies: tuple[Body, ...]) -> tuple[Clause, ...]:
-        return tuple(self.clause(f"O{n}", bodies) for n in range(1, self.source.number(1, 4) + 1))
+        self.names = [f"O{n}" for n in range(1, self.source.number(1, 4) + 1)]
+        return tuple(self.clause(name, bodies) for name in self.names)
 
     def clause(self, identifier: str, bodies: tuple[Body, ...]) -> Clause:
         choose = self.source
         pattern = choose.pick(
-            ("achievement",) * 5 + ("maintenance", "maintenance", "prohibition", "prohibition", "triggered")
+            ("achievement",) * 5
+            + ("maintenance", "maintenance", "prohibition", "prohibition", "triggered", "periodic", "periodic")
         )
         once = pattern == "achievement"
+        ends_often = {"achievement": 10, "periodic": 45}.get(pattern, 25)
         clause = Clause(
             id=identifier,
             pattern="maintenance" if pattern == "prohibition" else pattern,
             modality="prohibition" if pattern == "prohibition" else "obligation",
             assumed=choose.chance(20),
-            evidence_required=choose.chance(40),
+            evidence_required=choose.chance(60 if pattern == "periodic" else 40),
             effective_on=self.near_issue() if choose.chance(15) else None,
-            ends_on=self.near(choose.pick((self.as_of, self.day(-3)))) if choose.chance(10 if once else 25) else None,
+            ends_on=self.near(choose.pick((self.as_of, self.day(-3)))) if choose.chance(ends_often) else None,
             report_every=choose.pick((7, 1, 3)) if choose.chance(30) else None,
             grace=choose.pick((3, 0, 1)) if choose.chance(30) else None,
             warning=choose.pick((3, 0, 1, 5)) if choose.chance(30) else None,
@@ -185,16 +200,30 @@ class _Maker:
             reference_required=choose.pick((True, True, False)) if choose.chance(40) else None,
             exhortation=choose.chance(3),
         )
-        return self.with_selector(self.with_deadline(clause, once), bodies)
+        clause = self.with_selector(self.with_deadline(clause, once), bodies)
+        if not choose.chance(35):
+            return clause
+        due = roughly_due(clause.term, self.issued_on)[1]
+        return ChangeMaker(choose, self.issued_on, self.as_of, self.known_at, due).changed(clause)
 
     def with_deadline(self, clause: Clause, once: bool) -> Clause:
         choose = self.source
+        if clause.pattern == "periodic":
+            until = f";UNTIL={self.near(self.as_of):%Y%m%d}" if choose.chance(15) else ""
+            rule = choose.pick([rule for rule in RULES if not (until and "COUNT" in rule)]) + until
+            return replace(clause, kind="every", anchor=choose.pick(("issue", "effective", "notification")), rrule=rule)
         kind = choose.pick(ONCE_KINDS if once else STANDING_KINDS)
         if kind == "on":
             return replace(clause, kind=kind, due_on=self.near(choose.pick((self.as_of, self.day(3), self.day(-8)))))
         anchor = choose.pick(("issue", "issue", "notification", "effective", "notification", "event"))
         if kind in ("immediately", "asap"):
             return replace(clause, kind=kind, anchor=anchor)
+        if kind in ("within", "immediately") and choose.chance(20):
+            others = [name for name in self.names if name != clause.id or choose.chance(10)]
+            count, unit = choose.pick((2, 1, 3, 5, 7)), choose.pick(("day", "working_day", "week", "hour"))
+            ref = choose.pick(others) if others and not choose.chance(5) else "O9"
+            clause = replace(clause, kind=kind, anchor="obligation", ref=ref)
+            return clause if kind == "immediately" else replace(clause, count=count, unit=unit)
         if kind == "within":
             gap = max((self.as_of - self.issued_on).days, 0)
             unit = choose.pick(("day", "day", "week", "working_day", "month", "hour"))
@@ -216,7 +245,10 @@ class _Maker:
         owed = duties(empty, roughly_due)
         if not owed:
             return ()
-        focus = [choose.pick(owed), choose.pick(owed)]
+        groups = [[d for d in owed if d.obligation == name] for name in dict.fromkeys(d.obligation for d in owed)]
+        hung = {clause.ref for clause in empty.clauses if clause.ref}
+        anchors = [duty for duty in owed if duty.obligation in hung]
+        focus = [choose.pick(choose.pick(groups)), choose.pick(anchors or choose.pick(groups))]
         found: list[Report] = []
         batch = 0
         for number in range(1, 13 - choose.number(0, 12)):
@@ -225,7 +257,7 @@ class _Maker:
             if found and choose.chance(20):
                 found.append(self.new_version(choose.pick(found), number, known_at))
             else:
-                duty = choose.pick(owed) if choose.chance(20) else choose.pick(focus)
+                duty = choose.pick(choose.pick(groups)) if choose.chance(20) else choose.pick(focus)
                 found.append(self.report(duty, number, known_at))
         late = choose.pick((0, 0, 0, 1, 2))
         shift = 3600 * max(batch - late, 0)
@@ -234,7 +266,9 @@ class _Maker:
     def report(self, duty: Duty, number: int, known_at: int) -> Report:
         choose = self.source
         window = timedelta(days=duty.report_every + duty.grace)
-        edges = (self.as_of, self.as_of - window, self.issued_on, effective(duty))
+        edges: tuple[date, ...] = (self.as_of, self.as_of - window, self.issued_on, effective(duty))
+        if duty.occurrence is not None:
+            edges = (self.as_of, *duty.occurrence, duty.due or self.as_of)
         reported_on = self.near(choose.pick((*edges, self.day(-2), self.day(-4), self.day(-9))))
         office = choose.pick((duty.unit,) * 6 + tuple(RANKS))
         report = Report(
@@ -254,8 +288,8 @@ class _Maker:
         choose = self.source
         if not choose.chance(25):
             return report
-        first = report.reported_on - timedelta(days=choose.pick((6, 0, 3, 13, 14)))
-        final = first + timedelta(days=choose.pick((6, 0, 13)))
+        first = report.reported_on - timedelta(days=choose.pick((6, 0, 3, 13, 14, 2)))
+        final = first + timedelta(days=choose.pick((6, 0, 13, 3, 9)))
         how = choose.pick(("both", "both", "from", "to"))
         return replace(
             report,
@@ -307,13 +341,12 @@ class _Maker:
         )
 
 
-def roughly_due(one: History, clause: Clause, unit: str) -> tuple[str, date | None]:
+def roughly_due(term: Term, anchor: date | None) -> tuple[str, date | None]:
     """A due date near enough to generate rows around it; never compared with anything."""
-    if clause.kind == "on":
-        return "resolved", clause.due_on
-    if clause.kind not in ("within", "immediately"):
+    if term.kind == "on":
+        return "resolved", term.due_on
+    if term.kind not in ("within", "immediately"):
         return "absent", None
-    anchor = one.notified.get(unit) if clause.anchor == "notification" else one.issued_on
     if anchor is None:
         return "unresolved", None
-    return "resolved", anchor + timedelta(days=round((clause.count or 0) * TIME_UNITS[clause.unit or "day"]))
+    return "resolved", anchor + timedelta(days=round((term.count or 0) * TIME_UNITS[term.unit or "day"]))

@@ -1,7 +1,6 @@
 """A small history on plain paper: who owes what, who reported what, when it became known. No part of ``tracker``.
 
-``duties`` says which duties a history makes (semantics §1, membership) and hands each to the oracle; the due date is
-asked from the caller, because counting has its own proofs.
+Which duties a history makes is said in ``owing``, how a clause stood on a day in ``stood``.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
-from oracle.oracle import Duty, Report, standing
+from oracle.oracle import Report
 
 WEEK_STARTS = {"iq": 6, "literal": 0}
 """Monday = 0: weeks from Sunday under ``iq``, ISO weeks under ``literal`` (semantics §3)."""
@@ -20,18 +19,45 @@ REVIEW_AFTER = {"asap": 7, "none": 30}
 
 @dataclass(frozen=True)
 class Body:
-    """A unit. ``valid_to`` is its last day."""
+    """A unit. ``valid_to`` is its last day; ``successor`` takes over what is open then."""
 
     id: str
     type: str
     parent: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    successor: str | None = None
+
+
+@dataclass(frozen=True)
+class Term:
+    """A deadline. ``ref``: the clause whose completion is the anchor ``obligation``."""
+
+    kind: str = "none"
+    due_on: date | None = None
+    count: int | None = None
+    unit: str | None = None
+    anchor: str = "issue"
+    ref: str | None = None
+    rrule: str | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a later order does from ``on``. ``recorded_at`` in seconds since 1970; None: written by hand."""
+
+    kind: str
+    on: date
+    term: Term | None = None
+    until: date | None = None
+    retroactive: bool = False
+    recorded_at: int | None = None
 
 
 @dataclass(frozen=True)
 class Clause:
-    """An obligation. ``kind``, ``count``, ``unit``, ``anchor`` and ``due_on`` are those of its deadline.
+    """An obligation. ``kind``, ``count``, ``unit``, ``anchor``, ``ref``, ``rrule`` and ``due_on`` are its deadline's.
 
     ``reference_required``: None where the order names no exception; False where it names one that needs no reference.
     """
@@ -44,6 +70,8 @@ class Clause:
     count: int | None = None
     unit: str | None = None
     anchor: str = "issue"
+    ref: str | None = None
+    rrule: str | None = None
     assumed: bool = False
     evidence_required: bool = False
     effective_on: date | None = None
@@ -58,6 +86,16 @@ class Clause:
     ids: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def term(self) -> Term:
+        """The deadline as first written."""
+        return Term(self.kind, self.due_on, self.count, self.unit, self.anchor, self.ref, self.rrule, self.assumed)
+
+    @property
+    def standing(self) -> bool:
+        return self.pattern in ("maintenance", "triggered") or self.modality == "prohibition"
 
 
 @dataclass(frozen=True)
@@ -83,86 +121,8 @@ class History:
         return (self.approved_on or self.issued_on) <= moment.date()
 
 
-Due = Callable[[History, Clause, str], tuple[str, date | None]]
-"""(history, clause, unit) -> (absent | resolved | unresolved, due date)."""
-
-
-def duties(history: History, due: Due) -> list[Duty]:
-    """Every duty of an order approved by K. Drafts and exhortations make none."""
-    if history.draft or not history.known():
-        return []
-    found = []
-    for clause in history.clauses:
-        if clause.exhortation:
-            continue
-        for body in history.bodies:
-            if selected(history, clause, body) and owes(history, clause, body):
-                found.append(duty_of(history, clause, body, due))
-    return found
-
-
-def selected(history: History, clause: Clause, body: Body) -> bool:
-    """Every given condition must hold; ``under`` includes the unit itself."""
-    if clause.ids and body.id not in clause.ids:
-        return False
-    if clause.types and body.type not in clause.types:
-        return False
-    if clause.under:
-        parents = {b.id: b.parent for b in history.bodies}
-        line: str | None = body.id
-        while line is not None and line not in clause.under:
-            line = parents[line]
-        return line is not None
-    return bool(clause.ids or clause.types)
-
-
-def owes(history: History, clause: Clause, body: Body) -> bool:
-    """Achievements fall on the members of the issue date, or on later ones too where the order says so; what is to be
-    kept falls on whoever is a member while the order is in force."""
-    first = body.valid_from or date.min
-    final = body.valid_to or date.max
-    if clause.pattern == "achievement" and clause.modality != "prohibition":
-        later = clause.any_later and first > history.issued_on and final >= order_effective(history, clause)
-        return later or first <= history.issued_on <= final
-    return final >= order_effective(history, clause)
-
-
-def order_effective(history: History, clause: Clause) -> date:
-    return clause.effective_on or history.effective_on or history.issued_on
-
-
-def given(value: int | None, default: int) -> int:
-    return default if value is None else value
-
-
-def duty_of(history: History, clause: Clause, body: Body, due: Due) -> Duty:
-    kept = clause.pattern != "achievement" or clause.modality == "prohibition"
-    state, due_on = ("absent", None) if kept else due(history, clause, body.id)
-    return Duty(
-        obligation=clause.id,
-        unit=body.id,
-        pattern=clause.pattern,
-        modality=clause.modality,
-        issued_on=history.issued_on,
-        obligation_effective_on=clause.effective_on,
-        directive_effective_on=history.effective_on,
-        unit_valid_from=body.valid_from,
-        notified_on=history.notified.get(body.id),
-        counts_from_notification=clause.anchor == "notification",
-        due=due_on,
-        due_state=state,
-        due_is_a_date=clause.kind == "on" and due_on is not None,
-        deadline_assumed=clause.assumed,
-        evidence_required=clause.evidence_required,
-        warning=given(clause.warning, 3),
-        report_every=given(clause.report_every, 7),
-        grace=given(clause.grace, 3),
-        review_after=given(clause.review_after, REVIEW_AFTER.get(clause.kind, 30)),
-        ends_on=clause.ends_on,
-        claims_count=clause.reference_required is not False,
-        withdrawn=(body.valid_to + timedelta(days=1), "unit_dissolved") if body.valid_to else None,
-        week_starts=WEEK_STARTS[history.policy],
-    )
+Due = Callable[[Term, date | None], tuple[str, date | None]]
+"""(deadline, anchor day) -> (absent | resolved | unresolved, due date), of a deadline never suspended."""
 
 
 def tellable(history: History) -> str:
@@ -174,7 +134,13 @@ def tellable(history: History) -> str:
         f"notified { {unit: str(day) for unit, day in history.notified.items()} }",
     ]
     lines += [f"unit {plain(body)}" for body in history.bodies]
-    lines += [f"clause {plain(clause)}" for clause in history.clauses]
+    for clause in history.clauses:
+        lines.append(f"clause {plain(clause)}")
+        for change in clause.changes:
+            told = "by hand" if change.recorded_at is None else f"{change.recorded_at - history.known_at:+d}s from K"
+            lines.append(
+                f"  change recorded {told}: {plain(change)}" + (f" ({plain(change.term)})" if change.term else "")
+            )
     for report in sorted(history.rows, key=lambda r: r.row):
         lines.append(f"row known {report.known_at - history.known_at:+d}s from K: {plain(report)}")
     return "\n".join(lines)
@@ -185,9 +151,6 @@ def plain(record: object) -> str:
     shown = []
     for name, spec in record.__dataclass_fields__.items():  # type: ignore[attr-defined]
         value = getattr(record, name)
-        if name != "known_at" and value != spec.default:
+        if name not in ("known_at", "recorded_at", "term", "changes") and value != spec.default:
             shown.append(f"{name}={str(value) if isinstance(value, date) else repr(value)}")
     return " ".join(shown)
-
-
-__all__ = ["Body", "Clause", "Due", "Duty", "History", "Report", "duties", "standing", "tellable"]

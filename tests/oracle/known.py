@@ -7,12 +7,9 @@ complains as soon as the program agrees on one: then its entry is deleted here a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
-from oracle.generate import AS_OF, KNOWN_AT
-from oracle.history import Body, Clause, History
-from oracle.oracle import Report
+from oracle.history import History
 
 
 @dataclass(frozen=True)
@@ -21,12 +18,6 @@ class Fault:
     rule: str
     history: History
     avoid: Callable[[History], History]
-
-
-def small(clause: Clause, *rows: Report, body: Body | None = None, **values: object) -> History:
-    """One unit, one clause, issued ten days before A."""
-    history = History("iq", date(2020, 9, 3), AS_OF, KNOWN_AT, (body or Body("u1", "station"),), (clause,), tuple(rows))
-    return replace(history, **values)  # type: ignore[arg-type]
 
 
 KNOWN: tuple[Fault, ...] = ()

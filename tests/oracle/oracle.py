@@ -8,6 +8,7 @@ in ``README.md`` beside this file.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -59,8 +60,21 @@ class Report:
 
 
 @dataclass(frozen=True)
+class Version:
+    """A deadline as it held from ``since`` on (None: from the beginning)."""
+
+    since: date | None
+    due: date | None
+    due_state: str
+    due_is_a_date: bool
+    deadline_assumed: bool
+    review_after: int
+
+
+@dataclass(frozen=True)
 class Duty:
-    """One obligation on one unit. ``due`` is taken as given; ``due_state``: absent | resolved | unresolved.
+    """One obligation on one unit, or one of its periods. ``due`` is that of the version in force on A, taken as given;
+    ``due_state``: absent | resolved | unresolved.
 
     ``withdrawn`` is the first day on which the duty is revoked, waived or its unit gone, with the cause.
     ``suspensions`` run from their first day to the day before resumption (None: not resumed).
@@ -92,6 +106,22 @@ class Duty:
     claims_count: bool = True
     week_starts: int = 6
     copied_after: int = 3
+    versions: tuple[Version, ...] = ()
+    original_due: date | None = None
+    occurrence: tuple[date, date] | None = None
+    lies_on: Callable[[Report], Sequence[tuple[date, date]]] | None = field(default=None, compare=False, repr=False)
+    the_day_before: Callable[[], Duty | None] | None = field(default=None, compare=False, repr=False)
+
+    def under(self, version: Version) -> Duty:
+        """The same duty with another version of its deadline."""
+        return replace(
+            self,
+            due=version.due,
+            due_state=version.due_state,
+            due_is_a_date=version.due_is_a_date,
+            deadline_assumed=version.deadline_assumed,
+            review_after=version.review_after,
+        )
 
 
 @dataclass(frozen=True)
@@ -105,6 +135,8 @@ class Judgement:
     count: int | None
     effective_on: date
     report_inside: bool = False
+    due_on: date | None = None
+    original_due_on: date | None = None
     done_run: tuple[int, ...] = field(default=(), compare=False)
 
 
@@ -132,6 +164,8 @@ def reports_of(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> li
     What a standing duty was like before it bound anybody is no report on it.
     """
     known = [r for r in rows if r.known_at <= known_at and (r.obligation, r.unit) == (duty.obligation, duty.unit)]
+    if duty.occurrence is not None and duty.lies_on is not None:
+        known = [r for r in known if duty.occurrence in duty.lies_on(r)]
     latest: dict[tuple[object, ...], Report] = {}
     for report in sorted(known, key=lambda r: r.row):
         latest[key_of(report, duty)] = report
@@ -150,19 +184,23 @@ def is_suspended(duty: Duty, day: date) -> bool:
     return any(start <= day and (resumed is None or day < resumed) for start, resumed in duty.suspensions)
 
 
-def days_gone(duty: Duty, since: date, as_of: date) -> int:
-    """How many days after ``since`` have begun by ``as_of``; suspended days do not count."""
-    count = 0
+def window_end(duty: Duty, since: date) -> date:
+    """The last day of the window that opens with ``since``; suspended days are no days of it. Of a period it is as long
+    as the time from the first day to D."""
+    left = duty.report_every + duty.grace
+    if duty.occurrence is not None and duty.original_due is not None:
+        left = (duty.original_due - duty.occurrence[0]).days + 1
     day = since
-    while day < as_of:
+    while left:
         day += ONE_DAY
-        if not is_suspended(duty, day):
-            count += 1
-    return count
+        if any(start <= day and resumed is None for start, resumed in duty.suspensions):
+            return date.max
+        left -= not is_suspended(duty, day)
+    return day
 
 
 def window_passed(duty: Duty, since: date, as_of: date) -> bool:
-    return days_gone(duty, since, as_of) > duty.report_every + duty.grace
+    return as_of > window_end(duty, since)
 
 
 def last_observation(accepted: list[Report]) -> Report | None:
@@ -287,12 +325,15 @@ def judge(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> Judgeme
     starts = effective(duty)
     run = [] if standing(duty) else done_run(accepted, last)
     completed = completion(run)
+    if completed is not None:
+        duty = in_force_on(duty, completed)
     counted = incidents_of(duty, accepted) if standing(duty) else Incidents(0, 0, 0, False, 0, 0)
     verdict, rule, days = verdict_of(duty, as_of, starts, last, heard, run, completed, counted.open)
     flags = flags_of(duty, as_of, starts, reports, accepted, last, heard, run, completed, counted, verdict)
     if verdict == "waived" and duty.withdrawn is not None:
-        alive = replace(duty, withdrawn=None)
-        if judge(alive, rows, duty.withdrawn[0] - ONE_DAY, known_at).verdict in ("overdue", "breached"):
+        alive = duty.the_day_before() if duty.the_day_before else replace(duty, withdrawn=None)
+        day = duty.withdrawn[0] - ONE_DAY
+        if alive is not None and judge(alive, rows, day, known_at).verdict in ("overdue", "breached"):
             flags.add("ended_unmet")
     return Judgement(
         verdict,
@@ -304,8 +345,16 @@ def judge(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> Judgeme
         counted.open if verdict == "breached" and (counted.periods or counted.claims) else None,
         starts,
         any(not window_passed(duty, r.reported_on, as_of) for r in accepted),
+        duty.due,
+        duty.original_due,
         tuple(sorted(r.row for r in run)),
     )
+
+
+def in_force_on(duty: Duty, day: date) -> Duty:
+    """The duty with the deadline that was in force on a day; a later change alters no completion."""
+    held = [version for version in duty.versions if version.since is None or version.since <= day]
+    return duty.under(held[-1]) if held else duty
 
 
 def believed(duty: Duty, starts: date, run: list[Report], completed: date | None) -> bool:
@@ -336,7 +385,8 @@ def verdict_of(
             return "waived", 2, None
     if is_suspended(duty, as_of) and not accepted_as_done:
         return "suspended", 3, None
-    if duty.ends_on is not None and as_of > duty.ends_on and (standing(duty) or duty.pattern == "periodic"):
+    ends = duty.ends_on is not None and as_of > duty.ends_on
+    if ends and (standing(duty) or (duty.pattern == "periodic" and not accepted_as_done)):
         return "ended", 4, None
     if standing(duty):
         return verdict_of_state(duty, as_of, starts, last, heard, open_incidents)
@@ -368,7 +418,9 @@ def verdict_of_open(duty: Duty, as_of: date, starts: date, heard: date | None) -
 
 
 def asked_on(duty: Duty, starts: date) -> date:
-    """The day from which the first report is waited for."""
+    """The day after which the first report is waited for; of a period so that its window ends on D."""
+    if duty.occurrence is not None:
+        return starts - ONE_DAY
     return max(starts, duty.notified_on) if duty.notified_on is not None else starts
 
 
@@ -402,6 +454,8 @@ def flags_of(
 ) -> set[str]:
     """Every flag by the table of docs/house.md, but ``ended_unmet``, which needs a second judgement."""
     flags = {mark for report in reports for mark in report.marks if mark in MARKS}
+    if duty.lies_on is not None and any(len(duty.lies_on(r)) > 1 for r in reports):
+        flags.add("covers_several")
     if any(r.future for r in reports):
         flags.add("completed_in_future")
     if not reports and window_passed(duty, asked_on(duty, starts), as_of):

@@ -14,7 +14,7 @@ from tracker.assess.flags import FLAGS
 from tracker.assess.verdicts import NEVER, NO_DAY, holds, row_for
 from tracker.model import Assessment, State, Verdict
 
-OPEN_ENDED = frozenset(("ends", "withdrawn", "review"))
+OPEN_ENDED = frozenset(("ends", "withdrawn", "review", "listed_from", "window_end", "first_end", "latest_end"))
 
 
 def table_facts(a: Assessment) -> Mapping[str, Any]:

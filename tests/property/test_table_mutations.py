@@ -2,8 +2,7 @@
 
 A mutant is first tried on the oracle's facts, which is quick, to find histories on which it must show; then the engine
 itself runs with the mutant over the plainest of them and the comparison has to fail. Finer mutants (an 'and' turned, a
-'not' dropped) go through the engine too where TRACKER_ORACLE_EXAMPLES asks for more than the default of 200. Row 3 is
-tried on facts alone until the register records suspensions.
+'not' dropped) go through the engine too where TRACKER_ORACLE_EXAMPLES asks for more than the default of 200.
 """
 
 from __future__ import annotations
@@ -31,7 +30,6 @@ OTHER_WORD = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "<="}
 REVERSED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "<"}
 
 NEVER_TOGETHER = {
-    (4, 5): "row 4 holds for standing duties only, row 5 for what is done once",
     (9, 10): "row 9 needs a due date, row 10 needs that there is none",
     (11, 12): "row 11 is for what is done once, row 12 for standing duties",
     (12, 13): "row 12 needs a report, row 13 needs that there is none",
@@ -94,7 +92,7 @@ def mutants() -> Iterator[Mutant]:
 MUTANTS = tuple(mutants())
 THOROUGH = int(os.environ.get("TRACKER_ORACLE_EXAMPLES", "200")) > 200
 SUSPENSION = [m for m in MUTANTS if m.row == 3 or m.name == "rows 2 and 3 swapped"]
-BY_ENGINE = [m for m in MUTANTS if m not in SUSPENSION and (THOROUGH or not m.fine)]
+BY_ENGINE = [m for m in MUTANTS if THOROUGH or not m.fine]
 
 
 @cache

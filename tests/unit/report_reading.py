@@ -13,7 +13,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.model import Flag, Verdict
-from tracker.wording import FLAGS, VERDICTS
+from tracker.wording import CLAIMS, FLAGS, VERDICTS
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "line", "rect", "circle", "path"}
 
@@ -29,6 +29,8 @@ class Shown:
 
 
 def verdict_of(words: str, language: str) -> Verdict:
+    if any(words == text[language] for text in CLAIMS.values()):
+        return Verdict.CLAIMED
     return next(verdict for verdict, text in VERDICTS.items() if text[language] == words)
 
 
@@ -36,8 +38,17 @@ def flag_of(words: str, language: str) -> Flag:
     return next(flag for flag, text in FLAGS.items() if text[language] == words)
 
 
+MARKS = dict.fromkeys((0x200E, 0x200F))
+"""LRM and RLM, which nobody sees."""
+
+
 def workbook(content: bytes) -> Any:
-    return openpyxl.load_workbook(BytesIO(content))
+    """The workbook as a person reads it, without the marks of direction."""
+    book = openpyxl.load_workbook(BytesIO(content))
+    for cell in (cell for sheet in book for row in sheet.iter_rows() for cell in row):
+        if isinstance(cell.value, str) and any(ord(letter) in MARKS for letter in cell.value):
+            cell.value = cell.value.translate(MARKS)
+    return book
 
 
 def table_rows(sheet: Worksheet) -> list[dict[str, Any]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from email import message_from_bytes
+from email.policy import default
 from typing import Any
 
 import pytest
 from alerts_samples import BAN, PLAN, REPAIR, Book, by_due, day, incident, judged, moment, result, settings
 
-from tracker.alerts import ladder
+from tracker.alerts import ladder, mail
 from tracker.alerts.records import Alert, History, Reason
 from tracker.alerts.wording import step_asked, step_title
 from tracker.model import Assessment, CitedSource, Flag, Verdict
@@ -149,6 +151,42 @@ def reported_by(office: str | None) -> tuple[CitedSource, ...]:
 def test_a_claim_says_only_what_is_known_of_it(more: dict[str, Any], says: str) -> None:
     (alert,) = climb(once(Verdict.CLAIMED, due_on=day(40), **{**CLAIM, **more}))
     assert says in alert.why["en"]
+
+
+EARLY = {**CLAIM, "completed_on": day(-3)}
+BARE = {"evidence_required": True, "evidence_ok": False}
+PROVED = {"evidence_required": True, "evidence_ok": True}
+
+
+@pytest.mark.parametrize(
+    ("more", "title", "asks", "never"),
+    [
+        ({**CLAIM, "facts": BARE}, "Evidence wanted", "send the evidence", "before the order"),
+        ({**EARLY, "facts": PROVED}, "Done before the order", "done after the order took effect", "evidence"),
+        ({**EARLY, "facts": BARE}, "Done before the order, and without evidence", "its evidence", "send the evidence"),
+    ],
+)
+def test_a_mail_about_a_claim_asks_for_what_is_wanting(more: dict[str, Any], title: str, asks: str, never: str) -> None:
+    book = Book()
+    assessment = once(Verdict.CLAIMED, due_on=day(20), **more)
+    mine, above = [], []
+    for alert in book.run(AS_OF, assessment):
+        assert "evidence" in alert.series, "the series and so the key are those of every claim"
+        (mine if alert.to == "north" else above).append(alert)
+    told = mail.digest(
+        "files",
+        "north@water.example",
+        mine,
+        book.register,
+        replace(book.settings, languages=("en",)),
+        AS_OF,
+        moment(AS_OF),
+    )
+    text = message_from_bytes(told.message, policy=default).get_body(("plain",)).get_content()
+    assert f"== {title} ==" in text
+    assert asks in text
+    assert never not in text
+    assert {step_title(a.series, a.assessment.claim)["en"].partition(": ")[2] for a in above} == {title}
 
 
 def test_a_breach_says_what_was_reported() -> None:

@@ -21,7 +21,7 @@ def test_the_findings_of_page_and_workbook_have_their_days_in_words() -> None:
     )
     made = figures.build(samples.result(findings=found), samples.register(), samples.settings())
     shown = [page(html.render(made)).text()]
-    shown += [str(c.value) for row in workbook(excel.render(made))["ملاحظات"].iter_rows() for c in row if c.value]
+    shown += [str(c.value) for row in workbook(excel.render(made))["المصادر"].iter_rows() for c in row if c.value]
     words = " ".join(shown)
     for day in ("19 كانون الأول 2026", "20 تشرين الثاني 2026", "19 Dec 2026", "20 Nov 2026"):
         assert words.count(day) >= 4, day  # two findings, page and workbook

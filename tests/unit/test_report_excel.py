@@ -8,19 +8,21 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 from openpyxl.utils.escape import unescape
 
 from tests.unit import report_samples as samples
 from tests.unit.report_reading import block, counted, shown_in_sheet, table_rows, verdict_of, workbook
-from tracker.model import Verdict
+from tracker.model import Flag, Verdict
 from tracker.register import UnitTree
 from tracker.report import excel, figures
 from tracker.report.excel_style import lines_needed, safe_sheet_name
 from tracker.report.records import Figures
-from tracker.wording import VERDICTS
+from tracker.wording import VERDICTS, verdict_text
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +52,7 @@ def test_overview_register_and_authority_sheets_count_as_the_summary_does(conten
     assert block(book["نظرة عامة"], "حسب الحكم")[-1][2] == summary.duties
     for language in ("ar", "en"):
         assert counted(shown_in_sheet(book["السجل"], language)) == summary.verdicts
-    branches = ("قاطع الأنهار", "قاطع التلال", "مديرية شرطة المحافظة", "الوزارة")
+    branches = ("قاطع الأنهار", "سائر الجهات العليا")
     assert sum((counted(shown_in_sheet(book[name])) for name in branches), Counter()) == summary.verdicts
     groups = [block(book["نظرة عامة"], heading) for heading in ("حسب الأمر", "حسب الجهة العليا")]
     units = [row for row in book["الجهات"].iter_rows(values_only=True) if isinstance(row[3], int)]
@@ -65,7 +67,7 @@ def test_exceptions_list_what_needs_action_and_then_what_raises_a_question(conte
     rows = table_rows(workbook(content)["ما يستوجب إجراءً أو سؤالاً"])
     assert [row["ت"] for row in rows] == [line.number for line in made.action + made.questions]
     assert rows[0]["المطلوب"] == "معالجة المخالفة والإبلاغ عن معالجتها"
-    assert rows[-1]["المطلوب"] == "سؤال الجهة عن العلامة"
+    assert rows[-1]["المطلوب"] == "سؤال الجهة: ما الذي جرى فعلاً في كل فترة، والنص واحد؟"
 
 
 def test_a_duty_is_told_whole_in_one_line(content: bytes) -> None:
@@ -146,7 +148,8 @@ def test_a_verdict_is_told_by_its_word_and_its_colour(content: bytes) -> None:
     head, *lines = sheet[next(iter(sheet.tables.values())).ref]
     column = [cell.value for cell in head].index("الحكم")
     fills = {line[column].value: line[column].fill.fgColor.rgb for line in lines}
-    assert set(fills) == {VERDICTS[verdict]["ar"] for verdict in Verdict}
+    told = {verdict_text(verdict, "evidence" if verdict is Verdict.CLAIMED else None)["ar"] for verdict in Verdict}
+    assert set(fills) == told
     assert fills["مُخالَف"] != fills["نُفِّذ"] != fills["قيد الانتظار"]
 
 
@@ -201,13 +204,72 @@ def test_sheet_names_are_safe_and_unlike_each_other() -> None:
         assert name.casefold() != "history"
 
 
-def test_three_hundred_authorities_of_one_name_each_get_their_sheet() -> None:
+def many(authorities: int, duties: int) -> Any:
+    """A workbook of so many authorities of one long name, each with so many duties."""
     units = [samples.unit("root", "الجذر", "root", "ministry")]
-    units += [samples.unit(f"d{i}", "مديرية " + "طويلة " * 80, "d", "directorate", "root") for i in range(300)]
-    judged = [samples.assessment("MIN-2020-08-20/02", f"d{i}", Verdict.MET) for i in range(300)]
+    units += [samples.unit(f"d{i}", "مديرية " + "طويلة " * 80, "d", "directorate", "root") for i in range(authorities)]
+    orders = samples.directives()
+    judged = [
+        samples.assessment(f"{orders[0].id}/{1 + n % 3:02}", f"d{i}", Verdict.OVERDUE, days=n)
+        for i in range(authorities)
+        for n in range(duties)
+    ]
     figs = figures.build(samples.result(judged), samples.register(UnitTree(units)), samples.settings())
-    book = workbook(excel.render(figs))
-    assert sum(len(sheet.tables) for sheet in book) == 301  # the register and every authority; nothing is an exception
+    return workbook(excel.render(figs))
+
+
+def test_large_authorities_have_a_sheet_each_and_the_small_ones_share_one() -> None:
+    assert sum(name.startswith("مديرية") for name in many(3, 8).sheetnames) == 3
+    small = many(3, 2)
+    assert not [name for name in small.sheetnames if name.startswith("مديرية")]
+    assert len(table_rows(small["سائر الجهات العليا"])) == 6
+
+
+def test_of_three_hundred_authorities_cover_and_chart_show_the_worst_and_one_sheet_lists_all() -> None:
+    book = many(300, 1)
+    cover = [cell.value for cell in book["الغلاف"]["A"]]
+    assert cover.count("1 من 1 يستوجب إجراءً") == 8
+    assert "وغيرها (292): في ورقة «نظرة عامة»" in cover
+    assert "وغيرها (270): في ورقة «الجهات العليا»" in [cell.value for cell in book["نظرة عامة"]["A"]]
+    listed = [cell.value for cell in book["الجهات العليا"]["C"]]
+    assert {f"d{i}" for i in range(300)} <= set(listed)
+    chart = book["نظرة عامة"]._charts[1]
+    first, last = (int(place.rpartition("$")[2]) for place in chart.series[0].cat.strRef.f.split(":"))
+    assert last - first == 9
+    assert len(book.sheetnames) < 15
+
+
+def test_what_is_printed_of_a_list_fits_a_page_in_letters_of_seven_points(content: bytes) -> None:
+    """XlsxWriter counts a column at 7 pixels a character and 5 more; LibreOffice takes a quarter more."""
+    sheet = workbook(content)["السجل"]
+    last = openpyxl.utils.range_boundaries(sheet.print_area.rpartition("!")[2])[2]
+    widths = [sheet.column_dimensions[openpyxl.utils.get_column_letter(n)].width for n in range(1, last + 1)]
+    inches = 1.24 * sum(7 * width + 5 for width in widths) / 96
+    assert 10 * (11.69 - 0.6) / inches >= 7
+
+
+def test_a_path_in_arabic_prose_is_held_together_by_marks() -> None:
+    figs = one_duty(reason={"ar": "آخره في status/2020-09-06/s.xlsx [B] C5، «MIN-2020-08-20/02».", "en": "x"})
+    sheet = openpyxl.load_workbook(BytesIO(excel.render(figs)))["السجل"]
+    reason = next(str(c.value) for row in sheet.iter_rows() for c in row if "آخره" in str(c.value))
+    assert "\u200f\u200estatus/2020-09-06/s.xlsx\u200e\u200f" in reason
+    assert "«\u200f\u200eMIN-2020-08-20/02\u200e\u200f»" in reason
+
+
+def test_a_path_begins_a_line_so_that_its_date_is_not_cut_in_two() -> None:
+    account = {
+        "ar": "يقول: ملتزم (status/2020-10-04/s.xls [و] B9)",
+        "en": "says: kept (status/2020-10-04/s.xls [w] B9)",
+    }
+    (row,) = table_rows(workbook(excel.render(one_duty(accounts={Flag.CONFLICTING: account})))["السجل"])
+    assert row["السبب"].endswith("إبلاغات متعارضة: يقول: ملتزم\n(status/2020-10-04/s.xls [و] B9)")
+
+
+def test_dates_are_dates_and_read_as_in_the_sentences_beside_them(content: bytes) -> None:
+    sheet = workbook(content)["السجل"]
+    dates = [cell for row in sheet.iter_rows() for cell in row if cell.is_date]
+    assert dates
+    assert {cell.number_format for cell in dates if cell.value.month == 8} == {'d" آب "yyyy'}
 
 
 def test_where_little_is_counted_the_charts_lie_over_no_table() -> None:

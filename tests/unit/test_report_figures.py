@@ -67,10 +67,10 @@ def test_a_fulfilled_duty_with_a_doubtful_mark_raises_a_question_and_no_action()
 def test_the_headline_says_what_is_wrong_of_how_many_and_where() -> None:
     assert built().headline == {
         "ar": "حتى 5 تشرين الأول 2020، من أصل 17 واجباً: المخالَف 1، والمتأخر 2، وما لا إبلاغ حديثاً عنه 2، "
-        "وما ينتظر الإثبات أو المراجعة 2، والمنفَّذ أو الملتزَم به 4، وما لم يحن وقته 3، "
+        "وما ينتظر الإثبات أو التصحيح أو المراجعة 2، والمنفَّذ أو الملتزَم به 4، وما لم يحن وقته 3، "
         "والموقوف أو المعفى منه أو المنتهي 3؛ وأكثر ما يستوجب الإجراء لدى قاطع الأنهار: 5 من أصل 8 واجبات.",
-        "en": "As of 5 Oct 2020, of 17 duties: 1 breached, 2 overdue, 2 without a recent report, 2 awaiting proof or "
-        "review, 4 carried out or kept, 3 not yet due, 3 suspended, waived or ended; "
+        "en": "As of 5 Oct 2020, of 17 duties: 1 breached, 2 overdue, 2 without a recent report, 2 awaiting proof, "
+        "correction or review, 4 carried out or kept, 3 not yet due, 3 suspended, waived or ended; "
         "most of what needs action lies with Rivers Sector: 5 of 8 duties.",
     }
 

@@ -1,4 +1,4 @@
-"""What this version does not judge is said on page and workbook, in both languages, and never looks like a nought."""
+"""What could not be judged is said on page and workbook, in both languages, and never looks like a nought."""
 
 from __future__ import annotations
 
@@ -33,8 +33,10 @@ def orders() -> tuple[Directive, ...]:
 
 def made(*codes: str, nothing_else: bool = False) -> Figures:
     judged = [a for a in samples.assessments() if a.obligation not in (WEEKLY, ALONE) and not nothing_else]
-    findings = [at("pattern-not-assessed", obligation=id_) for id_ in (WEEKLY, ALONE)]
-    findings += [at(code, obligation="MIN-2020-08-20/02", anchor="MIN-2020-08-20/01") for code in codes]
+    findings = [at("recurrence-missing", obligation=id_) for id_ in (WEEKLY, ALONE)]
+    findings += [
+        at(code, obligation="MIN-2020-08-20/02", anchor="MIN-2020-08-20/01", circle="a > b > a") for code in codes
+    ]
     return figures.build(samples.result(judged, tuple(findings)), samples.register(orders=orders()), samples.settings())
 
 
@@ -68,7 +70,7 @@ def test_the_page_says_of_a_recurring_obligation_that_it_was_not_judged(tag: str
 
 
 def test_the_workbook_says_it_on_cover_and_overview_in_both_languages() -> None:
-    book = workbook(excel.render(made("anchor-not-followed", "changes-not-applied")))
+    book = workbook(excel.render(made("anchor-cycle", "anchor-not-once")))
     cover = "\n".join(str(c.value) for row in book["الغلاف"].iter_rows() for c in row if c.value)
     overview = book["نظرة عامة"]
     for words in ("لم يُقيَّم", "not judged", "قُيِّم ناقصاً", "judged in part", WEEKLY, ALONE):
@@ -93,7 +95,7 @@ def test_latin_words_inside_arabic_keep_their_order() -> None:
     ]
 
 
-@pytest.mark.parametrize("code", ["anchor-not-followed", "changes-not-applied"])
+@pytest.mark.parametrize("code", ["anchor-cycle", "anchor-not-once"])
 def test_what_was_judged_in_part_is_said_with_its_reason(code: str) -> None:
     built = made(code)
     (limit,) = (one for one in built.limits if one.judged)

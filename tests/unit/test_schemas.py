@@ -19,7 +19,7 @@ from tracker import config
 from tracker.calendars import holidays
 from tracker.findings import Refusal
 from tracker.model import State
-from tracker.register import schema, units
+from tracker.register import determinations, events, schema, units
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -114,6 +114,10 @@ def test_the_schema_knows_the_columns_that_the_program_reads() -> None:
     assert set(read["required"]) == set(units.REQUIRED)
     assert set(read["properties"]) == {*units.REQUIRED, *units.OPTIONAL}
     assert set(schema.schema("holidays.csv")["items"]["properties"]) == set(holidays.COLUMNS)
+    for name, room in (("events.csv", events), ("determinations.csv", determinations)):
+        entries = schema.schema(name)["items"]
+        assert set(entries["required"]) == set(room.REQUIRED)
+        assert set(entries["properties"]) == {*room.REQUIRED, *room.OPTIONAL}
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from tracker.config import Settings
 from tracker.files import sha256_of
 from tracker.model import Obligation, Text
 from tracker.register import Register
-from tracker.wording import counted, date_text
+from tracker.wording import counted, date_text, period_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -156,9 +156,11 @@ def _values(
 ) -> dict[str, Any]:
     shown = alerts[:SHOWN]
     obligations = register.obligations
-    groups: dict[str, list[Mapping[str, str]]] = {}
+    groups: dict[tuple[str, str | None], list[Mapping[str, str]]] = {}
     for alert in shown:
-        groups.setdefault(alert.series, []).append(_row(alert, obligations, register, language))
+        groups.setdefault((alert.series, alert.assessment.claim), []).append(
+            _row(alert, obligations, register, language)
+        )
     name = one_line(_say(settings.name, language))
     count = counted(len(alerts), "alert", language, nominative=True)
     day = date_text(as_of, language)
@@ -170,11 +172,11 @@ def _values(
         "subject": wording.subject(name, count, day)[language],
         "groups": [
             {
-                "title": wording.step_title(series)[language],
-                "asked": wording.step_asked(series)[language],
+                "title": wording.step_title(series, claim)[language],
+                "asked": wording.step_asked(series, claim)[language],
                 "rows": rows,
             }
-            for series, rows in groups.items()
+            for (series, claim), rows in groups.items()
         ],
         "more": len(alerts) - len(shown),
         "direction": "rtl" if language in _RIGHT_TO_LEFT else "ltr",
@@ -190,7 +192,7 @@ def _row(alert: Alert, obligations: Mapping[str, Obligation], register: Register
     due = date_text(due_on, language, weekday=True) if due_on is not None else ""
     return {
         "id": one_line(alert.obligation),
-        "occurrence": alert.assessment.occurrence or "",
+        "occurrence": period_text(alert.assessment.occurrence or "", language),
         "event": one_line(alert.assessment.event or ""),
         "text": one_line(_say(obligation.text, language)) if obligation is not None else "",
         "issuer": one_line(_say(directive.issuer, language)) if directive is not None else "",

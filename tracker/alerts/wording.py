@@ -19,10 +19,15 @@ STEPS: dict[str, Text] = {
     "overdue": {"ar": "تأخر", "en": "Overdue"},
     "no-report": {"ar": "إبلاغ ناقص", "en": "Missing report"},
     "evidence": {"ar": "إثبات مطلوب", "en": "Evidence wanted"},
+    "evidence/order": {"ar": "إنجاز سابق للأمر", "en": "Done before the order"},
+    "evidence/both": {
+        "ar": "إنجاز سابق للأمر وبلا إثبات",
+        "en": "Done before the order, and without evidence",
+    },
     "review": {"ar": "مراجعة", "en": "Review"},
     "due": {"ar": "تذكير", "en": "Reminder"},
 }
-"""By series, in the order in which a mail lists them."""
+"""By series, in the order in which a mail lists them; of a claim also by what is wrong with it."""
 
 ASKED: dict[str, Text] = {
     "breach": {
@@ -38,6 +43,15 @@ ASKED: dict[str, Text] = {
     "evidence": {
         "ar": "إرسال الإثبات برقمه أو تاريخه، أو إبلاغ يصحح ما ورد.",
         "en": "send the evidence with its number or date, or a report that corrects what was said.",
+    },
+    "evidence/order": {
+        "ar": "الإبلاغ بما أُنجز بعد سريان الأمر وتاريخ إنجازه، أو إبلاغ يصحح التاريخ.",
+        "en": "report what was done after the order took effect, and when, or correct the date.",
+    },
+    "evidence/both": {
+        "ar": "الإبلاغ بما أُنجز بعد سريان الأمر وتاريخ إنجازه، مع رقم الإثبات أو تاريخه، أو إبلاغ يصحح ما ورد.",
+        "en": "report what was done after the order took effect, and when, with the number or date of its evidence, "
+        "or correct what was said.",
     },
     "review": {
         "ar": "الإبلاغ بما تحقق؛ وإن كان قد أُنجز فمع رقم الإثبات وتاريخه.",
@@ -70,6 +84,15 @@ WHAT: dict[str, Text] = {
         "ar": "إثبات ما أُبلغ بإنجازه أو تصحيح الإبلاغ",
         "en": "prove what was reported as done, or to correct the report",
     },
+    "evidence/order": {
+        "ar": "تنفيذ الأمر بعد سريانه والإبلاغ بتاريخ إنجازه، أو تصحيح الإبلاغ",
+        "en": "carry the order out now that it is in force and to report when that was done, or to correct the report",
+    },
+    "evidence/both": {
+        "ar": "تنفيذ الأمر بعد سريانه والإبلاغ بتاريخ إنجازه وبإثباته، أو تصحيح الإبلاغ",
+        "en": "carry the order out now that it is in force and to report when that was done, with evidence, "
+        "or to correct the report",
+    },
 }
 """What those above are to direct the unit to, by the series that is escalated."""
 
@@ -100,18 +123,27 @@ REASONS: dict[Reason, Text] = {
 ISSUER: Text = {"ar": "مكتب الجهة الآمرة", "en": "the issuer's office"}
 
 
-def step_title(series: str) -> Text:
-    kind, _, about = series.partition("/")
+def step_title(series: str, claim: str | None = None) -> Text:
+    """The heading of a series. ``claim``: of a claim, why it is not accepted (``Assessment.claim``)."""
+    kind, about = _about(series, claim)
     if not about:
         return STEPS[kind]
     return {tag: f"{STEPS[kind][tag]}: {STEPS[about][tag]}" for tag in LANGUAGES}
 
 
-def step_asked(series: str) -> Text:
-    kind, _, about = series.partition("/")
+def step_asked(series: str, claim: str | None = None) -> Text:
+    """What is asked under that heading."""
+    kind, about = _about(series, claim)
     if not about:
         return ASKED[kind]
     return {tag: DIRECT[kind][tag].format(what=WHAT[about][tag]) for tag in LANGUAGES}
+
+
+def _about(series: str, claim: str | None) -> tuple[str, str]:
+    """The step and, of an escalation, what is escalated, by the keys of the texts above."""
+    kind, _, about = series.partition("/")
+    named = {"evidence": f"evidence/{claim}"} if claim in ("order", "both") else {}
+    return named.get(kind, kind), named.get(about, about)
 
 
 def _both(ar: str, en: str) -> Text:
@@ -154,21 +186,24 @@ def claimed(assessment: Assessment, units: UnitTree) -> Text:
         head = _both(f"{head['ar']} {day['ar']}", f"{head['en']} on {day['en']}")
     if by is not None:
         head = _both(f"{head['ar']} من {by['ar']}", f"{head['en']} by {by['en']}")
-    done = assessment.completed_on
-    if done is None or Flag.COMPLETION_ASSUMED in assessment.flags:
-        return _both(f"{head['ar']} أنه أُنجز، ولم يُقدَّم إثبات مقبول", f"{head['en']} as done, without accepted evidence")
-    day = _day(done)
-    if done < assessment.effective_on:
-        start = _day(assessment.effective_on)
-        return _both(
-            f"{head['ar']} أنه أُنجز {day['ar']}، أي قبل سريان الأمر {start['ar']}، فلا يُعد إنجازاً له",
-            f"{head['en']} as done on {day['en']}, before the order took effect on {start['en']}: "
-            "it does not count as done",
-        )
-    return _both(
-        f"{head['ar']} أنه أُنجز {day['ar']}، ولم يُقدَّم إثبات مقبول",
-        f"{head['en']} as done on {day['en']}, without accepted evidence",
+    done, claim = assessment.completed_on, assessment.claim
+    stated = done is not None and Flag.COMPLETION_ASSUMED not in assessment.flags
+    done_on = _day(done) if done is not None and stated else None
+    head = (
+        _both(f"{head['ar']} أنه أُنجز", f"{head['en']} as done")
+        if done_on is None
+        else _both(f"{head['ar']} أنه أُنجز {done_on['ar']}", f"{head['en']} as done on {done_on['en']}")
     )
+    if claim in ("order", "both"):
+        start = _day(assessment.effective_on)
+        early = _both("أي قبل", "before") if stated else _both("وذلك قبل", "before")
+        head = _both(
+            f"{head['ar']}، {early['ar']} سريان الأمر {start['ar']}، فلا يُعد إنجازاً له",
+            f"{head['en']}, {early['en']} the order took effect on {start['en']}: it does not count as done",
+        )
+    if claim == "order":
+        return head
+    return _both(f"{head['ar']}، ولم يُقدَّم إثبات مقبول", f"{head['en']}, without accepted evidence")
 
 
 def _reporter(assessment: Assessment, units: UnitTree) -> Text | None:

@@ -5,25 +5,29 @@ Pure: ``as_of`` and ``known_at`` come in as arguments.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from tracker.assess import anchors, engine, rollup
 from tracker.assess import duties as duties_of
-from tracker.assess import engine, rollup
-from tracker.assess.basis import Basis
+from tracker.assess.accounts import accounts, as_source
+from tracker.assess.basis import Basis, changed
 from tracker.assess.cited import cite
-from tracker.assess.duties import BOOLEAN, COLUMNS, Duties
+from tracker.assess.duties import Duties
+from tracker.assess.facts import named
 from tracker.assess.flags import FLAGS
+from tracker.assess.frames import duty_frame, report_frame
 from tracker.assess.reasons import reason
 from tracker.assess.result import Rate, Result, Rollup, Summary
-from tracker.assess.verdicts import NEVER, NO_DAY, PAST_DUE, REPORT_INSIDE, TABLE, WINDOW_PASSED, Row, expression, holds
+from tracker.assess.verdicts import NO_DAY, TABLE, Row, expression
+from tracker.assess.witnesses import Witness, witnesses
 from tracker.calendars.counting import Calendar
 from tracker.config import Settings
 from tracker.findings import at
-from tracker.model import Assessment, Finding, Untaken, Verdict
+from tracker.model import Assessment, Finding, Pattern, Text, Untaken, Verdict
 from tracker.register import Register
 
 if TYPE_CHECKING:
@@ -33,78 +37,6 @@ __all__ = ["Rate", "Result", "Rollup", "Summary", "assess"]
 
 TAKEN_AS_NOT_DONE = "not-applicable"
 """A row with this question was taken: its duty counts as not done, and the reason says what it says."""
-
-REPORT_NUMBERS = (
-    "row",
-    "reported_on",
-    "completed_on",
-    "period_from",
-    "period_to",
-    "state",
-    "rank",
-    "incidents",
-    "remedied",
-    "exception",
-)
-REPORT_TRUTHS = (
-    "evidence_ok",
-    "accepted",
-    "report_date_assumed",
-    "rewritten",
-    "corrected",
-    "backdated",
-    "bulk",
-    "due_altered",
-    "future",
-)
-DAYS = (
-    "as_of",
-    "effective",
-    "notified",
-    "due",
-    "review",
-    "ends",
-    "withdrawn",
-    "window_start",
-    "window_end",
-    "last_on",
-    "heard_on",
-    "latest_on",
-)
-DONE_DAYS = ("completion", "first_done", "stated")
-TRUTHS = (
-    "once",
-    "reported",
-    "done",
-    "kept",
-    "believed",
-    "evidence_required",
-    "evidence_ok",
-    "due_known",
-    "due_unresolved",
-    "due_fixed",
-    "assumed",
-    "suspended",
-    "done_before_withdrawal",
-    "last_date_assumed",
-    "same_note",
-    *("future", "rewritten", "corrected", "backdated", "bulk", "due_altered"),
-)
-NUMBERS = (
-    "warning",
-    "window",
-    "rows",
-    "last_level",
-    "best_level",
-    "worst_level",
-    "open_incidents",
-    "open_before",
-    "claims_open",
-    "claims_made",
-    "incidents_found",
-    "periods_told",
-    "conflicts",
-)
 
 
 def assess(
@@ -123,36 +55,20 @@ def assess(
 
     ``observations``: every row version, columns as in docs/house.md ('The table of observations').
     """
+    known = observations[observations["known_at"] <= int(known_at.timestamp())]
+    run = _judged(register, known, calendar, settings, as_of, known_at, table)
+    duties, facts = run.duties, run.facts
     import narwhals as nw
 
-    duties = duties_of.build(register, calendar, settings.defaults, known_at)
-    seconds = int(known_at.timestamp())
-    known = observations[observations["known_at"] <= seconds]
-    numbers = {(duties.obligations[o].id, duties.units[u].id): n for n, (o, u) in enumerate(_pairs(duties))}
-    reports = _reports(known, numbers)
-    frame = _frame(duties, as_of)
-
-    def judged(columns: pd.DataFrame) -> pd.DataFrame:
-        found = engine.judge(
-            nw.from_native(columns, eager_only=True),
-            reports,
-            week_starts=calendar.policy.week_starts,
-            copied=settings.defaults.copied,
-            table=table,
-        )
-        native: pd.DataFrame = found.to_native()
-        return native.sort_values("duty", ignore_index=True)
-
-    facts = judged(frame)
-    facts["before"] = _before(facts, frame, judged)
     flagged = nw.from_native(facts, eager_only=True).select(
         "duty", *(expression(condition).alias(flag.value) for flag, condition in FLAGS.items())
     )
-    flags = flagged.to_native()
     zone = ZoneInfo(calendar.policy.zone)
-    sources = cite(facts, reports.to_native(), known, calendar.policy.week_starts, zone)
+    sources = cite(facts, run.reports, known, calendar.policy.week_starts, zone)
     rows: list[dict[Any, Any]] = facts.to_dict("records")
-    marks: list[dict[Any, Any]] = flags.to_dict("records")
+    marks: list[dict[Any, Any]] = flagged.to_native().to_dict("records")
+    found = witnesses(facts, marks, run.reports, known, calendar.policy.week_starts)
+    naming = _naming(register)
     done = {
         (duties.obligations[row["obligation"]].id, duties.units[row["unit"]].id)
         for row in rows
@@ -161,14 +77,22 @@ def assess(
     basis = Basis(settings.defaults)
     assessments = sorted(
         (
-            _assessment(duties, row, mark, sources.get(row["duty"], ()), calendar, basis)
+            _accounted(
+                _assessment(duties, row, mark, sources.get(row["duty"], ()), calendar, basis),
+                found.get(row["duty"], ()),
+                naming,
+                zone,
+            )
             for row, mark in zip(rows, marks, strict=True)
             if not _fulfilled_before(duties, row, done)
         ),
         key=lambda a: (a.obligation, a.unit, a.occurrence or "", a.event or ""),
     )
-    came = _by_duty(not_taken)
-    assessments = [_with_rows(one, came.get((one.obligation, one.unit), ())) for one in assessments]
+    came = _by_duty(not_taken, duties)
+    assessments = [
+        one if one.event is not None else _with_rows(one, came.get((one.obligation, one.unit, one.occurrence), ()))
+        for one in assessments
+    ]
     return Result(
         as_of=as_of,
         known_at=known_at,
@@ -177,19 +101,111 @@ def assess(
         assessments=tuple(assessments),
         rollups=rollup.rollups(assessments, register.units.authority),
         summary=rollup.summary(assessments),
-        findings=(*register.warnings, *duties.findings, *_open_rows(not_taken)),
+        findings=(*register.warnings, *duties.findings, *run.findings, *_open_rows(not_taken)),
         not_taken=tuple(not_taken),
+    )
+
+
+def _naming(register: Register) -> Callable[[str], Text]:
+    """Who reports, by name: a unit of the register, else as the sheets call it."""
+
+    def name(office: str) -> Text:
+        unit = register.units.get(office)
+        return unit.name if unit is not None and unit.name else {"und": office}
+
+    return name
+
+
+def _accounted(
+    assessment: Assessment, found: Sequence[Witness], naming: Callable[[str], Text], zone: ZoneInfo
+) -> Assessment:
+    """The same judgement with what its flags rest on: the rows, each once, and a sentence for each flag."""
+    told = accounts(assessment.flags, assessment.facts, found, naming, zone)
+    if not told:
+        return assessment
+    more = {(w.role, w.row["row"], w.column): as_source(w, zone) for w in found if w.role != "completion"}
+    return replace(assessment, sources=(*assessment.sources, *more.values()), accounts=told)
+
+
+class _judged:
+    """The duties with their facts. What counts from the completion of another is judged again once that is known: at
+    most as often as the longest chain of such deadlines (docs/decisions/0019)."""
+
+    def __init__(
+        self,
+        register: Register,
+        known: pd.DataFrame,
+        calendar: Calendar,
+        settings: Settings,
+        as_of: date,
+        known_at: datetime,
+        table: tuple[Row, ...],
+    ) -> None:
+        import narwhals as nw
+
+        believed = anchors.Completions()
+        chains = anchors.Anchors(register)
+        for _ in range(chains.depth + 1):
+            self.duties = duties_of.build(register, calendar, settings.defaults, as_of, known_at, believed)
+            self.reports, self.findings = report_frame(known, self.duties)
+            reports = nw.from_native(self.reports, eager_only=True)
+
+            def judged(columns: pd.DataFrame, reports: Any = reports) -> pd.DataFrame:
+                found = engine.judge(
+                    nw.from_native(columns, eager_only=True),
+                    reports,
+                    week_starts=calendar.policy.week_starts,
+                    copied=settings.defaults.copied,
+                    table=table,
+                )
+                native: pd.DataFrame = found.to_native()
+                return native.sort_values("duty", ignore_index=True)
+
+            frame = duty_frame(self.duties, as_of)
+            self.facts = judged(frame)
+            now = _completions(self.duties, self.facts, chains.named)
+            if now == believed:
+                break
+            believed = now
+        self.facts["before"] = _before(self.facts, frame, judged)
+
+
+def _completions(duties: Duties, facts: pd.DataFrame, named_: frozenset[str]) -> anchors.Completions:
+    if not named_:
+        return anchors.Completions()
+    waived = engine.VERDICTS.index(Verdict.WAIVED)
+    columns = ("obligation", "unit", "believed", "completion", "verdict")
+    return anchors.completions(
+        (
+            (
+                duties.obligations[obligation].id,
+                duties.units[unit].id,
+                date.fromordinal(completion) if believed else None,
+                verdict == waived,
+            )
+            for obligation, unit, believed, completion, verdict in facts[list(columns)].itertuples(index=False)
+        ),
+        named_,
     )
 
 
 SETTLED = frozenset((Verdict.MET, Verdict.MET_LATE, Verdict.COMPLIANT, Verdict.WAIVED, Verdict.ENDED))
 
+Key = tuple[str, str, str | None]
+"""Obligation, unit and occurrence."""
 
-def _by_duty(rows: Sequence[Untaken]) -> dict[tuple[str, str], tuple[Untaken, ...]]:
-    found: dict[tuple[str, str], tuple[Untaken, ...]] = {}
+
+def _by_duty(rows: Sequence[Untaken], duties: Duties) -> dict[Key, tuple[Untaken, ...]]:
+    """Of a periodic duty a row that was not taken may concern the period in which it was reported."""
+    found: dict[Key, tuple[Untaken, ...]] = {}
     for row in rows:
-        for duty in row.duties:
-            found[duty] = (*found.get(duty, ()), row)
+        for pair in row.duties:
+            tiling = duties.tilings.get(pair)
+            day = row.reported_on.toordinal()
+            numbers = [None] if tiling is None else tiling.reported(NO_DAY, NO_DAY, NO_DAY, day).duties
+            for number in numbers:
+                key = (*pair, None if number is None else str(duties.periods[number]))
+                found[key] = (*found.get(key, ()), row)
     return found
 
 
@@ -210,46 +226,7 @@ def _open_rows(rows: Sequence[Untaken]) -> list[Finding]:
     return [at("rows-not-taken", None, rows=number)] if number else []
 
 
-def _pairs(duties: Duties) -> list[tuple[int, int]]:
-    return list(zip(duties.columns["obligation"], duties.columns["unit"], strict=True))
-
-
-def _frame(duties: Duties, as_of: date) -> pd.DataFrame:
-    import pandas as pd
-
-    columns = {name: pd.Series(duties.columns[name], dtype="bool" if name in BOOLEAN else "int64") for name in COLUMNS}
-    frame = pd.DataFrame(columns)
-    frame["as_of"] = as_of.toordinal()
-    return frame.astype({"as_of": "int64"})
-
-
-def _reports(known: pd.DataFrame, numbers: Mapping[tuple[str, str], int]) -> Any:
-    """The rows that report on a duty, as numbers alone. A row of an obligation or unit without a duty stays out."""
-    import narwhals as nw
-    import pandas as pd
-
-    duty = [numbers.get(pair, -1) for pair in zip(known["obligation"].tolist(), known["unit"].tolist(), strict=True)]
-    frame = pd.DataFrame({name: known[name].astype("int64").to_numpy() for name in REPORT_NUMBERS})
-    for name in REPORT_TRUTHS:
-        frame[name] = known[name].astype("bool").to_numpy()
-    frame["percent"] = known["percent"].astype("float64").to_numpy()
-    frame["duty"] = pd.Series(duty, dtype="int64")
-    frame["office"] = pd.factorize(known["office"].to_numpy(dtype=object))[0].astype("int64")
-    frame["event"] = _codes(known["event"])
-    frame["note"] = _codes(known["note_key"])
-    return nw.from_native(frame[frame["duty"] >= 0].reset_index(drop=True), eager_only=True)
-
-
-def _codes(texts: pd.Series[Any]) -> Any:
-    """A number for each different text, 0 for none."""
-    import pandas as pd
-
-    values = texts.to_numpy(dtype=object)
-    codes, _ = pd.factorize(values)
-    return ((codes + 1) * (values != "")).astype("int64")
-
-
-def _before(facts: pd.DataFrame, frame: pd.DataFrame, judged: Any) -> list[int]:
+def _before(facts: pd.DataFrame, frame: pd.DataFrame, judged: Callable[[pd.DataFrame], pd.DataFrame]) -> list[int]:
     """The verdict of the day before a duty fell away, or of its last day; -1 for a duty that is in force."""
     codes = {Verdict.WAIVED: "withdrawn", Verdict.ENDED: "ends"}
     before = [-1] * len(facts)
@@ -264,40 +241,19 @@ def _before(facts: pd.DataFrame, frame: pd.DataFrame, judged: Any) -> list[int]:
     return before
 
 
-def _day(ordinal: int) -> date | None:
-    return None if ordinal in (NO_DAY, NEVER) else date.fromordinal(int(ordinal))
-
-
 def _fulfilled_before(duties: Duties, row: Mapping[str, Any], done: Collection[tuple[str, str]]) -> bool:
-    """Whether a duty that came with a dissolved unit had been fulfilled by it, or by one before it in the line."""
+    """Whether a duty that came with dissolved units had been fulfilled by each, or by those before it. Periods
+    and events are owed by whoever is there (docs/decisions/0017)."""
+    if duties.obligations[row["obligation"]].pattern is Pattern.PERIODIC or duties.events[row["duty"]] is not None:
+        return False
     obligation = duties.obligations[row["obligation"]].id
-    unit = duties.inherited.get((obligation, duties.units[row["unit"]].id))
-    while unit is not None:
-        if (obligation, unit) in done:
-            return True
-        unit = duties.inherited.get((obligation, unit))
-    return False
 
+    def settled(unit: str) -> bool:
+        came_from = duties.inherited.get((obligation, unit), ())
+        return (obligation, unit) in done or (bool(came_from) and all(map(settled, came_from)))
 
-def _named(duties: Duties, row: Mapping[str, Any]) -> dict[str, Any]:
-    """The facts as people and programs read them: dates or None, names instead of codes.
-
-    They hold everything that the conditions of the table and of the flags read, so that both can be recomputed.
-    """
-    names: dict[str, Any] = {name: _day(row[name]) for name in DAYS}
-    names |= {name: _day(row[name]) if row["done"] else None for name in DONE_DAYS}
-    names |= {name: bool(row[name]) for name in TRUTHS}
-    names |= {name: int(row[name]) for name in NUMBERS}
-    percent = row["last_percent"]
-    names["last_percent"] = None if percent != percent else float(percent)
-    names["days"] = int(row["days"]) if row["has_days"] else None
-    names["state"] = engine.STATES[row["last_state"]].value if row["last_state"] >= 0 else None
-    names["before"] = engine.VERDICTS[row["before"]].value if row["before"] >= 0 else None
-    names["cause"] = duties.causes.get(int(row["duty"]))
-    names["past_due"] = bool(holds(PAST_DUE, row))
-    names["window_passed"] = bool(holds(WINDOW_PASSED, row))
-    names["report_inside"] = bool(holds(REPORT_INSIDE, row))
-    return names
+    came_from = duties.inherited.get((obligation, duties.units[row["unit"]].id), ())
+    return bool(came_from) and all(map(settled, came_from))
 
 
 def _assessment(
@@ -308,15 +264,16 @@ def _assessment(
     calendar: Calendar,
     basis: Basis,
 ) -> Assessment:
+    number = int(row["duty"])
     obligation = duties.obligations[row["obligation"]]
     unit = duties.units[row["unit"]]
     verdict = engine.VERDICTS[row["verdict"]]
-    facts = _named(duties, row)
-    card, on = duties.cards[row["duty"]], duties.grounds[row["duty"]]
+    facts = named(duties, row)
+    card, on = duties.dues[number][facts["version"]].card, duties.grounds[number]
     flags = tuple(flag for flag in FLAGS if marks[flag.value])
-    facts |= {"effective_by": on.effective_by, "report_every": on.report_every, "grace": on.grace}
-    facts |= {"review_after": on.review_after, "own": list(on.own)}
-    heir = unit.successor if verdict is Verdict.WAIVED else None
+    period, event = duties.periods[number], duties.events[number]
+    original = duties.original[number]
+    heir = unit.successor if verdict is Verdict.WAIVED and facts["cause"] == "unit_dissolved" else None
     effective = facts["effective"]
     counted = facts["periods_told"] or facts["claims_made"]
     assert isinstance(effective, date)
@@ -324,8 +281,8 @@ def _assessment(
         obligation=obligation.id,
         directive=obligation.directive,
         unit=unit.id,
-        occurrence=None,
-        event=None,
+        occurrence=str(period) if period is not None else None,
+        event=event.number if event is not None else None,
         pattern=obligation.pattern,
         verdict=verdict,
         rule=int(row["rule"]),
@@ -333,7 +290,7 @@ def _assessment(
         count=facts["open_incidents"] if verdict is Verdict.BREACHED and counted else None,
         effective_on=effective,
         due_on=facts["due"],
-        original_due_on=facts["due"],
+        original_due_on=date.fromordinal(original) if original > NO_DAY else None,
         review_on=facts["review"],
         window_ends_on=facts["window_end"],
         days=facts["days"],
@@ -344,6 +301,7 @@ def _assessment(
         basis=basis.lines(card, on, facts, verdict, flags),
         policy=calendar.policy.name,
         calendar_version=calendar.version,
-        reference=heir,
+        reference=heir if verdict is not Verdict.WAIVED or heir else facts["cause_reference"],
         sources=tuple(sources),
+        changes=tuple(map(changed, on.changes)),
     )

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tracker.calendars.card_lines import amount, counting_lines, date_text, fill, policy_line
+from tracker.calendars.card_lines import amount, counting_lines, date_text, fill, policy_line, rule_text
 from tracker.calendars.cards import DateCard
 from tracker.calendars.words import basis_words
 from tracker.config import Defaults
-from tracker.model import Directive, Flag, Obligation, Text, TimeUnit, Unit, Verdict
+from tracker.model import Change, ChangeKind, Directive, Flag, Obligation, Text, TimeUnit, Unit, Verdict
+from tracker.register.determinations import Determination
+
+AMENDING = (ChangeKind.AMEND, ChangeKind.EXTEND, ChangeKind.CORRECT)
+"""The kinds of change that set another deadline or another end."""
 
 CHANGEABLE = ("report_every", "grace", "warning", "review_after")
 """What an obligation may set for itself; for the rest, and where it is silent, the project's defaults hold."""
@@ -30,6 +34,8 @@ class Grounds:
     review_after: int | None
     own: tuple[str, ...]
     heir_of: Text | None = None
+    changes: tuple[Change, ...] = ()
+    decided: tuple[Determination, ...] = ()
 
 
 def grounds(
@@ -38,8 +44,11 @@ def grounds(
     effective_by: str,
     review_after: int | None,
     heir_of: Text | None,
+    changes: tuple[Change, ...] = (),
+    decided: tuple[Determination, ...] = (),
 ) -> Grounds:
-    """``review_after``: how many days after E a duty without a known due date is looked at; None where it has one."""
+    """``review_after``: how many days after E a duty without a known due date is looked at; None where it has one.
+    ``changes``: those that hold; ``decided``: what officials decided about this duty."""
 
     def chosen(name: str) -> int:
         own = getattr(obligation, name)
@@ -53,6 +62,8 @@ def grounds(
         review_after=review_after,
         own=tuple(name for name in CHANGEABLE if getattr(obligation, name) is not None),
         heir_of=heir_of if effective_by == "heir" else None,
+        changes=changes,
+        decided=decided,
     )
 
 
@@ -75,6 +86,31 @@ def effective_by(
         if later is not None and later > day:
             day, by = later, name
     return day, by
+
+
+def changed(change: Change) -> Text:
+    """What a change did and by which order."""
+    name = change.directive or change.reference
+    known: dict[str, object] = {"day": date_text(change.on), "ref": f" ({name})" if name else ""}
+    if change.until is not None:
+        known["last"] = date_text(change.until)
+    deadline = change.deadline
+    if change.kind in AMENDING:
+        back = change.retroactive or change.kind is ChangeKind.CORRECT
+        key = "changed_end" if deadline is None else f"changed_deadline{'_back' if back else ''}"
+        known["rule"] = rule_text(deadline) if deadline is not None else ""
+    else:
+        key = f"changed_{change.kind.value}"
+        key += "_until" if change.kind is ChangeKind.SUSPEND and change.until is not None else ""
+    return fill(basis_words()[key], **known)
+
+
+def _decided(one: Determination) -> Text:
+    """Who decided what, when, why and by which letter."""
+    known: dict[str, object] = {"day": date_text(one.decided_on), "by": one.by, "why": one.reason, "ref": one.reference}
+    if one.until is not None:
+        known["last"] = date_text(one.until)
+    return fill(basis_words()[f"decided_{one.kind.value}"], **known)
 
 
 class Basis:
@@ -108,11 +144,14 @@ class Basis:
             yield self._say("standing")
         if standing or waiting or facts["effective"] != card.trigger or Flag.COMPLETED_BEFORE_ORDER in flags:
             yield self._effective(on, facts["effective"])
+        yield from map(changed, on.changes)
+        yield from map(_decided, on.decided)
         if facts["ends"] is not None:
             yield self._say("ends", day=facts["ends"])
         if waiting and on.review_after is not None and facts["review"] is not None:
             yield self._say("review", day=facts["review"], amount=on.review_after, by=self._whose(on, "review_after"))
-        if standing or waiting or Flag.STALE in flags or Flag.NEVER_REPORTED in flags:
+        reported = standing or waiting or Flag.STALE in flags or Flag.NEVER_REPORTED in flags
+        if reported and facts["period_start"] is None:  # the window of a period is its card
             yield from self._window(on, facts, running=verdict not in (Verdict.WAIVED, Verdict.ENDED))
         if verdict is Verdict.DUE_SOON:
             yield self._say("warning", amount=on.warning, by=self._whose(on, "warning"))
@@ -133,7 +172,7 @@ class Basis:
             yield self._say("report_every", amount=on.report_every, by=every)
             yield self._say("grace", amount=on.grace, by=grace)
         end = facts["window_end"]
-        if not running:
+        if not running or end is None:  # while it is suspended no window ends
             return
         if facts["reported"]:
             yield self._say("window_next", start=facts["heard_on"], day=end)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
-from tracker.assess import engine
+from tracker.assess import engine, stops
 from tracker.model import CitedSource
 
 if TYPE_CHECKING:
@@ -54,11 +54,12 @@ def _incident_rows(facts: pd.DataFrame, reports: pd.DataFrame, week_starts: int)
     """By duty and row, how many incidents the row counts: its figure, and its claim where that is still open."""
     if reports.empty:
         return {}
-    duties = nw.from_native(facts[list(engine.OF_DUTY)], eager_only=True)
+    duties = nw.from_native(facts[list(engine.of_duty(facts.columns))], eager_only=True)
+    stopped = stops.names(facts.columns)
     counted = engine.latest(duties, nw.from_native(reports, eager_only=True), week_starts)
     accepted = counted.filter(nw.col("accepted"))
-    told = engine.figures(accepted).filter((nw.col("found") > 0) | (nw.col("change") < 0))
-    parts = (told.select("duty", "row", "found"), engine.claims(accepted).select("duty", "row", "still"))
+    told = engine.figures(accepted, stopped).filter((nw.col("found") > 0) | (nw.col("change") < 0))
+    parts = (told.select("duty", "row", "found"), engine.claims(accepted, stopped).select("duty", "row", "still"))
     standing = {int(d) for d, once in zip(facts["duty"], facts["once"], strict=True) if not once}
     counts: dict[tuple[int, int], int] = {}
     for duty, row, number in (line for part in parts for line in part.iter_rows()):

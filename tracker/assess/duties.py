@@ -1,4 +1,4 @@
-"""Obligation x unit -> the frame of duties (semantics §4), days as ordinals. Pure.
+"""Obligation x unit x occurrence -> the frame of duties (semantics §4), days as ordinals. Pure.
 
 One line a duty; the columns are the facts that do not depend on reports. Dates that are the same for many units are
 resolved once.
@@ -7,19 +7,30 @@ resolved once.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tracker.assess import decided, occurrences
+from tracker.assess.anchors import Anchors, Completions
 from tracker.assess.basis import Grounds, effective_by, grounds
+from tracker.assess.occurrences import Laid, Tiling
 from tracker.assess.verdicts import NEVER, NO_DAY
-from tracker.calendars.counting import Calendar, DateCard, Resolution, resolve, review_after
+from tracker.calendars import counting
+from tracker.calendars.counting import Calendar, DateCard, Resolution, Stretch, resolve, review_after
+from tracker.calendars.periods import Period
 from tracker.config import Defaults
 from tracker.findings import at
 from tracker.model import Anchor, Deadline, DeadlineKind, Directive, Finding, Obligation, Pattern, Strength, Unit
-from tracker.register import Register
+from tracker.register import Register, determinations, events, history
 from tracker.register import effective_on as ordered_on
+from tracker.register.determinations import Determination
+from tracker.register.events import Event
+from tracker.register.history import Standing, Suspension, Version, standing
+
+UNRESOLVED = -1
+"""In a column of due dates: the anchor has not happened or is not recorded. ``NO_DAY``: there is none."""
 
 COLUMNS = (
     "duty",
@@ -30,59 +41,74 @@ COLUMNS = (
     "effective",
     "window_start",
     "window",
-    "due",
-    "due_known",
-    "due_unresolved",
-    "due_fixed",
     "notified",
-    "assumed",
     "warning",
     "review",
     "ends",
     "evidence_required",
     "withdrawn",
-    "suspended",
     "claims_count",
+    "listed_from",
+    "listed_twice",
 )
-BOOLEAN = frozenset(
-    (
-        "once",
-        "by_event",
-        "due_known",
-        "due_unresolved",
-        "due_fixed",
-        "assumed",
-        "evidence_required",
-        "suspended",
-        "claims_count",
-    )
-)
+BOOLEAN = frozenset(("once", "by_event", "evidence_required", "claims_count", "listed_twice"))
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One version of a duty's deadline: from when it holds (ordinal), the date it comes to, and how."""
+
+    since: int
+    due: int
+    card: DateCard
+    fixed: bool
+    assumed: bool
 
 
 @dataclass(slots=True)
 class Duties:
     """``columns``: equal-length lists by name, ``obligation`` and ``unit`` being places in the lists of that name.
-    ``cards`` and ``grounds``: by duty, where its dates come from. ``inherited``: for each duty (obligation, unit) that
-    came with a dissolved unit, that unit."""
+
+    By duty: ``dues``, the versions of its deadline; ``stops``, when it is suspended; ``grounds``, where its other dates
+    come from; ``original``, D as first ordered (an ordinal); ``decided``, what officials decided about it. By
+    (obligation, unit): ``tilings``, the occurrences of a periodic one; ``numbers``, of a triggered one the duty of each
+    listed event by its number; ``inherited``, the dissolved units with which it came.
+    """
 
     obligations: list[Obligation]
     units: list[Unit]
     columns: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
-    cards: list[DateCard] = field(default_factory=list)
+    dues: list[tuple[Due, ...]] = field(default_factory=list)
+    stops: list[tuple[Suspension, ...]] = field(default_factory=list)
     grounds: list[Grounds] = field(default_factory=list)
-    causes: dict[int, str] = field(default_factory=dict)
-    inherited: dict[tuple[str, str], str] = field(default_factory=dict)
+    periods: list[Period | None] = field(default_factory=list)
+    events: list[Event | None] = field(default_factory=list)
+    numbers: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
+    original: list[int] = field(default_factory=list)
+    causes: dict[int, tuple[str, str | None]] = field(default_factory=dict)
+    decided: dict[int, tuple[Determination, ...]] = field(default_factory=dict)
+    tilings: dict[tuple[str, str], Tiling] = field(default_factory=dict)
+    inherited: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def __len__(self) -> int:
-        return len(self.cards)
+        return len(self.grounds)
 
 
-def build(register: Register, calendar: Calendar, defaults: Defaults, known_at: datetime) -> Duties:
-    """Every duty that approved directives known at ``known_at`` make. What cannot be assessed yet is a finding."""
-    units = list(register.units)
-    places = {unit.id: i for i, unit in enumerate(units)}
-    duties = Duties([], units)
+def build(
+    register: Register,
+    calendar: Calendar,
+    defaults: Defaults,
+    as_of: date,
+    known_at: datetime,
+    completions: Completions | None = None,
+) -> Duties:
+    """Every duty that approved directives known at ``known_at`` make by ``as_of``. What cannot be judged is a finding.
+
+    ``completions``: what is believed done of the obligations from whose completion others count, as far as judged.
+    """
+    duties = Duties([], list(register.units))
+    made = _Maker(duties, register, calendar, defaults, as_of, known_at, completions or Completions())
     known_on = known_at.astimezone(ZoneInfo(calendar.policy.zone)).date()
     for directive in register.approved:
         assert directive.approved is not None
@@ -90,47 +116,266 @@ def build(register: Register, calendar: Calendar, defaults: Defaults, known_at: 
             continue
         for obligation in directive.obligations:
             if obligation.strength is Strength.ORDER:
-                _of_obligation(duties, register, directive, obligation, calendar, defaults, places)
+                made.of_obligation(directive, obligation)
     return duties
 
 
-def _of_obligation(
-    duties: Duties,
-    register: Register,
-    directive: Directive,
-    obligation: Obligation,
-    calendar: Calendar,
-    defaults: Defaults,
-    places: Mapping[str, int],
-) -> None:
-    if obligation.pattern is Pattern.PERIODIC:
-        duties.findings.append(at("pattern-not-assessed", obligation.source, obligation=obligation.id))
-        return
-    if obligation.changes:
-        duties.findings.append(at("changes-not-applied", obligation.source, obligation=obligation.id))
-    if obligation.pattern is Pattern.ACHIEVEMENT and obligation.deadline.anchor is Anchor.OBLIGATION:
-        anchor = obligation.deadline.anchor_ref or "—"
-        duties.findings.append(at("anchor-not-followed", obligation.source, obligation=obligation.id, anchor=anchor))
-    duties.obligations.append(obligation)
-    effective_on = ordered_on(obligation, directive)
-    resolved: dict[date | None, Resolution] = {}
-    owners: dict[str, date | None] = {unit.id: None for unit in register.owners(obligation)}
-    for unit_id, heir in register.heirs(obligation).items():
-        owners[unit_id] = heir.since
-        duties.inherited[obligation.id, unit_id] = heir.of
-    for unit_id, gone in owners.items():
-        unit = register.units[unit_id]
-        notified = register.notifications.get((directive.id, unit_id))
-        told = notified if _counts_from_notification(obligation.deadline) else None
-        effective, by = effective_by(obligation, directive, unit, gone, told)
-        anchor_on = _anchor(obligation.deadline, directive, effective_on, notified)
-        if anchor_on not in resolved:
-            resolved[anchor_on] = resolve(obligation.deadline, anchor_on, calendar)
-        resolution = resolved[anchor_on]
-        after = _review_after(obligation, resolution, defaults)
-        from_whom = register.units[duties.inherited[obligation.id, unit_id]].name if gone is not None else None
-        on = grounds(obligation, defaults, by, after, from_whom)
-        _append(duties, obligation, unit, places[unit_id], effective, notified, resolution, on)
+@dataclass(slots=True)
+class _Maker:
+    duties: Duties
+    register: Register
+    calendar: Calendar
+    defaults: Defaults
+    as_of: date
+    known_at: datetime
+    completions: Completions
+    anchors: Anchors = field(init=False)
+    listed: Mapping[tuple[str, str], list[Event]] = field(init=False)
+    decided: tuple[Determination, ...] = field(init=False)
+    places: Mapping[str, int] = field(init=False)
+    _resolved: dict[tuple[Any, ...], Resolution] = field(default_factory=dict)
+    tiled: dict[tuple[date, date | None], Laid] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.places = {unit.id: i for i, unit in enumerate(self.duties.units)}
+        self.anchors = Anchors(self.register)
+        self.duties.findings += self.anchors.findings
+        zone = self.calendar.policy.zone
+        self.decided = determinations.holding(self.register.determinations, self.as_of, self.known_at)
+        self.listed = events.listed(self.register.events, self.known_at, zone, self.as_of)
+
+    def of_obligation(self, directive: Directive, obligation: Obligation) -> None:
+        now = standing(obligation, self.as_of, self.known_at, self.calendar.policy.zone)
+        self.duties.obligations.append(obligation)
+        self._resolved.clear()
+        self.tiled.clear()
+        if obligation.pattern is Pattern.PERIODIC and not any(v.deadline.rrule for v in now.versions):
+            self.duties.findings.append(at("recurrence-missing", obligation.source, obligation=obligation.id))
+            return
+        owners: dict[str, date | None] = {unit.id: None for unit in self.register.owners(obligation)}
+        for unit_id, heir in self.register.heirs(obligation).items():
+            owners[unit_id] = heir.since
+            self.duties.inherited[obligation.id, unit_id] = heir.of
+        for unit_id, since in owners.items():
+            _Owed(self, directive, obligation, now, self.register.units[unit_id], since).add()
+        self.duties.findings += [
+            at("event-without-duty", event.source, event=event.number, obligation=name, unit=unit)
+            for (name, unit), listed in self.listed.items()
+            for event in listed
+            if name == obligation.id and (unit not in owners or obligation.pattern is not Pattern.TRIGGERED)
+        ]
+
+    def resolve(self, deadline: Deadline, anchor_on: date | None, stops: tuple[Stretch, ...]) -> Resolution:
+        key = (deadline, anchor_on, stops)
+        if key not in self._resolved:
+            self._resolved[key] = resolve(deadline, anchor_on, self.calendar, suspended=stops)
+        return self._resolved[key]
+
+    def occurrence(self, deadline: Deadline, period: Period, grace: int, stops: tuple[Stretch, ...]) -> Resolution:
+        key = (deadline, period)
+        if key not in self._resolved:
+            self._resolved[key] = counting.occurrence(deadline, period, grace, self.calendar, stops)
+        return self._resolved[key]
+
+
+@dataclass(slots=True)
+class _Owed:
+    """One obligation on one unit. ``since``: from when it owes it as the heir of a dissolved unit."""
+
+    maker: _Maker
+    directive: Directive
+    obligation: Obligation
+    now: Standing
+    unit: Unit
+    since: date | None
+    stops: tuple[Suspension, ...] = field(init=False)
+    notified: date | None = field(init=False)
+    effective: date = field(init=False)
+    by: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.stops = self.now.suspensions
+        self.notified = self.maker.register.notifications.get((self.directive.id, self.unit.id))
+        told = self.notified if _counts_from_notification(self.now.versions[0].deadline) else None
+        self.effective, self.by = effective_by(self.obligation, self.directive, self.unit, self.since, told)
+
+    def add(self) -> None:
+        if self.obligation.pattern is not Pattern.PERIODIC:
+            once = self.obligation.pattern is Pattern.ACHIEVEMENT
+            moving = [history.moving(self.now, version, self.maker.as_of) for version in self.now.versions]
+            dues = tuple(self._due(*one, once=once) for one in zip(self.now.versions, moving, strict=True))
+            first = self._due(Version(date.min, self.obligation.deadline), (), once=once)
+            self._append(dues, first.due)
+            for event in self.maker.listed.get((self.obligation.id, self.unit.id), ()):
+                self._event(event)
+            return
+        told = not _counts_from_notification(self.now.versions[0].deadline) or self.notified is not None
+        if not told:
+            assumed = self.now.versions[-1].deadline.assumed
+            waiting = replace(self._due(self.now.versions[0], (), once=True), assumed=assumed)
+            self._append((waiting,), waiting.due)
+            return
+        self._periods()
+
+    def _periods(self) -> None:
+        duties = self.maker.duties
+        open_since = next((s.first for s in self.stops if s.last is None), None)
+        gone = self._withdrawn()
+        closed = tuple((s.first, s.last) for s in self.stops if s.last is not None)
+        tiled = self.maker.tiled
+        if (self.effective, gone) not in tiled:
+            tiled[self.effective, gone] = occurrences.tile(
+                self.now.versions,
+                self.effective,
+                self.maker.as_of,
+                ends_on=self.now.ends_on,
+                gone_on=gone,
+                suspended=closed,
+                open_since=open_since,
+                week_starts=self.maker.calendar.policy.week_starts,
+            )
+        laid = tiled[self.effective, gone]
+        if laid.left_out:
+            where = self.obligation.source
+            duties.findings.append(
+                at("occurrences-too-many", where, obligation=self.obligation.id, unit=self.unit.id, n=laid.left_out)
+            )
+        duties.tilings[self.obligation.id, self.unit.id] = Tiling(len(duties), laid)
+        grace = self.maker.defaults.grace if self.obligation.grace is None else self.obligation.grace
+        stops = history.moving(self.now, self.now.versions[0], self.maker.as_of)
+        for period in laid.owed:
+            version = [v for v in self.now.versions if v.since <= period.start or v is self.now.versions[0]][-1]
+            found = self.maker.occurrence(version.deadline, period, grace, stops)
+            assert found.due_on is not None
+            due = Due(NO_DAY, found.due_on.toordinal(), found.card, fixed=False, assumed=version.deadline.assumed)
+            self._append((due,), period.end.toordinal() + grace, period=period)
+
+    def _event(self, event: Event) -> None:
+        """The duty that a listed event opens (docs/decisions/0110)."""
+        gone = self._withdrawn()
+        over = self.now.ends_on is not None and event.occurred_on > self.now.ends_on
+        if self.obligation.pattern is not Pattern.TRIGGERED or over or (gone is not None and gone <= event.occurred_on):
+            return
+        if event.occurred_on < self.effective:
+            values = {"event": event.number, "obligation": self.obligation.id, "effective": self.effective}
+            self.maker.duties.findings.append(at("event-before-order", event.source, day=event.occurred_on, **values))
+            return
+        moving = [history.moving(self.now, version, self.maker.as_of) for version in self.now.versions]
+        pairs = zip(self.now.versions, moving, strict=True)
+        dues = tuple(self._due(*one, once=True, occurred=event.occurred_on) for one in pairs)
+        first = self._due(Version(date.min, self.obligation.deadline), (), once=True, occurred=event.occurred_on)
+        mine = self.maker.duties.numbers.setdefault((self.obligation.id, self.unit.id), {})
+        mine[event.number] = len(self.maker.duties)
+        self._append(dues, first.due, event=event)
+
+    def _due(self, version: Version, stops: tuple[Stretch, ...], *, once: bool, occurred: date | None = None) -> Due:
+        deadline = version.deadline
+        anchor_on = self._anchor(deadline, occurred) if once else None
+        found = self.maker.resolve(deadline, anchor_on, stops)
+        due = NO_DAY
+        if once:
+            unresolved = found.state == "unresolved"
+            due = UNRESOLVED if unresolved else found.due_on.toordinal() if found.due_on is not None else NO_DAY
+        since = NO_DAY if version.since == date.min else version.since.toordinal()
+        return Due(since, due, found.card, once and deadline.kind is DeadlineKind.ON, deadline.assumed)
+
+    def _anchor(self, deadline: Deadline, occurred: date | None = None) -> date | None:
+        """The day a deadline counts from; None while it has not happened or is not recorded. ``occurred``: the day of
+        the event that opened the duty, from which the deadline then counts."""
+        if occurred is not None and deadline.anchor not in (Anchor.NOTIFICATION, Anchor.OBLIGATION):
+            return occurred
+        if deadline.anchor is Anchor.ISSUE:
+            return self.directive.issued_on
+        if deadline.anchor is Anchor.EFFECTIVE:
+            return ordered_on(self.obligation, self.directive)
+        if deadline.anchor is Anchor.NOTIFICATION:
+            return self.notified
+        if deadline.anchor is Anchor.OBLIGATION and self.obligation.id not in self.maker.anchors.broken:
+            return self.maker.completions.of(deadline.anchor_ref or "", self.unit.id)
+        return None
+
+    def _withdrawn(self) -> date | None:
+        """The first day on which it is owed no more: it was revoked, or its unit is gone."""
+        gone = self.unit.valid_to + timedelta(days=1) if self.unit.valid_to is not None else None
+        revoked = self.now.withdrawn.on if self.now.withdrawn is not None else None
+        return min((day for day in (gone, revoked) if day is not None), default=None)
+
+    def _append(
+        self, dues: tuple[Due, ...], original: int, *, period: Period | None = None, event: Event | None = None
+    ) -> None:
+        duties, obligation, number = self.maker.duties, self.obligation, len(self.maker.duties)
+        once = event is not None or obligation.pattern in (Pattern.ACHIEVEMENT, Pattern.PERIODIC)
+        began = period.start if period is not None else event.occurred_on if event is not None else self.effective
+        effective = max(self.effective, began)
+        about = (str(period) if period is not None else None, event.number if event is not None else None)
+        mine = tuple(one for one in self.maker.decided if one.concerns(obligation.id, self.unit.id, *about))
+        if mine:
+            duties.decided[number] = mine
+        if once:
+            later = (self._due(version, (), once=True) for version in decided.extensions(mine))
+            dues = tuple(sorted((*dues, *later), key=lambda due: due.since))
+        on = self._grounds(dues[-1], "event" if event is not None else self.by, mine, once=once)
+        start, window = effective, on.report_every + on.grace
+        if period is not None:
+            # Nobody is silent about a period before its due date (docs/decisions/0017).
+            start = period.start - timedelta(days=1)
+            window = (period.end - start).days + on.grace
+        elif self.notified is not None:
+            start = max(effective, self.notified)
+        withdrawn, waived = self._withdrawn(), decided.waiver(mine)
+        if waived is not None and (withdrawn is None or waived[0] < withdrawn):
+            withdrawn = waived[0]
+            duties.causes[number] = waived[1:]
+        elif event is not None and event.retracted:
+            withdrawn = effective
+            duties.causes[number] = ("event_retracted", f"{event.source.file}:{event.source.line}")
+        elif withdrawn is not None:
+            duties.causes[number] = self._cause(withdrawn)
+        ends = self.now.ends_on if not once or obligation.pattern is Pattern.PERIODIC else None
+        listed = self.maker.listed.get((obligation.id, self.unit.id)) if not once else None
+        if ends is not None and period is not None and period.end <= ends:
+            ends = None  # it was owed in full
+        values = {
+            "duty": number,
+            "obligation": len(duties.obligations) - 1,
+            "unit": self.maker.places[self.unit.id],
+            "once": once,
+            "by_event": obligation.pattern is Pattern.TRIGGERED and not once,
+            "effective": effective.toordinal(),
+            "window_start": start.toordinal(),
+            "window": window,
+            "notified": self.notified.toordinal() if self.notified is not None else NO_DAY,
+            "warning": on.warning,
+            "review": _review(effective, dues[-1].due, on.review_after) if once else NO_DAY,
+            "ends": ends.toordinal() if ends is not None else NEVER,
+            "evidence_required": obligation.evidence_required,
+            "withdrawn": withdrawn.toordinal() if withdrawn is not None else NEVER,
+            # An exception that needs no reference can be claimed freely; where none is named, none may be claimed.
+            "claims_count": not obligation.exceptions or any(e.reference_required for e in obligation.exceptions),
+            "listed_from": min(one.occurred_on for one in listed).toordinal() if listed else NEVER,
+            "listed_twice": event is not None and event.conflicting,
+        }
+        for name, value in values.items():
+            duties.columns[name].append(value)
+        duties.dues.append(dues)
+        duties.stops.append(self.stops)
+        duties.grounds.append(on)
+        duties.periods.append(period)
+        duties.events.append(event)
+        duties.original.append(original)
+
+    def _cause(self, withdrawn: date) -> tuple[str, str | None]:
+        change = self.now.withdrawn
+        if change is not None and change.on == withdrawn:
+            return change.cause, change.change.directive or change.change.reference
+        return "unit_dissolved", None
+
+    def _grounds(self, due: Due, by: str, mine: tuple[Determination, ...], *, once: bool) -> Grounds:
+        after = _review_after(self.obligation, due, self.maker.defaults) if once else None
+        units = self.maker.register.units
+        of = self.maker.duties.inherited.get((self.obligation.id, self.unit.id), ())
+        from_whom = units[of[0]].name if self.since is not None and of else None
+        return grounds(self.obligation, self.maker.defaults, by, after, from_whom, self.now.applied, mine)
 
 
 def _counts_from_notification(deadline: Deadline) -> bool:
@@ -138,75 +383,16 @@ def _counts_from_notification(deadline: Deadline) -> bool:
     return deadline.anchor is Anchor.NOTIFICATION and not fixed
 
 
-def _anchor(deadline: Deadline, directive: Directive, effective_on: date, notified: date | None) -> date | None:
-    """The day a deadline counts from; None while it has not happened or is not recorded."""
-    if deadline.anchor is Anchor.ISSUE:
-        return directive.issued_on
-    if deadline.anchor is Anchor.EFFECTIVE:
-        return effective_on
-    if deadline.anchor is Anchor.NOTIFICATION:
-        return notified
-    return None
-
-
-def _append(
-    duties: Duties,
-    obligation: Obligation,
-    unit: Unit,
-    place: int,
-    effective: date,
-    notified: date | None,
-    resolution: Resolution,
-    on: Grounds,
-) -> None:
-    once = obligation.pattern is Pattern.ACHIEVEMENT
-    deadline = obligation.deadline
-    due = resolution.due_on if once else None
-    unresolved = once and resolution.state == "unresolved"
-    start = max(effective, notified) if notified is not None else effective
-    number = len(duties)
-    if unit.valid_to is not None:
-        duties.causes[number] = "unit_dissolved"
-    values = {
-        "duty": number,
-        "obligation": len(duties.obligations) - 1,
-        "unit": place,
-        "once": once,
-        "by_event": obligation.pattern is Pattern.TRIGGERED,
-        "effective": effective.toordinal(),
-        "window_start": start.toordinal(),
-        "window": on.report_every + on.grace,
-        "due": due.toordinal() if due is not None else NO_DAY,
-        "due_known": due is not None,
-        "due_unresolved": unresolved,
-        "due_fixed": once and deadline.kind is DeadlineKind.ON,
-        "notified": notified.toordinal() if notified is not None else NO_DAY,
-        "assumed": deadline.assumed,
-        "warning": on.warning,
-        "review": _review(effective, due, on.review_after) if once else NO_DAY,
-        "ends": obligation.ends_on.toordinal() if obligation.ends_on is not None and not once else NEVER,
-        "evidence_required": obligation.evidence_required,
-        "withdrawn": unit.valid_to.toordinal() + 1 if unit.valid_to is not None else NEVER,
-        "suspended": False,
-        # An exception that needs no reference can be claimed freely; where none is named, none may be claimed.
-        "claims_count": not obligation.exceptions or any(e.reference_required for e in obligation.exceptions),
-    }
-    for name, value in values.items():
-        duties.columns[name].append(value)
-    duties.cards.append(resolution.card)
-    duties.grounds.append(on)
-
-
-def _review_after(obligation: Obligation, resolution: Resolution, defaults: Defaults) -> int | None:
-    """How many days after E an achievement without a known due date wants a look; None for every other."""
-    if obligation.pattern is not Pattern.ACHIEVEMENT or resolution.due_on is not None:
+def _review_after(obligation: Obligation, due: Due, defaults: Defaults) -> int | None:
+    """How many days after E a duty to be done once wants a look; None where its due date is known."""
+    if due.due > NO_DAY:
         return None
     if obligation.review_after is not None:
         return obligation.review_after
-    unresolved = resolution.state == "unresolved"
-    return review_after(obligation.deadline, defaults.review_asap, defaults.review_none, unresolved=unresolved)
+    deadline = due.card.deadline
+    return review_after(deadline, defaults.review_asap, defaults.review_none, unresolved=due.due == UNRESOLVED)
 
 
-def _review(effective: date, due: date | None, after: int | None) -> int:
+def _review(effective: date, due: int, after: int | None) -> int:
     """The day after which an undated duty wants a look; NEVER for a dated one."""
-    return NEVER if due is not None or after is None else effective.toordinal() + after
+    return NEVER if due > NO_DAY or after is None else effective.toordinal() + after

@@ -6,11 +6,13 @@ Written with Narwhals over integer days and codes, so that one text runs on pand
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import narwhals as nw
 
-from tracker.assess.verdicts import NO_DAY, TABLE, Row, applies
+from tracker.assess import stops
+from tracker.assess.verdicts import NEVER, NO_DAY, TABLE, Row, applies
 from tracker.model import State, Verdict
 
 STATES = list(State)
@@ -18,35 +20,44 @@ VERDICTS = list(Verdict)
 ROW_SPAN = 10**10
 """More row versions than a ledger will hold; orders (day, row) in one integer."""
 
-OF_DUTY = ("duty", "as_of", "once", "by_event", "effective", "claims_count")
+OF_DUTY = ("duty", "as_of", "once", "by_event", "effective", "claims_count", "listed_from")
 """What of a duty decides which of its reports count."""
 
 Frame = nw.DataFrame[Any]
+Stops = Sequence[tuple[str, str]]
+"""The pairs of columns that say when a duty is suspended."""
+
+
+def of_duty(columns: Iterable[str]) -> tuple[str, ...]:
+    """The columns that the reports of a duty are read against."""
+    return (*OF_DUTY, *(name for pair in stops.names(columns) for name in pair))
 
 
 def judge(duties: Frame, reports: Frame, *, week_starts: int, copied: int, table: tuple[Row, ...] = TABLE) -> Frame:
     """Facts, rule and verdict of every duty.
 
-    ``duties``: the columns of ``duties.COLUMNS`` and ``as_of`` (each duty may be judged as of its own day).
+    ``duties``: the columns of ``duties.COLUMNS``, those of ``stops.columns`` and ``versions``, and ``as_of`` (each duty
+    may be judged as of its own day).
     ``reports``: ``duty`` and the numeric columns of the table of observations, known by K, every version.
     ``week_starts``: Monday = 0. ``copied``: how many equal notes in a row make a copy.
     """
     counted = latest(duties, reports, week_starts)
     accepted = counted.filter(nw.col("accepted"))
+    stopped = stops.names(duties.columns)
     last = _last(accepted)
     facts = duties
     for part in (
         _marks(counted),
         last,
         _done_run(accepted, last),
-        _incidents(accepted),
-        _claims(accepted),
+        _incidents(accepted, stopped),
+        _claims(accepted, stopped),
         _heard(accepted, last),
         _conflicts(accepted, last),
         _copies(accepted, copied),
     ):
         facts = facts.join(part, on="duty", how="left")
-    return _apply(_derive(_fill(facts), copied), table)
+    return _apply(_derive(_fill(facts), copied, stopped), table)
 
 
 def latest(duties: Frame, reports: Frame, week_starts: int) -> Frame:
@@ -57,7 +68,7 @@ def latest(duties: Frame, reports: Frame, week_starts: int) -> Frame:
     """
     key = ["office", "duty", "event", "period", "reported_on"]
     return (
-        reports.join(duties.select(*OF_DUTY), on="duty", how="inner")
+        reports.join(duties.select(*of_duty(duties.columns)), on="duty", how="inner")
         .with_columns(
             event=nw.when(nw.col("by_event")).then(nw.col("event")).otherwise(0),
             period=nw.when(nw.col("once")).then(NO_DAY).otherwise(period_start(week_starts)),
@@ -79,7 +90,7 @@ def _level() -> nw.Expr:
 
 
 def _marks(counted: Frame) -> Frame:
-    names = ("rewritten", "corrected", "backdated", "bulk", "due_altered", "future")
+    names = ("rewritten", "corrected", "backdated", "bulk", "due_altered", "future", "several")
     return counted.group_by("duty").agg(nw.len().alias("rows"), *(nw.col(name).max() for name in names))
 
 
@@ -156,27 +167,33 @@ def period_start(week_starts: int) -> nw.Expr:
     return nw.when(nw.col("period_from") > NO_DAY).then(nw.col("period_from")).otherwise(day - into_week)
 
 
-def figures(accepted: Frame) -> Frame:
-    """One row per duty, period and event: the figures that count for it (highest rank, latest report, latest row)."""
+def figures(accepted: Frame, stopped: Stops) -> Frame:
+    """One row per duty, period and event: the figures that count for it (highest rank, latest report, latest row).
+
+    What happened while the order was suspended the whole period is none (docs/decisions/0018).
+    """
     told = accepted.filter((nw.col("incidents") >= 0) | (nw.col("remedied") >= 0))
     told = told.with_columns(
         period_end=nw.when(nw.col("period_to") > NO_DAY).then(nw.col("period_to")).otherwise(nw.col("period") + 6)
     ).filter(nw.col("period_end") >= nw.col("effective"))
+    told = told.filter(~stops.inside(stopped, nw.col("period"), nw.col("period_end")))
     of_period = ("duty", "period", "event")
     told = told.filter(nw.col("rank") == nw.col("rank").max().over(*of_period))
     told = told.with_columns(place=nw.col("reported_on") * ROW_SPAN + nw.col("row"))
     told = told.filter(nw.col("place") == nw.col("place").max().over(*of_period))
-    found = nw.when(nw.col("incidents") > 0).then(nw.col("incidents")).otherwise(0)
+    # Cases that are listed one by one are duties of their own (docs/decisions/0110).
+    counted = (nw.col("incidents") > 0) & (nw.col("period_end") < nw.col("listed_from"))
+    found = nw.when(counted).then(nw.col("incidents")).otherwise(0)
     dealt = nw.when(nw.col("remedied") > 0).then(nw.col("remedied")).otherwise(0)
     return told.with_columns(found=found, change=found - dealt)
 
 
-def _incidents(accepted: Frame) -> Frame:
+def _incidents(accepted: Frame, stopped: Stops) -> Frame:
     """Open incidents: the running sum of incidents - remedied that never falls below 0.
 
     With S the plain running sum that is S - min(0, lowest S so far), which needs no loop.
     """
-    told = figures(accepted).group_by("duty", "period").agg(nw.col("found").sum(), nw.col("change").sum())
+    told = figures(accepted, stopped).group_by("duty", "period").agg(nw.col("found").sum(), nw.col("change").sum())
     told = told.with_columns(running=nw.col("change").cum_sum().over("duty", order_by="period"))
     told = told.with_columns(lowest=nw.col("running").cum_min().over("duty", order_by="period"))
     floor = nw.when(nw.col("lowest") < 0).then(nw.col("lowest")).otherwise(0)
@@ -197,14 +214,16 @@ def _incidents(accepted: Frame) -> Frame:
     )
 
 
-def claims(accepted: Frame) -> Frame:
-    """Every claim of an exception without reference; ``still`` is 1 where no later reference has cleared it."""
+def claims(accepted: Frame, stopped: Stops) -> Frame:
+    """Every claim of an exception without reference, not of a suspended day; ``still`` is 1 where no later
+    reference has cleared it."""
     cleared = (
         accepted.filter(nw.col("exception") == 1).group_by("duty").agg(nw.col("reported_on").max().alias("cleared_on"))
     )
     made = (
         accepted.filter(nw.col("claims_count"))
         .filter((nw.col("exception") == 2) & (nw.col("reported_on") >= nw.col("effective")))
+        .filter(~stops.inside(stopped, nw.col("reported_on")))
         .join(cleared, on="duty", how="left")
         .with_columns(nw.col("cleared_on").fill_null(NO_DAY))
     )
@@ -212,10 +231,12 @@ def claims(accepted: Frame) -> Frame:
     return made.with_columns(still=still)
 
 
-def _claims(accepted: Frame) -> Frame:
+def _claims(accepted: Frame, stopped: Stops) -> Frame:
     """How many claims were made, and how many are still open."""
     return (
-        claims(accepted).group_by("duty").agg(nw.len().alias("claims_made"), nw.col("still").sum().alias("claims_open"))
+        claims(accepted, stopped)
+        .group_by("duty")
+        .agg(nw.len().alias("claims_made"), nw.col("still").sum().alias("claims_open"))
     )
 
 
@@ -276,7 +297,10 @@ _DEFAULTS: dict[str, int] = {
     "note_low": 0,
     "note_high": 0,
 }
-_MARKS = ("rewritten", "corrected", "backdated", "bulk", "due_altered", "future", "last_date_assumed", "evidence_ok")
+_MARKS = (
+    *("rewritten", "corrected", "backdated", "bulk", "due_altered", "future", "several"),
+    *("last_date_assumed", "evidence_ok"),
+)
 
 
 def _fill(facts: Frame) -> Frame:
@@ -287,7 +311,7 @@ def _fill(facts: Frame) -> Frame:
     )
 
 
-def _derive(facts: Frame, copied: int) -> Frame:
+def _derive(facts: Frame, copied: int, stopped: Stops) -> Frame:
     """The facts that the table speaks of, by its names."""
     reported = nw.col("last_on") > NO_DAY
     facts = facts.with_columns(
@@ -296,8 +320,12 @@ def _derive(facts: Frame, copied: int) -> Frame:
         kept=reported & ~nw.col("once") & (nw.col("last_level") == 2),
         completion=nw.when(nw.col("stated") > NO_DAY).then(nw.col("stated")).otherwise(nw.col("first_done")),
         open_incidents=nw.col("open_last") + nw.col("claims_open"),
-        window_end=nw.when(reported).then(nw.col("heard_on")).otherwise(nw.col("window_start")) + nw.col("window"),
+        suspended=stops.inside(stopped, nw.col("as_of")),
+        first_end=stops.after(stopped, nw.col("window_start"), nw.col("window")),
+        latest_end=stops.after(stopped, nw.col("latest_on"), nw.col("window")),
+        window_from=nw.when(reported).then(nw.col("heard_on")).otherwise(nw.col("window_start")),
     )
+    facts = _deadline(facts.with_columns(window_end=stops.after(stopped, nw.col("window_from"), nw.col("window"))))
     proven = nw.col("evidence_ok") | ~nw.col("evidence_required")
     facts = facts.with_columns(
         believed=nw.col("done") & proven & (nw.col("completion") >= nw.col("effective")),
@@ -306,6 +334,39 @@ def _derive(facts: Frame, copied: int) -> Frame:
     return facts.with_columns(
         same_note=(nw.col("recent") >= copied) & same,
         done_before_withdrawal=nw.col("believed") & (nw.col("completion") < nw.col("withdrawn")),
+    )
+
+
+def versions(dues: Sequence[Sequence[tuple[int, int, bool, bool]]]) -> dict[str, list[Any]]:
+    """The versions of each duty's deadline as columns: (since, due, a fixed date, assumed), the first ``0``; one that a
+    duty has not holds from no day. A due date below 0 is unresolved."""
+    found: dict[str, list[Any]] = {}
+    for place in range(max(map(len, dues), default=1)):
+        mine = [row[place] if place < len(row) else (NEVER + 1, NO_DAY, False, False) for row in dues]
+        for number, name in enumerate(("since", "due", "fixed", "assumed")):
+            found[f"{name}_{place}"] = [one[number] for one in mine]
+    return found
+
+
+def _deadline(facts: Frame) -> Frame:
+    """The version of the deadline that judges: of what is done, the one in force on its day of completion; else the one
+    in force now (docs/decisions/0018)."""
+    day = nw.when(nw.col("done")).then(nw.col("completion")).otherwise(nw.col("as_of"))
+    places = range(sum(name.startswith("since_") for name in facts.columns))
+    chosen = {name: nw.col(f"{name}_0") for name in ("due", "fixed", "assumed")}
+    version: nw.Expr = nw.lit(0)
+    for place in places[1:]:
+        holds = nw.col(f"since_{place}") <= day
+        version = nw.when(holds).then(place).otherwise(version)
+        for name, before in chosen.items():
+            chosen[name] = nw.when(holds).then(nw.col(f"{name}_{place}")).otherwise(before)
+    facts = facts.with_columns(
+        version=version, stated_due=chosen["due"], due_fixed=chosen["fixed"], assumed=chosen["assumed"]
+    )
+    return facts.with_columns(
+        due=nw.when(nw.col("stated_due") > NO_DAY).then(nw.col("stated_due")).otherwise(NO_DAY),
+        due_known=nw.col("stated_due") > NO_DAY,
+        due_unresolved=nw.col("stated_due") < NO_DAY,
     )
 
 

@@ -29,7 +29,7 @@ WAS_UNMET: Condition = (
 )
 
 FLAGS: dict[Flag, Condition] = {
-    Flag.NEVER_REPORTED: ("and", ("==", "rows", 0), (">", "as_of", ("+", "window_start", "window"))),
+    Flag.NEVER_REPORTED: ("and", ("==", "rows", 0), (">", "as_of", "first_end")),
     Flag.STALE: ("and", "reported", IN_FORCE, ("not", "believed"), (">", "as_of", "window_end")),
     Flag.COMPLETION_ASSUMED: ("and", "done", ("==", "stated", 0)),
     Flag.REPORT_DATE_ASSUMED: "last_date_assumed",
@@ -56,11 +56,12 @@ FLAGS: dict[Flag, Condition] = {
     Flag.CORRECTED_ON_REQUEST: "corrected",
     Flag.BACKDATED: "backdated",
     Flag.LOADED_IN_BULK: "bulk",
-    Flag.CONFLICTING: (">", "conflicts", 0),
+    Flag.CONFLICTING: ("or", (">", "conflicts", 0), "listed_twice"),
     Flag.COPIED: "same_note",
+    Flag.COVERS_SEVERAL: "several",
     Flag.DUE_DATE_ALTERED: "due_altered",
     Flag.NOTIFIED_AFTER_DUE: ("and", "due_fixed", "due_known", (">", "notified", "due")),
     Flag.DUE_UNRESOLVED: "due_unresolved",
     Flag.ASSUMED_DEADLINE: "assumed",
 }
-"""``covers_several`` comes with the periodic pattern. ``before`` is the verdict of the day before a duty fell away."""
+"""``before`` is the verdict of the day before a duty fell away."""

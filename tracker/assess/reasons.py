@@ -15,13 +15,26 @@ AFTER_A_COLON = frozenset({"due_in", "open_incidents", "claims_open"})
 
 CAUSES: dict[str, Text] = {
     "unit_dissolved": {"ar": "أُلغيت الجهة", "en": "the unit was dissolved"},
+    "waived": {"ar": "أُعفيت الجهة منه بقرار", "en": "the unit was released from it by decision"},
+    "event_retracted": {"ar": "سُحبت الواقعة من القائمة", "en": "the event was taken back in the list"},
+    "revoked": {"ar": "أُلغي الأمر", "en": "the order was revoked"},
+    "superseded": {"ar": "حلّ محله أمر آخر", "en": "another order took its place"},
 }
 
 SENTENCES: dict[str, Text] = {
     "not_in_force": {"ar": "يبدأ سريانه في {effective}.", "en": "It takes effect on {effective}."},
     "waived": {"ar": "سقط في {withdrawn}: {cause}.", "en": "It fell away on {withdrawn}: {cause}."},
     "before": {"ar": "وكان حكمه في اليوم السابق: {before}.", "en": "The day before it was: {before}."},
-    "suspended": {"ar": "العمل به موقوف.", "en": "It is suspended."},
+    "suspended": {
+        "ar": "العمل به موقوف منذ {suspended_from}، ولم يُستأنف.",
+        "en": "It has been suspended since {suspended_from} and has not been resumed.",
+    },
+    "suspended_until": {
+        "ar": "العمل به موقوف من {suspended_from} إلى {suspended_until}.",
+        "en": "It is suspended from {suspended_from} to {suspended_until}.",
+    },
+    "by_order": {"ar": "المرجع: {cause_reference}.", "en": "Reference: {cause_reference}."},
+    "suspended_by": {"ar": "المرجع: {suspended_by}.", "en": "Reference: {suspended_by}."},
     "ended": {"ar": "انتهى العمل به في {ends}.", "en": "It ended on {ends}."},
     "ended_as": {"ar": "وكان حكمه في ذلك اليوم: {before}.", "en": "On that day it was: {before}."},
     "no_evidence": {
@@ -32,6 +45,14 @@ SENTENCES: dict[str, Text] = {
     "before_order": {
         "ar": "تاريخ الإنجاز المذكور {completion} سابق لسريان الأمر في {effective}.",
         "en": "The stated completion, {completion}, lies before the order took effect on {effective}.",
+    },
+    "reported_before_order": {
+        "ar": "أُبلغ بإنجازه في {first_done}، قبل سريان الأمر في {effective}.",
+        "en": "Done was reported on {first_done}, before the order took effect on {effective}.",
+    },
+    "evidence_of_before": {
+        "ar": "وقد قُدِّم إثبات مقبول، لكنه لإنجاز سابق للأمر.",
+        "en": "Accepted evidence was given, but of what was done before the order.",
     },
     "met": {"ar": "أُنجز في {completion}، ضمن الموعد {due}.", "en": "Done on {completion}, by the due date {due}."},
     "met_undated": {
@@ -184,8 +205,11 @@ def _listed(places: Sequence[str], tag: str) -> str:
 def _parts(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
     simple = {
         Verdict.NOT_IN_FORCE: ["not_in_force"],
-        Verdict.WAIVED: ["waived", "before"],
-        Verdict.SUSPENDED: ["suspended"],
+        Verdict.WAIVED: ["waived", *(["by_order"] if facts.get("cause_reference") else []), "before"],
+        Verdict.SUSPENDED: [
+            "suspended_until" if facts.get("suspended_until") else "suspended",
+            *(["suspended_by"] if facts.get("suspended_by") else []),
+        ],
         Verdict.ENDED: ["ended", "ended_as"],
         Verdict.UNREPORTED: ["unreported"],
         Verdict.LAPSED: ["lapsed"],
@@ -194,8 +218,7 @@ def _parts(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
     if verdict in simple:
         parts = list(simple[verdict])
     elif verdict is Verdict.CLAIMED:
-        early = facts["completion"] < facts["effective"]
-        parts = ["before_order"] if early else ["no_evidence"]
+        parts = _claimed(facts)
     elif verdict in (Verdict.MET, Verdict.MET_LATE):
         named = "met_late" if verdict is Verdict.MET_LATE else ("met" if facts["due"] else "met_undated")
         parts = [named, *(["with_evidence"] if facts["evidence_ok"] else [])]
@@ -212,6 +235,17 @@ def _parts(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
     if facts["future"]:
         parts.append("nothing_believed")
     return parts
+
+
+def _claimed(facts: Mapping[str, Any]) -> list[str]:
+    """Both things that can be wrong with a claim, each where it is so."""
+    bare = facts["evidence_required"] and not facts["evidence_ok"]
+    parts = []
+    if facts["completion"] < facts["effective"]:
+        parts.append("before_order" if facts["stated"] else "reported_before_order")
+        if facts["evidence_ok"]:
+            parts.append("evidence_of_before")
+    return parts + (["no_evidence"] if bare else [])
 
 
 def _unfinished(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:

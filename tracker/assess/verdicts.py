@@ -38,14 +38,14 @@ PAST_DUE: Condition = ("and", "due_known", (">", "as_of", "due"))
 UNPROVEN: Condition = ("or", ("and", "evidence_required", ("not", "evidence_ok")), ("<", "completion", "effective"))
 REVIEW_PASSED: Condition = (">", "as_of", "review")
 WINDOW_PASSED: Condition = (">", "as_of", "window_end")
-REPORT_INSIDE: Condition = ("and", "reported", ("<=", "as_of", ("+", "latest_on", "window")))
+REPORT_INSIDE: Condition = ("and", "reported", ("<=", "as_of", "latest_end"))
 """Some accepted report lies inside the window, whatever it says: what the rate 'reporting' counts (semantics §6)."""
 
 TABLE: tuple[Row, ...] = (
     Row(1, "all", ("<", "as_of", "effective"), Verdict.NOT_IN_FORCE),
     Row(2, "all", ("and", ("<=", "withdrawn", "as_of"), ("not", "done_before_withdrawal")), Verdict.WAIVED),
     Row(3, "all", ("and", "suspended", ("not", "believed")), Verdict.SUSPENDED),
-    Row(4, "all", (">", "as_of", "ends"), Verdict.ENDED),
+    Row(4, "all", ("and", (">", "as_of", "ends"), ("not", "believed")), Verdict.ENDED),
     Row(5, "once", ("and", "done", UNPROVEN), Verdict.CLAIMED),
     Row(6, "once", ("and", "done", ("or", ("not", "due_known"), ("<=", "completion", "due"))), Verdict.MET),
     Row(7, "once", "done", Verdict.MET_LATE),
@@ -69,8 +69,9 @@ TABLE: tuple[Row, ...] = (
     Row(15, "standing", "reported", Verdict.COMPLIANT),
     Row(16, "standing", True, Verdict.PENDING),
 )
-"""``ends`` is NEVER on what is done once, so row 4 needs no family of its own (until events are listed one by one, a
-triggered obligation is judged as a standing one and can end). What rows 8 to 11 call 'not done', 14 'reported' and 15
+"""``ends`` is NEVER on an achievement and on an occurrence that was owed in full (docs/decisions/0017): row 4 needs no
+family of its own (until events are listed one by one, a triggered obligation is judged as a standing one and can end).
+What rows 8 to 11 call 'not done', 14 'reported' and 15
 'kept' follows from the rows before them."""
 
 

@@ -130,7 +130,8 @@ def _lines(card: DateCard) -> Iterator[Text]:
 
 def _last_of_count(steps: Sequence[Step]) -> int:
     """The index of the last step of the count itself; what follows says why the end is another day, or is not."""
-    inside = [i for i, step in enumerate(steps) if step.kind not in OFF and step.kind is not StepKind.ROLLED]
+    after = (*OFF, StepKind.SUSPENDED, StepKind.ROLLED)
+    inside = [i for i, step in enumerate(steps) if step.kind not in after]
     return inside[-1] if inside else -1
 
 
@@ -143,7 +144,7 @@ def _count_lines(card: DateCard, steps: Sequence[Step], anchor: Text) -> Iterato
             return "run"
         if step.kind is StepKind.WEEKEND:
             return "run" if condensed else "weekend"
-        return step.day.isoformat()
+        return "suspended" if step.kind is StepKind.SUSPENDED else step.day.isoformat()
 
     for name, group in groupby(steps, key=line_of):
         days = list(group)
@@ -151,8 +152,19 @@ def _count_lines(card: DateCard, steps: Sequence[Step], anchor: Text) -> Iterato
             yield from _run_lines(days)
         elif name == "weekend":
             yield _line("weekend", dates=_joined(date_text(step.day) for step in days))
+        elif name == "suspended":
+            yield _suspended_line(days)
         else:
             yield from (line for step in days for line in _single_lines(card, step, anchor))
+
+
+def _suspended_line(days: Sequence[Step]) -> Text:
+    """Suspended days in a row."""
+    first, last = date_text(days[0].day), date_text(days[-1].day)
+    number = amount(len(days), TimeUnit.DAY)
+    return (
+        _line("suspended_one", date=first) if len(days) == 1 else _line("suspended", first=first, last=last, n=number)
+    )
 
 
 def _run_lines(days: Sequence[Step]) -> Iterator[Text]:
@@ -184,7 +196,11 @@ def _single_lines(card: DateCard, step: Step, anchor: Text) -> Iterator[Text]:
     if step.kind is StepKind.PERIOD_END:
         first = card.steps[0].day
         one = first == step.day
-        yield _line("period_one", date=day) if one else _line("period", first=date_text(first), last=day)
+        key = ("period" if card.occurrence else "first_period") + ("_one" if one else "")
+        yield _line(key, date=day) if one else _line(key, first=date_text(first), last=day)
+        return
+    if step.kind in (StepKind.MOVED, StepKind.GRACE) and step.number is not None:
+        yield _line(step.kind.value, date=day, days=amount(step.number, TimeUnit.DAY))
         return
     if step.kind is StepKind.CLAMPED and card.trigger is not None:
         yield _line("clamped", day=card.trigger.day, date=day)
@@ -208,7 +224,9 @@ def _end_lines(steps: Sequence[Step]) -> Iterator[Text]:
     prefix = "off" if any(step.kind is StepKind.ROLLED for step in steps) else "stays"
     for step in steps:
         day = date_text(step.day)
-        if step.kind is StepKind.WEEKEND:
+        if step.kind is StepKind.SUSPENDED:
+            yield _line("suspended_one", date=day)
+        elif step.kind is StepKind.WEEKEND:
             yield _line(f"{prefix}_weekend", date=day)
         elif step.kind is StepKind.HOLIDAY and step.holiday is not None:
             yield _line(f"{prefix}_holiday", date=day, **_cited(step.holiday))

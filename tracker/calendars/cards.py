@@ -23,8 +23,11 @@ class StepKind(StrEnum):
     SAME_DAY = "same_day"  # due on the anchor day itself
     FIXED = "fixed"  # a date that the order states
     INSTANT = "instant"  # the day of an exact instant
+    SUSPENDED = "suspended"  # the order was suspended: not counted
+    MOVED = "moved"  # the end, so many suspended days later
     PERIOD_START = "period_start"
     PERIOD_END = "period_end"
+    GRACE = "grace"  # the end of a period and the days of grace after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class DateCard:
     words. ``steps``: every day of the count in order; after the last counted day come the days on which the period
     could not end and the one on which it does. ``policy`` and ``version``: the profile's name, the calendar's version.
     ``near_estimates``: holidays of estimated date that did not stop this count, but would if they moved by a day.
+    ``occurrence``: it is the card of one period of many, not of the first.
     ``unknown_years``: years of the count whose holidays nobody knows yet.
     """
 
@@ -70,6 +74,7 @@ class DateCard:
     zone: Text = field(default_factory=dict, hash=False)
     unknown_years: tuple[int, ...] = ()
     near_estimates: tuple[Holiday, ...] = ()
+    occurrence: bool = False
 
     def lines(self) -> tuple[Text, ...]:
         """The card for print: one text a line, in Arabic and English. Counted days in a row are one line, and many

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from tracker.calendars.card_lines import rule_text
 from tracker.calendars.cards import DateCard, Step, StepKind
 from tracker.calendars.holidays import Calendar, Holiday, HolidayStatus
-from tracker.calendars.periods import add_months, end_of, periods, recurrence_fault
+from tracker.calendars.periods import Period, add_months, end_of, periods, recurrence_fault
 from tracker.calendars.profiles import Policy, Roll
 from tracker.calendars.words import fault_text
 from tracker.model import Deadline, DeadlineKind, Text, TimeUnit
@@ -27,6 +27,7 @@ __all__ = [
     "add_months",
     "end_of",
     "fault",
+    "occurrence",
     "periods",
     "resolve",
     "review_after",
@@ -37,6 +38,9 @@ MAX_COUNT = 36_525
 """The longest count in any unit: a hundred years of days. More is a slip of the pen, not an order."""
 
 ONE_DAY = timedelta(days=1)
+
+Stretch = tuple[date, date]
+"""First and last day, both included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +70,20 @@ def fault(deadline: Deadline) -> Text | None:
 
 
 def resolve(
-    deadline: Deadline, anchor_on: date | None, calendar: Calendar, *, clock_time: time | None = None
+    deadline: Deadline,
+    anchor_on: date | None,
+    calendar: Calendar,
+    *,
+    clock_time: time | None = None,
+    suspended: Sequence[Stretch] = (),
 ) -> Resolution:
     """The due date of a deadline whose anchor fell on ``anchor_on`` (None: not happened, or not recorded).
 
-    ``clock_time``: the hour of the anchor in the policy's zone, where it is recorded; only a period in hours looks at
-    it and then ends at the exact instant. ``every``: the end of the first period, absent where its UNTIL lies before
-    the anchor. ValueError where ``fault`` finds one: the register refuses such a deadline before it comes here.
+    ``suspended``: stretches during which the order was suspended, in order; their days are taken out of the count
+    (docs/decisions/0018). ``clock_time``: the hour of the anchor in the policy's zone, where it is recorded; only a
+    period in hours looks at it and then ends at the exact instant. ``every``: the end of the first period, absent where
+    its UNTIL lies before the anchor. ValueError where ``fault`` finds one: the register refuses such a deadline before
+    it comes here.
     """
     wrong = fault(deadline)
     if wrong is not None:
@@ -95,17 +106,45 @@ def resolve(
         return Resolution("absent", None, card)
     if deadline.kind is DeadlineKind.ON:
         assert deadline.due_on is not None
-        return _resolved(card, _unmoved(StepKind.FIXED, deadline.due_on, calendar), calendar)
+        return _resolved(card, _unmoved(StepKind.FIXED, deadline.due_on, calendar, suspended), calendar)
     if anchor_on is None:
         return Resolution("unresolved", None, card)
     if deadline.kind is DeadlineKind.IMMEDIATELY:
-        return _resolved(card, _unmoved(StepKind.SAME_DAY, anchor_on, calendar), calendar)
+        later = [(max(first, anchor_on), last) for first, last in suspended if last >= anchor_on]
+        return _resolved(card, _unmoved(StepKind.SAME_DAY, anchor_on, calendar, later), calendar)
     if deadline.kind is DeadlineKind.EVERY:
-        steps = _first_period(deadline, anchor_on)
+        steps = _first_period(deadline, anchor_on, calendar.policy.week_starts)
         return _resolved(card, steps, calendar) if steps else Resolution("absent", None, card)
     if by_instant and clock_time is not None:
         return _instant(card, datetime.combine(anchor_on, clock_time.replace(tzinfo=None)), calendar)
-    return _resolved(card, _counted(deadline, anchor_on, calendar), calendar)
+    return _resolved(card, _counted(deadline, anchor_on, calendar, suspended), calendar)
+
+
+def occurrence(
+    deadline: Deadline, period: Period, grace: int, calendar: Calendar, suspended: Sequence[Stretch] = ()
+) -> Resolution:
+    """The due date of one occurrence of a periodic obligation: its last day and the grace, in calendar days; it moves
+    by the suspended days between its first day and there, and never rolls (docs/decisions/0017)."""
+    steps = [Step(period.start, StepKind.PERIOD_START), Step(period.end, StepKind.PERIOD_END)]
+    if grace:
+        steps.append(Step(period.end + timedelta(days=grace), StepKind.GRACE, grace))
+    stops = [(max(first, period.start), last) for first, last in suspended if last >= period.start]
+    steps += _moved(steps[-1].day, stops)
+    card = DateCard(
+        anchor=deadline.anchor,
+        trigger=period.start,
+        rule=rule_text(deadline),
+        steps=(),
+        due_on=None,
+        policy=calendar.policy.name,
+        version=calendar.version,
+        assumed=deadline.assumed,
+        deadline=deadline,
+        title=calendar.policy.title,
+        zone=calendar.policy.zone_title,
+        occurrence=True,
+    )
+    return _resolved(card, tuple(steps), calendar)
 
 
 def review_after(
@@ -155,7 +194,8 @@ def _resolved(
 
 
 def _last_end(steps: tuple[Step, ...]) -> date:
-    return next(s.day for s in reversed(steps) if s.kind not in (StepKind.WEEKEND, StepKind.HOLIDAY))
+    passed = (StepKind.WEEKEND, StepKind.HOLIDAY, StepKind.SUSPENDED)
+    return next(s.day for s in reversed(steps) if s.kind not in passed)
 
 
 def _near_estimates(deadline: Deadline, steps: tuple[Step, ...], due_on: date, calendar: Calendar) -> Iterator[Holiday]:
@@ -172,9 +212,25 @@ def _near_estimates(deadline: Deadline, steps: tuple[Step, ...], due_on: date, c
         day += ONE_DAY
 
 
-def _unmoved(kind: StepKind, day: date, calendar: Calendar) -> tuple[Step, ...]:
-    """A day that does not move, with the reason why some would expect it to."""
+def _unmoved(kind: StepKind, day: date, calendar: Calendar, suspended: Sequence[Stretch]) -> tuple[Step, ...]:
+    """A day that no weekend moves, with the reason why some would expect it to; only a suspension does."""
+    moved = _moved(day, suspended)
+    if moved:
+        return (Step(day, kind), *moved)
     return (Step(day, kind), *([_off(day, calendar)] if not calendar.is_working(day) else []))
+
+
+def _stopped(day: date, suspended: Sequence[Stretch]) -> bool:
+    return any(first <= day <= last for first, last in suspended)
+
+
+def _moved(due: date, suspended: Sequence[Stretch]) -> tuple[Step, ...]:
+    """The end so many days later as were suspended up to it, in what this adds too; nothing where none was."""
+    end = due
+    for first, last in suspended:
+        if first <= end:
+            end += last - first + ONE_DAY
+    return () if end == due else (Step(end, StepKind.MOVED, (end - due).days),)
 
 
 def _off(day: date, calendar: Calendar) -> Step:
@@ -184,38 +240,45 @@ def _off(day: date, calendar: Calendar) -> Step:
     return Step(day, StepKind.HOLIDAY, holiday=calendar.holidays[day])
 
 
-def _first_period(deadline: Deadline, start: date) -> tuple[Step, ...]:
+def _first_period(deadline: Deadline, start: date, week_starts: int) -> tuple[Step, ...]:
     assert deadline.rrule is not None
-    first = next(periods(deadline.rrule, start), None)
+    first = next(periods(deadline.rrule, start, week_starts), None)
     if first is None:
         return ()
     return (Step(first.start, StepKind.PERIOD_START), Step(first.end, StepKind.PERIOD_END))
 
 
-def _counted(deadline: Deadline, anchor_on: date, calendar: Calendar) -> tuple[Step, ...]:
+def _counted(deadline: Deadline, anchor_on: date, calendar: Calendar, suspended: Sequence[Stretch]) -> tuple[Step, ...]:
     """The steps of a counted period: the anchor, the count, and the roll."""
     unit, count = deadline.unit, deadline.count or 0
     if unit is TimeUnit.HOUR:
         unit, count = TimeUnit.DAY, hours_as_days(count)
     elif unit is TimeUnit.WEEK:
         unit, count = TimeUnit.DAY, 7 * count
+    after = [(max(first, anchor_on + ONE_DAY if count else anchor_on), last) for first, last in suspended]
+    after = [(first, last) for first, last in after if first <= last]
     if count == 0:
-        steps: tuple[Step, ...] = (Step(anchor_on, StepKind.SAME_DAY),)
+        steps: tuple[Step, ...] = (Step(anchor_on, StepKind.SAME_DAY), *_moved(anchor_on, after))
     elif unit in (TimeUnit.MONTH, TimeUnit.YEAR):
         due = add_months(anchor_on, count * (12 if unit is TimeUnit.YEAR else 1))
         kind = StepKind.CORRESPONDING if due.day == anchor_on.day else StepKind.CLAMPED
-        steps = (Step(anchor_on, StepKind.ANCHOR), Step(due, kind, count))
+        steps = (Step(anchor_on, StepKind.ANCHOR), Step(due, kind, count), *_moved(due, after))
     else:
         every_day = unit is TimeUnit.DAY
-        steps = (Step(anchor_on, StepKind.ANCHOR), *_day_by_day(anchor_on, count, calendar, every_day=every_day))
-    return (*steps, *_roll(steps[-1].day, calendar))
+        days = _day_by_day(anchor_on, count, calendar, after, every_day=every_day)
+        steps = (Step(anchor_on, StepKind.ANCHOR), *days)
+    return (*steps, *_roll(steps[-1].day, calendar, after))
 
 
-def _day_by_day(anchor_on: date, count: int, calendar: Calendar, *, every_day: bool) -> Iterator[Step]:
+def _day_by_day(
+    anchor_on: date, count: int, calendar: Calendar, suspended: Sequence[Stretch], *, every_day: bool
+) -> Iterator[Step]:
     day, number = anchor_on, 0
     while number < count:
         day += ONE_DAY
-        if every_day:
+        if _stopped(day, suspended):
+            yield Step(day, StepKind.SUSPENDED)
+        elif every_day:
             number += 1
             yield Step(day, StepKind.COUNTED, number)
         elif calendar.is_working(day):
@@ -225,7 +288,7 @@ def _day_by_day(anchor_on: date, count: int, calendar: Calendar, *, every_day: b
             yield _off(day, calendar)
 
 
-def _roll(last: date, calendar: Calendar) -> Iterator[Step]:
+def _roll(last: date, calendar: Calendar, suspended: Sequence[Stretch] = ()) -> Iterator[Step]:
     """Why the last day of a counted period cannot stand, day by day, and the working day on which it then ends.
 
     Nothing where it stands. Under ``roll: none`` only the remark that the day is no working day.
@@ -236,8 +299,8 @@ def _roll(last: date, calendar: Calendar) -> Iterator[Step]:
         yield _off(last, calendar)
         return
     day = last
-    while not calendar.is_working(day):
-        yield _off(day, calendar)
+    while not calendar.is_working(day) or _stopped(day, suspended):
+        yield Step(day, StepKind.SUSPENDED) if _stopped(day, suspended) else _off(day, calendar)
         day += ONE_DAY
     yield Step(day, StepKind.ROLLED, holiday=calendar.working.get(day))
 

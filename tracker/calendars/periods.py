@@ -26,6 +26,7 @@ NAMING = {
 """The parts by which a rule may name its days. More would be legal, but no order asks for it, and a rule that never
 occurs would be searched day by day to the year 9999."""
 
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 ONE_DAY = timedelta(days=1)
 
 
@@ -82,19 +83,20 @@ def end_of(unit: TimeUnit, day: date, calendar: Calendar) -> date:
     return next((candidate for candidate in left if calendar.is_working(candidate)), last)
 
 
-def periods(rule: str, start: date) -> Iterator[Period]:
+def periods(rule: str, start: date, week_starts: int = 0) -> Iterator[Period]:
     """The periods of an RFC 5545 recurrence, in order, tiling from ``start`` without a gap.
 
     A bare frequency (with INTERVAL) tiles from ``start``: weekly from a Thursday ends on the next Wednesday; monthly
     from the 31st clamps. A rule that names days (BYDAY, BYMONTHDAY, …) ends each period on such a day, ``start``
-    included. COUNT and UNTIL end the row. ValueError where ``recurrence_fault`` finds a fault.
+    included. COUNT and UNTIL end the row. ``week_starts`` (Monday = 0): where the weeks of an interval begin, unless
+    the rule says so itself (WKST). ValueError where ``recurrence_fault`` finds a fault.
     """
     fault = recurrence_fault(rule)
     if fault is not None:
         raise ValueError(f"{rule}: {fault['en']}")
     parts = recurrence_parts(rule)
     if any(key.startswith("BY") for key in parts):
-        return _on_named_days(parts, start)
+        return _on_named_days({"WKST": WEEKDAYS[week_starts], **parts}, start)
     return _tiles(parts, start)
 
 

@@ -132,7 +132,7 @@ def table_text(outcome: Outcome, register: Register, banner: Text, language: str
                 *map(
                     _plain,
                     (
-                        wording.step_title(made.series)[language],
+                        wording.step_title(made.series, made.assessment.claim)[language],
                         made.obligation,
                         say(unit.name, language) if unit is not None else made.unit,
                         _name(made.recipient or "—", register, language),

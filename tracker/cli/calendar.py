@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.common import DATE, Wrong, json_text, lang_option, print_findings, say, spoken_language
+from tracker.cli.common import DATE, Wrong, json_text, lang_option, say, spoken_language
 from tracker.findings import Refusal
 from tracker.model import Anchor, Deadline, DeadlineKind, Text, TimeUnit
 
@@ -19,25 +19,30 @@ if TYPE_CHECKING:
     from tracker.calendars.holidays import Calendar, Holiday
 
 DEFAULT_CALENDAR = "iq"
+LAZY = {
+    "holidays": "List the official holidays of a year, or add one and see what it moves.",
+    "resolve": "Find expressions of time in a text and give their dates.",
+}
+"""Commands that are imported when they are asked for, with their line of help."""
 
 
 class CalendarGroup(click.Group):
-    """Imports the grammar of time only when ``resolve`` is asked for."""
+    """Imports what is heavy only when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), "resolve"})
+        return sorted({*super().list_commands(ctx), *LAZY})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name != "resolve":
+        if cmd_name not in LAZY:
             return super().get_command(ctx, cmd_name)
-        command = importlib.import_module("tracker.cli.resolve").resolve
+        command = getattr(importlib.import_module(f"tracker.cli.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         rows = [(name, command.get_short_help_str()) for name, command in sorted(self.commands.items())]
         with formatter.section("Commands"):
-            formatter.write_dl([*rows, ("resolve", "Find expressions of time in a text and give their dates.")])
+            formatter.write_dl([*rows, *LAZY.items()])
 
 
 @click.group(cls=CalendarGroup)
@@ -80,7 +85,7 @@ def count(
     """Count a period and print its date card."""
     from tracker.calendars.counting import fault, resolve
 
-    used, languages = _calendar(name, project, lang)
+    used, languages = calendar_of(name, project, lang)
     deadline = Deadline(DeadlineKind.WITHIN, count=count, unit=TimeUnit(unit), anchor=Anchor(anchor))
     wrong = fault(deadline)
     if wrong is not None:
@@ -96,31 +101,7 @@ def count(
         click.echo("\n" * bool(position) + "\n".join(say(line, language) for line in resolution.card.lines()))
 
 
-@calendar.command()
-@click.option("--year", type=click.IntRange(1, 9999), help="By default the present year.")
-@calendar_options
-def holidays(
-    year: int | None, name: str | None, project: Path | None, output_format: str, lang: tuple[str, ...]
-) -> None:
-    """List the official holidays of a year with status and source."""
-    from tracker.calendars.holidays import doubts
-
-    used, languages = _calendar(name, project, lang)
-    if year is None:
-        from zoneinfo import ZoneInfo
-
-        from tracker.clock import now
-
-        year = now(ZoneInfo(used.policy.zone)).year
-    listed = sorted((h for h in (*used.holidays.values(), *used.working.values()) if h.day.year == year), key=_day)
-    if output_format == "json":
-        click.echo(json_text(_holidays_document(used, year, listed, lang)), nl=False)
-    else:
-        _print_table(used, year, listed, languages)
-    print_findings((f for f in doubts(used) if str(f.values["day"]).startswith(f"{year:04}-")), languages[0])
-
-
-def _calendar(name: str | None, project: Path | None, lang: Sequence[str]) -> tuple[Calendar, Sequence[str]]:
+def calendar_of(name: str | None, project: Path | None, lang: Sequence[str]) -> tuple[Calendar, Sequence[str]]:
     """The calendar asked for, with the official days of the project where there is one, and the languages to speak.
 
     A project's file of holidays is of its own country: it does not count under a profile of another.
@@ -143,11 +124,7 @@ def _calendar(name: str | None, project: Path | None, lang: Sequence[str]) -> tu
     return load(policy, override), lang or (spoken_language(settings.languages),)
 
 
-def _day(holiday: Holiday) -> date:
-    return holiday.day
-
-
-def _texts(text: Text, lang: Sequence[str]) -> Text:
+def texts(text: Text, lang: Sequence[str]) -> Text:
     """Only the languages asked for, where the text has one of them."""
     return {tag: text[tag] for tag in lang if tag in text} or dict(text)
 
@@ -169,46 +146,18 @@ def _count_document(resolution: Resolution, lang: Sequence[str]) -> dict[str, An
                 "date": step.day,
                 "kind": step.kind,
                 "number": step.number,
-                "holiday": None if step.holiday is None else _holiday_document(step.holiday, lang),
+                "holiday": None if step.holiday is None else holiday_document(step.holiday, lang),
             }
             for step in card.steps
         ],
-        "basis": [_texts(line, lang) for line in card.lines()],
+        "basis": [texts(line, lang) for line in card.lines()],
     }
 
 
-def _holiday_document(holiday: Holiday, lang: Sequence[str]) -> dict[str, Any]:
+def holiday_document(holiday: Holiday, lang: Sequence[str]) -> dict[str, Any]:
     return {
         "date": holiday.day,
-        "name": _texts(holiday.name, lang),
+        "name": texts(holiday.name, lang),
         "status": holiday.status,
         "source": holiday.source,
     }
-
-
-def _holidays_document(used: Calendar, year: int, listed: Sequence[Holiday], lang: Sequence[str]) -> dict[str, Any]:
-    return {
-        "schema": "tracker/holidays/1",
-        "calendar": used.policy.name,
-        "title": _texts(used.policy.title, lang),
-        "calendar_version": used.version,
-        "year": year,
-        "known": used.knows(date(year, 1, 1)),
-        "holidays": [_holiday_document(holiday, lang) for holiday in listed],
-    }
-
-
-def _print_table(used: Calendar, year: int, listed: Sequence[Holiday], languages: Sequence[str]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    from tracker.calendars.card_lines import holiday_table
-
-    for language in languages:
-        title, header, rows, remark = holiday_table(used, year, listed, language)
-        table = Table(title=title, caption=remark, title_justify="left", caption_justify="left")
-        for name in header:
-            table.add_column(name, overflow="fold")
-        for row in rows:
-            table.add_row(*row)
-        Console().print(table)

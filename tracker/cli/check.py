@@ -25,6 +25,8 @@ from tracker.cli.common import (
 )
 from tracker.cli.terminal import width
 from tracker.findings import Refusal, at
+from tracker.model import Verdict
+from tracker.wording import verdict_order
 
 if TYPE_CHECKING:
     from tracker.assess import Rate, Result, Rollup
@@ -51,6 +53,9 @@ CSV_COLUMNS = (
     "completed_on",
     "last_reported_on",
 )
+PERIODS_IN_FULL = 3
+"""So many periods of one obligation and unit are explained in full; of more, a line each and in full what asks for
+action."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -189,10 +194,22 @@ def explain(
             nl=False,
         )
         return
-    from tracker.cli.check_text import explain_text
+    from tracker.cli.check_text import explain_text, series_text
 
-    for assessment in found:
-        click.echo(explain_text(assessment, opened, languages))
+    for group in by_series(found):
+        if len(group) > PERIODS_IN_FULL:
+            click.echo(series_text(group, languages))
+            group = [a for a in group if verdict_order(a.verdict) <= verdict_order(Verdict.REVIEW_DUE)]
+        for assessment in group:
+            click.echo(explain_text(assessment, opened, languages))
+
+
+def by_series(found: list[Assessment]) -> list[list[Assessment]]:
+    """The assessments in their order, all periods of one obligation and unit together."""
+    groups: dict[object, list[Assessment]] = {}
+    for number, a in enumerate(found):
+        groups.setdefault((a.obligation, a.unit) if a.occurrence else number, []).append(a)
+    return list(groups.values())
 
 
 def check_document(result: Result, *, full: bool, languages: tuple[str, ...]) -> dict[str, Any]:
@@ -239,6 +256,8 @@ def assessment_document(a: Assessment, *, full: bool, languages: tuple[str, ...]
         "reference": a.reference,
         "sources": [_source(source) for source in a.sources],
         "not_taken": [untaken_document(row, languages) for row in a.not_taken],
+        "accounts": {flag.value: _texts(text, languages) for flag, text in a.accounts.items()},
+        "claim": a.claim,
     }
     if full:
         document |= {"facts": dict(a.facts), "basis": [say(line, languages[0]) for line in a.basis]}

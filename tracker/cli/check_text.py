@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.markup import escape
 from rich.table import Table
 
@@ -12,8 +14,14 @@ from tracker.cli.terminal import drawing
 from tracker.findings import describe
 from tracker.model import Assessment, Verdict
 from tracker.project import Project
-from tracker.wording import FLAGS, ROLES, VERDICTS, counted, date_text, dated, verdict_order
+from tracker.wording import FLAGS, ROLES, VERDICTS, counted, date_text, dated, period_text, verdict_order, verdict_text
 
+PERIODS = 6
+"""Periods that a row of the table names; the rest are counted."""
+SERIES = {
+    "ar": "{periods}؛ يُعرض التفصيل لما لم يُنفَّذ منها، ولأي مدة أخرى بالخيار --occurrence:",
+    "en": "{periods}; those that were not carried out follow in full, any other one with --occurrence:",
+}
 WIDE = 120
 """From this width on the flags have a column of their own; below it they stand under the reason."""
 
@@ -53,34 +61,75 @@ def table_text(result: Result, project: Project, language: str, columns: int) ->
     rows.add_column(why, ratio=5)
     if wide:
         rows.add_column(flags, ratio=2)
-    for a in sorted(urgent, key=lambda a: verdict_order(a.verdict)):
+    for group in _grouped(sorted(urgent, key=lambda a: verdict_order(a.verdict))):
+        a = group[0]
         marks = ("، " if language == "ar" else ", ").join(FLAGS[f][language] for f in a.flags)
         reason = say(a.reason, language)
+        if len(group) > 1:
+            reason += f"\n{_periods(group, language)}"
         last = [reason, marks] if wide else [f"{reason}\n{flags}: {marks}" if marks else reason]
         name = say(project.register.units[a.unit].name, language)
-        rows.add_row(*map(escape, (a.obligation, name, VERDICTS[a.verdict][language], *last)))
+        rows.add_row(*map(escape, (_named(group, language), name, verdict_text(a.verdict, a.claim)[language], *last)))
     if urgent:
         console.print(rows)
     return out.getvalue()
 
 
+def _grouped(assessments: Sequence[Assessment]) -> list[list[Assessment]]:
+    """Periods of one obligation and unit under one verdict together, at the place of the first, which is the oldest."""
+    groups: dict[object, list[Assessment]] = {}
+    for number, a in enumerate(assessments):
+        key = number if a.occurrence is None else (a.obligation, a.unit, a.verdict, a.claim)
+        groups.setdefault(key, []).append(a)
+    return list(groups.values())
+
+
+def _named(group: Sequence[Assessment], language: str) -> str:
+    """The obligation and, below it, its event, its period, or how many periods."""
+    a = group[0]
+    if len(group) > 1:
+        return f"{a.obligation}\n{counted(len(group), 'period', language, nominative=True)}"
+    more = a.event or (period_text(a.occurrence, language) if a.occurrence else "")
+    return f"{a.obligation}\n{more}" if more else a.obligation
+
+
+def _periods(group: Sequence[Assessment], language: str) -> str:
+    shown = [period_text(a.occurrence or "", language) for a in group[:PERIODS]]
+    more = len(group) - len(shown)
+    return ("؛ " if language == "ar" else "; ").join([*shown, *([f"+{more}"] if more else [])])
+
+
+def series_text(found: Sequence[Assessment], languages: tuple[str, ...]) -> str:
+    """The periods of one obligation and unit, one a line, and how one of them is shown whole."""
+    lines = [f"{found[0].obligation} · {found[0].unit}"]
+    for tag in languages:
+        lines += ["", SERIES[tag].format(periods=counted(len(found), "period", tag, nominative=True))]
+        lines += [
+            f"  {period_text(a.occurrence or '', tag)}: {verdict_text(a.verdict, a.claim)[tag]} · {a.occurrence}"
+            for a in found
+        ]
+    return "\n".join([*lines, ""])
+
+
 def explain_text(a: Assessment, project: Project, languages: tuple[str, ...]) -> str:
     """One assessment as a card, in each language asked for."""
     obligation = project.register.obligations[a.obligation]
-    lines = [f"{a.obligation} · {a.unit}"]
+    lines = [" · ".join(part for part in (a.obligation, a.unit, a.event or a.occurrence) if part)]
     for tag in languages:
         verdict, why, rule, flags, facts, card, source, untaken = LABELS[tag]
         lines += [
             "",
             say(obligation.text, tag),
             say(project.register.units[a.unit].name, tag),
-            f"{verdict}: {VERDICTS[a.verdict][tag]}",
+            *([period_text(a.occurrence, tag)] if a.occurrence else []),
+            f"{verdict}: {verdict_text(a.verdict, a.claim)[tag]}",
             f"{why}: {say(a.reason, tag)}",
             f"{rule}: {a.rule} ({row_text(a.rule, tag)})",
         ]
         if a.flags:
             joiner = "؛ " if tag == "ar" else "; "
             lines.append(f"{flags}: {joiner.join(FLAGS[f][tag] for f in a.flags)}")
+        lines += [f"  - {FLAGS[f][tag]}: {say(account, tag)}" for f, account in a.accounts.items()]
         lines.append(f"{facts}:")
         lines += [f"  - {line}" for line in fact_lines(a.facts, a.verdict, tag)]
         lines.append(f"{card}:")

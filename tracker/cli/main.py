@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "units": ("register:units", "Who owes reports."),
     "template": ("followup:template", "Write the follow-up workbook to send out."),
     "ingest": ("followup:ingest", "Take status sheets in, every row accounted for."),
+    "decide": ("decide:decide", "Record what an official decided about a duty."),
     "check": ("check:check", "Assess every duty."),
     "explain": ("check:explain", "Show one assessment whole."),
     "report": ("report:report", "Write the Excel and the HTML report."),

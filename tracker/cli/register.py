@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli import adding
+from tracker.cli import adding, changing
 from tracker.cli.common import (
     DATE,
     Wrong,
@@ -34,7 +34,7 @@ FORMATS = click.Choice(["table", "json"])
 
 @click.group()
 def register() -> None:
-    """The reviewed obligations: list, show, validate, add a draft, review it in Excel, approve it."""
+    """The reviewed obligations: list, show, validate, add a draft, review it in Excel, approve it, change it."""
 
 
 @click.group()
@@ -44,6 +44,8 @@ def units() -> None:
 
 register.add_command(export_)
 register.add_command(import_)
+for _command in changing.commands():
+    register.add_command(_command)
 
 
 def _opened(project: Path) -> tuple[Settings, Register]:

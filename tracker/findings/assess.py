@@ -1,6 +1,6 @@
 """Judging."""
 
-from tracker.findings.records import W_, Code
+from tracker.findings.records import E_, W_, Code
 
 CODES = {
     "rows-not-taken": Code(
@@ -10,26 +10,71 @@ CODES = {
         "اعرضها بالأمر: tracker ingest --open",
         "List them with: tracker ingest --open",
     ),
-    "pattern-not-assessed": Code(
+    "recurrence-missing": Code(
         W_,
-        "الالتزام {obligation} دوري، والحكم على الالتزامات الدورية غير متوفر في هذا الإصدار؛ لم يُقيَّم.",
-        "{obligation} is periodic; this version does not judge periodic obligations. It was not assessed.",
+        "الالتزام {obligation} دوري ولا قاعدة لتكراره (deadline: kind: every مع rrule)؛ لم يُقيَّم.",
+        "{obligation} is periodic and has no rule of recurrence (deadline: kind: every with rrule). It was not judged.",
+        "أضف القاعدة، مثل rrule: FREQ=WEEKLY.",
+        "Add the rule, for example rrule: FREQ=WEEKLY.",
+    ),
+    "period-unknown": Code(
+        W_,
+        "صف عن {obligation} للجهة {unit} يخص يوم {day}، ولا مدة من مدد هذا الالتزام الدوري تشمله؛ لم يُحتسب.",
+        "A row on {obligation} of {unit} is about {day}; no period of this periodic obligation holds that day. "
+        "It does not count.",
+        "صحّح المدة (من، إلى) في الجدول وأعد إدخاله.",
+        "Correct the period (from, to) in the sheet and take it in again.",
+    ),
+    "decides-no-duty": Code(
+        E_,
+        "لا واجب يخصه هذا القرار: {obligation}، الجهة {unit}.",
+        "There is no duty that this decides about: {obligation}, unit {unit}.",
+        "راجع الالتزام والجهة والمدة أو رقم الواقعة؛ يعرضها الأمر ‎tracker check‎.",
+        "Check the obligation, the unit and the period or event; tracker check shows them.",
+    ),
+    "event-unknown": Code(
+        W_,
+        "صف عن {obligation} للجهة {unit} يذكر الواقعة {event}، وليست في قائمة الوقائع؛ لم يُغلق بها واجب.",
+        "A row on {obligation} of {unit} names the event {event}, which no list knows; it closes no duty.",
+        "صحّح رقم الواقعة أو أضفها إلى events.csv.",
+        "Correct the event's number, or add it to events.csv.",
+    ),
+    "event-before-order": Code(
+        W_,
+        "الواقعة {event} ({obligation}) حدثت في {day}، قبل سريان الالتزام في {effective}؛ لا يترتب عليها واجب.",
+        "The event {event} ({obligation}) happened on {day}, before the obligation took effect on {effective}; "
+        "it opens no duty.",
         "",
         "",
     ),
-    "anchor-not-followed": Code(
+    "event-without-duty": Code(
         W_,
-        "موعد الالتزام {obligation} يُحسب من إنجاز الالتزام {anchor}، وهذا الإصدار لا يتابع ذلك؛ عُدّ موعده غير معروف.",
-        "The deadline of {obligation} counts from the completion of {anchor}; this version does not follow that. "
+        "الواقعة {event}: الجهة {unit} لا يقع عليها الالتزام {obligation}، أو ليس مما تُنشئه الوقائع.",
+        "The event {event}: {unit} does not owe {obligation}, or that is not one that events trigger.",
+        "صحّح السطر في events.csv.",
+        "Correct the line in events.csv.",
+    ),
+    "occurrences-too-many": Code(
+        W_,
+        "مدد الالتزام الدوري {obligation} للجهة {unit} كثيرة جداً؛ لم يُحكم على أقدمها، وعددها {n}.",
+        "The periodic obligation {obligation} has too many periods for {unit}; the oldest {n} were not judged.",
+        "ضع له تاريخ نهاية (ends_on) أو قاعدة أقل تكراراً.",
+        "Give it an end (ends_on) or a rule that recurs less often.",
+    ),
+    "anchor-cycle": Code(
+        W_,
+        "مواعيد هذه الالتزامات يُحسب بعضها من إنجاز بعض في حلقة: {circle}؛ لا يُعرف موعد أي منها.",
+        "The deadlines of these obligations count from each other's completion, in a circle: {circle}. "
+        "None of them is known.",
+        "غيّر بداية العد (anchor) في أحدها.",
+        "Change what one of them counts from (anchor).",
+    ),
+    "anchor-not-once": Code(
+        W_,
+        "موعد الالتزام {obligation} يُحسب من إنجاز {anchor}، وهذا لا يُنجز مرة واحدة؛ عُدّ الموعد غير معروف.",
+        "The deadline of {obligation} counts from the completion of {anchor}, which is not done once. "
         "Its due date counts as unknown.",
-        "بعد الإنجاز اكتب الموعد تاريخاً (kind: on).",
-        "Once that is done, give the deadline as a date (kind: on).",
-    ),
-    "changes-not-applied": Code(
-        W_,
-        "على الالتزام {obligation} تعديلات لا يطبقها هذا الإصدار؛ قُيِّم بنصه الأصلي.",
-        "{obligation} has changes that this version does not apply; it was assessed as first ordered.",
-        "",
-        "",
+        "اكتب الموعد تاريخاً (kind: on) أو غيّر بداية العد.",
+        "Give the deadline as a date (kind: on), or change what it counts from.",
     ),
 }

@@ -108,6 +108,50 @@ CODES = {
         "صحح الحقل deadline.",
         "Correct its field deadline.",
     ),
+    "change-without-effect": Code(
+        W_,
+        "التغيير {kind} على {obligation} بتاريخ {day} لا أثر له.",
+        "The change {kind} of {obligation} from {day} on changes nothing.",
+        "لا يُستأنف ما لم يُوقف، ولا يُعدَّل ما أُلغي، والتمديد يحتاج إلى موعد (deadline) أو نهاية (until).",
+        "What was not suspended cannot be resumed, what was revoked cannot be amended, and an extension needs a "
+        "deadline or an end (until).",
+    ),
+    "change-useless": Code(
+        E_,
+        "التغيير {kind} على {obligation} بتاريخ {day} لا أثر له.",
+        "The change {kind} of {obligation} from {day} on changes nothing.",
+        "لا يُستأنف ما لم يُوقف، ولا يُعدَّل ما أُلغي، والتمديد يحتاج إلى موعد (deadline) أو نهاية (until).",
+        "What was not suspended cannot be resumed, what was revoked cannot be amended, and an extension needs a "
+        "deadline or an end (until).",
+    ),
+    "change-cycle": Code(
+        W_,
+        "هذه الأوامر يغيّر بعضها بعضاً في حلقة: {circle}.",
+        "These orders change each other, in a circle: {circle}.",
+        "تأكد من الحقل directive في كل تغيير: هو الأمر اللاحق الذي أحدث التغيير.",
+        "Check the field directive of each change: it is the later order that makes it.",
+    ),
+    "change-in-circle": Code(
+        E_,
+        "هذه الأوامر يغيّر بعضها بعضاً في حلقة: {circle}.",
+        "These orders change each other, in a circle: {circle}.",
+        "الأمر الذي يُحدث التغيير (--directive) لا بد أن يكون لاحقاً.",
+        "The order that makes the change (--directive) must be a later one.",
+    ),
+    "change-of-draft": Code(
+        E_,
+        "{id} مسودة لم يُصادَق عليها، فلا تُسجَّل عليها تغييرات.",
+        "{id} is a draft that nobody approved; changes are not recorded for it.",
+        "صحّح المسودة نفسها.",
+        "Correct the draft itself.",
+    ),
+    "obligation-not-known": Code(
+        E_,
+        "لا يوجد التزام ولا أمر بالمعرّف {id}.",
+        "No obligation and no directive has the identifier {id}.",
+        "لعل المقصود: {near}",
+        "Did you mean: {near}",
+    ),
     "unit-not-known": Code(
         E_,
         "لا توجد جهة بالمعرّف {unit}.",

@@ -78,7 +78,7 @@ def take_in(
     Refusal where the store cannot be used.
     """
     received_at = received_at or known_at
-    reader = _Reader(settings, owed(register, calendar), calendar, known_at, received_at, again, other)
+    reader = _Reader(settings, owed(register, calendar, known_at), calendar, known_at, received_at, again, other)
     found, findings = find_files(paths, (settings.path("store"), settings.path("reports")))
     files = settle_files([reader.receive(path, sender or _sender_of(path, settings)) for path in found])
     intake = Intake(files, Batch(None, 0), tuple(findings))

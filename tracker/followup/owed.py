@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from tracker.calendars.counting import resolve
 from tracker.calendars.holidays import Calendar
@@ -12,6 +12,7 @@ from tracker.followup.matching import Names, obligation_names, unit_names
 from tracker.followup.records import Candidate
 from tracker.model import Anchor, Obligation, Text, Unit
 from tracker.register import Register
+from tracker.register.history import moving, standing
 
 _SHOWN = 60
 """Characters of a text that is only to be recognised."""
@@ -59,8 +60,9 @@ class Owed:
         return f"{short} ({name})" if short else name
 
 
-def owed(register: Register, calendar: Calendar) -> Owed:
-    """Everything approved, its owners, and the due dates that can be counted now. Pure after the register is loaded."""
+def owed(register: Register, calendar: Calendar, now: datetime) -> Owed:
+    """Everything approved, its owners, and the due dates that can be counted now, by the changes known. Pure after the
+    register is loaded."""
     obligations = register.obligations
     owners = {
         name: (*(unit.id for unit in register.owners(one)), *register.heirs(one)) for name, one in obligations.items()
@@ -68,7 +70,7 @@ def owed(register: Register, calendar: Calendar) -> Owed:
     due: dict[tuple[str, str], date] = {}
     for name, units in owners.items():
         for unit in units:
-            day = _due(register, obligations[name], unit, calendar)
+            day = _due(register, obligations[name], unit, calendar, now)
             if day is not None:
                 due[name, unit] = day
     known = {unit.id: unit for unit in register.units}
@@ -76,8 +78,12 @@ def owed(register: Register, calendar: Calendar) -> Owed:
     return Owed(obligations, known, owners, due, calendar.policy.week_starts, issued)
 
 
-def _due(register: Register, obligation: Obligation, unit: str, calendar: Calendar) -> date | None:
+def _due(register: Register, obligation: Obligation, unit: str, calendar: Calendar, now: datetime) -> date | None:
     """The due date of a duty to be carried out once; None for what depends on an event or on another obligation."""
+    day = now.date()
+    stands = standing(obligation, day, now, calendar.policy.zone)
+    deadline = stands.versions[-1].deadline
+    stops = moving(stands, stands.versions[-1], day)
     directive = register.directive(obligation.directive)
     assert directive is not None
     anchors = {
@@ -85,6 +91,6 @@ def _due(register: Register, obligation: Obligation, unit: str, calendar: Calend
         Anchor.EFFECTIVE: register.effective_on(obligation),
         Anchor.NOTIFICATION: register.notifications.get((directive.id, unit)),
     }
-    if obligation.deadline.rrule is not None:
+    if deadline.rrule is not None:
         return None
-    return resolve(obligation.deadline, anchors.get(obligation.deadline.anchor), calendar).due_on
+    return resolve(deadline, anchors.get(deadline.anchor), calendar, suspended=stops).due_on

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.followup.folding import fold
 from tracker.followup.records import Reading
-from tracker.model import Flag, State
+from tracker.model import STATED_DUE, Flag, State
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,6 +84,14 @@ def day_of(number: int) -> date | None:
     return date.fromordinal(number) if number else None
 
 
+def _cells(reading: Reading) -> dict[str, str]:
+    """The addresses by column and, where a sheet states another due date than the register's, that day."""
+    cells = dict(reading.observation.cells)
+    if Flag.DUE_DATE_ALTERED in reading.observation.marks and reading.sheet_due is not None:
+        cells[STATED_DUE] = reading.sheet_due.isoformat()
+    return cells
+
+
 def row_of(reading: Reading) -> dict[str, Any]:
     """A reading as one line of the table, without ``row``, ``batch`` and ``known_at``, which the ledger gives."""
     seen = reading.observation
@@ -110,7 +118,7 @@ def row_of(reading: Reading) -> dict[str, Any]:
         "file": seen.source.file,
         "sha256": seen.source.sha256 or "",
         "sheet": seen.source.sheet or "",
-        "cells": json.dumps(dict(seen.cells), ensure_ascii=False, sort_keys=True),
+        "cells": json.dumps(_cells(reading), ensure_ascii=False, sort_keys=True),
         "exception_ref": seen.exception_ref or "",
         "evidence": seen.evidence or "",
         "note": seen.note or "",

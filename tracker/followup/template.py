@@ -13,11 +13,12 @@ import tomllib
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+from zoneinfo import ZoneInfo
 
 from tracker.calendars.holidays import Calendar
 from tracker.config import Settings
@@ -104,7 +105,8 @@ def write(
     """
     from openpyxl import Workbook
 
-    duties = owed(register, calendar)
+    evening = datetime.combine(as_of, time.max, ZoneInfo(calendar.policy.zone))
+    duties = owed(register, calendar, evening)
     scope = _scope(register, duties, unit, as_of)
     lines = _lines(duties, scope, _last_reports(observations, as_of))
     if not lines:

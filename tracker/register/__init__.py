@@ -10,8 +10,8 @@ from difflib import get_close_matches
 from tracker.config import Settings
 from tracker.findings import Refusal, Severity, at, severity
 from tracker.model import Anchor, Directive, Finding, Obligation, Selector, SourceRef, Strength, Unit
+from tracker.register import changing, determinations, events, tables, units
 from tracker.register import directives as directives_files
-from tracker.register import tables, units
 from tracker.register.units import UnitTree
 
 __all__ = ["Heir", "Register", "UnitTree", "load", "require_usable"]
@@ -19,22 +19,26 @@ __all__ = ["Heir", "Register", "UnitTree", "load", "require_usable"]
 
 @dataclass(frozen=True, slots=True)
 class Heir:
-    """A duty that came to a unit: ``of``, the dissolved unit, and the first day on which it is owed here."""
+    """A duty that came to a unit: ``of``, the dissolved units from which it came, the earliest first, and the first day
+    on which it is owed here."""
 
-    of: str
+    of: tuple[str, ...]
     since: date
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
     """What a project orders of whom. ``directives`` holds drafts too; ``obligations`` only what is approved and is an
-    order. ``notifications`` maps (directive, unit) to the day on which the unit was told."""
+    order. ``notifications`` maps (directive, unit) to the day on which the unit was told. ``events``: every line about
+    an event, in the order of the file."""
 
     directives: tuple[Directive, ...]
     units: UnitTree
     notifications: Mapping[tuple[str, str], date]
     findings: tuple[Finding, ...] = ()
     place: SourceRef | None = None
+    events: tuple[events.Line, ...] = ()
+    determinations: tuple[determinations.Determination, ...] = ()
 
     @property
     def approved(self) -> tuple[Directive, ...]:
@@ -65,16 +69,20 @@ class Register:
     def heirs(self, obligation: Obligation) -> dict[str, Heir]:
         """Unit -> from whom and since when a duty came to it: successors of dissolved owners, and theirs in turn."""
         owners = {unit.id for unit in self.owners(obligation)}
-        found: dict[str, Heir] = {}
+        ends: dict[str, dict[str, date]] = {}
         queue = [unit.id for unit in self.owners(obligation)]
         for unit_id in queue:
             unit = self.units[unit_id]
             heir = unit.successor
-            if unit.valid_to is None or heir is None or heir in owners or heir in found:
+            if unit.valid_to is None or heir is None or heir in owners:
                 continue
-            found[heir] = Heir(unit_id, unit.valid_to + timedelta(days=1))
-            queue.append(heir)
-        return found
+            if heir not in ends:
+                queue.append(heir)
+            ends.setdefault(heir, {})[unit_id] = unit.valid_to
+        return {
+            heir: Heir(tuple(sorted(of, key=lambda unit: of[unit])), min(of.values()) + timedelta(days=1))
+            for heir, of in ends.items()
+        }
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
@@ -101,6 +109,10 @@ def load(settings: Settings) -> Register:
     findings += faults
     notified: list[Finding] = []
     notifications = _notifications(settings, found, tree, notified)
+    ordered = {o.id for directive in found for o in directive.obligations if o.id}
+    lines, odd = events.load(settings.path("events"), ordered, tree)
+    decided, faulty = determinations.load(settings.path("determinations"), ordered, tree)
+    notified += odd + faulty
     references = [
         finding
         for directive in found
@@ -108,12 +120,15 @@ def load(settings: Settings) -> Register:
         if obligation.strength is Strength.ORDER
         for finding in _references(obligation, tree, approved=directive.approved is not None)
     ]
+    references += [fault for directive in found for fault in changing.faults(directive)]
     if directives_whole:
-        references += _anchors(found)
+        references += _anchors(found) + changing.circles(found)
     # What is named in one file and missing because another could not be read is no fault of the one that names it.
-    unsure = (() if units_whole else UNIT_CODES) + (() if directives_whole else ("directive-unknown",))
+    unsure: tuple[str, ...] = () if units_whole else UNIT_CODES
+    unsure += () if directives_whole else ("directive-unknown", "obligation-not-known")
     findings += [finding for finding in (*notified, *references) if finding.code not in unsure]
-    return Register(tuple(found), tree, notifications, tuple(findings), SourceRef(str(settings.path("directives"))))
+    place = SourceRef(str(settings.path("directives")))
+    return Register(tuple(found), tree, notifications, tuple(findings), place, lines, decided)
 
 
 UNIT_CODES = (

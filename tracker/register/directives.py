@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from tracker.findings import Refusal, at
 from tracker.model import (
     Anchor,
     Approval,
+    Change,
+    ChangeKind,
     Deadline,
     DeadlineKind,
     Directive,
@@ -166,7 +168,10 @@ def _obligation(
         questions=tuple(Question("from-draft", item) for item in raw.get("questions", ())),
         quote=raw.get("quote"),
         span=_span(raw.get("span")),
-        changes=tuple(raw.get("changes", ())),
+        changes=tuple(
+            _change(item, located.source((*path, "changes", i), source))
+            for i, item in enumerate(raw.get("changes", ()))
+        ),
         origin=_origin(raw.get("source")),
     )
 
@@ -200,6 +205,22 @@ def _deadline(raw: Mapping[str, Any] | None, rrule: str | None) -> Deadline:
         phrase=raw.get("phrase"),
         span=_span(raw.get("span")),
         assumed=raw.get("assumed", False),
+    )
+
+
+def _change(raw: Mapping[str, Any], source: SourceRef) -> Change:
+    recorded = raw.get("recorded_at")
+    return Change(
+        kind=ChangeKind(raw["kind"]),
+        on=date.fromisoformat(raw["from"]),
+        source=source,
+        deadline=_deadline(raw["deadline"], None) if "deadline" in raw else None,
+        until=_date(raw.get("until")),
+        retroactive=raw.get("retroactive", False),
+        directive=raw.get("directive"),
+        reference=raw.get("reference"),
+        by=raw.get("by"),
+        recorded_at=datetime.fromisoformat(recorded) if recorded else None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -36,11 +37,22 @@ def _validator(name: str) -> Any:
 
     formats = FormatChecker(formats=[])
     formats.checks("date")(_is_date)
+    formats.checks("date-time")(_is_moment)
     return Draft202012Validator(schema(name), format_checker=formats)
 
 
 def _is_date(value: object) -> bool:
     return not isinstance(value, str) or tables.date_of(value) is not None
+
+
+def _is_moment(value: object) -> bool:
+    """A moment with its zone (RFC 3339): without one nobody knows when it was."""
+    if not isinstance(value, str):
+        return True
+    try:
+        return datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def check(located: Located, name: str, source: SourceRef) -> list[Finding]:
@@ -101,7 +113,9 @@ def _findings(error: Any, located: Located, source: SourceRef) -> Iterator[Findi
         expected = " | ".join(error.validator_value)
         yield at("field-value", where(), field=field(), value=error.instance, expected=expected)
     elif error.validator == "format":
-        yield at("field-value", where(), field=field(), value=error.instance, expected="YYYY-MM-DD (2020-08-27)")
+        moment = error.validator_value == "date-time"
+        expected = "2020-08-27T09:30:00+03:00" if moment else "YYYY-MM-DD (2020-08-27)"
+        yield at("field-value", where(), field=field(), value=error.instance, expected=expected)
     else:
         yield at("field-value", where(), field=field(), value=_short(error.instance), expected=_expected(error))
 

@@ -13,7 +13,9 @@ from tracker.model import Verdict
 from tracker.report.records import Order, Tally
 
 BAR = 100.0
-WIDTH, MARGIN, LABEL, ROW, HEAD = 760.0, 44.0, 44.0, 22.0, 26.0
+WIDTH, MARGIN, LABEL, ROW, HEAD = 980.0, 44.0, 44.0, 30.0, 26.0
+APART = 7.0
+"""Due dates stand so far above the middle of a row and completions below it: neither covers the other."""
 _STEPS = (1, 2, 7, 14, 30, 61, 122, 365, 730, 3650)
 _TICKS = 9
 
@@ -94,8 +96,8 @@ def timeline(order: Order, as_of: date, rtl: bool) -> Timeline | None:
     rows = []
     for place, clause in enumerate(clauses):
         y = HEAD + ROW * (place + 0.5)
-        due = marks([(day, 1) for day in clause.due], y)
-        done = marks(list(clause.completed.items()), y)
+        due = marks([(day, 1) for day in clause.due], y - APART)
+        done = marks(list(clause.completed.items()), y + APART)
         rows.append(Row(clause.id, clause.id.rpartition("/")[2] or clause.id, y, due, done))
     return Timeline(
         width=WIDTH,

@@ -13,15 +13,25 @@ from pathlib import Path
 from typing import Any
 
 from tracker.files import write_atomically
-from tracker.report import excel_overview, excel_rows
+from tracker.report import excel_frame, excel_overview, excel_rows
 from tracker.report.excel_lines import write_table
 from tracker.report.excel_style import Page, Styles, safe_sheet_name
-from tracker.report.records import Figures, Line
+from tracker.report.records import Branch, Figures, Line
 from tracker.report.strings import phrase
 from tracker.report.text import say
 
 ROWS = 1_048_576 - 16
 """Lines that fit on one sheet below its head (ECMA-376: 1,048,576 rows)."""
+
+
+OWN_SHEET_FROM = 8
+"""So many duties give an authority a sheet of its own."""
+OWN_SHEETS = 12
+"""At most so many of them; the first ones have most to be done."""
+TOGETHER = 40
+"""So many others share a sheet; of more, the register with its column of authorities is what can be used."""
+FEW_FINDINGS = 12
+"""So many findings stand below the sources, more on a sheet of their own."""
 
 
 def write(figures: Figures, path: Path) -> None:
@@ -38,6 +48,15 @@ def render(figures: Figures, rows: int = ROWS) -> bytes:
     _Workbook(book, figures, rows).build()
     book.close()
     return content.getvalue()
+
+
+def parted(authorities: Sequence[Branch]) -> tuple[list[Branch], list[Branch]]:
+    """The authorities with a sheet of their own, and those that stand on one sheet together: a sheet for one or two
+    duties is an empty page on paper, and three hundred sheets are none that anybody finds."""
+    large = [branch for branch in authorities if branch.tally.duties >= OWN_SHEET_FROM]
+    own = large[:OWN_SHEETS]
+    others = [branch for branch in authorities if branch not in own]
+    return own, others if len(others) <= TOGETHER else []
 
 
 class _Workbook:
@@ -58,24 +77,31 @@ class _Workbook:
         registers = [self.name("sheet_register", n) for n in range(1, len(parts) + 1)]
         listed = ("units", "matrix", "inputs", "dictionary")
         units, coverage, sources, dictionary = (self.name(f"sheet_{key}") for key in listed)
-        found = self.name("sheet_findings") if figures.findings else None
+        found = self.name("sheet_findings") if len(figures.findings) > FEW_FINDINGS else None
         left = self.name("sheet_not_taken") if figures.not_taken else None
-        branches = [safe_sheet_name(say(b.name, self.language)[0], self.taken) for b in figures.authorities]
+        own, others = parted(figures.authorities)
+        branches = [safe_sheet_name(say(b.name, self.language)[0], self.taken) for b in own]
+        rest = [self.name("sheet_authorities")] if others else []
+        heads = self.name("sheet_authorities_all") if len(figures.authorities) > excel_overview.LISTED else None
+        recurring = [self.name("sheet_series")] if figures.series else []
         sheets = [
             cover,
             overview,
             exceptions,
             *([left] if left else []),
             *registers,
+            *([heads] if heads else []),
             units,
             coverage,
+            *recurring,
             *branches,
+            *rest,
             dictionary,
             sources,
             *([found] if found else []),
         ]
-        excel_overview.cover(self.page(cover, "title"), sheets[1:])
-        excel_overview.overview(self.page(overview, "sheet_overview"), self.book)
+        excel_frame.cover(self.page(cover, "title"), sheets[1:])
+        excel_overview.overview(self.page(overview, "sheet_overview"), self.book, heads)
         urgent = self.page(exceptions, "sheet_exceptions")
         both = {"action": len(figures.action), "questions": len(figures.questions)}
         self.note(urgent, phrase("exceptions_count", self.language, **both))
@@ -86,17 +112,29 @@ class _Workbook:
         for number, (name, part) in enumerate(zip(registers, parts, strict=True), 1):
             where |= self.register(name, part, number, len(parts))
         self.links(urgent, rows, where)
+        if heads:
+            excel_overview.authorities(self.page(heads, "part_authorities"))
         excel_overview.units(self.page(units, "part_units"))
         excel_overview.coverage(self.page(coverage, "part_matrix"))
-        for number, (name, branch) in enumerate(zip(branches, figures.authorities, strict=True), 1):
+        for name in recurring:
+            excel_rows.recurring(self.page(name, "part_series"))
+        for number, (name, branch) in enumerate(zip(branches, own, strict=True), 1):
             page = self.page(name, say(branch.name, self.language)[0])
             of = {"n": branch.tally.action, "of": branch.tally.duties}
             self.note(page, phrase("action_of", self.language, **of))
-            write_table(page, branch.lines[: self.rows], f"authority_{number}", authority=False)
-        excel_overview.dictionary_sheet(self.page(dictionary, "sheet_dictionary"))
-        excel_overview.inputs(self.page(sources, "part_inputs"))
+            write_table(page, branch.lines[: self.rows], f"authority_{number}", authority="none")
+        for name in rest:
+            page = self.page(name, "sheet_authorities")
+            self.note(page, phrase("authorities_note", self.language))
+            together = [line for branch in others for line in branch.lines]
+            write_table(page, together[: self.rows], "authorities", authority="first")
+        excel_frame.dictionary_sheet(self.page(dictionary, "sheet_dictionary"))
+        page = self.page(sources, "part_inputs")
+        excel_frame.inputs(page)
+        if figures.findings and not found:
+            excel_frame.findings_below(page)
         if found:
-            excel_overview.findings(self.page(found, "part_findings"))
+            excel_frame.findings(self.page(found, "part_findings"))
 
     def name(self, key: str, part: int = 1) -> str:
         words = phrase(key, self.language)

@@ -1,4 +1,4 @@
-"""The sheets that count and explain: cover, overview with native charts, coverage, findings, dictionary."""
+"""The sheets that count: overview with native charts, authorities, units, coverage."""
 
 from __future__ import annotations
 
@@ -6,97 +6,31 @@ import math
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
-from tracker.model import Flag, Text, Verdict
+from tracker.model import Text, Verdict
 from tracker.report import excel_rows
-from tracker.report.dictionary import dictionary
+from tracker.report.excel_frame import as_link, head_stays, link
 from tracker.report.excel_style import Page
 from tracker.report.records import RATES, Tally
 from tracker.report.strings import direction, palette, phrase
-from tracker.report.text import moment_text, policy_text, say
-from tracker.wording import FLAGS, VERDICTS, counted, date_text
+from tracker.report.text import say
+from tracker.wording import VERDICTS
 
-CHART_WIDTH, CHART_HEIGHT = 470, 330
-CHART_ROWS = 18
+CHART_WIDTH, CHART_HEIGHT = 312, 380
+LISTED = 30
+"""Authorities that the overview lists; where there are more, all of them have a sheet."""
+CHARTED = 10
+"""Authorities in the chart, those with most to be done; more bars would bear no names that can be read."""
+CHART_ROWS = 20
 """Rows of the usual height that a chart covers: where little is counted, the next table begins below it."""
-
-
-def cover(page: Page, sheets: Sequence[str]) -> None:
-    """What this is, as of when, under which policy, on which files it rests, and what the workbook holds."""
-    figures, styles, tag = page.figures, page.styles, page.language
-    page.sheet.fit_to_pages(1, 1)
-    page.columns(0, 0, 24)
-    page.columns(1, 1, 70)
-    page.columns(2, 3, 16)
-    for language in figures.languages:
-        page.sheet.merge_range(
-            page.row, 0, page.row, 3, figures.headline[language],
-            styles.get(language, bold=True, font_size=12, text_wrap=True, bg_color="#eef2f7", valign="vcenter"),
-        )  # fmt: skip
-        page.height(50)
-        page.next()
-    page.next()
-    orders = sum(order.approved for order in figures.orders)
-    went_in = phrase(
-        "went_in_value",
-        tag,
-        orders=counted(orders, "order", tag),
-        sheets=counted(sum(i.kind == "sheet" for i in figures.inputs), "file", tag),
-        duties=counted(figures.total.duties, "duty", tag),
-    )
-    facts = (
-        ("project", " / ".join(dict.fromkeys(say(figures.project, language)[0] for language in figures.languages))),
-        ("as_of", date_text(figures.as_of, tag, weekday=True)),
-        ("known_at", moment_text(figures.known_at, tag)),
-        ("policy", policy_text(figures.policy, tag)),
-        ("calendar_version", figures.calendar_version),
-        ("went_in", went_in),
-    )
-    for key, value in facts:
-        page.put(0, phrase(key, tag), styles.head(tag))
-        page.put(1, value, styles.body(tag, text_wrap=True))
-        page.next()
-    for language in figures.languages if figures.limits else ():
-        page.put(0, phrase("part_limits", language), styles.head(language))
-        page.put(1, excel_rows.limits_text(figures, language), styles.body(language, text_wrap=True))
-        page.next()
-    page.next()
-    page.heading(phrase("contents", tag))
-    for name in sheets:
-        link = "internal:'" + name.replace("'", "''") + "'!A1"
-        page.sheet.write_url(page.row, 0, link, styles.get(tag, font_color="#134a80", underline=1), name)
-        page.next()
-
-
-def inputs(page: Page) -> None:
-    """Every file that something here rests on, with its SHA-256 and how many duties cite it."""
-    styles, tag = page.styles, page.language
-    for place, width in enumerate((16, 60, 16, 60)):
-        page.columns(place, place, width)
-    for place, key in enumerate(("col_kind", "col_file", "col_cited", "col_sha256")):
-        page.put(place, phrase(key, tag), styles.head(tag))
-    _head_stays(page)
-    page.next()
-    for item in page.figures.inputs:
-        page.put(0, phrase(f"kind_{item.kind}", tag), styles.body(tag))
-        page.put(1, item.file, styles.body(None, align="left", text_wrap=True))
-        page.put(2, item.cited if item.kind == "sheet" else None, styles.body(None, align="center"))
-        page.put(3, item.sha256, styles.body(None, align="left", font_size=8))
-        page.next()
-
-
-def _head_stays(page: Page) -> None:
-    """The row being written is seen while the sheet is scrolled and printed again on every page."""
-    page.sheet.freeze_panes(page.row + 1, 0)
-    page.sheet.repeat_rows(page.row)
 
 
 def _group_columns(page: Page) -> None:
     languages = len(page.figures.languages)
-    page.columns(0, languages - 1, 28)
-    page.columns(languages, languages, 18)
-    page.columns(languages + 1, languages + 3, 10)
-    page.columns(languages + 4, 2 * languages + 3, 18)
-    page.columns(2 * languages + 4, 2 * languages + 4 + len(VERDICTS), 6)
+    page.columns(0, languages - 1, 18)
+    page.columns(languages, languages, 15)
+    page.columns(languages + 1, languages + 3, 8)
+    page.columns(languages + 4, 2 * languages + 3, 11.5)
+    page.columns(2 * languages + 4, 2 * languages + 4 + len(VERDICTS), 4)
 
 
 def units(page: Page) -> None:
@@ -106,8 +40,20 @@ def units(page: Page) -> None:
     _groups(page, None, "col_unit", groups, list(page.figures.total.verdicts))
 
 
-def overview(page: Page, book: Any) -> None:
-    """Counts by verdict, rates with denominators, then by order and authority; two native charts on top."""
+def _of_authorities(page: Page) -> list[tuple[str, Text, Tally]]:
+    return [(branch.id, branch.name, branch.tally) for branch in page.figures.authorities]
+
+
+def authorities(page: Page) -> None:
+    """Every authority with its counts, where the overview does not list them all."""
+    _group_columns(page)
+    _groups(page, None, "col_authority", _of_authorities(page), list(page.figures.total.verdicts))
+
+
+def overview(page: Page, book: Any, more: str | None = None) -> None:
+    """``more``: the sheet that lists all authorities, where these are too many for this one.
+
+    Counts by verdict, rates with denominators, then by order and authority; two native charts on top."""
     languages = len(page.figures.languages)
     _group_columns(page)
     top = page.row
@@ -121,9 +67,12 @@ def overview(page: Page, book: Any) -> None:
     _groups(page, "by_directive", "col_directive", orders, verdicts, unjudged)
     page.next()
     first = page.row + 2
-    groups = [(branch.id, branch.name, branch.tally) for branch in page.figures.authorities]
-    _groups(page, "by_authority", "col_authority", groups, verdicts)
-    last = page.row - 1
+    _groups(page, "by_authority", "col_authority", _of_authorities(page)[:LISTED], verdicts)
+    last = min(page.row - 1, first + CHARTED - 1)
+    if more is not None:
+        words = phrase("authorities_more", page.language, n=len(page.figures.authorities) - LISTED)
+        page.sheet.write_url(page.row, 0, link(more), as_link(page), words)
+        page.next()
     if page.figures.limits:
         page.next()
         excel_rows.limits(page)
@@ -208,7 +157,7 @@ def _groups(
         page.put(place, VERDICTS[verdict][tag], styles.head(tag, rotation=90))
     page.height(82)
     if not title:
-        _head_stays(page)
+        head_stays(page)
     page.next()
     number = styles.body(None, align="center", num_format='0;-0;"·"')
     for identifier, name, tally in groups:
@@ -264,18 +213,20 @@ def _authority_chart(book: Any, page: Page, verdicts: Sequence[Verdict], first: 
                 "gap": 40,
             }
         )
-    chart.set_legend({"position": "bottom", "font": {"name": "Arial", "size": 9}})
-    return _dress(chart, page, "chart_authorities")
+    chart.set_legend({"position": "bottom", "font": {"name": "Arial", "size": 10}})
+    authorities = len(page.figures.authorities)
+    title = "chart_authorities" if authorities <= CHARTED else "chart_authorities_some"
+    return _dress(chart, page, title, n=CHARTED, of=authorities)
 
 
-def _dress(chart: Any, page: Page, title: str, values: Mapping[str, object] | None = None) -> Any:
+def _dress(chart: Any, page: Page, title: str, values: Mapping[str, object] | None = None, **named: object) -> Any:
     """The worst on top; right to left, the bars grow leftwards."""
-    words = phrase(title, page.language)
+    words = phrase(title, page.language, **named)
     chart.set_title({"name": words, "name_font": {"name": "Arial", "size": 12}, "overlay": False})
-    font = {"name": "Arial", "size": 9}
+    font = {"name": "Arial", "size": 10}
     rtl = direction(page.language) == "rtl"
     # XlsxWriter keeps the names of the axes as they lie on the paper: in a bar chart the categories are the y axis.
-    chart.set_y_axis({"reverse": True, "num_font": font, "label_position": "low"})
+    chart.set_y_axis({"reverse": True, "num_font": font, "label_position": "low", "interval_unit": 1})
     chart.set_x_axis(
         {"reverse": rtl, "num_font": font, "num_format": "0", "min": 0, "major_gridlines": {"visible": False}}
         | dict(values or {})
@@ -290,8 +241,8 @@ def coverage(page: Page) -> None:
     page.text(0, phrase(f"matrix_note_{matrix.by}", tag))
     page.next()
     heading = page.row
-    page.columns(0, 0, 28)
-    page.columns(1, max(len(matrix.obligations), 1), 19)
+    page.columns(0, 0, 20)
+    page.columns(1, max(len(matrix.obligations), 1), 12)
     page.put(0, phrase("col_unit" if matrix.by == "unit" else "col_authority", tag), styles.head(tag))
     for place, obligation in enumerate(matrix.obligations, 1):
         page.put(place, obligation, styles.get(None, **HEAD_ID))
@@ -310,7 +261,12 @@ def coverage(page: Page) -> None:
         page.next()
     page.sheet.freeze_panes(heading + 1, 1)
     page.sheet.repeat_rows(heading)
+    page.sheet.repeat_columns(0)
+    page.sheet.fit_to_pages(math.ceil(len(matrix.obligations) / MATRIX_ON_A_PAGE) or 1, 0)
 
+
+MATRIX_ON_A_PAGE = 12
+"""Obligations that fit beside each other in print; more go on to the next page."""
 
 HEAD_ID = {
     "bold": True,
@@ -321,54 +277,3 @@ HEAD_ID = {
     "border": 1,
     "border_color": "#c9ced6",
 }
-
-
-def findings(page: Page) -> None:
-    """What the input left in doubt: place, degree, text with remedy in each language."""
-    styles, tag, languages = page.styles, page.language, page.figures.languages
-    page.columns(0, 0, 12)
-    page.columns(1, 1, 34)
-    page.columns(2, 1 + len(languages), 70)
-    page.put(0, phrase("col_severity", tag), styles.head(tag))
-    page.put(1, phrase("col_place", tag), styles.head(tag))
-    for place, language in enumerate(languages, 2):
-        page.put(place, phrase("col_finding", language), styles.head(language))
-    page.next()
-    for notice in page.figures.findings:
-        page.put(0, phrase(f"severity_{notice.severity}", tag), styles.body(tag))
-        page.put(1, notice.place, styles.body(None, align="left", text_wrap=True))
-        for place, language in enumerate(languages, 2):
-            page.put(place, notice.text[language], styles.body(language, text_wrap=True))
-        page.next()
-
-
-def dictionary_sheet(page: Page) -> None:
-    """Every verdict, flag and rate in words, with its meaning: one table, whose head stays."""
-    styles, tag, languages = page.styles, page.language, page.figures.languages
-    page.columns(0, 0, 10)
-    page.columns(1, len(languages), 33)
-    page.columns(len(languages) + 1, len(languages) + 1, 24)
-    page.columns(len(languages) + 2, 2 * len(languages) + 1, 62)
-    heads = [(phrase("col_kind", tag), tag), *((phrase("col_term", t), t) for t in languages)]
-    heads += [(phrase("col_key", tag), tag), *((phrase("col_meaning", t), t) for t in languages)]
-    for place, (words, language) in enumerate(heads):
-        page.put(place, words, styles.head(language))
-    _head_stays(page)
-    page.next()
-    rates = {name: {tag: phrase(f"rate_{name}", tag) for tag in languages} for name in RATES}
-    _meanings(page, "verdicts", {verdict.value: VERDICTS[verdict] for verdict in VERDICTS})
-    _meanings(page, "flags", {flag.value: FLAGS[flag] for flag in Flag})
-    _meanings(page, "rates", rates)
-
-
-def _meanings(page: Page, section: str, names: Mapping[str, Text]) -> None:
-    styles, tag, languages = page.styles, page.language, page.figures.languages
-    for key, name in names.items():
-        page.put(0, phrase(f"kind_{section}", tag), styles.body(tag))
-        for place, language in enumerate(languages, 1):
-            look = styles.body(language, bold=True, text_wrap=True)
-            page.put(place, name[language], styles.verdict(Verdict(key), language) if section == "verdicts" else look)
-        page.put(len(languages) + 1, key, styles.body(None))
-        for place, language in enumerate(languages, len(languages) + 2):
-            page.put(place, dictionary()[section][key][language], styles.body(language, text_wrap=True))
-        page.next()

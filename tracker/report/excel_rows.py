@@ -6,17 +6,20 @@ from tracker.report.excel_style import LINE_POINTS, Page, lines_needed
 from tracker.report.records import Figures, Limit, OpenRow
 from tracker.report.strings import direction, phrase
 from tracker.report.text import say
+from tracker.wording import VERDICTS, period_text, verdict_text
 
 WIDTHS = (
-    ("col_file", 34),
-    ("col_sheet", 16),
-    ("col_cell", 8),
-    ("col_written", 20),
-    ("col_unit", 28),
-    ("col_obligation", 22),
-    ("col_reported", 14),
-    ("col_severity", 10),
+    ("col_file", 26),
+    ("col_sheet", 12),
+    ("col_cell", 7),
+    ("col_written", 14),
+    ("col_unit", 17),
+    ("col_obligation", 17),
+    ("col_reported", 12),
+    ("col_severity", 8),
 )
+WHY = 50
+"""The reason's width; only that of the first language is printed."""
 
 
 def not_taken(page: Page) -> None:
@@ -29,7 +32,7 @@ def not_taken(page: Page) -> None:
         page.columns(place, place, width)
         page.put(place, phrase(key, tag), styles.head(tag))
     for place, language in enumerate(languages, len(WIDTHS)):
-        page.columns(place, place, 64)
+        page.columns(place, place, WHY)
         page.put(place, phrase("col_why", language), styles.head(language))
     page.next()
     for row in page.figures.not_taken:
@@ -38,6 +41,7 @@ def not_taken(page: Page) -> None:
     page.sheet.autofilter(heading, 0, page.row - 1, len(WIDTHS) + len(languages) - 1)
     page.sheet.freeze_panes(heading + 1, 0)
     page.sheet.repeat_rows(heading)
+    page.sheet.print_area(0, 0, page.row - 1, len(WIDTHS))
 
 
 def _line(page: Page, row: OpenRow) -> None:
@@ -52,10 +56,47 @@ def _line(page: Page, row: OpenRow) -> None:
     page.put(3, row.value, styles.body(None, text_wrap=True))
     page.put(4, "\n".join(units), styles.body(tag, text_wrap=True))
     page.put(5, "\n".join(obligations), plain)
-    page.put(6, row.source.reported_on, styles.body(None, num_format="yyyy-mm-dd", align="center"))
+    page.put(6, row.source.reported_on, styles.body(None, align="center"))
     page.put(7, phrase(f"severity_{row.severity}", tag), styles.body(tag))
     for place, language in enumerate(page.figures.languages, len(WIDTHS)):
         page.put(place, row.text[language], styles.body(language, text_wrap=True))
+
+
+def recurring(page: Page) -> None:
+    """One line for each recurring obligation of a unit: how many periods, carried out, and which were not."""
+    styles, tag = page.styles, page.language
+    note = phrase("series_note", tag)
+    page.text(0, note)
+    page.next()
+    heads = (
+        *(("col_obligation", 17), ("col_unit", 18), ("col_text", 26), ("col_periods", 9), ("col_fulfilled", 9)),
+        *(("col_action", 9), ("col_worst", 14), ("col_not_kept", 62)),
+    )
+    heading = page.row
+    for place, (key, width) in enumerate(heads):
+        page.columns(place, place, width)
+        page.put(place, phrase(key, tag), styles.head(tag))
+    page.height(34)
+    page.next()
+    number = styles.body(None, align="center")
+    for one in page.figures.series:
+        page.put(0, one.obligation, styles.body(None, align="left", text_wrap=True))
+        page.put(1, say(one.unit_name, tag)[0], styles.body(tag, text_wrap=True))
+        page.put(2, say(one.text, tag)[0], styles.body(tag, text_wrap=True))
+        for place, n in enumerate((one.begun, one.tally.fulfilled, one.tally.action), 3):
+            page.put(place, n, number)
+        worst = one.tally.worst
+        if worst is not None:
+            page.put(6, VERDICTS[worst][tag], styles.verdict(worst, tag))
+        named = "\n".join(
+            f"{period_text(line.occurrence or '', tag)}: {verdict_text(line.verdict, line.claim)[tag]}"
+            for line in one.named
+        )
+        page.put(7, named or phrase("none_of_them", tag), styles.body(tag, text_wrap=True))
+        page.next()
+    page.sheet.autofilter(heading, 0, page.row - 1, len(heads) - 1)
+    page.sheet.freeze_panes(heading + 1, 0)
+    page.sheet.repeat_rows(heading)
 
 
 COVER_LIMITS = 6

@@ -11,7 +11,7 @@ from typing import Any
 from tracker.model import Verdict
 from tracker.report.records import Figures
 from tracker.report.strings import direction, palette, phrase
-from tracker.report.text import say
+from tracker.report.text import marked, say
 from tracker.wording import date_text
 
 FONT = "Arial"
@@ -58,7 +58,7 @@ def lines_needed(text: str, width: float) -> int:
     """Lines that ``text`` takes when it is wrapped at spaces in a column so many characters wide."""
     arabic = sum("\u0600" <= letter <= "\u06ff" for letter in text)
     lines, width = 0, width * LETTERS_PER_WIDTH["ar" if 2 * arabic > len(text) else "en"]
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = "".join(c for c in text if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     for paragraph in text.split("\n"):
         lines, filled = lines + 1, 0.0
         for word in paragraph.split(" "):
@@ -88,6 +88,16 @@ class Styles:
             self._made[key] = self._book.add_format(wanted)
             self._wanted[id(self._made[key])] = wanted
         return self._made[key]
+
+    def dated(self, look: Any, day: date, language: str) -> Any:
+        """The same format for a date, shown as people write it in ``language``. The month's name stands in the format
+        itself: no program can put another calendar's in its place, and the cell stays a date."""
+        month = date_text(day, language).split(" ", 1)[1].rsplit(" ", 1)[0]
+        shown = {"num_format": f'd" {month} "yyyy', "reading_order": 2 if direction(language) == "rtl" else 1}
+        return self.get(None, **{**self._wanted[id(look)], **shown})
+
+    def rtl(self, look: Any) -> bool:
+        return self._wanted[id(look)]["reading_order"] == 2
 
     def quoted(self, look: Any) -> Any:
         """The same format with Excel's quote prefix, so that the text stays text when somebody edits the cell."""
@@ -167,13 +177,16 @@ class Page:
             if value.year < 1900:  # before the first day Excel knows
                 sheet.write_string(row, column, value.isoformat(), look)
             else:
-                sheet.write_datetime(row, column, value, look)
+                sheet.write_datetime(row, column, value, self.styles.dated(look, value, self.language))
         elif isinstance(value, int | float):
             sheet.write_number(row, column, value, look)
         else:
             words = cell_text(str(value))
-            if words.startswith(FORMULA_STARTS):
+            rtl, formula = self.styles.rtl(look), words.startswith(FORMULA_STARTS)
+            if formula:
                 look = self.styles.quoted(look)
+            if rtl:
+                words = cell_text(marked(words))
             if column in self._widths and self.styles.wraps(look):
                 self._lines = max(self._lines, lines_needed(words, self._widths[column] - INDENT))
             sheet.write_string(row, column, words, look)
@@ -200,6 +213,6 @@ class Page:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        sheet.set_margins(left=0.3, right=0.3, top=0.5, bottom=0.6)
         footer = self._banner_words().replace("&", "&&")
         sheet.set_footer(f"&L{footer}&C&P / &N&R&A"[:255])

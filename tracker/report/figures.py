@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.assess.result import Rate, Result
+from tracker.assess.result import Result
 from tracker.model import Assessment, CitedSource, Directive, Obligation, Strength, Text, Untaken, Verdict
 from tracker.report.headline import headline
 from tracker.report.limits import UNJUDGED, due_as, limits
@@ -32,6 +32,8 @@ from tracker.report.records import (
     Tally,
     Tile,
 )
+from tracker.report.series import series
+from tracker.report.tallies import tally
 from tracker.report.text import clean, clean_text
 from tracker.wording import VERDICTS, verdict_order
 
@@ -79,12 +81,8 @@ def build(result: Result, register: Register, settings: Settings) -> Figures:
         findings=tuple(notice(f, settings.root) for f in (*register.findings, *result.findings)),
         not_taken=tuple(_open_row(row, register.units, settings.root) for row in result.not_taken),
         limits=limits(result.findings, register.directives, settings.root),
+        series=series(lines),
     )
-
-
-def tally(lines: Sequence[Line], rates: Mapping[str, Rate] | None = None) -> Tally:
-    counts = Counter(line.verdict for line in lines)
-    return Tally(len(lines), {verdict: counts[verdict] for verdict in VERDICTS if counts[verdict]}, rates or {})
 
 
 def worst_first(line: Line) -> tuple[object, ...]:
@@ -133,6 +131,9 @@ def _line(number: int, a: Assessment, obligation: Obligation, units: UnitTree, r
         calendar_version=a.calendar_version,
         reference=clean(a.reference) if a.reference else None,
         sources=tuple(_source(source, root) for source in a.sources),
+        claim=a.claim,
+        accounts={flag: clean_text(text) for flag, text in a.accounts.items()},
+        changes=tuple(clean_text(change) for change in a.changes),
     )
 
 
@@ -232,6 +233,7 @@ def _clause(obligation: Obligation, lines: Sequence[Line], judged: bool) -> Clau
         completed={day: completed[day] for day in sorted(completed)},
         judged=judged,
         due_as=due_as(obligation, lines),
+        changes=lines[0].changes if lines else (),
     )
 
 

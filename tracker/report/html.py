@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +19,8 @@ from tracker.model import Text
 from tracker.report.charts import Piece, Timeline, stacked, timeline
 from tracker.report.dictionary import dictionary
 from tracker.report.html_words import Words
-from tracker.report.records import RATES, Figures, Line, OpenRow, Order, Tally
+from tracker.report.records import RATES, Figures, Line, OpenRow, Order, Series, Tally
+from tracker.report.series import Entry, entries, folded
 from tracker.report.strings import direction, palette, templates_directory
 from tracker.report.text import say
 from tracker.wording import FLAGS, VERDICTS, verdict_order
@@ -125,12 +127,30 @@ class _View:
         return frozenset(line.number for line in self.lines)
 
     @property
-    def action(self) -> tuple[Line, ...]:
-        return self.figures.action[:ACTION_SHOWN]
+    def entries(self) -> tuple[Entry, ...]:
+        """The register, periods that were carried out folded together."""
+        return folded(self.lines)
 
     @property
-    def questions(self) -> tuple[Line, ...]:
-        return self.figures.questions[:ACTION_SHOWN]
+    def action(self) -> tuple[Entry, ...]:
+        return entries(self.figures.action)[:ACTION_SHOWN]
+
+    @property
+    def questions(self) -> tuple[Entry, ...]:
+        return entries(self.figures.questions)[:ACTION_SHOWN]
+
+    @property
+    def coming(self) -> tuple[Entry, ...]:
+        return entries(self.figures.coming)[:ACTION_SHOWN]
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        return self.figures.series[:ACTION_SHOWN]
+
+    @staticmethod
+    def rest(shown: Sequence[Entry], lines: Sequence[Line]) -> int:
+        """How many duties of a list are not shown in it."""
+        return len(lines) - sum(len(entry.lines) for entry in shown)
 
     @property
     def not_taken(self) -> tuple[OpenRow, ...]:

@@ -11,7 +11,8 @@ from tracker.model import CitedSource, Flag, Pattern, Text, Verdict
 from tracker.report.records import FULFILLED, RESTING, Line, Tile
 from tracker.report.strings import direction, palette, phrase, strings
 from tracker.report.text import latin_runs, moment_text, policy_text, say
-from tracker.wording import FLAGS, PATTERNS, VERDICTS, counted, date_text
+from tracker.report.todo import todo
+from tracker.wording import FLAGS, PATTERNS, ROLES, VERDICTS, counted, date_text, period_text, verdict_text
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -100,8 +101,18 @@ class Words:
     def pattern(self, pattern: Pattern) -> str:
         return PATTERNS[pattern][self.tag]
 
+    def verdict_of(self, line: Line) -> str:
+        """The verdict on one duty: of a claim, why it is not accepted."""
+        return verdict_text(line.verdict, line.claim)[self.tag]
+
+    def period(self, occurrence: str) -> str:
+        return period_text(occurrence, self.tag)
+
+    def role(self, source: CitedSource) -> str:
+        return ROLES[source.role][self.tag]
+
     def todo(self, line: Line) -> str:
-        return phrase(f"todo_{line.verdict}" if line.needs_action else "todo_question", self.tag)
+        return todo(line, self.tag)
 
     def when(self, line: Line) -> str:
         """How late, or how long still; '' where neither is so."""

@@ -1,4 +1,4 @@
-"""What this version does not judge, or not in full: said plainly, for a nought would look like good news. Pure."""
+"""What could not be judged, or not in full: said plainly, for a nought would look like good news. Pure."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from tracker.report.places import notice
 from tracker.report.records import Limit, Line
 from tracker.report.text import clean, clean_text
 
-UNJUDGED = "pattern-not-assessed"
-IN_PART = ("anchor-not-followed", "changes-not-applied")
+UNJUDGED = "recurrence-missing"
+IN_PART = ("anchor-cycle", "anchor-not-once", "occurrences-too-many")
 
 
 def limits(findings: Iterable[Finding], directives: Iterable[Directive], root: Path) -> tuple[Limit, ...]:

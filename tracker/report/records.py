@@ -68,7 +68,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One duty as the reports show it. ``number`` counts from 1 in the register; ``days``: late > 0, left < 0."""
+    """One duty as the reports show it. ``number`` counts from 1 in the register; ``days``: late > 0, left < 0.
+
+    ``claim``, ``accounts`` and ``changes`` as of an Assessment: why a claim is not accepted, what flags rest on, and
+    what later orders changed.
+    """
 
     number: int
     obligation: str
@@ -100,6 +104,9 @@ class Line:
     calendar_version: str
     reference: str | None
     sources: tuple[CitedSource, ...]
+    claim: str | None = None
+    accounts: Mapping[Flag, Text] = field(default_factory=dict)
+    changes: tuple[Text, ...] = ()
 
     @property
     def source(self) -> CitedSource | None:
@@ -139,6 +146,7 @@ class Clause:
     completed: Mapping[date, int]
     judged: bool = True
     due_as: str = "no_due"
+    changes: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +252,23 @@ class OpenRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """A recurring obligation for one unit. ``named``: the periods not carried out, or late, in their order."""
+
+    obligation: str
+    text: Text
+    unit_name: Text
+    tally: Tally
+    named: tuple[Line, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def begun(self) -> int:
+        """Periods that are in force or over."""
+        return self.tally.duties - self.tally.of((Verdict.NOT_IN_FORCE,))
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """Everything that a report prints. ``languages``: the project's, the first one leads."""
 
@@ -268,6 +293,7 @@ class Figures:
     findings: tuple[Notice, ...]
     not_taken: tuple[OpenRow, ...] = ()
     limits: tuple[Limit, ...] = ()
+    series: tuple[Series, ...] = ()
 
     @property
     def exceptions(self) -> tuple[Line, ...]:

@@ -16,7 +16,8 @@ from tracker.wording import date_text
 
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_ONE = r"[A-Za-z0-9]+(?:[-_./:+@\\#=]+[A-Za-z0-9]+)*"
+_ONE = r"[A-Za-z0-9]+(?:[-_./:+@\\#='’]+[A-Za-z0-9]+)*"
+_ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 _WORD = rf"(?=[0-9]*[A-Za-z]){_ONE}"
 _TOKEN = re.compile(rf"{_WORD}(?:(?:: | --?| ){_WORD})*|{_ONE}")
 """Latin words that follow each other are one piece ('tracker ingest --open', 'kind: on'): isolated each for itself,
@@ -57,6 +58,17 @@ def latin_runs(text: str) -> list[tuple[str, bool]]:
     if position < len(text):
         pieces.append((text[position:], False))
     return pieces
+
+
+def marked(text: str) -> str:
+    """Running Arabic with marks around what runs the other way, for cells and other places without markup.
+
+    Inside stands LRM, outside RLM (TR 9): a bracket or a quotation mark beside an identifier stays beside it, and no
+    digit of a date is taken for part of the Arabic before it. Marks, not isolates: every program knows them.
+    """
+    if not _ARABIC_LETTER.search(text):
+        return text
+    return "".join(f"\u200f\u200e{piece}\u200e\u200f" if alone else piece for piece, alone in latin_runs(text))
 
 
 def policy_text(name: str, language: str) -> str:

@@ -70,6 +70,12 @@ def read(value: Any, place: Place) -> Reading:
     return _words(text, place) or _day(text, place) or _grammar(text, place)
 
 
+def read_text(text: str, day: date, policy: Policy, lexicon: Lexicon) -> Deadline | None:
+    """A deadline written on the command line, as in a cell; None where it is not understood as one."""
+    found = read(text, Place("", day, policy, lexicon))
+    return found.deadline if found.understood and found.deadline.kind is not DeadlineKind.NONE else None
+
+
 def _on(day: date, phrase: str, place: Place) -> Reading:
     questions = (ask_of_order("past-date"),) if day < place.issued_on else ()
     return Reading(Deadline(DeadlineKind.ON, due_on=day, phrase=phrase), questions=questions)

@@ -1,0 +1,95 @@
+"""``tracker register extend`` and its kin: what they write, what they print, what they refuse."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests import followup_world as world
+from tests.cli import tracker
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TRACKER_NOW", "2020-09-03T09:00:00+03:00")
+    return world.project(tmp_path / "p")
+
+
+def due(root: Path, *more: str) -> dict[tuple[str, str], tuple[str, str | None]]:
+    run = tracker("check", "--project", root, "--format", "json", *more)
+    assert run.code == 0, run.err
+    found = json.loads(run.out)["assessments"]
+    return {(a["obligation"], a["unit"]): (a["verdict"], a["due_on"]) for a in found}
+
+
+def test_an_extension_is_written_with_its_reference_and_moves_the_open_duties(root: Path) -> None:
+    path = root / "directives/ord.yaml"
+    path.write_text(path.read_text("utf-8").replace("strength: order", "strength: order  # كما ورد", 1), "utf-8")
+    run = tracker(
+        *("register", "extend", "ORD-2020-01/01", "--deadline", "خلال 16 يوماً", "--by", "المدير", "--reference", "ق/7"),
+        *("--project", root, "--lang", "en"),
+    )
+    assert run.code == 0, run.err
+    assert "Open duties that changed: 2" in run.out
+    assert "1 Sep 2020 → 10 Sep" in run.out
+    assert "# كما ورد" in path.read_text("utf-8"), "comments of the file stay"
+    assert due(root)["ORD-2020-01/01", "c-n"] == ("pending", "2020-09-10")
+    assert due(root, "--as-of", "2020-09-02")["ORD-2020-01/01", "c-n"] == ("overdue", "2020-09-01")
+    before = due(root, "--known-at", "2020-09-03T08:00:00+03:00")
+    assert before["ORD-2020-01/01", "c-n"] == ("overdue", "2020-09-01"), "nobody knew of it an hour earlier"
+
+
+def test_a_whole_directive_is_suspended_and_resumed(root: Path) -> None:
+    stop = tracker("register", "suspend", "ORD-2020-01", "--from", "2020-08-30", "--by", "المدير", "--project", root)
+    assert stop.code == 0, stop.err
+    assert {verdict for verdict, _ in due(root).values()} == {"suspended"}
+    go = tracker("register", "resume", "ORD-2020-01", "--from", "2020-09-02", "--by", "المدير", "--project", root)
+    assert go.code == 0, go.err
+    assert due(root)["ORD-2020-01/01", "c-n"] == ("due_soon", "2020-09-06"), "three days, and over the weekend"
+
+
+def test_a_revoked_order_keeps_its_cause(root: Path) -> None:
+    run = tracker(
+        "register", "revoke", "ORD-2020-01/02", "--directive", "ORD-2021-05", "--by", "المدير", "--project", root
+    )
+    assert run.code == 0, run.err
+    told = tracker("explain", "ORD-2020-01/02", "--unit", "c-n", "--project", root, "--lang", "en")
+    assert "the order was revoked. Reference: ORD-2021-05." in told.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("resume", "ORD-2020-01/01", "--by", "x"), "change-useless"),
+        (("extend", "ORD-2020-01/01", "--by", "x"), "change-useless"),
+        (("amend", "ORD-2020-01/02", "--until", "2020-01-01", "--by", "x"), "change-useless"),
+        (("extend", "ORD-2020-01/01", "--deadline", "قريباً", "--by", "x"), "value-invalid"),
+        (("revoke", "ORD-2020-1/1", "--by", "x"), "obligation-not-known"),
+        (("revoke", "ORD-2020-01/01", "--directive", "ORD-2020-01", "--by", "x"), "change-in-circle"),
+        (("revoke", "ORD-2020-01/01", "--by", " "), "value-invalid"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_nothing_is_written(
+    root: Path, arguments: tuple[str, ...], code: str
+) -> None:
+    before = (root / "directives/ord.yaml").read_bytes()
+    run = tracker("register", *arguments, "--project", root)
+    assert run.code == 2
+    assert code in run.err
+    assert (root / "directives/ord.yaml").read_bytes() == before
+
+
+def test_odd_changes_written_by_hand_are_named_at_their_line_and_judged_all_the_same(root: Path) -> None:
+    path = root / "directives/ord.yaml"
+    path.write_text(
+        path.read_text("utf-8").rstrip()
+        + "\n    changes:\n      - {kind: resume, from: 2020-08-01}\n"
+        + "      - {kind: suspend, from: 2020-08-26, directive: ORD-2020-01}\n",
+        "utf-8",
+    )
+    run = tracker("register", "validate", "--project", root, "--lang", "en")
+    assert run.code == 0
+    for code, line in (("change-without-effect", 23), ("date-before-issue", 23), ("change-cycle", 24)):
+        assert any(f":{line}:" in told and code in told for told in run.err.splitlines()), (code, run.err)

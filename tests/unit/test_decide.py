@@ -1,0 +1,149 @@
+"""Determinations: evidence accepted or refused, claims refused, waivers, extensions (docs/decisions/0111)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import followup_world as world
+from tests.cli import tracker
+from tests.duties_world import day, judged, of, register
+from tracker.model import Assessment, Rank, SourceRef
+from tracker.register.determinations import Determination, Kind
+
+SEVEN = "deadline: {kind: within, count: 7, unit: day}"
+"""Due on 27 August 2020."""
+PROVEN = SEVEN + "\nevidence_required: true"
+DONE = {"on": "08-26", "state": "done", "completed_on": "08-26"}
+
+
+def decision(kind: str, on: str, **more: Any) -> Determination:
+    moment = more.pop("recorded_at", datetime(2020, 8, 1, tzinfo=UTC))
+    return Determination(
+        "ORD-1/01",
+        Kind(kind),
+        day(on),
+        "المدير",
+        "ق/5",
+        "لا يكفي",
+        moment,
+        SourceRef("determinations.csv", line=2),
+        **more,
+    )
+
+
+def one(
+    order: str, *decisions: Determination, as_of: str = "09-10", rows: Any = (DONE,), unit: str = "a"
+) -> Assessment:
+    return of(judged(replace(register(order), determinations=decisions), as_of, *rows), unit)[0]
+
+
+def verdict(order: str, *decisions: Determination, **more: Any) -> str:
+    return one(order, *decisions, **more).verdict.value
+
+
+def test_evidence_is_accepted_and_refused_and_the_later_word_holds() -> None:
+    assert verdict(PROVEN) == "claimed"
+    assert verdict(PROVEN, decision("accept", "09-01")) == "met"
+    assert verdict(PROVEN, decision("accept", "09-01"), decision("refuse", "09-05")) == "claimed"
+    assert verdict(PROVEN, decision("refuse", "09-05"), decision("accept", "09-01")) == "claimed", "by day, not by line"
+    assert verdict(PROVEN, decision("accept", "08-25")) == "claimed", "a report after the decision is not decided"
+    told = one(PROVEN, decision("accept", "09-01"))
+    assert any("Its evidence was accepted" in line["en"] and "ق/5" in line["en"] for line in told.basis)
+
+
+def test_a_refused_claim_is_no_report_and_a_new_one_counts() -> None:
+    assert verdict(SEVEN) == "met"
+    assert verdict(SEVEN, decision("refuse", "09-01")) == "overdue"
+    assert verdict(PROVEN, decision("refuse-claim", "09-01")) == "overdue"
+    again = {"on": "09-03", "state": "done", "completed_on": "09-03"}
+    assert verdict(SEVEN, decision("refuse", "09-01"), rows=(DONE, again)) == "met_late"
+
+
+def test_a_lower_rank_does_not_undo_a_higher_one() -> None:
+    seen = {**DONE, "rank": 3, "office": "inspectorate"}
+    assert verdict(SEVEN, decision("refuse", "09-01"), rows=(seen,)) == "met"
+    assert verdict(SEVEN, decision("refuse", "09-01", rank=Rank.INSPECTION), rows=(seen,)) == "overdue"
+
+
+def test_a_waiver_ends_the_duty_with_its_reference_for_that_unit_alone() -> None:
+    waived = decision("waive", "09-01", unit="a")
+    found = one(SEVEN, waived, rows=())
+    assert (found.verdict.value, found.reference) == ("waived", "ق/5")
+    assert "the unit was released from it by decision" in found.reason["en"]
+    assert verdict(SEVEN, waived, rows=(), unit="b") == "overdue"
+    assert verdict(SEVEN, waived, rows=(), as_of="08-31") == "overdue"
+
+
+def test_more_time_is_given_to_one_unit() -> None:
+    longer = decision("extend", "08-25", unit="a", until=day("09-15"))
+    assert (verdict(SEVEN, longer, rows=()), verdict(SEVEN, longer, rows=(), unit="b")) == ("pending", "overdue")
+    assert one(SEVEN, longer, rows=()).original_due_on == day("08-27")
+    late = {"on": "08-29", "state": "done", "completed_on": "08-29"}
+    after = decision("extend", "09-05", unit="a", until=day("09-15"))
+    assert verdict(SEVEN, after, rows=(late,)) == "met_late", "it was late by the deadline of its day"
+
+
+def test_what_was_not_recorded_yet_is_not_known() -> None:
+    late = decision("waive", "09-01", recorded_at=datetime(2031, 1, 1, tzinfo=UTC))
+    assert verdict(SEVEN, late, rows=()) == "overdue"
+
+
+def test_one_period_is_waived_and_the_others_stay() -> None:
+    weekly = "pattern: periodic\ndeadline: {kind: every, rrule: FREQ=WEEKLY}"
+    waived = decision("waive", "08-27", occurrence="2020-08-20/2020-08-26")
+    found = of(judged(replace(register(weekly), determinations=(waived,)), "09-10"))
+    assert [assessment.verdict.value for assessment in found][:2] == ["waived", "overdue"]
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TRACKER_NOW", "2020-09-03T09:00:00+03:00")
+    return world.project(tmp_path / "p")
+
+
+def decide(root: Path, *arguments: str) -> Any:
+    given = ("--by", "المدير, العام", "--reference", "ق/5", "--reason", "سبب", "--project", root, "--lang", "en")
+    return tracker("decide", "ORD-2020-01/01", *arguments, *given)
+
+
+def test_the_command_writes_a_line_and_tells_what_moved(root: Path) -> None:
+    run = decide(root, "extend", "--unit", "c-n", "--until", "2020-09-20")
+    assert run.code == 0, run.err
+    assert "1 Sep 2020 → 20 Sep" in run.out
+    second = decide(root, "waive", "--unit", "c-s")
+    assert second.code == 0, second.err
+    lines = (root / "determinations.csv").read_text("utf-8").splitlines()
+    assert len(lines) == 3
+    assert '"المدير, العام"' in lines[1]
+    listed = tracker("register", "validate", "--project", root)
+    assert listed.code == 0, listed.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("extend",),
+        ("waive", "--until", "2020-09-20"),
+        ("waive", "--unit", "nobody"),
+        ("waive", "--occurrence", "2020-09-01/2020-09-07"),
+        ("forgive",),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_nothing_is_written(root: Path, arguments: tuple[str, ...]) -> None:
+    run = decide(root, *arguments)
+    assert run.code == 2
+    assert not (root / "determinations.csv").exists()
+
+
+def test_faults_of_the_file_are_named_at_their_line(root: Path) -> None:
+    decide(root, "waive", "--unit", "c-s")
+    path = root / "determinations.csv"
+    path.write_text(path.read_text("utf-8").replace("waive", "forgive").replace("c-s", "c-x"), "utf-8")
+    run = tracker("check", "--project", root, "--lang", "en")
+    assert run.code == 2
+    assert run.err.count("determinations.csv:2") == 2

@@ -1,0 +1,85 @@
+"""Changes to orders (docs/decisions/0018): what is wrong with them, and how one is written into the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tracker.calendars.counting import fault
+from tracker.findings import Refusal, at
+from tracker.model import Change, Directive, Finding, Obligation
+from tracker.register import history
+from tracker.register.directives import edited, read_text
+
+
+def faults(directive: Directive) -> list[Finding]:
+    """Changes that change nothing, lie before their order, or set a deadline that cannot be counted; at their lines."""
+    found = []
+    for obligation in directive.obligations:
+        name = obligation.id or str(obligation.source.line)
+        for change in obligation.changes:
+            if change.on < directive.issued_on:
+                days = {"day": change.on, "issued_on": directive.issued_on}
+                found.append(at("date-before-issue", change.source, field="changes.from", **days))
+            wrong = fault(change.deadline) if change.deadline is not None else None
+            if wrong is not None:
+                found.append(at("deadline-unusable", change.source, obligation=name, why=wrong))
+        for change in history.apply(obligation, obligation.changes).idle:
+            found.append(at("change-without-effect", change.source, obligation=name, kind=change.kind, day=change.on))
+    return found
+
+
+def circles(directives: Iterable[Directive]) -> list[Finding]:
+    """Orders that change each other, or themselves, round in a circle: at the first such change of each."""
+    changed_by: dict[str, dict[str, Change]] = {}
+    for directive in directives:
+        for obligation in directive.obligations:
+            for change in obligation.changes:
+                if change.directive is not None:
+                    changed_by.setdefault(directive.id, {}).setdefault(change.directive, change)
+    return [
+        at("change-cycle", change.source, circle=" > ".join((name, *way)))
+        for name, changes in changed_by.items()
+        for by, change in changes.items()
+        if (way := _way(by, name, changed_by)) is not None
+    ]
+
+
+def _way(start: str, to: str, edges: Mapping[str, Mapping[str, Change]]) -> tuple[str, ...] | None:
+    """The shortest way from one order to another along 'is changed by', both ends named; None where there is none."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
+    for way in ways:
+        if way[-1] == to:
+            return way
+        for following in edges.get(way[-1], {}):
+            if following not in seen:
+                seen.add(following)
+                ways.append((*way, following))
+    return None
+
+
+def with_change(
+    directive: Directive, targets: Sequence[Obligation], values: Mapping[str, Any]
+) -> tuple[Directive, str, list[Finding]]:
+    """A directive with a change added to some of its obligations: as a record, as the text of its file (comments kept),
+    and what is wrong with it now that was not before. ``values``: the fields of the schema.
+
+    Raises Refusal: the directive is a draft (correct the draft instead), or the change cannot be read.
+    """
+    if directive.approved is None:
+        raise Refusal(at("change-of-draft", directive.source, id=directive.id))
+    wanted = {obligation.id for obligation in targets}
+
+    def edit(document: Any) -> None:
+        for item in document["obligations"]:
+            if item.get("id") in wanted:
+                item.setdefault("changes", []).append(dict(values))
+
+    text = edited(Path(directive.source.file).read_text("utf-8-sig"), edit)
+    changed, findings = read_text(text, directive.source)
+    if changed is None:
+        raise Refusal(*findings)
+    before = {(one.code, str(one.values)) for one in faults(directive)}
+    return changed, text, [one for one in faults(changed) if (one.code, str(one.values)) not in before]

@@ -1,0 +1,123 @@
+"""``events.csv``: the events of triggered obligations, one by one (docs/decisions/0110)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from tracker.findings import at
+from tracker.model import Finding, SourceRef
+from tracker.register import tables
+
+REQUIRED = ("obligation", "event", "unit", "occurred_on")
+OPTIONAL = ("reported_on", "state", "recorded_at")
+STATES = {"": False, "open": False, "occurred": False, "retracted": True}
+"""What the column ``state`` may say, and whether it takes the event back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line about an event. ``recorded_at`` carries a zone; None: known from the day of the report, else its own."""
+
+    obligation: str
+    event: str
+    unit: str
+    occurred_on: date
+    reported_on: date | None
+    retracted: bool
+    source: SourceRef
+    recorded_at: datetime | None = None
+
+    def known(self, known_at: datetime, zone: str) -> bool:
+        day = self.reported_on or self.occurred_on
+        return (self.recorded_at or datetime.combine(day, time.min, ZoneInfo(zone))) <= known_at
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What is known of an event: the unit and the day first listed. ``conflicting``: another line says otherwise."""
+
+    obligation: str
+    number: str
+    unit: str
+    occurred_on: date
+    retracted: bool
+    conflicting: bool
+    source: SourceRef
+
+
+def key_of(number: str) -> str:
+    """A number as it is compared: without spaces, case, marks of direction and kind of digits."""
+    plain = unicodedata.normalize("NFKC", number).casefold()
+    kept = (str(unicodedata.decimal(c)) if unicodedata.category(c) == "Nd" else c for c in plain)
+    return re.sub(r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", "".join(kept))
+
+
+def load(path: Path, obligations: Container[str], units: Container[str]) -> tuple[tuple[Line, ...], list[Finding]]:
+    """The lines of the file, if there is one. Findings: an unknown obligation or unit, a date that is none, a state."""
+    if not path.exists():
+        return (), []
+    findings: list[Finding] = []
+    found = []
+    for line in tables.read(path, REQUIRED, OPTIONAL, findings):
+        made = _line(line, findings, obligations, units)
+        if made is not None:
+            found.append(made)
+    return tuple(found), findings
+
+
+def _line(
+    line: tables.Line, findings: list[Finding], obligations: Container[str], units: Container[str]
+) -> Line | None:
+    values, before = line.values, len(findings)
+    findings += [at("field-missing", line.source, field=name) for name in REQUIRED if not values[name]]
+    occurred, reported = (tables.day(line, name, findings) for name in ("occurred_on", "reported_on"))
+    if values["obligation"] and values["obligation"] not in obligations:
+        findings.append(at("obligation-not-known", line.source, id=values["obligation"], near="—"))
+    if values["unit"] and values["unit"] not in units:
+        findings.append(at("unit-unknown", line.source, field="unit", unit=values["unit"]))
+    state = values.get("state", "").casefold()
+    if state not in STATES:
+        expected = " | ".join(name for name in STATES if name)
+        findings.append(at("field-value", line.source, field="state", value=state, expected=expected))
+    moment = moment_of(line, findings)
+    if len(findings) > before or occurred is None:
+        return None
+    number = key_of(values["event"])
+    return Line(values["obligation"], number, values["unit"], occurred, reported, STATES[state], line.source, moment)
+
+
+def moment_of(line: tables.Line, findings: list[Finding]) -> datetime | None:
+    """The moment in ``recorded_at``, with its zone; None where there is none, or none that can be read (a finding)."""
+    value = line.values.get("recorded_at", "")
+    if not value:
+        return None
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        expected = "2020-08-27T09:30:00+03:00"
+        findings.append(at("field-value", line.source, field="recorded_at", value=value, expected=expected))
+        return None
+    return found
+
+
+def listed(lines: Iterable[Line], known_at: datetime, zone: str, as_of: date) -> dict[tuple[str, str], list[Event]]:
+    """The events known, by obligation and owner unit, in the order in which they were listed."""
+    by_key: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        if line.occurred_on <= as_of and line.known(known_at, zone):
+            by_key.setdefault((line.obligation, line.event), []).append(line)
+    found: dict[tuple[str, str], list[Event]] = {}
+    for (obligation, number), about in by_key.items():
+        first, last = about[0], about[-1]
+        differing = len({(one.unit, one.occurred_on) for one in about}) > 1
+        event = Event(obligation, number, first.unit, first.occurred_on, last.retracted, differing, first.source)
+        found.setdefault((obligation, first.unit), []).append(event)
+    return found
