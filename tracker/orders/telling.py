@@ -46,7 +46,7 @@ def telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         form = tokens[k].form
         after_sign = not tokens[k - 1].word
         concerns = form == "فيما" and k + 1 < end and tokens[k + 1].form.startswith(("يخص", "يتعلق", "بعد"))
-        when = form == "وذلك" and _time_follows(tokens, k + 1, end, lex)
+        when = form == "وذلك" and (_time_follows(tokens, k + 1, end, lex) or lex.except_marks.at(tokens, k + 1) > 0)
         if form == "والا" and k + 1 < end and tokens[k + 1].form[:1] in ("س", "ف"):
             return k  # 'or else they will …'
         if (

@@ -129,7 +129,8 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         if found is not None or lex.verb(tokens[i].form) is None:
             return found  # 'the owners are obliged to …' is written like 'it is necessary'
     bare = tokens[i].form.lstrip("وف") if tokens[i].form not in lex.on_person else tokens[i].form
-    if bare in lex.on_person and i + 1 < len(tokens) and not lex.must.at(tokens, i + 1):
+    governed = i > 0 and tokens[i - 1].form[0] in "يتو" and _verb_before(tokens[i - 1].form, lex)
+    if bare in lex.on_person and not governed and i + 1 < len(tokens) and not lex.must.at(tokens, i + 1):
         content = open_content(tokens, i + 1, len(tokens), lex)
         therefore = i == 0 or not tokens[i - 1].word
         if content is not None and content - i <= (1 if bare == "عليه" and therefore else 3):
@@ -164,6 +165,8 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
             return tied
     if tokens[i].form in lex.request and any(lex.plain(t.form, lex.observed) for t in tokens[max(0, i - 5) : i]):
         return None  # 'discussed the request of the department'
+    if tokens[i].form in lex.costs and any(lex.plain(t.form, lex.bearing) for t in tokens[max(0, i - 8) : i]):
+        return None  # 'bear the costs of': written like 'charged'
     named = lex.frame(tokens[i].form) or _of_her(tokens, i, lex)
     if named is not None:
         ordered = speech(text, tokens, i, named[0], named[1], setting, lex)
@@ -185,6 +188,11 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
     ):
         return _decree(text, tokens, i, setting, lex)
     return None
+
+
+def _verb_before(form: str, lex: Lexicon) -> bool:
+    """'(That no change) is made to it': the pronoun belongs to the verb before it and binds nobody."""
+    return lex.verb(form) is not None or (lex.present(form) is not None and lex.masdar(form) is None)
 
 
 def _after_preamble(tokens: list[Token], i: int, lex: Lexicon) -> bool:
