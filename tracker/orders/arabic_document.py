@@ -24,6 +24,7 @@ from tracker.orders.tokens import Token, tokenise
 from tracker.orders.triggers import find_triggers
 
 HEADLINE = 130
+FORCE = 12  # words of a sentence that only says from when an order holds
 MARK = 16  # letters before an item that hold its number
 ISO = 10  # letters of a whole date
 LEADING = (Role.WITHIN, Role.BY, Role.BEFORE, Role.FROM, Role.EVERY)
@@ -345,7 +346,8 @@ def _force(
     """'This order takes effect from …': the day, or the end; None for any other sentence."""
     if not tokens or lex.plain(tokens[0].form, lex.force_verbs) is None:
         return None
-    if not any(_self(t.form, lex) for t in tokens[1:4]):
+    own = tokens[0].form in ("ينفذ", "يعمل", "يسري") and any(t.form in lex.own_issue for t in tokens[1:FORCE])
+    if not own and not any(_self(t.form, lex) for t in tokens[1:4]):
         return None
     times = timing.find(text, part.start, part.end, "ar", passage.issued_on, policy)
     start = next((t.value for t in times if t.role in (Role.FROM, Role.ON) and t.value), None)

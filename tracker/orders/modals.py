@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.orders.details import negated_that
 from tracker.orders.duties import not_for, owned, prevented, whoever
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.openings import after_name, opens_act
+from tracker.orders.openings import after_name, opens_act, opens_time
 from tracker.orders.parts import addressee, for_act, group_end
 from tracker.orders.speech import Trigger
 from tracker.orders.tokens import Token
@@ -37,14 +37,6 @@ def _over_time(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
     if k + 2 >= end or not opens_time(tokens, k + 1, lex):
         return 0
     return next((j + 1 for j in range(k + 2, min(end, k + 18)) if tokens[j].form == "،"), 0)
-
-
-def opens_time(tokens: list[Token], k: int, lex: Lexicon) -> bool:
-    """Whether a time begins at ``k``: 'within', 'by', 'in a period of'."""
-    form = tokens[k].form.removeprefix("و")
-    if form in lex.time_marks:
-        return True
-    return form in ("في", "من") and k + 1 < len(tokens) and tokens[k + 1].form in lex.periods
 
 
 def modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool, lex: Lexicon) -> Trigger | None:

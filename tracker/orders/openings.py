@@ -59,3 +59,11 @@ def after_name(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
     if found is None or not found.known or not found.definite or found.conj or found.prep:
         return False
     return tokens[k].form not in lex.bodies and not tokens[k + 1].definite
+
+
+def opens_time(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """Whether a time begins at ``k``: 'within', 'by', 'in a period of'."""
+    form = tokens[k].form.removeprefix("و")
+    if form in lex.time_marks:
+        return True
+    return form in ("في", "من") and k + 1 < len(tokens) and tokens[k + 1].form in lex.periods
