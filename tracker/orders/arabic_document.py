@@ -12,6 +12,7 @@ from tracker.orders.arabic import clauses
 from tracker.orders.details import clipped, public
 from tracker.orders.extract import Force, Reading
 from tracker.orders.joint import settled, with_joint_deadlines
+from tracker.orders.labels import labelled, labels, within
 from tracker.orders.layout import Segment, segments, tokens_of, trim
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import group_end
@@ -44,6 +45,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     found: list[Read] = []
     changes: list[Change] = []
     force = Force()
+    latest = 0  # where the clauses of the latest sentence that orders begin
     listed: str | None = None  # whom the lead of the list before charges
     for part, tokens, passage in zip(parts, words, spoken, strict=True):
         if part.start < head.head_end:
@@ -77,12 +79,18 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         listed = setting.addressee if part.item and setting is not None else None
         if setting is None:
             continue
-        here = clauses(text, tokens, setting)
-        if here:
+        told = labels(text, tokens, lex)
+        here = clauses(text, tokens, setting) if not told.first else []
+        if here or told:
             times = tuple(
                 _present(timing.find(text, part.start, part.end, "ar", passage.issued_on, policy), tokens, lex)
             )
-            times = tuple(t for t in times if not _of_words(t, passage))
+            times = within([t for t in times if not _of_words(t, passage)], told)
+            if told.first:  # a line of labels under the act that it is about
+                found[latest:] = [(labelled(c, told), where, (*said, *times)) for c, where, said in found[latest:]]
+                continue
+            here = [labelled(clause, told) for clause in here]
+            latest = len(found)
             here = [settled(text, clause, times, lex) for clause in here]
             here = with_joint_deadlines(text, here, times, lex)
             leading = tuple(t.span for t in times if t.span[0] - part.start <= 3 and t.role in LEADING)

@@ -117,6 +117,8 @@ class Lexicon:
         self.putting_off = words(lists["putting_off"])
         self.reports_made = words(lists["reports_made"])
         self.forecast, self.decided = words(lists["forecast"]), words(lists["decided"])
+        self.executor_labels = frozenset(tuple(fold(p).split("_")) for p in lists["executors"])
+        self.term_labels = frozenset(tuple(fold(p).split("_")) for p in lists["terms"])
         self.list_words = words(lists["list_words"])
         self.list_openers, self.duty_words = words(lists["list_openers"]), words(lists["duties"])
         self.informing = words(lists["informing"])
