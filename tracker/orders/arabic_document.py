@@ -323,9 +323,12 @@ def _of_thing(before: list[Token], lex: Lexicon) -> bool:
     if len(before) < 2:
         return False
     form, governor = before[-1].form, before[-2].form
-    joined = form[:3] in ("بال", "كال") or form[:2] == "لل" or (governor in ("عن", "من", "الي") and form[:2] == "ال")
+    act = lex.masdar(governor)
+    kept = act is not None and act.group == "maintenance" and form[:2] == "ال"  # 'watch over the daily attendance'
+    joined = kept or form[:3] in ("بال", "كال") or form[:2] == "لل" or (governor in ("عن", "من", "الي") and form[:2] == "ال")
     bare = form[2:] if form[:2] == "لل" else form.removeprefix("ب").removeprefix("ك").removeprefix("ال")
-    return joined and bare not in lex.reports_made and bare not in lex.occasions and bare not in lex.groups
+    told = bare in lex.reports_made or bare in lex.occasions
+    return joined and not told and (kept or bare not in lex.groups)
 
 
 def _same_day(t: TimeExpression, times: list[TimeExpression], tokens: list[Token]) -> TimeExpression:

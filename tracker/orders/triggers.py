@@ -27,7 +27,7 @@ from tracker.orders.imperatives import told
 from tracker.orders.items import by_noun, granted, object_first, subject_first, that_rule, topic
 from tracker.orders.lexicon import Frame, Lexicon
 from tracker.orders.modals import audience, modal, on_name, on_whom, open_content
-from tracker.orders.openings import opens_act
+from tracker.orders.openings import opens_act, opens_time
 from tracker.orders.parts import addressee, case_of, group_end
 from tracker.orders.speech import Setting, Trigger, speech, written
 from tracker.orders.telling import earlier, hidden, past_from, telling_from
@@ -56,6 +56,8 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
         joined = after.kind == "verb" and after.addressee is None and tokens[after.at].form[:1] == "و"
         if joined and before.kind in ("task", "verb") and not _hands(tokens, after, lex):
             after.addressee = made(text, tokens, before, lex) or before.addressee
+        elif after.addressee is None and _bound_too(tokens, before, after, lex):
+            after.addressee = before.addressee
         elif after.kind == "order" and after.addressee is None and lex.of_them(tokens[after.at].form) is not None:
             after.addressee = before.addressee
         elif (
@@ -83,6 +85,15 @@ def _decided(tokens: list[Token], trigger: Trigger, before: Trigger, subjects: t
     joined = trigger.kind == "forbid" and tokens[trigger.at].form[:1] == "و" and trigger.content == trigger.at + 1
     governs = before.opener in ("", "ب") and (before.opener == "" or not any(s == trigger.at + 1 for s, _ in subjects))
     return joined and before.kind in ("order", "call") and governs and before.content < trigger.at
+
+
+def _bound_too(tokens: list[Token], before: Trigger, after: Trigger, lex: Lexicon) -> bool:
+    """'The company bears the costs, and keeps to restoring …': a second task verb without a name of its own."""
+    first, second = tokens[before.at].form.lstrip("وف"), tokens[after.at].form
+    if after.kind != "task" or before.kind not in ("task", "verb") or second[:1] != "و" or first[:1] != second[1:2]:
+        return False
+    act = lex.masdar(tokens[after.at + 1].form) if after.at + 1 < len(tokens) else None
+    return act is not None and act.prep == "ب"
 
 
 def _hands(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> bool:
@@ -185,6 +196,7 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         or after_event(text, tokens, i, lex)
         or i == case_of(tokens, lex)
         or _after_preamble(tokens, i, lex)
+        or _after_time(tokens, i, lex)
     ):
         return _decree(text, tokens, i, setting, lex)
     return None
@@ -201,6 +213,14 @@ def _after_preamble(tokens: list[Token], i: int, lex: Lexicon) -> bool:
         return False
     known = lex.verb(tokens[i].form)
     return known is not None and known[0] in lex.act_forming | lex.appointing | lex.moving
+
+
+def _after_time(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """'Within a month of the issue of this decision the offices finish …': no sign stands before the first verb."""
+    if i < 2 or not opens_time(tokens, 0, lex) or tokens[i].form[0] not in "يت" or not all(t.word for t in tokens[:i]):
+        return False
+    shut = tokens[i - 1].definite or tokens[i - 1].form[0].isdigit() or tokens[i - 1].form in lex.spans
+    return shut and lex.verb(tokens[i].form) is not None and not any(lex.verb(t.form) for t in tokens[1:i])
 
 
 def _of_her(tokens: list[Token], i: int, lex: Lexicon) -> tuple[str, Frame] | None:
