@@ -78,7 +78,9 @@ def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, le
             hands_on = piece.kind == "verb" and clause.reports and clause.addressee is None
             apart = apart and not (clause.refers_back and clause.reports)  # '…, and raising it to the council'
             # 'The doing by the authority of …, and the paying in of …': the second after a sign is the authority's too
-            both = not apart or tokens[pieces[0].start].form in lex.own_doing
+            first_word = lex.masdar(tokens[pieces[0].start].form)
+            binds = first_word is not None and first_word.stem in lex.binding and not clause.forming
+            both = not apart or binds or tokens[pieces[0].start].form in lex.own_doing
             goes_on = (piece.kind == "act" and both and clause.addressee == trigger.addressee) or hands_on
             if apart and charged is not None and charged == clause.addressee and clause.forming:
                 clause = replace(clause, addressee=None)  # 'obliging the ministries to …, and forming a committee'

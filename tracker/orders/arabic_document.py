@@ -74,7 +74,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         if label and setting is not None:
             setting = replace(setting, decree=True, item=True)
         if part.number in leading_parts:
-            leads[part.number] = _as_lead(text, tokens, setting, head, lex)
+            leads[part.number] = _as_lead(text, tokens, setting, head, lex, met)
         goes_on = listed if not part.item and _goes_on(tokens, lex) else None
         listed = setting.addressee if part.item and setting is not None else None
         if setting is None:
@@ -228,7 +228,9 @@ def _decides(form: str, lex: Lexicon) -> bool:
     return form in lex.urging or (found is not None and found.known and not found.conj and found.stem not in lex.agenda)
 
 
-def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Metadata, lex: Lexicon) -> Setting | None:
+def _as_lead(
+    text: str, tokens: list[Token], setting: Setting | None, head: Metadata, lex: Lexicon, met: bool
+) -> Setting | None:
     """A sentence as the lead of a list: items order under 'the following was decided', not under 'noticed'."""
     forms = [_leading(t.form, lex) for t in tokens]
     informs = head.kind == "letter" and any(t.form in lex.informing for t in tokens[-6:])
@@ -236,7 +238,7 @@ def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Meta
     ordering = informs or any(f in lex.order_lead for f in forms if f)
     letter = head.kind == "letter"
     following = (
-        letter and bool(tokens) and tokens[-1].form in (":", "؛") and any(t.form in lex.list_words for t in tokens[-4:])
+        (letter or met) and bool(tokens) and tokens[-1].form in (":", "؛") and any(t.form in lex.list_words for t in tokens[-4:])
     )
     ordering = ordering or (letter and any(t.form in lex.duty_words for t in tokens[:8]))
     ordering = ordering or (following and not any(lex.plain(t.form, lex.no_order_lead) for t in tokens[-8:]))

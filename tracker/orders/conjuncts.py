@@ -200,7 +200,8 @@ def _own_act(tokens: list[Token], k: int, end: int, purpose: bool, stem: str, kn
         return False
     if purpose and stem not in lex.reporting:
         return False
-    if tokens[k - 1].form in lex.amounts and stem in lex.amounts:
+    counted = tokens[k - 1].form.removeprefix("ب").removeprefix("ال")
+    if {tokens[k - 1].form, counted} & lex.amounts and stem in lex.amounts:
         return False  # 'the shortage and surplus of teachers': one thing counted
     has_object = (k + 1 < end and tokens[k + 1].word) or (own is not None and own.suffix != "")
     return bool(has_object) and (known or own is not None)

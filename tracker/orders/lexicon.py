@@ -53,6 +53,8 @@ class Lexicon:
         self.deploying, self.deployed = words(masdars["deploying"]), words(masdars["deployed"])
         self.stressing = words(masdars["stressing"])
         self.amounts = words(masdars["amounts"])
+        self.ending_acts = words(masdars["ending_acts"])
+        self.binding = words(masdars["binding"])
         self.own_doing = words(masdars["own_doing"])
         self.doers, self.attending = words(masdars["doers"]), words(masdars["attending"])
         self.forming = words(masdars["forming"])

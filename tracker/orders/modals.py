@@ -34,7 +34,12 @@ def open_content(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
 
 def _over_time(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
     """'The bank undertakes, within two weeks of …, to issue': where it goes on after a time between commas, else 0."""
-    if k + 2 >= end or not opens_time(tokens, k + 1, lex):
+    if k + 2 >= end:
+        return 0
+    if tokens[k + 1].form in ("ومن", "وكل", "كل", "وممن") and tokens[k + 2].form not in lex.periods:
+        near = next((j for j in range(k + 2, min(end, k + 8)) if tokens[j].form == "،"), 0)  # 'and their deputies'
+        return near + 1 if near else 0
+    if not opens_time(tokens, k + 1, lex):
         return 0
     return next((j + 1 for j in range(k + 2, min(end, k + 18)) if tokens[j].form == "،"), 0)
 

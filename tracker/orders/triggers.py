@@ -248,6 +248,9 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         return refrains(text, tokens, i, verb)
     if verb in lex.force_verbs and any(_names_self(t.form, lex) for t in tokens[i + 1 : i + 4]):
         return None
+    held = i + 1 < len(tokens) and tokens[i + 1].form in ("به", "بها", "بموجبه", "من", "اعتبارا", "ابتداء")
+    if held and verb in lex.force_verbs and any(t.form in lex.own_issue for t in tokens[i + 2 : i + 8]):
+        return None  # '…, and it is in force from the day of its publication'
     period = next((k for k in range(i + 2, min(len(tokens), i + 7)) if tokens[k].form in lex.allowed), None)
     given = allowed(text, tokens, period, lex) if period is not None and verb in lex.act_giving else None
     if given is not None and period is not None:
@@ -281,7 +284,7 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     if who is None:
         return held_to(text, tokens, i, verb, lex)
     first = tokens[i + 1].form
-    if first not in lex.bodies and setting.item is False and not first.startswith("ال"):
+    if first not in lex.bodies | lex.all_of and setting.item is False and not first.startswith("ال"):
         return None
     unknown = joined is not None
     return Trigger(i, k, "task", written(text, tokens[i], verb), addressee=who, standing=standing, unknown=unknown)
