@@ -45,7 +45,9 @@ def days(gold: Path, every: bool) -> dict[str, str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--seed", type=int, default=SEED, help="another sample, for a judgement that was not seen before")
+    parser.add_argument(
+        "--seed", type=int, default=SEED, help="another sample, for a judgement that was not seen before"
+    )
     arguments = parser.parse_args()
     shared: Path = arguments.shared
     english = shared / "corpora" / "orders-en"

@@ -9,7 +9,8 @@ from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon, timing
 from tracker.orders.arabic import clauses
-from tracker.orders.details import clipped, public
+from tracker.orders.details import public
+from tracker.orders.excepted import Read, from_item, with_exception
 from tracker.orders.extract import Force, Reading
 from tracker.orders.joint import settled, with_joint_deadlines
 from tracker.orders.labels import labelled, labels, within
@@ -21,15 +22,13 @@ from tracker.orders.records import Change, Clause, Metadata, Passage, Span
 from tracker.orders.speakers import mentions, token_span
 from tracker.orders.speech import Setting
 from tracker.orders.threats import excepts
-from tracker.orders.tokens import Token, tokenise
+from tracker.orders.tokens import Token
 from tracker.orders.triggers import find_triggers
 
 HEADLINE = 130
 FORCE = 12  # words of a sentence that only says from when an order holds
-MARK = 16  # letters before an item that hold its number
 ISO = 10  # letters of a whole date
 LEADING = (Role.WITHIN, Role.BY, Role.BEFORE, Role.FROM, Role.EVERY)
-Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
 
 
 def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Reading:
@@ -59,12 +58,12 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             continue
         exception = excepts(text, tokens, text[slice(*found[-1][0].span)] if found else "")
         if exception == "":
-            found = _excepted_from_item(text, parts, tokens, found)
+            found = from_item(text, parts, tokens, found)
             continue
         if exception is not None and found:
             whole = any(_self(t.form, lex) for t in tokens[:5])  # 'from the provisions of this order'
             found[-1 if not whole else 0 :] = [
-                _with_exception(each, exception) for each in found[-1 if not whole else 0 :]
+                with_exception(each, exception) for each in found[-1 if not whole else 0 :]
             ]
             continue
         changes += _changes(text, tokens, lex)
@@ -163,29 +162,6 @@ def _goes_on(tokens: list[Token], lex: Lexicon) -> bool:
     return bool(tokens) and tokens[0].form[:1] == "و" and lex.verb(tokens[0].form) is not None
 
 
-def _excepted_from_item(text: str, parts: list[Segment], tokens: list[Token], found: list[Read]) -> list[Read]:
-    """'From paragraph (first) is excepted …': the clauses of the item that bears that mark have the exception."""
-    at = next((k for k, t in enumerate(tokens[:5]) if t.form.removeprefix("ال") in ("فقره", "بند", "ماده")), None)
-    mark = next((t.form for t in tokens[at + 1 : at + 4] if t.word), None) if at is not None else None
-    words = clipped(text, tokens[0].start, tokens[-1].end)
-    if mark is None or words is None:
-        return found
-    for part in parts:
-        before = text[max(0, part.start - MARK) : part.start].rpartition("\n")[2]
-        if part.item and part.first and any(t.form == mark for t in tokenise(before)):
-            exception = text[words[0] : words[1]]
-            return [
-                _with_exception(each, exception) if each[0].span[0] in range(part.start, part.end) else each
-                for each in found
-            ]
-    return found
-
-
-def _with_exception(last: Read, exception: str) -> Read:
-    clause, passage, times = last
-    return replace(clause, exceptions=(*clause.exceptions, exception)), passage, times
-
-
 def _setting(
     text: str,
     part: Segment,
@@ -238,7 +214,10 @@ def _as_lead(
     ordering = informs or any(f in lex.order_lead for f in forms if f)
     letter = head.kind == "letter"
     following = (
-        (letter or met) and bool(tokens) and tokens[-1].form in (":", "؛") and any(t.form in lex.list_words for t in tokens[-4:])
+        (letter or met)
+        and bool(tokens)
+        and tokens[-1].form in (":", "؛")
+        and any(t.form in lex.list_words for t in tokens[-4:])
     )
     ordering = ordering or (letter and any(t.form in lex.duty_words for t in tokens[:8]))
     ordering = ordering or (following and not any(lex.plain(t.form, lex.no_order_lead) for t in tokens[-8:]))
@@ -302,6 +281,8 @@ def _present(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> 
             continue  # 'for the storm that is expected to reach us tomorrow'
         if any(token.form in lex.past_marks for token in inside):
             continue
+        if t.role is Role.FOR and any(token.form in ("تقل", "يقل") for token in (*inside, *before[-2:])):
+            continue  # 'kept for a period of not less than 120 days': the shortest, no end
         if t.role is None and any(token.form in lex.reference_marks for token in before):
             continue
         if t.role is Role.ON and any(token.form in lex.reference_marks for token in before):
@@ -327,7 +308,9 @@ def _of_thing(before: list[Token], lex: Lexicon) -> bool:
     form, governor = before[-1].form, before[-2].form
     act = lex.masdar(governor)
     kept = act is not None and act.group == "maintenance" and form[:2] == "ال"  # 'watch over the daily attendance'
-    joined = kept or form[:3] in ("بال", "كال") or form[:2] == "لل" or (governor in ("عن", "من", "الي") and form[:2] == "ال")
+    joined = (
+        kept or form[:3] in ("بال", "كال") or form[:2] == "لل" or (governor in ("عن", "من", "الي") and form[:2] == "ال")
+    )
     bare = form[2:] if form[:2] == "لل" else form.removeprefix("ب").removeprefix("ك").removeprefix("ال")
     told = bare in lex.reports_made or bare in lex.occasions
     return joined and not told and (kept or bare not in lex.groups)

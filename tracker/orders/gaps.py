@@ -26,7 +26,9 @@ def gapped(tokens: list[Token], k: int, start: int, end: int, lex: Lexicon) -> b
     if (act is not None and act.known and not report) or noun in lex.that or opens_time(tokens, k, lex):
         return False
     if noun[:1] == "ب" and noun not in lex.reports_made:
-        governs = any(t.form[:1] == "ب" and t.form not in lex.adjuncts for t in tokens[start + 1 : min(k, start + NEAR)])
+        governs = any(
+            t.form[:1] == "ب" and t.form not in lex.adjuncts for t in tokens[start + 1 : min(k, start + NEAR)]
+        )
         if not governs or not (report or plain_noun(noun[1:], lex)):
             return False
     elif tokens[k - 1].word or not (noun.startswith("ال") or noun in lex.reports_made):

@@ -18,7 +18,7 @@ def shared_head(tokens: list[Token], k: int, begin: int, lex: Lexicon) -> Head |
 
 
 def verb_head_of(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | None:
-    """The head of a clause that the verb at ``k`` governs; what a light verb ('is done', 'undertakes') is read through."""
+    """The head of a clause that the verb at ``k`` governs; light verbs are read through."""
     known = lex.verb(tokens[k].form)
     if known is None:
         return imperative_head(tokens, k, end, lex) or _by_shape(tokens, k, lex)

@@ -21,11 +21,16 @@ def open_content(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         found = lex.masdar(tokens[k].form) if relative else None
         if found is not None and found.suffix and found.stem in lex.light:
             continue  # 'the bodies whose work needs …'
+        if k and tokens[k - 1].form in lex.each and tokens[k].form in lex.bodies:
+            continue  # 'the director of each administration'
         if opens_act(tokens, k, end, lex) is not None or opens_act(tokens, k, end, lex, "ب") is not None:
             return k
         if after_name(tokens, k, end, lex):
             return k
         if tokens[k].form == "،" and (over := _over_time(tokens, k, end, lex)):
+            act = lex.masdar(tokens[over].form) if over + 1 < end else None
+            if act is not None and act.known and act.definite and not (act.prep or act.conj):
+                return over
             return open_content(tokens, over, end, lex) if over < end else None
         if tokens[k].form in (".", "،", ":"):
             return None

@@ -56,9 +56,10 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
         joined = after.kind == "verb" and after.addressee is None and tokens[after.at].form[:1] == "و"
         if joined and before.kind in ("task", "verb") and not _hands(tokens, after, lex):
             after.addressee = made(text, tokens, before, lex) or before.addressee
-        elif after.addressee is None and _bound_too(tokens, before, after, lex):
-            after.addressee = before.addressee
-        elif after.kind == "order" and after.addressee is None and lex.of_them(tokens[after.at].form) is not None:
+        elif after.addressee is None and (
+            _bound_too(tokens, before, after, lex)
+            or (after.kind == "order" and lex.of_them(tokens[after.at].form) is not None)
+        ):
             after.addressee = before.addressee
         elif (
             after.kind in ("verb", "task")
