@@ -1,7 +1,7 @@
 """Draws extracted obligations at random for somebody to judge: python benchmarks/extraction/sample.py > SAMPLE.jsonl
 
-100 of the English corpus beside the project, 60 of the Arabic texts of this folder, the same ones for the same seed. One
-JSON object a line: what was proposed, and the text around it. The judgements stand in docs/results/judged-orders.md.
+100 of the English corpus beside the project, 60 of the Arabic texts of this folder, the same ones for the same seed.
+One JSON object a line: what was proposed, and the text around it. The judgements: docs/results/judged-orders.md.
 """
 
 from __future__ import annotations
@@ -45,9 +45,7 @@ def days(gold: Path, every: bool) -> dict[str, str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument(
-        "--seed", type=int, default=SEED, help="another sample, for a judgement that was not seen before"
-    )
+    parser.add_argument("--seed", type=int, default=SEED, help="draws another sample")
     arguments = parser.parse_args()
     shared: Path = arguments.shared
     english = shared / "corpora" / "orders-en"

@@ -104,3 +104,19 @@ def test_an_exception_from_an_article_belongs_to_it(tmp_path: Path) -> None:
     first, second = orders(tmp_path, HEAD + text)
     assert first.exceptions
     assert not second.exceptions
+
+
+def test_an_act_after_a_case_in_an_item(tmp_path: Path) -> None:
+    found = item(tmp_path, "في حالة تعطل أي آلية، توفير البديل خلال 12 ساعة وإخطار غرفة العمليات بذلك.")
+    assert [p.pattern.value for p in found] == ["triggered", "triggered"]
+    assert found[0].quote.startswith("في حالة")
+
+
+def test_an_act_that_the_lexicon_does_not_know_stays_visible_by_its_time(tmp_path: Path) -> None:
+    (only,) = item(tmp_path, "كبسلة النفايات الطبية قبل 1/12/2025.")
+    assert str(only.due_on) == "2025-11-30"
+
+
+def test_whom_a_visit_is_paid_is_not_whom_it_orders(tmp_path: Path) -> None:
+    said = "وجه رئيس الوزراء خلال زيارته محافظة الكرك بصيانة مدرستين قبل 1/12/2025.\n"
+    assert [p.addressee for p in orders(tmp_path, NEWS + said)] == [None]

@@ -186,7 +186,11 @@ def _clause(
     inner = next((d for k in range(begin, head.at + 1) if (d := inner_doer(text, tokens, k, piece.end, lex))), None)
     if by is not None and has_purpose(tokens, begin, piece.end, lex):
         asked = (*asked, ask("agent-scope"))
-    that = that_doer(text, tokens, begin, piece.end, lex) if trigger.opener in ("ان", "علي") or not first else None
+    that = (
+        that_doer(text, tokens, begin, piece.end, lex)
+        if trigger.opener in ("ان", "علي") or trigger.kind == "stress" or not first
+        else None
+    )
     formed = body_formed(text, tokens, piece.formed, begin, lex) if piece.formed is not None else None
     excepted = exceptions(text, tokens, begin, piece.end, lex, forbids=prohibition or head.enforcing)
     vague = head.vague and not (prohibition and head.stem in lex.forbidden_acts)  # 'no standing before the offices'

@@ -144,6 +144,8 @@ def _aside(tokens: list[Token], i: int, lex: Lexicon) -> tuple[int, int] | None:
 def _at_meeting(tokens: list[Token], i: int, named: int, lex: Lexicon) -> bool:
     """Whether a name belongs to the meeting or visit in which the verb at ``i`` was said."""
     before = tokens[named - 1].form
+    if before in lex.visits and named - 1 > i:
+        return True  # 'in his visit (of) the governorate of Karak'
     if before not in ("مع", "الي"):
         return False
     for k in range(i + 1, named - 1):

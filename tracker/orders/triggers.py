@@ -24,7 +24,7 @@ from tracker.orders.duties import (
     states,
 )
 from tracker.orders.imperatives import told
-from tracker.orders.items import by_noun, granted, object_first, subject_first, that_rule, topic
+from tracker.orders.items import by_noun, by_term, case_first, granted, object_first, subject_first, that_rule, topic
 from tracker.orders.lexicon import Frame, Lexicon
 from tracker.orders.modals import audience, modal, on_name, on_whom, open_content
 from tracker.orders.openings import opens_act, opens_time
@@ -340,4 +340,5 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
     decree = _decree(text, tokens, start, setting, lex)
     if decree is not None:
         decree.addressee = decree.addressee or who
-    return decree
+        return decree
+    return case_first(text, tokens, setting, lex) or by_term(text, tokens, setting, lex)
