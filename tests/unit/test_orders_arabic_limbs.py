@@ -120,3 +120,18 @@ def test_an_act_that_the_lexicon_does_not_know_stays_visible_by_its_time(tmp_pat
 def test_whom_a_visit_is_paid_is_not_whom_it_orders(tmp_path: Path) -> None:
     said = "وجه رئيس الوزراء خلال زيارته محافظة الكرك بصيانة مدرستين قبل 1/12/2025.\n"
     assert [p.addressee for p in orders(tmp_path, NEWS + said)] == [None]
+
+
+def test_a_formed_body_hands_in_what_it_makes(tmp_path: Path) -> None:
+    _, handed = item(tmp_path, "تشكل لجنة لمتابعة الأجهزة وتقدم تقريرها خلال شهر.")
+    assert (handed.addressee, handed.deadline.kind.value) == ("لجنة", "within")
+
+
+def test_a_ban_on_him_binds_whoever_was_bound_before(tmp_path: Path) -> None:
+    duty, ban = item(tmp_path, "يلتزم المزود بوضع بطاقة السعر على السلعة، ويحظر عليه تغييرها.")
+    assert (duty.addressee, ban.addressee) == ("المزود", "المزود")
+
+
+def test_a_period_from_knowing_of_a_thing_is_of_each_case(tmp_path: Path) -> None:
+    (only,) = item(tmp_path, "على المزود إخطار الهيئة بأي سلعة معيبة خلال 24 ساعة من علمه بالعيب.")
+    assert (only.pattern.value, only.due_on) == ("triggered", None)

@@ -45,7 +45,9 @@ def pieces_of(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) ->
         if cut is None and gapped(tokens, k, pieces[-1].start + pieces[-1].skip, trigger.end, lex):
             first = pieces[-1].shares
             cut = Piece(k, trigger.end, "act", shares=pieces[-1].start + pieces[-1].skip if first is None else first)
-        if cut is None and _formed_does(tokens, k, pieces[-1], lex):
+        if (cut is None or (cut.kind == "verb" and tokens[k].form[1:] in lex.charged_with)) and _formed_does(
+            tokens, k, pieces[-1], lex
+        ):
             cut = Piece(k, trigger.end, "verb", formed=pieces[-1].start)
         if cut is not None:
             pieces[-1].end = k
@@ -91,6 +93,8 @@ def _that(text: str, tokens: list[Token], k: int, trigger: Trigger, lex: Lexicon
 def _formed_does(tokens: list[Token], k: int, piece: Piece, lex: Lexicon) -> bool:
     """'A committee is formed …, (which) raises its findings': a duty of what is formed, after a comma."""
     form = tokens[k].form
+    if form[:1] == "و" and form[1:] in lex.charged_with and form[1:] not in lex.permitting:
+        form = form[1:]  # 'a committee is formed …, and submits its report'
     known = lex.verb(form) is not None or lex.present(form) is not None
     if (
         form.lstrip("و") in lex.permitting

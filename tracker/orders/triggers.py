@@ -33,6 +33,8 @@ from tracker.orders.speech import Setting, Trigger, speech, written
 from tracker.orders.telling import earlier, hidden, past_from, telling_from
 from tracker.orders.tokens import Token
 
+_ON_THEM = ("عليه", "عليها", "عليهم", "عليهما")
+
 
 def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> list[Trigger]:
     """The ordering places of a sentence, in order; each ends where the next begins or where telling goes on."""
@@ -58,6 +60,7 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
             after.addressee = made(text, tokens, before, lex) or before.addressee
         elif after.addressee is None and (
             _bound_too(tokens, before, after, lex)
+            or (after.prohibition and tokens[min(after.at + 1, len(tokens) - 1)].form in _ON_THEM)
             or (after.kind == "order" and lex.of_them(tokens[after.at].form) is not None)
         ):
             after.addressee = before.addressee
