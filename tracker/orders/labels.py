@@ -36,9 +36,10 @@ def labels(text: str, tokens: list[Token], lex: Lexicon) -> Labels:
     who: str | None = None
     terms: list[Span] = []
     first = False
-    for k in range(len(tokens)):
+    known = lex.executor_labels | lex.term_labels if any(t.form in (":", "/", "-") for t in tokens) else None
+    for k in range(len(tokens) if known is not None else 0):
         opens = k == 0 or tokens[k - 1].form in OPENS
-        size = _label(tokens, k, lex.executor_labels | lex.term_labels) if opens and tokens[k].word else 0
+        size = _label(tokens, k, known or frozenset()) if opens and tokens[k].word else 0
         if not size:
             continue
         begin = k + size + 1

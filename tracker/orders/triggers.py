@@ -144,8 +144,12 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         if found is not None or lex.verb(tokens[i].form) is None:
             return found  # 'the owners are obliged to …' is written like 'it is necessary'
     bare = tokens[i].form.lstrip("وف") if tokens[i].form not in lex.on_person else tokens[i].form
-    governed = i > 0 and tokens[i - 1].form[0] in "يتو" and _verb_before(tokens[i - 1].form, lex)
-    if bare in lex.on_person and not governed and i + 1 < len(tokens) and not lex.must.at(tokens, i + 1):
+    if (
+        bare in lex.on_person
+        and not _governed(tokens, i, lex)
+        and i + 1 < len(tokens)
+        and not lex.must.at(tokens, i + 1)
+    ):
         content = open_content(tokens, i + 1, len(tokens), lex)
         therefore = i == 0 or not tokens[i - 1].word
         if content is not None and content - i <= (1 if bare == "عليه" and therefore else 3):
@@ -206,8 +210,13 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
     return None
 
 
-def _verb_before(form: str, lex: Lexicon) -> bool:
+def _governed(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     """'(That no change) is made to it': the pronoun belongs to the verb before it and binds nobody."""
+    form = tokens[i - 1].form if i else ""
+    return form[:1] in ("ي", "ت", "و") and _verb(form, lex)
+
+
+def _verb(form: str, lex: Lexicon) -> bool:
     return lex.verb(form) is not None or (lex.present(form) is not None and lex.masdar(form) is None)
 
 
