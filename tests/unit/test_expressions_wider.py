@@ -134,7 +134,7 @@ RHYTHMS = [
     ("en", "monthly on the 5th", "FREQ=MONTHLY;BYMONTHDAY=5"),
     ("en", "the 1st and 15th of each month", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
     ("en", "the last day of every quarter", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"),
-    ("en", "the first business day of each month", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1"),
+    ("en", "the first business day of each month", "FREQ=MONTHLY;BYMONTHDAY=1"),
     ("en", "every first Monday of the month", "FREQ=MONTHLY;BYDAY=1MO"),
     ("en", "every December 25", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25"),
     ("en", "twice a year", "FREQ=MONTHLY;INTERVAL=6"),

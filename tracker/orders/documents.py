@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,17 +17,21 @@ from tracker import files
 from tracker.files import sha256_of
 from tracker.findings import Refusal, at
 from tracker.model import Finding, SourceRef
-from tracker.orders.formats import docx, markdown, page
+from tracker.orders import wrapping
+from tracker.orders.formats import docx, encodings, markdown, page, visual
 
 READABLE = ".txt .md .html .htm .docx .pdf"
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 MARKDOWN_SUFFIXES = (".md", ".markdown")
+MARKED_UP = (*HTML_SUFFIXES, *MARKDOWN_SUFFIXES)
 LARGEST = 64 << 20
 """Bytes of a file. Nothing larger is opened; scanned orders of that size have no text anyway."""
 LARGEST_TEXT = 8 << 20
 """Bytes of a file that is all text."""
-LONGEST = 2_000_000
-"""Code points of text: eight hundred pages."""
+LONGEST = 600_000
+"""Code points of text: two hundred and forty pages; the longest order that we know has 130,000."""
+MOST_NUMBERS, MOST_LINES = 12_000, 30_000
+"""Of a text: each number may begin a date, which costs a millisecond or two; each line is a paragraph of its own."""
 KNOWN_BINARY = {
     b"\xd0\xcf\x11\xe0": "doc/xls",
     b"\x89PNG": "png",
@@ -34,11 +39,9 @@ KNOWN_BINARY = {
     b"{\\rtf": "rtf",
     b"GIF8": "gif",
 }
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_ARABIC = re.compile(r"[\u0621-\u064a\u0671-\u06d3]")
+_ARABIC = re.compile(r"[\u0621-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+_NUMBERS = re.compile(r"\d+")
 _LATIN = re.compile(r"[A-Za-z]")
-_HIGH = frozenset((0x00, 0x06, 0x20))  # the high bytes of Latin, Arabic and punctuation in UTF-16
-_META = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Document:
     """The plain text of one file. ``language``: ``ar`` or ``en``, by the letters it is written in.
 
     ``pages``: (offset at which it begins, its number), ascending; empty where the file has no pages. ``findings``: what
-    was noticed while reading and did not prevent it.
+    was noticed while reading and did not prevent it. ``joins``: line ends inside of sentences, in a plain text.
     """
 
     file: str
@@ -55,6 +58,7 @@ class Document:
     sha256: str
     pages: tuple[tuple[int, int], ...] = ()
     findings: tuple[Finding, ...] = ()
+    joins: tuple[tuple[int, int], ...] = ()
 
     def source(self, span: tuple[int, int]) -> SourceRef:
         """Where a span stands: page, and line of the text, which is its paragraph in Word, PDF and HTML files."""
@@ -81,7 +85,11 @@ def read(path: Path) -> Document:
         raise Refusal(at("document-empty", where, file=str(path)))
     if len(text) > LONGEST:
         raise Refusal(at("document-too-long", where))
-    return Document(str(path), text, language_of(text), sha256_of(content), pages, findings)
+    if sum(1 for _ in _NUMBERS.finditer(text)) > MOST_NUMBERS or text.count("\n") > MOST_LINES:
+        raise Refusal(at("document-too-heavy", where))
+    plain = not pages and not content.startswith(b"PK") and path.suffix.lower() not in MARKED_UP
+    found = wrapping.joins(text) if plain else ()
+    return Document(str(path), text, language_of(text), sha256_of(content), pages, findings, found)
 
 
 def _text(path: Path, content: bytes, where: SourceRef) -> tuple[str, tuple[tuple[int, int], ...], tuple[Finding, ...]]:
@@ -102,15 +110,34 @@ def _text(path: Path, content: bytes, where: SourceRef) -> tuple[str, tuple[tupl
         raise Refusal(at("document-empty", where, file=str(path)))
     if len(content) > LARGEST_TEXT:
         raise Refusal(at("document-too-large", where, most=LARGEST_TEXT >> 20))
-    decoded = decode(content)
+    decoded = encodings.decode(content)
     if decoded is None:
         raise Refusal(at("document-not-text", where, file=str(path), readable=READABLE))
+    text, findings = _checked(decoded, where)
     suffix = path.suffix.lower()
     if suffix in HTML_SUFFIXES:
-        decoded = page.text_of(decoded)
+        text = page.text_of(text)
     elif suffix in MARKDOWN_SUFFIXES:
-        decoded = markdown.text_of(decoded)
-    return decoded, (), ()
+        text = markdown.text_of(text)
+    return text, (), findings
+
+
+def _checked(decoded: encodings.Decoded, where: SourceRef) -> tuple[str, tuple[Finding, ...]]:
+    """The text, turned round where it was saved backwards, and what is worth knowing of its bytes."""
+    findings = []
+    if decoded.broken:
+        findings.append(at("document-bytes-broken", where, lines=_listed(decoded.broken)))
+    if decoded.other:
+        findings.append(at("document-coding-mixed", where, lines=_listed(decoded.other), coding=decoded.coding))
+    if visual.turned(decoded.text):
+        findings.append(at("document-turned", where))
+        return visual.in_order(decoded.text), tuple(findings)
+    return decoded.text, tuple(findings)
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:20]))
+    return f"{shown} …" if len(numbers) > 20 else shown
 
 
 def _word(content: bytes, where: SourceRef) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -123,41 +150,6 @@ def _word(content: bytes, where: SourceRef) -> tuple[str, tuple[tuple[int, int],
     except docx.OtherKind as error:
         kind = str(error)
         raise Refusal(at("document-kind-unsupported", where, kind=kind, readable=READABLE)) from error
-
-
-def decode(content: bytes) -> str | None:
-    """UTF-8 or UTF-16 (with or without a mark), else as an HTML page says, else Windows-1256; None: no text."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _clean(content, "utf-16")
-    for encoding, high in (("utf-16-le", content[1:400:2]), ("utf-16-be", content[0:400:2])):
-        if len(high) >= 4 and sum(byte in _HIGH for byte in high) >= 0.95 * len(high):
-            return _clean(content, encoding)
-    text = _clean(content, "utf-8-sig")
-    if text is not None:
-        return text
-    declared = _META.search(content[:2048])
-    if declared is not None and declared.group(1).lower() not in (b"utf-8", b"utf8"):
-        text = _clean(content, declared.group(1).decode("ascii"))
-    return text if text is not None else _windows(content)
-
-
-def _windows(content: bytes) -> str | None:
-    """Windows-1256, where most of the letters that come out are Arabic or Latin ones; anything decodes in it."""
-    text = _clean(content, "cp1256")
-    if text is None:
-        return None
-    letters = len(_ARABIC.findall(text)) + len(_LATIN.findall(text))
-    visible = sum(not c.isspace() for c in text)
-    return text if letters * 2 > visible else None
-
-
-def _clean(content: bytes, encoding: str) -> str | None:
-    try:
-        text = content.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        return None
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
-    return None if _CONTROL.search(text) else text
 
 
 def language_of(text: str) -> str:

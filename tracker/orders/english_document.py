@@ -23,7 +23,6 @@ from tracker.orders.english_speakers import Speakers
 from tracker.orders.english_tables import rows
 from tracker.orders.english_times import anchored, belonging, given, only_time, settled, shared
 from tracker.orders.extract import Force, Reading
-from tracker.orders.head import day_in
 from tracker.orders.issuers import sectioned
 from tracker.orders.layout import trim
 from tracker.orders.records import Change, Clause, Metadata, Passage
@@ -40,7 +39,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     report = speakers is not None and bool(speakers.people)
     ordered_sections, solemn = sectioned(text), official(text, head)
     letter = (head.kind != "prose" or of_meeting(text)) and not ordered_sections
-    day = speakers.day if speakers is not None else asked or head.issued_on or _first_day(text, policy)
+    day = speakers.day if speakers is not None else asked or head.issued_on
     leads: dict[int, Lead | None] = {}
     found: list[Read] = []
     origin: list[Unit] = []
@@ -184,16 +183,6 @@ def _addressed(clause: Clause, head: Metadata) -> Clause:
 def _dates(t: TimeExpression) -> bool:
     """A deadline counted from the order itself: it makes an order even of a sentence among principles."""
     return t.count is not None and t.role in (Role.WITHIN, Role.BY) and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION)
-
-
-def _first_day(text: str, policy: Policy) -> date | None:
-    """A whole date on a line of its own near the beginning."""
-    for line in text[:1500].split("\n")[:8]:
-        if 6 < len(line.strip()) < 60:
-            day = day_in(line, "en", None, policy)
-            if day is not None:
-                return day
-    return None
 
 
 def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...]) -> Force | None:

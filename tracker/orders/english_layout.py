@@ -19,6 +19,12 @@ _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=[A-Z“\"])")
 _DASHED = re.compile(r"\s*\(?\d{1,2}\)?\s?[-–—/]\s*(?=[A-Z“\"])")
 _MARK = re.compile(r"\s*\(([a-z]{1,5}|[A-Z]{1,3}|\d{1,2})\)(?:\s+|(?=\([a-zA-Z\d]))")
 _LETTERED = re.compile(r"\s*([a-z])[.)]\s+(?=\S)")
+# 'A. The …', 'II) The …': a letter is a mark before a word that opens a sentence, or beside its neighbour in the
+# alphabet; names have initials too.
+_CAPITAL = re.compile(r"^[ \t]*([A-Z]|[IVX]{2,5})[.)][ \t]+(?=(\w+))", re.M)
+_OPENERS = frozenset(
+    ["The", "All", "Each", "Every", "No", "Any", "This", "That", "In", "Within", "By", "Not", "If", "When"]
+)
 _BULLET = re.compile(r"\s*(?:[-–—*]\s+|[•·●▪■◦○►▶➢✓✔]\s*)(?=\S)")
 _TITLE = re.compile(r"([A-Z“\"][^.:;\n]{0,140}?)\s*[.:](?:\s?\*+)?(?:\s+|$)")
 _ROMAN = re.compile(r"^(?=[ivxl])(?:x{0,3})(?:ix|iv|v?i{0,3})$")
@@ -74,6 +80,7 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
     telling = defining = False
     stack: list[tuple[int, int | None]] = []  # (depth, number of its last unit that opens a list)
     letters: list[str] = []
+    capitals = _capitals(text)
     position = 0
     listed = False
     for line in text.split("\n"):
@@ -92,7 +99,9 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
             defining = telling and any(name in heading for name in words["sections"]["defining"])
             stack, letters = [], []
         marked = number is not None
-        depth, body = (1, body) if listed else _depth(text, body, end, letters)
+        depth, body = (
+            (1, body) if listed else _depth(text, capitals.get(body, body), end, letters, 1 if body in capitals else 0)
+        )
         while stack and stack[-1][0] >= depth:
             stack.pop()
         if depth == 0 and heading is None and out and out[-1].opens and not _looks_new(text[body:end]):
@@ -165,9 +174,21 @@ def _is_telling(title: str, telling: tuple[str, ...]) -> bool:
     return title in telling or all(part.strip() in telling for part in re.split(r",? and |, ", title))
 
 
-def _depth(text: str, start: int, end: int, letters: list[str]) -> tuple[int, int]:
-    """How deep an item is nested by its mark — (a) 1, (i) 2, (A) 3, (1) 4 — and where its text begins."""
-    depth = 0
+def _capitals(text: str) -> dict[int, int]:
+    """Where lines begin with a capital letter as their mark, and where their text begins behind it."""
+    found = list(_CAPITAL.finditer(text))
+    marks = {each.group(1) for each in found}
+    beside = {chr(ord(mark) + step) for mark in marks if len(mark) == 1 for step in (1, -1)}
+    return {
+        each.start(): each.end()
+        for each in found
+        if each.group(2) in _OPENERS or each.group(1) in beside or (len(each.group(1)) > 1 and "I" in marks)
+    }
+
+
+def _depth(text: str, start: int, end: int, letters: list[str], depth: int = 0) -> tuple[int, int]:
+    """How deep an item is nested by its mark — (a) 1, (i) 2, (A) 3, (1) 4 — and where its text begins. ``depth``: of a
+    mark that was already read."""
     while True:
         found = _MARK.match(text, start, end) or (_LETTERED.match(text, start, end) if not depth else None)
         if found is None:

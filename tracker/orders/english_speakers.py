@@ -83,6 +83,13 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _ON = re.compile(rf"\b(?:on|late|early)\s+(?P<day>{'|'.join(_WEEKDAYS)})\b(?!,?\s+(?:\d|[A-Z][a-z]+\s+\d))", re.I)
 
 
+_ORDERED = re.compile(
+    r"\b(?:must|shall|should|will|may|has to|have to|had to|is to|are to|not to|required to|ordered to)\s"
+    r"|\b(?:begins?|starts?|by)\s",
+    re.I,
+)
+
+
 def _weekday(text: str, unit: Unit) -> tuple[int, Span] | None:
     """'The mayor on Monday ordered …', '…, speaking on Tuesday, said': the day of the speech, before what is asked."""
     for found in _ON.finditer(text, unit.start, unit.end):
@@ -122,7 +129,7 @@ class Speakers:
             if said is not None:
                 self.today[unit.number] = (unit.start + said.start(), unit.start + said.end())
             for day in _days(text, unit, policy):
-                first = first or day.day
+                first = first or (day.day if _of_words(text, unit, day.span) else None)
                 present = present or (day.day if day.present else None)
                 before = [p for at, p in named if at <= day.span[0]]
                 owner = before[-1] if before else named[0][1] if named else None
@@ -213,6 +220,11 @@ def _days(text: str, unit: Unit, policy: Policy) -> list[_Day]:
         near = text[max(unit.start, t.span[0] - 30) : t.span[1]].casefold()
         out.append(_Day(unit.number, date.fromisoformat(t.value), t.span, "today" in near))
     return out
+
+
+def _of_words(text: str, unit: Unit, place: Span) -> bool:
+    """Whether a day stands before what is ordered, and outside numbered items: no day of what is to be done."""
+    return not unit.item and not _ORDERED.search(text[unit.start : place[0]])
 
 
 def _any(entry: str) -> str:

@@ -46,19 +46,23 @@ def propose(
     document: Document, issued_on: date | None, notified_on: date | None, calendar: Calendar
 ) -> ExtractedDocument:
     """Every obligation that a document seems to give. ``issued_on``: the day of issue where the caller knows it."""
-    if unseen(document.text):
-        view = View(document.text)
-        return restored(propose(replace(document, text=view.text), issued_on, notified_on, calendar), view)
+    if document.joins or unseen(document.text):
+        view = View(document.text, document.joins)
+        plain = replace(document, text=view.text, joins=())
+        return restored(propose(plain, issued_on, notified_on, calendar), view)
     head = read_head(document.text, document.language, calendar.policy)
     if document.language == "ar":
         from tracker.orders.arabic_document import read
     else:
         from tracker.orders.english_document import read
     reading = read(document.text, head, issued_on, calendar.policy)
+    doubted = issued_on is None and bool(head.or_issued_on)
     proposals: list[Proposal] = []
     for n, (clause, passage, times) in enumerate(reading.clauses):
         after = reading.clauses[n + 1] if n + 1 < len(reading.clauses) else None
         proposals += _proposals(document.text, clause, passage, times, after, reading.force, notified_on, calendar)
+    if doubted:
+        proposals = [_doubted(p, head.issued_on) for p in proposals]
     return ExtractedDocument(
         file=document.file,
         sha256=document.sha256,
@@ -68,6 +72,13 @@ def propose(
         obligations=tuple(_unique(proposals)),
         changes=reading.changes,
     )
+
+
+def _doubted(proposal: Proposal, issued_on: date | None) -> Proposal:
+    """Whose day rests on a date of issue that can be read otherwise asks about it."""
+    if proposal.issued_on != issued_on:
+        return proposal
+    return replace(proposal, questions=(*proposal.questions, ask("issue-day-ambiguous")))
 
 
 def _proposals(

@@ -4,32 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from typing import Any
 
-from tracker.calendars import expressions
-from tracker.calendars.expressions import Kind
 from tracker.calendars.profiles import Policy
-from tracker.orders import lexicon
+from tracker.orders import head_fields, lexicon
 from tracker.orders.addressed import named, to_line
-from tracker.orders.issuers import by_formula, empowered, sectioned, signed
+from tracker.orders.head_words import head_words
+from tracker.orders.issue_day import Dated, at_foot, beside, by_place, day_in, said
+from tracker.orders.issuers import by_formula, empowered, names_office, sectioned, signed, starts_office
 from tracker.orders.lexicon import Phrases
 from tracker.orders.records import Metadata
 from tracker.orders.tokens import Token, fold, tokenise
 
 HEAD_LINES = 25
+_JOINED = re.compile(r"(?<! )، ")  # as several addressees are put together
+LONGEST = 24  # words of a line that names kind, number, day and subject of an order
 OPENING = 60  # letters of a line that tell whether it opens the copies
-_SPACED = re.compile(r"(?<=[0-9٠-٩])\s*([/-])\s*(?=[0-9٠-٩])")  # '6 /11/ 2025' on a form that was filled in
-_SEPARATORS = (":", "/", "：")
-
-
-def day_in(text: str, language: str, anchor: date | None, policy: Policy) -> date | None:
-    """The first whole date that a piece of text names."""
-    for found in expressions.find(_SPACED.sub(r"\1", text), language, anchor, policy):
-        if found.kind is Kind.DATE and found.value is not None and len(found.value) == 10:
-            return date.fromisoformat(found.value)
-    return None
 
 
 def read_head(text: str, language: str, policy: Policy) -> Metadata:
@@ -68,6 +59,9 @@ def _arabic(text: str, policy: Policy) -> Metadata:
     for line_number, (position, line) in enumerate(lines):
         tokens = tokenise(line)
         if greeting.at(tokens, 0):
+            below = head_fields.after_greeting(lines[line_number:], lex) if "subject" not in found else None
+            if below is not None:
+                found["subject"], head_end = below
             break
         fields = _fields(tokens, labels)
         if fields:
@@ -80,6 +74,9 @@ def _arabic(text: str, policy: Policy) -> Metadata:
                     found[name] = value
                     last = name
             head_end = position + len(line)
+        elif "to" not in found and len(tokens) <= 2 and tokens[0].form in lex.head_to:
+            found["to"], last = "", "to"  # whom, the next lines say
+            head_end = position + len(line)
         elif not opened and (sent_to := to_line(tokens, line, lex)) is not None:
             found["to"] = f"{found['to']}، {sent_to}" if "to" in found else sent_to
             last, head_end = "to", position + len(line)
@@ -91,15 +88,22 @@ def _arabic(text: str, policy: Policy) -> Metadata:
             last == "to"
             and len(tokens) <= 8
             and not line.rstrip().endswith((".", ":"))
-            and (tokens[0].form in lex.bodies or (tokens[0].form[:1] == "و" and tokens[0].form[1:] in lex.bodies))
+            and (
+                tokens[0].form in lex.bodies
+                or (tokens[0].form[:1] == "و" and tokens[0].form[1:] in lex.bodies)
+                or head_fields.goes_on(line, lines[line_number + 1 : line_number + 2], lex)
+            )
         ):
-            found["to"] += (" " if tokens[0].form not in lex.bodies else "، ") + line.strip()
+            found["to"] += (" " if tokens[0].form[:1] == "و" else "، ") + line.strip()
             head_end = position + len(line)
-        elif "number" not in found and len(tokens) <= 16 and (number := _kind_number(tokens, line, lex)):
+        elif "number" not in found and len(tokens) <= LONGEST and (number := _kind_number(tokens, line, lex)):
             found["number"] = number
             order = order or tokens[0].form.removeprefix("ال") in lex.order_kinds
             if (who := _kind_issuer(tokens, line, lex)) is not None:
                 found.setdefault("from", who)
+            head_end = position + len(line)
+        elif "subject" not in found and (order or found) and (subject := head_fields.about(tokens, line, lex)):
+            found["subject"] = subject
             head_end = position + len(line)
         elif len(tokens) <= 4 and tokens[0].form in lex.order_kinds and not line.rstrip().endswith((".", ":")):
             order = True
@@ -118,29 +122,34 @@ def _arabic(text: str, policy: Policy) -> Metadata:
         elif (size := lex.issued_by.at(tokens, 0)) and len(tokens) <= 10 and size < len(tokens):
             found.setdefault("from", line[tokens[size].start :].strip(" .:"))
             head_end = position + len(line)
-        elif "date" not in found and issuers and len(tokens) <= 7 and day_in(line, "ar", None, policy) is not None:
-            found["date"] = line.strip()
-            head_end = position + len(line)
         elif len(tokens) > 14 or line.rstrip().endswith((".", "،")):
             break
         opened = opened or (not fields and line.rstrip().endswith(":"))
     if "to" in found:
-        found["to"] = named(found["to"], lex)
-    if "date" not in found and "number" in found:
-        found["number"], found["date"] = _number_and_date(found["number"])
-    if "number" in found:
-        found["number"] = " ".join(found["number"].translate({ord(c): " " for c in "()"}).split())
+        found["to"] = "، ".join(named(part, lex) for part in _JOINED.split(found["to"]) if part.strip())
+    head_fields.settle_number(found)
     letter = "to" in found or order or ("number" in found and bool(found.get("date")))
-    signer, signed_on = _signature(text, policy, lex) if letter else (None, None)
-    day = day_in(found["date"], "ar", None, policy) if found.get("date") else signed_on
+    day = said(found["date"], text, "ar", policy) if found.get("date") else None
+    if "date" in found and (day is None or day.others) and (same := beside(lines, policy)) is not None:
+        day = Dated(same)
+    here = by_place(text, lines, "ar", policy) if day is None else None
+    foot = at_foot(text, "ar", policy) if day is None and here is None else None
+    signer = _signer(text, policy, lex) if (letter and not issuers) or (foot is not None and issuers) else None
+    letter = letter or ("number" in found and here is not None) or ("date" in found and bool(issuers))
+    letter = letter or any(one is not None and one.formula for one in (here, foot))
+    letter = letter or (foot is not None and signer is not None)
+    if day is None and here is not None:
+        day, head_end = here, max(head_end, here.end)
+    day = day or (foot if letter else None)
     return Metadata(
         number=found.get("number"),
-        issued_on=day,
+        issued_on=day.day if day is not None else None,
         issuer=found.get("from") or " / ".join(issuers) or signer,
         to=found.get("to"),
         subject=found.get("subject"),
         kind="letter" if letter else "prose",
         head_end=head_end,
+        or_issued_on=day.others if day is not None else (),
     )
 
 
@@ -151,7 +160,10 @@ def _fields(tokens: list[Token], labels: dict[str, frozenset[str]]) -> list[tupl
         for name, known in labels.items():
             if token.form not in known:
                 continue
-            separated = tokens[i + 1].form in _SEPARATORS
+            if name in ("number", "date") and head_fields.of_paper(tokens, i):
+                out.append((name, tokens[i + 2].end, i))
+                break
+            separated = tokens[i + 1].form in head_fields.SEPARATORS
             at_start = i == 0 or tokens[i - 1].end + 1 < token.start
             if separated and (at_start or name in ("date", "number")):
                 out.append((name, tokens[i + 1].end, i))
@@ -161,24 +173,21 @@ def _fields(tokens: list[Token], labels: dict[str, frozenset[str]]) -> list[tupl
     return out
 
 
-def _signature(text: str, policy: Policy, lex: lexicon.Lexicon) -> tuple[str | None, date | None]:
-    """Who signs, and when: short lines at the end with a title, a name beside it, a date. In place of a head."""
+def _signer(text: str, policy: Policy, lex: lexicon.Lexicon) -> str | None:
+    """Who signs: short lines at the end with a title, a name beside it. In place of a head."""
     lines = [line.strip() for line in text[-3000:].split("\n") if line.strip()]
     openings = (tokenise(line[:OPENING]) for line in lines)
     copies = next((n for n, tokens in enumerate(openings) if n and lex.copies.at(tokens, 0)), len(lines))
     first = max(copies - 6, 0)
     parsed = {n: tokenise(lines[n]) for n in range(first, copies)}
-    day = next((d for n in range(copies - 1, first - 1, -1) if (d := _bare_day(lines[n], parsed[n], policy))), None)
     for n in range(copies - 1, first - 1, -1):
         if len(parsed[n]) > 7 or parsed[n][0].form not in lex.person_titles or lines[n].endswith((".", ":", "،")):
             continue
+        if day_in(lines[n], "ar", None, policy) is not None:
+            continue
         near = [k for k in (n - 1, n + 1) if first <= k < copies and _bare_name(lines[k], parsed[k], lex)]
-        return " ".join([lines[n], *([lines[near[0]]] if near else [])]), day
-    return None, day
-
-
-def _bare_day(line: str, tokens: list[Token], policy: Policy) -> date | None:
-    return day_in(line, "ar", None, policy) if len(tokens) <= 7 and any(c.isdigit() for c in line) else None
+        return " ".join([lines[n], *([lines[near[0]]] if near else [])])
+    return None
 
 
 def _bare_name(line: str, tokens: list[Token], lex: lexicon.Lexicon) -> bool:
@@ -192,21 +201,16 @@ def _bare_name(line: str, tokens: list[Token], lex: lexicon.Lexicon) -> bool:
     )
 
 
-def _number_and_date(value: str) -> tuple[str, str]:
-    """'884 in 5/10/2025' in one field: the number, and what follows 'in'."""
-    for token in tokenise(value):
-        if token.form in ("في", "بتاريخ"):
-            return value[: token.start].strip(), value[token.end :].strip()
-    return value, ""
-
-
 def _kind_number(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> str | None:
     """'Order number 14' on a line of its own."""
-    if tokens[0].form.removeprefix("ال") not in lex.kinds:
+    if tokens[0].form.removeprefix("ال") not in lex.kinds | head_words().kinds:
         return None
     at = next((i for i, t in enumerate(tokens) if t.form in lex.head_number and i), None)
-    said = line[tokens[at].end :] if at is not None else ""
-    return " ".join(said.translate({ord(c): " " for c in "()"}).split()).strip(" :/-") or None
+    if at is None and len(tokens) > 1 and tokens[1].form[:1].isdigit():
+        at = 0  # 'circular 5 of …'
+    if at is None or line.rstrip().endswith((":", "،", ".")) or any(lex.frame(t.form) for t in tokens[1:]):
+        return None
+    return line[tokens[at].end :].strip(" :/-") or None
 
 
 def _kind_issuer(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> str | None:
@@ -257,47 +261,6 @@ def _names_issuer(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> bool:
     )
 
 
-def _names_office(line: str, starts: list[str]) -> bool:
-    """A short line in capitals of words that begins like an office, and is no sentence."""
-    words = line.split()
-    named = line.casefold().removeprefix("the ").startswith(tuple(starts)) and not line.endswith((".", ":", ","))
-    named = named or _ends_office(line)
-    return named and len(words) <= 8 and all(w[0].isupper() or w in ("of", "the", "and", "for") for w in words)
-
-
-def _ends_office(line: str) -> bool:
-    """'Al-Sadr Teaching Hospital'; not 'MINISTER OPENS NEW HOSPITAL', which tells of one."""
-    words = lexicon.english()
-    lowered = line.casefold().split()
-    if not 2 <= len(lowered) <= 7 or lowered[-1] not in words["head"]["offices"] or re.search(r"[,;:.\d]", line):
-        return False
-    verbs = {*words["verbs"]["boundary"], *words["verbs"]["imperative"], *words["nominal"]["gerunds"]}
-    tells = any(w.endswith("s") and (w[:-1] in verbs or w[:-2] in verbs) for w in lowered[1:-1])
-    titled = re.search(rf"\b(?:{'|'.join(map(re.escape, words['titles']['titles']))})\b", line.casefold()) is not None
-    return not tells and not (titled and "of" not in lowered)
-
-
-def _starts_office(line: str, starts: list[str]) -> bool:
-    """Whether a heading names an office; 'GOVERNOR VISITS FLOOD AREA' tells of one."""
-    lowered = line.casefold().removeprefix("the ")
-    titles = lexicon.english()["titles"]["titles"]
-    if line.isupper() and _ends_office(line):
-        return True
-    begun = next((s for s in starts if lowered.startswith(s)), None)
-    return begun is not None and (begun not in titles or lowered[len(begun) :].strip() == "" or " of " in lowered)
-
-
-def _kind_line(line: str, words: Mapping[str, Any]) -> re.Match[str] | None:
-    """'Ministerial Order No. 27 of 2024', 'DECISION No. 118/2025 OF THE CITY COUNCIL' on a line of its own."""
-    kinds = "|".join(words["kinds"])
-    return re.match(
-        rf"(?:[\w’'-]+\s+){{0,3}}?(?:{kinds})\s+(?:(?:No|Nr)\.?|Number|#)?\s*(?P<number>\d[\w/.-]*(?:\s+of\s+\d{{4}})?)"
-        rf"(?:\s+of\s+the\s+(?P<issuer>[A-Z][\w ’'-]{{3,60}}))?\W*$",
-        line,
-        re.I,
-    )
-
-
 def _news(text: str, words: Mapping[str, Any]) -> bool:
     """A press release, or an article with a dateline: 'KAMPALA, March 4, 2025 — …', 'June 10 (Agency) - …'."""
     lines = [line.strip() for _, line in _lines(text)][:8]
@@ -315,7 +278,9 @@ def _news(text: str, words: Mapping[str, Any]) -> bool:
 def _english_labels() -> re.Pattern[str]:
     """'To: …', 'No. 12', 'Sub / …': a field of the head on a line of its own."""
     known = "|".join(map(re.escape, sorted(lexicon.english()["head"]["labels"], key=len, reverse=True)))
-    return re.compile(rf"^\s*(?P<label>{known})(?:\s*[.:/])+\s*(?P<value>.+)$", re.I)
+    return re.compile(
+        rf"^\s*(?P<label>{known})(?:(?:\s*[.:/])+\s*|\s+[-–—]+\s+|(?<=date)d?\s+(?=\d))(?P<value>.+)$", re.I
+    )
 
 
 def _english(text: str, policy: Policy) -> Metadata:
@@ -323,9 +288,14 @@ def _english(text: str, policy: Policy) -> Metadata:
     words = lexicon.english()["head"]
     found: dict[str, str] = {}
     issuer: str | None = None
-    head_end, to_lines, in_to = 0, [], False
-    for position, line in _lines(text):
+    head_end, to_lines, in_to, skip, kind_at = 0, [], False, 0, -2
+    sent, listed = -2, False  # the last line that says to whom, and whether each stands on a line of its own
+    lines = _lines(text)
+    for number, (position, line) in enumerate(lines):
         stripped = line.strip()
+        if skip:
+            skip, head_end = skip - 1, position + len(line)
+            continue
         labelled = _english_labels().match(stripped)
         name = words["labels"].get(labelled.group("label").casefold()) if labelled else None
         if stripped.upper().startswith(words["memorandum"]):
@@ -336,35 +306,76 @@ def _english(text: str, policy: Policy) -> Metadata:
         elif name is not None and labelled is not None:
             found.setdefault(name, labelled.group("value").strip())
             in_to, head_end = False, position + len(line)
-        elif (kind := _kind_line(stripped, words)) is not None:
-            found.setdefault("number", kind.group("number"))
+            sent = number if name == "to" else -2
+        elif sent == number - 1 and (listed or line[:1].isspace()) and head_fields.one_of_them(stripped):
+            found["to"] = f"{found['to']}, {stripped}".strip(", ")
+            sent, head_end = number, position + len(line)
+        elif "to" not in found and re.fullmatch(r"(?:to|addressees?)\s*[:/]?", stripped, re.I):
+            found["to"], sent, listed, head_end = "", number, True, position + len(line)
+        elif (kind := head_fields.kind_line(stripped)) is not None and _dated(kind, policy):
+            found.setdefault("number", kind.group("number").strip("()"))
+            if any(c.isdigit() for c in kind.group("rest")):
+                found.setdefault("date", kind.group("rest"))
+            if kind.group("about"):
+                found.setdefault("subject", kind.group("about").strip())
             issuer = issuer or (kind.group("issuer") or "").strip() or None
+            head_end, kind_at = max(head_end, position + len(line)), number
+        elif (
+            "to" not in found
+            and not to_lines
+            and ("number" in found or number)
+            and (block := head_fields.address([one for _, one in lines[number : number + 6]])) is not None
+        ):
+            found["to"], skip = block[0], block[1] - 1
             head_end = max(head_end, position + len(line))
         elif stripped.isupper() and len(stripped) < 120:
             if in_to and to_lines and not stripped.startswith("THE "):
                 to_lines[-1] += f" {stripped}"  # the name goes on
             elif in_to:
                 to_lines.append(stripped)
-            elif issuer is None and _starts_office(stripped, words["issuer_starts"]):
+            elif issuer is None and starts_office(stripped, words["issuer_starts"]):
                 issuer = stripped
             head_end = max(head_end, position + len(line))
-        elif issuer is None and _names_office(stripped, words["issuer_starts"]):
+        elif issuer is None and names_office(stripped, words["issuer_starts"]):
             issuer = stripped
             head_end = max(head_end, position + len(line))
-        elif len(stripped) > 90 or stripped.endswith("."):
+        elif kind_at == number - 1 and "subject" not in found and (title := head_fields.title(stripped)) is not None:
+            found["subject"], head_end = title, position + len(line)
+        elif len(stripped) > 90 or (stripped.endswith(".") and day_in(stripped, "en", None, policy) is None):
             break
     if not found and not to_lines and _news(text, words):
         return Metadata()
     if to_lines:
         found.setdefault("to", ", ".join(part for part in to_lines if part))
+    if "number" in found:
+        found["number"], rest = head_fields.english_parted(found["number"])
+        if rest:
+            found.setdefault("date", rest)
+        if not found["number"]:
+            del found["number"]
+    day = said(found["date"], text, "en", policy) if "date" in found else None
+    here = by_place(text, lines, "en", policy) if day is None else None
+    foot = at_foot(text, "en", policy) if day is None and here is None else None
+    if day is None and here is not None:
+        day, head_end = here, max(head_end, here.end)
     if issuer is None:
         issuer = by_formula(text) or empowered(text)
+    given = any(one is not None and one.formula for one in (here, foot))
+    letter = bool(found or issuer or given or sectioned(text))
+    day = day or (foot if letter else None)
     return Metadata(
         number=found.get("number"),
-        issued_on=day_in(found["date"], "en", None, policy) if "date" in found else None,
+        issued_on=day.day if day is not None else None,
         issuer=found.get("from") or issuer or (signed(text) if found else None),
         to=found.get("to"),
         subject=found.get("subject"),
-        kind="letter" if found or issuer or sectioned(text) else "prose",
+        kind="letter" if letter else "prose",
         head_end=head_end,
+        or_issued_on=day.others if day is not None else (),
     )
+
+
+def _dated(kind: re.Match[str], policy: Policy) -> bool:
+    """Whether what follows the number of an order is nothing, or its day; 'Order 5 requires …' is a sentence."""
+    rest = kind.group("rest")
+    return not any(c.isalnum() for c in rest) or (len(rest) < 60 and day_in(rest, "en", None, policy) is not None)

@@ -48,3 +48,34 @@ def empowered(text: str) -> str | None:
             rf"(?:^|,\s+)[Tt]he\s+([A-Z][\w’' ]{{3,60}}?)\s+(?:{verbs})(?:\s+as follows)?\s*:", text[:4000], re.M
         )
     return re.sub(r"\s+", " ", found.group(1)).removesuffix(" and") if found else None
+
+
+def names_office(line: str, starts: list[str]) -> bool:
+    """A short line in capitals of words that begins like an office, and is no sentence."""
+    words = line.split()
+    named = line.casefold().removeprefix("the ").startswith(tuple(starts)) and not line.endswith((".", ":", ","))
+    words = [w for w in words if w[0].isalnum()]  # 'Ministry of Finance - Budget Department'
+    named = named or _ends_office(line)
+    return named and len(words) <= 8 and all(w[0].isupper() or w in ("of", "the", "and", "for") for w in words)
+
+
+def _ends_office(line: str) -> bool:
+    """'Al-Sadr Teaching Hospital'; not 'MINISTER OPENS NEW HOSPITAL', which tells of one."""
+    words = lexicon.english()
+    lowered = line.casefold().split()
+    if not 2 <= len(lowered) <= 7 or lowered[-1] not in words["head"]["offices"] or re.search(r"[,;:.\d]", line):
+        return False
+    verbs = {*words["verbs"]["boundary"], *words["verbs"]["imperative"], *words["nominal"]["gerunds"]}
+    tells = any(w.endswith("s") and (w[:-1] in verbs or w[:-2] in verbs) for w in lowered[1:-1])
+    titled = re.search(rf"\b(?:{'|'.join(map(re.escape, words['titles']['titles']))})\b", line.casefold()) is not None
+    return not tells and not (titled and "of" not in lowered)
+
+
+def starts_office(line: str, starts: list[str]) -> bool:
+    """Whether a heading names an office; 'GOVERNOR VISITS FLOOD AREA' tells of one."""
+    lowered = line.casefold().removeprefix("the ")
+    titles = lexicon.english()["titles"]["titles"]
+    if line.isupper() and _ends_office(line):
+        return True
+    begun = next((s for s in starts if lowered.startswith(s)), None)
+    return begun is not None and (begun not in titles or lowered[len(begun) :].strip() == "" or " of " in lowered)

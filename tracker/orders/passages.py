@@ -13,6 +13,8 @@ from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon
 from tracker.orders.arabic_times import expressions_in, plain
+from tracker.orders.head_words import head_words
+from tracker.orders.issue_day import may_be_place
 from tracker.orders.layout import Segment
 from tracker.orders.parts import had, had_said
 from tracker.orders.records import Metadata, Passage, Span
@@ -22,7 +24,7 @@ from tracker.orders.tokens import Token, fold
 from tracker.orders.triggers import find_triggers
 
 _QUIET = (Role.WITHIN, Role.BEFORE, Role.UNTIL, Role.BY, Role.FROM, Role.FOR)
-DATELINE_SENTENCES = 6
+DATELINE_SENTENCES, DATELINE_WORDS = 6, 5
 EARLIER = 31  # days: what was ordered before that is history
 OCCASION = 7  # words
 FEBRUARY = 2
@@ -56,21 +58,34 @@ class _Sentence:
 def document_day(
     text: str, parts: list[Segment], words: list[list[Token]], head: Metadata, policy: Policy, asked: date | None
 ) -> date | None:
-    """The day of the document: as asked, else the head's, else the first day said as today's, else the dateline's."""
+    """The day of the document: as asked, else the head's, else the first day said as today's, else the dateline's, else
+    the latest on which something was said. What a letter or an item orders gives it no day of issue."""
     if asked is not None or head.issued_on is not None:
         return asked or head.issued_on
     first: date | None = None
     days: list[date] = []
     minutes = bool(words and words[0]) and lexicon.arabic().minutes.at(words[0], 0) > 0
+    letter = head.kind == "letter" and not minutes
     for n, (segment, tokens) in enumerate(zip(parts, words, strict=True)):
         for found in _evidence(text, segment, tokens, None, policy):
-            if (found.present or minutes) and found.whole:
+            if not found.whole or (letter and not _own_session(segment, tokens, found.span)):
+                continue
+            if found.present or minutes:
                 return found.day  # of minutes the first is the day on which was met
-            if first is None and found.whole and n < DATELINE_SENTENCES and segment.end - segment.start < 80:
+            if not found.beside:
+                continue  # in what is said or ordered, not the words
+            if first is None and n < DATELINE_SENTENCES and segment.end - segment.start < 80:
                 first = found.day
-            if found.whole:
-                days.append(found.day)
+            days.append(found.day)
+            if letter:
+                break
     return first if first is not None else max(days, default=None)
+
+
+def _own_session(segment: Segment, tokens: list[Token], place: Span) -> bool:
+    """'The council, in its session of 6/8/2024, decided': the day of a decision whose head gives none."""
+    before = {t.form for t in tokens if t.end <= place[0]}
+    return not segment.item and not before.isdisjoint(head_words().sessions)
 
 
 def passages(
@@ -90,7 +105,7 @@ def passages(
     for sentence in sentences:
         sentence.mentions = cast.with_surnames(text, sentence.tokens, sentence.mentions)
     _who(sentences, cast, head)
-    given = _days(sentences)
+    given = _days(sentences, day is not None)
     first = {id(s.speaker): s.segment.number for s in reversed(sentences) if s.speaker is not None}
     return [_passage(sentence, head, day, given, first) for sentence in sentences]
 
@@ -164,13 +179,26 @@ def _evidence(text: str, segment: Segment, tokens: list[Token], anchor: date | N
             moment = _last_such(moment, dated=any(c.isdigit() for c in found.text))
         reach = EARLIER if past or any(c.isdigit() for c in found.text) else 7
         if anchor is None:
-            out += [Evidence(moment, place, present, whole)] if whole else []
+            content = _content_from(text, tokens, lex) if content is None and whole else content
+            told = content is not None and place[0] < content and _told(text, tokens, place, content)
+            beside = (told or _on_occasion(tokens, place, lex)) and not segment.item
+            out += [Evidence(moment, place, present, whole, beside)] if whole else []
         elif moment <= anchor and ((whole and not past) or (anchor - moment).days <= reach):
             content = _content_from(text, tokens, lex) if content is None else content
             beside = place[0] < content or _on_occasion(tokens, place, lex)
             if beside or not past:
                 out.append(Evidence(moment, place, present, whole, beside, past))
     return out
+
+
+def _told(text: str, tokens: list[Token], place: Span, content: int) -> bool:
+    """Whether a day stands in a sentence that tells what somebody said or did ('the governor met on …'), or in a
+    dateline: a few words and no sentence."""
+    lex = lexicon.arabic()
+    if content < tokens[-1].end or any(m.subject for m in mentions(text, tokens)):
+        return True
+    before = [t for t in tokens if t.end <= place[0] and t.word]
+    return len(before) <= DATELINE_WORDS and all(may_be_place(t, lex) or t.form in lex.prepositions for t in before)
 
 
 def _may_be_day(form: str, with_year: bool, lex: lexicon.Lexicon) -> bool:
@@ -222,14 +250,15 @@ def _is_reference(tokens: list[Token], place: Span, lex: lexicon.Lexicon) -> boo
     return any(t.form in lex.reference_marks or t.form in lex.head_number for t in before)
 
 
-def _days(sentences: list[_Sentence]) -> dict[int, list[tuple[int, Evidence]]]:
-    """For each speaker (by identity): the days given to him, with the number of the sentence. The place of a meeting
+def _days(sentences: list[_Sentence], dated: bool) -> dict[int, list[tuple[int, Evidence]]]:
+    """For each speaker (by identity): the days given to him, with the number of the sentence. Of a document without a
+    day (not ``dated``) a day in what is said or ordered is nobody's: it may lie ahead. The place of a meeting
     ('at the seat of the command') takes no day from who met there."""
     lex = lexicon.arabic()
     given: dict[int, list[tuple[int, Evidence]]] = {}
     for n, sentence in enumerate(sentences):
         for evidence in sentence.evidence:
-            if not (evidence.whole or evidence.beside):
+            if not (evidence.beside or (evidence.whole and (dated or evidence.present))):
                 continue
             owner = _owner(sentence, evidence, lex)
             if owner is not None:

@@ -13,7 +13,8 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the head of a letter says. ``head_end``: where the body begins (code points)."""
+    """What the head of a letter says. ``head_end``: where the body begins (code points); ``or_issued_on``: the other
+    days that the words of its date allow."""
 
     number: str | None = None
     issued_on: date | None = None
@@ -22,6 +23,7 @@ class Metadata:
     subject: str | None = None
     kind: str = "prose"
     head_end: int = 0
+    or_issued_on: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,7 +258,10 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
                 questions.append(ask("anchor-assumed"))
             return deadline, True
     if found.every and all(t.role is Role.UNTIL or _of_next_period(t) for t in found.dated):
-        return _every(_narrowest(found.every)), True  # 'daily until the end of November' ends on that day
+        narrowest = _narrowest(found.every)
+        if narrowest.assumed and narrowest.alternatives:
+            questions.append(ask("several-times"))
+        return _every(narrowest), True  # 'daily until the end of November' ends on that day
     candidates = [
         *found.dated,
         *(t for t in found.spans if t.role is not None and clause.pattern is not Pattern.MAINTENANCE),

@@ -1,4 +1,5 @@
-"""Signs that change no word are taken out before reading, and every span is led back to the text as it stands. Pure.
+"""Signs that change no word, and line ends inside of sentences, are taken out before reading; every span is led back to
+the text as it stands. Pure.
 
 Bidi controls, zero-width signs and presentation forms (ﻼ for لا) come with texts copied from PDF or from old programs.
 The file's own text stays what spans count in and what quotes are taken from.
@@ -9,7 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from heapq import merge
 
 from tracker.orders.records import Change, ExtractedDocument, Proposal, Span
 
@@ -19,22 +22,21 @@ _SIGNS = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff
 class View:
     """``text``: what is read. ``back``: a span of it in the text as it stands."""
 
-    def __init__(self, original: str) -> None:
+    def __init__(self, original: str, joins: Sequence[Span] = ()) -> None:
         self.original = original
         self.starts = [0]  # places in ``text`` from which ``places`` run on evenly
         self.places = [0]
         parts: list[str] = []
         position = length = 0
-        for found in _SIGNS.finditer(original):
-            plain = _plain(found.group())
-            kept = original[position : found.start()] + plain
+        for start, end, plain in _replaced(original, joins):
+            kept = original[position:start] + plain
             parts.append(kept)
             # Inside what one sign stood for, each letter has the sign's own place.
             for n in range(len(plain)):
                 self.starts.append(length + len(kept) - len(plain) + n)
-                self.places.append(found.start())
+                self.places.append(start)
             length += len(kept)
-            position = found.end()
+            position = end
             self.starts.append(length)
             self.places.append(position)
         self.text = "".join([*parts, original[position:]])
@@ -49,6 +51,16 @@ class View:
     def _place(self, index: int) -> int:
         entry = bisect_right(self.starts, index) - 1
         return self.places[entry] + index - self.starts[entry]
+
+
+def _replaced(original: str, joins: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
+    """What is read otherwise than it stands, in order: line ends inside of sentences as spaces, and signs."""
+    signs = ((found.start(), found.end(), _plain(found.group())) for found in _SIGNS.finditer(original))
+    position = 0
+    for start, end, plain in merge(((start, end, " ") for start, end in joins), signs):
+        if start >= position:
+            yield start, end, plain
+            position = end
 
 
 def unseen(text: str) -> bool:

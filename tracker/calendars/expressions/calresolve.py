@@ -51,7 +51,16 @@ def _in_year(node: Cal, year: int) -> Iterable[Interval]:
         if found is not None:
             yield found
     else:
-        yield from _single(days.made(year, node.month, node.day))
+        day = days.made(year, node.month, node.day)
+        yield from _single(day)
+        if day is not None and node.weekday is not None and day.weekday() != node.weekday:
+            yield from _single(_nearest(day, node.weekday))
+
+
+def _nearest(day: date, weekday: int) -> date | None:
+    """'Tuesday 3 June 2024', a Monday: if the number is the slip, the Tuesday next to it."""
+    ahead = (weekday - day.weekday()) % 7
+    return days.plus_days(day, ahead if ahead <= 3 else ahead - 7)
 
 
 def _without_year(node: Cal, anchor: date) -> Iterable[Interval]:

@@ -218,7 +218,8 @@ class Tail:
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A whole expression: a meaning in a role. Exactly one of ``node``, ``duration``, ``rule`` and ``role`` alone
-    (immediately, asap, until further notice, an anchor) carries it; ``duration`` with ``tail`` is a counted period."""
+    (immediately, asap, until further notice, an anchor) carries it; ``duration`` with ``tail`` is a counted period.
+    ``or_rules``: what else a recurrence may mean. The days WORKING in a rule are those of the profile."""
 
     role: Role | None = None
     node: Node | None = None
@@ -226,3 +227,4 @@ class Phrase:
     tail: Tail | None = None
     rule: str | None = None
     assumed: bool = False
+    or_rules: tuple[str, ...] = ()

@@ -19,12 +19,13 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """``value`` in digits, or ``month`` by name."""
+    """``value`` in digits, or ``month`` by name; ``hijri``: of that calendar."""
 
     end: int
     width: int = 0
     value: int = 0
     month: int | None = None
+    hijri: bool = False
 
 
 def at(parse: Parse, i: int) -> Ends:
@@ -79,9 +80,9 @@ def _part(parse: Parse, i: int) -> Iterator[_Part]:
     if token.kind == "digits":
         yield _Part(i + 1, len(token.key), int(token.key[:9]))
         return
-    for category in ("month_strong", "month_weak"):
+    for category in ("month_strong", "month_weak", "hmonth"):
         for end, month in parse.lattice[i].get(category, ()):
-            yield _Part(end, month=int(month))
+            yield _Part(end, month=int(month), hijri=category == "hmonth")
 
 
 def _read(parse: Parse, i: int) -> Iterator[tuple[int, Cal]]:
@@ -131,7 +132,11 @@ def _named(parts: list[_Part]) -> Cal | None:
     if len(months) != 1:
         return None
     if len(years) == 1 and len(others) == 1:
+        if any(p.hijri for p in parts) != (years[0] in _HIJRI_YEARS):
+            return None
         return _ymd(years[0], months[0] or 0, others[0])
+    if any(p.hijri for p in parts):
+        return None
     if len(others) == 2 and not years and parts[1].month:
         return _ymd(full_year(others[1]), months[0] or 0, others[0])
     return None
@@ -154,6 +159,8 @@ def _two(parse: Parse, i: int) -> Iterator[tuple[int, Cal]]:
         if more:
             continue
         if a.month or b.month:
+            if a.hijri or b.hijri:
+                continue
             day, month = (b, a.month) if a.month else (a, b.month)
             if not day.month and 1 <= day.width <= 2 and 1 <= day.value <= 31:
                 yield b.end, Cal(month=month, day=day.value)

@@ -8,10 +8,13 @@ from tracker.calendars.expressions import arithmetic as days
 from tracker.calendars.expressions.arithmetic import Interval
 from tracker.calendars.expressions.nodes import Cal, Duration, Feast, Offset, Phrase, Span
 from tracker.calendars.expressions.records import Kind, Role, TimeExpression
+from tracker.calendars.expressions.recurrences import BYDAY, WORKING_DAYS
 from tracker.calendars.expressions.resolve import MOST, Context, readings
+from tracker.calendars.profiles import Policy
 from tracker.model import Anchor, TimeUnit
 
 _LETTERS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
+_EVERY_DAY = {WORKING_DAYS: "FREQ=DAILY"}
 _LIMITS = (Role.BY, Role.BEFORE, Role.UNTIL)
 _AHEAD = (*_LIMITS, Role.FROM, Role.WITHIN)
 _UNITS = {unit.value: (unit, 1) for unit in TimeUnit} | {"quarter": (TimeUnit.MONTH, 3)}
@@ -21,7 +24,7 @@ def expression(phrase: Phrase, span: tuple[int, int], text: str, context: Contex
     """None where the words cannot be a time (31 February, a range that ends before it begins)."""
     made = _Writer(phrase, context)
     if phrase.rule is not None:
-        kind, values = Kind.RECURRENCE, [phrase.rule]
+        kind, values = Kind.RECURRENCE, [_of_profile(r, context.policy) for r in (phrase.rule, *phrase.or_rules)]
     elif phrase.node is not None:
         kind, values = made.of_node()
     elif phrase.duration is not None:
@@ -45,6 +48,16 @@ def expression(phrase: Phrase, span: tuple[int, int], text: str, context: Contex
         anchor_ref=phrase.tail.words if phrase.tail is not None else None,
         assumed=phrase.assumed or made.assumed,
     )
+
+
+def _of_profile(rule: str, policy: Policy) -> str:
+    """A rule with the working days of the profile: 'BYDAY=WORKING', its first or last one ('WORKING-1')."""
+    working = [d for d in ((policy.week_starts + k) % 7 for k in range(7)) if d not in policy.weekend]
+    names = [BYDAY[d] for d in working] or list(BYDAY)
+    if len(names) == len(BYDAY):  # every day works
+        rule = _EVERY_DAY.get(rule, rule).replace("BYDAY=WORKING;BYSETPOS=", "BYMONTHDAY=")
+    rule = rule.replace("WORKING-1", names[-1]).replace("WORKING+1", names[0])
+    return rule.replace("WORKING", ",".join(names))
 
 
 def _counted(duration: Duration | None) -> tuple[int | None, TimeUnit | None]:

@@ -9,7 +9,7 @@ from tracker.calendars.expressions.nodes import Cal, Duration, Phrase
 from tracker.calendars.expressions.records import Role
 
 BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_WORKING_DAYS = "MO,TU,WE,TH,FR"
+WORKING_DAYS = "FREQ=WEEKLY;BYDAY=WORKING"
 _FREQUENCIES = {
     "hour": ("HOURLY", 1),
     "day": ("DAILY", 1),
@@ -125,8 +125,30 @@ def often_on_nth(x: Phrase, n: int, w: int) -> Phrase | None:
     return _every(f"{x.rule};BYDAY={n}{BYDAY[w]}") if _monthly(x) and -1 <= n <= 5 else None
 
 
+def often_on_date(x: Phrase, m: Cal) -> Phrase | None:
+    """'annually on March 1', 'annually in March'."""
+    if m.hijri or x.rule != "FREQ=YEARLY" or m.year is not None:
+        return None
+    return every_date(m) if m.day is not None else every_month(m)
+
+
 def _monthly(x: Phrase) -> bool:
     return x.rule is not None and x.rule.startswith(_MONTHLY) and "BY" not in x.rule
+
+
+_SPREAD = {
+    ("week", 2): "FREQ=WEEKLY;BYDAY=SU,WE",
+    ("week", 3): "FREQ=WEEKLY;BYDAY=SU,TU,TH",
+    ("week", 4): "FREQ=WEEKLY;BYDAY=SU,MO,WE,TH",
+    ("week", 5): WORKING_DAYS,
+    ("week", 7): "FREQ=DAILY",
+    ("month", 3): "FREQ=MONTHLY;BYMONTHDAY=1,11,21",
+    ("month", 4): "FREQ=WEEKLY",
+    ("day", 2): "FREQ=HOURLY;INTERVAL=12",
+    ("day", 3): "FREQ=HOURLY;INTERVAL=8",
+    ("day", 4): "FREQ=HOURLY;INTERVAL=6",
+}
+"""How so many times in a period may lie, where nobody named the days: a second reading, not the first."""
 
 
 def times_in_unit(t: int, u: str) -> Phrase | None:
@@ -136,7 +158,8 @@ def times_in_unit(t: int, u: str) -> Phrase | None:
     if u == "month" and t == 2:
         return _every(f"{_MONTHLY};BYMONTHDAY=1,15", assumed=True)
     rule = _frequency(u, 1)
-    return _every(rule, assumed=True) if rule else None
+    spread = _SPREAD.get((u, t))
+    return Phrase(Role.EVERY, rule=rule, assumed=True, or_rules=(spread,) if spread else ()) if rule else None
 
 
 def times_of_frequency(t: int, r: str) -> Phrase | None:
@@ -155,10 +178,12 @@ def every_nth_part(n: int, v: str, u: str, q: str | None = None) -> Phrase | Non
     """'the last day of each month', 'the first working day of each month'."""
     if v == "day" and u == "quarter" and q is None and n in (1, -1):
         return every_edge("start" if n == 1 else "end", u)
+    if q == "working_day" and u == "week" and v == "day" and n in (1, -1):
+        return _every(f"{_WEEKLY};BYDAY=WORKING{n:+d}")
     if v != "day" or u not in ("month", "year") or not -31 <= n <= 31 or n == 0:
         return None
     if q == "working_day":
-        return _every(f"{_MONTHLY};BYDAY={_WORKING_DAYS};BYSETPOS={n}") if u == "month" else None
+        return _every(f"{_MONTHLY};BYDAY=WORKING;BYSETPOS={n}") if u == "month" else None
     return _every(f"{_MONTHLY};BYMONTHDAY={n}" if u == "month" else f"FREQ=YEARLY;BYYEARDAY={n}")
 
 
@@ -169,6 +194,11 @@ def every_nth_weekday(n: int, w: int, u: str) -> Phrase | None:
 def every_month(m: Cal) -> Phrase | None:
     """'every March'."""
     return None if m.hijri else _every(f"FREQ=YEARLY;BYMONTH={m.month}")
+
+
+def every_month_of(m: Cal, u: str) -> Phrase | None:
+    """'February of each year'."""
+    return every_month(m) if u == "year" else None
 
 
 def every_date(m: Cal, u: str = "year") -> Phrase | None:

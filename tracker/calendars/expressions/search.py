@@ -55,6 +55,11 @@ _CORE = frozenset(
 """Categories without which no phrase exists: a particle with none of them near it is not tried."""
 
 
+_DAY_NAMES = frozenset(("day_name", "day_name_def"))
+_WEEKDAYS = frozenset(("weekday",))
+_FREQUENCIES = frozenset(("frequency", "frequency_def"))
+_PLANS = frozenset(("plan", "plan_def"))
+_NAME_LENGTH = 4  # words of a day in a name
 _MONTHS = frozenset(("month_strong", "month_weak", "hmonth"))
 _TITLES = frozenset(("title", "title_def"))
 _NAMES = frozenset(("month_strong", "hmonth", "weekday", "day_name", "day_name_def"))
@@ -82,7 +87,7 @@ def find(text: str, lang: str, anchor: date | None, policy: Policy) -> tuple[Tim
         end = i + 1
         if near[i] and not first.isdisjoint(parse.lattice[i]) and not _no_time(parse, i):
             end, made = _longest(parse, i, context)
-            if made is not None and not _before_no_day(parse, end) and not _inside_word(parse, i, end):
+            if made is not None and not _part_of_more(parse, i, end):
                 found.append(made)
         i = end
     return tuple(found)
@@ -109,13 +114,62 @@ def _dated(node: Node | None) -> bool:
 
 
 def _no_time(parse: Parse, i: int) -> bool:
-    return _labelled(parse, i) or _orphan(parse, i) or _titled(parse, i)
+    return _labelled(parse, i) or _orphan(parse, i) or _titled(parse, i) or _kind_of_thing(parse, i)
+
+
+def _part_of_more(parse: Parse, start: int, end: int) -> bool:
+    """Whether what was read is only a piece of something that is no time."""
+    return (
+        _before_no_day(parse, end)
+        or _inside_word(parse, start, end)
+        or _of_age(parse, end)
+        or _compound(parse, end)
+        or _name(parse, start, end)
+    )
+
+
+def _of_age(parse: Parse, end: int) -> bool:
+    """'a 5-day-old baby', 'six months old'."""
+    at = end + 1 if end < len(parse.tokens) and parse.tokens[end].key == "-" else end
+    return at < len(parse.tokens) and parse.tokens[at].key == "old"
+
+
+def _compound(parse: Parse, end: int) -> bool:
+    """في الأحد عشر مركزاً: eleven, no Sunday."""
+    teen = end < len(parse.tokens) and parse.tokens[end].key in ("عشر", "عشره")
+    return teen and not _DAY_NAMES.isdisjoint(parse.lattice[end - 1])
+
+
+def _name(parse: Parse, start: int, end: int) -> bool:
+    """'the Monday Club', 'the 14 July Bridge': a name with a day in it."""
+    if end >= len(parse.tokens) or "named_after_day" not in parse.lattice[end]:
+        return False
+    token = parse.tokens[end]
+    dated = _WEEKDAYS | _MONTHS | {"digits"}
+    named = not dated.isdisjoint(parse.lattice[end - 1]) and "digits" not in parse.lattice[end - 1]
+    lead = any(k >= 0 and "the" in parse.lattice[k] for k in (start, start - 1))
+    return named and lead and parse.text[token.start].isupper() and end - start <= _NAME_LENGTH
+
+
+def _kind_of_thing(parse: Parse, i: int) -> bool:
+    """'the annual budget', وفق الخطة السنوية: which plan, not how often something is done."""
+    if i + 1 < len(parse.tokens) and "frequency" in parse.lattice[i] and "plan" in parse.lattice[i + 1]:
+        handed = i + 2 < len(parse.tokens) and "handing" in parse.lattice[i + 2]  # 'its annual budget submission'
+        return parse.lexicon.lang == "en" and not handed
+    if i == 0 or _FREQUENCIES.isdisjoint(parse.lattice[i]) or parse.lexicon.lang != "ar":
+        return False
+    if not _PLANS.isdisjoint(parse.lattice[i - 1]):
+        return True
+    return any("according" in parse.lattice[k] for k in range(max(0, i - 3), i - 1))
 
 
 def _titled(parse: Parse, i: int) -> bool:
     """'Mrs. May', 'السيد رمضان', 'شركة نيسان': a name."""
     if i == 0 or _NAMES.isdisjoint(parse.lattice[i]):
         return False
+    if "named" in parse.lattice[i - 1] and not _DAY_NAMES.isdisjoint(parse.lattice[i]):
+        following = parse.lattice[i + 1] if i + 1 < len(parse.tokens) else {}
+        return "shift_post_def" not in following  # لجنة الخميس; not 'to a committee next Thursday'
     before = i - 2 if i > 1 and parse.tokens[i - 1].key == "." else i - 1
     return not _TITLES.isdisjoint(parse.lattice[before])
 
@@ -155,9 +209,16 @@ def _labelled(parse: Parse, i: int) -> bool:
         return True
     if "digits" not in categories:
         return False
-    if not _LABELS.isdisjoint(before):
+    if not _LABELS.isdisjoint(before) or _named_by_date(parse, i):
         return True
     return i >= 2 and "open" in before and not _LABELS.isdisjoint(parse.lattice[i - 2])
+
+
+def _named_by_date(parse: Parse, i: int) -> bool:
+    """مستشفى 17 نيسان: a name, unless a year makes it a day."""
+    if "named" not in parse.lattice[i - 1] or i + 1 >= len(parse.tokens) or _MONTHS.isdisjoint(parse.lattice[i + 1]):
+        return False
+    return i + 2 >= len(parse.tokens) or parse.tokens[i + 2].kind != "digits"
 
 
 def _orphan(parse: Parse, i: int) -> bool:

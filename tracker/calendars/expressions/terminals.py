@@ -208,7 +208,7 @@ BEGINNINGS: dict[str, frozenset[str]] = {
     ),
     **dict.fromkeys(("short_numeric", "year_pair"), frozenset(("digits",))),
     "day_definite": frozenset(("number_word",)),
-    "numeric": frozenset(("digits", "month_strong", "month_weak")),
+    "numeric": frozenset(("digits", "month_strong", "month_weak", "hmonth")),
     "free": frozenset(("*",)),
     **dict.fromkeys(
         ("glued", "text_start", "text_end", "clause_end", "sentence_end", "english", "capitals"), frozenset[str]()

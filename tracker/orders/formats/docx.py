@@ -12,12 +12,15 @@ import zlib
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
-from tracker.orders.formats.docx_numbering import Counter, W, integer, numbering, value
+from tracker.orders.formats.docx_numbering import Counter, W, gone, integer, numbering, on, value
+from tracker.orders.formats.docx_pages import HARD, MARKS, SOFT, bare, leading, unmarked
 from tracker.orders.formats.rows import row_lines
 
 MOST_PARTS = 5_000
-MOST_BYTES = 24 << 20
-"""Of one part, unpacked: an order of a thousand pages has less."""
+MOST_BYTES, MOST_TOTAL = 16 << 20, 32 << 20
+"""Of one part and of all that are read, unpacked: an order of four hundred pages has less."""
+MOST_EDGES = 200
+"""Heads and feet: of three kinds each, of more sections than an order has."""
 DEPTH = 100
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -65,16 +68,19 @@ def text_of(content: bytes) -> tuple[str, tuple[tuple[int, int], ...]]:
 class _Reader:
     def __init__(self, package: zipfile.ZipFile) -> None:
         self.package = package
+        self.unpacked = 0
         self.names = set(package.namelist())
         if len(self.names) > MOST_PARTS:
             raise Bomb
         self.main = self._main()
         self.folder = self.main.rpartition("/")[0]
         self.counter = Counter(numbering(self._part(f"{self.folder}/numbering.xml")))
-        self.styles = self._styles(self._part(f"{self.folder}/styles.xml"))
-        self.breaks: list[tuple[int, int]] = []  # number of the line, pages begun in it before its end
-        self.lines: list[str] = []
-        self.turned = 0
+        self.styles_root = self._part(f"{self.folder}/styles.xml")
+        self.styles = self._styles(self.styles_root)
+        self.hidden = _hidden_styles(self.styles_root)
+        self.sections: list[Element] = []
+        self.held = ""  # text of paragraphs whose end was deleted
+        self.pending = ""  # pages that begin before the next line
 
     def text(self) -> tuple[str, tuple[tuple[int, int], ...]]:
         root = self._part(self.main)
@@ -82,20 +88,16 @@ class _Reader:
         if body is None:
             raise Damaged
         head, foot = self._edges(body)
-        self.lines += head
-        pages: list[tuple[int, int]] = [(0, 1)]
-        length = sum(len(line) + 1 for line in head)
-        for line, turned in self._blocks(body, 0):
-            if turned:
-                pages.append((length, pages[-1][1] + turned))
-            self.lines.append(line)
-            length += len(line) + 1
-        self.lines += foot
+        self.sections = list(body.iter(f"{W}sectPr"))
+        lines = [*head, *self._blocks(body, 0)]
+        if self.held.strip():
+            lines.append(self.held.strip())
+        lines += foot
         for name in ("footnotes", "endnotes"):
             notes = self._part(f"{self.folder}/{name}.xml")
             if notes is not None:
-                self.lines += [line for line, _ in self._blocks(notes, 0)]
-        return "\n".join(self.lines), tuple(pages) if len(pages) > 1 else ()
+                lines += self._blocks(notes, 0)
+        return unmarked("\n".join(lines))
 
     def _main(self) -> str:
         relations = self._part("_rels/.rels")
@@ -115,7 +117,8 @@ class _Reader:
             return None
         with self.package.open(name) as opened:
             data = opened.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
+        self.unpacked += len(data)
+        if len(data) > MOST_BYTES or self.unpacked > MOST_TOTAL:
             raise Bomb
         parser = XMLParser(target=_Strict())
         parser.feed(data)
@@ -142,53 +145,96 @@ class _Reader:
             each.get("Id", ""): f"{self.folder}/{each.get('Target', '')}"
             for each in (relations.iter(_RELATION) if relations is not None else ())
         }
-        out: dict[str, list[str]] = {"headerReference": [], "footerReference": []}
+        out: dict[str, dict[str, None]] = {"headerReference": {}, "footerReference": {}}
+        read: set[str] = set()
         for section in body.iter(f"{W}sectPr"):
             first = section.find(f"{W}titlePg") is not None
             for kind, lines in out.items():
                 references = {r.get(f"{W}type", "default"): r for r in section.iterfind(f"{W}{kind}")}
                 for name in ("first", "default") if first else ("default",):
-                    root = (
-                        self._part(targets.get(references[name].get(f"{_R}id", ""), "")) if name in references else None
-                    )
-                    new = [line for line, _ in self._blocks(root, 0)] if root is not None else []
-                    lines += [line for line in new if line not in lines and not _BULLET_ONLY.fullmatch(line)]
-        return out["headerReference"], out["footerReference"]
+                    target = targets.get(references[name].get(f"{_R}id", ""), "") if name in references else ""
+                    # A document of many sections names the same parts again and again.
+                    if target in read:
+                        continue
+                    read.add(target)
+                    if len(read) > MOST_EDGES:
+                        raise Bomb
+                    root = self._part(target)
+                    new = [bare(line) for line in self._blocks(root, 0)] if root is not None else []
+                    lines.update({line: None for line in new if not _BULLET_ONLY.fullmatch(line)})
+        return list(out["headerReference"]), list(out["footerReference"])
 
-    def _blocks(self, parent: Element, depth: int) -> Iterator[tuple[str, int]]:
-        """The lines of a part in order, each with the number of pages that begin with it."""
+    def _blocks(self, parent: Element, depth: int) -> Iterator[str]:
+        """The lines of a part in order, with marks where pages begin."""
         if depth > DEPTH:
             raise Damaged
         for child in parent:
             if child.tag == f"{W}p":
                 yield from self._paragraph(child, depth)
             elif child.tag == f"{W}tr":
-                # A generator inside a cell would lose the pages it begins.
-                turned, cells = 0, []
-                for cell in child.iter(f"{W}tc") if child.find(f"{W}tc") is None else child.iterfind(f"{W}tc"):
-                    found = list(self._blocks(cell, depth + 1))
-                    turned += sum(n for _, n in found)
-                    cells.append([line for line, _ in found])
-                for line in row_lines(cells):
-                    yield line, turned
-                    turned = 0
+                if not gone(child.find(f"{W}trPr")):
+                    yield from self._row(child, depth)
             elif child.tag == _CHOICE:
                 if len(child):
                     yield from self._blocks(child[0], depth + 1)
             elif child.tag not in _DROPPED:
                 yield from self._blocks(child, depth + 1)
 
-    def _paragraph(self, paragraph: Element, depth: int) -> Iterator[tuple[str, int]]:
+    def _row(self, row: Element, depth: int) -> Iterator[str]:
+        cells: list[list[str]] = []
+        turned = False
+        for cell in row.iter(f"{W}tc") if row.find(f"{W}tc") is None else row.iterfind(f"{W}tc"):
+            if gone(cell.find(f"{W}tcPr")):
+                continue
+            lines = list(self._blocks(cell, depth + 1))
+            # A row that goes on overleaf says so in each of its cells.
+            cells.append([bare(line) for line in lines] if turned else lines)
+            turned = turned or any(bare(line) != line for line in lines)
+        yield from row_lines(cells)
+
+    def _paragraph(self, paragraph: Element, depth: int) -> Iterator[str]:
         boxes: list[Element] = []
-        text, turned = self._runs(paragraph, boxes)
-        mark = self._mark(paragraph) if text.strip() else ""
-        for n, line in enumerate(text.split("\n")):
-            if line.strip():
-                shown = f"{mark} {line.strip()}" if mark and n == 0 else line.strip()
-                yield shown, turned
-                turned = 0
+        settings = paragraph.find(f"{W}pPr")
+        style = value(settings, "pStyle") if settings is not None else None
+        text = self.held + self._runs(paragraph, boxes, hidden=self._inherits(style, self.hidden))
+        before = settings.find(f"{W}pageBreakBefore") if settings is not None else None
+        if before is not None and on(before):
+            text = HARD + text
+        section = settings.find(f"{W}sectPr") if settings is not None else None
+        self.held = ""
+        if settings is not None and settings.find(f"{W}rPr/{W}del") is not None:
+            self.held = text
+            text = ""
+        mark = self._mark(paragraph) if bare(text).strip() else ""
+        for line in text.split("\n"):
+            shown = bare(line).strip()
+            if not shown:
+                self.pending += "".join(c for c in line if c in MARKS)
+                continue
+            begun = self.pending + line[: leading(line)]
+            self.pending = ""
+            yield (
+                "".join(c for c in begun if c in MARKS) + (f"{mark} " if mark else "") + line[leading(line) :].rstrip()
+            )
+            mark = ""
+        if section is not None and self._next_page(section):
+            self.pending += HARD
         for box in boxes:
             yield from self._blocks(box, depth + 1)
+
+    def _next_page(self, section: Element) -> bool:
+        """Whether the section after this one begins on a page of its own."""
+        number = next((n for n, each in enumerate(self.sections) if each is section), -1)
+        after = self.sections[number + 1 : number + 2]
+        return bool(after) and (value(after[0], "type") or "nextPage") not in ("continuous", "nextColumn")
+
+    def _inherits(self, style: str | None, names: frozenset[str]) -> bool:
+        """Whether a style, or one that it is based on, is one of these."""
+        for _ in range(DEPTH):
+            if style is None or style in names:
+                return style is not None
+            style = self.styles.get(style, (None, None, None))[0]
+        return False
 
     def _mark(self, paragraph: Element) -> str:
         settings = paragraph.find(f"{W}pPr")
@@ -206,10 +252,9 @@ class _Reader:
             steps += 1
         return self.counter.mark(number, depth or 0) if number not in (None, "0") and number is not None else ""
 
-    def _runs(self, paragraph: Element, boxes: list[Element]) -> tuple[str, int]:
-        """The shown text of a paragraph; the text boxes that hang on it; how many pages begin in it."""
+    def _runs(self, paragraph: Element, boxes: list[Element], *, hidden: bool) -> str:
+        """The shown text of a paragraph with marks where pages begin; ``boxes`` takes those that hang on it."""
         out: list[str] = []
-        turned = 0
         fields: list[list[str]] = []  # open fields: their instruction, and whether the result is being shown
         pending: list[tuple[Element, int]] = [(child, 0) for child in reversed(paragraph)]
         while pending:
@@ -234,20 +279,33 @@ class _Reader:
             elif name == "txbxContent":
                 boxes.append(node)
             elif name == "t":
-                out.append(node.text or "")
+                out.append(bare(node.text or ""))
+            elif name == "br" and node.get(f"{W}type") in ("page", "column"):
+                out.append(HARD if node.get(f"{W}type") == "page" else " ")
             elif name in _SIGNS:
                 out.append(_SIGNS[name])
             elif name == "sym":
                 out.append(_symbol(node))
             elif name == "lastRenderedPageBreak":
-                turned += 1
-            elif name == "r" and _hidden(node):
-                continue
+                out.append(SOFT)
+            elif name == "r" and self._unshown(node, hidden=hidden):
+                out += [SOFT for _ in node.iter(f"{W}lastRenderedPageBreak")]
             elif node.tag == _CHOICE:
                 pending += [(child, depth + 1) for child in node[:1]]
             else:
                 pending += [(child, depth + 1) for child in reversed(node)]
-        return "".join(out), turned
+        return "".join(out)
+
+    def _unshown(self, run: Element, *, hidden: bool) -> bool:
+        """Whether a run is hidden, by itself or through a style, or struck out."""
+        settings = run.find(f"{W}rPr")
+        if settings is None:
+            return hidden
+        struck = (settings.find(f"{W}strike"), settings.find(f"{W}dstrike"))
+        if any(flag is not None and on(flag) for flag in struck):
+            return True
+        own = settings.find(f"{W}vanish")
+        return on(own) if own is not None else hidden or self._inherits(value(settings, "rStyle"), self.hidden)
 
 
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
@@ -259,6 +317,9 @@ def _symbol(node: Element) -> str:
     return chr(number) if 0x20 <= number < 0xD800 else "•" if number else ""
 
 
-def _hidden(run: Element) -> bool:
-    flag = run.find(f"{W}rPr/{W}vanish")
-    return flag is not None and flag.get(f"{W}val", "1") not in ("0", "false", "off")
+def _hidden_styles(root: Element | None) -> frozenset[str]:
+    flags = (
+        (style.get(f"{W}styleId", ""), style.find(f"{W}rPr/{W}vanish"))
+        for style in (root.iter(f"{W}style") if root is not None else ())
+    )
+    return frozenset(name for name, flag in flags if flag is not None and on(flag))

@@ -128,5 +128,17 @@ def value(parent: Element, name: str) -> str | None:
     return child.get(f"{W}val") if child is not None else None
 
 
+def on(flag: Element) -> bool:
+    """Whether a setting that is there is not turned off."""
+    return flag.get(f"{W}val", "1") not in ("0", "false", "off")
+
+
+def gone(settings: Element | None) -> bool:
+    """Whether a row or a cell was deleted, or is hidden."""
+    return settings is not None and any(
+        settings.find(f"{W}{name}") is not None for name in ("del", "cellDel", "hidden")
+    )
+
+
 def integer(text: str | None, other: int) -> int:
     return int(text) if text is not None and re.fullmatch(r"-?[0-9]{1,9}", text) else other

@@ -13,7 +13,23 @@ from html import unescape
 from tracker.orders.formats.numbers import written
 from tracker.orders.formats.rows import row_lines
 
-HIDDEN = frozenset(["script", "style", "head", "template", "noscript", "svg", "object", "iframe", "select", "textarea"])
+HIDDEN = frozenset(
+    [
+        "script",
+        "style",
+        "head",
+        "template",
+        "noscript",
+        "svg",
+        "object",
+        "iframe",
+        "select",
+        "textarea",
+        "del",
+        "s",
+        "strike",
+    ]
+)
 _BLOCKS = """
     address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form
     h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul"""
@@ -21,6 +37,21 @@ BLOCKS = frozenset(_BLOCKS.split())
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
+_PARAGRAPH_ENDS = BLOCKS - {"br", "body", "html"}
+ENDED = {
+    "p": _PARAGRAPH_ENDS,
+    "li": frozenset(["li"]),
+    "td": frozenset(["td", "th", "tr"]),
+    "th": frozenset(["td", "th", "tr"]),
+    "tr": frozenset(["tr", "tbody", "tfoot"]),
+    "dd": frozenset(["dd", "dt"]),
+    "dt": frozenset(["dd", "dt"]),
+}
+"""What ends an element whose own end may be left out."""
+_OUTER = frozenset(["ul", "ol", "table", "div", "body", "html", "section", "article", "dl", "td", "tr", "tbody"])
+_RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
+_SELECTOR = re.compile(r"(?:[a-z][a-z0-9]*)?[.#]?[\w-]+", re.I)
+_SHEET = re.compile(r"<style\b[^>]{0,500}>", re.I)
 _STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CSS = {
     "arabic-indic": "arabicIndic",
@@ -45,7 +76,8 @@ class _List:
 
 
 class _Page:
-    def __init__(self) -> None:
+    def __init__(self, unshown: frozenset[str] = frozenset()) -> None:
+        self.unshown = unshown  # 'p', '.class' and '#id' that a style sheet hides
         self.lines: list[list[str]] = [[]]  # the innermost open cell last
         self.parts: list[str] = []
         self.rows: list[list[list[str]]] = []
@@ -60,11 +92,20 @@ class _Page:
     def start(self, tag: str, given: dict[str, str]) -> None:
         if tag == "body":
             self.hidden = []
+        if self.hidden and self.hidden[0] in ENDED and tag in ENDED[self.hidden[0]] and self.depth == 1:
+            # The end of a paragraph or of an item may be left out: the next one ends what is hidden.
+            self.hidden = []
         if self.hidden:
             self.depth += tag == self.hidden[0]
             return
-        unshown = "hidden" in given or _UNSHOWN.search(given.get("style", "")[:1000]) is not None
-        if tag in HIDDEN or (unshown and tag not in _VOID and tag not in ("p", "li", "body", "html")):
+        unshown = (
+            ("hidden" in given and given["hidden"].lower() != "false")
+            or _UNSHOWN.search(given.get("style", "")[:1000]) is not None
+            or any(name in self.unshown for name in _names(tag, given))
+        )
+        if tag in HIDDEN or (unshown and tag not in _VOID and tag not in ("body", "html")):
+            if tag in BLOCKS:
+                self._break()
             self.hidden, self.depth = [tag], 1
             return
         if tag in BLOCKS:
@@ -87,6 +128,8 @@ class _Page:
             self.lines[-1] = self.rows[-1][-1]
 
     def end(self, tag: str) -> None:
+        if self.hidden and self.hidden[0] in ENDED and tag in _OUTER and self.depth == 1:
+            self.hidden = []
         if self.hidden:
             self.depth -= tag == self.hidden[0]
             if self.depth == 0 or (tag == "head" and self.hidden[0] == "head"):
@@ -167,6 +210,7 @@ def _list(tag: str, given: dict[str, str]) -> _List:
 
 
 _RAW = {name: re.compile(f"</{name}", re.I) for name in ("script", "style", "textarea", "title", "iframe", "noscript")}
+_TAG = re.compile(r"<(?=[A-Za-z!?/])")
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]{0,60})")
 _INSIDE = re.compile(r"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _ATTRIBUTE = re.compile(r"([A-Za-z][\w:-]*+)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'>]++))?")
@@ -178,20 +222,17 @@ def _pieces(source: str) -> Iterator[tuple[str, str, dict[str, str]]]:
     """('data', text, {}), ('start', name, attributes) and ('end', name, {}) in order. Linear in the length."""
     position = 0
     while position < len(source):
-        opening = source.find("<", position)
+        begun = _TAG.search(source, position)
+        opening = begun.start() if begun is not None else -1
         if opening != position:
             yield "data", unescape(source[position : opening if opening >= 0 else len(source)]), {}
         if opening < 0:
             return
         name = _NAME.match(source, opening)
         if name is None:
-            if source.startswith(("<!", "<?", "</"), opening):
-                mark = "-->" if source.startswith("<!--", opening) else ">"
-                close = source.find(mark, opening + 2)
-                position = close + len(mark) if close >= 0 else len(source)
-            else:
-                yield "data", "<", {}
-                position = opening + 1
+            mark = "-->" if source.startswith("<!--", opening) else ">"
+            close = source.find(mark, opening + 2)
+            position = close + len(mark) if close >= 0 else len(source)
             continue
         inside = _INSIDE.match(source, name.end(), name.end() + LONGEST_TAG)
         close = inside.end() if inside is not None else source.find(">", name.end()) + 1
@@ -209,9 +250,30 @@ def _pieces(source: str) -> Iterator[tuple[str, str, dict[str, str]]]:
             position = end.start() if end is not None else len(source)
 
 
+def _hidden_names(source: str) -> frozenset[str]:
+    """The selectors of one name that the style sheets of a page do not show."""
+    out: set[str] = set()
+    for opening in _SHEET.finditer(source):
+        end = source.find("<", opening.end())
+        for rule in _RULE.finditer(
+            source[opening.end() : min(end if end >= 0 else len(source), opening.end() + 100_000)]
+        ):
+            if _UNSHOWN.search(rule.group(2)) and "@" not in rule.group(1):
+                names = (each.strip() for each in rule.group(1).split(","))
+                out |= {name.lower() for name in names if _SELECTOR.fullmatch(name)}
+    return frozenset(out - {"body", "html"})
+
+
+def _names(tag: str, given: dict[str, str]) -> list[str]:
+    """How a style sheet may name an element."""
+    own = [f".{name.lower()}" for name in given.get("class", "").split()[:50]]
+    own += [f"#{given['id'].lower()}"] if "id" in given else []
+    return [tag, *own, *(tag + name for name in own)]
+
+
 def text_of(source: str) -> str:
     """What a reader sees of a page. Scripts, styles and hidden parts are dropped."""
-    page = _Page()
+    page = _Page(_hidden_names(source))
     for kind, value, given in _pieces(source):
         if kind == "data":
             page.data(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from typing import Any
@@ -11,9 +12,15 @@ from tracker.findings import Refusal, at
 from tracker.model import Finding, SourceRef
 from tracker.orders.formats.pdf_text import Paged
 
-SECONDS = 60
+SECONDS = 180
+"""Of the wall: on a busy machine the limit of the processor's time, which counts, is reached later."""
 TAIL = 4096
 PACKAGE = "tracker[documents]"
+LEAST, MOST_ALONE = 8, 12
+"""So many letters alone, and so many in a hundred words, are no text of any language."""
+_WORD = re.compile(r"(?<![\w/.])[^\W\d_]+(?![\w/])")
+_VOWELS = re.compile("[\u0640\u064b-\u065f\u0670]")
+_MARK = re.compile(r"(?m)^\s*[(\[]?[^\W\d_][-–.)\]ـ]")
 _CODES = {
     "encrypted": "document-encrypted",
     "damaged": "document-damaged",
@@ -38,9 +45,21 @@ def read(content: bytes, where: SourceRef) -> tuple[Paged, tuple[Finding, ...]]:
         raise Refusal(at("document-scanned", where))
     if answer["unknown"] * 5 > answer["letters"]:
         raise Refusal(at("document-letters-unknown", where))
+    if scattered(answer["text"]):
+        raise Refusal(at("document-letters-scattered", where))
     bare = ", ".join(map(str, answer["bare"]))
     findings = (at("document-pages-without-text", where, pages=bare),) if bare else ()
     return Paged(answer["text"], tuple((start, page) for start, page in answer["pages"])), findings
+
+
+def scattered(text: str) -> bool:
+    """Whether the letters of a text stand apart from their words, as those of fonts that slope (Nastaliq) or of text
+    recognition do: single letters are many among the words. Marks of items are none."""
+    text = _VOWELS.sub("", text)
+    words = _WORD.findall(text)
+    alone = sum(len(word) == 1 and word not in "aAI" for word in words)
+    alone -= len(_MARK.findall(text))
+    return alone >= LEAST and alone * 100 > MOST_ALONE * len(words)
 
 
 def _asked(content: bytes) -> dict[str, Any]:

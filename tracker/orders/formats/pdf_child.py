@@ -10,6 +10,8 @@ import sys
 
 MEMORY = 1 << 30
 """Bytes of address space, where the system has such a limit."""
+SECONDS = 45
+"""Of the processor."""
 
 
 def main() -> None:
@@ -19,6 +21,7 @@ def main() -> None:
         pass
     else:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     json.dump(answer(sys.stdin.buffer.read()), sys.stdout)
 
@@ -46,7 +49,7 @@ def answer(content: bytes) -> dict[str, object]:
     from tracker.orders.formats.pdf_text import text_of
 
     letters = "".join(glyph[0] for *_, glyphs in found for glyph in glyphs if glyph[0].strip())
-    paged = text_of([glyphs for *_, glyphs in found])
+    paged = text_of([glyphs for *_, glyphs in found], [width for width, *_ in found])
     return {
         "state": "read",
         "text": paged.text,

@@ -28,7 +28,7 @@ Glyph = tuple[str, float, float, float, float]
 UNKNOWN = "\ufffd"
 MOST_GLYPHS = 2_000_000
 MOST_ON_PAGE = 60_000
-MOST_PAGES = 2_000
+MOST_PAGES = 500
 DEPTH = 12
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
@@ -56,6 +56,9 @@ class TooLong(Exception):
 def pages(content: bytes) -> Iterator[tuple[float, float, bool, list[Glyph]]]:
     """Width, height, whether it carries an image, and glyphs of each page. Raises what pdfminer raises, TooLong."""
     document = PDFDocument(PDFParser(io.BytesIO(content)))
+    told = resolve1(dict_value(document.catalog.get("Pages") or {}).get("Count"))
+    if isinstance(told, int) and told > MOST_PAGES:
+        raise TooLong
     resources = PDFResourceManager()
     total = 0
     for number, page in enumerate(PDFPage.create_pages(document)):

@@ -10,9 +10,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from tracker.orders.formats import pdf_cells
 from tracker.orders.formats.bidi import logical
+from tracker.orders.layout import kind_of
 
 Glyph = tuple[str, float, float, float, float]
 SAME_LINE = 0.35
@@ -28,6 +30,9 @@ BACK, LOOK = 80, 400
 NAME = 40
 """Latin letters that a line without Arabic ones may have in an Arabic paragraph."""
 _ENDS = frozenset(".,:;،؛!؟?)")
+_STOPS = frozenset(".:،؛؟")
+_MARK = re.compile(r"[(\[]?(?:[0-9٠-٩]{1,2}(?:\.[0-9٠-٩]{1,2})*|[A-Za-zء-ي]{1,2}|[ivx]{2,5})[-–.)\]]+")
+_LOOSE_MARK = re.compile(r"[(\[]?[0-9٠-٩A-Za-zء-ي.]{1,6}[-–.)\]]*")
 _ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile(r"[A-Za-z]")
 _FORMS = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc\ufb00-\ufb06]")
@@ -38,7 +43,8 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\
 class Line:
     """One line as printed. ``stretch``: lines of one number follow one another down the page, in one column.
 
-    ``first``: width of its first word; ``left`` and ``right``: where its letters end.
+    ``first``: width of its first word; ``left`` and ``right``: where its letters end; ``rightward``: an Arabic
+    line of a paragraph that runs to the right; ``cells``: a row of a table, whose last line is at ``low``.
     """
 
     page: int
@@ -51,6 +57,9 @@ class Line:
     text: str = ""
     rtl: bool = False
     first: float = 0.0
+    rightward: bool = False
+    cells: bool = False
+    low: float = 0.0
 
 
 def lines(page: int, glyphs: Sequence[Glyph], *, rtl: bool) -> list[Line]:
@@ -60,7 +69,8 @@ def lines(page: int, glyphs: Sequence[Glyph], *, rtl: bool) -> list[Line]:
     aside: list[str] = []
     current: Line | None = None
     placed: list[tuple[Line, int]] = []
-    for glyph in glyphs:
+    long = _in_long_runs(glyphs)
+    for n, glyph in enumerate(glyphs):
         text, left, right, y, size = glyph
         text = _UNSEEN.sub("", _FORMS.sub(_plain, text))
         if size < 0:
@@ -73,8 +83,12 @@ def lines(page: int, glyphs: Sequence[Glyph], *, rtl: bool) -> list[Line]:
             continue
         if not text.strip() and (current is None or abs(current.y - y) > SAME_LINE * current.size):
             continue
-        if current is None or abs(current.y - y) > SAME_LINE * max(size, current.size):
-            line = _beside(found, left, right, y, size)
+        if (
+            current is None
+            or abs(current.y - y) > SAME_LINE * max(size, current.size)
+            or (long[n] and _over(current, glyph))
+        ):
+            line = _beside(found, glyph, long=long[n])
             if line is None:
                 stretch = current.stretch + (y > current.y + 0.5 * size) if current is not None else 0
                 stretch = max(stretch, found[-1].stretch + 1) if found and found[-1] is not current else stretch
@@ -85,9 +99,11 @@ def lines(page: int, glyphs: Sequence[Glyph], *, rtl: bool) -> list[Line]:
         current.size = max(current.size, size) if text.strip() else current.size
         placed.append((current, len(current.glyphs) - 1))
     _put_marks(marks, placed)
+    rightward = rtl and _set_rightward(found)
     for line in found:
-        _finish(line, rtl=rtl)
-    out = _in_order([line for line in found if line.text])
+        _finish(line, rtl=rtl, rightward=rightward)
+    found = _tables([line for line in found if line.text], rtl=rtl and not rightward)
+    out = _in_order(found)
     sideways = " ".join("".join(aside).split())
     if sideways:
         out.append(Line(page, 0.0, 1.0, stretch=len(out) + 1, text=sideways, rtl=rtl))
@@ -100,19 +116,108 @@ def arabic(texts: Sequence[str]) -> bool:
     return len(_ARABIC.findall(whole)) * 2 >= max(1, len(_LATIN.findall(whole)))
 
 
+def _set_rightward(found: Sequence[Line]) -> bool:
+    """Whether Arabic stands in paragraphs that run to the right, as where nobody turned the direction round: the stop
+    of a sentence then stands at its right."""
+    votes = 0
+    for line in found:
+        seen = sorted((g for g in line.glyphs if g[0].strip()), key=lambda g: (g[1] + g[2]) / 2)
+        if len(seen) > 3:
+            right = seen[-1][0] in _STOPS and _ARABIC.search(seen[-2][0]) is not None
+            left = seen[0][0] in _STOPS and _ARABIC.search(seen[1][0]) is not None
+            votes += right - left
+    return votes > 0
+
+
+def _tables(found: list[Line], *, rtl: bool) -> list[Line]:
+    """Rows of tables with a tab between their cells; what goes on inside a cell joins the line that it belongs to."""
+    out: list[Line] = []
+    for _, group in groupby(found, key=lambda line: line.stretch):
+        own = list(group)
+        own_gaps = [pdf_cells.gaps(line.glyphs, line.size) for line in own]
+        listed = [kind_of(line.text)[0] is not None for line in own]
+        cuts = pdf_cells.rows(own_gaps, [line.size for line in own], listed)
+        row: tuple[Line, list[pdf_cells.Gap], list[str]] | None = None
+        for line, cut, gap in zip(own, cuts, own_gaps, strict=True):
+            if row is not None and _into_cells(row, line, gap, cut, rtl=rtl):
+                continue
+            row = None
+            out.append(line)
+            if cut:
+                texts = [_text_of(part, line) for part in pdf_cells.parts(line.glyphs, cut)]
+                row = line, cut, texts
+                line.cells = True
+                line.text = _row(texts, rtl=rtl)
+    return out
+
+
+def _into_cells(
+    row: tuple[Line, list[pdf_cells.Gap], list[str]], line: Line, gap: list[pdf_cells.Gap], cut: object, *, rtl: bool
+) -> bool:
+    """Whether a line only goes on in some cells of the row above; its words are put there."""
+    above, cuts, texts = row
+    inside = [pdf_cells.cell_of(cuts, part[0][1], part[-1][2]) for part in _seen_parts(line, gap)]
+    first = len(texts) - 1 if rtl else 0
+    near = above.low - line.y <= pdf_cells.CLOSE * line.size
+    if None in inside or len(set(inside)) != len(inside) or len(inside) >= len(texts):
+        return False
+    if not near or (first in inside and cut):
+        return False
+    for number, part in zip(inside, _seen_parts(line, gap), strict=True):
+        more = _text_of([g for g in line.glyphs if part[0][1] <= (g[1] + g[2]) / 2 <= part[-1][2]], line)
+        texts[number or 0] = f"{texts[number or 0]} {more}".strip()
+    above.text = _row(texts, rtl=rtl)
+    above.low = line.y
+    return True
+
+
+def _seen_parts(line: Line, gap: Sequence[pdf_cells.Gap]) -> list[list[Glyph]]:
+    found = pdf_cells.parts([g for g in line.glyphs if g[0].strip()], gap)
+    return [sorted(part, key=lambda g: (g[1] + g[2]) / 2) for part in found if part]
+
+
+def _row(texts: Sequence[str], *, rtl: bool) -> str:
+    return "\t".join(text for text in (reversed(texts) if rtl else texts) if text)
+
+
 def _plain(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", found.group())
 
 
-def _beside(found: Sequence[Line], left: float, right: float, y: float, size: float) -> Line | None:
+def _beside(found: Sequence[Line], glyph: Glyph, *, long: bool) -> Line | None:
     """An earlier line of the same height whose letters stand right beside this place: the rest of it was written
     later, as bold words are by some programs."""
+    _, left, right, y, size = glyph
     for line in reversed(found[-BACK:]):
-        if abs(line.y - y) <= SAME_LINE * max(size, line.size) and any(
-            max(left - g[2], g[1] - right) < NEAR * size for g in line.glyphs[-LOOK:] if g[0].strip()
+        if (
+            abs(line.y - y) <= SAME_LINE * max(size, line.size)
+            and not (long and _over(line, glyph))
+            and any(max(left - g[2], g[1] - right) < NEAR * size for g in line.glyphs[-LOOK:] if g[0].strip())
         ):
             return line
     return None
+
+
+def _in_long_runs(glyphs: Sequence[Glyph]) -> list[bool]:
+    """For each glyph whether it stands with three others at least at one height: a line, no sign above a letter."""
+    out: list[bool] = []
+    for _, run in groupby(glyphs, key=lambda g: g[3]):
+        own = list(run)
+        out += [sum(bool(g[0].strip()) for g in own) > 3] * len(own)
+    return out
+
+
+def _over(line: Line, glyph: Glyph) -> bool:
+    """Whether a glyph of a slightly other height is printed over the line: it belongs to another, as the foot of a page
+    that the text runs into."""
+    _, left, right, y, size = glyph
+    if abs(line.y - y) <= 0.1 * size or not glyph[0].strip():
+        return False
+    return any(
+        min(right, g[2]) - max(left, g[1]) > 0.5 * min(right - left, g[2] - g[1]) > 0 and abs(g[3] - y) > 0.1 * size
+        for g in line.glyphs[-LOOK:]
+        if g[0].strip()
+    )
 
 
 def _put_marks(marks: Sequence[tuple[Glyph, int]], placed: Sequence[tuple[Line, int]]) -> None:
@@ -148,7 +253,7 @@ def _trailing(text: str) -> str:
     return text[end:]
 
 
-def _finish(line: Line, *, rtl: bool) -> None:
+def _finish(line: Line, *, rtl: bool, rightward: bool) -> None:
     """The text of a line, its direction and its ends."""
     glyphs = sorted(line.glyphs, key=lambda g: (g[1] + g[2]) / 2)
     seen = [g for g in glyphs if g[0].strip()]
@@ -158,8 +263,18 @@ def _finish(line: Line, *, rtl: bool) -> None:
     own_arabic, own_latin = len(_ARABIC.findall(letters)), len(_LATIN.findall(letters))
     # A name or an address alone on a line belongs to the paragraph around it, a longer English text is its own.
     line.rtl = (rtl or own_arabic >= own_latin) if own_arabic else rtl and own_latin < NAME
+    line.rightward = rightward and line.rtl
     line.left, line.right = min(g[1] for g in seen), max(g[2] for g in seen)
+    line.low = line.y
+    line.text = _text_of(glyphs, line)
+    line.first = _first_word(seen if not line.rtl else list(reversed(seen)), glyphs, line)
+
+
+def _text_of(found: Sequence[Glyph], line: Line) -> str:
+    """What glyphs of a line say, in the order of reading."""
+    glyphs = sorted(found, key=lambda g: (g[1] + g[2]) / 2)
     pieces: list[str] = []
+    seen = [g for g in glyphs if g[0].strip()]
     last: Glyph | None = None
     for glyph in glyphs:
         if not glyph[0].strip():
@@ -178,8 +293,23 @@ def _finish(line: Line, *, rtl: bool) -> None:
                 pieces.append(" ")
         pieces.append(glyph[0])
         last = glyph
-    line.text = logical(pieces, rtl=line.rtl and (own_arabic > 0 or seen[0][0] in _ENDS)).strip()
-    line.first = _first_word(seen if not line.rtl else list(reversed(seen)), glyphs, line)
+    own_arabic = any(_ARABIC.search(g[0]) for g in seen)
+    if line.rightward and own_arabic:
+        return _turned(pieces)
+    return logical(pieces, rtl=line.rtl and (own_arabic or (bool(seen) and seen[0][0] in _ENDS))).strip()
+
+
+def _turned(pieces: list[str]) -> str:
+    """A line of an Arabic paragraph that runs to the right: its mark stands at its left, its last stop at its right."""
+    end = len(pieces)
+    while end > 1 and pieces[end - 1] in _STOPS:
+        end -= 1
+    blank = next((n for n, piece in enumerate(pieces) if not piece.strip()), 0)
+    mark = "".join(pieces[:blank])
+    pattern = _LOOSE_MARK if pieces[blank : blank + 1] == ["   "] else _MARK
+    start = blank + 1 if blank and blank < end and pattern.fullmatch(mark) else 0
+    body = logical(pieces[start:end], rtl=True).strip()
+    return f"{mark} {body}{''.join(pieces[end:])}" if start else body + "".join(pieces[end:])
 
 
 def _first_word(seen: Sequence[Glyph], glyphs: Sequence[Glyph], line: Line) -> float:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from tracker.orders.formats.pdf_columns import Column, columns
 from tracker.orders.formats.pdf_lines import Glyph, Line, arabic, lines
+from tracker.orders.formats.pdf_running import parted
 from tracker.orders.layout import kind_of
 
 LEADING = 1.2
 """Lines of one paragraph stand no further apart than this many times the closest ones of their stretch."""
-_NUMBER_ONLY = re.compile(
-    r"[\s\-–—|()\[\]/.:]*(?:(?:صفحة|الصفحة|ص|page|p\.)\s*)?[0-9٠-٩]{1,4}(?:\s*(?:/|من|of)\s*[0-9٠-٩]{1,4})?[\s\-–—|()\[\]/.:]*",
-    re.I,
-)
+AHEAD = 5
+"""An item may leave out so many numbers of its list."""
 _DIGITS = re.compile(r"[0-9٠-٩]+")
 _BROKEN = re.compile(r"[^\W\d_]-\|[^\W\d_]|[0-9٠-٩][-/]\|[0-9٠-٩]")
-EDGE = 3
-"""How many lines at the head and the foot of a page may be repeated ones."""
+_BRACKETED = re.compile(r"\s*[(\[][0-9٠-٩]{1,2}[)\]]\s*[^-–—.:ـ/\s]")
+_LATIN_MARK = re.compile(r"\(?(?:[a-z]|[A-Z]|[ivx]{2,5}|[IVX]{2,5})[.)]\s+\S")
+_FIELD = re.compile(r"[^\W\d_][\w\s()]{0,30}[:/]\s*\S")
+_TERMINAL = (".", "؟", "?", "!", "؛", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,96 +31,75 @@ class Paged:
     pages: tuple[tuple[int, int], ...]
 
 
-def text_of(pages: Sequence[Sequence[Glyph]]) -> Paged:
-    """Running heads stand once, numbers of pages nowhere; a sentence that goes on overleaf is one paragraph."""
+def text_of(pages: Sequence[Sequence[Glyph]], widths: Sequence[float] = ()) -> Paged:
+    """Running heads stand before the text and feet behind it, each once, numbers of pages nowhere; a sentence that goes
+    on overleaf is one paragraph. ``widths``: of the pages, in points."""
     rtl = arabic([g[0] for page in pages for g in page])
     read = [lines(n, glyphs, rtl=rtl) for n, glyphs in enumerate(pages, 1)]
-    body = [line for page in without_running_lines(read) for line in page]
-    return joined(body)
+    heads, body, feet = parted(read)
+    return joined(heads, [line for page in body for line in page], feet, columns(body, widths))
 
 
-def without_running_lines(pages: Sequence[list[Line]]) -> list[list[Line]]:
-    """The lines of each page without its number, and without what already stood at the same place of another page."""
-    edges = [_edges(page) for page in pages]
-    common = Counter(key for page in edges for key in {_key(line) for line in page})
-    seen: set[tuple[str, int]] = set()
-    out = []
-    for page, edge in zip(pages, edges, strict=True):
-        kept = []
-        for line in page:
-            at_edge = any(line is other for other in edge)
-            if at_edge and len(pages) > 1 and line.y and _NUMBER_ONLY.fullmatch(line.text):
-                continue
-            if at_edge and common[_key(line)] > 1 and common[_key(line)] * 2 >= len(pages):
-                if _key(line) in seen:
-                    continue
-                seen.add(_key(line))
-            kept.append(line)
-        out.append(kept)
-    return out
-
-
-def _edges(page: Sequence[Line]) -> list[Line]:
-    by_height = sorted(page, key=lambda line: -line.y)
-    return by_height if len(by_height) <= 2 * EDGE else [*by_height[:EDGE], *by_height[-EDGE:]]
-
-
-def _key(line: Line) -> tuple[str, int]:
-    """Equal words, numbers aside, at an equal height."""
-    return _DIGITS.sub("0", line.text), round(line.y / 3)
-
-
-def joined(found: Sequence[Line]) -> Paged:
-    """Paragraphs: a line that is full goes on in the next."""
-    spans: dict[tuple[int, int], tuple[float, float, float]] = {}
-    stretches: dict[tuple[int, int], list[Line]] = {}
-    for line in found:
-        stretches.setdefault((line.page, line.stretch), []).append(line)
-    for key, own in stretches.items():
-        steps = [a.y - b.y for a, b in pairwise(own) if a.y - b.y > 0.5 * max(a.size, b.size)]
-        spans[key] = min(o.left for o in own), max(o.right for o in own), min(steps, default=0.0)
+def joined(
+    heads: Sequence[Line], body: Sequence[Line], feet: Sequence[Line], places: dict[tuple[int, int], Column]
+) -> Paged:
+    """Paragraphs: a line that is full goes on in the next. What runs through the pages stands by itself."""
     out: list[str] = []
     pages: list[tuple[int, int]] = []
     length = 0
     before: Line | None = None
     number = 0
-    for line in found:
-        separator = "\n" if before is not None else ""
-        opens, number = _opens_item(line.text, number)
-        if before is not None and not opens and _goes_on(before, line, spans):
+    alone = {id(line) for line in (*heads, *feet)}
+    for line in (*heads, *body, *feet):
+        separator = "\n" if out else ""
+        opens, number = _opens_item(line.text, number, before.text if before is not None else "")
+        if id(line) in alone:
+            before = None
+        elif before is not None and not opens and _goes_on(before, line, places):
             separator = "" if _BROKEN.search(before.text[-3:] + "|" + line.text[:1]) else " "
-        if before is None or before.page != line.page:
+        if not pages or (pages[-1][1] < line.page and id(line) not in alone):
             pages.append((length + len(separator), line.page))
         out += (separator, line.text)
         length += len(separator) + len(line.text)
-        before = line
+        before = line if id(line) not in alone else None
     return Paged("".join(out), tuple(pages))
 
 
-def _opens_item(text: str, last: int) -> tuple[bool, int]:
+def _opens_item(text: str, last: int, before: str) -> tuple[bool, int]:
     """Whether a line opens an item of a list, and the number of the latest item: '(30) thirty days' at the head of a
-    line is none after item 4, '5-' is."""
+    line is none after item 4, '5-' and '7-' are."""
+    ended = before.endswith(_TERMINAL)
     kind, length = kind_of(text)
+    if kind is None:
+        return ended and _LATIN_MARK.match(text) is not None, last
     digits = _DIGITS.search(text[:length])
     if kind != "number" or digits is None:
-        return kind is not None, last
+        return True, last
     value = int(digits.group())
-    return (True, value) if value in (1, last + 1) else (False, last)
+    if value in (1, last + 1) or ended:
+        return True, value
+    if last < value <= last + AHEAD and _BRACKETED.match(text) is None:
+        return True, value
+    return False, last
 
 
-def _goes_on(line: Line, after: Line, spans: dict[tuple[int, int], tuple[float, float, float]]) -> bool:
+def _goes_on(line: Line, after: Line, places: dict[tuple[int, int], Column]) -> bool:
     """Whether the next line is the rest of this one: its first word would not have fitted here any more."""
-    left, right, leading = spans[(line.page, line.stretch)]
+    column = places[(line.page, line.stretch)]
     if line.rtl != after.rtl or abs(line.size - after.size) > 0.15 * line.size:
         return False
-    free = line.left - left if line.rtl else right - line.right
-    if free > after.first + 0.2 * line.size:
+    if line.cells or after.cells:
         return False
-    if (line.page, line.stretch) == (after.page, after.stretch):
-        return 0 < line.y - after.y <= LEADING * leading
-    own, other = right - left, _width(spans[(after.page, after.stretch)])
-    return not line.text.endswith((".", "؟", "?", "!", "؛")) and other <= own + 3 * line.size
-
-
-def _width(span: tuple[float, float, float]) -> float:
-    return span[1] - span[0]
+    together = (line.page, line.stretch) == (after.page, after.stretch)
+    if together and not 0 < line.y - after.y <= LEADING * column.leading:
+        return False
+    if _FIELD.match(after.text) is not None and _FIELD.match(line.text) is not None and len(line.text) < 60:
+        return False
+    room = column.free(line)
+    if room > after.first + 0.2 * line.size:
+        # Only where the edge of the column is guessed can a small letter tell more than the room.
+        return after.text[:1].islower() and not line.text.endswith(_TERMINAL) and room < 0.35 * column.width
+    if together:
+        return True
+    other = places[(after.page, after.stretch)]
+    return not line.text.endswith(_TERMINAL) and other.width <= column.width + 3 * line.size
