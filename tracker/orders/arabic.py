@@ -30,9 +30,8 @@ from tracker.orders.details import (
     verb_doer,
 )
 from tracker.orders.duties import passive
-from tracker.orders.imperatives import imperative_head
+from tracker.orders.heads import shared_head, verb_head_of
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.openings import opens_act
 from tracker.orders.parts import Head, case_of, counted_from, each_case, event_at, read_head, same_root
 from tracker.orders.records import Clause, Span
 from tracker.orders.speech import Setting, Trigger
@@ -78,7 +77,11 @@ def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, le
             apart = n > 0 and not tokens[piece.start - 1].word and tokens[piece.start].form[:2] != "وب"
             hands_on = piece.kind == "verb" and clause.reports and clause.addressee is None
             apart = apart and not (clause.refers_back and clause.reports)  # '…, and raising it to the council'
-            goes_on = (piece.kind == "act" and not apart and clause.addressee == trigger.addressee) or hands_on
+            # 'The doing by the authority of …, and the paying in of …': the second after a sign is the authority's too
+            first_word = lex.masdar(tokens[pieces[0].start].form)
+            binds = first_word is not None and first_word.stem in lex.binding and not clause.forming
+            both = not apart or binds or tokens[pieces[0].start].form in lex.own_doing
+            goes_on = (piece.kind == "act" and both and clause.addressee == trigger.addressee) or hands_on
             if apart and charged is not None and charged == clause.addressee and clause.forming:
                 clause = replace(clause, addressee=None)  # 'obliging the ministries to …, and forming a committee'
             if charged is not None and goes_on:
@@ -106,15 +109,18 @@ def _clause(
     begin = piece.start + piece.skip
     verb_head = piece.kind == "verb"
     refused = verb_head and tokens[begin].form in ("لا", "ولا") and begin + 1 < piece.end
-    head = (
-        _verb_head(tokens, begin + refused, piece.end, lex) if verb_head else read_head(tokens, begin, piece.end, lex)
-    )
+    if piece.shares is not None:
+        head = shared_head(tokens, piece.shares, begin, lex)
+    elif verb_head:
+        head = verb_head_of(tokens, begin + refused, piece.end, lex)
+    else:
+        head = read_head(tokens, begin, piece.end, lex)
     if first and trigger.formula:
         return None, ""
     if head is None and not trigger.prohibition:
         if (trigger.opener == "ان" or trigger.unknown or piece.kind == "that") and begin < piece.end:
             known = lex.verb(tokens[begin].form) is not None and trigger.opener == "ان"
-            head = _verb_head(tokens, begin, piece.end, lex) if known else None
+            head = verb_head_of(tokens, begin, piece.end, lex) if known else None
             head = head or Head(begin, tokens[begin].form, "once")
         else:
             return None, ""
@@ -180,7 +186,11 @@ def _clause(
     inner = next((d for k in range(begin, head.at + 1) if (d := inner_doer(text, tokens, k, piece.end, lex))), None)
     if by is not None and has_purpose(tokens, begin, piece.end, lex):
         asked = (*asked, ask("agent-scope"))
-    that = that_doer(text, tokens, begin, piece.end, lex) if trigger.opener in ("ان", "علي") or not first else None
+    that = (
+        that_doer(text, tokens, begin, piece.end, lex)
+        if trigger.opener in ("ان", "علي") or trigger.kind == "stress" or not first
+        else None
+    )
     formed = body_formed(text, tokens, piece.formed, begin, lex) if piece.formed is not None else None
     excepted = exceptions(text, tokens, begin, piece.end, lex, forbids=prohibition or head.enforcing)
     vague = head.vague and not (prohibition and head.stem in lex.forbidden_acts)  # 'no standing before the offices'
@@ -266,43 +276,6 @@ def _start(tokens: list[Token], trigger: Trigger, piece: Piece, first: bool) -> 
     return token.start + joined
 
 
-def _verb_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | None:
-    known = lex.verb(tokens[k].form)
-    if known is None:
-        return imperative_head(tokens, k, end, lex) or _by_shape(tokens, k, lex)
-    verb, group = known
-    if verb in lex.passive_tam or group == "task":
-        direct = lex.masdar(tokens[k + 1].form) if k + 1 < end else None
-        if direct is not None and direct.known and direct.definite and tokens[k + 1].form not in lex.bodies:
-            return read_head(tokens, k + 1, end, lex)
-        for j in range(k + 1, min(end, k + 8)):
-            if opens_act(tokens, j, end, lex) is not None or opens_act(tokens, j, end, lex, "ب") is not None:
-                return read_head(tokens, j, end, lex)
-        if verb in lex.passive_tam:
-            return None
-    return Head(
-        k,
-        verb,
-        "standing" if group == "standing" or verb in lex.task_standing else "once",
-        forming=verb in lex.act_forming,
-        enforcing=verb in lex.act_enforcing,
-        reporting=verb in lex.act_reporting,
-    )
-
-
-def _by_shape(tokens: list[Token], k: int, lex: Lexicon) -> Head:
-    """A present verb that the lexicon has only by its verbal noun, or not at all."""
-    noun, group = lex.present(tokens[k].form) or (tokens[k].form, "achievement")
-    return Head(
-        k,
-        noun,
-        "standing" if group == "maintenance" else "once",
-        forming=noun in lex.forming,
-        enforcing=noun in lex.enforcing,
-        reporting=noun in lex.reporting,
-    )
-
-
 def _complete_before(
     text: str, tokens: list[Token], piece: Piece, out: list[Clause], heads: list[str], lex: Lexicon
 ) -> bool:
@@ -352,7 +325,7 @@ def _on_that_clause(text: str, tokens: list[Token], piece: Piece, trigger: Trigg
     place = clipped(text, tokens[piece.start].start, tokens[piece.end - 1].end)
     if place is None:
         return None
-    head = _verb_head(tokens, begin, piece.end, lex)
+    head = verb_head_of(tokens, begin, piece.end, lex)
     negated = tokens[begin].form in ("لا", "الا")
     kept = tokens[begin].form in lex.task_standing or kept_up(tokens, begin, begin, piece.end, lex)
     standing = negated or kept or (head is not None and head.group == "standing")

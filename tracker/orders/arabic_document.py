@@ -9,9 +9,11 @@ from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon, timing
 from tracker.orders.arabic import clauses
-from tracker.orders.details import clipped, public
+from tracker.orders.details import public
+from tracker.orders.excepted import Read, from_item, with_exception
 from tracker.orders.extract import Force, Reading
 from tracker.orders.joint import settled, with_joint_deadlines
+from tracker.orders.labels import labelled, labels, within
 from tracker.orders.layout import Segment, segments, tokens_of, trim
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import group_end
@@ -20,14 +22,13 @@ from tracker.orders.records import Change, Clause, Metadata, Passage, Span
 from tracker.orders.speakers import mentions, token_span
 from tracker.orders.speech import Setting
 from tracker.orders.threats import excepts
-from tracker.orders.tokens import Token, tokenise
+from tracker.orders.tokens import Token
 from tracker.orders.triggers import find_triggers
 
 HEADLINE = 130
-MARK = 16  # letters before an item that hold its number
+FORCE = 12  # words of a sentence that only says from when an order holds
 ISO = 10  # letters of a whole date
 LEADING = (Role.WITHIN, Role.BY, Role.BEFORE, Role.FROM, Role.EVERY)
-Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
 
 
 def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Reading:
@@ -43,6 +44,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     found: list[Read] = []
     changes: list[Change] = []
     force = Force()
+    latest = 0  # where the clauses of the latest sentence that orders begin
     listed: str | None = None  # whom the lead of the list before charges
     for part, tokens, passage in zip(parts, words, spoken, strict=True):
         if part.start < head.head_end:
@@ -56,12 +58,12 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             continue
         exception = excepts(text, tokens, text[slice(*found[-1][0].span)] if found else "")
         if exception == "":
-            found = _excepted_from_item(text, parts, tokens, found)
+            found = from_item(text, parts, tokens, found)
             continue
         if exception is not None and found:
             whole = any(_self(t.form, lex) for t in tokens[:5])  # 'from the provisions of this order'
             found[-1 if not whole else 0 :] = [
-                _with_exception(each, exception) for each in found[-1 if not whole else 0 :]
+                with_exception(each, exception) for each in found[-1 if not whole else 0 :]
             ]
             continue
         changes += _changes(text, tokens, lex)
@@ -71,17 +73,23 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         if label and setting is not None:
             setting = replace(setting, decree=True, item=True)
         if part.number in leading_parts:
-            leads[part.number] = _as_lead(text, tokens, setting, head, lex)
+            leads[part.number] = _as_lead(text, tokens, setting, head, lex, met)
         goes_on = listed if not part.item and _goes_on(tokens, lex) else None
         listed = setting.addressee if part.item and setting is not None else None
         if setting is None:
             continue
-        here = clauses(text, tokens, setting)
-        if here:
+        told = labels(text, tokens, lex)
+        here = clauses(text, tokens, setting) if not told.first else []
+        if here or told:
             times = tuple(
                 _present(timing.find(text, part.start, part.end, "ar", passage.issued_on, policy), tokens, lex)
             )
-            times = tuple(t for t in times if not _of_words(t, passage))
+            times = within([t for t in times if not _of_words(t, passage)], told)
+            if told.first:  # a line of labels under the act that it is about
+                found[latest:] = [(labelled(c, told), where, (*said, *times)) for c, where, said in found[latest:]]
+                continue
+            here = [labelled(clause, told) for clause in here]
+            latest = len(found)
             here = [settled(text, clause, times, lex) for clause in here]
             here = with_joint_deadlines(text, here, times, lex)
             leading = tuple(t.span for t in times if t.span[0] - part.start <= 3 and t.role in LEADING)
@@ -154,29 +162,6 @@ def _goes_on(tokens: list[Token], lex: Lexicon) -> bool:
     return bool(tokens) and tokens[0].form[:1] == "و" and lex.verb(tokens[0].form) is not None
 
 
-def _excepted_from_item(text: str, parts: list[Segment], tokens: list[Token], found: list[Read]) -> list[Read]:
-    """'From paragraph (first) is excepted …': the clauses of the item that bears that mark have the exception."""
-    at = next((k for k, t in enumerate(tokens[:5]) if t.form.removeprefix("ال") in ("فقره", "بند", "ماده")), None)
-    mark = next((t.form for t in tokens[at + 1 : at + 4] if t.word), None) if at is not None else None
-    words = clipped(text, tokens[0].start, tokens[-1].end)
-    if mark is None or words is None:
-        return found
-    for part in parts:
-        before = text[max(0, part.start - MARK) : part.start].rpartition("\n")[2]
-        if part.item and part.first and any(t.form == mark for t in tokenise(before)):
-            exception = text[words[0] : words[1]]
-            return [
-                _with_exception(each, exception) if each[0].span[0] in range(part.start, part.end) else each
-                for each in found
-            ]
-    return found
-
-
-def _with_exception(last: Read, exception: str) -> Read:
-    clause, passage, times = last
-    return replace(clause, exceptions=(*clause.exceptions, exception)), passage, times
-
-
 def _setting(
     text: str,
     part: Segment,
@@ -219,7 +204,9 @@ def _decides(form: str, lex: Lexicon) -> bool:
     return form in lex.urging or (found is not None and found.known and not found.conj and found.stem not in lex.agenda)
 
 
-def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Metadata, lex: Lexicon) -> Setting | None:
+def _as_lead(
+    text: str, tokens: list[Token], setting: Setting | None, head: Metadata, lex: Lexicon, met: bool
+) -> Setting | None:
     """A sentence as the lead of a list: items order under 'the following was decided', not under 'noticed'."""
     forms = [_leading(t.form, lex) for t in tokens]
     informs = head.kind == "letter" and any(t.form in lex.informing for t in tokens[-6:])
@@ -227,7 +214,10 @@ def _as_lead(text: str, tokens: list[Token], setting: Setting | None, head: Meta
     ordering = informs or any(f in lex.order_lead for f in forms if f)
     letter = head.kind == "letter"
     following = (
-        letter and bool(tokens) and tokens[-1].form in (":", "؛") and any(t.form in lex.list_words for t in tokens[-4:])
+        (letter or met)
+        and bool(tokens)
+        and tokens[-1].form in (":", "؛")
+        and any(t.form in lex.list_words for t in tokens[-4:])
     )
     ordering = ordering or (letter and any(t.form in lex.duty_words for t in tokens[:8]))
     ordering = ordering or (following and not any(lex.plain(t.form, lex.no_order_lead) for t in tokens[-8:]))
@@ -291,6 +281,8 @@ def _present(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> 
             continue  # 'for the storm that is expected to reach us tomorrow'
         if any(token.form in lex.past_marks for token in inside):
             continue
+        if t.role is Role.FOR and any(token.form in ("تقل", "يقل") for token in (*inside, *before[-2:])):
+            continue  # 'kept for a period of not less than 120 days': the shortest, no end
         if t.role is None and any(token.form in lex.reference_marks for token in before):
             continue
         if t.role is Role.ON and any(token.form in lex.reference_marks for token in before):
@@ -314,9 +306,14 @@ def _of_thing(before: list[Token], lex: Lexicon) -> bool:
     if len(before) < 2:
         return False
     form, governor = before[-1].form, before[-2].form
-    joined = form[:3] in ("بال", "كال") or form[:2] == "لل" or (governor in ("عن", "من", "الي") and form[:2] == "ال")
+    act = lex.masdar(governor)
+    kept = act is not None and act.group == "maintenance" and form[:2] == "ال"  # 'watch over the daily attendance'
+    joined = (
+        kept or form[:3] in ("بال", "كال") or form[:2] == "لل" or (governor in ("عن", "من", "الي") and form[:2] == "ال")
+    )
     bare = form[2:] if form[:2] == "لل" else form.removeprefix("ب").removeprefix("ك").removeprefix("ال")
-    return joined and bare not in lex.reports_made and bare not in lex.occasions and bare not in lex.groups
+    told = bare in lex.reports_made or bare in lex.occasions
+    return joined and not told and (kept or bare not in lex.groups)
 
 
 def _same_day(t: TimeExpression, times: list[TimeExpression], tokens: list[Token]) -> TimeExpression:
@@ -345,7 +342,8 @@ def _force(
     """'This order takes effect from …': the day, or the end; None for any other sentence."""
     if not tokens or lex.plain(tokens[0].form, lex.force_verbs) is None:
         return None
-    if not any(_self(t.form, lex) for t in tokens[1:4]):
+    own = tokens[0].form in ("ينفذ", "يعمل", "يسري") and any(t.form in lex.own_issue for t in tokens[1:FORCE])
+    if not own and not any(_self(t.form, lex) for t in tokens[1:4]):
         return None
     times = timing.find(text, part.start, part.end, "ar", passage.issued_on, policy)
     start = next((t.value for t in times if t.role in (Role.FROM, Role.ON) and t.value), None)

@@ -48,6 +48,7 @@ _MONTH_END = re.compile(r"(?:(?P<role>قبل|حتى|لغاية|إلى غاية|�
 _MONTH_START = re.compile(r"(?:(?P<role>(?:\w*[\u064b-\u0652]*\w*\s+)?من|قبل|في)\s+)?فاتح\s+(?:شهر\s+)?$")
 _ANCHOR = re.compile(
     r"^\s*(?:[،,]\s*)?(?:(?:ابتداء|اعتبار|بدء)\w*[\u064b-\u0652]*ا?\s+)?من\s+(?:(?:تاريخ|يوم|وقت|لحظة|ساعة)\s+)?"
+    r"(?:اليوم\s+(?:التالي|الموالي|اللاحق)\s+(?:ل(?:تاريخ\s+)?|من\s+(?:تاريخ\s+)?))?"
 )
 _ROLES = {"قبل": Role.BY, "حتى": Role.UNTIL, "لغاية": Role.UNTIL, "إلى": Role.UNTIL, "الى": Role.UNTIL, "داخل": Role.BY}
 # 'The new year' is the next.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.orders.details import negated_that
+from tracker.orders.gaps import gapped
 from tracker.orders.imperatives import follows_on
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.openings import opens_act
@@ -16,7 +17,7 @@ from tracker.orders.tokens import Token
 @dataclass(slots=True)
 class Piece:
     """One conjunct: tokens from ``start`` to ``end``; ``kind``: act | verb | on_that | that. ``formed``: where the
-    forming of the body that does it begins."""
+    forming of the body that does it begins; ``shares``: where the act begins whose verb it shares."""
 
     start: int
     end: int
@@ -25,6 +26,7 @@ class Piece:
     negated: bool = False
     named: tuple[int, int] | None = None
     formed: int | None = None
+    shares: int | None = None
 
 
 def pieces_of(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) -> list[Piece]:
@@ -40,7 +42,12 @@ def pieces_of(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) ->
             act = lex.masdar(tokens[k + 1].form)
             if act is not None and act.known and not act.prep:
                 cut = Piece(k, trigger.end, "act", 1, formed=pieces[-1].start)  # 'whose task is to receive …'
-        if cut is None and _formed_does(tokens, k, pieces[-1], lex):
+        if cut is None and gapped(tokens, k, pieces[-1].start + pieces[-1].skip, trigger.end, lex):
+            first = pieces[-1].shares
+            cut = Piece(k, trigger.end, "act", shares=pieces[-1].start + pieces[-1].skip if first is None else first)
+        if (cut is None or (cut.kind == "verb" and tokens[k].form[1:] in lex.charged_with)) and _formed_does(
+            tokens, k, pieces[-1], lex
+        ):
             cut = Piece(k, trigger.end, "verb", formed=pieces[-1].start)
         if cut is not None:
             pieces[-1].end = k
@@ -59,6 +66,12 @@ def _that(text: str, tokens: list[Token], k: int, trigger: Trigger, lex: Lexicon
     form = tokens[k].form
     if form == "علي" and k + 2 < trigger.end and tokens[k + 1].form == "الا" and negated_that(text, tokens[k + 1]):
         return Piece(k, trigger.end, "on_that", 1)
+    if k + 2 < trigger.end and trigger.opener in ("علي", "الي", "ب"):
+        # 'Directed X to run …, and that no station be moved': a ban beside a duty
+        size = 1 if form == "والا" and negated_that(text, tokens[k]) else 2
+        refused = size == 1 or (form in ("وان", "وبان") and tokens[k + 1].form == "لا")
+        if refused and k + size < trigger.end and tokens[k + size].form[0] in "يتن":
+            return Piece(k, trigger.end, "that", size, negated=True)
     if form in ("وان", "وبان") and k + 2 < trigger.end and trigger.opener in ("علي", "الي", "ب"):
         # 'Urged to adopt …, and that the investors be obliged …'
         done = tokens[k + 1].form in lex.passive_tam
@@ -80,6 +93,8 @@ def _that(text: str, tokens: list[Token], k: int, trigger: Trigger, lex: Lexicon
 def _formed_does(tokens: list[Token], k: int, piece: Piece, lex: Lexicon) -> bool:
     """'A committee is formed …, (which) raises its findings': a duty of what is formed, after a comma."""
     form = tokens[k].form
+    if form[:1] == "و" and form[1:] in lex.charged_with and form[1:] not in lex.permitting:
+        form = form[1:]  # 'a committee is formed …, and submits its report'
     known = lex.verb(form) is not None or lex.present(form) is not None
     if (
         form.lstrip("و") in lex.permitting
@@ -189,5 +204,8 @@ def _own_act(tokens: list[Token], k: int, end: int, purpose: bool, stem: str, kn
         return False
     if purpose and stem not in lex.reporting:
         return False
+    counted = tokens[k - 1].form.removeprefix("ب").removeprefix("ال")
+    if {tokens[k - 1].form, counted} & lex.amounts and stem in lex.amounts:
+        return False  # 'the shortage and surplus of teachers': one thing counted
     has_object = (k + 1 < end and tokens[k + 1].word) or (own is not None and own.suffix != "")
     return bool(has_object) and (known or own is not None)

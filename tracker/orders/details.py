@@ -345,6 +345,9 @@ def own_object(tokens: list[Token], begin: int, start: int, forming: bool, heads
     if form in lex.generic_work or form in lex.prepositions or form in lex.time_marks or form in lex.starters:
         return False
     found = lex.masdar(form)
+    if tokens[begin].form in lex.passive_tam and found is not None and found.stem in lex.ending_acts:
+        near = {t.form for t in tokens[k + 1 : k + 3]}
+        return not near & (lex.generic_work | {"منها", "منه", "منهم"})
     if tokens[begin].form in lex.passive_tam:
         return found is not None and not any(same_root(found.stem, head) for head in heads if head)
     bare = _bare(form)

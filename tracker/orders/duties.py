@@ -111,7 +111,7 @@ def like_decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: L
 def bears(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> Trigger | None:
     """'Bears the responsibility', 'is exposed to fines': an attitude; 'bears the costs': a duty to pay."""
     said = written(text, tokens[i], verb)
-    cost = next((k for k in range(i + 1, min(len(tokens), i + 8)) if tokens[k].form in lex.costs), None)
+    cost = next((k for k in range(i + 1, min(len(tokens), i + 8)) if lex.plain(tokens[k].form, lex.costs)), None)
     if cost is not None and cost > i + 1 and verb in lex.bearing:
         return Trigger(i, i, "verb", said, addressee=text[tokens[i + 1].start : tokens[cost - 1].end])
     blamed = any("مسوولي" in t.form or t.form.endswith("تبعات") for t in tokens[i + 1 : i + 6])

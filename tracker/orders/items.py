@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.openings import opens_act
+from tracker.orders.openings import opens_act, opens_time
 from tracker.orders.parts import group_end
 from tracker.orders.speech import Setting, Trigger
 from tracker.orders.tokens import Token
@@ -133,3 +133,32 @@ def object_first(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     after = tokens[i + 1].form
     follows = after in lex.prepositions or after in lex.time_marks or (after[:1] in "لب" and after not in lex.bodies)
     return plain and follows
+
+
+def case_first(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Trigger | None:
+    """'In case a machine fails, the supply of another within 12 hours': the act after the sign that ends the case."""
+    if not tokens or not lex.event_marks.at(tokens, 0):
+        return None
+    start = next((k + 1 for k in range(2, min(len(tokens) - 2, 24)) if tokens[k].form in ("،", ":")), 0)
+    act = lex.masdar(tokens[start].form) if start else None
+    if act is None or not act.known or act.prep or act.definite or act.conj or tokens[start].form in lex.bodies:
+        return None
+    verb = setting.verb or text[tokens[start].start : tokens[start].end]
+    return Trigger(start, start, setting.kind, verb, addressee=setting.addressee)
+
+
+def by_term(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Trigger | None:
+    """An item whose first word the lexicon does not know, before a definite one and with a time within which: only an
+    act has such a time, so that it is shown rather than left out."""
+    if len(tokens) < 4 or not setting.decree or not all(t.word for t in tokens[:2]):
+        return None
+    first, after = tokens[0], tokens[1]
+    strange = first.form in lex.bodies | lex.prepositions | lex.each | lex.all_of | lex.person_titles | lex.being
+    if first.definite or strange or not after.definite or len(first.form) < 4 or lex.verb(first.form) is not None:
+        return None
+    if first.form[0] in "وفلب" or not any(opens_time(tokens, k, lex) for k in range(2, len(tokens))):
+        return None
+    if any(lex.verb(t.form) is not None or lex.frame(t.form) is not None for t in tokens[2:]):
+        return None
+    verb = setting.verb or text[first.start : first.end]
+    return Trigger(0, 0, setting.kind, verb, addressee=setting.addressee, unknown=True)

@@ -60,7 +60,13 @@ def _again(text: str, out: list[Clause], times: Sequence[TimeExpression], lex: L
     for n in range(1, len(out)):
         here, after = out[n - 1], out[n]
         every = tuple(t.span for t in timing.of_clause(times, here) if t.role is Role.EVERY)
-        if not every or not _ordered(here) or not _once(after) or timing.of_clause(times, after) or after.forming:
+        if not every or not _ordered(here) or not _once(after) or after.forming:
+            continue
+        said = timing.of_clause(times, after)
+        own = next((t for t in said if t.anchor is Anchor.EVENT and (t.anchor_ref or "").endswith(("ه", "ها"))), None)
+        if own is not None:  # 'a monthly meeting, and the sending of its minutes within three days of its being held'
+            out[n] = replace(after, pattern=Pattern.TRIGGERED, event=after.event or own.anchor_ref)
+        if said:
             continue
         between = text[here.span[1] : after.span[0]].strip()
         if between in ("", "و") or (between in ("،", "، و", "،و") and after.reports):
@@ -138,6 +144,12 @@ def settled(text: str, clause: Clause, times: Sequence[TimeExpression], lex: Lex
         # 'A list of the offending sites by 30 November', 'stop the unlicensed works at once': those that there are.
         asked = tuple(q for q in clause.questions if q not in guessed)
         return replace(clause, pattern=Pattern.ACHIEVEMENT, questions=asked)
+    if clause.pattern is Pattern.ACHIEVEMENT and not any(t.value or t.count or t.role for t in found):
+        first = _opening(text, clause)[:1]
+        noun = lex.masdar(first[0].form) if first else None
+        opens = bool(first) and (first[0].form in lex.hours or (noun is not None and noun.stem in lex.hours))
+        if opens and any(t.form == lex.hour for t in tokenise(text, *clause.content)):
+            return replace(clause, pattern=Pattern.MAINTENANCE)  # 'the shops close at ten': every day
     return _kept_for(text, clause, found, lex)
 
 

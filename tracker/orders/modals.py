@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tracker.orders.details import negated_that
-from tracker.orders.duties import not_for, prevented, whoever
+from tracker.orders.duties import not_for, owned, prevented, whoever
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.openings import after_name, opens_act
+from tracker.orders.openings import after_name, opens_act, opens_time
 from tracker.orders.parts import addressee, for_act, group_end
 from tracker.orders.speech import Trigger
 from tracker.orders.tokens import Token
@@ -21,13 +21,32 @@ def open_content(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         found = lex.masdar(tokens[k].form) if relative else None
         if found is not None and found.suffix and found.stem in lex.light:
             continue  # 'the bodies whose work needs …'
+        if k and tokens[k - 1].form in lex.each and tokens[k].form in lex.bodies:
+            continue  # 'the director of each administration'
         if opens_act(tokens, k, end, lex) is not None or opens_act(tokens, k, end, lex, "ب") is not None:
             return k
         if after_name(tokens, k, end, lex):
             return k
+        if tokens[k].form == "،" and (over := _over_time(tokens, k, end, lex)):
+            act = lex.masdar(tokens[over].form) if over + 1 < end else None
+            if act is not None and act.known and act.definite and not (act.prep or act.conj):
+                return over
+            return open_content(tokens, over, end, lex) if over < end else None
         if tokens[k].form in (".", "،", ":"):
             return None
     return None
+
+
+def _over_time(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
+    """'The bank undertakes, within two weeks of …, to issue': where it goes on after a time between commas, else 0."""
+    if k + 2 >= end:
+        return 0
+    if tokens[k + 1].form in ("ومن", "وكل", "كل", "وممن") and tokens[k + 2].form not in lex.periods:
+        near = next((j for j in range(k + 2, min(end, k + 8)) if tokens[j].form == "،"), 0)  # 'and their deputies'
+        return near + 1 if near else 0
+    if not opens_time(tokens, k + 1, lex):
+        return 0
+    return next((j + 1 for j in range(k + 2, min(end, k + 18)) if tokens[j].form == "،"), 0)
 
 
 def modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool, lex: Lexicon) -> Trigger | None:
@@ -47,7 +66,7 @@ def modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool, 
         k += 1
     if tokens[k].form in ("علي", "من", "الي") and not prohibition:
         named = addressee(tokens, k + 1, min(len(tokens), k + 2), lex)
-        if named is not None:
+        if named is not None or (tokens[k].form == "علي" and bound_by_place(tokens, k + 1, lex)):
             who, k = on_name(text, tokens, k + 1, lex)
             if who is None:
                 return None
@@ -78,6 +97,14 @@ def modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool, 
         if found is None or not (found.known or found.definite):
             return None
     return Trigger(i, k, "order", verb, prohibition=prohibition, addressee=who)
+
+
+def bound_by_place(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """'It is incumbent on Messrs the governors', 'on their directors': whoever stands there, known or not."""
+    if k + 1 >= len(tokens) or not tokens[k].word or tokens[k].form in lex.each | lex.all_of:
+        return k + 2 < len(tokens) and tokens[k].word and whoever(tokens, k + 1, lex)
+    form = tokens[k].form
+    return tokens[k].definite or form in lex.courtesies or owned(form, lex) or lex.masdar(form) is None
 
 
 def verb_in(form: str, known: frozenset[str]) -> bool:
@@ -119,9 +146,10 @@ def on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[s
         if found is None or (found.suffix == "" and open_content(tokens, k + 1, len(tokens), lex) is not None):
             k += 1
     content = open_content(tokens, k, len(tokens), lex)
-    if content is None or any(t.form in lex.time_marks for t in tokens[start:content]):
+    timed = next((j for j in range(start + 1, content or start) if opens_time(tokens, j, lex)), None)
+    if content is None or tokens[start].form in lex.time_marks:
         return None, start
-    name_end = next((j for j in range(start + 1, content) if for_act(tokens[j], lex)), content)
+    name_end = next((j for j in range(start + 1, timed or content) if for_act(tokens[j], lex)), timed or content)
     while name_end - 1 > start and tokens[name_end - 1].form in ("في", "من", "علي", "الي"):
         name_end -= 1  # 'the committee goes on in its work'
     start += tokens[start].form == "الي" and start + 1 < name_end  # 'it is entrusted to the director …'

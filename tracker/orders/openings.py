@@ -50,9 +50,20 @@ def _joined(form: str, prep: str) -> bool:
 def after_name(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
     """'On the commanders of the regiments, the staying in …': a definite verbal noun right after a name that is closed
     by the article, and before a word of its own, is what they owe."""
-    if k < 1 or k + 1 >= end or not tokens[k].definite or not tokens[k - 1].definite or not tokens[k + 1].word:
+    if k < 1 or k + 1 >= end or not tokens[k].definite or not tokens[k + 1].word:
+        return False
+    before = tokens[k - 1].form
+    if not tokens[k - 1].definite and not (len(before) > 4 and before.endswith(("ها", "هم", "كم"))):
         return False
     found = lex.masdar(tokens[k].form)
     if found is None or not found.known or not found.definite or found.conj or found.prep:
         return False
     return tokens[k].form not in lex.bodies and not tokens[k + 1].definite
+
+
+def opens_time(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """Whether a time begins at ``k``: 'within', 'by', 'in a period of'."""
+    form = tokens[k].form.removeprefix("و")
+    if form in lex.time_marks:
+        return True
+    return form in ("في", "من") and k + 1 < len(tokens) and tokens[k + 1].form in lex.periods

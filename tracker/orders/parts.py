@@ -100,7 +100,8 @@ def attitude(tokens: list[Token], k: int, end: int, stem: str, lex: Lexicon) -> 
 
 def _through(tokens: list[Token], k: int, end: int, stem: str, lex: Lexicon) -> int | None:
     """The next verbal noun when the one at ``k`` is light: at once, after its preposition, or after the doer's name."""
-    if stem not in lex.light and stem not in lex.light_standing:
+    stressed = stem in lex.stressing and k + 1 < end and tokens[k + 1].form == "علي"
+    if stem not in lex.light and stem not in lex.light_standing and not stressed:
         return None
     j = k + 1
     if j < end and tokens[j].form in lex.prepositions:

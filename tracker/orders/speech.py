@@ -144,6 +144,8 @@ def _aside(tokens: list[Token], i: int, lex: Lexicon) -> tuple[int, int] | None:
 def _at_meeting(tokens: list[Token], i: int, named: int, lex: Lexicon) -> bool:
     """Whether a name belongs to the meeting or visit in which the verb at ``i`` was said."""
     before = tokens[named - 1].form
+    if before in lex.visits and named - 1 > i:
+        return True  # 'in his visit (of) the governorate of Karak'
     if before not in ("مع", "الي"):
         return False
     for k in range(i + 1, named - 1):
@@ -251,6 +253,11 @@ def _speech_content(
                 return (k + 1, "ان", False) if k + 1 < end else None
             if opens_act(tokens, k, end, lex, "ب") is not None or (form.startswith("بعدم")):
                 return k, "ب", False
+        aim = form == "اجل" and tokens[k - 1].form == "من"
+        if frame.after and frame.kind == "order" and (aim or form in ("قصد", "بقصد", "بغيه", "بهدف")) and k + 1 < end:
+            act = opens_act(tokens, k + 1, end, lex)
+            if act is not None:
+                return k + 1, "", False  # 'gave his instructions to the minister with a view to drawing up …'
         if form in preps and k + 1 < end:
             nxt = lex.masdar(tokens[k + 1].form)
             if _stress(tokens[k + 1].form, lex) is not None:

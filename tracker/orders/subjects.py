@@ -80,6 +80,6 @@ def _only_object(tokens: list[Token], k: int, i: int, to: frozenset[str], lex: L
     what is ordered is whom it binds, where the sentence begins with the verb and a speaker went before."""
     binds = tokens[k].form.lstrip("و") in ("كلف", "كلفت", "الزم", "الزمت")  # never without whom it binds
     first = tokens[k].form == tokens[0].form and not binds
-    if "must_object" not in to or first or k > 1 or tokens[i].form in ("رييس", "وزير"):
+    if "must_object" not in to or first or (k > 1 and not binds) or tokens[i].form in ("رييس", "وزير"):
         return False
     return _only_name(tokens, i, lex)

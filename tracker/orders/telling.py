@@ -46,7 +46,7 @@ def telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         form = tokens[k].form
         after_sign = not tokens[k - 1].word
         concerns = form == "فيما" and k + 1 < end and tokens[k + 1].form.startswith(("يخص", "يتعلق", "بعد"))
-        when = form == "وذلك" and _time_follows(tokens, k + 1, end, lex)
+        when = form == "وذلك" and (_time_follows(tokens, k + 1, end, lex) or lex.except_marks.at(tokens, k + 1) > 0)
         if form == "والا" and k + 1 < end and tokens[k + 1].form[:1] in ("س", "ف"):
             return k  # 'or else they will …'
         if (
@@ -73,6 +73,12 @@ def telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         power = form in ("وله", "ولها", "ولهم", "ولهما") or form.startswith("ولل")
         if after_sign and power and k + 1 < end and tokens[k + 1].definite:
             return k  # '…, and it may call on whomever it sees fit'
+        if (
+            form[:1] == "و"
+            and form[1:] in lex.force_verbs
+            and any(t.form in lex.own_issue for t in tokens[k + 1 : k + 7])
+        ):
+            return k  # '…, and it is in force from the day of its publication'
         if after_sign and form[:1] == "و" and form[1:] in lex.permitting:
             return k  # '…, and it may be held by wire'
         if form == "كما" and k + 1 < end and lex.frame(tokens[k + 1].form) is not None:

@@ -57,6 +57,9 @@ def excepts(text: str, tokens: list[Token], before: str) -> str | None:
     lex = lexicon.arabic()
     if tokens and lex.plain(tokens[0].form, lex.except_sentence):
         of = next((k for k in range(1, min(3, len(tokens) - 1)) if tokens[k].form == "من"), None)
+        article = of is not None and of + 2 < len(tokens) and tokens[of + 1].form == "احكام"
+        if article and of is not None and tokens[of + 2].form.removeprefix("ال") in ("ماده", "فقره", "بند"):
+            return ""
         if of is not None and not _of_before(tokens[of + 1].form, before, lex):
             return ""  # 'the disabled are excepted from coming in person': not from what stands before
         place = clipped(text, tokens[0].start, tokens[-1].end)

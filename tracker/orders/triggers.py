@@ -24,14 +24,16 @@ from tracker.orders.duties import (
     states,
 )
 from tracker.orders.imperatives import told
-from tracker.orders.items import by_noun, granted, object_first, subject_first, that_rule, topic
+from tracker.orders.items import by_noun, by_term, case_first, granted, object_first, subject_first, that_rule, topic
 from tracker.orders.lexicon import Frame, Lexicon
 from tracker.orders.modals import audience, modal, on_name, on_whom, open_content
-from tracker.orders.openings import opens_act
+from tracker.orders.openings import opens_act, opens_time
 from tracker.orders.parts import addressee, case_of, group_end
 from tracker.orders.speech import Setting, Trigger, speech, written
 from tracker.orders.telling import earlier, hidden, past_from, telling_from
 from tracker.orders.tokens import Token
+
+_ON_THEM = ("عليه", "عليها", "عليهم", "عليهما")
 
 
 def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> list[Trigger]:
@@ -56,7 +58,11 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
         joined = after.kind == "verb" and after.addressee is None and tokens[after.at].form[:1] == "و"
         if joined and before.kind in ("task", "verb") and not _hands(tokens, after, lex):
             after.addressee = made(text, tokens, before, lex) or before.addressee
-        elif after.kind == "order" and after.addressee is None and lex.of_them(tokens[after.at].form) is not None:
+        elif after.addressee is None and (
+            _bound_too(tokens, before, after, lex)
+            or (after.prohibition and tokens[min(after.at + 1, len(tokens) - 1)].form in _ON_THEM)
+            or (after.kind == "order" and lex.of_them(tokens[after.at].form) is not None)
+        ):
             after.addressee = before.addressee
         elif (
             after.kind in ("verb", "task")
@@ -83,6 +89,15 @@ def _decided(tokens: list[Token], trigger: Trigger, before: Trigger, subjects: t
     joined = trigger.kind == "forbid" and tokens[trigger.at].form[:1] == "و" and trigger.content == trigger.at + 1
     governs = before.opener in ("", "ب") and (before.opener == "" or not any(s == trigger.at + 1 for s, _ in subjects))
     return joined and before.kind in ("order", "call") and governs and before.content < trigger.at
+
+
+def _bound_too(tokens: list[Token], before: Trigger, after: Trigger, lex: Lexicon) -> bool:
+    """'The company bears the costs, and keeps to restoring …': a second task verb without a name of its own."""
+    first, second = tokens[before.at].form.lstrip("وف"), tokens[after.at].form
+    if after.kind != "task" or before.kind not in ("task", "verb") or second[:1] != "و" or first[:1] != second[1:2]:
+        return False
+    act = lex.masdar(tokens[after.at + 1].form) if after.at + 1 < len(tokens) else None
+    return act is not None and act.prep == "ب"
 
 
 def _hands(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> bool:
@@ -129,7 +144,12 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         if found is not None or lex.verb(tokens[i].form) is None:
             return found  # 'the owners are obliged to …' is written like 'it is necessary'
     bare = tokens[i].form.lstrip("وف") if tokens[i].form not in lex.on_person else tokens[i].form
-    if bare in lex.on_person and i + 1 < len(tokens) and not lex.must.at(tokens, i + 1):
+    if (
+        bare in lex.on_person
+        and not _governed(tokens, i, lex)
+        and i + 1 < len(tokens)
+        and not lex.must.at(tokens, i + 1)
+    ):
         content = open_content(tokens, i + 1, len(tokens), lex)
         therefore = i == 0 or not tokens[i - 1].word
         if content is not None and content - i <= (1 if bare == "عليه" and therefore else 3):
@@ -164,6 +184,8 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
             return tied
     if tokens[i].form in lex.request and any(lex.plain(t.form, lex.observed) for t in tokens[max(0, i - 5) : i]):
         return None  # 'discussed the request of the department'
+    if tokens[i].form in lex.costs and any(lex.plain(t.form, lex.bearing) for t in tokens[max(0, i - 8) : i]):
+        return None  # 'bear the costs of': written like 'charged'
     named = lex.frame(tokens[i].form) or _of_her(tokens, i, lex)
     if named is not None:
         ordered = speech(text, tokens, i, named[0], named[1], setting, lex)
@@ -182,9 +204,20 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         or after_event(text, tokens, i, lex)
         or i == case_of(tokens, lex)
         or _after_preamble(tokens, i, lex)
+        or _after_time(tokens, i, lex)
     ):
         return _decree(text, tokens, i, setting, lex)
     return None
+
+
+def _governed(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """'(That no change) is made to it': the pronoun belongs to the verb before it and binds nobody."""
+    form = tokens[i - 1].form if i else ""
+    return form[:1] in ("ي", "ت", "و") and _verb(form, lex)
+
+
+def _verb(form: str, lex: Lexicon) -> bool:
+    return lex.verb(form) is not None or (lex.present(form) is not None and lex.masdar(form) is None)
 
 
 def _after_preamble(tokens: list[Token], i: int, lex: Lexicon) -> bool:
@@ -193,6 +226,14 @@ def _after_preamble(tokens: list[Token], i: int, lex: Lexicon) -> bool:
         return False
     known = lex.verb(tokens[i].form)
     return known is not None and known[0] in lex.act_forming | lex.appointing | lex.moving
+
+
+def _after_time(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """'Within a month of the issue of this decision the offices finish …': no sign stands before the first verb."""
+    if i < 2 or not opens_time(tokens, 0, lex) or tokens[i].form[0] not in "يت" or not all(t.word for t in tokens[:i]):
+        return False
+    shut = tokens[i - 1].definite or tokens[i - 1].form[0].isdigit() or tokens[i - 1].form in lex.spans
+    return shut and lex.verb(tokens[i].form) is not None and not any(lex.verb(t.form) for t in tokens[1:i])
 
 
 def _of_her(tokens: list[Token], i: int, lex: Lexicon) -> tuple[str, Frame] | None:
@@ -220,6 +261,9 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         return refrains(text, tokens, i, verb)
     if verb in lex.force_verbs and any(_names_self(t.form, lex) for t in tokens[i + 1 : i + 4]):
         return None
+    held = i + 1 < len(tokens) and tokens[i + 1].form in ("به", "بها", "بموجبه", "من", "اعتبارا", "ابتداء")
+    if held and verb in lex.force_verbs and any(t.form in lex.own_issue for t in tokens[i + 2 : i + 8]):
+        return None  # '…, and it is in force from the day of its publication'
     period = next((k for k in range(i + 2, min(len(tokens), i + 7)) if tokens[k].form in lex.allowed), None)
     given = allowed(text, tokens, period, lex) if period is not None and verb in lex.act_giving else None
     if given is not None and period is not None:
@@ -253,7 +297,7 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     if who is None:
         return held_to(text, tokens, i, verb, lex)
     first = tokens[i + 1].form
-    if first not in lex.bodies and setting.item is False and not first.startswith("ال"):
+    if first not in lex.bodies | lex.all_of and setting.item is False and not first.startswith("ال"):
         return None
     unknown = joined is not None
     return Trigger(i, k, "task", written(text, tokens[i], verb), addressee=who, standing=standing, unknown=unknown)
@@ -308,4 +352,5 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
     decree = _decree(text, tokens, start, setting, lex)
     if decree is not None:
         decree.addressee = decree.addressee or who
-    return decree
+        return decree
+    return case_first(text, tokens, setting, lex) or by_term(text, tokens, setting, lex)
