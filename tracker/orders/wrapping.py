@@ -38,6 +38,9 @@ _SECTION = re.compile(
 )
 _AMOUNT = re.compile(r"\s*\([0-9٠-٩]{1,3}\)\s+([^\W\d_]+)")
 _LABEL = re.compile(r"\s*[^\W\d_][^:/\n.،,]{0,30}?\s*(?:[:：]|/(?=\s))\s*\S|\s*[^\W\d_]{1,8}/\s?[^\W\d_]")
+_ADDRESS = re.compile(r"\s*(?:[إا]لى)\s+(?:كافة|جميع|كل|السيد|السيدة|السادة|السيدات|معالي|سعادة|سيادة|دولة)\b")
+"""'To all offices' near the top of a letter: whom it is sent to, and no end of the line above."""
+HEAD_LINES = 8
 
 
 def joins(text: str) -> tuple[Span, ...]:
@@ -49,8 +52,8 @@ def joins(text: str) -> tuple[Span, ...]:
     out: list[Span] = []
     indent = _indent(lines[0][2])
     item = opens(lines[0][2])
-    for (_, end, line), (start, _, after) in pairwise(lines):
-        blank = text.count("\n", end, start) != 1
+    for number, ((_, end, line), (start, _, after)) in enumerate(pairwise(lines)):
+        blank = text.count("\n", end, start) != 1 or (number < HEAD_LINES and _ADDRESS.match(after) is not None)
         if not blank and _goes_on(line, after, width, indent if item else None):
             last = end - (len(line) - len(line.rstrip()))
             out.append((last, start + _indent(after)))
