@@ -30,6 +30,15 @@ _VERBLESS = re.compile(
 )
 
 
+# 'Terminate 2 years after …', 'cease to exist on …', 'sunset': what ends by the words of the order, without an object
+_ENDS_ITSELF = re.compile(
+    r"(?:terminate|expire|lapse|sunset|dissolve|disband|end|conclude|be (?:terminated|dissolved|disbanded))"
+    r"(?:,?\s+(?:\d|on|upon|when|unless|no\s+later|not\s+later|in|within|at|after|automatically|one|two|three|four|five|six|ten|"
+    r"by|effective|as\s+of|following|the\s+earlier|its\s+(?:work|functions)|without)\b|\W*$)"
+    r"|(?:cease|stop)\s+to\s+(?:exist|function|operate|be|have|apply)\b|stand\s+(?:dissolved|abolished)\b"
+)
+
+
 def official(text: str, head: Metadata) -> bool:
     """Whether a text is an order in sections, or one of a head of state: no noun or gerund alone orders in it."""
     return sectioned(text) or head.issuer in set(lexicon.english()["head"]["issuers"]["near"].values())
@@ -106,7 +115,10 @@ def _orders_nothing(clause: Clause, unit: Unit, acts: str, dated: bool, timed: b
     if not acts.strip(" .,;:"):
         return True
     words = lexicon.english()
-    if settles(acts) and (clause.thing is not None or clause.addressee is None):
+    if _ENDS_ITSELF.match(acts) is not None:
+        return True  # 'The Board shall terminate 2 years after the date of this order'
+    deliverable = timed and re.match(r"be (?:available|in place|operational|in operation|ready)\b", acts) is not None
+    if settles(acts) and not deliverable and (clause.thing is not None or clause.addressee is None):
         return True
     if clause.verb.casefold() == "can" or (clause.verb.casefold().endswith("hereby established") and not dated):
         return True

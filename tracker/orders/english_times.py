@@ -159,11 +159,19 @@ def settled(text: str, clause: Clause, times: Sequence[TimeExpression]) -> Claus
         # 'Remove unlicensed stalls within 72 hours': those there are, once.
         asked = tuple(q for q in clause.questions if q != ask("each-case"))
         return replace(clause, pattern=Pattern.ACHIEVEMENT, questions=asked)
+    if clause.pattern is Pattern.TRIGGERED and any(_from_order(t) for t in own):
+        # 'Within 90 days of this order, terminate every lease': a period from the order runs once.
+        return replace(clause, pattern=Pattern.ACHIEVEMENT)
     case = _CASE.match(text[clause.span[0] : clause.content[0]].lstrip('“"‘( ')) is not None
     comes = triggered(text, clause, own)
     if comes or (case and clause.pattern is Pattern.ACHIEVEMENT and not ordered and not fixed):
         return replace(clause, pattern=Pattern.TRIGGERED)
     return clause
+
+
+def _from_order(t: TimeExpression) -> bool:
+    counted = t.count is not None and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION, Anchor.EFFECTIVE)
+    return counted and t.role in (Role.WITHIN, Role.BY, Role.BEFORE)
 
 
 @cache
@@ -185,6 +193,8 @@ def shared(text: str, clauses: Sequence[Clause], times: Sequence[TimeExpression]
     that of all that one verb governs."""
     out = list(clauses)
     for n in range(1, len(out)):
+        if _result_of(text, out[n - 1], out[n]):
+            out[n] = replace(out[n], pattern=Pattern.ACHIEVEMENT)
         if _same_event(text, out[n - 1], out[n], times):
             out[n] = replace(out[n], pattern=Pattern.TRIGGERED)
     for n in range(len(out) - 1, 0, -1):
@@ -201,6 +211,21 @@ def shared(text: str, clauses: Sequence[Clause], times: Sequence[TimeExpression]
             spans = tuple(t.span for t in trailing)
             out[n - 1] = replace(before, extra=spans, questions=(*before.questions, ask("deadline-shared")))
     return out
+
+
+def _result_of(text: str, before: Clause, clause: Clause) -> bool:
+    """'Test the hydrants and report any defects within 15 days': what one inspection brings to light comes once."""
+    if clause.pattern is not Pattern.TRIGGERED or before.pattern is not Pattern.ACHIEVEMENT:
+        return False
+    if before.verb != clause.verb or before.addressee != clause.addressee:
+        return False
+    joined = text[before.span[1] : clause.span[0]]
+    if len(joined) > 8 or "\n" in joined or "." in joined:
+        return False
+    words = re.sub(r"^(?:to\s+|\w+ly\s+)+", "", text[clause.content[0] : clause.content[1]].strip().casefold())
+    first = re.sub(r"^(?:to\s+|\w+ly\s+)+", "", text[before.content[0] : before.content[1]].strip().casefold())
+    looked = first.startswith(tuple(f"{verb} " for verb in lexicon.english()["verbs"]["looking"]))
+    return looked and re.match(r"[a-z]+\s+(?:any|all|every)\s", words) is not None
 
 
 def _same_event(text: str, before: Clause, clause: Clause, times: Sequence[TimeExpression]) -> bool:
