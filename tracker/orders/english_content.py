@@ -59,6 +59,8 @@ def settled_by_content(
         acts = acts_of(text[clause.content[0] : clause.content[1]])
         dated = any(t.anchor is not None and clause.span[0] <= t.span[0] < clause.span[1] for t in times if t.count)
         timed = any(clause.span[0] <= t.span[0] < clause.span[1] for t in times)
+        if _ENDS_ITSELF.match(acts) is not None:
+            continue  # 'The Board shall terminate 2 years after the date of this order'
         if official and _orders_nothing(clause, unit, acts, dated, timed):
             continue
         if clause.thing is None:
@@ -115,8 +117,6 @@ def _orders_nothing(clause: Clause, unit: Unit, acts: str, dated: bool, timed: b
     if not acts.strip(" .,;:"):
         return True
     words = lexicon.english()
-    if _ENDS_ITSELF.match(acts) is not None:
-        return True  # 'The Board shall terminate 2 years after the date of this order'
     deliverable = timed and re.match(r"be (?:available|in place|operational|in operation|ready)\b", acts) is not None
     if settles(acts) and not deliverable and (clause.thing is not None or clause.addressee is None):
         return True
@@ -129,7 +129,7 @@ def _orders_nothing(clause: Clause, unit: Unit, acts: str, dated: bool, timed: b
         r"(?:also )?include .*\bas defined (?:as|in)\b|include those \w+ defined", acts
     ):
         return True
-    if constitutes(acts, clause.addressee) and not dated:
+    if constitutes(acts, clause.addressee) and not dated and not deliverable:
         return True
     name = (clause.addressee or "").casefold()
     general = name in words["things"]["generic"] or name in words["subjects"]["nobody"]

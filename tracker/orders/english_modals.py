@@ -41,6 +41,7 @@ def modals() -> re.Pattern[str]:
         ("not", "may_not"),
         ("may", "no_may"),
         ("due", "due"),
+        ("mandatory", "mandatory"),
         ("formed", "formed"),
         ("state", "states"),
         ("exhort", "exhorting"),

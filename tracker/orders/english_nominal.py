@@ -57,6 +57,13 @@ def _verbs() -> Mapping[str, str]:
     return out
 
 
+def verb_of_gerund(word: str) -> str | None:
+    """'Prepare' for 'preparing'; None for a word in -ing that is no act."""
+    known = _verbs().get(word)
+    plain = word.removesuffix("ing")
+    return known or (plain if plain != word and len(plain) > 3 and plain not in ("noth", "someth", "anyth") else None)
+
+
 def _gerunds(verb: str) -> tuple[str, ...]:
     """'Provide' gives 'providing', 'stop' both 'stoping' and 'stopping': only one of them is ever met."""
     if verb.endswith("e") and not verb.endswith(("ee", "ye", "oe")):

@@ -198,7 +198,7 @@ class Speakers:
         """Near the beginning, and not after a preposition."""
         lead = text[unit.start : at]
         return not re.search(
-            r"\b(?:with|to|by|of|from|for|told|asked|asking|ordered|ordering|directed|directing|instructed|instructing|urged|after|against)\s+(?:the\s+)?$",
+            r"\b(?:with|to|by|of|from|for|told|asked|asking|ordered|ordering|directed|directing|instructed|instructing|urged|tasked|tasking|charged|charging|entrusted|mandated|commissioned|assigned|informed|thanked|met|received|called\s+(?:on|upon)|and|appointed|visited|after|against)\s+(?:the\s+)?$",
             lead,
         )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from tracker.calendars.expressions import Role, TimeExpression
+from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.model import Anchor, Modality, Pattern
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
@@ -54,6 +54,8 @@ _NOT_HOW_OFTEN = "recurring|occurring|held|published|issued|conducted|include|in
 # 'If it cannot be finished immediately, …': what is said of the case
 _CASE_FIRST = re.compile(r"\W*(?:if|unless|where|in\s+the\s+event\s+that)\b[^,;:]*,", re.I)
 _FINITE = re.compile(r"\s(?:is|are|was|were|has|have|does|do|cannot|can|will|may|not|\w+s)\s")
+# 'Open on Sundays till 30 September': the weekday says which days, the rest until when
+_ON_DAYS = re.compile(r"(?:on\s+)?(?:\w+days?(?:,?\s+(?:and\s+)?)?)+(?:until|till|up\s+to|through)\b", re.I)
 _RATE = re.compile(r"an?\s+day\s+from\b", re.I)
 _OWN_EVENT = re.compile(r"\b(?:its|their|his|her)\s+(?:own\s+)?\w+$", re.I)
 
@@ -124,6 +126,8 @@ def anchored(text: str, start: int, end: int, times: Sequence[TimeExpression]) -
         if t.value is not None and len(t.value) == 10 and _RATE.match(t.text) and text[start : t.span[0]].strip():
             # 'Three million cubic feet a day from 15 August'
             t = replace(t, role=Role.FROM, value=str(date.fromisoformat(t.value) - timedelta(days=1)))
+        if t.role in (None, Role.ON) and "/" in (t.value or "") and _ON_DAYS.match(t.text):
+            t = replace(t, role=Role.UNTIL, kind=Kind.DATE, value=(t.value or "").rpartition("/")[2])
         if t.count is not None and t.anchor is Anchor.ISSUE and each and _OWN_EVENT.search(t.text):
             t = replace(t, anchor=Anchor.EVENT)
         elif t.count is not None and t.anchor is Anchor.NOTIFICATION and arriving(text[start:end], t.text):
