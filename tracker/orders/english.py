@@ -109,7 +109,7 @@ def clauses(
     if letter or report:
         warned = threats(text, start, end)
         # 'Remember that all are responsible for …' hands out no task.
-        found = [c for c in found if not (warned and c.verb.casefold().endswith("responsible for"))] or warned
+        found = [c for c in found if not (warned and _only_warns(c, warned[0]))] or warned
     if opens and re.search(r"\bfollowing\b[^:]*\bbe\s+\w+\W*$", sentence):
         found = []  # 'The following instructions shall be observed:' only opens the list.
     if not found and (letter or decided) and not opens:
@@ -125,6 +125,13 @@ def clauses(
     ):
         return items(text, start, end, replace(lead, times=()), times, opens, words)
     return [], passed_on(lead, opens, times)
+
+
+def _only_warns(clause: Clause, warned: Clause) -> bool:
+    """Whether a clause holds nothing but the threat: 'whoever does so shall be liable to …'."""
+    liable = warned.verb.casefold().startswith(("shall ", "is ", "are ")) and clause.verb.casefold() == "shall"
+    threat = liable and warned.span[0] <= clause.span[0] and clause.span[1] <= warned.span[1]
+    return threat or clause.verb.casefold().endswith("responsible for")
 
 
 def _substitutes(sentence: str) -> bool:

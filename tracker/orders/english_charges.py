@@ -21,7 +21,8 @@ def charging() -> re.Pattern[str]:
     """'Tasked the Roads Department with', 'entrusted to them'; of 'charged' only a body: suspects are charged too."""
     verbs = "|".join(map(re.escape, lexicon.english()["reports"]["charging"]))
     return re.compile(
-        rf"(?<!had )(?<!was )(?<!were )\b(?:(?P<verb>{verbs})\s+(?:the\s+|all\s+(?:the\s+)?)?(?P<who>[^,;.“”\"]{{2,90}}?)"
+        rf"(?<!had )(?<!was )(?<!were )\b(?:(?P<verb>{verbs})\s+(?:the\s+|all\s+(?:the\s+)?)?"
+        rf"(?P<who>[^,;.“”\"]{{2,90}}?)"
         rf"|(?P<charged>charged)\s+the\s+(?P<body>[A-Z][^,;.“”\"]{{2,90}}?))\s+with\s+(?=(?:not\s+)?[a-z]+ing\s)"
     )
 

@@ -32,10 +32,10 @@ _VERBLESS = re.compile(
 
 # 'Terminate 2 years after …', 'cease to exist on …', 'sunset': what ends by the words of the order, without an object
 _ENDS_ITSELF = re.compile(
-    r"(?:terminate|expire|lapse|sunset|dissolve|disband|end|conclude|be (?:terminated|dissolved|disbanded))"
-    r"(?:,?\s+(?:\d|on|upon|when|unless|no\s+later|not\s+later|in|within|at|after|automatically|one|two|three|four|five|six|ten|"
-    r"by|effective|as\s+of|following|the\s+earlier|its\s+(?:work|functions)|without)\b|\W*$)"
-    r"|(?:cease|stop)\s+to\s+(?:exist|function|operate|be|have|apply)\b|stand\s+(?:dissolved|abolished)\b"
+    r"(?:terminate|expire|lapse|sunset|dissolve|disband)"
+    r"(?:,?\s+(?:\d|on|upon|when|unless|at|after|automatically|one|two|three|four|five|six|ten|"
+    r"effective|as\s+of|following|the\s+earlier|its\s+(?:work|functions)|without)\b|\W*$)"
+    r"|cease\s+to\s+(?:exist|apply|have\s+(?:effect|force)|be\s+(?:in\s+force|in\s+effect|valid|effective))\b|stand\s+(?:dissolved|abolished)\b"
 )
 
 
@@ -59,7 +59,8 @@ def settled_by_content(
         acts = acts_of(text[clause.content[0] : clause.content[1]])
         dated = any(t.anchor is not None and clause.span[0] <= t.span[0] < clause.span[1] for t in times if t.count)
         timed = any(clause.span[0] <= t.span[0] < clause.span[1] for t in times)
-        if _ENDS_ITSELF.match(acts) is not None:
+        ceases = "cease to " if clause.verb.casefold().endswith("cease to") else ""
+        if _ENDS_ITSELF.match(ceases + acts) is not None:
             continue  # 'The Board shall terminate 2 years after the date of this order'
         if official and _orders_nothing(clause, unit, acts, dated, timed):
             continue

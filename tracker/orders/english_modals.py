@@ -101,7 +101,11 @@ def told_whom(verb: str) -> str | None:
 @cache
 def _thinking() -> re.Pattern[str]:
     """'Expects that …': what follows is a forecast."""
-    return re.compile(rf"(?<!the )(?<!an )(?<!each )(?<!a )(?<!its )(?<!such )\b(?:{'|'.join(lexicon.english()['subjects']['thinking'])})\s+(?:that\b)?[^,;]*$", re.I)
+    return re.compile(
+        rf"(?<!the )(?<!an )(?<!each )(?<!a )(?<!its )(?<!such )"
+        rf"\b(?:{'|'.join(lexicon.english()['subjects']['thinking'])})\s+(?:that\b)?[^,;]*$",
+        re.I,
+    )
 
 
 def inside(head: str, first: bool) -> bool:

@@ -87,7 +87,9 @@ def _verb_of(found: re.Match[str]) -> str | None:
 def _no_verbs() -> frozenset[str]:
     """Words that make no infinitive of a 'to' before them."""
     words = lexicon.english()
-    return frozenset((*words["verbs"]["determiners"], *words["grammar"]["adjuncts"], "be", "our", "both", "date", "some"))
+    return frozenset(
+        (*words["verbs"]["determiners"], *words["grammar"]["adjuncts"], "be", "our", "both", "date", "some")
+    )
 
 
 @cache

@@ -160,7 +160,7 @@ def _commanding(text: str, unit: Unit, known: Sequence[int]) -> list[re.Match[st
             accepted = (named or not own.strip() or may_tell(own, wide=True)) and _past_free(text, position, at)
         if accepted:
             out.append(match)
-        position = match.end(match.re is charging() and match.group("charged") and "charged" or "verb")
+        position = match.end("charged" if match.groupdict().get("charged") else "verb")
     return out
 
 

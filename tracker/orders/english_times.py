@@ -224,7 +224,7 @@ def _result_of(text: str, before: Clause, clause: Clause) -> bool:
     if before.verb != clause.verb or before.addressee != clause.addressee:
         return False
     joined = text[before.span[1] : clause.span[0]]
-    if len(joined) > 8 or "\n" in joined or "." in joined:
+    if len(joined) > 10 or "\n" in joined or "." in joined:
         return False
     words = re.sub(r"^(?:to\s+|\w+ly\s+)+", "", text[clause.content[0] : clause.content[1]].strip().casefold())
     first = re.sub(r"^(?:to\s+|\w+ly\s+)+", "", text[before.content[0] : before.content[1]].strip().casefold())
