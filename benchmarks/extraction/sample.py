@@ -1,7 +1,7 @@
 """Draws extracted obligations at random for somebody to judge: python benchmarks/extraction/sample.py > SAMPLE.jsonl
 
 100 of the English corpus beside the project, 60 of the Arabic texts of this folder, the same ones for the same seed.
-One JSON object a line: what was proposed, and the text around it. The judgements stand in docs/results/judged-orders.md.
+One JSON object a line: what was proposed, and the text around it. The judgements: docs/results/judged-orders.md.
 """
 
 from __future__ import annotations

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from tests.followup_world import LEXICON, OWED, RECEIVED, SOURCE, cells, outcomes, read, sheet
-from tracker.followup.columns import find_header, recognise
+from tracker.followup.columns import recognise
+from tracker.followup.headers import find_header
+from tracker.followup.notes import lost_text
 from tracker.followup.rows import read_sheet
 from tracker.followup.settle import settle
 from tracker.followup.subjects import row_key
@@ -447,3 +449,97 @@ def test_a_line_of_the_head_may_stand_right_above_the_headings() -> None:
         ("c-n", date(2020, 9, 6)),
         ("c-n", date(2020, 9, 6)),
     ]
+
+
+def test_the_first_row_of_data_is_no_second_row_of_a_merged_header() -> None:
+    """Headings merged downwards tell how deep the header is; text alone below them is data."""
+    for merged in ([(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3), (0, 4, 1, 4)], []):
+        reading = read(
+            ["المركز", "الرمز", "الموقف", "", "تاريخ التقرير"],
+            ["", "", "الحالة", "الملاحظات", ""],
+            ["مركز القنوات الشمالي", "ORD-2020-01/02", "غير ملتزم", "لا يوجد حارس", "4/9/2020"],
+            ["مركز القنوات الجنوبي", "ORD-2020-01/02", "ملتزم", "", "4/9/2020"],
+            merged=merged,
+        )
+        assert outcomes(reading) == ["accepted", "accepted"]
+        assert [one.observation.state for one in reading.readings] == [State.NOT_KEPT, State.KEPT]
+
+
+def test_a_row_whose_words_are_headings_elsewhere_is_a_question_where_its_duty_is_unknown() -> None:
+    header = ["obligation", "unit", "state", "reported_on"]
+    good = ["ORD-2020-01/01", "c-n", "in progress", "5/9/2020"]
+    for bad in (
+        ["NOPE-1/01", "office", "done", "5/9/2020"],
+        ["", "station", "done", ""],
+        ["nothing that is known", "directorate", "منجز", "5/9/2020"],
+        ["Total ban on weapons", "command", "kept", "5/9/2020"],
+    ):
+        for rows in ((bad, good), (good, bad)):
+            reading = read(header, *rows)
+            assert sorted(outcomes(reading)) == ["accepted", "question"], bad
+            assert reading.readings[0].observation.reported_on == date(2020, 9, 5)
+
+
+def test_rows_that_explain_the_headings_are_no_reports() -> None:
+    body = ["ORD-2020-01/01", "c-n", "منجز", "100%", "31/8/2020"]
+    for row in (["1", "2", "3", "4", "5"], ["", "", "", "%", "يوم/شهر/سنة"], ["ID", "Unit", "Status", "", ""]):
+        assert outcomes(read(HEADER[:5], row, body)) == ["other", "accepted"]
+
+
+def test_a_heading_between_the_rows_merged_across_the_table_is_no_report() -> None:
+    reading = read(
+        ["المعرف", "الوحدة", "الحالة", "الدليل"],
+        ["أولاً: القنوات", "", "", ""],
+        ["ORD-2020-01/01", "c-n", "منجز", "كتاب 9"],
+        merged=[(1, 0, 1, 3)],
+    )
+    assert outcomes(reading) == ["other", "accepted"]
+
+
+def test_words_that_sign_below_the_table_are_passed_over_by_name_and_among_the_rows_they_are_asked_about() -> None:
+    signed = read(HEADER, DONE, ["", "", "", "", "", "", "", "", "العميد سالم"])
+    assert outcomes(signed) == ["accepted", "other"]
+    assert cells(note for note in signed.notes if note.row) == [("I3", "row-passed-over")]
+    asked = read(HEADER, ["", "", "ماشي", "", "", "", "", "", "قريباً"], DONE)
+    assert outcomes(asked) == ["question", "accepted"]
+    assert cells(asked.questions) == [("A2", "obligation-missing")]
+
+
+def test_letters_that_were_lost_in_saving_are_named_and_a_doubt_is_not() -> None:
+    head = ["??????? / ID", "?????? / Unit", "?????? / State"]
+    lost = lost_text(sheet(["?????? ??????"], head, ["ORD-2020-01/01", "c-n", "????"]))
+    assert lost == {"first": "A1", "count": 5}
+    assert lost_text(sheet(["id", "unit", "state"], ["ORD-2020-01/01", "c-n", "???"])) is None
+    assert lost_text(sheet(["المعرف", "الوحدة"], ["???? ????", "???? ????"])) is None
+
+
+def test_a_second_table_may_have_a_heading_that_is_not_known() -> None:
+    reading = read(
+        HEADER,
+        DONE,
+        [],
+        ["الحالة", "رأي اللجنة", "الرمز", "الجهة"],
+        ["منجز", "لا بأس", "ORD-2020-01/01", "c-s"],
+    )
+    assert outcomes(reading) == ["accepted", "empty", "other", "accepted"]
+    assert [one.observation.unit for one in reading.readings] == ["c-n", "c-s"]
+
+
+def test_the_name_of_a_group_does_not_take_the_place_of_a_column_of_that_name() -> None:
+    reading = read(
+        ["الموقف", "", "الجهة", "الحالة"],
+        ["الرمز", "رأي اللجنة", "", ""],
+        ["ORD-2020-01/01", "لا بأس", "c-n", "منجز"],
+        merged=[(0, 0, 0, 1), (0, 2, 1, 2), (0, 3, 1, 3)],
+    )
+    assert only(reading).cells["state"] == "D3"
+
+
+def test_a_table_beside_another_and_rows_above_the_headings_are_named() -> None:
+    beside = read(
+        ["المعرف", "الوحدة", "الحالة", "", "المعرف", "الوحدة", "الحالة"],
+        ["ORD-2020-01/01", "c-n", "منجز", "", "ORD-2020-01/02", "c-n", "غير ملتزم"],
+    )
+    assert ("E1", "columns-not-read") in cells(beside.notes)
+    above = read(["Req", "Stn", "Stt"], ["ORD-2020-01/02", "c-n", "غير ملتزم"], [], HEADER, DONE)
+    assert ("A2", "rows-above-table") in cells(above.notes)

@@ -98,6 +98,21 @@ def test_what_closes_a_row_and_what_does_not(root: Path) -> None:
     assert "لم يُقبل" not in duty(root, "ORD-2020-01/01", "c-n", 9).reason["ar"]
 
 
+def test_a_sheet_sent_again_with_the_same_bad_cell_leaves_one_row_open(root: Path) -> None:
+    dated = ["تاريخ التقرير", "6/9/2020"]
+    unknown = ["ORD-2020-01/99", "c-s", "منجز"]
+    send(root, "a.xlsx", 6, IMPOSSIBLE, unknown)
+    send(root, "b.xlsx", 7, dated, HEADER, IMPOSSIBLE, ["ORD-2020-01/02", "c-n", "ملتزم"], unknown)
+    rows = open_project(root).ledger.untaken(datetime(2020, 9, 30, tzinfo=UTC))
+    assert [(row.finding.source.file, row.value) for row in rows if row.finding.source] == [
+        ("status/b.xlsx", "31/9/2020"),
+        ("status/b.xlsx", "ORD-2020-01/99"),
+    ]
+    assert len(still_open(root, 6)) == 2, "by what was known that day it was the older one"
+    send(root, "c.xlsx", 8, ["ORD-2020-01/01", "c-s", "منجز", "31/9/2020"])
+    assert len(still_open(root)) == 3, "another unit's row answers nothing"
+
+
 def test_a_row_of_the_same_sheet_does_not_answer_and_reading_it_anew_does(root: Path) -> None:
     send(root, "a.xlsx", 6, IMPOSSIBLE, ["ORD-2020-01/02", "c-n", "ماشي"])
     assert len(still_open(root)) == 2

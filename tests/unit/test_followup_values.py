@@ -11,7 +11,8 @@ from tests.followup_world import LEXICON, OBLIGATIONS
 from tracker.followup import lexicon as lexicons
 from tracker.followup.dates import Fault, Order, order_of, read_date, read_period
 from tracker.followup.folding import fold
-from tracker.followup.values import exception_of, in_hundreds, is_reference, read_count, read_percent, read_state
+from tracker.followup.states import read_state
+from tracker.followup.values import exception_of, in_hundreds, is_reference, read_count, read_percent
 
 ONCE, STANDING = OBLIGATIONS["ORD-2020-01/01"], OBLIGATIONS["ORD-2020-01/02"]
 
@@ -157,7 +158,7 @@ def test_a_number(written: Any, number: int) -> None:
 
 def test_a_number_with_its_noun_counts_and_two_numbers_do_not() -> None:
     assert read_count("٣ مركبات", LEXICON) == 3
-    for written in ("3 من 5", "2.5", -1, "3 لم تعالج", "3%", "كثيرة", True, "9" * 30):
+    for written in ("3 من 5", "2.5", -1, "3 لم تعالج", "3%", "كثيرة", "none?", "لا يوجد؟", True, "9" * 30):
         assert isinstance(read_count(written, LEXICON), Fault)
 
 
@@ -232,6 +233,7 @@ def test_an_office_adds_its_own_words() -> None:
         "العدد 3",
         "مرفق كتاب 15",
         "ص/3",
+        "كتابنا 12 المتضمن عدم وجود مخالفات",
     ],
 )
 def test_evidence_has_a_number_or_a_date(written: Any) -> None:
@@ -257,6 +259,11 @@ def test_evidence_has_a_number_or_a_date(written: Any) -> None:
         "صور 3",
         "no",
         "عدد 3 صور",
+        "سيصدر كتاب في 2/9/2020",
+        "لم يصدر كتاب لغاية 2/9/2020",
+        "لا يوجد كتاب 2020",
+        "will be sent on 2/9/2020",
+        "pending no. 12",
     ],
 )
 def test_what_is_no_evidence(written: Any) -> None:

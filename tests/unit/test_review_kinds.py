@@ -109,3 +109,29 @@ def test_run_names_it_too(place: Path) -> None:
     (place / "status/list.xlsx").write_bytes(workbook([LIST, LETTER]))
     run = tracker("run", "--project", place)
     assert "tracker register import" in run.err + run.out
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_programs_own_report_is_no_report_of_an_office(place: Path, language: str) -> None:
+    assert tracker("report", "-o", place.parent / "out", "--project", place, "--lang", language).code == 0
+    (path,) = (place.parent / "out").rglob("*.xlsx")
+    run, file = ingested(place, path)
+    assert (run.code, file["status"], file["code"]) == (2, "refused", "sheet-is-report")
+    assert "tracker template" in file["messages"]["en"]
+    book = openpyxl.load_workbook(path)
+    for page in book.worksheets:
+        if page.title not in ("السجل", "Register"):
+            del book[page.title]
+    book.save(place.parent / "register.xlsx")
+    assert ingested(place, place.parent / "register.xlsx")[1]["code"] == "sheet-is-report"
+
+
+def test_a_sheet_whose_letters_were_lost_is_told_so(place: Path) -> None:
+    path = place.parent / "lost.csv"
+    path.write_text("??????,??????,??????\n????,????,????\n", "utf-8")
+    run, file = ingested(place, path)
+    assert (run.code, file["code"]) == (2, "text-lost")
+    path = place.parent / "w1.csv"
+    path.write_text("?????? / id,?????? / unit,?????? / state\nMOI-9/01,hq,????\n", "utf-8")
+    run, file = ingested(place, path)
+    assert (file["status"], file["rejected_cells"][0]["code"]) == ("read", "text-lost")

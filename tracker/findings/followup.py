@@ -59,6 +59,21 @@ CODES = {
         "خذه بالأمر: tracker register import",
         "Take it with: tracker register import",
     ),
+    "sheet-is-report": Code(
+        E_,
+        "الملف {file} تقرير أصدره هذا البرنامج، لا تقرير جهة؛ لم يُؤخذ.",
+        "{file} is a report that this program wrote itself, no report of an office; it was not taken.",
+        "أرسل نموذج المتابعة مملوءاً، ويُنشأ بالأمر: tracker template",
+        "Send the filled-in follow-up workbook; it is made with: tracker template",
+    ),
+    "text-lost": Code(
+        E_,
+        "ضاعت حروف عند حفظ الملف فصارت علامات استفهام، في {count} من الخلايا، أولاها {first}؛ وعلامة (✓) قد تضيع معها.",
+        "Letters became question marks when the file was saved, in {count} cells, the first is {first}; a tick (✓) may "
+        "be lost with them.",
+        "احفظه من الأصل بصيغة xlsx أو ods، أو csv بترميز UTF-8، ثم أعد إرساله.",
+        "Save the original as xlsx or ods, or as csv in UTF-8, and send it again.",
+    ),
     "sheet-is-list": Code(
         E_,
         "الملف {file} قائمة كتب، لا تقرير متابعة؛ لم يُؤخذ.",
@@ -229,6 +244,20 @@ CODES = {
         N_,
         "الصف مكرر حرفياً للصف {first}.",
         "The row repeats row {first} word for word.",
+    ),
+    "rows-above-table": Code(
+        W_,
+        "فوق صف العناوين صفوف تشبه الإبلاغات ولم تُقرأ، عددها {count}.",
+        "Above the row of headings stand rows that look like reports and were not read, {count} in all.",
+        "ضع فوقها صف عناوين معروفاً، أو انقلها تحت الجدول.",
+        "Put a row of known headings above them, or move them below the table.",
+    ),
+    "row-passed-over": Code(
+        N_,
+        "كلام لا يسمّي التزاماً ولا جهة ولا حالة تُفهم؛ لم يُعدّ إبلاغاً.",
+        "Words that name neither an obligation nor a unit nor a state that is understood; taken for no report.",
+        "إن كان إبلاغاً فاكتب في صفه معرّف الالتزام والوحدة والحالة.",
+        "If it is a report, write the obligation's identifier, the unit and the state in its row.",
     ),
     "row-contradicts": Code(
         Q_,

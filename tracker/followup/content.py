@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tracker.followup.columns import Header
+from tracker.followup.headers import Header
 from tracker.followup.owed import Owed
 from tracker.followup.records import ColumnReading
 from tracker.followup.sheets import Sheet, address

@@ -9,6 +9,7 @@ from typing import Any
 
 from tracker.followup.dates import Fault, Order, read_date, read_period
 from tracker.followup.lexicon import Lexicon
+from tracker.followup.states import read_state
 from tracker.followup.values import (
     error_of,
     exception_of,
@@ -17,7 +18,6 @@ from tracker.followup.values import (
     is_standing,
     read_count,
     read_percent,
-    read_state,
     text_of,
 )
 from tracker.model import Obligation, State, Text

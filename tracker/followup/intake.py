@@ -23,6 +23,7 @@ from tracker.followup.dates import Order
 from tracker.followup.folding import fold
 from tracker.followup.ledger import Ledger
 from tracker.followup.lexicon import Lexicon
+from tracker.followup.notes import lost_text
 from tracker.followup.owed import Owed, owed
 from tracker.followup.records import Batch, Change, Notice, Received, SheetReading
 from tracker.followup.rows import read_sheet
@@ -31,8 +32,9 @@ from tracker.followup.subjects import Source
 from tracker.model import Finding, Rank, SourceRef
 from tracker.register import Register
 
-Other = Callable[[Sequence[sheets.Sheet]], str | None]
-"""Tells what a workbook without a report is: the code of another kind (``sheet-is-…``), or None."""
+Other = Callable[[Sequence[sheets.Sheet], bool], str | None]
+"""Tells which other kind of workbook a file is: its code (``sheet-is-…``), or None. Its second argument: whether a row
+could be taken."""
 LIST = "sheet-is-list"
 
 
@@ -68,11 +70,11 @@ def take_in(
     sender: str | None = None,
     again: bool = False,
     clock_set: bool = False,
-    other: Other = lambda _: None,
+    other: Other = lambda *_: None,
 ) -> Intake:
     """Reads files and directories and takes them as one batch. ``known_at``: the moment of the ingest, with its zone;
     ``received_at``: when the files came in (default: then); ``sender``: who sent them; ``again``: read known files
-    anew, after the register or the lexicon has changed; ``other``: asked of a file without an accepted row. Raises
+    anew, after the register or the lexicon has changed; ``other``: asked what else a file may be. Raises
     Refusal where the store cannot be used.
     """
     received_at = received_at or known_at
@@ -193,8 +195,11 @@ class _Reader:
             tables += reading is not None
             readings.append(_with_remarks(sheet, reading, self.lexicon, source))
         read = replace(file, sheets=settle(readings))
-        kind = self.other(found) if not read.counts()["accepted"] else None
+        kind = self.other(found, bool(read.counts()["accepted"]))
         if not tables or kind not in (None, LIST):
+            lost = next((one for sheet in found if (one := lost_text(sheet)) is not None), None) if not kind else None
+            if lost is not None:
+                return replace(file, status="refused", refusal=at("text-lost", SourceRef(file.path), **lost))
             code = kind or "header-missing"
             return replace(file, status="refused", refusal=at(code, SourceRef(file.path)))
         if kind is None:
@@ -224,6 +229,10 @@ def _with_remarks(sheet: sheets.Sheet, reading: SheetReading | None, lexicon: Le
     if reading is None:
         notes = () if explains or not filled else (Notice(at("sheet-skipped", where, sheet=sheet.name)),)
         return SheetReading(sheet.name, notes=notes)
+    lost = lost_text(sheet)
+    if lost is not None:
+        place = replace(where, cell=lost["first"])
+        reading = replace(reading, rejected=(Notice(at("text-lost", place, **lost)), *reading.rejected))
     if sheet.hidden:
         return replace(reading, notes=(*reading.notes, Notice(at("sheet-hidden", where, sheet=sheet.name))))
     return reading

@@ -29,7 +29,9 @@ def stem(folded: str) -> str:
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """``columns``: stemmed alias -> canonical column. ``states``: folded phrase -> state or pseudo-state.
-    ``words``: kind -> folded words. ``months``: folded name -> 1 to 12. Compared by identity: it keys a cache."""
+    ``words``: kind -> folded words. ``months``: folded name -> 1 to 12. Compared by identity: it keys a cache.
+    ``signs``: kind -> folded words that turn a state; ``turned``: (kind, state behind it) -> what both say; ``forms``:
+    folded word -> the state that it says behind a sign only; ``doubts``: marks that leave any state open."""
 
     columns: Mapping[str, str]
     ignored_words: frozenset[str]
@@ -38,6 +40,10 @@ class Lexicon:
     raw_blanks: frozenset[str]
     months: Mapping[str, int]
     ticks: frozenset[str]
+    signs: Mapping[str, frozenset[str]]
+    turned: Mapping[tuple[str, str], str]
+    forms: Mapping[str, str]
+    doubts: tuple[str, ...]
 
     def is_blank(self, text: str) -> bool:
         """True for '', spaces and the marks that stand for an empty cell."""
@@ -64,6 +70,7 @@ def load(own: Mapping[str, Mapping[str, tuple[str, ...]]] = NO_WORDS) -> Lexicon
         raise Refusal(*faults)
     ignored_words = frozenset(stem(fold(word)) for word in columns.pop("ignored_words"))
     months = words.pop("months")
+    signs, turned, forms, doubts = (states.pop(part) for part in ("signs", "turned", "forms", "doubts"))
     return Lexicon(
         columns=MappingProxyType(
             {stem(alias): name for alias, name in _inverted(columns, own.get("columns", {})).items()}
@@ -74,6 +81,10 @@ def load(own: Mapping[str, Mapping[str, tuple[str, ...]]] = NO_WORDS) -> Lexicon
         raw_blanks=frozenset(words["blank"]),
         months=MappingProxyType({fold(name): int(number) for number, names in months.items() for name in names}),
         ticks=frozenset(words["yes"]),
+        signs=MappingProxyType({kind: frozenset(map(fold, entries)) - {""} for kind, entries in signs.items()}),
+        turned=MappingProxyType({(sign, said): to for sign, pairs in turned.items() for said, to in pairs.items()}),
+        forms=MappingProxyType(_inverted(forms, {})),
+        doubts=tuple(doubts),
     )
 
 

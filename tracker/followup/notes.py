@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from tracker.findings import at
-from tracker.followup.columns import Header
 from tracker.followup.days import Day, Source
+from tracker.followup.headers import Header
 from tracker.followup.lexicon import Lexicon
+from tracker.followup.owed import Owed
 from tracker.followup.records import ColumnReading, Notice
 from tracker.followup.sheets import Sheet, address
 from tracker.followup.values import is_blank
@@ -17,6 +19,11 @@ from tracker.model import SourceRef
 Notices: TypeAlias = list[Notice]
 NOT_READ = ("unknown", "twice")
 """How a column was recognised of which nothing is read."""
+_CELLS_OF_A_REPORT = 3
+_LOST = re.compile(r"\?{2,}")
+_RUNS = 3
+"""Words of nothing but question marks from which text was lost and not doubted."""
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LISTED = {"ar": "، ", "en": ", "}
 
 
@@ -35,6 +42,41 @@ def of_columns(columns: list[ColumnReading], filled: Set[str], sheet: str, sourc
         return []
     named = {tag: mark.join(f"«{one.header}» {one.cell}" for one in left) for tag, mark in _LISTED.items()}
     return [Notice(at("columns-not-read", _place(sheet, source, left[0].cell), columns=named), 0, left[0].header)]
+
+
+def above_table(sheet: Sheet, header: Header, owed: Owed, source: Source) -> Notices:
+    """Which rows above the first header look like reports: three cells or more, one of them an obligation's identifier.
+    They belong to a table whose headings are not known, and nothing of them is read."""
+    found = [
+        address(row, column)
+        for row in range(header.first)
+        if sum(value is not None for value in sheet.rows[row]) >= _CELLS_OF_A_REPORT
+        for column, value in enumerate(sheet.rows[row])
+        if isinstance(value, str)
+        and owed.obligation_names.looks_like_identifier(value)
+        and owed.obligation_names.by_identifier(value) is not None
+    ]
+    if not found:
+        return []
+    return [Notice(at("rows-above-table", _place(sheet.name, source, found[0]), count=len(found)), 0)]
+
+
+def lost_text(sheet: Sheet) -> dict[str, Any] | None:
+    """Where letters became question marks when a sheet was saved in an encoding that has none for them: ``first``, the
+    address of the first such cell, and ``count``, how many there are; None where nothing shows it. A sheet with Arabic
+    letters has kept them; a lone '???' is somebody's doubt."""
+    found = []
+    runs = 0
+    for row, values in enumerate(sheet.rows):
+        for column, value in enumerate(values):
+            if not isinstance(value, str):
+                continue
+            if _ARABIC.search(value):
+                return None
+            if _LOST.search(value):
+                found.append(address(row, column))
+                runs += len(_LOST.findall(value))
+    return {"first": found[0], "count": len(found)} if runs >= _RUNS else None
 
 
 def filled_below(sheet: Sheet, header: Header, lexicon: Lexicon) -> set[str]:

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree
+from xml.sax.saxutils import unescape
 
 MAX_UNPACKED = 1_000_000_000
 """Bytes of XML in one workbook."""
@@ -31,6 +32,9 @@ _VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)\b[^>]*>(.*?)</(?:\w+:)?(?:v|is)>", re.
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 _ODS_ROW = re.compile(rb"<table:table-row\b([^>]*?)(?:/>|>(.*?)</table:table-row>)", re.DOTALL)
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*?)(/>|>)", re.DOTALL)
+_ODS_NAME = re.compile(rb'\btable:name="([^"]*)"')
+_ODS_DOWN = re.compile(rb'number-rows-spanned="(\d{1,7})"')
+_ODS_OVER = re.compile(rb'number-columns-spanned="(\d{1,7})"')
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
 _SHEETS = "xl/worksheets/"
 
@@ -46,9 +50,11 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One sheet's part. ``faults``: position from 0 -> (code, what stands there)."""
+    """One sheet's part. ``faults``: position from 0 -> (code, what stands there). ``merged``: of ods alone, which
+    calamine does not tell, as (top, left, bottom, right)."""
 
     faults: Mapping[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 class _Package:
@@ -97,7 +103,7 @@ def kind(content: bytes) -> str | None:
 
 
 def measure(content: bytes, family: str) -> Mapping[str, Part]:
-    """Sheet name -> its part, for xlsx; {} for the others. Raises Unreadable past a limit and for a broken zip."""
+    """Sheet name -> its part, for xlsx and ods; {} for xls. Raises Unreadable past a limit and for a broken zip."""
     if family == "xls":
         return {}
     archive = _Package(content)
@@ -106,8 +112,7 @@ def measure(content: bytes, family: str) -> Mapping[str, Part]:
         raise Unreadable("sheet-too-large", size=f"{unpacked:,} B", limit=f"{MAX_UNPACKED:,} B")
     _read_shared(archive)
     if family == "ods":
-        _measure_ods(archive)
-        return {}
+        return _measure_ods(archive)
     return {name: _scan(archive.pieces(member)) for name, member in _sheet_members(archive).items()}
 
 
@@ -203,16 +208,21 @@ def _faults(block: bytes) -> dict[tuple[int, int], tuple[str, str]]:
     return found
 
 
-def _measure_ods(archive: _Package) -> None:
+def _measure_ods(archive: _Package) -> Mapping[str, Part]:
     """Cells with content, as often as they are repeated; empty ones repeated to the sheet's edge cost nothing."""
     if "content.xml" not in archive.sizes:
         raise Unreadable("sheet-unreadable", why="content.xml")
     text = archive.read("content.xml")
+    parts = {}
     for table in text.split(b"<table:table ")[1:]:
         height = width = 0
+        merged = []
         for attributes, body in _ODS_ROW.findall(table):
             across = last = 0
             for cell, end in _ODS_CELL.findall(body):
+                down, over = _span(cell) if b"spanned" in cell else (1, 1)
+                if down * over > 1:
+                    merged.append((height, across, height + down - 1, across + over - 1))
                 across += _times(cell)
                 if end == b">" or b"office:value" in cell:
                     last = across
@@ -221,6 +231,18 @@ def _measure_ods(archive: _Package) -> None:
                 width = max(width, last)
                 if height * width > MAX_CELLS:
                     raise Unreadable("sheet-too-large", size=f"{height:,} × {width:,}", limit=f"{MAX_CELLS:,}")
+        name = _ODS_NAME.search(table)
+        if name is not None:
+            parts[unescape(name[1].decode("utf-8", "replace"), {"&quot;": '"', "&apos;": "'"})] = Part(
+                merged=tuple(merged)
+            )
+    return parts
+
+
+def _span(attributes: bytes) -> tuple[int, int]:
+    """(rows, columns) that a cell of ods covers."""
+    down, over = _ODS_DOWN.search(attributes), _ODS_OVER.search(attributes)
+    return int(down[1]) if down else 1, int(over[1]) if over else 1
 
 
 def _times(attributes: bytes) -> int:

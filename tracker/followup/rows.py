@@ -13,38 +13,28 @@ from typing import Any
 
 from tracker.findings import Severity, at, severity
 from tracker.followup import notes
-from tracker.followup.columns import (
-    ENTRIES,
-    Head,
-    Header,
-    Labelled,
-    find_header,
-    may_be_header,
-    read_head,
-    read_label_row,
-    repeats,
-)
+from tracker.followup.below import Table, covered
+from tracker.followup.columns import ENTRIES, Head, Labelled, read_head
 from tracker.followup.content import by_content
 from tracker.followup.dates import Fault, Order, order_of, read_date
 from tracker.followup.days import Bounds, Day, Source, find_day
 from tracker.followup.entries import Cell, Entry, Reader, cell_error, read_entry
 from tracker.followup.folding import fold
+from tracker.followup.headers import Header, find_header
 from tracker.followup.lexicon import Lexicon
 from tracker.followup.occasion import Occasion, occasion
 from tracker.followup.owed import Owed
 from tracker.followup.records import ColumnReading, Notice, Outcome, Reading, SheetReading, Unread
-from tracker.followup.sheets import Sheet, address, merged_cells
+from tracker.followup.sheets import Sheet
 from tracker.followup.subjects import Subject, due_of, find_subject
-from tracker.followup.values import in_hundreds, is_blank, is_standing, is_total, text_of
+from tracker.followup.values import in_hundreds, is_blank, is_standing, text_of
 from tracker.model import Flag, Observation, SourceRef, State
 
 DATES = ("reported_on", "completed_on", "due_on", "period_from", "period_to", "period")
+QUESTIONED = ("?", "؟")
+"""In place of a tick they are no blank: a tick that was saved in an encoding without ticks looks so."""
 LONGEST_TICK = 3
 """Words; a longer text beside the tick's label explains it and answers nothing."""
-SPREADING = frozenset(
-    {"obligation", "obligation_text", "unit", "reported_on", "period", "reporter", "approver", "state", "evidence"}
-)
-"""Columns whose merged cells speak for each row they cover. A merged number is one number, for its first row."""
 
 
 def read_sheet(sheet: Sheet, owed: Owed, lexicon: Lexicon, source: Source) -> SheetReading | None:
@@ -69,16 +59,18 @@ class _Walk:
         self.columns: list[ColumnReading] = []
         self.rested = False
         self.filled: set[str] = set()
-        self.merged = merged_cells(sheet)
+        self.covered = covered(sheet)
         self.head = read_head(sheet, range(header.first), lexicon)
+        self.notes += notes.above_table(sheet, header, owed, source)
         self._start(header)
 
     def read(self) -> SheetReading:
         last = max((index for index, row in enumerate(self.sheet.rows) if any(v is not None for v in row)), default=-1)
         self._take_footer(last)
+        self.last_report = self.table.last_report(last)
         row = self.header.last + 1
         while row <= last:
-            again = self._new_header(row)
+            again = self.table.new_header(row)
             if again is not None:
                 for index in range(row, again.last + 1):
                     self.outcomes[index + 1] = Outcome.OTHER
@@ -116,6 +108,8 @@ class _Walk:
             header.titles,
             in_hundreds(values.get("percent", [])),
         )
+        self.table = Table(self.sheet, header, self.reader, self.owed, self.covered)
+        self.explained = header.last
         told = [
             read_date(value, self.lexicon, self.reader.order("completed_on"))
             for value in values.get("completed_on", [])
@@ -138,70 +132,44 @@ class _Walk:
         if value is True or (isinstance(value, int | float) and value == 1):
             return True
         text = text_of(value)
-        if value is False or self.lexicon.has("no", text) or self.lexicon.is_blank(text):
+        if value is False or self.lexicon.has("no", text) or (self.lexicon.is_blank(text) and text not in QUESTIONED):
             return False
-        if self.lexicon.has("yes", text) or len(text.split()) > LONGEST_TICK:
+        doubted = any(mark in text for mark in self.lexicon.doubts)
+        if not doubted and (self.lexicon.has("yes", text) or len(text.split()) > LONGEST_TICK):
             return self.lexicon.has("yes", text)
         self._say(cell, text, Fault("tick-unclear", {"value": text}), 0)
         return False
 
     def _take_footer(self, last: int) -> None:
         """What stands once below the table ('المنظم: …', 'حرر في …') counts where nothing above says it."""
-        below = []
-        for row in range(last, self.header.last, -1):
-            if any(not self.reader.blank(cell) for name, cell in self._cells(row).items() if name in ENTRIES) and not (
-                self._is_label_row(row)
-            ):
-                break
-            below.append(row)
         foot: dict[str, Labelled] = {}
-        for row in below:
-            if self._is_label_row(row):
-                foot |= read_label_row(self.sheet, row, self.lexicon).labelled
+        for row in range(last, self.header.last, -1):
+            said = self.table.label_row(row)
+            if said is None and self.table.filled(row):
+                break
+            foot |= said.labelled if said is not None else {}
         stated = {*self.head.labelled, *(() if self.day.assumed else ("reported_on",))}
         missing = {name: found for name, found in foot.items() if name not in stated}
         if missing:
             self.head = Head({**self.head.labelled, **missing}, self.head.loose_dates, self.head.texts)
             self._read_head(self.reader.order("reported_on"))
 
-    def _new_header(self, row: int) -> Header | None:
-        """A header in this very row: the same one again, or another table's."""
-        if self._names_duty(row):
-            return None
-        if repeats(self.sheet, row, self.header):
-            span = self.header.last - self.header.first
-            return replace(self.header, first=row, last=row, readings=()) if not span else None
-        if not may_be_header(self.sheet, row, self.lexicon):
-            return None
-        found = find_header(self.sheet, self.lexicon, row, rows=1)
-        return found if found is not None and found.first == row else None
-
-    def _cells(self, row: int) -> dict[str, Cell]:
-        found = {}
-        for name, column in self.header.columns.items():
-            place = self.merged.get((row, column), (row, column)) if name in SPREADING else (row, column)
-            found[name] = Cell(self.sheet.at(*place), address(*place), self.sheet.faults.get(place))
-        return found
-
-    def _is_label_row(self, row: int) -> bool:
-        return bool(read_label_row(self.sheet, row, self.lexicon).labelled) and not self._names_duty(row)
-
-    def _names_duty(self, row: int) -> bool:
-        cell = self._cells(row).get("obligation")
-        return cell is not None and self.owed.obligation_names.find(text_of(cell.value)).id is not None
-
     def _row(self, row: int) -> Outcome:
         values = [value for value in self.sheet.rows[row] if value is not None]
-        cells = self._cells(row)
-        filled = [name for name in ENTRIES if not self.reader.blank(cells.get(name))]
+        cells = self.table.cells(row)
+        filled = self.table.filled(row)
         if not values and not filled:
             return Outcome.EMPTY
-        if filled and self._names_duty(row):
-            return self._with_entries(row, cells)
-        if is_total(values, self.lexicon):
+        if row == self.explained + 1 and self.table.explains(row):
+            self.explained = row
             return Outcome.OTHER
-        if self._is_label_row(row):
-            self.head = read_label_row(self.sheet, row, self.lexicon, self.head)
+        if filled and self.table.names_duty(row):
+            return self._with_entries(row, cells)
+        if self.table.is_total(row):
+            return Outcome.OTHER
+        head = self.table.label_row(row, self.head)
+        if head is not None:
+            self.head = head
             self.day = self._day_of_head(self.reader.order("reported_on"))
             return Outcome.OTHER
         if not filled:
@@ -231,7 +199,11 @@ class _Walk:
         subject = find_subject(cells, self.head, self.sheet, self.owed, self.source)
         day = self._day(cells)
         if subject.question is not None:
-            if not subject.named and not self._tells(cells):
+            if not subject.named and self._signs(row, cells):
+                place = next(
+                    cell.address for name in ENTRIES if not self.reader.blank(cell := cells.get(name)) and cell
+                )
+                self._remark("row-passed-over", place, row)
                 return Outcome.OTHER
             self.questions.append(replace(subject.question, row=row + 1))
             self._leave(Outcome.QUESTION, row, subject, day)
@@ -251,14 +223,12 @@ class _Walk:
             return self._reject(row, subject, day, entry)
         return self._accept(row, cells, subject, day, entry)
 
-    def _tells(self, cells: Mapping[str, Cell]) -> bool:
-        """Whether anything of a row can be read as a report at all; a signature below the table cannot."""
-        some = next(iter(self.owed.obligations.values()), None)
-        if some is None:
-            return True
-        entry = read_entry(cells, some, self.reader, "")
-        numbers = (entry.percent, entry.incidents, entry.remedied, entry.completed_on)
-        return entry.state is not None or any(number is not None for number in numbers)
+    def _signs(self, row: int, cells: Mapping[str, Cell]) -> bool:
+        """Whether words that name no duty are a heading or a signature: one cell alone, or below the last report."""
+        if self.table.tells(cells):
+            return False
+        alone = sum(value is not None for value in self.sheet.rows[row]) == 1
+        return alone or (row > self.last_report and self.reader.blank(cells.get("state")))
 
     def _day(self, cells: Mapping[str, Cell]) -> Day:
         cell = cells.get("reported_on")

@@ -121,7 +121,7 @@ def _workbook(content: bytes, kind: str) -> tuple[Sheet, ...]:
                 name=name,
                 rows=tuple(tuple(None if value == "" else value for value in row) for row in values),
                 hidden=hidden,
-                merged=merged,
+                merged=merged or (part.merged if part is not None else ()),
                 faults=part.faults if part is not None else {},
             )
         )

@@ -1,7 +1,8 @@
 """Rows that came and were not taken, and which of them are still open (docs/decisions/0057).
 
 Each rejected cell and each question of a row is kept beside the rows of its batch. It is open until an accepted row of
-the same duty and of the same report date or a later one becomes known, or its file is read anew.
+the same duty and of the same report date or a later one becomes known, its file is read anew, or the same office sends
+a row on the same duty and of the same report date again: then what is wrong with that one is open in its place.
 """
 
 from __future__ import annotations
@@ -95,11 +96,30 @@ def still_open(base: sqlite3.Connection, known_at: datetime, as_of: date | None 
     ]
     read = _read_last(base, known)
     answers = _answers(base, {duty for line in found for duty in _duties(line)}, known, until)
+    last = _sent_last(found)
     return tuple(
         _record(line, *moments[line["batch"]])
         for line in found
-        if read.get(line["sha256"], 0) <= line["batch"] and not _answered(line, answers)
+        if read.get(line["sha256"], 0) <= line["batch"]
+        and line["batch"] >= last[_sent(line)]
+        and not _answered(line, answers)
     )
+
+
+def _sent(line: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What makes two rows one report sent twice: office, duty, report date. Where the duty is not certain, the same
+    words for the same cell besides."""
+    certain = line["obligation"] and line["unit"]
+    doubt = () if certain else (line["code"], line["value"])
+    return (line["office"], line["obligation"], line["unit"], line["reported_on"], *doubt)
+
+
+def _sent_last(found: Iterable[Mapping[str, Any]]) -> dict[tuple[Any, ...], int]:
+    """By report, the last batch in which it came and was not taken."""
+    last: dict[tuple[Any, ...], int] = {}
+    for line in found:
+        last[_sent(line)] = max(last.get(_sent(line), 0), int(line["batch"]))
+    return last
 
 
 def _exists(base: sqlite3.Connection) -> bool:

@@ -1,4 +1,4 @@
-"""What a cell says: numbers, percentages, states, references. Pure; a cell that cannot be read gives a Fault."""
+"""What a cell says: numbers, percentages, references (states: ``states``). Pure; what cannot be read gives a Fault."""
 
 from __future__ import annotations
 
@@ -10,15 +10,10 @@ from datetime import time as clock
 from itertools import pairwise
 from typing import Any
 
-from rapidfuzz import fuzz
-
-from tracker.followup.dates import Fault, mentions_date
+from tracker.followup.dates import Fault
 from tracker.followup.folding import ascii_digits, clean, fold
-from tracker.followup.lexicon import PSEUDO_STATES, Lexicon
-from tracker.model import Modality, Obligation, Pattern, State
-
-STATE_LIKENESS = 88
-"""How like (0 to 100) a misspelt state must be; one with 'not' in it never stands for one without."""
+from tracker.followup.lexicon import Lexicon
+from tracker.model import Modality, Obligation, Pattern
 
 _ERROR = re.compile(r"^(#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3})$", re.IGNORECASE)
 _PERCENT = re.compile(r"^([+-]?\d+(?:[.,]\d+)?)\s*(%?)$|^(%)\s*(\d+(?:[.,]\d+)?)$")
@@ -96,6 +91,8 @@ def read_count(value: Any, lexicon: Lexicon) -> int | Fault:
         fits = math.isfinite(value) and 0 <= value < 10**_LONGEST_NUMBER and value == int(value)
         return int(value) if fits else wrong
     text = ascii_digits(clean(value))
+    if any(mark in text for mark in lexicon.doubts):
+        return wrong
     if fold(text) in lexicon.words["nil"]:
         return 0
     found = _WHOLE.match(text)
@@ -109,80 +106,6 @@ def read_count(value: Any, lexicon: Lexicon) -> int | Fault:
     return int(found[1]) if len(found[1]) <= _LONGEST_NUMBER else wrong
 
 
-def read_state(
-    value: Any, obligation: Obligation, lexicon: Lexicon, percent: float | None = None, header: str = ""
-) -> State | Fault:
-    """A state from free words. ``header``: what stands above; under 'منجز؟' a plain yes is understood."""
-    text = text_of(value) if not isinstance(value, bool) else ("yes" if value else "no")
-    found = _named_state(text, lexicon) or _answered(text, header, lexicon)
-    if found is None:
-        return Fault("state-unreadable", {"value": text})
-    if found not in PSEUDO_STATES:
-        return State(found)
-    standing = is_standing(obligation)
-    if found == "ongoing":
-        return State.KEPT if standing else State.IN_PROGRESS
-    if standing:
-        return State.NOT_KEPT
-    return State.IN_PROGRESS if percent else State.NOT_STARTED
-
-
-def _named_state(text: str, lexicon: Lexicon) -> str | None:
-    """The whole text; its two halves where they agree ('منجز / done'); a phrase with a date after it; a near miss."""
-    folded = fold(text)
-    if folded in lexicon.states:
-        return lexicon.states[folded]
-    halves = {lexicon.states.get(fold(part)) for part in re.split(r"[/|(\n–—)]|\s-\s", text) if fold(part)}
-    if len(halves) == 1 and None not in halves:
-        return halves.pop()
-    return _leading_state(text, lexicon) or _near_state(folded, lexicon)
-
-
-def _leading_state(text: str, lexicon: Lexicon) -> str | None:
-    """'تم التنفيذ بتاريخ 25/8/2020': a known phrase, then only words that change nothing, or a date."""
-    words = fold(text).split()
-    for used in range(len(words) - 1, 0, -1):
-        found = lexicon.states.get(" ".join(words[:used]))
-        if found is None:
-            continue
-        rest = words[used:]
-        plain = [word for word in rest if not word.isdigit()]
-        known = all(word in lexicon.words["after_state"] or word in lexicon.months for word in plain)
-        whole = " ".join(rest) in lexicon.words["after_state"]
-        dated = len(plain) == len(rest) or mentions_date(text, lexicon)
-        return found if (known or whole) and dated else None
-    return None
-
-
-def _near_state(folded: str, lexicon: Lexicon) -> str | None:
-    if len(folded) < 4 or any(char.isdigit() for char in folded):
-        return None
-    denied = _denials(folded, lexicon)
-    scores: dict[str, float] = {}
-    for phrase, state in lexicon.states.items():
-        if len(phrase) >= 4 and _denials(phrase, lexicon) == denied and len(phrase.split()) == len(folded.split()):
-            scores[state] = max(scores.get(state, 0), fuzz.ratio(folded, phrase))
-    ranked = sorted(scores.items(), key=lambda entry: -entry[1])
-    clear = len(ranked) < 2 or ranked[0][1] - ranked[1][1] >= 3
-    return ranked[0][0] if ranked and ranked[0][1] >= STATE_LIKENESS and clear else None
-
-
-def _denials(folded: str, lexicon: Lexicon) -> int:
-    return sum(word in lexicon.words["negation"] for word in folded.split())
-
-
-def _answered(text: str, header: str, lexicon: Lexicon) -> str | None:
-    """Yes or no under a heading that is itself a state ('منجز؟', 'Done?', 'ملتزم (نعم/لا)')."""
-    says_yes, says_no = lexicon.has("yes", text), lexicon.has("no", text)
-    asked = {lexicon.states.get(fold(part)) for part in re.split(r"[/|(\n–—)؟?]", header)} - {None}
-    if len(asked) != 1 or not (says_yes or says_no):
-        return None
-    state = asked.pop()
-    if says_yes:
-        return state
-    return {"done": "undone", "kept": "not_kept"}.get(str(state))
-
-
 def is_total(values: Sequence[Any], lexicon: Lexicon) -> bool:
     """Whether a row adds others up: its first words are 'total' or begin with it."""
     text = next((fold(value) for value in values if isinstance(value, str) and fold(value)), "")
@@ -191,7 +114,8 @@ def is_total(values: Sequence[Any], lexicon: Lexicon) -> bool:
 
 
 def is_reference(value: Any, lexicon: Lexicon) -> bool:
-    """A reference has a number or a date (semantics §1): 'yes', '-', 'attached', '100%', '3 photos' have not."""
+    """A reference has a number or a date (semantics §1): 'yes', '-', 'attached', '100%', '3 photos' have not; nor has
+    what says that it is yet to come ('سيصدر كتاب في 2/9/2020') or that there is none."""
     if isinstance(value, date):
         return True
     if isinstance(value, bool) or value is None:
@@ -202,6 +126,8 @@ def is_reference(value: Any, lexicon: Lexicon) -> bool:
     if not numbers or fold(text) in lexicon.words["yes"] | lexicon.words["no"] | lexicon.words["no_reference"]:
         return False
     folded = fold(without_shares).split()
+    if folded[0] in lexicon.words["no_evidence_yet"] or " ".join(folded[:2]) in lexicon.words["no_evidence_yet"]:
+        return False
     if any(word in lexicon.words["number_marks"] and after.isdigit() for word, after in pairwise(folded)):
         return True
     words = [word for word in folded if not word.isdigit()]

@@ -1,8 +1,9 @@
 """Which of the project's kinds of workbook a file is, told by what is in it. Pure.
 
-A review sheet and an entry form bear a hidden mark. A follow-up form bears the hidden keys of its rows, or names
-obligations of the register by their identifiers: what looks like a list of letters besides is none. So neither of the
-two commands that take workbooks in makes of one kind what is another.
+The report that the project writes itself bears the names of its sheets, or a sheet of it the headings of a verdict and
+of its rule. A review sheet and an entry form bear a hidden mark. A follow-up form bears the hidden keys of its rows, or
+names obligations of the register by their identifiers: what looks like a list of letters besides is none. So neither of
+the two commands that take workbooks in makes of one kind what is another.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
 from tracker.config import Settings
-from tracker.followup import columns as headings
+from tracker.followup import headers as headings
 from tracker.followup import lexicon as lexicons
 from tracker.followup.folding import fold
 from tracker.followup.intake import Other
@@ -19,9 +20,13 @@ from tracker.followup.lexicon import Lexicon
 from tracker.followup.sheets import Sheet, address
 from tracker.followup.values import text_of
 from tracker.register import Register
+from tracker.report.strings import phrase, strings
 from tracker.review import form_out, letters, sheet_out
 from tracker.review.sheet_in import marked
 
+_OF_A_REPORT = ("cover", "overview", "exceptions", "register", "units", "matrix", "dictionary", "inputs")
+_NAMES_ENOUGH = 5
+_ROWS_OF_A_HEAD = 30
 MARKS: Mapping[str, str] = {"sheet-is-review": sheet_out.MARK, "sheet-is-form": form_out.MARK}
 
 
@@ -54,16 +59,38 @@ def follow_up(sheets: Sequence[Sheet], lexicon: Lexicon, named: Set[str]) -> tup
     return None
 
 
+def own_report(sheets: Sequence[Sheet]) -> bool:
+    """Whether sheets are those of a report of this program, or one of them is its register of duties."""
+    names = {fold(sheet.name) for sheet in sheets}
+    for language in strings()["sheet_cover"]:
+        said = {fold(phrase(f"sheet_{key}", language)) for key in _OF_A_REPORT}
+        if len(names & said) >= _NAMES_ENOUGH:
+            return True
+        heads = {fold(phrase(key, language)) for key in ("col_verdict", "col_rule")}
+        if any(
+            heads <= {fold(value) for value in row if isinstance(value, str)}
+            for sheet in sheets
+            for row in sheet.rows[:_ROWS_OF_A_HEAD]
+        ):
+            return True
+    return False
+
+
 def others(settings: Settings, register: Register) -> Other:
-    """What ``ingest`` asks of a workbook in which it found no report: the code of the kind that it is, or None."""
+    """What ``ingest`` asks of a workbook: the code of the other kind that it is, or None. ``taken``: a row of it could
+    be taken; then it is no list of letters."""
     lexicon = lexicons.load(settings.lexicon)
     words = letters.lexicon_of(lexicon, settings.lexicon.get("list", {}))
     named = identifiers(register)
 
-    def kind(sheets: Sequence[Sheet]) -> str | None:
+    def kind(sheets: Sequence[Sheet], taken: bool) -> str | None:
         for code, mark in MARKS.items():
             if marked(sheets, mark) is not None:
                 return code
+        if own_report(sheets):
+            return "sheet-is-report"
+        if taken:
+            return None
         listed = any(headings.find_header(sheet, words, enough=letters.dated) is not None for sheet in sheets)
         return "sheet-is-list" if listed and follow_up(sheets, lexicon, named) is None else None
 

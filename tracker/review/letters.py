@@ -12,10 +12,10 @@ from datetime import date, datetime
 from typing import Any
 
 from tracker.findings import Refusal, at
-from tracker.followup import columns as headings
-from tracker.followup.columns import Header
+from tracker.followup import headers as headings
 from tracker.followup.dates import Fault, Order, order_of, read_date
 from tracker.followup.folding import ascii_digits, clean, fold
+from tracker.followup.headers import Header
 from tracker.followup.lexicon import Lexicon, stem
 from tracker.followup.sheets import Sheet, address, merged_cells
 from tracker.followup.values import is_blank, text_of
