@@ -116,3 +116,9 @@ def test_a_gerund_names_the_charge() -> None:
         ("Roads Directorate", Pattern.PERIODIC, Strength.ORDER),
         ("citizens and residents", Pattern.MAINTENANCE, Strength.EXHORTATION),
     ]
+
+
+@pytest.mark.parametrize("act", ["render a return of fuel", "invite tenders", "face the quay when mooring"])
+def test_a_verb_that_some_threats_use_is_still_a_duty(act: str) -> None:
+    (found,) = read(f"Pilots shall {act} every Sunday.")
+    assert (found.addressee, found.strength) == ("Pilots", Strength.ORDER)
