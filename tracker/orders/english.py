@@ -47,6 +47,18 @@ _AMENDING = re.compile(
     r"\bto\s+read(?:\s+as\s+follows)?:?\s*[“\"]|^\W*(?:adding|inserting|striking|revising|deleting|redesignating)\b",
     re.I,
 )
+# 'For the words "31st August" the words "15th October" shall be substituted', 'the following is inserted: "…"'
+_SUBSTITUTING = re.compile(
+    r"\b(?:shall|is|are|be|stands?)\s+(?:hereby\s+|accordingly\s+)?(?:be\s+)?(?:substituted|inserted|omitted|deleted|added|replaced\s+(?:by|with)|"
+    r"renumbered|re-?lettered|struck\s+out|redesignated)\b",
+    re.I,
+)
+_PROVISION = re.compile(
+    r"\b(?:for|after|before|the)\s+(?:the\s+)?(?:words?|figures?|expression|entry|entries|date|following)\b"
+    r"|\b(?:in|after|before|to)\s+(?:the\s+)?(?:sub-?)?(?:paragraph|section|clause|article|rule|regulation|schedule|annex\w*|serial|item|para|proviso)s?\b"
+    r"|^\W*(?:sub-?)?(?:paragraph|section|clause|article|rule|regulation|schedule|annex\w*|proviso)s?\s+\w+",
+    re.I,
+)
 _BANNED = ("prohibited", "forbidden", "banned", "barred", "permitted", "allowed")
 _SIGNS = ';,.: “"'
 
@@ -84,7 +96,7 @@ def clauses(
             return [], None
         end, opens = start + joined[-1].start(), False
         sentence = text[start:end]
-    if _AMENDING.search(sentence) is not None:
+    if _AMENDING.search(sentence) is not None or _substitutes(sentence):
         return [], None
     dated = any(t.count is not None and t.anchor is not None for t in times)
     if lead is not None and lead.thing and not tells_agent(sentence) and not dated:
@@ -97,7 +109,7 @@ def clauses(
     if letter or report:
         warned = threats(text, start, end)
         # 'Remember that all are responsible for …' hands out no task.
-        found = [c for c in found if not (warned and c.verb.casefold().endswith("responsible for"))] or warned
+        found = [c for c in found if not (warned and _only_warns(c, warned[0]))] or warned
     if opens and re.search(r"\bfollowing\b[^:]*\bbe\s+\w+\W*$", sentence):
         found = []  # 'The following instructions shall be observed:' only opens the list.
     if not found and (letter or decided) and not opens:
@@ -113,6 +125,19 @@ def clauses(
     ):
         return items(text, start, end, replace(lead, times=()), times, opens, words)
     return [], passed_on(lead, opens, times)
+
+
+def _only_warns(clause: Clause, warned: Clause) -> bool:
+    """Whether a clause holds nothing but the threat: 'whoever does so shall be liable to …'."""
+    liable = warned.verb.casefold().startswith(("shall ", "is ", "are ")) and clause.verb.casefold() == "shall"
+    threat = liable and warned.span[0] <= clause.span[0] and clause.span[1] <= warned.span[1]
+    return threat or clause.verb.casefold().endswith("responsible for")
+
+
+def _substitutes(sentence: str) -> bool:
+    """Whether a sentence puts words into another paper or takes them out; what the words ask is no part of it here."""
+    found = _SUBSTITUTING.search(sentence)
+    return found is not None and _PROVISION.search(sentence[: found.start()]) is not None
 
 
 def _modal_clauses(
@@ -183,7 +208,7 @@ def _modal_clauses(
             who = subject_of(text[start : start + allowed.start()], times, start) if allowed is not None else before
         forecast = modal.kind == "not" and text[modal.start : modal.end].casefold() == "will not"
         undergoes = (modal.kind != "not" or forecast) and passive().match(text, modal.end, end) is not None
-        if modal.kind == "formed":
+        if modal.kind in ("formed", "mandatory"):
             pass
         elif modal.kind == "state":
             if not item or (who or "").casefold() in words["subjects"]["nobody"]:
@@ -238,7 +263,7 @@ def _modal_clauses(
         banned = verb.casefold().endswith(_BANNED) and not verb.casefold().startswith("it ")
         thing = verb.casefold().endswith(" from") and noun_follows(text, modal.end)
         if (
-            modal.kind in ("due", "formed", "state")
+            modal.kind in ("due", "formed", "state", "mandatory")
             or thing
             or banned
             or passive().match(text, modal.end, stop) is not None
@@ -247,7 +272,7 @@ def _modal_clauses(
             who = doer_of_passive(text, modal.end, stop, words)
         who = None if who is None or is_thing(who) or (what is not None and who == subject) else without_reference(who)
         clause = read_clause(text, place, modal.end, verb, who, negative, strength, words)
-        if modal.kind == "state":
+        if modal.kind in ("state", "mandatory"):
             clause = replace(clause, pattern=Pattern.MAINTENANCE)
         pieces = by_deadline(text, clause, times)
         parts = [part for piece in pieces for part in by_verb(text, piece, times, thing=what is not None)]

@@ -67,7 +67,8 @@ def _answers() -> re.Pattern[str]:
 def _come_in() -> re.Pattern[str]:
     """'Requests from schools shall be answered': a subject without an article whose members come one by one."""
     return re.compile(
-        rf"\W*(?:all\s+|any\s+|each\s+|every\s+|an?\s+)?(?!{_DEFINITE})(?:[\w-]+\s+){{0,2}}?(?:{_any('papers')})s?\s+(?!of\s+the\b)",
+        rf"\W*(?:(?:any|each|every|an?)\s+(?:[\w-]+\s+){{0,2}}?(?:{_any('papers')})s?\s"
+        rf"|(?:all\s+)?(?!{_DEFINITE})(?:[\w-]+\s+){{0,2}}?(?:{_any('papers')})s?\s+(?!of\s+the\b))",
         re.I,
     )
 
@@ -76,7 +77,7 @@ def _come_in() -> re.Pattern[str]:
 def _newcomers() -> re.Pattern[str]:
     """'Examine new inmates', 'vaccinate newborns': the object right after the verb, many and none in particular."""
     return re.compile(
-        rf"(?:to\s+)?(?!be\b)(?:\w+ly\s+)?[a-z]+\s+(?:(?:all|any|each|every|an?)\s+)?(?!{_DEFINITE})"
+        rf"(?:to\s+)?(?!be\b)(?:\w+ly\s+)?[a-z]+\s+(?:(?:or|and)\s+[a-z]+\s+)?(?:(?:all|any|each|every|an?)\s+)?(?!{_DEFINITE})"
         rf"(?:(?:{_any('incoming')}|\w+(?:ed|ing))\s+[\w-]+|[a-z-]+(?<!s)s)\b",
         re.I,
     )
@@ -95,7 +96,9 @@ def _moments() -> re.Pattern[str]:
 @cache
 def _own_event() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|\s)(?:of|after|from|following)\s+(?:(?:its|their|his|her)\s+)?(?:{_any('events')})$", re.I
+        rf"(?:^|\s)(?:of|after|from|following)\s+(?:(?:(?:its|their|his|her)\s+)?(?:{_any('events')})"
+        rf"|(?:{_any('happening')})(?:\s+(?:the|it|them|such|its|their|his|her)\b(?:\s+[\w-]+){{0,2}})?)$",
+        re.I,
     )
 
 

@@ -30,6 +30,15 @@ _VERBLESS = re.compile(
 )
 
 
+# 'Terminate 2 years after …', 'cease to exist on …', 'sunset': what ends by the words of the order, without an object
+_ENDS_ITSELF = re.compile(
+    r"(?:terminate|expire|lapse|sunset|dissolve|disband)"
+    r"(?:,?\s+(?:\d|on|upon|when|unless|at|after|automatically|one|two|three|four|five|six|ten|"
+    r"effective|as\s+of|following|the\s+earlier|its\s+(?:work|functions)|without)\b|\W*$)"
+    r"|cease\s+to\s+(?:exist|apply|have\s+(?:effect|force)|be\s+(?:in\s+force|in\s+effect|valid|effective))\b|stand\s+(?:dissolved|abolished)\b"
+)
+
+
 def official(text: str, head: Metadata) -> bool:
     """Whether a text is an order in sections, or one of a head of state: no noun or gerund alone orders in it."""
     return sectioned(text) or head.issuer in set(lexicon.english()["head"]["issuers"]["near"].values())
@@ -50,6 +59,9 @@ def settled_by_content(
         acts = acts_of(text[clause.content[0] : clause.content[1]])
         dated = any(t.anchor is not None and clause.span[0] <= t.span[0] < clause.span[1] for t in times if t.count)
         timed = any(clause.span[0] <= t.span[0] < clause.span[1] for t in times)
+        ceases = "cease to " if clause.verb.casefold().endswith("cease to") else ""
+        if _ENDS_ITSELF.match(ceases + acts) is not None:
+            continue  # 'The Board shall terminate 2 years after the date of this order'
         if official and _orders_nothing(clause, unit, acts, dated, timed):
             continue
         if clause.thing is None:
@@ -106,7 +118,8 @@ def _orders_nothing(clause: Clause, unit: Unit, acts: str, dated: bool, timed: b
     if not acts.strip(" .,;:"):
         return True
     words = lexicon.english()
-    if settles(acts) and (clause.thing is not None or clause.addressee is None):
+    deliverable = timed and re.match(r"be (?:available|in place|operational|in operation|ready)\b", acts) is not None
+    if settles(acts) and not deliverable and (clause.thing is not None or clause.addressee is None):
         return True
     if clause.verb.casefold() == "can" or (clause.verb.casefold().endswith("hereby established") and not dated):
         return True
@@ -117,7 +130,7 @@ def _orders_nothing(clause: Clause, unit: Unit, acts: str, dated: bool, timed: b
         r"(?:also )?include .*\bas defined (?:as|in)\b|include those \w+ defined", acts
     ):
         return True
-    if constitutes(acts, clause.addressee) and not dated:
+    if constitutes(acts, clause.addressee) and not dated and not deliverable:
         return True
     name = (clause.addressee or "").casefold()
     general = name in words["things"]["generic"] or name in words["subjects"]["nobody"]

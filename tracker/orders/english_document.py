@@ -83,7 +83,8 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         decided = not ordered_sections and listed.decided(unit)
         minuted = minutes(text, unit.start, unit.end, times, acting or decided) if letter or decided else []
         if minuted:
-            found += [(_addressed(settled(text, c, times), head), passage, times) for c in minuted]
+            minuted = [settled(text, c, times) for c in shared(text, minuted, times)]
+            found += [(_addressed(c, head), passage, times) for c in minuted]
             origin += [unit] * len(minuted)
             continue
         here, leads[unit.number] = clauses(
@@ -177,7 +178,10 @@ def _addressed(clause: Clause, head: Metadata) -> Clause:
     named = (clause.addressee or "").casefold()
     if not named and to_many(head):
         return clause
-    return replace(clause, addressee=head.to) if not named or named in lexicon.english()["modals"]["you"] else clause
+    you = named in lexicon.english()["modals"]["you"] or (
+        named.startswith("your ") and named.split()[-1] in lexicon.english()["head"]["offices"]
+    )
+    return replace(clause, addressee=head.to) if not named or you else clause
 
 
 def _dates(t: TimeExpression) -> bool:

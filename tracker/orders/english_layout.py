@@ -82,7 +82,7 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
     letters: list[str] = []
     capitals = _capitals(text)
     position = 0
-    listed = False
+    listed = below = False
     for line in text.split("\n"):
         start, end = position, position + len(line)
         position = end + 1
@@ -98,10 +98,12 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
             telling = _is_telling(heading, telling_titles)
             defining = telling and any(name in heading for name in words["sections"]["defining"])
             stack, letters = [], []
+        below = below and number is None and heading is None
         marked = number is not None
         depth, body = (
             (1, body) if listed else _depth(text, capitals.get(body, body), end, letters, 1 if body in capitals else 0)
         )
+        depth += below and 0 < depth < 5  # 'a. …' under '1. The office shall:'
         while stack and stack[-1][0] >= depth:
             stack.pop()
         if depth == 0 and heading is None and out and out[-1].opens and not _looks_new(text[body:end]):
@@ -127,6 +129,7 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
             )
             out.append(unit)
             first = False
+        below = below or (listed and bool(out) and out[-1].opens)
         if out:
             stack.append((depth, out[-1].number if out[-1].opens else None))
     return out

@@ -97,7 +97,7 @@ def items(
         words,
     )
     base = replace(base, extra=tuple(t.span for t in lead.times))
-    refused = re.match(r"(?:do not|never)\s+", text[place[0] : place[1]], re.I)
+    refused = re.match(r"(?:do not|never|not(?=\s+[a-z]+ing\b))\s+", text[place[0] : place[1]], re.I)
     if refused is not None:
         base = replace(
             read_clause(text, place, place[0] + refused.end(), base.verb, base.addressee, True, lead.strength, words),

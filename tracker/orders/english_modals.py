@@ -41,6 +41,7 @@ def modals() -> re.Pattern[str]:
         ("not", "may_not"),
         ("may", "no_may"),
         ("due", "due"),
+        ("mandatory", "mandatory"),
         ("formed", "formed"),
         ("state", "states"),
         ("exhort", "exhorting"),
@@ -51,7 +52,7 @@ def modals() -> re.Pattern[str]:
     small = {"may": "(?-i:may)"}
     parts = [
         # 'By 19 May' is no modal: 'may' alone is written small.
-        f"(?P<{kind}>{'|'.join(small.get(w, re.escape(w)) for w in sorted(words[entry], key=len, reverse=True))})"
+        f"(?P<{kind}>{'|'.join(small.get(w, _with_adverb(w)) for w in sorted(words[entry], key=len, reverse=True))})"
         for kind, entry in named
     ]
     impersonal = lexicon.english()["impersonal"]
@@ -67,6 +68,15 @@ def modals() -> re.Pattern[str]:
     all_of_them = [word for _, entry in named for word in words[entry]] + ["it is", *impersonal["never"]]
     starts = "|".join(sorted({re.escape(word[:3]) for word in all_of_them}))  # most words are passed by at once
     return re.compile(rf"\b(?=(?:{starts}))(?:{'|'.join(parts)})\b", re.I)
+
+
+def _with_adverb(modal: str) -> str:
+    """'Are accordingly directed to', 'is therefore forbidden': an adverb inside a modal of several words."""
+    told = re.fullmatch(r"(is|are)( (?:\w+(?:ed|en)|not|no longer)\b.*)", modal)
+    if told is None:
+        return re.escape(modal)
+    adverbs = "|".join(lexicon.english()["modals"]["inside"])
+    return rf"{told.group(1)}(?:\ (?:{adverbs}))?{re.escape(told.group(2))}"
 
 
 _PAST = {"told": "shall", "denied": "not", "barred": "not", "bound": "shall", "inverted": "not"}
@@ -91,7 +101,11 @@ def told_whom(verb: str) -> str | None:
 @cache
 def _thinking() -> re.Pattern[str]:
     """'Expects that …': what follows is a forecast."""
-    return re.compile(rf"\b(?:{'|'.join(lexicon.english()['subjects']['thinking'])})\s+(?:that\b)?[^,;]*$", re.I)
+    return re.compile(
+        rf"(?<!the )(?<!an )(?<!each )(?<!a )(?<!its )(?<!such )"
+        rf"\b(?:{'|'.join(lexicon.english()['subjects']['thinking'])})\s+(?:that\b)?[^,;]*$",
+        re.I,
+    )
 
 
 def inside(head: str, first: bool) -> bool:

@@ -31,10 +31,18 @@ def _any(words: Sequence[str]) -> str:
 def decides(words: str) -> bool:
     """Whether a line with a colon says that what stands below it is ordered ('it has been decided:')."""
     known = lexicon.english()["nominal"]
+    words = _preamble().sub("", words)
     told = re.search(rf"\b(?:{_any(known['telling_leads'])})\b", words, re.I) is not None
     if told or re.search(r"\b(?:by|through|of|for|with|including)\W*$", words) is not None:
         return False
     return re.search(rf"\b(?:{_any(known['leads'])})\b", words, re.I) is not None
+
+
+@cache
+def _preamble() -> re.Pattern[str]:
+    """'Based on the report, in which a shortage was noted, the Minister …': what stands before who decides."""
+    opens = _any(lexicon.english()["nominal"]["preambles"])
+    return re.compile(rf"^\W*(?:{opens})\b.*,\s+(?=(?:the|this|his|her|we|I|it|you|your)\s)", re.I | re.S)
 
 
 @cache
@@ -49,6 +57,13 @@ def _verbs() -> Mapping[str, str]:
     return out
 
 
+def verb_of_gerund(word: str) -> str | None:
+    """'Prepare' for 'preparing'; None for a word in -ing that is no act."""
+    known = _verbs().get(word)
+    plain = word.removesuffix("ing")
+    return known or (plain if plain != word and len(plain) > 3 and plain not in ("noth", "someth", "anyth") else None)
+
+
 def _gerunds(verb: str) -> tuple[str, ...]:
     """'Provide' gives 'providing', 'stop' both 'stoping' and 'stopping': only one of them is ever met."""
     if verb.endswith("e") and not verb.endswith(("ee", "ye", "oe")):
@@ -61,11 +76,20 @@ def _verb_of(found: re.Match[str]) -> str | None:
     """The verb of an item that names its act: 'providing', 'to provide', 'provision of', 'chlorination of'."""
     infinitive = (found.group("inf") or "").casefold()
     if infinitive:
-        return infinitive if infinitive in _verbs().values() else None
+        return None if infinitive in _no_verbs() else infinitive
     act = (found.group("act") or "").casefold()
     if act:
         return _verbs().get(act) or (None if act in lexicon.english()["nominal"]["no_acts"] else act)
     return _verbs().get((found.group("noun") or found.group("ing")).casefold())
+
+
+@cache
+def _no_verbs() -> frozenset[str]:
+    """Words that make no infinitive of a 'to' before them."""
+    words = lexicon.english()
+    return frozenset(
+        (*words["verbs"]["determiners"], *words["grammar"]["adjuncts"], "be", "our", "both", "date", "some")
+    )
 
 
 @cache

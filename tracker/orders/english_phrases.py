@@ -153,6 +153,15 @@ def _clausal(chunks: Sequence[str]) -> bool:
     return any(re.search(r"\s(?:have|has|is|are|was|were|can|may|do|does)\s", f" {chunk} ") for chunk in chunks)
 
 
+# 'At least five', 'no fewer than two inspectors': a number is told, and opens no adjunct
+_QUANTITY = re.compile(
+    r"(?:at\s+(?:least|most)|up\s+to|not?\s+(?:fewer|less|more)\s+than|over|about|around)\s+"
+    r"(?:half|an?\s+(?:half|third|quarter|tenth|majority)|\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|"
+    r"forty|fifty)\b(?!\s+(?:\w+\s+)?(?:hour|day|week|month|year|quarter|minute|time)s?\b)",
+    re.I,
+)
+
+
 def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | None:
     """Who is told: the first stretch between commas that is no adjunct, and the list that it begins."""
     plain = saying().sub(lambda m: " " * len(m.group()), blanked(head, cut, times))
@@ -167,6 +176,8 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
         bare = re.sub(r"^(?:and\s+|but\s+|or\s+)?(?:then\s+)?", "", words)
         if out and words.startswith("then "):
             out = []  # 'If they are run by a State, local, or tribal body, then the Task Force shall'
+        if not out and _QUANTITY.match(words) and chunk is plain.split(",")[-1]:
+            return re.sub(r"\s+", " ", words)
         if not out:
             bare = re.sub(
                 r"^(?:Before|After|At|During|On)\s+(?:each|every|any)\s+[\w-]+\s+(?=(?:the|all)\s)",

@@ -12,6 +12,7 @@ from tracker.model import Modality, Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
 from tracker.orders.english_acts import doer_of_passive
+from tracker.orders.english_charges import charged, charging
 from tracker.orders.english_layout import Unit
 from tracker.orders.english_phrases import make_clause
 from tracker.orders.english_series import by_verb
@@ -80,7 +81,7 @@ def clauses(text: str, unit: Unit, known: Sequence[int] = (), times: Sequence[Ti
             continue
         verb = found.group("verb")
         weak = verb.casefold() in words["call"]
-        public = who.casefold() in words["public"]
+        public = _public(who)
         begin = found.end() + opened.start()
         pieces = _pieces(text, begin, rest_end)
         allowed = tuple((t.span[0], t.span[1]) for t in times if found.start() <= t.span[0] and t.span[1] <= begin)
@@ -98,8 +99,17 @@ def clauses(text: str, unit: Unit, known: Sequence[int] = (), times: Sequence[Ti
                 extra=allowed if kind is _giving() and n else (),
             )
             out += [_each(part, out, text) for part in by_verb(text, clause, times)]
+    tasks = [m for m in places if m.re is charging()]
+    out += charged(text, tasks, [_rest_end(text, m.end(), unit.end, places) for m in tasks])
     out += _banned(text, unit, out, places) + _demanded(text, unit, out, places) + _imposed(text, unit, out, places)
     return _shared_exceptions(sorted(out, key=lambda c: c.span))
+
+
+def _public(who: str) -> bool:
+    """'Citizens', 'citizens and residents', 'all the people of Basra': nobody in particular."""
+    known = lexicon.english()["reports"]["public"]
+    names = re.split(r"\s+(?:of|in|living|along)\s+", who.casefold())[0].split(" and ")
+    return all(re.sub(r"^(?:all\s+(?:the\s+)?|the\s+|local\s+)+", "", name) in known for name in names)
 
 
 @cache
@@ -128,14 +138,14 @@ def _commanding(text: str, unit: Unit, known: Sequence[int]) -> list[re.Match[st
 
     The first needs a subject that is known or an office; one joined to it by 'and' has the same."""
     found: list[re.Match[str]] = []
-    for pattern in (_ordering(), _told(), _giving(), _banning(), _imposing(), _demanding()):
+    for pattern in (_ordering(), _told(), _giving(), _banning(), _imposing(), _demanding(), charging()):
         found += pattern.finditer(text, unit.start, unit.end)
-    found.sort(key=lambda m: (m.start("verb"), -m.end()))
+    found.sort(key=lambda m: (_verb_at(m), -m.end()))
     out: list[re.Match[str]] = []
     position, accepted = unit.start, False
     for match in found:
-        at = match.start("verb")
-        if out and out[-1].re not in (_ordering(),) and at < out[-1].end("verb"):
+        at = _verb_at(match)
+        if out and out[-1].re is not _ordering() and at < _verb_at(out[-1]) + 1:
             continue
         begin = match.start() if match.re is _told() else at
         head = text[position:at]
@@ -150,8 +160,13 @@ def _commanding(text: str, unit: Unit, known: Sequence[int]) -> list[re.Match[st
             accepted = (named or not own.strip() or may_tell(own, wide=True)) and _past_free(text, position, at)
         if accepted:
             out.append(match)
-        position = match.end("verb")
+        position = match.end("charged" if match.groupdict().get("charged") else "verb")
     return out
+
+
+def _verb_at(found: re.Match[str]) -> int:
+    """Where the verb of ordering begins."""
+    return found.start() if found.re is charging() else found.start("verb")
 
 
 def _past() -> str:
@@ -243,6 +258,12 @@ def _demanded(text: str, unit: Unit, taken: Sequence[Clause], places: Sequence[r
             who = who if undergoes else re.sub(r"^(?:the|all the)\s+", "", act.group("who"))
             negative = act.group("not") is not None or act.group("who").lower().startswith("no ")
             out.append(make_clause(text, place, act.start("act"), found.group("verb"), who, negative))
+        denied = _AND_THAT.match(text, end)
+        if denied is not None:  # '… and that no truck pass'
+            place = trim(text, denied.end(), _rest_end(text, denied.end(), unit.end, places), ",.; ")
+            act = _act().match(text, *place) if place is not None else None
+            if act is not None and place is not None and _free(place, taken):
+                out.append(make_clause(text, place, act.start("act"), found.group("verb"), None, True))
     return out
 
 

@@ -42,7 +42,7 @@ def _titles() -> re.Pattern[str]:
     # 'The Minister of Ports, Dr. Salwan Al-Ribat, …'
     honour = rf"\s+(?:{'|'.join(map(re.escape, lexicon.english()['titles']['honours']))})\.?(?=\s)"
     return re.compile(
-        rf"\b(?P<title>(?:(?!(?i:{'|'.join(lexicon.english()['titles']['no_titles'])})\b)[A-Z][a-z]+\s+){{0,2}}(?:{cased}))\b(?P<of>\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?(?P<name>(?:{honour})?(?:\s+(?!(?:of|for)\b)[A-Z][\w’'-]+){{1,3}}|,(?:{honour})?(?:\s+[A-Z][\w’'-]+){{2,3}}(?=,))?"
+        rf"\b(?P<title>(?:(?!(?i:{'|'.join(lexicon.english()['titles']['no_titles'])})\b)[A-Z][a-z]+\s+){{0,2}}(?:{cased}|[Hh]ead(?=\s+of\s+(?:the\s+)?[A-Z])))\b(?P<of>\s+of\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:(?:and|of|for)\s+(?:the\s+)?)?[A-Z][\w’'-]+)*)?(?P<name>(?:{honour})?(?:\s+(?!(?:of|for)\b)[A-Z][\w’'-]+){{1,3}}|,(?:{honour})?(?:\s+[A-Z][\w’'-]+){{2,3}}(?=,))?"
     )
 
 
@@ -205,7 +205,7 @@ class Speakers:
         """Near the beginning, and not after a preposition."""
         lead = text[unit.start : at]
         return not re.search(
-            r"\b(?:with|to|by|of|from|for|told|asked|asking|ordered|ordering|directed|directing|instructed|instructing|urged|after|against)\s+(?:the\s+)?$",
+            r"\b(?:with|to|by|of|from|for|told|asked|asking|ordered|ordering|directed|directing|instructed|instructing|urged|tasked|tasking|charged|charging|entrusted|mandated|commissioned|assigned|informed|thanked|met|received|called\s+(?:on|upon)|and|appointed|visited|after|against)\s+(?:the\s+)?$",
             lead,
         )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from tracker.calendars.expressions import Role, TimeExpression
+from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.model import Anchor, Modality, Pattern
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
@@ -54,6 +54,8 @@ _NOT_HOW_OFTEN = "recurring|occurring|held|published|issued|conducted|include|in
 # 'If it cannot be finished immediately, …': what is said of the case
 _CASE_FIRST = re.compile(r"\W*(?:if|unless|where|in\s+the\s+event\s+that)\b[^,;:]*,", re.I)
 _FINITE = re.compile(r"\s(?:is|are|was|were|has|have|does|do|cannot|can|will|may|not|\w+s)\s")
+# 'Open on Sundays till 30 September': the weekday says which days, the rest until when
+_ON_DAYS = re.compile(r"(?:on\s+)?(?:\w+days?(?:,?\s+(?:and\s+)?)?)+(?:until|till|up\s+to|through)\b", re.I)
 _RATE = re.compile(r"an?\s+day\s+from\b", re.I)
 _OWN_EVENT = re.compile(r"\b(?:its|their|his|her)\s+(?:own\s+)?\w+$", re.I)
 
@@ -124,6 +126,8 @@ def anchored(text: str, start: int, end: int, times: Sequence[TimeExpression]) -
         if t.value is not None and len(t.value) == 10 and _RATE.match(t.text) and text[start : t.span[0]].strip():
             # 'Three million cubic feet a day from 15 August'
             t = replace(t, role=Role.FROM, value=str(date.fromisoformat(t.value) - timedelta(days=1)))
+        if t.role in (None, Role.ON) and "/" in (t.value or "") and _ON_DAYS.match(t.text):
+            t = replace(t, role=Role.UNTIL, kind=Kind.DATE, value=(t.value or "").rpartition("/")[2])
         if t.count is not None and t.anchor is Anchor.ISSUE and each and _OWN_EVENT.search(t.text):
             t = replace(t, anchor=Anchor.EVENT)
         elif t.count is not None and t.anchor is Anchor.NOTIFICATION and arriving(text[start:end], t.text):
@@ -159,11 +163,19 @@ def settled(text: str, clause: Clause, times: Sequence[TimeExpression]) -> Claus
         # 'Remove unlicensed stalls within 72 hours': those there are, once.
         asked = tuple(q for q in clause.questions if q != ask("each-case"))
         return replace(clause, pattern=Pattern.ACHIEVEMENT, questions=asked)
+    if clause.pattern is Pattern.TRIGGERED and any(_from_order(t) for t in own):
+        # 'Within 90 days of this order, terminate every lease': a period from the order runs once.
+        return replace(clause, pattern=Pattern.ACHIEVEMENT)
     case = _CASE.match(text[clause.span[0] : clause.content[0]].lstrip('“"‘( ')) is not None
     comes = triggered(text, clause, own)
     if comes or (case and clause.pattern is Pattern.ACHIEVEMENT and not ordered and not fixed):
         return replace(clause, pattern=Pattern.TRIGGERED)
     return clause
+
+
+def _from_order(t: TimeExpression) -> bool:
+    counted = t.count is not None and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION, Anchor.EFFECTIVE)
+    return counted and t.role in (Role.WITHIN, Role.BY, Role.BEFORE)
 
 
 @cache
@@ -185,6 +197,8 @@ def shared(text: str, clauses: Sequence[Clause], times: Sequence[TimeExpression]
     that of all that one verb governs."""
     out = list(clauses)
     for n in range(1, len(out)):
+        if _result_of(text, out[n - 1], out[n]):
+            out[n] = replace(out[n], pattern=Pattern.ACHIEVEMENT)
         if _same_event(text, out[n - 1], out[n], times):
             out[n] = replace(out[n], pattern=Pattern.TRIGGERED)
     for n in range(len(out) - 1, 0, -1):
@@ -201,6 +215,21 @@ def shared(text: str, clauses: Sequence[Clause], times: Sequence[TimeExpression]
             spans = tuple(t.span for t in trailing)
             out[n - 1] = replace(before, extra=spans, questions=(*before.questions, ask("deadline-shared")))
     return out
+
+
+def _result_of(text: str, before: Clause, clause: Clause) -> bool:
+    """'Test the hydrants and report any defects within 15 days': what one inspection brings to light comes once."""
+    if clause.pattern is not Pattern.TRIGGERED or before.pattern is not Pattern.ACHIEVEMENT:
+        return False
+    if before.verb != clause.verb or before.addressee != clause.addressee:
+        return False
+    joined = text[before.span[1] : clause.span[0]]
+    if len(joined) > 10 or "\n" in joined or "." in joined:
+        return False
+    words = re.sub(r"^(?:to\s+|\w+ly\s+)+", "", text[clause.content[0] : clause.content[1]].strip().casefold())
+    first = re.sub(r"^(?:to\s+|\w+ly\s+)+", "", text[before.content[0] : before.content[1]].strip().casefold())
+    looked = first.startswith(tuple(f"{verb} " for verb in lexicon.english()["verbs"]["looking"]))
+    return looked and re.match(r"[a-z]+\s+(?:any|all|every)\s", words) is not None
 
 
 def _same_event(text: str, before: Clause, clause: Clause, times: Sequence[TimeExpression]) -> bool:

@@ -1,0 +1,124 @@
+"""Letters, statements and minutes in English: lists under lists, charges, amendments, what ends by itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tracker.calendars.holidays import load
+from tracker.calendars.profiles import profile
+from tracker.model import Modality, Pattern, Strength
+from tracker.orders.documents import Document
+from tracker.orders.extract import propose
+from tracker.orders.records import Proposal
+
+LETTER = "Ministry of Ports\nNo. 12\nDate: 20 January 2026\nTo: Directorate of Quays\nSubject: Works\n\n"
+ORDER = "Section 1. Purpose. The ports are old.\n\nSec. 2. Actions. "
+STATEMENT = "AL MARSA, 20 January 2026 – The Minister of Works, Salim Haddad, chaired a meeting today.\n\n"
+DAY = date(2026, 1, 20)
+
+
+def read(text: str, head: str = LETTER) -> tuple[Proposal, ...]:
+    return propose(Document("a.txt", head + text, "en", ""), DAY, None, load(profile("iq"))).obligations
+
+
+def test_letters_below_a_number_belong_to_its_lead() -> None:
+    found = read(
+        "Having considered the report, in which a shortage was noted, the Minister has agreed to the following:\n"
+        "1. Your Directorate shall undertake the following:\n"
+        "a. Painting the cranes.\nb. Not mooring barges at Quay 3 until 28 February 2026.\n"
+        "2. The Survey Unit shall count the bollards.\n"
+    )
+    assert [(p.addressee, p.modality) for p in found] == [
+        ("Directorate of Quays", Modality.OBLIGATION),
+        ("Directorate of Quays", Modality.PROHIBITION),
+        ("Survey Unit", Modality.OBLIGATION),
+    ]
+    assert found[1].ends_on == date(2026, 2, 28)
+
+
+@pytest.mark.parametrize("verb", ["surrender", "winterise", "repatriate"])
+def test_an_infinitive_of_any_verb_is_an_item(verb: str) -> None:
+    found = read(f"You are accordingly directed:\n(i) to {verb} old chains by 3 March 2026;\n(ii) to count the oars.\n")
+    assert [p.deadline.due_on for p in found] == [date(2026, 3, 3), None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'In clause 4, for the figure "30", the figure "45" shall be substituted.',
+        'After rule 2, the following shall be inserted, namely: "2A. Fees are halved."',
+        "Paragraph 6 is omitted.",
+    ],
+)
+def test_words_put_into_another_paper_are_no_duty(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_who_breaks_a_rule_is_only_threatened() -> None:
+    (found,) = read("Whoever breaks this rule shall be liable to a fine.")
+    assert found.strength is Strength.EXHORTATION
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("The wearing of helmets is compulsory on all quays.", Pattern.MAINTENANCE),
+        ("A leak of the tank must be reported to the Fire Unit within one hour of its discovery.", Pattern.TRIGGERED),
+        ("Divers shall inspect the piles, and report any cracks to the Office within 15 days.", Pattern.ACHIEVEMENT),
+    ],
+)
+def test_what_lasts_what_comes_again_and_what_is_done_once(text: str, pattern: Pattern) -> None:
+    assert read(text)[-1].pattern is pattern
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harbour Board shall terminate 4 years after the date of this order unless renewed by the Minister.",
+        "The Harbour Board shall cease to exist on March 1, 2027.",
+    ],
+)
+def test_a_body_that_ends_by_the_order_owes_nothing(text: str) -> None:
+    assert read(text, ORDER) == ()
+
+
+def test_a_contract_that_somebody_ends_is_a_duty() -> None:
+    (found,) = read("The Registrar shall terminate idle leases by September 1, 2026.", ORDER)
+    assert found.deadline.due_on == date(2026, 9, 1)
+
+
+def test_a_number_is_told_and_the_rest_has_its_own_day() -> None:
+    found = read(
+        "At least five shall be finished within 2 months of the date of this order, and the remainder within 4 months "
+        "of the date of this order.",
+        ORDER,
+    )
+    assert len(found) == 2
+
+
+def test_a_period_from_the_order_runs_once() -> None:
+    (found,) = read(
+        "The Registrar shall, within 30 days of the date of this order, withdraw any permit for idle boats.", ORDER
+    )
+    assert found.pattern is Pattern.ACHIEVEMENT
+
+
+def test_a_gerund_names_the_charge() -> None:
+    found = read(
+        "The Minister tasked the Roads Directorate with clearing the drains within ten days and with reporting to him "
+        "weekly.\n\nHe called upon citizens and residents to keep away from the wadis.\n",
+        STATEMENT,
+    )
+    assert [(p.addressee, p.pattern, p.strength) for p in found] == [
+        ("Roads Directorate", Pattern.ACHIEVEMENT, Strength.ORDER),
+        ("Roads Directorate", Pattern.PERIODIC, Strength.ORDER),
+        ("citizens and residents", Pattern.MAINTENANCE, Strength.EXHORTATION),
+    ]
+
+
+@pytest.mark.parametrize("act", ["render a return of fuel", "invite tenders", "face the quay when mooring"])
+def test_a_verb_that_some_threats_use_is_still_a_duty(act: str) -> None:
+    (found,) = read(f"Pilots shall {act} every Sunday.")
+    assert (found.addressee, found.strength) == ("Pilots", Strength.ORDER)
