@@ -122,3 +122,54 @@ def test_a_gerund_names_the_charge() -> None:
 def test_a_verb_that_some_threats_use_is_still_a_duty(act: str) -> None:
     (found,) = read(f"Pilots shall {act} every Sunday.")
     assert (found.addressee, found.strength) == ("Pilots", Strength.ORDER)
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions"),
+    [
+        (
+            "The Unit shall guard the gates, provided that the courts support it.",
+            ["provided that the courts support it"],
+        ),
+        ("The Unit shall pay the men, provided the budget is approved.", ["provided the budget is approved"]),
+        ("A committee shall review the leases, provided that the committee submits its findings by 1 March 2026.", []),
+    ],
+)
+def test_what_is_said_of_somebody_not_named_before_is_a_condition(text: str, conditions: list[str]) -> None:
+    """And what is said of a body that was named is a duty of its own."""
+    found = read(text)
+    assert [c for p in found for c in p.conditions] == conditions
+    assert len(found) == (1 if conditions else 2)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "You are therefore directed to take action on the following points:",
+        "You are directed to take the following action:",
+        "All units shall comply strictly with the following directions:",
+    ],
+)
+def test_the_items_below_what_is_to_be_acted_on_are_duties(lead: str) -> None:
+    items = "\n1. Furnish the list of families.\n2. Keep the room staffed.\n3. Do not permit any fresh mooring.\n"
+    assert [p.quote.split()[0] for p in read(lead + items)] == ["Furnish", "Keep", "Do"]
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("بغداد / وكالة أنباء الرافدين - 22 تشرين الأول 2025", "ar"),
+        ("أربيل/ نينا/ 22-10-2025", "ar"),
+        ("النجف الأشرف / المكتب الإعلامي 22 تشرين الأول 2025", "ar"),
+        ("BAGHDAD / INA – 22 October 2025", "en"),
+        ("Juba, 22 October 2025 (UNMISS)", "en"),
+    ],
+)
+def test_the_line_of_a_news_agency_says_the_day(line: str, language: str) -> None:
+    body = {
+        "ar": "وجه الوزير الشركة العامة للسكك بإعادة تشغيل الخط خلال عشرة أيام.",
+        "en": "The Minister directed the railway company to reopen the line within ten days.",
+    }[language]
+    text = f"{line}\n\n{body}\n"
+    found = propose(Document("a.txt", text, language, ""), None, None, load(profile("iq")))
+    assert found.metadata.issued_on == date(2025, 10, 22)

@@ -275,11 +275,16 @@ def _denies(cut: re.Match[str]) -> bool:
 
 
 def _hands_out(text: str, begin: int, cut: re.Match[str]) -> bool:
-    """'Which' and 'who' after a body; 'provided that it …' after anything."""
+    """'Which' and 'who' after a body; 'provided that it …' after anything. 'Provided that the courts support them'
+    tells the courts nothing: what is said plainly of somebody who was not named before is a condition."""
     if cut.group("must") == "may":  # 'provided that the Director may extend it' allows
         return _denies(cut)
     if cut.group("modal") is None:
-        return True
+        who = cut.group("who") or ""
+        subject = re.sub(r"^the\s+", "", who, flags=re.I)
+        if subject == who or cut.group("shall") is not None:
+            return True
+        return re.search(rf"\b{re.escape(subject)}\b", text[max(0, begin - 200) : cut.start()], re.I) is not None
     before = text[begin : cut.start()]
     comma = cut.group().startswith(",")
     body = list(_body().finditer(before)) or list(_body().finditer(text[max(0, begin - 60) : cut.start()]))

@@ -16,8 +16,9 @@ _NEGATIVE = re.compile(
 
 
 _FOLLOWING = re.compile(
-    r"\b(?:as follows|following|following (?:actions|steps|measures|duties|tasks|functions|responsibilities|"
-    r"instructions|procedures|rules|requirements|guidelines)|each|jointly|shall also|in addition"
+    r"\b(?:as follows|following|following (?:actions?|steps|measures|duties|tasks|functions|responsibilities|"
+    r"instructions|procedures|rules|requirements|guidelines|points|matters|items|lines|directions|directives|orders|"
+    r"arrangements|works|decisions|provisions|precautions)|each|jointly|shall also|in addition"
     r"|shall|must|will|should|responsible for"
     r"|(?<!in order )(?<!so as )(?<!permitted access )(?<!limited )(?<!related )(?<!relating )(?<!pertaining )to)$"
 )
@@ -37,6 +38,14 @@ _CARRIED = re.compile(
     r"(?:at least\s+|all of\s+)?the following\s+(?:[\w-]+\s+){0,3}(?:actions|steps|measures|duties|tasks|"
     r"functions|roles|responsibilities|instructions|procedures|activities)\b(?!.*\bincluding\b)"
 )
+# 'Take action on the following points', 'comply with the following directions': what follows is done, not dealt with.
+_ACTED = re.compile(
+    r"\b(?:(?:take|taking|initiate)\s+(?:[\w-]+\s+){0,3}?(?:action|steps|measures)\s+"
+    r"(?:on|upon|in respect of|in regard to|with regard to|regarding|as to|as per|along)"
+    r"|(?:act|acting|attend|proceed|comply|adhere|conform|abide)\s+(?:strictly\s+)?"
+    r"(?:on|upon|to|with|by|along|in accordance with|according to))"
+    r"\s+(?:each of\s+|all of\s+)?the following(?:\s+[\w-]+){0,2}$"
+)
 _AROUND = re.compile(
     r",?\s*(?:\band\s+)?(?!.*\b(?:shall|must|will|should)\b)"
     r"(?:as appropriate|as necessary|as needed|as applicable|where appropriate|jointly|promptly|at a minimum|"
@@ -51,6 +60,8 @@ def leads_verbs(words: str) -> bool:
     said = re.sub(r"\s+", " ", words.strip(" :—–,").casefold())
     while (cut := _AROUND.search(said)) is not None and cut.start() > 0:
         said = said[: cut.start()].rstrip(" ,")
+    if _ACTED.search(said) is not None:
+        return True
     if leads_content(said):
         return False
     return _FOLLOWING.search(said) is not None or _CARRIED.search(said) is not None
@@ -59,6 +70,8 @@ def leads_verbs(words: str) -> bool:
 def leads_content(words: str) -> bool:
     """'… one report that shall include the following:', '… a plan to:': the items say what something holds."""
     said = re.sub(r"\s+", " ", words.strip(" :—–,").casefold())
+    if _ACTED.search(said) is not None:
+        return False
     relative = re.search(r"(?P<noun>[\w-]+)\W*\s(?:that|which)\s+(?:shall|must|will|should)(?:\s+also)?$", said)
     if relative is not None:
         return relative.group("noun") not in lexicon.english()["nominal"]["bodies"]

@@ -26,6 +26,7 @@ class HeadWords:
     same_day: frozenset[str]
     clause_marks: frozenset[str]
     places: frozenset[str]
+    agencies: frozenset[str]
     issued_in_english: tuple[str, ...]
     met: tuple[str, ...]
     addressed: tuple[str, ...]

@@ -22,6 +22,7 @@ _ISO = 10
 _DATED_LINE = 12  # words of a line with a day and a place
 _RUNNING = 16  # words of a line that is running text
 _PLACE = 3  # words of a place beside a day
+_DATELINE = 8  # words of a place and a news agency beside one
 _SPACED = re.compile(r"(?<=[0-9٠-٩۰-۹])\s*([/-])\s*(?=[0-9٠-٩۰-۹])")  # '6 /11/ 2025' on a form that was filled in
 # What opens a numbered clause: no head reaches beyond it.
 _ITEM = re.compile(r"\s*(?:\(?(?:[0-9٠-٩۰-۹]{1,2}|[A-Za-z]|[أ-ي])\s*[-–.)ـ]+\s*[^\d\s]|[-•*–]\s)")
@@ -205,6 +206,9 @@ def _alone(line: str, language: str, policy: Policy, towns: frozenset[str]) -> b
     lex = lexicon.arabic()
     tokens = [t for t in tokenise(before) if t.word and t.form not in lex.head_date]
     rest = [t for t in tokenise(after) if t.word and t.form not in ("م", "ه", "هجري", "ميلادي")]
+    if not rest and {t.form.removeprefix("ال") for t in tokens} & head_words().agencies:
+        # 'بغداد / وكالة … - 22 تشرين الأول 2025': the line of a news agency.
+        return len(tokens) <= _DATELINE and not any(lex.verb(t.form) for t in tokens)
     if len(tokens) + len(rest) > _PLACE or ":" in before:
         return False
     return all(t.form in towns or may_be_place(t, lex) for t in (*tokens, *rest)) and not (tokens and rest)
