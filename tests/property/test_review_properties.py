@@ -51,7 +51,8 @@ values = st.one_of(
     st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1)),  # noqa: DTZ001 (what a spreadsheet gives)
 )
 tables = st.lists(st.lists(values, max_size=9), max_size=10)
-merges = st.lists(st.tuples(st.integers(0, 8), st.integers(0, 7), st.integers(0, 3), st.integers(0, 2)), max_size=3)
+# Below the headings: cells merged from a heading downwards make the header as deep as they reach.
+merges = st.lists(st.tuples(st.integers(1, 9), st.integers(0, 7), st.integers(0, 3), st.integers(0, 2)), max_size=3)
 
 
 def taken(rows: list[list[Any]], merged: list[tuple[int, int, int, int]]) -> Any:

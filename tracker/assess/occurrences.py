@@ -115,7 +115,7 @@ def tile(
     ``suspended``: stretches whose end is known; ``open_since``: since when it is suspended without one. A period wholly
     inside is not owed, but the one that holds ``as_of`` is shown.
     """
-    kept: deque[tuple[Period, Role]] = deque(maxlen=MOST)
+    kept: deque[tuple[Period, Role]] = deque(maxlen=MOST + 1)  # and the one ahead
     made, ahead = 0, False
     for period in _tiles(versions, start, week_starts):
         if (ends_on is not None and period.start > ends_on) or (gone_on is not None and period.start >= gone_on):

@@ -170,7 +170,9 @@ def print_moves(found: Sequence[Move], opened: Project, language: str) -> None:
         "en": ("obligation", "units", "due", "verdict"),
     }[language]
     console, out = drawing(width())
-    table = Table(*heads)
+    table = Table()
+    for head in heads:
+        table.add_column(head, no_wrap=head == heads[2], overflow="fold")  # dates stay in one line
     arrow = {"ar": " ← ", "en": " → "}[language]
     for (obligation, occurrence, *days_and_verdicts), units in list(groups.items())[:SHOWN]:
         days = [date_text(day, language) if day is not None else "—" for day in days_and_verdicts[:2]]
