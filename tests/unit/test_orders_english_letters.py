@@ -173,3 +173,16 @@ def test_the_line_of_a_news_agency_says_the_day(line: str, language: str) -> Non
     text = f"{line}\n\n{body}\n"
     found = propose(Document("a.txt", text, language, ""), None, None, load(profile("iq")))
     assert found.metadata.issued_on == date(2025, 10, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("The Unit shall stamp the cargo papers again.", Pattern.MAINTENANCE),
+        ("The Unit shall go back to issuing complaint cards.", Pattern.MAINTENANCE),
+        ("The Unit shall submit the reports again.", Pattern.ACHIEVEMENT),
+        ("The Unit shall count the bollards again by 1 March 2026.", Pattern.ACHIEVEMENT),
+    ],
+)
+def test_a_practice_taken_up_again_is_kept_from_then_on(text: str, pattern: Pattern) -> None:
+    assert [p.pattern for p in read(text)] == [pattern]
