@@ -13,7 +13,7 @@ from pathlib import Path
 from tracker.findings import at
 from tracker.model import Finding, Rank, SourceRef
 from tracker.register import tables
-from tracker.register.events import key_of, moment_of
+from tracker.register.events import key_of
 
 REQUIRED = ("obligation", "kind", "decided_on", "by", "reference", "reason", "recorded_at")
 OPTIONAL = ("unit", "occurrence", "event", "until", "rank")
@@ -61,29 +61,20 @@ def load(
     path: Path, obligations: Container[str], units: Container[str]
 ) -> tuple[tuple[Determination, ...], list[Finding]]:
     """The lines of the file, if there is one. Findings: what is missing, unknown or impossible, at its line."""
-    if not path.exists():
-        return (), []
-    findings: list[Finding] = []
-    found = []
-    for line in tables.read(path, REQUIRED, OPTIONAL, findings):
-        made = _determination(line, findings, obligations, units)
-        if made is not None:
-            found.append(made)
-    return tuple(found), findings
+    return tables.load(
+        path, REQUIRED, OPTIONAL, lambda line, findings: _determination(line, findings, obligations, units)
+    )
 
 
 def _determination(
     line: tables.Line, findings: list[Finding], obligations: Container[str], units: Container[str]
 ) -> Determination | None:
     values, before = line.values, len(findings)
-    findings += [at("field-missing", line.source, field=name) for name in REQUIRED if not values[name]]
+    tables.demand(line, REQUIRED, findings)
     decided, until = (tables.day(line, name, findings) for name in ("decided_on", "until"))
-    moment = moment_of(line, findings)
-    if values["obligation"] and values["obligation"] not in obligations:
-        findings.append(at("obligation-not-known", line.source, id=values["obligation"], near="—"))
+    moment = tables.moment(line, "recorded_at", findings)
+    tables.refer(line, findings, obligations, units)
     unit = values.get("unit") or None
-    if unit is not None and unit not in units:
-        findings.append(at("unit-unknown", line.source, field="unit", unit=unit))
     for name, known in (("kind", [kind.value for kind in Kind]), ("rank", list(RANKS))):
         if values.get(name, "") not in known:
             expected = " | ".join(word for word in known if word)

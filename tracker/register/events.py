@@ -60,52 +60,25 @@ def key_of(number: str) -> str:
 
 def load(path: Path, obligations: Container[str], units: Container[str]) -> tuple[tuple[Line, ...], list[Finding]]:
     """The lines of the file, if there is one. Findings: an unknown obligation or unit, a date that is none, a state."""
-    if not path.exists():
-        return (), []
-    findings: list[Finding] = []
-    found = []
-    for line in tables.read(path, REQUIRED, OPTIONAL, findings):
-        made = _line(line, findings, obligations, units)
-        if made is not None:
-            found.append(made)
-    return tuple(found), findings
+    return tables.load(path, REQUIRED, OPTIONAL, lambda line, findings: _line(line, findings, obligations, units))
 
 
 def _line(
     line: tables.Line, findings: list[Finding], obligations: Container[str], units: Container[str]
 ) -> Line | None:
     values, before = line.values, len(findings)
-    findings += [at("field-missing", line.source, field=name) for name in REQUIRED if not values[name]]
+    tables.demand(line, REQUIRED, findings)
     occurred, reported = (tables.day(line, name, findings) for name in ("occurred_on", "reported_on"))
-    if values["obligation"] and values["obligation"] not in obligations:
-        findings.append(at("obligation-not-known", line.source, id=values["obligation"], near="—"))
-    if values["unit"] and values["unit"] not in units:
-        findings.append(at("unit-unknown", line.source, field="unit", unit=values["unit"]))
+    tables.refer(line, findings, obligations, units)
     state = values.get("state", "").casefold()
     if state not in STATES:
         expected = " | ".join(name for name in STATES if name)
         findings.append(at("field-value", line.source, field="state", value=state, expected=expected))
-    moment = moment_of(line, findings)
+    moment = tables.moment(line, "recorded_at", findings)
     if len(findings) > before or occurred is None:
         return None
     number = key_of(values["event"])
     return Line(values["obligation"], number, values["unit"], occurred, reported, STATES[state], line.source, moment)
-
-
-def moment_of(line: tables.Line, findings: list[Finding]) -> datetime | None:
-    """The moment in ``recorded_at``, with its zone; None where there is none, or none that can be read (a finding)."""
-    value = line.values.get("recorded_at", "")
-    if not value:
-        return None
-    try:
-        found = datetime.fromisoformat(value)
-    except ValueError:
-        found = None
-    if found is None or found.tzinfo is None:
-        expected = "2020-08-27T09:30:00+03:00"
-        findings.append(at("field-value", line.source, field="recorded_at", value=value, expected=expected))
-        return None
-    return found
 
 
 def listed(lines: Iterable[Line], known_at: datetime, zone: str, as_of: date) -> dict[tuple[str, str], list[Event]]:

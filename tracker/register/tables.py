@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from tracker import files
 from tracker.findings import at
 from tracker.model import Finding, SourceRef
+
+T = TypeVar("T")
 
 YEARS = range(1900, 2201)
 """Beyond them there is a slip of the pen."""
@@ -81,3 +84,47 @@ def date_of(text: str) -> date | None:
     except ValueError:
         return None
     return found if found.year in YEARS and len(text) == 10 else None
+
+
+def moment(line: Line, column: str, findings: list[Finding]) -> datetime | None:
+    """The moment of a cell, with its zone; an empty one is None, one that cannot be read a finding and None."""
+    value = line.values.get(column, "")
+    if not value:
+        return None
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        found = None
+    if found is not None and found.tzinfo is not None:
+        return found
+    expected = "2020-08-27T09:30:00+03:00"
+    findings.append(at("field-value", line.source, field=column, value=value, expected=expected))
+    return None
+
+
+def demand(line: Line, required: Sequence[str], findings: list[Finding]) -> None:
+    """Cells that must not be empty."""
+    findings += [at("field-missing", line.source, field=name) for name in required if not line.values[name]]
+
+
+def refer(line: Line, findings: list[Finding], obligations: Container[str], units: Container[str]) -> None:
+    """That the obligation and the unit of a line are known, where it names them."""
+    obligation, unit = line.values["obligation"], line.values.get("unit", "")
+    if obligation and obligation not in obligations:
+        findings.append(at("obligation-not-known", line.source, id=obligation, near="—"))
+    if unit and unit not in units:
+        findings.append(at("unit-unknown", line.source, field="unit", unit=unit))
+
+
+def load(
+    path: Path,
+    required: Sequence[str],
+    optional: Sequence[str],
+    make: Callable[[Line, list[Finding]], T | None],
+) -> tuple[tuple[T, ...], list[Finding]]:
+    """What ``make`` makes of each line of a file that a project need not have, and what is wrong with it."""
+    if not path.exists():
+        return (), []
+    findings: list[Finding] = []
+    made = (make(line, findings) for line in read(path, required, optional, findings))
+    return tuple(one for one in made if one is not None), findings
