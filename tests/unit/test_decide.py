@@ -129,6 +129,7 @@ def test_the_command_writes_a_line_and_tells_what_moved(root: Path) -> None:
     [
         ("extend",),
         ("waive", "--until", "2020-09-20"),
+        ("extend", "--until", "2020-08-01"),
         ("waive", "--unit", "nobody"),
         ("waive", "--occurrence", "2020-09-01/2020-09-07"),
         ("forgive",),

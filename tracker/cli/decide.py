@@ -63,6 +63,10 @@ def decide(
             raise Wrong("لا يُترك فارغاً", "it cannot be left blank", param_hint=option)
     if (kind == "extend") is (until is None):
         raise Wrong("يُكتب مع extend وحده", "it belongs to extend, and to it alone", param_hint="--until")
+    decided_on = day or opened.now.date()
+    if until is not None and until < decided_on:
+        ar, en = f"قبل يوم القرار {decided_on}", f"before the day of the decision, {decided_on}"
+        raise Wrong(ar, en, param_hint="--until")
     register = opened.register
     if obligation not in register.obligations:
         near = nearest(obligation, list(register.obligations))
@@ -73,7 +77,7 @@ def decide(
     made = Determination(
         obligation,
         Kind(kind),
-        day or opened.now.date(),
+        decided_on,
         by,
         reference,
         reason,

@@ -81,6 +81,8 @@ def _determination(
             findings.append(at("field-value", line.source, field=name, value=values.get(name, ""), expected=expected))
     if values["kind"] == Kind.EXTEND and until is None and not values.get("until"):
         findings.append(at("field-missing", line.source, field="until"))
+    if decided is not None and until is not None and until < decided:
+        findings.append(at("field-value", line.source, field="until", value=until, expected=f"≥ {decided}"))
     if len(findings) > before or decided is None or moment is None:
         return None
     return Determination(
