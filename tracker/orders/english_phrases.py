@@ -222,13 +222,16 @@ def acts_of(action: str) -> str:
     return acts
 
 
-# 'Stamp the cargo papers again', 'go back to issuing cards': a practice taken up again, for good. What is handed in,
-# done or held once more is no practice.
-_RESUMED = re.compile(
-    r"(?!(?:submit|resubmit|send|file|present|report|meet|convene|apply|try|ask|call|write|prepare|count|review)\b)"
-    r"[a-z]+\s(?:[\w'’-]+\s){0,5}?[\w'’-]+s\s(?:once\s)?again\W*$"
-    r"|(?:resume|go\sback\sto|return\sto|revert\sto)\s(?:the\s)?(?:[a-z]+ing|practice|use|system|issue)\b"
-)
+@cache
+def _resumed() -> re.Pattern[str]:
+    """'Stamp the cargo papers again', 'go back to issuing cards': a practice taken up again, for good. What is handed
+    in, done or held once more is no practice."""
+    verbs = lexicon.english()["verbs"]
+    once, resuming = ("|".join(map(re.escape, verbs[name])) for name in ("once_more", "resuming"))
+    return re.compile(
+        rf"(?!(?:{once})\b)[a-z]+\s(?:[\w'’-]+\s){{0,5}}?[\w'’-]+s\s(?:once\s)?again\W*$"
+        rf"|(?:{resuming})\s(?:the\s)?(?:[a-z]+ing|practice|use|system|issue)\b"
+    )
 
 
 def read_clause(
@@ -256,7 +259,7 @@ def read_clause(
     )
     enforcing = _enforcing().match(acts) is not None
     standing = standing or verb.casefold().endswith("responsible for") or _kept_up(lowered)
-    standing = standing or _RESUMED.match(acts) is not None
+    standing = standing or _resumed().match(acts) is not None
     pattern = Pattern.MAINTENANCE if negative or standing or vague else Pattern.ACHIEVEMENT
     begun = lowered.startswith(tuple(words["events"]["starts"])) and not negative
     event = begun or any(mark in lowered for mark in words["events"]["marks"])
