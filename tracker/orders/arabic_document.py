@@ -9,12 +9,13 @@ from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon, timing
 from tracker.orders.arabic import clauses
+from tracker.orders.changes import arabic as altered
 from tracker.orders.details import public
 from tracker.orders.excepted import Read, from_item, with_exception
 from tracker.orders.extract import Force, Reading
 from tracker.orders.joint import settled, with_joint_deadlines
 from tracker.orders.labels import labelled, labels, within
-from tracker.orders.layout import Segment, segments, tokens_of, trim
+from tracker.orders.layout import Segment, segments, tokens_of
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import group_end
 from tracker.orders.passages import document_day, passages
@@ -66,7 +67,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
                 with_exception(each, exception) for each in found[-1 if not whole else 0 :]
             ]
             continue
-        changes += _changes(text, tokens, lex)
+        changes += altered(text, tokens, lex)
         label = _decision_label(tokens, lex) if met else 0
         tokens = tokens[label:]
         setting = _setting(text, part, tokens, head, passage, leads, met)
@@ -357,24 +358,3 @@ def _iso(value: str) -> date | None:
 
 def _self(form: str, lex: Lexicon) -> bool:
     return form in lex.self_marks or form in lex.self_nouns
-
-
-def _changes(text: str, tokens: list[Token], lex: Lexicon) -> list[Change]:
-    out = []
-    for i, token in enumerate(tokens):
-        kind = lex.change_verbs.get(token.form) or lex.change_verbs.get(
-            token.form[1:] if token.form[:1] in ("و", "ب") else ""
-        )
-        if kind is None:
-            continue
-        target = next((k for k in range(i + 1, min(len(tokens), i + 4)) if tokens[k].form in lex.change_targets), None)
-        if target is None:
-            continue
-        end = next((k for k in range(target, len(tokens)) if tokens[k].form in ("،", "؛", ".")), len(tokens))
-        quote, named = (
-            trim(text, token.start, tokens[end - 1].end),
-            trim(text, tokens[target].start, tokens[end - 1].end),
-        )
-        if quote and named:
-            out.append(Change(kind, text[named[0] : named[1]], text[quote[0] : quote[1]], quote))
-    return out

@@ -281,10 +281,11 @@ def conditions(text: str, tokens: list[Token], start: int, end: int, lex: Lexico
 
 def is_change(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
     """'Annul the decision number …' changes an order; it is listed among the changes."""
-    form = tokens[begin].form
-    if form not in lex.change_verbs and form[1:] not in lex.change_verbs:
+    from tracker.orders.changes import REACH, is_paper, kind_at
+
+    if kind_at(tokens, begin, lex) is None:
         return False
-    return any(tokens[k].form in lex.change_targets for k in range(begin + 1, min(end, begin + 4)))
+    return any(is_paper(tokens[k].form, lex) for k in range(begin + 1, min(end, begin + REACH)))
 
 
 def only_complies(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from tracker.calendars.expressions import Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.model import Anchor
 from tracker.orders import lexicon, timing
+from tracker.orders.changes import english as altered
 from tracker.orders.english import clauses
 from tracker.orders.english_content import official, settled_by_content, to_many
 from tracker.orders.english_layout import LONGEST, Unit, units
@@ -24,7 +25,6 @@ from tracker.orders.english_tables import rows
 from tracker.orders.english_times import anchored, belonging, given, only_time, settled, shared
 from tracker.orders.extract import Force, Reading
 from tracker.orders.issuers import sectioned
-from tracker.orders.layout import trim
 from tracker.orders.records import Change, Clause, Metadata, Passage
 
 Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
@@ -56,7 +56,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             timing.find(text, unit.start, min(unit.end, unit.start + LONGEST), "en", passage.issued_on, policy)
         )
         times = anchored(text, unit.start, unit.end, belonging(text, unit.start, unit.end, times))
-        changes += _changes(text, unit)
+        changes += altered(text, unit.start, unit.end)
         own = _force(text, unit, times)
         if own is not None:
             force = replace(
@@ -69,7 +69,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             found = [_timed(read, listed.of_list(u), times) for read, u in zip(found, origin, strict=True)]
             continue
         leads[unit.number] = None
-        if unit.defining or any(c.kind == "amend" and unit.start <= c.span[0] < unit.end for c in changes):
+        if unit.defining or any(unit.start <= c.span[0] < unit.end for c in changes):
             continue
         acting = is_heading(text[unit.start : unit.end]) or (acting and unit.item) or (minutes_of and unit.item_start)
         row = next((r for r in table if r.line[0] <= unit.start < r.line[1]), None)
@@ -213,19 +213,3 @@ def _called(text: str, times: Sequence[TimeExpression]) -> date | None:
 
 def _iso(value: str) -> date | None:
     return date.fromisoformat(value) if len(value) == 10 else None
-
-
-def _changes(text: str, unit: Unit) -> list[Change]:
-    out = []
-    sentence = text[unit.start : unit.end]
-    lowered = sentence.casefold()
-    for kind, marks in lexicon.english()["changes"].items():
-        for mark in marks:
-            at = lowered.find(mark)
-            if at > 0:
-                place = trim(text, unit.start, unit.end, ";,.")
-                target = re.sub(r"\s+", " ", sentence[:at]).strip(" ,;")
-                if place is not None and target:
-                    out.append(Change(kind, target[-300:], text[place[0] : place[1]], place))
-                break
-    return out

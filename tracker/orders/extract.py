@@ -12,6 +12,7 @@ from tracker.calendars.periods import period_of
 from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, Strength, TimeUnit
 from tracker.orders import timing
 from tracker.orders.arabic_times import ends_week
+from tracker.orders.altering import detailed
 from tracker.orders.ask import ask
 from tracker.orders.documents import Document
 from tracker.orders.head import read_head
@@ -70,7 +71,7 @@ def propose(
         text_length=len(document.text),
         metadata=replace(head, issued_on=reading.issued_on),
         obligations=tuple(_unique(proposals)),
-        changes=reading.changes,
+        changes=tuple(detailed(document.text, document.language, reading.changes, reading.issued_on, calendar.policy)),
     )
 
 

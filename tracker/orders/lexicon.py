@@ -383,6 +383,12 @@ def view() -> Mapping[str, Any]:
 
 
 @cache
+def changes(language: str) -> Mapping[str, Any]:
+    """How one language says that it changes an earlier order, and names it."""
+    return _load("changes")[language]  # type: ignore[no-any-return]
+
+
+@cache
 def layout() -> Mapping[str, Any]:
     """The words and letters that open the items of Arabic lists."""
     return _load("ar")["layout"]  # type: ignore[no-any-return]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.model import Deadline, Modality, Pattern, Question, Strength, Text
+from tracker.model import Deadline, Modality, Pattern, Question, Strength, Text, TimeUnit
 
 Span = tuple[int, int]
 
@@ -103,12 +103,24 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change that the document makes to an earlier order."""
+    """A change that the document makes to an earlier order, and what it says of it (docs/decisions/0115).
+
+    ``number``, ``dated``, ``year``: how it names that order; ``items``: which of its items, by their numbers.
+    ``starts``: from when; ``until``: the last day of a suspension; ``deadline``: the new one; ``added``: so much more.
+    """
 
     kind: str
     target: str
     quote: str
     span: Span
+    number: str | None = None
+    dated: date | None = None
+    year: int | None = None
+    items: tuple[str, ...] = ()
+    starts: date | None = None
+    until: date | None = None
+    deadline: Deadline | None = None
+    added: tuple[int, TimeUnit] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,233 @@
+"""What a change says: which earlier order and which of its items it means, from when, until when, how much more time
+(docs/decisions/0115). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+
+from tracker.calendars import expressions
+from tracker.calendars.counting import add_months
+from tracker.calendars.expressions import Kind, Role, TimeExpression
+from tracker.calendars.profiles import Policy
+from tracker.model import Anchor, Deadline, DeadlineKind, TimeUnit
+from tracker.orders import lexicon
+from tracker.orders.records import Change
+from tracker.orders.tokens import Token, fold, tokenise
+from tracker.orders.wordlists import words
+
+NEAR = 45
+"""Within so many characters after its number the day of an earlier order is looked for."""
+DAY_WORDS = 6
+_NUMBER = re.compile(r"\s*[(\[]?\s*([^\s()\[\]،,؛;:]*\d[^\s()\[\]،,؛;:]*)\s*[)\]]?")
+_ITEM = re.compile(r"\s*[(\[/]?\s*([0-9٠-٩]{1,2}(?:\s?\([A-Za-z0-9]{1,4}\))*|[A-Za-zأ-ي](?=[\s)\]]))\s*[)\]/]?")
+_YEAR = re.compile(r"\s*(?:of|لسنة|لعام|/)\s*([0-9٠-٩]{4})(?![0-9٠-٩])")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_DAYS = {TimeUnit.DAY: 1, TimeUnit.WEEK: 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An earlier order as a text names it: by number, day, or year; ``span`` is the place of all that names it."""
+
+    span: tuple[int, int]
+    number: str | None
+    dated: date | None
+    year: int | None
+
+
+def detailed(text: str, language: str, changes: Sequence[Change], issued_on: date | None, policy: Policy) -> list[Change]:
+    """The changes with what they say. One that names no order of its own means the one last named before it."""
+    if not changes:
+        return []
+    named = references(text, language, issued_on, policy)
+    out: list[Change] = []
+    for change in changes:
+        start, end = change.span
+        own = [n for n in named if start <= n.span[0] < end]
+        before = [n for n in named if n.span[0] < start]
+        meant = (own or before[-1:] or [None])[0]
+        out.append(_detailed(text, language, change, meant, own, issued_on, policy))
+    return out
+
+
+def _detailed(
+    text: str,
+    language: str,
+    change: Change,
+    meant: Named | None,
+    own: Sequence[Named],
+    issued_on: date | None,
+    policy: Policy,
+) -> Change:
+    start, end = change.span
+    clause = text[start:end]
+    times = expressions.find(_without(clause, start, own), language, issued_on, policy)
+    found = replace(
+        change,
+        number=meant.number if meant else None,
+        dated=meant.dated if meant else None,
+        year=meant.year if meant else None,
+        items=_items(clause, language),
+        starts=_starts(change.kind, times),
+    )
+    if change.kind in ("suspend", "resume", "revoke", "supersede"):
+        return replace(found, until=_lasts(times, found.starts or issued_on) if change.kind == "suspend" else None)
+    return _more_time(found, clause, language, times)
+
+
+def _without(clause: str, start: int, named: Sequence[Named]) -> str:
+    """The clause with the names of earlier orders blanked out, so that their days are no times of the change."""
+    for one in named:
+        a, b = one.span[0] - start, one.span[1] - start
+        clause = clause[:a] + " " * (min(b, len(clause)) - a) + clause[b:]
+    return clause
+
+
+def _starts(kind: str, times: Sequence[TimeExpression]) -> date | None:
+    """'With effect from D', 'as of D'; of a resumption or a revocation a bare day too."""
+    for t in times:
+        if t.role is Role.FROM or (t.kind is Kind.RANGE and t.role is Role.FOR):
+            return _iso(t.value.partition("/")[0])
+    bare = [t for t in times if t.kind is Kind.DATE and t.role in (Role.ON, None)]
+    return _iso(bare[0].value) if bare and kind in ("resume", "revoke", "supersede") else None
+
+
+def _lasts(times: Sequence[TimeExpression], start: date | None) -> date | None:
+    """The last day of a suspension: 'until D', 'for two weeks'."""
+    for t in times:
+        if t.role in (Role.UNTIL, Role.BY) and t.kind is Kind.DATE:
+            return _iso(t.value)
+    for t in times:
+        if t.count is None or t.unit is None or start is None or t.role not in (Role.FOR, None):
+            continue
+        if t.unit in _DAYS:
+            return start + timedelta(days=_DAYS[t.unit] * t.count - 1)
+        if t.unit in (TimeUnit.MONTH, TimeUnit.YEAR):
+            return add_months(start, t.count * (12 if t.unit is TimeUnit.YEAR else 1)) - timedelta(days=1)
+    return None
+
+
+def _more_time(change: Change, clause: str, language: str, times: Sequence[TimeExpression]) -> Change:
+    """Another deadline ('to 30 June', 'to read "within 20 days"'), or so much more ('by two weeks')."""
+    at, swapped = _instead(clause, language)
+    if at is not None:
+        times = [t for t in times if (t.span[0] < at) == swapped]
+    times = [t for t in times if t.role is not Role.FROM]
+    for t in times:
+        if t.kind is Kind.DATE and t.role in (Role.UNTIL, Role.BY, Role.ON, None):
+            return replace(change, deadline=Deadline(DeadlineKind.ON, due_on=_iso(t.value), phrase=t.text))
+    for t in times:
+        if t.count is None or t.unit is None:
+            continue
+        if t.role is Role.WITHIN or change.kind == "amend":
+            new = Deadline(DeadlineKind.WITHIN, count=t.count, unit=t.unit, anchor=Anchor.ISSUE, phrase=t.text)
+            return replace(change, deadline=new)
+        return replace(change, added=(t.count, t.unit))
+    return change
+
+
+def _instead(clause: str, language: str) -> tuple[int | None, bool]:
+    """Where the words that say what stands from now on begin; True where the new ones stand before instead."""
+    raw = lexicon.changes(language)
+    for mark, swapped in [(m, False) for m in raw["instead"]] + [(m, True) for m in raw["rather"]]:
+        found = re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", clause, re.I)
+        if found is not None:
+            return found.start(), swapped
+    return None, False
+
+
+def references(text: str, language: str, anchor: date | None, policy: Policy) -> list[Named]:
+    """Every earlier order that a text names with a number or a day, in the order of the text."""
+    raw = lexicon.changes(language)
+    papers, marks, kinds = (words(raw[key]) for key in ("papers", "numbers", "kinds"))
+    dated = words(raw["dated"])
+    tokens = tokenise(text)
+    out: list[Named] = []
+    for i, token in enumerate(tokens):
+        if not (token.form in papers or token.form[1:] in papers or "ا" + token.form[1:] in papers):
+            continue
+        k = i + 1
+        while k < len(tokens) and k < i + 4 and tokens[k].form in kinds:
+            k += 1
+        while k < len(tokens) and k < i + 7 and (tokens[k].form in marks or tokens[k].form in (".", "(")):
+            k += 1
+        found = _read(text, tokens, i, k, dated, language, anchor, policy)
+        if found is not None and (not out or found.span[0] >= out[-1].span[1]):
+            out.append(found)
+    return out
+
+
+def _read(
+    text: str,
+    tokens: Sequence[Token],
+    i: int,
+    k: int,
+    dated: frozenset[str],
+    language: str,
+    anchor: date | None,
+    policy: Policy,
+) -> Named | None:
+    if k >= len(tokens):
+        return None
+    number, end = None, tokens[k].start
+    opening = end - 1 if text[end - 1 : end] in "([" else end
+    found = _NUMBER.match(text, opening) if tokens[k].form not in dated else None
+    if found is not None and found.start(1) <= tokens[k].start + 1:
+        number, end = found[1].translate(_DIGITS).rstrip(".").strip("/-"), found.end()
+    year = _YEAR.match(text, end)
+    if number is not None and year is not None:
+        return Named((tokens[i].start, year.end()), number, None, int(year[1].translate(_DIGITS)))
+    following = text[end : end + NEAR]
+    first = re.match(r"\s*(\w+)", following)
+    if first is None or fold(first[1]) not in dated:
+        return Named((tokens[i].start, end), number, None, None) if number else None
+    day, upto = _day(following, first.end(), language, anchor, policy)
+    if day is None and number is None:
+        return None
+    return Named((tokens[i].start, end + upto), number, day, None)
+
+
+def _day(text: str, start: int, language: str, anchor: date | None, policy: Policy) -> tuple[date | None, int]:
+    """The day at the beginning of a text and where it ends: word by word, since with what follows it may read as a
+    range ('of 20/8 until 30/9')."""
+    day, upto = None, 0
+    for word in [m for m in re.finditer(r"\S+", text) if m.end() > start][:DAY_WORDS]:
+        end = word.start() + len(word.group().rstrip("،,؛;.)"))
+        found = expressions.find(text[:end], language, anchor, policy)
+        if found and found[0].kind is Kind.DATE and found[0].span[0] <= start + 1 and found[0].span[1] == end:
+            day, upto = _iso(found[0].value), end
+    return day, upto
+
+
+def _items(clause: str, language: str) -> tuple[str, ...]:
+    """The items meant: their numbers, '4(b)', or the number that an Arabic ordinal says."""
+    ordinals = _ordinals() if language == "ar" else {}
+    out: list[str] = []
+    names = "|".join(sorted(map(re.escape, _item_names(language)), key=len, reverse=True))
+    for found in re.finditer(rf"(?<!\w)[وبل]?(?:{names})(?!\w)", clause, re.I):
+        word = re.match(r"\s*[(]?\s*(\w+)", clause[found.end() :])
+        number = _ITEM.match(clause, found.end())
+        if number is not None:
+            out.append(re.sub(r"\s", "", number[1]).translate(_DIGITS))
+        elif word is not None and fold(word[1]) in ordinals:
+            out.append(ordinals[fold(word[1])])
+    return tuple(dict.fromkeys(out))
+
+
+@cache
+def _item_names(language: str) -> tuple[str, ...]:
+    raw = lexicon.changes(language)["items"]
+    return tuple(raw.split() if isinstance(raw, str) else raw)
+
+
+@cache
+def _ordinals() -> dict[str, str]:
+    return {fold(w): str(n) for n, row in enumerate(lexicon.changes("ar")["ordinals"], 1) for w in row.split()}
+
+
+def _iso(value: str) -> date | None:
+    return date.fromisoformat(value) if len(value) == 10 else None

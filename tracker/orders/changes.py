@@ -1,0 +1,129 @@
+"""Clauses that change an earlier order, in both languages: what is done to which paper (docs/decisions/0115). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from tracker.orders import lexicon
+from tracker.orders.layout import trim
+from tracker.orders.lexicon import Lexicon
+from tracker.orders.records import Change
+from tracker.orders.tokens import Token
+from tracker.orders.wordlists import words
+
+REACH = 4
+"""How many words after an Arabic verb of changing the paper is named: 'the work under our letter is stopped'."""
+_STOPS = ("،", "؛", ".", ":")
+_CLITICS = ("وب", "ول", "ب", "ل", "و")
+
+
+def arabic(text: str, tokens: list[Token], lex: Lexicon) -> list[Change]:
+    """The changes of one sentence or item. A noun of changing counts only where it opens the item or was decided;
+    what a committee is to study changes nothing."""
+    out: list[Change] = []
+    done = 0
+    for i in range(len(tokens)):
+        kind = kind_at(tokens, i, lex)
+        if kind is None or i < done:
+            continue
+        target = next((k for k in range(i + 1, min(len(tokens), i + REACH)) if is_paper(tokens[k].form, lex)), None)
+        if target is None or (_noun(tokens[i].form) and not _decided(tokens, i)):
+            continue
+        end = next((k for k in range(target, len(tokens)) if _ends(text, tokens, k, lex)), len(tokens))
+        quote = trim(text, tokens[i].start, tokens[end - 1].end)
+        named = trim(text, tokens[target].start, tokens[end - 1].end)
+        if quote and named:
+            out.append(Change(kind, text[named[0] : named[1]], text[quote[0] : quote[1]], quote))
+            done = end
+    return out
+
+
+def kind_at(tokens: list[Token], i: int, lex: Lexicon) -> str | None:
+    """What a word does to an order ('revoke', 'extend', …), None for any other word."""
+    form = tokens[i].form
+    return lex.change_verbs.get(form) or lex.change_verbs.get(form[1:] if form[:1] in ("و", "ب") else "")
+
+
+def is_paper(form: str, lex: Lexicon) -> bool:
+    """Whether a word names an order, a part of one or its term, whatever is written together with it."""
+    bare = next((form.removeprefix(c) for c in _CLITICS if form.startswith(c) and len(form) > 4), form)
+    return form in lex.change_targets or bare in lex.change_targets or "ا" + bare in lex.change_targets
+
+
+def _noun(form: str) -> bool:
+    return not form.removeprefix("و").startswith(("ي", "ت")) or form.startswith(("تعديل", "تعليق", "تمديد", "تصحيح"))
+
+
+def _decided(tokens: list[Token], i: int) -> bool:
+    """It opens the item, or stands right after 'it was decided' or a colon."""
+    if i == 0:
+        return True
+    before = tokens[i - 1].form
+    return before == ":" or before in words(lexicon.changes("ar")["deciding"])
+
+
+def _ends(text: str, tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """A stop ends the clause, and a second verb of changing does; a comma before another paper does not."""
+    form = tokens[k].form
+    if form in _STOPS:
+        return not (form == "." and k + 1 < len(tokens) and text[tokens[k].end : tokens[k].end + 1].isdigit())
+    return form.startswith("و") and kind_at(tokens, k, lex) is not None and form[1:2] in ("ي", "ت")
+
+
+def english(text: str, start: int, end: int) -> list[Change]:
+    """The changes of one sentence: passive ('X is hereby revoked'), active ('this circular supersedes X'), 'X shall
+    resume'. Whatever is stopped or extended that is no paper and no term of one is an order of its own."""
+    place = trim(text, start, end, ";,.")
+    if place is None:
+        return []
+    sentence = text[place[0] : place[1]]
+    passive, active, alone = _patterns()
+    for pattern, groups in ((passive, lexicon.changes("en")["passive"]), (alone, lexicon.changes("en")["intransitive"])):
+        found = pattern.search(sentence)
+        if found is not None:
+            kind = _kind(groups, found["verb"])
+            named = _tidy(sentence[: found.start()])
+            if named and (kind in ("revoke", "amend", "supersede") or _names_paper(named)):
+                return [Change(kind, named[-300:], sentence, place)]
+    found = active.search(sentence)
+    if found is not None:
+        named = _tidy(re.split(r"[;,]\s|(?<!\b[Nn]o)\.\s", sentence[found.end() :])[0])
+        if _names_paper(named):
+            return [Change(_kind(lexicon.changes("en")["active"], found["verb"]), named[:300], sentence, place)]
+    return []
+
+
+def _tidy(named: str) -> str:
+    return re.sub(r"\s+", " ", named).strip(" ,;")
+
+
+def _kind(groups: Mapping[str, list[str]], verb: str) -> str:
+    return next(kind for kind, verbs in groups.items() if verb.casefold() in verbs)
+
+
+def _names_paper(named: str) -> bool:
+    return _papers().search(named) is not None
+
+
+@cache
+def _papers() -> re.Pattern[str]:
+    raw = lexicon.changes("en")
+    known = (*raw["papers"], *raw["items"], *raw["times"])
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, known)) + r")\b", re.I)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    raw = lexicon.changes("en")
+    adverbs = "|".join(raw["adverbs"])
+
+    def verbs(groups: Mapping[str, list[str]]) -> str:
+        return "(?P<verb>" + "|".join(re.escape(v) for group in groups.values() for v in group) + r")\b"
+
+    passive = rf"\b(?:{'|'.join(raw['auxiliaries'])})\s+(?:(?:{adverbs})\s+)*" + verbs(raw["passive"])
+    active = rf"\b(?:{'|'.join(raw['selves'])})\s+(?:(?:{adverbs})\s+)*" + verbs(raw["active"])
+    alone = r"\b(?:shall|will)\s+" + verbs(raw["intransitive"])
+    return re.compile(passive, re.I), re.compile(active, re.I), re.compile(alone, re.I)
