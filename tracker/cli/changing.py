@@ -28,8 +28,6 @@ HELP = {
     ChangeKind.SUPERSEDE: "Put another order (--directive) in its place from a day on.",
 }
 AMENDING = (ChangeKind.AMEND, ChangeKind.EXTEND)
-REFUSED = {"change-without-effect": "change-useless", "change-cycle": "change-in-circle"}
-"""What is odd in a file and read all the same is not written by a command."""
 SHOWN = 40
 """Lines of moved duties that are listed, each for all units of which it is true; the rest are counted."""
 
@@ -108,7 +106,7 @@ def change(
         others = [changed if one is chosen else one for one in opened.register.directives]
         wrong += changing.circles(others)
         if wrong:
-            raise Refusal(*(at(REFUSED.get(one.code, one.code), one.source, **one.values) for one in wrong))
+            raise Refusal(*changing.refused(wrong))
         before = opened.judged()
         after = replace(opened, register=replace(opened.register, directives=tuple(others))).judged()
         write_atomically(Path(chosen.source.file), text.encode("utf-8"))

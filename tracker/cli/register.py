@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli import adding, changing
+from tracker.cli import adding, amending, changing
+from tracker.cli.approving import approve, directive_named, owed
 from tracker.cli.common import (
     DATE,
-    Wrong,
     json_text,
     lang_option,
-    nearest,
     print_findings,
     project_option,
     say,
@@ -26,7 +24,7 @@ from tracker.findings import Refusal, Severity, at, severity
 
 if TYPE_CHECKING:
     from tracker.config import Settings
-    from tracker.model import Directive, Finding, Obligation
+    from tracker.model import Directive, Finding
     from tracker.register import Register
 
 FORMATS = click.Choice(["table", "json"])
@@ -42,6 +40,7 @@ def units() -> None:
     """Who owes reports: list, validate."""
 
 
+register.add_command(approve)
 register.add_command(export_)
 register.add_command(import_)
 for _command in changing.commands():
@@ -54,30 +53,6 @@ def _opened(project: Path) -> tuple[Settings, Register]:
 
     settings = config.load(project)
     return settings, load(settings)
-
-
-def _directive(register_: Register, name: str) -> Directive:
-    """By identifier, by file name or by path; Refusal names the nearest."""
-    for directive in register_.directives:
-        path = Path(directive.source.file)
-        if name in (directive.id, path.name, path.stem) or Path(name).resolve() == path.resolve():
-            return directive
-    faults = [f for f in register_.findings if f.source is not None and _is_of(Path(f.source.file), name)]
-    if faults:
-        raise Refusal(*faults)
-    known = [d.id for d in register_.directives]
-    raise Refusal(at("directive-not-found", id=name, near=nearest(name, known)))
-
-
-def _is_of(path: Path, name: str) -> bool:
-    """Whether a file that could not be used is the one that is meant: by its name, or by the ``id`` it begins with."""
-    if name in (path.name, path.stem) or Path(name).resolve() == path.resolve():
-        return True
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return False
-    return re.search(rf"""^id:\s*["']?{re.escape(name)}["']?\s*(#.*)?$""", text, re.MULTILINE) is not None
 
 
 @register.command("list")
@@ -117,22 +92,12 @@ def list_(project: Path, form: str, lang: tuple[str, ...]) -> None:
             cells = (
                 obligation.id or "—",
                 PATTERNS[obligation.pattern][language],
-                str(_owed(found, directive, obligation)),
+                str(owed(found, directive, obligation)),
                 say(obligation.text, language),
             )
             table.add_row(*map(escape, cells))
         console.print(table)
     click.echo(out.getvalue(), nl=False)
-
-
-def _owed(found: Register, directive: Directive, obligation: Obligation) -> int:
-    """How many units owe it; an exhortation is owed by none."""
-    from tracker.model import Strength
-
-    if obligation.strength is Strength.EXHORTATION:
-        return 0
-    effective = obligation.effective_on or directive.effective_on or directive.issued_on
-    return len(found.units.owners(obligation, directive.issued_on, effective))
 
 
 def _directive_document(found: Register, directive: Directive) -> dict[str, Any]:
@@ -152,7 +117,7 @@ def _directive_document(found: Register, directive: Directive) -> dict[str, Any]
                 "strength": o.strength,
                 "pattern": o.pattern,
                 "deadline": o.deadline.kind,
-                "duties": _owed(found, directive, o),
+                "duties": owed(found, directive, o),
             }
             for o in directive.obligations
         ],
@@ -167,7 +132,7 @@ def show(directive: str, project: Path, lang: tuple[str, ...]) -> None:
     """One directive as its file has it, with the units that owe each obligation."""
     settings, found = _opened(project)
     language = spoken_language(settings.languages)
-    chosen = _directive(found, directive)
+    chosen = directive_named(found, directive)
     click.echo(Path(chosen.source.file).read_text("utf-8"))
     for obligation in chosen.obligations:
         effective = obligation.effective_on or chosen.effective_on or chosen.issued_on
@@ -187,63 +152,13 @@ def validate(project: Path, lang: tuple[str, ...]) -> None:
     faults = [f for f in found.findings if severity(f) is Severity.ERROR]
     if faults:
         raise click.exceptions.Exit(2)
-    duties = sum(_owed(found, d, o) for d in found.approved for o in d.obligations)
+    duties = sum(owed(found, d, o) for d in found.approved for o in d.obligations)
     click.echo(
         {
             "ar": f"لا خطأ. الأوامر المصادق عليها: {len(found.approved)}؛ الواجبات المترتبة عليها: {duties}.",
             "en": f"No fault. Approved directives: {len(found.approved)}; duties they make: {duties}.",
         }[language]
     )
-
-
-@register.command()
-@click.argument("directive")
-@click.option("--by", required=True, help="The official who approves.")
-@click.option("--on", "day", type=DATE, help="The day of approval; default: today.")
-@project_option
-@lang_option
-def approve(directive: str, by: str, day: date | None, project: Path, lang: tuple[str, ...]) -> None:
-    """Approve a draft: identifiers are given, the approval is recorded, and the duties it makes are counted."""
-    from tracker import clock
-    from tracker import project as projects
-    from tracker.register import directives as files
-    from tracker.register import selector_faults
-    from tracker.review.history import undecided
-    from tracker.wording import counted
-
-    settings, found = _opened(project)
-    language = spoken_language(settings.languages)
-    chosen = _directive(found, directive)
-    concerning = [f for f in found.findings if f.source is not None and f.source.file == chosen.source.file]
-    unit_faults = [f for f in found.findings if severity(f) is Severity.ERROR and f not in concerning]
-    faults = [f for f in concerning if severity(f) is Severity.ERROR] + unit_faults
-    for obligation in chosen.obligations:
-        faults += selector_faults(obligation.units, found.units, obligation.source)
-    if faults:
-        raise Refusal(*faults)
-    if not by.strip():
-        raise Wrong("اكتب اسم من صادق", "name the official who approves", param_hint="--by")
-    today = clock.now(projects.zone(settings)).date()
-    unreviewed = undecided(files.raw(chosen), chosen.source)
-    counts = files.approve(chosen, by, day or today, lambda o: _owed(found, chosen, o))
-    for name, duties in counts.items():
-        click.echo(f"{name}: {counted(duties, 'duty', language, nominative=True)}")
-    print_findings(unreviewed, language)
-    total = sum(counts.values())
-    others = [d.id for d in found.drafts if d.id != chosen.id and d.document and d.document == chosen.document]
-    click.echo(
-        {
-            "ar": f"صودق على {chosen.id}؛ مجموع ما يترتب عليه: {counted(total, 'duty', 'ar', nominative=True)}.",
-            "en": f"{chosen.id} is approved; together it makes {counted(total, 'duty', 'en')}.",
-        }[language]
-    )
-    if others:
-        click.echo(
-            {
-                "ar": f"من النص نفسه ما زال مسودة: {'، '.join(others)}",
-                "en": f"Of the same text, still drafts: {', '.join(others)}",
-            }[language]
-        )
 
 
 @register.command()
@@ -280,6 +195,7 @@ def add(
     from tracker.orders.draft import drafts, unit_names
     from tracker.orders.extract import propose
     from tracker.register import load, selector_faults
+    from tracker.register.amending import entries
 
     settings = config.load(project)
     language = spoken_language(settings.languages)
@@ -297,7 +213,10 @@ def add(
     wrong = selector_faults(wanted, register_.units, SourceRef("--units"))
     if wrong:
         raise Refusal(*wrong)
-    found = drafts(proposed, id=name, units=chosen, names=unit_names(register_.units), notified_on=notified_on)
+    day = proposed.metadata.issued_on
+    amends = entries(proposed.changes, register_.approved, day, settings.root) if day is not None else []
+    names = unit_names(register_.units)
+    found = drafts(proposed, id=name, units=chosen, names=names, notified_on=notified_on, amends=amends)
     if not found:
         raise Refusal(at("order-without-obligations", SourceRef(str(order))))
     known = {d.id for d in register_.directives}
@@ -314,6 +233,7 @@ def add(
         write_atomically(path, draft.text.encode("utf-8"))
         click.echo(str(path))
     count = sum(len(p.questions) for p in proposed.obligations)
+    amending.tell_proposed(amends, language)
     click.echo(
         {
             "ar": f"المقترح من الالتزامات: {len(proposed.obligations)}؛ الأسئلة: {count}. راجع المسودة ثم: "

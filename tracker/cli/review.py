@@ -110,9 +110,9 @@ def _export_form(output: Path, project: Path, lang: tuple[str, ...]) -> None:
 
 
 def _named(office: Office, name: str) -> Directive:
-    from tracker.cli.register import _directive
+    from tracker.cli.approving import directive_named
 
-    return _directive(office.register, name)
+    return directive_named(office.register, name)
 
 
 @click.command("import")

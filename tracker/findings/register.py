@@ -145,6 +145,21 @@ CODES = {
         "صحّح المسودة نفسها.",
         "Correct the draft itself.",
     ),
+    "amends-unknown": Code(
+        E_,
+        "{id} يغيّر {target}، ولا التزام بهذا الرمز في أوامر أخرى.",
+        "{id} changes {target}, and no other order has an obligation of that identifier.",
+        "صحّح targets في amends، أو اتركها فارغة: [].",
+        "Correct targets under amends, or leave them empty: [].",
+    ),
+    "amends-without-target": Code(
+        W_,
+        "{id} يغيّر أمراً سابقاً («{named}») ولم يُسجَّل التغيير على أي التزام.",
+        "{id} changes an earlier order (“{named}”), and the change is recorded for no obligation.",
+        "إن كان الأمر في السجل فسجّل التغيير: tracker register amend|extend|suspend|resume|revoke … --directive {id}",
+        "If that order is in the register, record it: "
+        "tracker register amend|extend|suspend|resume|revoke … --directive {id}",
+    ),
     "obligation-not-known": Code(
         E_,
         "لا يوجد التزام ولا أمر بالمعرّف {id}.",

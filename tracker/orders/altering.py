@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ DAY_WORDS = 6
 _NUMBER = re.compile(r"\s*[(\[]?\s*([^\s()\[\]،,؛;:]*\d[^\s()\[\]،,؛;:]*)\s*[)\]]?")
 _ITEM = re.compile(r"\s*[(\[/]?\s*([0-9٠-٩]{1,2}(?:\s?\([A-Za-z0-9]{1,4}\))*|[A-Za-zأ-ي](?=[\s)\]]))\s*[)\]/]?")
 _YEAR = re.compile(r"\s*(?:of|لسنة|لعام|/)\s*([0-9٠-٩]{4})(?![0-9٠-٩])")
+_AND = re.compile(r"[\s,،؛;]*(?:and|و)?\s*(?:of|the)?\s*(?:Executive|Presidential)?\s*", re.I)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _DAYS = {TimeUnit.DAY: 1, TimeUnit.WEEK: 7}
 
@@ -39,7 +41,9 @@ class Named:
     year: int | None
 
 
-def detailed(text: str, language: str, changes: Sequence[Change], issued_on: date | None, policy: Policy) -> list[Change]:
+def detailed(
+    text: str, language: str, changes: Sequence[Change], issued_on: date | None, policy: Policy
+) -> list[Change]:
     """The changes with what they say. One that names no order of its own means the one last named before it."""
     if not changes:
         return []
@@ -49,8 +53,20 @@ def detailed(text: str, language: str, changes: Sequence[Change], issued_on: dat
         start, end = change.span
         own = [n for n in named if start <= n.span[0] < end]
         before = [n for n in named if n.span[0] < start]
-        meant = (own or before[-1:] or [None])[0]
-        out.append(_detailed(text, language, change, meant, own, issued_on, policy))
+        back = _points_back(change.target, language)
+        meant = _joined(text, own) or (before[-1:] if back else []) or [None]
+        out += [_detailed(text, language, change, one, own, issued_on, policy) for one in meant]
+    return out
+
+
+def _joined(text: str, own: Sequence[Named]) -> list[Named | None]:
+    """The first order named, and those joined to it by 'and' or a comma."""
+    out: list[Named | None] = list(own[:1])
+    for before, one in itertools.pairwise(own):
+        between = re.sub(r"\([^()]*\)", "", text[before.span[1] : one.span[0]])
+        if not _AND.fullmatch(between):
+            break
+        out.append(one)
     return out
 
 
@@ -79,6 +95,15 @@ def _detailed(
     return _more_time(found, clause, language, times)
 
 
+def _points_back(target: str, language: str) -> bool:
+    """'The said circular', 'paragraph 4', 'the deadline': it means an order named before."""
+    if _items(target, language):
+        return True
+    raw = lexicon.changes(language)
+    marks = words(raw["back"]) | words(raw["terms"])
+    return any(t.form in marks or t.form[1:] in marks for t in tokenise(target))
+
+
 def _without(clause: str, start: int, named: Sequence[Named]) -> str:
     """The clause with the names of earlier orders blanked out, so that their days are no times of the change."""
     for one in named:
@@ -91,7 +116,7 @@ def _starts(kind: str, times: Sequence[TimeExpression]) -> date | None:
     """'With effect from D', 'as of D'; of a resumption or a revocation a bare day too."""
     for t in times:
         if t.role is Role.FROM or (t.kind is Kind.RANGE and t.role is Role.FOR):
-            return _iso(t.value.partition("/")[0])
+            return _iso((t.value or "").partition("/")[0])
     bare = [t for t in times if t.kind is Kind.DATE and t.role in (Role.ON, None)]
     return _iso(bare[0].value) if bare and kind in ("resume", "revoke", "supersede") else None
 
@@ -116,6 +141,8 @@ def _more_time(change: Change, clause: str, language: str, times: Sequence[TimeE
     at, swapped = _instead(clause, language)
     if at is not None:
         times = [t for t in times if (t.span[0] < at) == swapped]
+    elif change.kind == "amend" and not _names_term(change.target, language):
+        return change
     times = [t for t in times if t.role is not Role.FROM]
     for t in times:
         if t.kind is Kind.DATE and t.role in (Role.UNTIL, Role.BY, Role.ON, None):
@@ -128,6 +155,11 @@ def _more_time(change: Change, clause: str, language: str, times: Sequence[TimeE
             return replace(change, deadline=new)
         return replace(change, added=(t.count, t.unit))
     return change
+
+
+def _names_term(target: str, language: str) -> bool:
+    terms = words(lexicon.changes(language)["terms"])
+    return any(t.form in terms for t in tokenise(target))
 
 
 def _instead(clause: str, language: str) -> tuple[int | None, bool]:
@@ -229,5 +261,5 @@ def _ordinals() -> dict[str, str]:
     return {fold(w): str(n) for n, row in enumerate(lexicon.changes("ar")["ordinals"], 1) for w in row.split()}
 
 
-def _iso(value: str) -> date | None:
-    return date.fromisoformat(value) if len(value) == 10 else None
+def _iso(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value and len(value) == 10 else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 from tracker.orders import lexicon
 from tracker.orders.layout import trim
@@ -16,6 +15,10 @@ from tracker.orders.wordlists import words
 
 REACH = 4
 """How many words after an Arabic verb of changing the paper is named: 'the work under our letter is stopped'."""
+BY_WORD = ("revoke", "amend", "supersede")
+"""Verbs that by themselves say that a paper is meant."""
+HEAD = 60
+"""Within so many characters the paper or its term is named, where anything can be so treated ('leave is suspended')."""
 _STOPS = ("،", "؛", ".", ":")
 _CLITICS = ("وب", "ول", "ب", "ل", "و")
 
@@ -35,7 +38,7 @@ def arabic(text: str, tokens: list[Token], lex: Lexicon) -> list[Change]:
         end = next((k for k in range(target, len(tokens)) if _ends(text, tokens, k, lex)), len(tokens))
         quote = trim(text, tokens[i].start, tokens[end - 1].end)
         named = trim(text, tokens[target].start, tokens[end - 1].end)
-        if quote and named:
+        if quote and named and not general(text[named[0] : named[1]], "ar"):
             out.append(Change(kind, text[named[0] : named[1]], text[quote[0] : quote[1]], quote))
             done = end
     return out
@@ -73,6 +76,11 @@ def _ends(text: str, tokens: list[Token], k: int, lex: Lexicon) -> bool:
     return form.startswith("و") and kind_at(tokens, k, lex) is not None and form[1:2] in ("ي", "ت")
 
 
+def general(named: str, language: str) -> bool:
+    """'Any provision that is inconsistent with this order': a repeal that means no order."""
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", named) for word in lexicon.changes(language)["general"])
+
+
 def english(text: str, start: int, end: int) -> list[Change]:
     """The changes of one sentence: passive ('X is hereby revoked'), active ('this circular supersedes X'), 'X shall
     resume'. Whatever is stopped or extended that is no paper and no term of one is an order of its own."""
@@ -80,20 +88,31 @@ def english(text: str, start: int, end: int) -> list[Change]:
     if place is None:
         return []
     sentence = text[place[0] : place[1]]
+    if general(sentence, "en"):
+        return []
     passive, active, alone = _patterns()
-    for pattern, groups in ((passive, lexicon.changes("en")["passive"]), (alone, lexicon.changes("en")["intransitive"])):
+    for pattern, groups in (
+        (passive, lexicon.changes("en")["passive"]),
+        (alone, lexicon.changes("en")["intransitive"]),
+    ):
         found = pattern.search(sentence)
         if found is not None:
             kind = _kind(groups, found["verb"])
             named = _tidy(sentence[: found.start()])
-            if named and (kind in ("revoke", "amend", "supersede") or _names_paper(named)):
+            if named and not _subordinate(named) and (kind in BY_WORD or _names_paper(named[:HEAD])):
                 return [Change(kind, named[-300:], sentence, place)]
     found = active.search(sentence)
     if found is not None:
         named = _tidy(re.split(r"[;,]\s|(?<!\b[Nn]o)\.\s", sentence[found.end() :])[0])
-        if _names_paper(named):
+        if _names_paper(named[:HEAD]):
             return [Change(_kind(lexicon.changes("en")["active"], found["verb"]), named[:300], sentence, place)]
     return []
+
+
+def _subordinate(named: str) -> bool:
+    """'Unless such date is extended': what stands after the last comma only names a case."""
+    last = re.split(r"[;,:]\s*", named)[-1].casefold()
+    return any(re.match(rf"{re.escape(word)}\b", last) for word in lexicon.changes("en")["subordinate"])
 
 
 def _tidy(named: str) -> str:

@@ -38,12 +38,14 @@ def drafts(
     units: Mapping[str, Sequence[str]] | None = None,
     names: Mapping[str, str] | None = None,
     notified_on: date | None = None,
+    amends: Sequence[Mapping[str, Any]] = (),
 ) -> list[Draft]:
     """One draft for each issuer and day, in the order of the text. Refusal (``order-day-unknown``) without a day.
 
     ``id``: what the first is called, the others after it with a number; by default DRAFT and the day. ``units``: a
     selector that every obligation gets whose addressee is not named in ``names`` (``unit_names``) word for word, for
-    the reviewer to narrow. ``notified_on``: the day on which the units were told.
+    the reviewer to narrow. ``notified_on``: the day on which the units were told. ``amends``: what the document
+    changes of earlier orders, in the register's shape; the first draft bears it.
     """
     groups: dict[tuple[str | None, date], list[Proposal]] = {}
     for proposal in document.obligations:
@@ -51,9 +53,11 @@ def drafts(
         if day is None:
             raise Refusal(at("order-day-unknown", SourceRef(document.file), file=document.file))
         groups.setdefault((proposal.issuer, day), []).append(proposal)
+    if not groups and amends and document.metadata.issued_on is not None:
+        groups[(document.metadata.issuer, document.metadata.issued_on)] = []
     out: list[Draft] = []
     for (issuer, day), proposals in groups.items():
-        if all(p.strength is Strength.EXHORTATION for p in proposals) and len(groups) > 1:
+        if len(groups) > 1 and all(p.strength is Strength.EXHORTATION for p in proposals):
             continue
         name = id or f"DRAFT-{day.isoformat()}"
         taken = {draft.id for draft in out}
@@ -61,6 +65,8 @@ def drafts(
         raw = _directive(document, suggested, issuer, day, proposals)
         if notified_on is not None:
             raw["notified_on"] = notified_on
+        if amends and not out:
+            raw["amends"] = [dict(each) for each in amends]
         for obligation in raw["obligations"]:
             named = (names or {}).get(fold(obligation.get("addressee", "")))
             if named is not None:

@@ -11,8 +11,8 @@ from tracker.calendars.expressions import Role, TimeExpression
 from tracker.calendars.periods import period_of
 from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, Strength, TimeUnit
 from tracker.orders import timing
-from tracker.orders.arabic_times import ends_week
 from tracker.orders.altering import detailed
+from tracker.orders.arabic_times import ends_week
 from tracker.orders.ask import ask
 from tracker.orders.documents import Document
 from tracker.orders.head import read_head

@@ -9,7 +9,7 @@ from tracker.model import Text
 from tracker.orders import lexicon
 from tracker.orders.documents import Document
 from tracker.orders.places import Places
-from tracker.orders.records import ExtractedDocument, Proposal
+from tracker.orders.records import Change, ExtractedDocument, Proposal
 
 SCHEMA = "tracker/extract/1"
 
@@ -40,9 +40,33 @@ def _document(document: ExtractedDocument, places: Places, language: str) -> dic
             "kind": head.kind,
         },
         "obligations": [_proposal(p, places, language) for p in document.obligations],
-        "changes": [
-            {"kind": c.kind, "target": c.target, "quote": c.quote, "span": list(c.span)} for c in document.changes
-        ],
+        "changes": [_change(c) for c in document.changes],
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    new, added = change.deadline, change.added
+    return {
+        "kind": change.kind,
+        "target": change.target,
+        "quote": change.quote,
+        "span": list(change.span),
+        "number": change.number,
+        "dated": change.dated,
+        "year": change.year,
+        "items": list(change.items),
+        "from": change.starts,
+        "until": change.until,
+        "deadline": {
+            "kind": new.kind.value,
+            "due_on": new.due_on,
+            "count": new.count,
+            "unit": new.unit.value if new.unit is not None else None,
+            "phrase": new.phrase,
+        }
+        if new is not None
+        else None,
+        "added": {"count": added[0], "unit": added[1].value} if added is not None else None,
     }
 
 

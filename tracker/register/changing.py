@@ -12,6 +12,14 @@ from tracker.model import Change, Directive, Finding, Obligation
 from tracker.register import history
 from tracker.register.directives import edited, read_text
 
+REFUSED = {"change-without-effect": "change-useless", "change-cycle": "change-in-circle"}
+"""What is odd in a file and read all the same is not written by a command."""
+
+
+def refused(found: Iterable[Finding]) -> list[Finding]:
+    """The same faults as a command refuses them."""
+    return [at(REFUSED.get(one.code, one.code), one.source, **one.values) for one in found]
+
 
 def faults(directive: Directive) -> list[Finding]:
     """Changes that change nothing, lie before their order, or set a deadline that cannot be counted; at their lines."""
@@ -61,10 +69,11 @@ def _way(start: str, to: str, edges: Mapping[str, Mapping[str, Change]]) -> tupl
 
 
 def with_change(
-    directive: Directive, targets: Sequence[Obligation], values: Mapping[str, Any]
+    directive: Directive, targets: Sequence[Obligation], values: Mapping[str, Any], text: str | None = None
 ) -> tuple[Directive, str, list[Finding]]:
     """A directive with a change added to some of its obligations: as a record, as the text of its file (comments kept),
-    and what is wrong with it now that was not before. ``values``: the fields of the schema.
+    and what is wrong with it now that was not before. ``values``: the fields of the schema; ``text``: that of its file,
+    where an earlier change was added to it that is not written yet.
 
     Raises Refusal: the directive is a draft (correct the draft instead), or the change cannot be read.
     """
@@ -77,7 +86,7 @@ def with_change(
             if item.get("id") in wanted:
                 item.setdefault("changes", []).append(dict(values))
 
-    text = edited(Path(directive.source.file).read_text("utf-8-sig"), edit)
+    text = edited(text if text is not None else Path(directive.source.file).read_text("utf-8-sig"), edit)
     changed, findings = read_text(text, directive.source)
     if changed is None:
         raise Refusal(*findings)

@@ -298,7 +298,10 @@ def approve(directive: Directive, by: str, on: date, owed: Callable[[Obligation]
     Raises Refusal when an obligation selects no unit or has no selector, or the directive is approved already. Comments
     of the file stay.
     """
-    findings = [] if directive.obligations else [at("nothing-to-approve", directive.source, id=directive.id)]
+    raw_amends = raw(directive).get("amends")
+    findings = (
+        [] if directive.obligations or raw_amends else [at("nothing-to-approve", directive.source, id=directive.id)]
+    )
     if on < directive.issued_on:
         findings.append(
             at("approved-before-issue", directive.source, id=directive.id, day=on, issued_on=directive.issued_on)

@@ -1,0 +1,64 @@
+"""What ``register add`` and ``register approve`` say and do of the changes that an order makes to earlier ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tracker.model import Directive
+    from tracker.project import Project
+
+
+def tell_proposed(amends: Sequence[dict[str, Any]], language: str) -> None:
+    """How many changes of earlier orders a draft proposes, and how many of them are certain."""
+    if not amends:
+        return
+    settled = sum(bool(each["targets"]) for each in amends)
+    click.echo(
+        {
+            "ar": f"تغييرات على أوامر سابقة: {len(amends)}، منها معروف المقصود: {settled}. راجعها في amends.",
+            "en": f"Changes to earlier orders: {len(amends)}, of which the target is known: {settled}. See amends.",
+        }[language]
+    )
+
+
+def approve_with_changes(
+    opened: Project, chosen: Directive, amends: Sequence[dict[str, Any]], by: str, approve: Callable[[], None]
+) -> None:
+    """Record in the orders that ``chosen`` changes what it changes, then ``approve`` it, and print what that moves.
+
+    The changes are written first: an approval that is interrupted between the two can be repeated.
+    Raises Refusal with everything that is wrong before anything is written.
+    """
+    from dataclasses import replace
+
+    from tracker.assess.moved import moves
+    from tracker.cli.changing import print_moves
+    from tracker.cli.common import print_findings, spoken_language
+    from tracker.files import write_atomically
+    from tracker.findings import at
+    from tracker.register.amending import recorded
+
+    language = spoken_language(opened.settings.languages)
+    made = recorded(chosen, amends, opened.register.directives, by, opened.now)
+    before = opened.judged()
+    others = tuple(made.directives.get(d.id, d) for d in opened.register.directives)
+    after = replace(opened, register=replace(opened.register, directives=others)).judged()
+    for name, text in made.texts.items():
+        write_atomically(Path(made.directives[name].source.file), text.encode("utf-8"))
+    approve()
+    if made.obligations:
+        names = ("، " if language == "ar" else ", ").join(dict.fromkeys(made.obligations))
+        tell = {
+            "ar": f"سُجِّلت تغييرات {chosen.id} على: {names}.",
+            "en": f"What {chosen.id} changes is recorded for: {names}.",
+        }
+        click.echo(tell[language])
+        print_moves(moves(before, after), opened, language)
+    left = [at("amends-without-target", chosen.source, id=chosen.id, named=one.get("named", "")) for one in made.idle]
+    print_findings([*left, *after.findings[len(before.findings) :]], language)

@@ -1,0 +1,155 @@
+"""Which obligations of the register a later order changes: its words against what is registered (docs/decisions/0115).
+Pure but for the text of the earlier order, which the caller gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tracker.calendars.counting import add_months
+from tracker.model import ChangeKind, Deadline, DeadlineKind, Directive, Obligation, Question, Strength, TimeUnit
+from tracker.orders.ask import ask
+from tracker.orders.numbering import numbers_at
+from tracker.orders.records import Change
+from tracker.orders.tokens import fold
+from tracker.register.history import apply
+
+Texts = Callable[[Directive], str | None]
+"""The text of which a directive was made, None where it is not kept as it was."""
+_YEAR = re.compile(r"(.*?)\s*(?:/|of|لسنة|لعام)\s*(\d{4})$")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+_MOVED = {DeadlineKind.ON, DeadlineKind.WITHIN}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """One change as it is laid before the reviewer. ``targets``: the obligations meant, none where that is not certain;
+    ``on``: the day from which it holds; ``questions``: what the reviewer is to settle before it is approved."""
+
+    kind: ChangeKind
+    targets: tuple[str, ...]
+    on: date
+    change: Change
+    deadline: Deadline | None = None
+    until: date | None = None
+    questions: tuple[Question, ...] = ()
+
+
+def proposed(change: Change, directives: Sequence[Directive], issued_on: date, texts: Texts) -> list[Proposed]:
+    """What a change that was read does to the register. An extension by some time makes one entry for each deadline."""
+    kind, on = ChangeKind(change.kind), change.starts or issued_on
+    base = Proposed(kind, (), on, change, change.deadline, change.until)
+    found = _directives(change, directives, issued_on)
+    if len(found) != 1:
+        code = "change-order-unknown" if not found else "change-order-several"
+        return [replace(base, questions=(ask(code, named=change.target, ids=", ".join(d.id for d in found)),))]
+    chosen, doubt = _obligations(change, found[0], texts)
+    if not chosen:
+        return [replace(base, questions=(doubt or ask("change-item-unknown", id=found[0].id),))]
+    doubts = (doubt,) if doubt is not None else ()
+    if kind not in (ChangeKind.EXTEND, ChangeKind.AMEND):
+        return [replace(base, targets=tuple(o.id for o in chosen), questions=doubts)]
+    return [replace(_deadline(base, obligation), questions=_asked(base, obligation, doubts)) for obligation in chosen]
+
+
+def _directives(change: Change, directives: Sequence[Directive], issued_on: date) -> list[Directive]:
+    """The orders that the words name: by identifier, else by number and day, else by the day alone. Never one that is
+    later than the order that changes it."""
+    earlier = [d for d in directives if d.issued_on <= issued_on]
+    by_id = [d for d in earlier if re.search(rf"(?<![\w-]){re.escape(d.id)}(?![\w-])", change.target)]
+    if by_id:
+        return by_id
+    if change.number is None and change.dated is None:
+        return []
+    return [d for d in earlier if _is_named(change, d)]
+
+
+def _is_named(change: Change, directive: Directive) -> bool:
+    if change.dated is not None and directive.issued_on != change.dated:
+        return False
+    if change.number is None:
+        return True
+    number, year = _parted(directive.number or "")
+    wanted, wanted_year = _parted(change.number)
+    wanted_year = change.year or wanted_year
+    if number != wanted:
+        return False
+    return wanted_year is None or wanted_year in (year, directive.issued_on.year)
+
+
+def _parted(number: str) -> tuple[str, int | None]:
+    """A number and the year that is written behind it ('14 of 2024')."""
+    plain = re.sub(r"\s+", " ", fold(number).translate(_DIGITS)).strip()
+    found = _YEAR.fullmatch(plain)
+    return (found[1].strip(), int(found[2])) if found is not None else (plain, None)
+
+
+def _obligations(change: Change, directive: Directive, texts: Texts) -> tuple[list[Obligation], Question | None]:
+    """The obligations meant: those of the items named; of an order named whole, all of them, and for a deadline those
+    that have one. A second value asks the reviewer where that is not certain."""
+    known = [o for o in directive.obligations if o.strength is Strength.ORDER and o.id]
+    by_id = [o for o in known if re.search(rf"(?<!\w){re.escape(o.id)}(?!\w)", change.target)]
+    if by_id:
+        return by_id, None
+    if change.items:
+        text = texts(directive)
+        if text is None:
+            return [], ask("change-text-gone", id=directive.id, items=", ".join(change.items))
+        chosen = [o for o in known if o.span is not None and _of_item(change.items, numbers_at(text, o.span[0]))]
+        return chosen, None if len(chosen) <= 1 else ask("change-item-several", id=directive.id)
+    if change.kind not in ("extend", "amend"):
+        return known, None
+    dated = [o for o in known if o.deadline.kind in _MOVED]
+    if change.deadline is None and change.added is None:
+        return [], ask("change-says-nothing", id=directive.id)
+    return dated if len(dated) == 1 else [], None
+
+
+def _of_item(items: Sequence[str], numbers: Sequence[str]) -> bool:
+    """'4(b)' is item b of item 4; '2' the outermost item of that number, or an inner one where no outer has it."""
+    for item in items:
+        parts = re.findall(r"[^()\s]+", item.casefold())
+        own = [n.casefold() for n in numbers]
+        if any(own[k : k + len(parts)] == parts for k in range(len(own))):
+            return True
+    return False
+
+
+def _deadline(base: Proposed, obligation: Obligation) -> Proposed:
+    """The new deadline of one obligation: as stated, counted from what the old one counts from, or the old one with
+    so much more. None where the two cannot be added."""
+    old = apply(obligation, [c for c in obligation.changes if c.on <= base.on]).versions[-1].deadline
+    new = base.deadline
+    if new is not None and new.kind is DeadlineKind.WITHIN:
+        new = replace(new, anchor=old.anchor, anchor_ref=old.anchor_ref)
+    elif new is None and base.change.added is not None:
+        new = _longer(old, *base.change.added)
+    return replace(base, targets=(obligation.id,) if new is not None else (), deadline=new)
+
+
+def _asked(base: Proposed, obligation: Obligation, doubts: tuple[Question, ...]) -> tuple[Question, ...]:
+    if _deadline(base, obligation).deadline is not None:
+        return doubts
+    return (*doubts, ask("change-deadline-unknown", id=obligation.id))
+
+
+def _longer(old: Deadline, count: int, unit: TimeUnit) -> Deadline | None:
+    if old.kind is DeadlineKind.WITHIN and old.count is not None:
+        if old.unit is unit:
+            return replace(old, count=old.count + count, phrase=None, span=None)
+        days = {TimeUnit.DAY: 1, TimeUnit.WEEK: 7}
+        if old.unit in days and unit in days:
+            total = old.count * days[old.unit] + count * days[unit]
+            return replace(old, count=total, unit=TimeUnit.DAY, phrase=None, span=None)
+        return None
+    if old.kind is DeadlineKind.ON and old.due_on is not None:
+        if unit in (TimeUnit.DAY, TimeUnit.WEEK):
+            due = old.due_on + timedelta(days=count * (7 if unit is TimeUnit.WEEK else 1))
+        elif unit in (TimeUnit.MONTH, TimeUnit.YEAR):
+            due = add_months(old.due_on, count * (12 if unit is TimeUnit.YEAR else 1))
+        else:
+            return None
+        return Deadline(DeadlineKind.ON, due_on=due)
+    return None
