@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.calendars.card_lines import rule_text
+from tracker.calendars.card_lines import amount, rule_text
 from tracker.model import Deadline, Pattern, Text
 from tracker.orders import lexicon
 from tracker.orders.difference import Difference
-from tracker.orders.records import Proposal
+from tracker.orders.records import Change, Proposal
 from tracker.orders.segments import TURNING, tongue_of
 from tracker.orders.sides import Value
 from tracker.wording import counted, date_text
@@ -78,6 +78,30 @@ class Words:
     def change(self, kind: str) -> str:
         """What a change does to an earlier order."""
         return self(f"change_{kind}")
+
+    def changed(self, change: Change) -> list[tuple[str, Markup]]:
+        """What a change says of the order that it means and of its times: keys of the page's words, and values."""
+        from markupsafe import escape
+
+        found: list[tuple[str, Markup]] = []
+        if change.number:
+            found.append(("change_number", self.own(change.number)))
+        if change.dated is not None or change.year is not None:
+            told = self.day(change.dated, weekday=False) if change.dated is not None else str(change.year)
+            found.append(("change_dated", escape(told)))
+        if change.items:
+            found.append(("change_items", self.value(change.items)))
+        if change.starts is not None:
+            found.append(("effective", escape(self.day(change.starts))))
+        if change.until is not None:
+            found.append(("change_until", escape(self.day(change.until))))
+        if change.deadline is not None:
+            due = change.deadline.due_on
+            told = escape(self.day(due)) if due is not None else self.say(rule_text(change.deadline))
+            found.append(("change_deadline", told))
+        if change.added is not None:
+            found.append(("change_added", self.say(amount(*change.added))))
+        return found
 
     def pattern(self, pattern: Pattern) -> str:
         return str(lexicon.table()[self.tag][pattern.value])

@@ -1,0 +1,135 @@
+"""A later order that changes an earlier one: proposed when it is added, recorded in the earlier one at its approval."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli import tracker
+
+FIRST = """وزارة الداخلية
+مكتب الوزير
+العدد: 310
+التاريخ: 20/8/2020
+
+الى/ قيادة شرطة البصرة
+م/ توجيهات
+
+تقرر ما يأتي:
+1. تقدم قيادة شرطة البصرة تقريراً عن أوامر القبض خلال (20) يوماً.
+2. تشكل قيادة شرطة البصرة لجنة لمتابعة أوامر القبض خلال سبعة أيام.
+3. ترسل قيادة شرطة البصرة موقفاً أسبوعياً.
+"""
+SECOND = """وزارة الداخلية
+مكتب الوزير
+العدد: 412
+التاريخ: 15/9/2020
+
+الى/ قيادة شرطة البصرة
+م/ تعديل
+
+إلحاقاً بأمرنا المرقم (310) في 20/8/2020، تقرر ما يأتي:
+1. تمدد المهلة المحددة في الفقرة (1) من أمرنا أعلاه عشرة أيام أخرى.
+2. يلغى البند (3) من الأمر المذكور اعتباراً من 20/9/2020.
+{more}
+الوزير
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    project = tmp_path / "p"
+    assert tracker("init", project).code == 0
+    for path in (project / "directives").iterdir():
+        path.unlink()
+    monkeypatch.setenv("TRACKER_NOW", "2020-08-21T09:00:00+03:00")
+    add(project, "O310", FIRST)
+    approve(project, "O310")
+    monkeypatch.setenv("TRACKER_NOW", "2020-09-16T09:00:00+03:00")
+    return project
+
+
+def add(project: Path, name: str, text: str) -> str:
+    path = project.parent / f"{name}.txt"
+    path.write_text(text, "utf-8")
+    run = tracker("register", "add", path, "--id", name, "--units", "id=office", "--project", project, "--lang", "en")
+    assert run.code == 0, run.err
+    return run.out
+
+
+def approve(project: Path, name: str, code: int = 0) -> str:
+    run = tracker("register", "approve", name, "--by", "المدير", "--project", project, "--lang", "en")
+    assert run.code == code, run.err
+    return run.out + run.err
+
+
+def due(project: Path, *more: str) -> dict[str, tuple[str, str | None]]:
+    run = tracker("check", "--project", project, "--format", "json", *more)
+    assert run.code == 0, run.err
+    return {a["obligation"]: (a["verdict"], a["due_on"]) for a in json.loads(run.out)["assessments"]}
+
+
+def test_the_approval_of_the_later_order_changes_the_earlier_one(root: Path) -> None:
+    told = add(root, "O412", SECOND.format(more="3. تقدم قيادة شرطة البصرة كشفاً بالآليات خلال شهر."))
+    assert "Changes to earlier orders: 2, of which the target is known: 2" in told
+    assert due(root)["O310/01"] == ("overdue", "2020-09-09"), "a draft changes nothing"
+    told = approve(root, "O412")
+    assert "O310/01, O310/03" in told and "9 Sep 2020 → 20 Sep" in told
+    assert due(root)["O310/01"] == ("pending", "2020-09-20"), "30 days end on Saturday 19 September"
+    assert due(root, "--as-of", "2020-09-21")["O310/03"][0] == "waived"
+    assert due(root, "--known-at", "2020-09-16T08:00:00+03:00")["O310/01"] == ("overdue", "2020-09-09")
+    why = tracker("explain", "O310/01", "--project", root, "--lang", "en").out
+    assert "O412" in why
+
+
+def test_an_order_that_only_changes_another_is_an_order(root: Path) -> None:
+    add(root, "O412", SECOND.format(more=""))
+    assert "O310/03" in approve(root, "O412")
+    assert tracker("register", "validate", "--project", root).code == 0
+
+
+def test_an_approval_that_was_interrupted_is_repeated_without_a_second_change(root: Path) -> None:
+    add(root, "O412", SECOND.format(more=""))
+    draft = (root / "directives/O412.yaml").read_bytes()
+    approve(root, "O412")
+    once = (root / "directives/O310.yaml").read_bytes()
+    (root / "directives/O412.yaml").write_bytes(draft)
+    approve(root, "O412")
+    assert (root / "directives/O310.yaml").read_bytes() == once
+
+
+def test_an_order_that_nobody_registered_is_a_question_and_changes_nothing(root: Path) -> None:
+    before = (root / "directives/O310.yaml").read_bytes()
+    told = add(root, "O412", SECOND.replace("310", "555").format(more=""))
+    assert "of which the target is known: 0" in told
+    draft = (root / "directives/O412.yaml").read_text("utf-8")
+    assert "No order of the register matches" in draft
+    assert "amends-without-target" in approve(root, "O412")
+    assert (root / "directives/O310.yaml").read_bytes() == before
+
+
+def test_a_target_that_is_not_there_refuses_the_approval_whole(root: Path) -> None:
+    add(root, "O412", SECOND.format(more=""))
+    path = root / "directives/O412.yaml"
+    path.write_text(path.read_text("utf-8").replace('"O310/03"', '"O310/33"'), "utf-8")
+    before = {p.name: p.read_bytes() for p in (root / "directives").iterdir()}
+    told = approve(root, "O412", code=2)
+    assert "O310/33" in told
+    assert {p.name: p.read_bytes() for p in (root / "directives").iterdir()} == before
+
+
+def test_an_item_of_a_text_that_is_gone_is_a_question(root: Path) -> None:
+    (root / "orders/O310.txt").unlink()
+    told = add(root, "O412", SECOND.format(more=""))
+    assert "of which the target is known: 0" in told
+    assert "is not kept as it was" in (root / "directives/O412.yaml").read_text("utf-8")
+
+
+def test_a_review_in_excel_keeps_the_changes(root: Path, tmp_path: Path) -> None:
+    add(root, "O412", SECOND.format(more="3. تقدم قيادة شرطة البصرة كشفاً بالآليات خلال شهر."))
+    sheet = tmp_path / "review.xlsx"
+    assert tracker("register", "export", "O412", "-o", sheet, "--project", root).code == 0
+    assert tracker("register", "import", sheet, "--project", root).code in (0, 1)
+    assert "O310/01, O310/03" in approve(root, "O412")

@@ -1,0 +1,142 @@
+"""What an order says that it changes of earlier ones: which order, which item, from when, how much more time."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tracker.calendars import holidays
+from tracker.calendars.profiles import profile
+from tracker.model import DeadlineKind, TimeUnit
+from tracker.orders import documents
+from tracker.orders.extract import propose
+from tracker.orders.numbering import numbers_at
+from tracker.orders.records import Change, ExtractedDocument
+
+CALENDAR = holidays.load(profile("iq"), None)
+ARABIC = """وزارة الصحة
+العدد: 90
+التاريخ: 5/6/2022
+الى/ دوائر الصحة كافة
+م/ تغييرات
+
+إشارة إلى كتابنا المرقم (71) في 2/5/2022، نقرر ما يأتي:
+"""
+ENGLISH = """MINISTRY OF HEALTH
+Circular No. 90 of 2022
+Date: 5 June 2022
+To: All directors of health
+Subject: Changes
+
+"""
+
+
+def read(tmp_path: Path, head: str, *items: str) -> ExtractedDocument:
+    path = tmp_path / "order.txt"
+    path.write_text(head + "\n".join(f"{n}. {item}." for n, item in enumerate(items, 1)) + "\n", "utf-8")
+    return propose(documents.read(path), None, None, CALENDAR)
+
+
+def one(tmp_path: Path, head: str, item: str) -> Change:
+    found = read(tmp_path, head, item)
+    assert [c.quote for c in found.changes] == [item]
+    assert not found.obligations, "a change of an order is no duty of its own"
+    return found.changes[0]
+
+
+@pytest.mark.parametrize(
+    ("item", "kind", "number", "dated", "items"),
+    [
+        ("يلغى قرارنا المرقم (12) في 3/1/2022", "revoke", "12", date(2022, 1, 3), ()),
+        ("إلغاء الأمر الإداري ذي العدد 4/ق/18 المؤرخ 9/2/2022", "revoke", "4/ق/18", date(2022, 2, 9), ()),
+        ("يعلق العمل بالفقرة (ثالثاً) من كتابنا أعلاه", "suspend", "71", date(2022, 5, 2), ("3",)),
+        ("يستأنف العمل بالبند 2 من تعميمنا المرقم 33 في 7/3/2022", "resume", "33", date(2022, 3, 7), ("2",)),
+        ("تلغى الفقرتان من المنشور رقم 8 لسنة 2021", "revoke", "8", None, ()),
+    ],
+)
+def test_an_arabic_change_names_its_order(
+    tmp_path: Path, item: str, kind: str, number: str, dated: date | None, items: tuple[str, ...]
+) -> None:
+    found = one(tmp_path, ARABIC, item)
+    assert (found.kind, found.number, found.dated, found.items) == (kind, number, dated, items)
+
+
+@pytest.mark.parametrize(
+    ("item", "kind", "number", "dated", "items"),
+    [
+        ("Circular No. 12 of 3 January 2022 is hereby withdrawn", "revoke", "12", date(2022, 1, 3), ()),
+        (
+            "Paragraph 3(b) of Order No. 18 dated 9 February 2022 is suspended",
+            "suspend",
+            "18",
+            date(2022, 2, 9),
+            ("3(b)",),
+        ),
+        ("This circular supersedes Circular No. 33 of 7 March 2022", "supersede", "33", date(2022, 3, 7), ()),
+        ("The application of Circular No. 8 of 2021 shall resume on 1 July 2022", "resume", "8", None, ()),
+    ],
+)
+def test_an_english_change_names_its_order(
+    tmp_path: Path, item: str, kind: str, number: str, dated: date | None, items: tuple[str, ...]
+) -> None:
+    found = one(tmp_path, ENGLISH, item)
+    assert (found.kind, found.number, found.dated, found.items) == (kind, number, dated, items)
+
+
+def test_the_times_of_a_change_are_not_the_day_of_the_order_it_names(tmp_path: Path) -> None:
+    found = one(tmp_path, ARABIC, "تمدد المهلة المحددة في أمرنا المرقم 310 في 20/4/2022 لغاية 30/6/2022")
+    assert found.dated == date(2022, 4, 20) and found.deadline is not None
+    assert (found.deadline.kind, found.deadline.due_on) == (DeadlineKind.ON, date(2022, 6, 30))
+    later = one(tmp_path, ENGLISH, "Order No. 5 of 2 May 2022 is revoked with effect from 1 July 2022")
+    assert (later.dated, later.starts) == (date(2022, 5, 2), date(2022, 7, 1))
+
+
+def test_more_time_is_added_and_another_period_replaces(tmp_path: Path) -> None:
+    added = one(tmp_path, ARABIC, "تمدد المدة المحددة في الفقرة (1) من كتابنا أعلاه عشرة أيام أخرى")
+    assert added.added == (10, TimeUnit.DAY) and added.deadline is None
+    other = one(tmp_path, ARABIC, "تعدل المدة في الفقرة (1) من كتابنا أعلاه لتصبح ثلاثة أسابيع بدلاً من أسبوعين")
+    assert other.deadline is not None and (other.deadline.count, other.deadline.unit) == (3, TimeUnit.WEEK)
+    words = 'Section 4 of Order No. 5 is amended by striking "within 60 days" and inserting "within 120 days"'
+    inserted = one(tmp_path, ENGLISH, words)
+    assert inserted.deadline is not None and (inserted.deadline.count, inserted.deadline.unit) == (120, TimeUnit.DAY)
+
+
+def test_a_suspension_for_a_time_ends_on_its_last_day(tmp_path: Path) -> None:
+    found = one(tmp_path, ARABIC, "يعلق العمل بالقرار رقم 6 في 1/6/2022 لمدة أسبوعين اعتباراً من 10/6/2022")
+    assert (found.starts, found.until) == (date(2022, 6, 10), date(2022, 6, 23))
+
+
+@pytest.mark.parametrize(
+    ("head", "item"),
+    [
+        (ARABIC, "تتولى اللجنة دراسة تعديل القرار رقم 5 خلال شهر"),
+        (ENGLISH, "The centres shall stop all visits that are suspended under Order No. 5 of 2 May 2022"),
+        (ENGLISH, "The committee shall propose how Order No. 5 of 2 May 2022 should be amended within a month"),
+    ],
+)
+def test_what_is_to_be_studied_or_is_no_order_stays_a_duty(tmp_path: Path, head: str, item: str) -> None:
+    found = read(tmp_path, head, item)
+    assert not found.changes and len(found.obligations) == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "item"),
+    [
+        (ARABIC, "يلغى كل ما يتعارض مع هذه التعليمات"),
+        (ENGLISH, "Any provision of an earlier order that is inconsistent with this circular is revoked"),
+    ],
+)
+def test_a_general_repeal_means_no_order(tmp_path: Path, head: str, item: str) -> None:
+    assert not read(tmp_path, head, item).changes
+
+
+def test_items_are_told_by_the_marks_around_a_place() -> None:
+    text = "أولاً: كذا\n1- الأول\n2- الثاني\nثانياً: كذا\n1- ثالث\n"
+    assert numbers_at(text, text.index("الثاني")) == ("1", "2")
+    assert numbers_at(text, text.index("ثالث")) == ("2", "1")
+    order = "Sec. 3. Title. (a) First thing;\n(b) second:\n(i) deep; and\n(ii) deeper.\nSec. 4. End. Done.\n"
+    assert numbers_at(order, order.index("deeper")) == ("3", "b", "ii")
+    assert numbers_at(order, order.index("First")) == ("3", "a")
+    assert numbers_at(order, order.index("Done")) == ("4",)
