@@ -304,4 +304,5 @@ def _assessment(
         reference=heir if verdict is not Verdict.WAIVED or heir else facts["cause_reference"],
         sources=tuple(sources),
         changes=tuple(map(changed, on.changes)),
+        card=card if facts["once"] else None,
     )

@@ -5,16 +5,18 @@ from __future__ import annotations
 import importlib
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.common import DATE, Wrong, json_text, lang_option, say, spoken_language
+from tracker.cli.common import DATE, Wrong, json_text, lang_option, say, spoken_language, write_out
 from tracker.findings import Refusal
 from tracker.model import Anchor, Deadline, DeadlineKind, Text, TimeUnit
 
 if TYPE_CHECKING:
+    from tracker.calendars.cards import DateCard
     from tracker.calendars.counting import Resolution
     from tracker.calendars.holidays import Calendar, Holiday
 
@@ -50,11 +52,11 @@ def calendar() -> None:
     """Count days, list holidays, resolve expressions of time."""
 
 
-def calendar_options(command: Any) -> Any:
+def calendar_options(command: Any, formats: Sequence[str] = ("table", "json")) -> Any:
     """Adds ``name``, ``project``, ``output_format`` and ``lang``."""
     for option in (
         lang_option,
-        click.option("--format", "output_format", type=click.Choice(["table", "json"]), default="table"),
+        click.option("--format", "output_format", type=click.Choice(formats), default="table"),
         click.option(
             "--project", type=click.Path(path_type=Path), help="A project: its calendar and its holidays.csv."
         ),
@@ -70,7 +72,8 @@ def calendar_options(command: Any) -> Any:
 @click.option("--unit", type=click.Choice([unit.value for unit in TimeUnit]), default="day", show_default=True)
 @click.option("--at", "clock_time", type=click.DateTime(["%H:%M"]), help="The hour of the anchor, as 14:30.")
 @click.option("--anchor", type=click.Choice([a.value for a in Anchor]), default="issue", show_default=True)
-@calendar_options
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
+@partial(calendar_options, formats=("table", "json", "html"))
 def count(
     anchor_on: date,
     count: int,
@@ -81,6 +84,7 @@ def count(
     project: Path | None,
     output_format: str,
     lang: tuple[str, ...],
+    output: Path | None,
 ) -> None:
     """Count a period and print its date card."""
     from tracker.calendars.counting import fault, resolve
@@ -95,10 +99,25 @@ def count(
     except OverflowError as error:
         raise Wrong("يتجاوز العام 9999", "it leads beyond the year 9999", param_hint="--count") from error
     if output_format == "json":
-        click.echo(json_text(_count_document(resolution, lang)), nl=False)
+        write_out(json_text(_count_document(resolution, lang)), output)
         return
-    for position, language in enumerate(languages):
-        click.echo("\n" * bool(position) + "\n".join(say(line, language) for line in resolution.card.lines()))
+    if output_format == "html":
+        from tracker.report.card_page import page, phrase, render
+
+        starts, card = used.policy.week_starts, resolution.card
+        pages = [
+            page(tag, phrase("count_title", tag), card, starts, [(phrase("count", tag), card_lines(card, tag), True)])
+            for tag in languages
+        ]
+        write_out(render(pages), output)
+        return
+    cards = ["\n".join(card_lines(resolution.card, tag)) + "\n" for tag in languages]
+    write_out("\n".join(cards), output)
+
+
+def card_lines(card: DateCard, tag: str) -> list[str]:
+    """A date card for print, in one language."""
+    return [say(line, tag) for line in card.lines()]
 
 
 def calendar_of(name: str | None, project: Path | None, lang: Sequence[str]) -> tuple[Calendar, Sequence[str]]:

@@ -152,7 +152,8 @@ def _concerns(row: Untaken, project: Project, inside: set[str] | None, directive
 @click.option("--event", help="The number of one event.")
 @click.option("--as-of", type=DATE, help="The day to judge; default: today.")
 @click.option("--known-at", type=MOMENT, help="By what was known at this moment; default: now.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.option("--format", "form", type=click.Choice(["table", "json", "html"]), default="table")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
 @lang_option
 def explain(
     obligation: str,
@@ -163,6 +164,7 @@ def explain(
     as_of: date | None,
     known_at: datetime | None,
     form: str,
+    output: Path | None,
     lang: tuple[str, ...],
 ) -> None:
     """Show one assessment whole: verdict, reason, date card, facts and the cells it rests on."""
@@ -189,19 +191,22 @@ def explain(
     if form == "json":
         documents = [assessment_document(a, full=True, languages=languages) for a in found]
         body = documents[0] if unit is not None else {"assessments": documents}
-        click.echo(
-            json_text({"schema": "tracker/explain/1", "as_of": result.as_of, "known_at": result.known_at, **body}),
-            nl=False,
-        )
+        head = {"schema": "tracker/explain/1", "as_of": result.as_of, "known_at": result.known_at}
+        write_out(json_text({**head, **body}), output)
         return
-    from tracker.cli.check_text import explain_text, series_text
+    from tracker.cli.check_text import explain_html, explain_text, series_text
 
+    told, shown = [], []
     for group in by_series(found):
         if len(group) > PERIODS_IN_FULL:
-            click.echo(series_text(group, languages))
+            told.append(series_text(group, languages))
             group = [a for a in group if verdict_order(a.verdict) <= verdict_order(Verdict.REVIEW_DUE)]
-        for assessment in group:
-            click.echo(explain_text(assessment, opened, languages))
+        told += [explain_text(assessment, opened, languages) for assessment in group]
+        shown += group
+    if form == "html":
+        write_out(explain_html(shown or found, result, opened, languages), output)
+    else:
+        write_out("\n".join(told) + "\n", output)
 
 
 def by_series(found: list[Assessment]) -> list[list[Assessment]]:

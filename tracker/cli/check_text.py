@@ -37,6 +37,9 @@ LABELS = {
     ),
 }
 
+COMMA = {"ar": "، ", "en": ", "}
+ACCOUNTS = {"ar": "تفصيل الملاحظات", "en": "what the flags rest on"}
+
 
 def table_text(result: Result, project: Project, language: str, columns: int) -> str:
     """The summary in the report's order, and what needs action, worst first."""
@@ -113,30 +116,57 @@ def series_text(found: Sequence[Assessment], languages: tuple[str, ...]) -> str:
 
 def explain_text(a: Assessment, project: Project, languages: tuple[str, ...]) -> str:
     """One assessment as a card, in each language asked for."""
-    obligation = project.register.obligations[a.obligation]
-    lines = [" · ".join(part for part in (a.obligation, a.unit, a.event or a.occurrence) if part)]
+    lines = [duty_name(a)]
     for tag in languages:
-        verdict, why, rule, flags, facts, card, source, untaken = LABELS[tag]
-        lines += [
-            "",
-            say(obligation.text, tag),
-            say(project.register.units[a.unit].name, tag),
-            *([period_text(a.occurrence, tag)] if a.occurrence else []),
-            f"{verdict}: {verdict_text(a.verdict, a.claim)[tag]}",
-            f"{why}: {say(a.reason, tag)}",
-            f"{rule}: {a.rule} ({row_text(a.rule, tag)})",
-        ]
-        if a.flags:
-            joiner = "؛ " if tag == "ar" else "; "
-            lines.append(f"{flags}: {joiner.join(FLAGS[f][tag] for f in a.flags)}")
-        lines += [f"  - {FLAGS[f][tag]}: {say(account, tag)}" for f, account in a.accounts.items()]
-        lines.append(f"{facts}:")
-        lines += [f"  - {line}" for line in fact_lines(a.facts, a.verdict, tag)]
-        lines.append(f"{card}:")
-        lines += [f"  - {say(line, tag)}" for line in a.basis]
-        for s in a.sources:
-            place = f"{s.file} [{s.sheet or ''}] {s.cell or ''}"
-            lines.append(f"{source} ({ROLES[s.role][tag]}): {place} · {date_text(s.reported_on, tag)}")
-        for row in a.not_taken:
-            lines.append(f"{untaken}: {row.finding.source} · {say(describe(dated(row.finding)), tag)}")
+        lines += ["", *about(a, project, tag), f"{LABELS[tag][0]}: {verdict_text(a.verdict, a.claim)[tag]}"]
+        for name, told, listed in explained(a, tag):
+            lines += [f"{name}:", *(f"  - {line}" for line in told)] if listed else [f"{name}: {'؛ '.join(told)}"]
     return "\n".join(lines)
+
+
+def explain_html(found: Sequence[Assessment], result: Result, project: Project, languages: tuple[str, ...]) -> str:
+    """The same as a page of its own, with the days of each count as a calendar."""
+    from tracker.report.card_page import page, phrase, render
+    from tracker.report.text import moment_text
+
+    pages = []
+    for a in found:
+        for tag in languages:
+            text, *who = about(a, project, tag)
+            sections = [(duty_name(a), [COMMA[tag].join(who)], False), *explained(a, tag)]
+            told = phrase("as_of", tag, day=date_text(result.as_of, tag), moment=moment_text(result.known_at, tag))
+            verdict = (a.verdict, verdict_text(a.verdict, a.claim))
+            starts = project.calendar.policy.week_starts
+            pages.append(page(tag, text, a.card, starts, sections, verdict=verdict, due=a.due_on, moment=told))
+    return render(pages)
+
+
+def duty_name(a: Assessment) -> str:
+    return " · ".join(part for part in (a.obligation, a.unit, a.event or a.occurrence) if part)
+
+
+def about(a: Assessment, project: Project, tag: str) -> list[str]:
+    """What is owed, by whom, for which period."""
+    text, unit = project.register.obligations[a.obligation].text, project.register.units[a.unit]
+    return [say(text, tag), say(unit.name, tag), *([period_text(a.occurrence, tag)] if a.occurrence else [])]
+
+
+def explained(a: Assessment, tag: str) -> list[tuple[str, list[str], bool]]:
+    """What stands behind a verdict: name, lines, and whether each line stands for itself."""
+    _, why, rule, flags, facts, card, source, untaken = LABELS[tag]
+    out = [(why, [say(a.reason, tag)], False), (rule, [f"{a.rule} ({row_text(a.rule, tag)})"], False)]
+    if a.flags:
+        joiner = "؛ " if tag == "ar" else "; "
+        out.append((flags, [joiner.join(FLAGS[f][tag] for f in a.flags)], False))
+    if a.accounts:
+        out.append(
+            (ACCOUNTS[tag], [f"{FLAGS[f][tag]}: {say(account, tag)}" for f, account in a.accounts.items()], True)
+        )
+    out.append((facts, list(fact_lines(a.facts, a.verdict, tag)), True))
+    out.append((card, [say(line, tag) for line in a.basis], True))
+    for s in a.sources:
+        place = f"{s.file} [{s.sheet or ''}] {s.cell or ''}"
+        out.append((f"{source} ({ROLES[s.role][tag]})", [f"{date_text(s.reported_on, tag)}{COMMA[tag]}{place}"], False))
+    for row in a.not_taken:
+        out.append((untaken, [f"{row.finding.source} · {say(describe(dated(row.finding)), tag)}"], False))
+    return out

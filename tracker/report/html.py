@@ -45,22 +45,22 @@ def render(figures: Figures, shown: int = SHOWN) -> bytes:
     """The page's bytes, UTF-8. ``shown``: how many duties it shows in full."""
     from markupsafe import Markup
 
-    environment = _environment()
-    style = environment.get_template("report.css").render(tones=palette().tones, banner=_css_string(_banners(figures)))
+    made = environment()
+    style = made.get_template("report.css").render(tones=palette().tones, banner=_css_string(_banners(figures)))
     script = (templates_directory() / "report.js").read_text("utf-8")
     views = [_View(figures, tag, _shown(figures, shown)) for tag in figures.languages]
-    page = environment.get_template("report.html").render(
+    page = made.get_template("report.html").render(
         figures=figures,
         views=views,
         style=Markup(style),
         script=Markup(script),
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style_hash=digest(style),
+        script_hash=digest(script),
     )
     return page.encode("utf-8")
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
@@ -83,7 +83,7 @@ def _css_string(text: str) -> str:
     return '"' + "".join(f"\\{ord(character):06x}" for character in text) + '"'
 
 
-def _hash(content: str) -> str:
+def digest(content: str) -> str:
     digest = hashlib.sha256(content.encode("utf-8")).digest()
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
