@@ -76,7 +76,8 @@ def test_the_approval_of_the_later_order_changes_the_earlier_one(root: Path) -> 
     assert "Changes to earlier orders: 2, of which the target is known: 2" in told
     assert due(root)["O310/01"] == ("overdue", "2020-09-09"), "a draft changes nothing"
     told = approve(root, "O412")
-    assert "O310/01, O310/03" in told and "9 Sep 2020 → 20 Sep" in told
+    assert "O310/01, O310/03" in told
+    assert "9 Sep 2020 → 20 Sep" in told
     assert due(root)["O310/01"] == ("pending", "2020-09-20"), "30 days end on Saturday 19 September"
     assert due(root, "--as-of", "2020-09-21")["O310/03"][0] == "waived"
     assert due(root, "--known-at", "2020-09-16T08:00:00+03:00")["O310/01"] == ("overdue", "2020-09-09")

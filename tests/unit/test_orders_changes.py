@@ -87,7 +87,8 @@ def test_an_english_change_names_its_order(
 
 def test_the_times_of_a_change_are_not_the_day_of_the_order_it_names(tmp_path: Path) -> None:
     found = one(tmp_path, ARABIC, "تمدد المهلة المحددة في أمرنا المرقم 310 في 20/4/2022 لغاية 30/6/2022")
-    assert found.dated == date(2022, 4, 20) and found.deadline is not None
+    assert found.dated == date(2022, 4, 20)
+    assert found.deadline is not None
     assert (found.deadline.kind, found.deadline.due_on) == (DeadlineKind.ON, date(2022, 6, 30))
     later = one(tmp_path, ENGLISH, "Order No. 5 of 2 May 2022 is revoked with effect from 1 July 2022")
     assert (later.dated, later.starts) == (date(2022, 5, 2), date(2022, 7, 1))
@@ -95,12 +96,15 @@ def test_the_times_of_a_change_are_not_the_day_of_the_order_it_names(tmp_path: P
 
 def test_more_time_is_added_and_another_period_replaces(tmp_path: Path) -> None:
     added = one(tmp_path, ARABIC, "تمدد المدة المحددة في الفقرة (1) من كتابنا أعلاه عشرة أيام أخرى")
-    assert added.added == (10, TimeUnit.DAY) and added.deadline is None
+    assert added.added == (10, TimeUnit.DAY)
+    assert added.deadline is None
     other = one(tmp_path, ARABIC, "تعدل المدة في الفقرة (1) من كتابنا أعلاه لتصبح ثلاثة أسابيع بدلاً من أسبوعين")
-    assert other.deadline is not None and (other.deadline.count, other.deadline.unit) == (3, TimeUnit.WEEK)
+    assert other.deadline is not None
+    assert (other.deadline.count, other.deadline.unit) == (3, TimeUnit.WEEK)
     words = 'Section 4 of Order No. 5 is amended by striking "within 60 days" and inserting "within 120 days"'
     inserted = one(tmp_path, ENGLISH, words)
-    assert inserted.deadline is not None and (inserted.deadline.count, inserted.deadline.unit) == (120, TimeUnit.DAY)
+    assert inserted.deadline is not None
+    assert (inserted.deadline.count, inserted.deadline.unit) == (120, TimeUnit.DAY)
 
 
 def test_a_suspension_for_a_time_ends_on_its_last_day(tmp_path: Path) -> None:
@@ -118,7 +122,8 @@ def test_a_suspension_for_a_time_ends_on_its_last_day(tmp_path: Path) -> None:
 )
 def test_what_is_to_be_studied_or_is_no_order_stays_a_duty(tmp_path: Path, head: str, item: str) -> None:
     found = read(tmp_path, head, item)
-    assert not found.changes and len(found.obligations) == 1
+    assert not found.changes
+    assert len(found.obligations) == 1
 
 
 @pytest.mark.parametrize(
