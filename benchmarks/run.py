@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from tracker.assess import REPORT_TRUTHS, engine
-from tracker.assess.duties import BOOLEAN, COLUMNS
+from tracker.assess.duty_table import BOOLEAN, COLUMNS
 from tracker.assess.verdicts import NEVER
 
 ROOT = Path(__file__).resolve().parents[1]

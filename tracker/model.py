@@ -11,10 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tracker.calendars.cards import DateCard
+from typing import Any
 
 Text = Mapping[str, str]
 """A text for people, by language tag: ``{"ar": "…", "en": "…"}``."""
@@ -385,7 +382,8 @@ class Assessment:
 
     ``count``: of a breach, the incidents still open; None where it was reported as not kept and no figure ever was.
     ``accounts``: what the flags rest on that need an explanation, in words. ``changes``: what later orders changed,
-    each with its day and its reference. ``card``: the count of its deadline, None of what is to be kept.
+    each with its day and its reference. ``card``: the ``calendars.cards.DateCard`` of its deadline, None of
+    what is to be kept.
     """
 
     obligation: str
@@ -416,7 +414,7 @@ class Assessment:
     not_taken: tuple[Untaken, ...] = ()
     accounts: Mapping[Flag, Text] = field(default_factory=dict)
     changes: tuple[Text, ...] = ()
-    card: DateCard | None = field(default=None, compare=False, repr=False)
+    card: Any = field(default=None, compare=False, repr=False)
 
     @property
     def claim(self) -> str | None:

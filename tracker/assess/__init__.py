@@ -16,7 +16,7 @@ from tracker.assess import duties as duties_of
 from tracker.assess.accounts import accounts, as_source
 from tracker.assess.basis import Basis, changed
 from tracker.assess.cited import cite
-from tracker.assess.duties import Duties
+from tracker.assess.duty_table import Duties
 from tracker.assess.facts import named
 from tracker.assess.flags import FLAGS
 from tracker.assess.frames import duty_frame, report_frame
@@ -69,11 +69,9 @@ def assess(
     marks: list[dict[Any, Any]] = flagged.to_native().to_dict("records")
     found = witnesses(facts, marks, run.reports, known, calendar.policy.week_starts)
     naming = _naming(register)
-    done = {
-        (duties.obligations[row["obligation"]].id, duties.units[row["unit"]].id)
-        for row in rows
-        if row["done_before_withdrawal"]
-    }
+    finished = [row for row in rows if row["done_before_withdrawal"]]
+    done = {(duties.obligations[row["obligation"]].id, duties.units[row["unit"]].id) for row in finished}
+    events_done = {row["duty"] for row in finished}
     basis = Basis(settings.defaults)
     assessments = sorted(
         (
@@ -84,7 +82,7 @@ def assess(
                 zone,
             )
             for row, mark in zip(rows, marks, strict=True)
-            if not _fulfilled_before(duties, row, done)
+            if not _fulfilled_before(duties, row, done, events_done)
         ),
         key=lambda a: (a.obligation, a.unit, a.occurrence or "", a.event or ""),
     )
@@ -241,10 +239,18 @@ def _before(facts: pd.DataFrame, frame: pd.DataFrame, judged: Callable[[pd.DataF
     return before
 
 
-def _fulfilled_before(duties: Duties, row: Mapping[str, Any], done: Collection[tuple[str, str]]) -> bool:
-    """Whether a duty that came with dissolved units had been fulfilled by each, or by those before it. Periods
-    and events are owed by whoever is there (docs/decisions/0017)."""
-    if duties.obligations[row["obligation"]].pattern is Pattern.PERIODIC or duties.events[row["duty"]] is not None:
+def _fulfilled_before(
+    duties: Duties, row: Mapping[str, Any], done: Collection[tuple[str, str]], events_done: Collection[int]
+) -> bool:
+    """Whether a duty that came with dissolved units had been fulfilled by each, or by those before it; an event, by the
+    unit from which it came. Periods are owed by whoever is there (docs/decisions/0017)."""
+    number = row["duty"]
+    while number in duties.handed:
+        number = duties.handed[number]
+        if number in events_done:
+            return True
+    pattern = duties.obligations[row["obligation"]].pattern
+    if pattern is Pattern.PERIODIC or duties.events[row["duty"]] is not None:
         return False
     obligation = duties.obligations[row["obligation"]].id
 

@@ -15,84 +15,21 @@ from zoneinfo import ZoneInfo
 from tracker.assess import decided, occurrences
 from tracker.assess.anchors import Anchors, Completions
 from tracker.assess.basis import Grounds, effective_by, grounds
+from tracker.assess.dues import UNRESOLVED, Due, counts_from_notification, looked_at, review_days
+from tracker.assess.duty_table import Duties
 from tracker.assess.occurrences import Laid, Tiling
 from tracker.assess.verdicts import NEVER, NO_DAY
 from tracker.calendars import counting
-from tracker.calendars.counting import Calendar, DateCard, Resolution, Stretch, resolve, review_after
+from tracker.calendars.counting import Calendar, Resolution, Stretch, resolve
 from tracker.calendars.periods import Period
 from tracker.config import Defaults
 from tracker.findings import at
-from tracker.model import Anchor, Deadline, DeadlineKind, Directive, Finding, Obligation, Pattern, Strength, Unit
+from tracker.model import Anchor, Deadline, DeadlineKind, Directive, Obligation, Pattern, Strength, Unit
 from tracker.register import Register, determinations, events, history
 from tracker.register import effective_on as ordered_on
 from tracker.register.determinations import Determination
 from tracker.register.events import Event
 from tracker.register.history import Standing, Suspension, Version, standing
-
-UNRESOLVED = -1
-"""In a column of due dates: the anchor has not happened or is not recorded. ``NO_DAY``: there is none."""
-
-COLUMNS = (
-    "duty",
-    "obligation",
-    "unit",
-    "once",
-    "by_event",
-    "effective",
-    "window_start",
-    "window",
-    "notified",
-    "warning",
-    "review",
-    "ends",
-    "evidence_required",
-    "withdrawn",
-    "claims_count",
-    "listed_from",
-    "listed_twice",
-)
-BOOLEAN = frozenset(("once", "by_event", "evidence_required", "claims_count", "listed_twice"))
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One version of a duty's deadline: from when it holds (ordinal), the date it comes to, and how."""
-
-    since: int
-    due: int
-    card: DateCard
-    fixed: bool
-    assumed: bool
-
-
-@dataclass(slots=True)
-class Duties:
-    """``columns``: equal-length lists by name, ``obligation`` and ``unit`` being places in the lists of that name.
-
-    By duty: ``dues``, the versions of its deadline; ``stops``, when it is suspended; ``grounds``, where its other dates
-    come from; ``original``, D as first ordered (an ordinal); ``decided``, what officials decided about it. By
-    (obligation, unit): ``tilings``, the occurrences of a periodic one; ``numbers``, of a triggered one the duty of each
-    listed event by its number; ``inherited``, the dissolved units with which it came.
-    """
-
-    obligations: list[Obligation]
-    units: list[Unit]
-    columns: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
-    dues: list[tuple[Due, ...]] = field(default_factory=list)
-    stops: list[tuple[Suspension, ...]] = field(default_factory=list)
-    grounds: list[Grounds] = field(default_factory=list)
-    periods: list[Period | None] = field(default_factory=list)
-    events: list[Event | None] = field(default_factory=list)
-    numbers: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
-    original: list[int] = field(default_factory=list)
-    causes: dict[int, tuple[str, str | None]] = field(default_factory=dict)
-    decided: dict[int, tuple[Determination, ...]] = field(default_factory=dict)
-    tilings: dict[tuple[str, str], Tiling] = field(default_factory=dict)
-    inherited: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-
-    def __len__(self) -> int:
-        return len(self.grounds)
 
 
 def build(
@@ -156,14 +93,31 @@ class _Maker:
         for unit_id, heir in self.register.heirs(obligation).items():
             owners[unit_id] = heir.since
             self.duties.inherited[obligation.id, unit_id] = heir.of
-        for unit_id, since in owners.items():
-            _Owed(self, directive, obligation, now, self.register.units[unit_id], since).add()
+        made = {
+            unit_id: _Owed(self, directive, obligation, now, self.register.units[unit_id], since)
+            for unit_id, since in owners.items()
+        }
+        for owed in made.values():
+            owed.add()
+        self._hand_on(obligation, made)
         self.duties.findings += [
             at("event-without-duty", event.source, event=event.number, obligation=name, unit=unit)
             for (name, unit), listed in self.listed.items()
             for event in listed
             if name == obligation.id and (unit not in owners or obligation.pattern is not Pattern.TRIGGERED)
         ]
+
+    def _hand_on(self, obligation: Obligation, made: Mapping[str, _Owed]) -> None:
+        """The events of a unit that is dissolved are its successor's from the next day on, and so on down the line."""
+        waiting = [name for name in made if (obligation.id, name) in self.duties.numbers]
+        for name in waiting:
+            unit = self.register.units[name]
+            heir = made.get(unit.successor or "")
+            if unit.valid_to is None or heir is None:
+                continue
+            for number in list(self.duties.numbers[obligation.id, name].values()):
+                if heir.take_over(number, unit.valid_to + timedelta(days=1)) and heir.unit.id not in waiting:
+                    waiting.append(heir.unit.id)
 
     def resolve(self, deadline: Deadline, anchor_on: date | None, stops: tuple[Stretch, ...]) -> Resolution:
         key = (deadline, anchor_on, stops)
@@ -196,7 +150,7 @@ class _Owed:
     def __post_init__(self) -> None:
         self.stops = self.now.suspensions
         self.notified = self.maker.register.notifications.get((self.directive.id, self.unit.id))
-        told = self.notified if _counts_from_notification(self.now.versions[0].deadline) else None
+        told = self.notified if counts_from_notification(self.now.versions[0].deadline) else None
         self.effective, self.by = effective_by(self.obligation, self.directive, self.unit, self.since, told)
 
     def add(self) -> None:
@@ -209,7 +163,7 @@ class _Owed:
             for event in self.maker.listed.get((self.obligation.id, self.unit.id), ()):
                 self._event(event)
             return
-        told = not _counts_from_notification(self.now.versions[0].deadline) or self.notified is not None
+        told = not counts_from_notification(self.now.versions[0].deadline) or self.notified is not None
         if not told:
             assumed = self.now.versions[-1].deadline.assumed
             waiting = replace(self._due(self.now.versions[0], (), once=True), assumed=assumed)
@@ -260,13 +214,33 @@ class _Owed:
             values = {"event": event.number, "obligation": self.obligation.id, "effective": self.effective}
             self.maker.duties.findings.append(at("event-before-order", event.source, day=event.occurred_on, **values))
             return
+        self._open(event, event.occurred_on)
+
+    def take_over(self, number: int, since: date) -> bool:
+        """The event of a dissolved unit, owed here from a day on, unless it fell away there or is listed here too."""
+        duties = self.maker.duties
+        event, gone = duties.events[number], self._withdrawn()
+        assert event is not None
+        known = duties.numbers.get((self.obligation.id, self.unit.id), {})
+        if (
+            event.retracted
+            or event.number in known
+            or event.occurred_on >= since
+            or (gone is not None and gone <= since)
+        ):
+            return False
+        duties.handed[len(duties)] = number
+        self._open(event, since)
+        return True
+
+    def _open(self, event: Event, begins: date) -> None:
         moving = [history.moving(self.now, version, self.maker.as_of) for version in self.now.versions]
         pairs = zip(self.now.versions, moving, strict=True)
         dues = tuple(self._due(*one, once=True, occurred=event.occurred_on) for one in pairs)
         first = self._due(Version(date.min, self.obligation.deadline), (), once=True, occurred=event.occurred_on)
         mine = self.maker.duties.numbers.setdefault((self.obligation.id, self.unit.id), {})
         mine[event.number] = len(self.maker.duties)
-        self._append(dues, first.due, event=event)
+        self._append(dues, first.due, event=event, begins=begins)
 
     def _due(self, version: Version, stops: tuple[Stretch, ...], *, once: bool, occurred: date | None = None) -> Due:
         deadline = version.deadline
@@ -301,11 +275,17 @@ class _Owed:
         return min((day for day in (gone, revoked) if day is not None), default=None)
 
     def _append(
-        self, dues: tuple[Due, ...], original: int, *, period: Period | None = None, event: Event | None = None
+        self,
+        dues: tuple[Due, ...],
+        original: int,
+        *,
+        period: Period | None = None,
+        event: Event | None = None,
+        begins: date | None = None,
     ) -> None:
         duties, obligation, number = self.maker.duties, self.obligation, len(self.maker.duties)
         once = event is not None or obligation.pattern in (Pattern.ACHIEVEMENT, Pattern.PERIODIC)
-        began = period.start if period is not None else event.occurred_on if event is not None else self.effective
+        began = period.start if period is not None else begins or self.effective
         effective = max(self.effective, began)
         about = (str(period) if period is not None else None, event.number if event is not None else None)
         mine = tuple(one for one in self.maker.decided if one.concerns(obligation.id, self.unit.id, *about))
@@ -346,7 +326,7 @@ class _Owed:
             "window": window,
             "notified": self.notified.toordinal() if self.notified is not None else NO_DAY,
             "warning": on.warning,
-            "review": _review(effective, dues[-1].due, on.review_after) if once else NO_DAY,
+            "review": looked_at(effective, dues[-1].due, on.review_after) if once else NO_DAY,
             "ends": ends.toordinal() if ends is not None else NEVER,
             "evidence_required": obligation.evidence_required,
             "withdrawn": withdrawn.toordinal() if withdrawn is not None else NEVER,
@@ -371,28 +351,8 @@ class _Owed:
         return "unit_dissolved", None
 
     def _grounds(self, due: Due, by: str, mine: tuple[Determination, ...], *, once: bool) -> Grounds:
-        after = _review_after(self.obligation, due, self.maker.defaults) if once else None
+        after = review_days(self.obligation, due, self.maker.defaults) if once else None
         units = self.maker.register.units
         of = self.maker.duties.inherited.get((self.obligation.id, self.unit.id), ())
         from_whom = units[of[0]].name if self.since is not None and of else None
         return grounds(self.obligation, self.maker.defaults, by, after, from_whom, self.now.applied, mine)
-
-
-def _counts_from_notification(deadline: Deadline) -> bool:
-    fixed = deadline.kind in (DeadlineKind.ON, DeadlineKind.NONE)
-    return deadline.anchor is Anchor.NOTIFICATION and not fixed
-
-
-def _review_after(obligation: Obligation, due: Due, defaults: Defaults) -> int | None:
-    """How many days after E a duty to be done once wants a look; None where its due date is known."""
-    if due.due > NO_DAY:
-        return None
-    if obligation.review_after is not None:
-        return obligation.review_after
-    deadline = due.card.deadline
-    return review_after(deadline, defaults.review_asap, defaults.review_none, unresolved=due.due == UNRESOLVED)
-
-
-def _review(effective: date, due: int, after: int | None) -> int:
-    """The day after which an undated duty wants a look; NEVER for a dated one."""
-    return NEVER if due > NO_DAY or after is None else effective.toordinal() + after

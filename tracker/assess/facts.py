@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from tracker.assess import engine
-from tracker.assess.duties import Duties
+from tracker.assess.duty_table import Duties
 from tracker.assess.verdicts import NEVER, NO_DAY, PAST_DUE, REPORT_INSIDE, WINDOW_PASSED, holds
 from tracker.model import ChangeKind
 

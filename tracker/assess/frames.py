@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tracker.assess import decided, engine, stops
-from tracker.assess.duties import BOOLEAN, COLUMNS, Duties
+from tracker.assess.duty_table import BOOLEAN, COLUMNS, Duties
 from tracker.assess.occurrences import Reported
 from tracker.findings import at
 from tracker.model import Finding, SourceRef

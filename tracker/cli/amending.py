@@ -42,7 +42,7 @@ def approve_with_changes(
     from tracker.cli.common import print_findings, spoken_language
     from tracker.files import write_atomically
     from tracker.findings import at
-    from tracker.register.amending import recorded
+    from tracker.review.amending import recorded
 
     language = spoken_language(opened.settings.languages)
     made = recorded(chosen, amends, opened.register.directives, by, opened.now)

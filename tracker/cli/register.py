@@ -195,7 +195,7 @@ def add(
     from tracker.orders.draft import drafts, unit_names
     from tracker.orders.extract import propose
     from tracker.register import load, selector_faults
-    from tracker.register.amending import entries
+    from tracker.review.amending import entries
 
     settings = config.load(project)
     language = spoken_language(settings.languages)

@@ -17,7 +17,7 @@ from tracker.orders import documents
 from tracker.orders.draft import deadline_map
 from tracker.orders.records import Change
 from tracker.register import changing
-from tracker.register.meant import Proposed, proposed
+from tracker.review.meant import Proposed, proposed
 
 
 def entries(
