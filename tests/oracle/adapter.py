@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from oracle.history import Body, Change, Clause, Due, History, Term
+from oracle.history import Body, Change, Clause, Decision, Due, Happening, History, Term
 from oracle.oracle import MARKS, Report
 
 from tracker import assess, model
@@ -35,7 +35,7 @@ from tracker.model import (
     TimeUnit,
     Unit,
 )
-from tracker.register import Register
+from tracker.register import Register, determinations, events
 from tracker.register.units import UnitTree
 
 HERE = SourceRef("history")
@@ -149,7 +149,31 @@ def unit(body: Body) -> Unit:
     )
 
 
-def register(histories: Iterable[History]) -> Register:
+def happening(line: Happening) -> events.Line:
+    moment = None if line.recorded_at is None else datetime.fromtimestamp(line.recorded_at, UTC)
+    number = events.key_of(line.number)
+    return events.Line(line.clause, number, line.unit, line.on, line.told_on, line.retracted, HERE, moment)
+
+
+def decision(one: Decision) -> determinations.Determination:
+    return determinations.Determination(
+        one.clause,
+        determinations.Kind(one.kind),
+        one.on,
+        "official",
+        "letter 5",
+        "reason",
+        datetime.fromtimestamp(one.recorded_at, UTC),
+        HERE,
+        one.unit,
+        one.occurrence,
+        events.key_of(one.number) if one.number else None,
+        one.until,
+        model.Rank(one.rank),
+    )
+
+
+def register(histories: Sequence[History]) -> Register:
     directives: list[Directive] = []
     units: list[Unit] = []
     notified: dict[tuple[str, str], date] = {}
@@ -157,7 +181,13 @@ def register(histories: Iterable[History]) -> Register:
         directives.append(directive(history, number))
         units += [unit(body) for body in history.bodies]
         notified |= {(directives[-1].id, name): day for name, day in history.notified.items()}
-    return Register(tuple(directives), UnitTree(units), notified)
+    return Register(
+        tuple(directives),
+        UnitTree(units),
+        notified,
+        events=tuple(happening(line) for history in histories for line in history.happenings),
+        determinations=tuple(decision(one) for history in histories for one in history.decisions),
+    )
 
 
 def line(report: Report, row: int) -> dict[str, Any]:
@@ -206,14 +236,14 @@ def settings(history: History) -> Settings:
     return Settings(root=Path("/"), calendar=history.policy)
 
 
-Key = tuple[str, str, str | None]
+Key = tuple[str, str, str | None, str | None]
 
 
 def run(
     histories: list[History], table: pd.DataFrame | None = None, rules: Any = None
 ) -> tuple[Mapping[Key, Assessment], Any]:
-    """The program's assessments by (obligation, unit, occurrence), and the whole result. All histories share A, K and
-    calendar.
+    """The program's assessments by (obligation, unit, occurrence, event), and the whole result. All histories share A,
+    K and calendar.
 
     ``table``: observations other than those of the histories' own rows; ``rules``: another verdict table.
     """
@@ -223,7 +253,7 @@ def run(
     extra = {} if rules is None else {"table": rules}
     known_at = datetime.fromtimestamp(first.known_at, UTC)
     result = assess.assess(register(histories), table, calendar(first), settings(first), first.as_of, known_at, **extra)
-    found = {(a.obligation, a.unit, a.occurrence): a for a in result.assessments}
+    found = {(a.obligation, a.unit, a.occurrence, a.event): a for a in result.assessments}
     if len(found) != len(result.assessments):
         raise AssertionError("one duty was assessed twice")
     return found, result

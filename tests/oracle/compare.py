@@ -26,13 +26,13 @@ FIELDS = (
     "original_due_on",
 )
 
-Key = tuple[str, str, str | None]
-"""(obligation, unit, occurrence or None)."""
+Key = tuple[str, str, str | None, str | None]
+"""(obligation, unit, occurrence or None, event or None)."""
 
 
 def key_of(duty: Duty) -> Key:
     occurrence = f"{duty.occurrence[0]}/{duty.occurrence[1]}" if duty.occurrence else None
-    return duty.obligation, duty.unit, occurrence
+    return duty.obligation, duty.unit, occurrence, duty.event or None
 
 
 def judged(history: History, due: Due) -> dict[Key, tuple[Duty, Judgement]]:
@@ -109,6 +109,10 @@ def _smaller(history: History) -> Iterable[History]:
             yield replace(history, clauses=tuple(c for c in history.clauses if c is not one))
     for row in history.rows:
         yield replace(history, rows=tuple(r for r in history.rows if r is not row))
+    for line in history.happenings:
+        yield replace(history, happenings=tuple(one for one in history.happenings if one is not line))
+    for decision in history.decisions:
+        yield replace(history, decisions=tuple(one for one in history.decisions if one is not decision))
     parents = {b.parent for b in history.bodies}
     for body in history.bodies:
         if body.id not in parents and len(history.bodies) > 1:

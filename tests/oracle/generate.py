@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from oracle.changes import RULES, ChangeMaker, Source
 from oracle.history import Body, Clause, History, Term
+from oracle.later import NUMBERS, LaterMaker
 from oracle.oracle import MARKS, Duty, Report, effective, standing
 from oracle.owing import duties
 
@@ -101,7 +102,19 @@ def prefixed(one: History, prefix: str) -> History:
         for r in one.rows
     )
     notified = {prefix + unit: day for unit, day in one.notified.items()}
-    return replace(one, bodies=bodies, clauses=clauses, rows=rows, notified=notified)
+    happenings = tuple(replace(h, clause=prefix + h.clause, unit=prefix + h.unit) for h in one.happenings)
+    decisions = tuple(
+        replace(d, clause=prefix + d.clause, unit=prefix + d.unit if d.unit else None) for d in one.decisions
+    )
+    return replace(
+        one,
+        bodies=bodies,
+        clauses=clauses,
+        rows=rows,
+        notified=notified,
+        happenings=happenings,
+        decisions=decisions,
+    )
 
 
 @dataclass
@@ -133,7 +146,10 @@ class _Maker:
             holidays=self.holidays,
             draft=self.source.chance(2),
         )
-        return replace(empty, rows=self.rows(empty))
+        maker = LaterMaker(self.source, self.issued_on, self.as_of, self.known_at)
+        empty = replace(empty, happenings=maker.happenings(empty))
+        full = replace(empty, rows=self.rows(empty))
+        return replace(full, decisions=maker.decisions(full, duties(full, roughly_due)))
 
     def day(self, offset: int) -> date:
         """A day counted from A."""
@@ -180,7 +196,17 @@ class _Maker:
         choose = self.source
         pattern = choose.pick(
             ("achievement",) * 5
-            + ("maintenance", "maintenance", "prohibition", "prohibition", "triggered", "periodic", "periodic")
+            + (
+                "maintenance",
+                "maintenance",
+                "prohibition",
+                "prohibition",
+                "triggered",
+                "triggered",
+                "triggered",
+                "periodic",
+                "periodic",
+            )
         )
         once = pattern == "achievement"
         ends_often = {"achievement": 10, "periodic": 45}.get(pattern, 25)
@@ -212,7 +238,9 @@ class _Maker:
             until = f";UNTIL={self.near(self.as_of):%Y%m%d}" if choose.chance(15) else ""
             rule = choose.pick([rule for rule in RULES if not (until and "COUNT" in rule)]) + until
             return replace(clause, kind="every", anchor=choose.pick(("issue", "effective", "notification")), rrule=rule)
-        kind = choose.pick(ONCE_KINDS if once else STANDING_KINDS)
+        kind = choose.pick(
+            ONCE_KINDS if once or (clause.pattern == "triggered" and choose.chance(70)) else STANDING_KINDS
+        )
         if kind == "on":
             return replace(clause, kind=kind, due_on=self.near(choose.pick((self.as_of, self.day(3), self.day(-8)))))
         anchor = choose.pick(("issue", "issue", "notification", "effective", "notification", "event"))
@@ -249,6 +277,8 @@ class _Maker:
         hung = {clause.ref for clause in empty.clauses if clause.ref}
         anchors = [duty for duty in owed if duty.obligation in hung]
         focus = [choose.pick(choose.pick(groups)), choose.pick(anchors or choose.pick(groups))]
+        opened = [duty for duty in owed if duty.event]
+        focus += [choose.pick(opened)] * 2 if opened else []
         found: list[Report] = []
         batch = 0
         for number in range(1, 13 - choose.number(0, 12)):
@@ -280,9 +310,16 @@ class _Maker:
             reported_on=reported_on,
             state="done",
             rank=RANKS.get(office, 1),
-            event=choose.pick(("V-1", "V-2")) if choose.chance(40 if duty.pattern == "triggered" else 5) else "",
+            event=self.number_for(duty),
         )
         return self.with_content(self.with_period(report), duty)
+
+    def number_for(self, duty: Duty) -> str:
+        """Of a listed event mostly its own number, as people write it."""
+        choose = self.source
+        if duty.event and choose.chance(85):
+            return choose.pick((duty.event.upper(), duty.event, duty.event.replace("-", "- ")))
+        return choose.pick(NUMBERS) if choose.chance(40 if duty.pattern == "triggered" else 5) else ""
 
     def with_period(self, report: Report) -> Report:
         choose = self.source

@@ -56,6 +56,35 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Happening:
+    """One line about an event of a triggered clause. ``number`` as it is written; ``recorded_at`` None: known from the
+    beginning of ``told_on``, else of its own day."""
+
+    clause: str
+    number: str
+    unit: str
+    on: date
+    told_on: date | None = None
+    retracted: bool = False
+    recorded_at: int | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What an official decided: accept | refuse | refuse-claim | waive | extend. None: of every unit, period, event."""
+
+    clause: str
+    kind: str
+    on: date
+    recorded_at: int
+    unit: str | None = None
+    occurrence: str | None = None
+    number: str | None = None
+    until: date | None = None
+    rank: int = 2
+
+
+@dataclass(frozen=True)
 class Clause:
     """An obligation. ``kind``, ``count``, ``unit``, ``anchor``, ``ref``, ``rrule`` and ``due_on`` are its deadline's.
 
@@ -114,6 +143,8 @@ class History:
     holidays: frozenset[date] = frozenset()
     draft: bool = False
     approved_on: date | None = None
+    happenings: tuple[Happening, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     def known(self) -> bool:
         """Whether the order had been approved by K; a day is known from its beginning, in Baghdad (UTC+3)."""
@@ -141,6 +172,9 @@ def tellable(history: History) -> str:
             lines.append(
                 f"  change recorded {told}: {plain(change)}" + (f" ({plain(change.term)})" if change.term else "")
             )
+    for line in (*history.happenings, *history.decisions):
+        told = "by hand" if line.recorded_at is None else f"{line.recorded_at - history.known_at:+d}s from K"
+        lines.append(f"{type(line).__name__.lower()} recorded {told}: {plain(line)}")
     for report in sorted(history.rows, key=lambda r: r.row):
         lines.append(f"row known {report.known_at - history.known_at:+d}s from K: {plain(report)}")
     return "\n".join(lines)

@@ -77,6 +77,11 @@ class Duty:
     ``due_state``: absent | resolved | unresolved.
 
     ``withdrawn`` is the first day on which the duty is revoked, waived or its unit gone, with the cause.
+    ``event``: the number of the listed event that it is about, as it is compared; ``disputed``: its lines differ.
+    ``numbers``: of a standing duty, the listed events that have duties of their own; ``listed_from``: the day of the
+    first.
+    ``ruled``: what officials decided of a report; ``gone_on``: when the order or the unit went, decisions aside.
+    ``not_owed``: the periods that a suspension swallowed.
     ``suspensions`` run from their first day to the day before resumption (None: not resumed).
     """
 
@@ -109,6 +114,13 @@ class Duty:
     versions: tuple[Version, ...] = ()
     original_due: date | None = None
     occurrence: tuple[date, date] | None = None
+    event: str = ""
+    disputed: bool = False
+    numbers: frozenset[str] = frozenset()
+    listed_from: date | None = None
+    gone_on: date | None = None
+    not_owed: frozenset[tuple[date, date]] = frozenset()
+    ruled: Callable[[Report], Report] | None = field(default=None, compare=False, repr=False)
     lies_on: Callable[[Report], Sequence[tuple[date, date]]] | None = field(default=None, compare=False, repr=False)
     the_day_before: Callable[[], Duty | None] | None = field(default=None, compare=False, repr=False)
 
@@ -142,7 +154,15 @@ class Judgement:
 
 def standing(duty: Duty) -> bool:
     """Judged as a state to be kept: maintenance, every prohibition, and triggered by its two figures."""
+    if duty.event:
+        return False
     return duty.pattern in ("maintenance", "triggered") or duty.modality == "prohibition"
+
+
+def plain_number(number: str) -> str:
+    """The number of an event as it is compared: without spaces, case and kind of digits."""
+    western = number.translate({0x0660 + n: str(n) for n in range(10)})
+    return "".join(western.casefold().split())
 
 
 def effective(duty: Duty) -> date:
@@ -164,19 +184,25 @@ def reports_of(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> li
     What a standing duty was like before it bound anybody is no report on it.
     """
     known = [r for r in rows if r.known_at <= known_at and (r.obligation, r.unit) == (duty.obligation, duty.unit)]
+    if duty.pattern == "triggered" and duty.event:
+        known = [r for r in known if plain_number(r.event) == duty.event]
+    elif duty.pattern == "triggered":
+        known = [r for r in known if plain_number(r.event) not in duty.numbers]
     if duty.occurrence is not None and duty.lies_on is not None:
         known = [r for r in known if duty.occurrence in duty.lies_on(r)]
     latest: dict[tuple[object, ...], Report] = {}
     for report in sorted(known, key=lambda r: r.row):
         latest[key_of(report, duty)] = report
     told = [r for r in latest.values() if r.reported_on <= as_of and r.state != "retracted"]
+    if duty.ruled is not None:
+        told = [duty.ruled(r) for r in told]
     return [r for r in told if r.reported_on >= effective(duty)] if standing(duty) else told
 
 
 def key_of(report: Report, duty: Duty) -> tuple[object, ...]:
     """Office, duty and day. Of a standing duty every period has its report, of a triggered one every event."""
     period = period_of(report, duty.week_starts)[0] if standing(duty) else None
-    event = report.event if duty.pattern == "triggered" else None
+    event = report.event if duty.pattern == "triggered" and not duty.event else None
     return report.office, report.reported_on, period, event
 
 
@@ -291,7 +317,11 @@ def incidents_of(duty: Duty, accepted: list[Report]) -> Incidents:
     after_each: list[int] = []
     for period in sorted(by_period):
         counted = [max(rows, key=lambda r: (r.rank, r.reported_on, r.row)) for rows in by_period[period].values()]
-        found = sum(figure.incidents or 0 for figure in counted)
+        found = sum(
+            figure.incidents or 0
+            for figure in counted
+            if duty.listed_from is None or period_of(figure, duty.week_starts)[1] < duty.listed_from
+        )
         total += found
         still_open = max(0, still_open + found - sum(figure.remedied or 0 for figure in counted))
         after_each.append(still_open)
@@ -454,7 +484,7 @@ def flags_of(
 ) -> set[str]:
     """Every flag by the table of docs/house.md, but ``ended_unmet``, which needs a second judgement."""
     flags = {mark for report in reports for mark in report.marks if mark in MARKS}
-    if duty.lies_on is not None and any(len(duty.lies_on(r)) > 1 for r in reports):
+    if duty.lies_on is not None and any(len(set(duty.lies_on(r)) - duty.not_owed) > 1 for r in reports):
         flags.add("covers_several")
     if any(r.future for r in reports):
         flags.add("completed_in_future")
@@ -470,6 +500,8 @@ def flags_of(
         flags.add("due_unresolved")
     if duty.deadline_assumed:
         flags.add("assumed_deadline")
+    if duty.disputed:
+        flags.add("conflicting")
     if standing(duty) and counted.reported > 0 and counted.open == 0:
         flags.add("remedied")
         if counted.open_before_last_period:

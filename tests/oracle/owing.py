@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from oracle.history import WEEK_STARTS, Body, Clause, Due, History
+from oracle.history import WEEK_STARTS, Body, Clause, Decision, Due, Happening, History, Term
 from oracle.oracle import (
+    GOOD,
     Duty,
     Judgement,
+    Report,
     Version,
     believed,
     completion,
@@ -16,9 +18,11 @@ from oracle.oracle import (
     effective,
     judge,
     last_observation,
+    plain_number,
     reports_of,
+    standing,
 )
-from oracle.stood import Stood, Written, due_with_stops, later, stood
+from oracle.stood import BAGHDAD, Stood, Written, due_with_stops, later, stood
 from oracle.tiles import Piece, Tile, reported_by, tiles
 
 ONE_DAY = timedelta(days=1)
@@ -58,6 +62,50 @@ def owes(history: History, clause: Clause, body: Body) -> bool:
         new = clause.any_later and first > history.issued_on and final >= order_effective(history, clause)
         return new or first <= history.issued_on <= final
     return final >= order_effective(history, clause)
+
+
+@dataclass(frozen=True)
+class Event:
+    """What is known of a listed event; ``number`` as it is compared."""
+
+    number: str
+    unit: str
+    on: date
+    retracted: bool
+    disputed: bool
+
+
+def listed(history: History, clause: Clause, as_of: date) -> list[Event]:
+    """The events of a clause known by K that had happened by a day: the first line says of whom and when, the last
+    whether it was taken back."""
+
+    def known(line: Happening) -> bool:
+        day = line.told_on or line.on
+        midnight = datetime(day.year, day.month, day.day, tzinfo=BAGHDAD).timestamp()
+        return (midnight if line.recorded_at is None else line.recorded_at) <= history.known_at
+
+    about: dict[str, list[Happening]] = {}
+    for line in history.happenings:
+        if line.clause == clause.id and line.on <= as_of and known(line):
+            about.setdefault(plain_number(line.number), []).append(line)
+    return [
+        Event(number, lines[0].unit, lines[0].on, lines[-1].retracted, len({(li.unit, li.on) for li in lines}) > 1)
+        for number, lines in about.items()
+    ]
+
+
+def decided(history: History, clause: Clause, duty: Duty, as_of: date) -> list[Decision]:
+    """What was decided about a duty, known by K and holding on a day; as decided, of equal ones as written."""
+    occurrence = f"{duty.occurrence[0]}/{duty.occurrence[1]}" if duty.occurrence else None
+
+    def concerns(one: Decision) -> bool:
+        if one.clause != clause.id or one.recorded_at > history.known_at or one.on > as_of:
+            return False
+        number = plain_number(one.number) if one.number else None
+        pairs = ((one.unit, duty.unit), (one.occurrence, occurrence), (number, duty.event or None))
+        return all(mine is None or mine == given for mine, given in pairs)
+
+    return sorted((one for one in history.decisions if concerns(one)), key=lambda one: one.on)
 
 
 def order_effective(history: History, clause: Clause) -> date:
@@ -111,11 +159,96 @@ class World:
                 continue
             since[heir] = final + ONE_DAY
             waiting.append(heir)
-        return [duty for name in made for duty in made[name]]
+        owed = [duty for name in made for duty in made[name]]
+        if clause.pattern != "triggered" or clause.modality == "prohibition" or bare:
+            return owed
+        events = self.opened(clause, bodies, {duty.unit: duty for duty in owed})
+        mine = {name: frozenset(one.event for one in events if one.unit == name) for name in made}
+        own = {(event.unit, event.number): event.on for event in listed(self.history, clause, self.as_of)}
+        first = {
+            name: min((own[key] for key in own if key[0] == name and key[1] in numbers), default=None)
+            for name, numbers in mine.items()
+        }
+        return [replace(d, numbers=mine[d.unit], listed_from=first[d.unit]) for d in owed] + events
+
+    # --- events (decision 0110) ---
+
+    def opened(self, clause: Clause, bodies: dict[str, Body], owed: dict[str, Duty]) -> list[Duty]:
+        """The duty of each listed event, on the unit first listed and, where that was dissolved with the event open, on
+        its successor. The standing duties learn which numbers are no longer theirs."""
+        now = stood(self.history, clause, self.as_of, self.told_by)
+        found: list[Duty] = []
+        for event in listed(self.history, clause, self.as_of):
+            name, since, before = event.unit, event.on, None
+            while name in owed:
+                duty = self.of_event(clause, owed[name], event, since, now)
+                if duty is None or any((d.unit, d.event) == (name, event.number) for d in found):
+                    break
+                if before is not None and (event.retracted or self.fulfilled(clause, [before], since - ONE_DAY)):
+                    break
+                found.append(duty)
+                body = bodies[name]
+                if body.valid_to is None or body.successor is None:
+                    break
+                before, name, since = duty, body.successor, body.valid_to + ONE_DAY
+        return found
+
+    def of_event(self, clause: Clause, base: Duty, event: Event, since: date, now: Stood) -> Duty | None:
+        """None where the event opens nothing: before the duty bound the unit, or after it ended or fell away."""
+        plain = replace(base, the_day_before=None)
+        if since == event.on and event.on < effective(plain):
+            return None
+        if plain.ends_on is not None and event.on > plain.ends_on:
+            return None
+        if base.gone_on is not None and base.gone_on <= since:
+            return None
+        duty = replace(
+            plain,
+            event=event.number,
+            disputed=event.disputed,
+            begins_on=max(since, plain.begins_on or since),
+            ends_on=None,
+            withdrawn=(base.gone_on, "gone") if base.gone_on else None,
+        )
+        if event.retracted:
+            duty = replace(duty, withdrawn=(effective(duty), "event_retracted"))
+        duty = self.ruled(clause, duty)
+        return self.with_yesterday(clause, self.with_deadline(clause, duty, now, event.on))
+
+    # --- decisions (decision 0111) ---
+
+    def ruled(self, clause: Clause, duty: Duty) -> Duty:
+        """The duty with what officials decided about it: which reports count, and whether it was waived."""
+        mine = decided(self.history, clause, duty, self.as_of)
+        if not mine:
+            return duty
+
+        def rule(report: Report) -> Report:
+            about = [d for d in mine if d.kind in ("accept", "refuse", "refuse-claim")]
+            about = [d for d in about if report.reported_on <= d.on and report.rank <= d.rank]
+            if report.level != GOOD or not about:
+                return report
+            word = about[-1].kind
+            if word == "accept":
+                return replace(report, evidence_ok=True)
+            if word == "refuse" and duty.evidence_required:
+                return replace(report, evidence_ok=False)
+            return replace(report, accepted=False)
+
+        waived = [(d.on, "waived") for d in mine if d.kind == "waive"]
+        gone = [*([duty.withdrawn] if duty.withdrawn else []), *waived[:1]]
+        return replace(duty, ruled=rule, withdrawn=min(gone, key=lambda g: g[0]) if gone else None)
+
+    def extensions(self, clause: Clause, duty: Duty) -> list[Written]:
+        return [
+            Written(d.on, Term("on", d.until), d.on)
+            for d in decided(self.history, clause, duty, self.as_of)
+            if d.kind == "extend"
+        ]
 
     def fulfilled(self, clause: Clause, owed: list[Duty], final: date) -> bool:
         """What a dissolved unit had fulfilled is not owed again (decision 0014)."""
-        if clause.standing or clause.pattern == "periodic":
+        if clause.pattern == "periodic" or standing(owed[0]):
             return False
         done = self.done_on(owed[0])
         return done is not None and done <= final
@@ -158,6 +291,7 @@ class World:
         if clause.pattern == "periodic" and clause.modality != "prohibition":
             found = self.occurrences(clause, duty, now)
         else:
+            duty = self.ruled(clause, replace(duty, gone_on=duty.withdrawn[0] if duty.withdrawn else None))
             found = [duty if bare else self.with_deadline(clause, duty, now)]
         return [self.with_yesterday(clause, one) for one in found]
 
@@ -169,26 +303,33 @@ class World:
         def before() -> Duty | None:
             assert duty.withdrawn is not None
             world = World(self.history, self.due, duty.withdrawn[0] - ONE_DAY, self.told_by)
-            keys = [one for one in world.of(clause) if (one.unit, one.occurrence) == (duty.unit, duty.occurrence)]
+            wanted = (duty.unit, duty.occurrence, duty.event)
+            keys = [one for one in world.of(clause) if (one.unit, one.occurrence, one.event) == wanted]
             return keys[0] if keys else None
 
         return replace(duty, the_day_before=before)
 
     # --- deadlines ---
 
-    def with_deadline(self, clause: Clause, duty: Duty, now: Stood) -> Duty:
-        versions = tuple(self.version(clause, duty, written, now) for written in now.versions)
-        first = self.version(clause, duty, Written(None, clause.term), Stood([], None))
+    def with_deadline(self, clause: Clause, duty: Duty, now: Stood, event_on: date | None = None) -> Duty:
+        more = [] if standing(duty) else self.extensions(clause, duty)
+        every = sorted([*now.versions, *more], key=lambda w: w.since or date.min)
+        versions = tuple(self.version(clause, duty, written, now, event_on) for written in every)
+        first = self.version(clause, duty, Written(None, clause.term), Stood([], None), event_on)
         return replace(duty, versions=versions, original_due=first.due).under(versions[-1])
 
-    def version(self, clause: Clause, duty: Duty, written: Written, now: Stood) -> Version:
+    def version(
+        self, clause: Clause, duty: Duty, written: Written, now: Stood, event_on: date | None = None
+    ) -> Version:
         term = written.term
         state: str
         due: date | None
-        if clause.standing:
+        if standing(duty):
             state, due = "absent", None
         else:
             anchor = self.anchor(clause, duty, written)
+            if event_on is not None and written.term.anchor not in ("notification", "obligation"):
+                anchor = event_on
             if now.stops:
                 state, due = due_with_stops(self.history, written, anchor, now)
             else:
@@ -254,15 +395,24 @@ class World:
             waiting = Version(
                 None, None, "unresolved", False, now.versions[-1].term.assumed, given(clause.review_after, 30)
             )
-            return [replace(duty, versions=(waiting,)).under(waiting)]
+            duty = self.ruled(clause, duty)
+            more = [self.version(clause, duty, w, now) for w in self.extensions(clause, duty)]
+            duty = replace(duty, versions=(waiting, *more))
+            return [duty.under(duty.versions[-1])]
         every = self.tiles_of(duty, now)
         found = []
         following = next((tile for tile in every if tile[0] > self.as_of), None)
+        swallowed = frozenset(
+            tile
+            for tile in every
+            if (tile[0] <= self.as_of or tile == following)
+            and all(now.stopped(day) for day in days_of(tile))
+            and not (tile[0] <= self.as_of <= tile[1] and now.stopped(self.as_of))
+        )
         for tile in every:
             if tile[0] > self.as_of and tile != following:
                 break
-            holds_today = tile[0] <= self.as_of <= tile[1]
-            if all(now.stopped(day) for day in days_of(tile)) and not (holds_today and now.stopped(self.as_of)):
+            if tile in swallowed:
                 continue
             last = tile[1] + duty.grace * ONE_DAY
             assumed = [w.term.assumed for w in now.versions if w.since is None or w.since <= tile[0]][-1]
@@ -274,10 +424,13 @@ class World:
                 lies_on=lambda report: reported_by(report, every),
                 begins_on=tile[0],
                 ends_on=duty.ends_on if cut else None,
-                versions=(version,),
                 original_due=last,
+                not_owed=swallowed,
             )
-            found.append(one.under(version))
+            one = self.ruled(clause, one)
+            more = [self.version(clause, one, w, now) for w in self.extensions(clause, one)]
+            one = replace(one, versions=(version, *more))
+            found.append(one.under(one.versions[-1]))
         return found
 
     def tiles_of(self, duty: Duty, now: Stood) -> list[Tile]:

@@ -175,7 +175,7 @@ def test_reports_about_other_duties_change_nothing(histories: list[History], bef
     rows = rows_of(histories)
     strangers = [replace(r, unit="nobody") for r in rows[::7]] + [replace(r, obligation="nothing") for r in rows[::5]]
     unowed = [replace(r, unit=other.unit) for r, other in zip(rows, reversed(rows), strict=True)]
-    owed = {(obligation, unit) for obligation, unit, _ in before}
+    owed = {(obligation, unit) for obligation, unit, *_ in before}
     unowed = [r for r in unowed if (r.obligation, r.unit) not in owed]
     more = [replace(r, row=len(rows) + n) for n, r in enumerate(strangers + unowed, 1)]
     same(before, adapter.run(histories, adapter.observations(rows + more))[0])

@@ -11,15 +11,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from tracker.assess import anchors, engine, rollup
-from tracker.assess import duties as duties_of
-from tracker.assess.accounts import accounts, as_source
+from tracker.assess import engine, rollup
+from tracker.assess.accounts import accounts, as_source, listed_twice
 from tracker.assess.basis import Basis, changed
 from tracker.assess.cited import cite
 from tracker.assess.duty_table import Duties
 from tracker.assess.facts import named
 from tracker.assess.flags import FLAGS
-from tracker.assess.frames import duty_frame, report_frame
+from tracker.assess.judging import Judged
 from tracker.assess.reasons import reason
 from tracker.assess.result import Rate, Result, Rollup, Summary
 from tracker.assess.verdicts import NO_DAY, TABLE, Row, expression
@@ -27,8 +26,9 @@ from tracker.assess.witnesses import Witness, witnesses
 from tracker.calendars.counting import Calendar
 from tracker.config import Settings
 from tracker.findings import at
-from tracker.model import Assessment, Finding, Pattern, Text, Untaken, Verdict
+from tracker.model import Assessment, Finding, Flag, Pattern, Text, Untaken, Verdict
 from tracker.register import Register
+from tracker.register.events import Event
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +56,7 @@ def assess(
     ``observations``: every row version, columns as in docs/house.md ('The table of observations').
     """
     known = observations[observations["known_at"] <= int(known_at.timestamp())]
-    run = _judged(register, known, calendar, settings, as_of, known_at, table)
+    run = Judged(register, known, calendar, settings, as_of, known_at, table)
     duties, facts = run.duties, run.facts
     import narwhals as nw
 
@@ -69,9 +69,13 @@ def assess(
     marks: list[dict[Any, Any]] = flagged.to_native().to_dict("records")
     found = witnesses(facts, marks, run.reports, known, calendar.policy.week_starts)
     naming = _naming(register)
-    finished = [row for row in rows if row["done_before_withdrawal"]]
-    done = {(duties.obligations[row["obligation"]].id, duties.units[row["unit"]].id) for row in finished}
-    events_done = {row["duty"] for row in finished}
+    finished = [row for row in rows if _finished(duties, row)]
+    events_done = {row["duty"] for row in finished if duties.events[row["duty"]] is not None}
+    done = {
+        (duties.obligations[row["obligation"]].id, duties.units[row["unit"]].id)
+        for row in finished
+        if row["duty"] not in events_done
+    }
     basis = Basis(settings.defaults)
     assessments = sorted(
         (
@@ -80,6 +84,7 @@ def assess(
                 found.get(row["duty"], ()),
                 naming,
                 zone,
+                duties.events[row["duty"]],
             )
             for row, mark in zip(rows, marks, strict=True)
             if not _fulfilled_before(duties, row, done, events_done)
@@ -115,76 +120,20 @@ def _naming(register: Register) -> Callable[[str], Text]:
 
 
 def _accounted(
-    assessment: Assessment, found: Sequence[Witness], naming: Callable[[str], Text], zone: ZoneInfo
+    assessment: Assessment,
+    found: Sequence[Witness],
+    naming: Callable[[str], Text],
+    zone: ZoneInfo,
+    event: Event | None,
 ) -> Assessment:
     """The same judgement with what its flags rest on: the rows, each once, and a sentence for each flag."""
     told = accounts(assessment.flags, assessment.facts, found, naming, zone)
+    if event is not None and event.other is not None and Flag.CONFLICTING not in told:
+        told[Flag.CONFLICTING] = listed_twice(event, naming)
     if not told:
         return assessment
     more = {(w.role, w.row["row"], w.column): as_source(w, zone) for w in found if w.role != "completion"}
     return replace(assessment, sources=(*assessment.sources, *more.values()), accounts=told)
-
-
-class _judged:
-    """The duties with their facts. What counts from the completion of another is judged again once that is known: at
-    most as often as the longest chain of such deadlines (docs/decisions/0019)."""
-
-    def __init__(
-        self,
-        register: Register,
-        known: pd.DataFrame,
-        calendar: Calendar,
-        settings: Settings,
-        as_of: date,
-        known_at: datetime,
-        table: tuple[Row, ...],
-    ) -> None:
-        import narwhals as nw
-
-        believed = anchors.Completions()
-        chains = anchors.Anchors(register)
-        for _ in range(chains.depth + 1):
-            self.duties = duties_of.build(register, calendar, settings.defaults, as_of, known_at, believed)
-            self.reports, self.findings = report_frame(known, self.duties)
-            reports = nw.from_native(self.reports, eager_only=True)
-
-            def judged(columns: pd.DataFrame, reports: Any = reports) -> pd.DataFrame:
-                found = engine.judge(
-                    nw.from_native(columns, eager_only=True),
-                    reports,
-                    week_starts=calendar.policy.week_starts,
-                    copied=settings.defaults.copied,
-                    table=table,
-                )
-                native: pd.DataFrame = found.to_native()
-                return native.sort_values("duty", ignore_index=True)
-
-            frame = duty_frame(self.duties, as_of)
-            self.facts = judged(frame)
-            now = _completions(self.duties, self.facts, chains.named)
-            if now == believed:
-                break
-            believed = now
-        self.facts["before"] = _before(self.facts, frame, judged)
-
-
-def _completions(duties: Duties, facts: pd.DataFrame, named_: frozenset[str]) -> anchors.Completions:
-    if not named_:
-        return anchors.Completions()
-    waived = engine.VERDICTS.index(Verdict.WAIVED)
-    columns = ("obligation", "unit", "believed", "completion", "verdict")
-    return anchors.completions(
-        (
-            (
-                duties.obligations[obligation].id,
-                duties.units[unit].id,
-                date.fromordinal(completion) if believed else None,
-                verdict == waived,
-            )
-            for obligation, unit, believed, completion, verdict in facts[list(columns)].itertuples(index=False)
-        ),
-        named_,
-    )
 
 
 SETTLED = frozenset((Verdict.MET, Verdict.MET_LATE, Verdict.COMPLIANT, Verdict.WAIVED, Verdict.ENDED))
@@ -224,19 +173,10 @@ def _open_rows(rows: Sequence[Untaken]) -> list[Finding]:
     return [at("rows-not-taken", None, rows=number)] if number else []
 
 
-def _before(facts: pd.DataFrame, frame: pd.DataFrame, judged: Callable[[pd.DataFrame], pd.DataFrame]) -> list[int]:
-    """The verdict of the day before a duty fell away, or of its last day; -1 for a duty that is in force."""
-    codes = {Verdict.WAIVED: "withdrawn", Verdict.ENDED: "ends"}
-    before = [-1] * len(facts)
-    for verdict, column in codes.items():
-        gone = facts.index[facts["verdict"] == engine.VERDICTS.index(verdict)]
-        if not len(gone):
-            continue
-        earlier = frame.loc[gone].copy()
-        earlier["as_of"] = earlier[column] - (1 if verdict is Verdict.WAIVED else 0)
-        for number, code in zip(gone, judged(earlier.reset_index(drop=True))["verdict"], strict=True):
-            before[number] = int(code)
-    return before
+def _finished(duties: Duties, row: Mapping[str, Any]) -> bool:
+    """Whether a duty is accepted as done by the last day of its unit."""
+    last = duties.units[row["unit"]].valid_to
+    return bool(row["believed"]) and last is not None and row["completion"] <= last.toordinal()
 
 
 def _fulfilled_before(

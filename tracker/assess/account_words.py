@@ -30,6 +30,12 @@ SENTENCES: dict[str, Text] = {
         "en": "The report of {office} ({rank}) of {day} says: {state} ({place}). What counts is the report "
         "of {last_office} ({last_rank}) of {last_day}: {last_state} ({last_place}); {why}.",
     },
+    "listed_twice": {
+        "ar": "ورد الحدث مرتين: من {unit} بتاريخ {day} ({place})، ومن {other_unit} بتاريخ {other_day} "
+        "({other_place})؛ ويُعتمد الأول.",
+        "en": "The event is listed twice: of {unit} on {day} ({place}), of {other_unit} on {other_day} "
+        "({other_place}); the first line counts.",
+    },
     "higher_rank": {
         "ar": "فالأعلى رتبة هو المعتمد، ولو كان الأدنى أحدث",
         "en": "the higher rank outweighs the lower, even a later one",

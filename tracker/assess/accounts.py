@@ -11,6 +11,7 @@ from tracker.assess.account_words import COLUMNS, RANKS, SENTENCES
 from tracker.assess.verdicts import NO_DAY
 from tracker.assess.witnesses import Record, Witness, changed
 from tracker.model import STATED_DUE, CitedSource, Flag, State, Text, Verdict
+from tracker.register.events import Event
 from tracker.wording import STATES, VERDICTS, counted, date_text
 
 TAGS = ("ar", "en")
@@ -40,6 +41,27 @@ def as_source(witness: Witness, zone: tzinfo) -> CitedSource:
         reporter=row["reporter"] or None,
         value={tag: _value(row, witness.column, tag) for tag in TAGS},
     )
+
+
+def listed_twice(event: Event, naming: Naming) -> Text:
+    """What the two lines say of an event on which they differ."""
+    other = event.other
+    assert other is not None
+    return {
+        tag: SENTENCES["listed_twice"][tag].format(
+            unit=_called(naming(event.unit), tag),
+            day=date_text(event.occurred_on, tag),
+            place=event.source,
+            other_unit=_called(naming(other.unit), tag),
+            other_day=date_text(other.occurred_on, tag),
+            other_place=other.source,
+        )
+        for tag in TAGS
+    }
+
+
+def _called(name: Text, tag: str) -> str:
+    return name.get(tag) or next(iter(name.values()), "")
 
 
 def accounts(
@@ -162,8 +184,7 @@ class _Told:
         return ("؛ " if self.tag == "ar" else "; ").join(listed)
 
     def _name(self, row: Record) -> str:
-        name = self.naming(row["office"])
-        return name.get(self.tag) or next(iter(name.values()), row["office"])
+        return _called(self.naming(row["office"]), self.tag) or str(row["office"])
 
     def _rank(self, row: Record) -> str:
         return RANKS[str(int(row["rank"]))][self.tag]

@@ -40,15 +40,17 @@ def apply(reports: pd.DataFrame, decided: Mapping[int, Sequence[Determination]],
     """
     if not decided:
         return
-    kept = reports["accepted"].copy()
-    for number, determinations in decided.items():
+    kept, evidence = reports["accepted"].copy(), reports["evidence_ok"].copy()
+    judging = (Kind.ACCEPT, Kind.REFUSE, Kind.REFUSE_CLAIM)
+    for number, every in decided.items():
+        determinations = [one for one in every if one.kind in judging]
         about = (reports["duty"] == number) & reports["state"].isin(CLAIMS)
         for one in determinations:
             rows = about & (reports["reported_on"] <= one.decided_on.toordinal()) & (reports["rank"] <= int(one.rank))
+            reports.loc[rows, "accepted"], reports.loc[rows, "evidence_ok"] = kept[rows], evidence[rows]
             if one.kind is Kind.ACCEPT:
                 reports.loc[rows, "evidence_ok"] = True
-                reports.loc[rows, "accepted"] = kept[rows]
             elif one.kind is Kind.REFUSE and required[number]:
                 reports.loc[rows, "evidence_ok"] = False
-            elif one.kind in (Kind.REFUSE, Kind.REFUSE_CLAIM):
+            else:
                 reports.loc[rows, "accepted"] = False

@@ -39,13 +39,15 @@ def build(
     as_of: date,
     known_at: datetime,
     completions: Completions | None = None,
+    told_by: date | None = None,
 ) -> Duties:
     """Every duty that approved directives known at ``known_at`` make by ``as_of``. What cannot be judged is a finding.
 
     ``completions``: what is believed done of the obligations from whose completion others count, as far as judged.
+    ``told_by``: see ``register.history.standing``.
     """
     duties = Duties([], list(register.units))
-    made = _Maker(duties, register, calendar, defaults, as_of, known_at, completions or Completions())
+    made = _Maker(duties, register, calendar, defaults, as_of, known_at, completions or Completions(), told_by)
     known_on = known_at.astimezone(ZoneInfo(calendar.policy.zone)).date()
     for directive in register.approved:
         assert directive.approved is not None
@@ -66,6 +68,7 @@ class _Maker:
     as_of: date
     known_at: datetime
     completions: Completions
+    told_by: date | None
     anchors: Anchors = field(init=False)
     listed: Mapping[tuple[str, str], list[Event]] = field(init=False)
     decided: tuple[Determination, ...] = field(init=False)
@@ -82,7 +85,7 @@ class _Maker:
         self.listed = events.listed(self.register.events, self.known_at, zone, self.as_of)
 
     def of_obligation(self, directive: Directive, obligation: Obligation) -> None:
-        now = standing(obligation, self.as_of, self.known_at, self.calendar.policy.zone)
+        now = standing(obligation, self.as_of, self.known_at, self.calendar.policy.zone, self.told_by)
         self.duties.obligations.append(obligation)
         self._resolved.clear()
         self.tiled.clear()
@@ -160,8 +163,11 @@ class _Owed:
             dues = tuple(self._due(*one, once=once) for one in zip(self.now.versions, moving, strict=True))
             first = self._due(Version(date.min, self.obligation.deadline), (), once=once)
             self._append(dues, first.due)
-            for event in self.maker.listed.get((self.obligation.id, self.unit.id), ()):
-                self._event(event)
+            place = len(self.maker.duties) - 1
+            listed = self.maker.listed.get((self.obligation.id, self.unit.id), ())
+            opened = [event.occurred_on for event in listed if self._event(event)]
+            if opened:
+                self.maker.duties.columns["listed_from"][place] = min(opened).toordinal()
             return
         told = not counts_from_notification(self.now.versions[0].deadline) or self.notified is not None
         if not told:
@@ -175,7 +181,8 @@ class _Owed:
         duties = self.maker.duties
         open_since = next((s.first for s in self.stops if s.last is None), None)
         gone = self._withdrawn()
-        closed = tuple((s.first, s.last) for s in self.stops if s.last is not None)
+        ends = ((s.first, s.last or s.at_least) for s in self.stops)
+        closed = tuple((first, last) for first, last in ends if last is not None)
         tiled = self.maker.tiled
         if (self.effective, gone) not in tiled:
             tiled[self.effective, gone] = occurrences.tile(
@@ -204,17 +211,18 @@ class _Owed:
             due = Due(NO_DAY, found.due_on.toordinal(), found.card, fixed=False, assumed=version.deadline.assumed)
             self._append((due,), period.end.toordinal() + grace, period=period)
 
-    def _event(self, event: Event) -> None:
-        """The duty that a listed event opens (docs/decisions/0110)."""
+    def _event(self, event: Event) -> bool:
+        """The duty that a listed event opens (docs/decisions/0110); False where it opens none."""
         gone = self._withdrawn()
         over = self.now.ends_on is not None and event.occurred_on > self.now.ends_on
         if self.obligation.pattern is not Pattern.TRIGGERED or over or (gone is not None and gone <= event.occurred_on):
-            return
+            return False
         if event.occurred_on < self.effective:
             values = {"event": event.number, "obligation": self.obligation.id, "effective": self.effective}
             self.maker.duties.findings.append(at("event-before-order", event.source, day=event.occurred_on, **values))
-            return
+            return False
         self._open(event, event.occurred_on)
+        return True
 
     def take_over(self, number: int, since: date) -> bool:
         """The event of a dissolved unit, owed here from a day on, unless it fell away there or is listed here too."""
@@ -292,7 +300,8 @@ class _Owed:
         if mine:
             duties.decided[number] = mine
         if once:
-            later = (self._due(version, (), once=True) for version in decided.extensions(mine))
+            extended = ((one, history.moving(self.now, one, self.maker.as_of)) for one in decided.extensions(mine))
+            later = (self._due(*one, once=True) for one in extended)
             dues = tuple(sorted((*dues, *later), key=lambda due: due.since))
         on = self._grounds(dues[-1], "event" if event is not None else self.by, mine, once=once)
         start, window = effective, on.report_every + on.grace
@@ -312,7 +321,6 @@ class _Owed:
         elif withdrawn is not None:
             duties.causes[number] = self._cause(withdrawn)
         ends = self.now.ends_on if not once or obligation.pattern is Pattern.PERIODIC else None
-        listed = self.maker.listed.get((obligation.id, self.unit.id)) if not once else None
         if ends is not None and period is not None and period.end <= ends:
             ends = None  # it was owed in full
         values = {
@@ -332,8 +340,8 @@ class _Owed:
             "withdrawn": withdrawn.toordinal() if withdrawn is not None else NEVER,
             # An exception that needs no reference can be claimed freely; where none is named, none may be claimed.
             "claims_count": not obligation.exceptions or any(e.reference_required for e in obligation.exceptions),
-            "listed_from": min(one.occurred_on for one in listed).toordinal() if listed else NEVER,
-            "listed_twice": event is not None and event.conflicting,
+            "listed_from": NEVER,
+            "listed_twice": event is not None and event.other is not None,
         }
         for name, value in values.items():
             duties.columns[name].append(value)

@@ -40,15 +40,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What is known of an event: the unit and the day first listed. ``conflicting``: another line says otherwise."""
+    """What is known of an event: the unit and the day first listed. ``other``: the first line that says otherwise."""
 
     obligation: str
     number: str
     unit: str
     occurred_on: date
     retracted: bool
-    conflicting: bool
     source: SourceRef
+    other: Line | None = None
 
 
 def key_of(number: str) -> str:
@@ -90,7 +90,8 @@ def listed(lines: Iterable[Line], known_at: datetime, zone: str, as_of: date) ->
     found: dict[tuple[str, str], list[Event]] = {}
     for (obligation, number), about in by_key.items():
         first, last = about[0], about[-1]
-        differing = len({(one.unit, one.occurred_on) for one in about}) > 1
-        event = Event(obligation, number, first.unit, first.occurred_on, last.retracted, differing, first.source)
+        stated = (first.unit, first.occurred_on)
+        other = next((one for one in about if (one.unit, one.occurred_on) != stated), None)
+        event = Event(obligation, number, *stated, last.retracted, first.source, other)
         found.setdefault((obligation, first.unit), []).append(event)
     return found

@@ -73,10 +73,27 @@ def known(change: Change, known_at: datetime, zone: str) -> bool:
     return recorded <= known_at
 
 
-def standing(obligation: Obligation, as_of: date, known_at: datetime, zone: str) -> Standing:
-    """The changes known at ``known_at`` that hold on ``as_of``, applied in their order."""
-    changes = [change for change in obligation.changes if known(change, known_at, zone) and change.on <= as_of]
+def standing(
+    obligation: Obligation, as_of: date, known_at: datetime, zone: str, told_by: date | None = None
+) -> Standing:
+    """The changes known at ``known_at`` that hold on ``as_of``, applied in their order. ``told_by``: a later day from
+    which one looks back: what was said by then to hold from the beginning holds on ``as_of`` too."""
+    limit = told_by or as_of
+    told = sorted((c for c in obligation.changes if known(c, known_at, zone) and c.on <= limit), key=lambda c: c.on)
+    changes = []
+    for change in told:
+        if change.kind in WITHDRAWING and change.on > as_of:
+            break  # nothing that is said of it afterwards counts
+        if change.on <= as_of or _from_the_beginning(change):
+            changes.append(change)
     return apply(obligation, changes)
+
+
+def _from_the_beginning(change: Change) -> bool:
+    """Whether it replaces what was ordered before it, as if it had always been so."""
+    if change.kind is ChangeKind.CORRECT:
+        return True
+    return change.retroactive and change.kind in (ChangeKind.AMEND, ChangeKind.EXTEND)
 
 
 def apply(obligation: Obligation, changes: Iterable[Change]) -> Standing:
@@ -101,12 +118,11 @@ def in_force(versions: Sequence[Version], day: date) -> int:
 
 def moving(stands: Standing, version: Version, as_of: date) -> tuple[tuple[date, date], ...]:
     """The suspended stretches that move a version, as counted on a day: one that is open counts up to it. A fixed date
-    that a change has set was set in knowledge of what lay before it."""
-    set_later = version.change is not None and version.deadline.kind is DeadlineKind.ON
+    that a change or an official has set was set in knowledge of what lay before it."""
+    since = version.change.on if version.change is not None else version.since
     found = (one.counted(as_of) for one in stands.suspensions)
-    if not set_later or version.change is None:
+    if version.deadline.kind is not DeadlineKind.ON or since == BEGINNING:
         return tuple(found)
-    since = version.change.on
     return tuple((max(first, since), last) for first, last in found if last >= since)
 
 

@@ -1,0 +1,159 @@
+"""Duties and reports into facts: the frame of duties, what counts from completions, and how a duty stood the day before
+it fell away. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from tracker.assess import anchors, engine
+from tracker.assess import duties as duties_of
+from tracker.assess.duty_table import Duties
+from tracker.assess.frames import duty_frame, report_frame
+from tracker.assess.verdicts import NEVER, Row
+from tracker.calendars.counting import Calendar
+from tracker.config import Settings
+from tracker.model import Anchor, Verdict
+from tracker.register import Register
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Judged:
+    """The duties with their facts. What counts from the completion of another is judged again once that is known: at
+    most as often as the longest chain of such deadlines (docs/decisions/0019).
+
+    ``told_by``: the later day from which one looks back on ``as_of``, knowing what was said since to hold from the
+    beginning.
+    """
+
+    def __init__(
+        self,
+        register: Register,
+        known: pd.DataFrame,
+        calendar: Calendar,
+        settings: Settings,
+        as_of: date,
+        known_at: datetime,
+        table: tuple[Row, ...],
+        told_by: date | None = None,
+    ) -> None:
+        import narwhals as nw
+
+        believed = anchors.Completions()
+        chains = anchors.Anchors(register)
+        for _ in range(chains.depth + 1):
+            self.duties = duties_of.build(register, calendar, settings.defaults, as_of, known_at, believed, told_by)
+            self.reports, self.findings = report_frame(known, self.duties)
+            reports = nw.from_native(self.reports, eager_only=True)
+
+            def judged(columns: pd.DataFrame, reports: Any = reports) -> pd.DataFrame:
+                found = engine.judge(
+                    nw.from_native(columns, eager_only=True),
+                    reports,
+                    week_starts=calendar.policy.week_starts,
+                    copied=settings.defaults.copied,
+                    table=table,
+                )
+                native: pd.DataFrame = found.to_native()
+                return native.sort_values("duty", ignore_index=True)
+
+            frame = duty_frame(self.duties, as_of)
+            self.facts = judged(frame)
+            now = _completions(self.duties, self.facts, chains.named)
+            if now == believed:
+                break
+            believed = now
+        if told_by is not None:
+            return
+
+        def earlier(day: date) -> Judged:
+            return Judged(register, known, calendar, settings, day, known_at, table, as_of)
+
+        before = _before(self.facts, frame, judged)
+        self.facts["before"] = _looked_back(self.duties, self.facts, before, earlier)
+
+
+def _completions(duties: Duties, facts: pd.DataFrame, named_: frozenset[str]) -> anchors.Completions:
+    if not named_:
+        return anchors.Completions()
+    waived = engine.VERDICTS.index(Verdict.WAIVED)
+    columns = ("obligation", "unit", "believed", "completion", "verdict")
+    return anchors.completions(
+        (
+            (
+                duties.obligations[obligation].id,
+                duties.units[unit].id,
+                date.fromordinal(completion) if believed else None,
+                verdict == waived,
+            )
+            for obligation, unit, believed, completion, verdict in facts[list(columns)].itertuples(index=False)
+        ),
+        named_,
+    )
+
+
+def _before(facts: pd.DataFrame, frame: pd.DataFrame, judged: Callable[[pd.DataFrame], pd.DataFrame]) -> list[int]:
+    """The verdict of the day before a duty fell away, or of its last day; -1 for a duty that is in force."""
+    codes = {Verdict.WAIVED: "withdrawn", Verdict.ENDED: "ends"}
+    before = [-1] * len(facts)
+    for verdict, column in codes.items():
+        gone = facts.index[facts["verdict"] == engine.VERDICTS.index(verdict)]
+        if not len(gone):
+            continue
+        earlier = frame.loc[gone].copy()
+        earlier["as_of"] = earlier[column] - (1 if verdict is Verdict.WAIVED else 0)
+        for number, code in zip(gone, judged(earlier.reset_index(drop=True))["verdict"], strict=True):
+            before[number] = int(code)
+    return before
+
+
+Key = tuple[str, str, str | None, str | None]
+
+
+def _looked_back(
+    duties: Duties, facts: pd.DataFrame, before: list[int], earlier: Callable[[date], Judged]
+) -> list[int]:
+    """The same verdicts, judged whole as of that day where what is known now could not have been known then: what has
+    happened since to the obligation from which a deadline counts, what officials have decided since. Few are."""
+    waived = engine.VERDICTS.index(Verdict.WAIVED)
+    wanted: dict[date, list[int]] = {}
+    for place, (number, verdict, withdrawn) in enumerate(
+        facts[["duty", "verdict", "withdrawn"]].itertuples(index=False)
+    ):
+        day = date.fromordinal(withdrawn) - timedelta(days=1) if verdict == waived else None
+        if day is not None and any(of(duties, number, day) for of in SINCE):
+            wanted.setdefault(day, []).append(place)
+    for day, places in wanted.items():
+        then = earlier(day)
+        codes = dict(zip(_keys(then.duties), then.facts["verdict"], strict=True))
+        names = list(_keys(duties))
+        for place in places:
+            before[place] = int(codes.get(names[int(facts["duty"].iloc[place])], -1))
+    return before
+
+
+def _counts_from_another(duties: Duties, number: int, _day: date) -> bool:
+    return any(due.card.deadline.anchor is Anchor.OBLIGATION for due in duties.dues[number])
+
+
+def _decided_since(duties: Duties, number: int, day: date) -> bool:
+    return any(one.decided_on > day for one in duties.decided.get(number, ()))
+
+
+def _listed_since(duties: Duties, number: int, day: date) -> bool:
+    """Figures stopped counting on the day of the first listed event, which had not come."""
+    return bool(day.toordinal() < duties.columns["listed_from"][number] < NEVER)
+
+
+SINCE = (_counts_from_another, _decided_since, _listed_since)
+
+
+def _keys(duties: Duties) -> Iterator[Key]:
+    """Each duty by obligation, unit, occurrence and event, in the order of their numbers."""
+    places = zip(duties.columns["obligation"], duties.columns["unit"], duties.periods, duties.events, strict=True)
+    for obligation, unit, period, event in places:
+        about = (str(period) if period is not None else None, event.number if event is not None else None)
+        yield duties.obligations[obligation].id, duties.units[unit].id, *about
