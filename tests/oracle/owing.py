@@ -162,8 +162,10 @@ class World:
         owed = [duty for name in made for duty in made[name]]
         if clause.pattern != "triggered" or clause.modality == "prohibition" or bare:
             return owed
-        events = self.opened(clause, bodies, {duty.unit: duty for duty in owed})
-        mine = {name: frozenset(one.event for one in events if one.unit == name) for name in made}
+        settled: set[tuple[str, str]] = set()
+        events = self.opened(clause, bodies, {duty.unit: duty for duty in owed}, settled)
+        about = settled | {(one.unit, one.event) for one in events}
+        mine = {name: frozenset(number for unit, number in about if unit == name) for name in made}
         own = {(event.unit, event.number): event.on for event in listed(self.history, clause, self.as_of)}
         first = {
             name: min((own[key] for key in own if key[0] == name and key[1] in numbers), default=None)
@@ -173,9 +175,11 @@ class World:
 
     # --- events (decision 0110) ---
 
-    def opened(self, clause: Clause, bodies: dict[str, Body], owed: dict[str, Duty]) -> list[Duty]:
+    def opened(
+        self, clause: Clause, bodies: dict[str, Body], owed: dict[str, Duty], settled: set[tuple[str, str]]
+    ) -> list[Duty]:
         """The duty of each listed event, on the unit first listed and, where that was dissolved with the event open, on
-        its successor. The standing duties learn which numbers are no longer theirs."""
+        its successor. ``settled`` takes the numbers that a successor need not deal with any more, by unit."""
         now = stood(self.history, clause, self.as_of, self.told_by)
         found: list[Duty] = []
         for event in listed(self.history, clause, self.as_of):
@@ -184,7 +188,10 @@ class World:
                 duty = self.of_event(clause, owed[name], event, since, now)
                 if duty is None or any((d.unit, d.event) == (name, event.number) for d in found):
                     break
-                if before is not None and (event.retracted or self.fulfilled(clause, [before], since - ONE_DAY)):
+                if before is not None and event.retracted:
+                    break
+                if before is not None and self.fulfilled(clause, [before], since - ONE_DAY):
+                    settled.add((name, event.number))  # a row about it speaks of what another unit did
                     break
                 found.append(duty)
                 body = bodies[name]
@@ -299,6 +306,8 @@ class World:
         """The same duty as it stood the day before it fell away, for ``ended_unmet``."""
         if duty.withdrawn is None or duty.withdrawn[0] > self.as_of:
             return duty
+        if duty.withdrawn[1] == "event_retracted":  # it never was
+            return replace(duty, the_day_before=lambda: None)
 
         def before() -> Duty | None:
             assert duty.withdrawn is not None

@@ -5,7 +5,7 @@ Pure: ``as_of`` and ``known_at`` come in as arguments.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from tracker.assess.cited import cite
 from tracker.assess.duty_table import Duties
 from tracker.assess.facts import named
 from tracker.assess.flags import FLAGS
-from tracker.assess.judging import Judged
+from tracker.assess.judging import Judged, fulfilled_before
 from tracker.assess.reasons import reason
 from tracker.assess.result import Rate, Result, Rollup, Summary
 from tracker.assess.verdicts import NO_DAY, TABLE, Row, expression
@@ -26,7 +26,7 @@ from tracker.assess.witnesses import Witness, witnesses
 from tracker.calendars.counting import Calendar
 from tracker.config import Settings
 from tracker.findings import at
-from tracker.model import Assessment, Finding, Flag, Pattern, Text, Untaken, Verdict
+from tracker.model import Assessment, Finding, Flag, Text, Untaken, Verdict
 from tracker.register import Register
 from tracker.register.events import Event
 
@@ -69,13 +69,7 @@ def assess(
     marks: list[dict[Any, Any]] = flagged.to_native().to_dict("records")
     found = witnesses(facts, marks, run.reports, known, calendar.policy.week_starts)
     naming = _naming(register)
-    finished = [row for row in rows if _finished(duties, row)]
-    events_done = {row["duty"] for row in finished if duties.events[row["duty"]] is not None}
-    done = {
-        (duties.obligations[row["obligation"]].id, duties.units[row["unit"]].id)
-        for row in finished
-        if row["duty"] not in events_done
-    }
+    settled = fulfilled_before(duties, facts)
     basis = Basis(settings.defaults)
     assessments = sorted(
         (
@@ -87,7 +81,7 @@ def assess(
                 duties.events[row["duty"]],
             )
             for row, mark in zip(rows, marks, strict=True)
-            if not _fulfilled_before(duties, row, done, events_done)
+            if row["duty"] not in settled
         ),
         key=lambda a: (a.obligation, a.unit, a.occurrence or "", a.event or ""),
     )
@@ -171,35 +165,6 @@ def _open_rows(rows: Sequence[Untaken]) -> list[Finding]:
     places = ((row.finding.source, row.row) for row in rows)
     number = len({(where and (where.file, where.sha256, where.sheet), row) for where, row in places})  # not its cells
     return [at("rows-not-taken", None, rows=number)] if number else []
-
-
-def _finished(duties: Duties, row: Mapping[str, Any]) -> bool:
-    """Whether a duty is accepted as done by the last day of its unit."""
-    last = duties.units[row["unit"]].valid_to
-    return bool(row["believed"]) and last is not None and row["completion"] <= last.toordinal()
-
-
-def _fulfilled_before(
-    duties: Duties, row: Mapping[str, Any], done: Collection[tuple[str, str]], events_done: Collection[int]
-) -> bool:
-    """Whether a duty that came with dissolved units had been fulfilled by each, or by those before it; an event, by the
-    unit from which it came. Periods are owed by whoever is there (docs/decisions/0017)."""
-    number = row["duty"]
-    while number in duties.handed:
-        number = duties.handed[number]
-        if number in events_done:
-            return True
-    pattern = duties.obligations[row["obligation"]].pattern
-    if pattern is Pattern.PERIODIC or duties.events[row["duty"]] is not None:
-        return False
-    obligation = duties.obligations[row["obligation"]].id
-
-    def settled(unit: str) -> bool:
-        came_from = duties.inherited.get((obligation, unit), ())
-        return (obligation, unit) in done or (bool(came_from) and all(map(settled, came_from)))
-
-    came_from = duties.inherited.get((obligation, duties.units[row["unit"]].id), ())
-    return bool(came_from) and all(map(settled, came_from))
 
 
 def _assessment(

@@ -72,10 +72,11 @@ def _anchor_of(obligation: Obligation) -> str | None:
 
 
 def _chain(name: str, to: Mapping[str, str]) -> int | None:
-    """How many anchors lie behind an obligation; None where the way comes round again."""
+    """How many anchors lie behind an obligation; None where the way comes round to it again. What hangs on a circle
+    without being in it waits for a completion that can come."""
     seen = [name]
-    while (following := to.get(seen[-1])) is not None:
-        if following in seen:
+    while (following := to.get(seen[-1])) is not None and following not in seen[1:]:
+        if following == name:
             return None
         seen.append(following)
     return len(seen) - 1

@@ -312,12 +312,12 @@ class _Owed:
         elif self.notified is not None:
             start = max(effective, self.notified)
         withdrawn, waived = self._withdrawn(), decided.waiver(mine)
-        if waived is not None and (withdrawn is None or waived[0] < withdrawn):
-            withdrawn = waived[0]
-            duties.causes[number] = waived[1:]
-        elif event is not None and event.retracted:
+        if event is not None and event.retracted:
             withdrawn = effective
             duties.causes[number] = ("event_retracted", f"{event.source.file}:{event.source.line}")
+        elif waived is not None and (withdrawn is None or waived[0] < withdrawn):
+            withdrawn = waived[0]
+            duties.causes[number] = waived[1:]
         elif withdrawn is not None:
             duties.causes[number] = self._cause(withdrawn)
         ends = self.now.ends_on if not once or obligation.pattern is Pattern.PERIODIC else None

@@ -14,7 +14,7 @@ from tracker.assess.frames import duty_frame, report_frame
 from tracker.assess.verdicts import NEVER, Row
 from tracker.calendars.counting import Calendar
 from tracker.config import Settings
-from tracker.model import Anchor, Verdict
+from tracker.model import Anchor, Pattern, Verdict
 from tracker.register import Register
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def _completions(duties: Duties, facts: pd.DataFrame, named_: frozenset[str]) ->
     if not named_:
         return anchors.Completions()
     waived = engine.VERDICTS.index(Verdict.WAIVED)
-    columns = ("obligation", "unit", "believed", "completion", "verdict")
+    settled = fulfilled_before(duties, facts)
+    columns = ("duty", "obligation", "unit", "believed", "completion", "verdict")
     return anchors.completions(
         (
             (
@@ -89,10 +90,47 @@ def _completions(duties: Duties, facts: pd.DataFrame, named_: frozenset[str]) ->
                 date.fromordinal(completion) if believed else None,
                 verdict == waived,
             )
-            for obligation, unit, believed, completion, verdict in facts[list(columns)].itertuples(index=False)
+            for duty, obligation, unit, believed, completion, verdict in facts[list(columns)].itertuples(index=False)
+            if duty not in settled
         ),
         named_,
     )
+
+
+def fulfilled_before(duties: Duties, facts: pd.DataFrame) -> frozenset[int]:
+    """The duties that came with dissolved units and had been accepted as done by each, or by those before it; of an
+    event, by the unit from which it came. Nobody owes them again. Periods are owed by whoever is there
+    (docs/decisions/0017)."""
+    if not duties.inherited and not duties.handed:
+        return frozenset()
+    by_pair: set[tuple[int, int]] = set()
+    by_event: set[int] = set()
+    columns = ["duty", "obligation", "unit", "believed", "completion"]
+    for duty, obligation, unit, believed, completion in facts[columns].itertuples(index=False):
+        last = duties.units[unit].valid_to
+        if believed and last is not None and completion <= last.toordinal():
+            if duties.events[duty] is None:
+                by_pair.add((obligation, unit))
+            else:
+                by_event.add(duty)
+    places = {unit.id: place for place, unit in enumerate(duties.units)}
+
+    def settled(obligation: int, unit: int) -> bool:
+        came_from = duties.inherited.get((duties.obligations[obligation].id, duties.units[unit].id), ())
+        owed = [places[name] for name in came_from]
+        return bool(owed) and all((obligation, of) in by_pair or settled(obligation, of) for of in owed)
+
+    found = set()
+    for duty, obligation, unit in facts[["duty", "obligation", "unit"]].itertuples(index=False):
+        if duties.events[duty] is not None:
+            before = duties.handed.get(duty)
+            while before is not None and before not in by_event:
+                before = duties.handed.get(before)
+            if before is not None:
+                found.add(int(duty))
+        elif duties.obligations[obligation].pattern is not Pattern.PERIODIC and settled(obligation, unit):
+            found.add(int(duty))
+    return frozenset(found)
 
 
 def _before(facts: pd.DataFrame, frame: pd.DataFrame, judged: Callable[[pd.DataFrame], pd.DataFrame]) -> list[int]:
