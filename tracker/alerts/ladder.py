@@ -50,6 +50,7 @@ def due(
     ``history`` is that of one channel; ``addressed``: that channel needs mail addresses. In the order of the result: by
     obligation, unit, occurrence, event; of one duty first what the unit is told.
     """
+    register = register.at(result.as_of)
     news = changes(result, history.seen)
     obligations = register.obligations
     found: list[Alert] = []

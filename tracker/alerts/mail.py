@@ -57,6 +57,7 @@ def digest(
     keys = sorted(alert.key for alert in ordered)
     named = "\n".join((*settings.name.values(), channel, recipient, *keys))
     id_ = sha256_of(named.encode())[:24]
+    register = register.at(as_of)
     values = _values(ordered, register, settings, as_of, settings.languages[0])
     name = _name(ordered[0], register, values["language"]) if ordered[0].by_hand else None
     encoding = "8bit" if channel == FILES else "base64"

@@ -55,6 +55,7 @@ def assess(
 
     ``observations``: every row version, columns as in docs/house.md ('The table of observations').
     """
+    today = register.at(as_of)  # as units are called and grouped; who owes what is settled by the whole register
     known = observations[observations["known_at"] <= int(known_at.timestamp())]
     run = Judged(register, known, calendar, settings, as_of, known_at, table)
     duties, facts = run.duties, run.facts
@@ -68,7 +69,7 @@ def assess(
     rows: list[dict[Any, Any]] = facts.to_dict("records")
     marks: list[dict[Any, Any]] = flagged.to_native().to_dict("records")
     found = witnesses(facts, marks, run.reports, known, calendar.policy.week_starts)
-    naming = _naming(register)
+    naming = _naming(today)
     settled = fulfilled_before(duties, facts)
     basis = Basis(settings.defaults)
     assessments = sorted(
@@ -96,7 +97,7 @@ def assess(
         policy=calendar.policy.name,
         calendar_version=calendar.version,
         assessments=tuple(assessments),
-        rollups=rollup.rollups(assessments, register.units.authority),
+        rollups=rollup.rollups(assessments, today.units),
         summary=rollup.summary(assessments),
         findings=(*register.warnings, *duties.findings, *run.findings, *_open_rows(not_taken)),
         not_taken=tuple(not_taken),

@@ -30,6 +30,7 @@ from tracker.register import effective_on as ordered_on
 from tracker.register.determinations import Determination
 from tracker.register.events import Event
 from tracker.register.history import Standing, Suspension, Version, standing
+from tracker.register.members import Member
 
 
 def build(
@@ -46,7 +47,7 @@ def build(
     ``completions``: what is believed done of the obligations from whose completion others count, as far as judged.
     ``told_by``: see ``register.history.standing``.
     """
-    duties = Duties([], list(register.units))
+    duties = Duties([], list(register.units), listed=frozenset(line.obligation for line in register.events))
     made = _Maker(duties, register, calendar, defaults, as_of, known_at, completions or Completions(), told_by)
     known_on = known_at.astimezone(ZoneInfo(calendar.policy.zone)).date()
     for directive in register.approved:
@@ -92,14 +93,13 @@ class _Maker:
         if obligation.pattern is Pattern.PERIODIC and not any(v.deadline.rrule for v in now.versions):
             self.duties.findings.append(at("recurrence-missing", obligation.source, obligation=obligation.id))
             return
-        owners: dict[str, date | None] = {unit.id: None for unit in self.register.owners(obligation)}
-        for unit_id, heir in self.register.heirs(obligation).items():
-            owners[unit_id] = heir.since
-            self.duties.inherited[obligation.id, unit_id] = heir.of
         made = {
-            unit_id: _Owed(self, directive, obligation, now, self.register.units[unit_id], since)
-            for unit_id, since in owners.items()
+            one.unit.id: _Owed(self, directive, obligation, now, _as_member(one), None, one.until)
+            for one in self.register.members(obligation, self.as_of)
         }
+        for unit_id, heir in self.register.heirs(obligation, self.as_of).items():
+            made[unit_id] = _Owed(self, directive, obligation, now, self.register.units[unit_id], heir.since)
+            self.duties.inherited[obligation.id, unit_id] = heir.of
         for owed in made.values():
             owed.add()
         self._hand_on(obligation, made)
@@ -107,7 +107,7 @@ class _Maker:
             at("event-without-duty", event.source, event=event.number, obligation=name, unit=unit)
             for (name, unit), listed in self.listed.items()
             for event in listed
-            if name == obligation.id and (unit not in owners or obligation.pattern is not Pattern.TRIGGERED)
+            if name == obligation.id and (unit not in made or obligation.pattern is not Pattern.TRIGGERED)
         ]
 
     def _hand_on(self, obligation: Obligation, made: Mapping[str, _Owed]) -> None:
@@ -135,9 +135,16 @@ class _Maker:
         return self._resolved[key]
 
 
+def _as_member(one: Member) -> Unit:
+    """The unit, owing from the first day on which the order means it."""
+    begins = max((day for day in (one.since, one.unit.valid_from) if day is not None), default=None)
+    return replace(one.unit, valid_from=begins)
+
+
 @dataclass(slots=True)
 class _Owed:
-    """One obligation on one unit. ``since``: from when it owes it as the heir of a dissolved unit."""
+    """One obligation on one unit. ``since``: from when it owes it as the heir of a dissolved unit; ``until``: the last
+    day on which the order means it, although it lives on."""
 
     maker: _Maker
     directive: Directive
@@ -145,6 +152,7 @@ class _Owed:
     now: Standing
     unit: Unit
     since: date | None
+    until: date | None = None
     stops: tuple[Suspension, ...] = field(init=False)
     notified: date | None = field(init=False)
     effective: date = field(init=False)
@@ -277,10 +285,10 @@ class _Owed:
         return None
 
     def _withdrawn(self) -> date | None:
-        """The first day on which it is owed no more: it was revoked, or its unit is gone."""
-        gone = self.unit.valid_to + timedelta(days=1) if self.unit.valid_to is not None else None
+        """The first day on which it is owed no more: it was revoked, or its unit is gone or meant no more."""
+        lasts = (day + timedelta(days=1) for day in (self.unit.valid_to, self.until) if day is not None)
         revoked = self.now.withdrawn.on if self.now.withdrawn is not None else None
-        return min((day for day in (gone, revoked) if day is not None), default=None)
+        return min((*lasts, *((revoked,) if revoked is not None else ())), default=None)
 
     def _append(
         self,
@@ -356,7 +364,8 @@ class _Owed:
         change = self.now.withdrawn
         if change is not None and change.on == withdrawn:
             return change.cause, change.change.directive or change.change.reference
-        return "unit_dissolved", None
+        left = self.until is not None and withdrawn == self.until + timedelta(days=1)
+        return "membership_ended" if left else "unit_dissolved", None
 
     def _grounds(self, due: Due, by: str, mine: tuple[Determination, ...], *, once: bool) -> Grounds:
         after = review_days(self.obligation, due, self.maker.defaults) if once else None

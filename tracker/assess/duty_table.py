@@ -44,7 +44,7 @@ class Duties:
     come from; ``original``, D as first ordered (an ordinal); ``decided``, what officials decided about it. By
     (obligation, unit): ``tilings``, the occurrences of a periodic one; ``numbers``, of a triggered one the duty of each
     listed event by its number; ``inherited``, the dissolved units with which it came. ``handed``: of an event that came
-    from a dissolved unit, its duty there.
+    from a dissolved unit, its duty there; ``listed``: the obligations of which there are lines about events.
     """
 
     obligations: list[Obligation]
@@ -62,6 +62,7 @@ class Duties:
     tilings: dict[tuple[str, str], Tiling] = field(default_factory=dict)
     inherited: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     handed: dict[int, int] = field(default_factory=dict)
+    listed: frozenset[str] = frozenset()
     findings: list[Finding] = field(default_factory=list)
 
     def __len__(self) -> int:

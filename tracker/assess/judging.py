@@ -11,7 +11,7 @@ from tracker.assess import anchors, engine
 from tracker.assess import duties as duties_of
 from tracker.assess.duty_table import Duties
 from tracker.assess.frames import duty_frame, report_frame
-from tracker.assess.verdicts import NEVER, Row
+from tracker.assess.verdicts import Row
 from tracker.calendars.counting import Calendar
 from tracker.config import Settings
 from tracker.model import Anchor, Pattern, Verdict
@@ -181,12 +181,13 @@ def _decided_since(duties: Duties, number: int, day: date) -> bool:
     return any(one.decided_on > day for one in duties.decided.get(number, ()))
 
 
-def _listed_since(duties: Duties, number: int, day: date) -> bool:
-    """Figures stopped counting on the day of the first listed event, which had not come."""
-    return bool(day.toordinal() < duties.columns["listed_from"][number] < NEVER)
+def _listed(duties: Duties, number: int, _day: date) -> bool:
+    """Which figures and rows are its own depends on the events that had then happened."""
+    obligation = duties.obligations[duties.columns["obligation"][number]].id
+    return bool(duties.columns["by_event"][number]) and obligation in duties.listed
 
 
-SINCE = (_counts_from_another, _decided_since, _listed_since)
+SINCE = (_counts_from_another, _decided_since, _listed)
 
 
 def _keys(duties: Duties) -> Iterator[Key]:

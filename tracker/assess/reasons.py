@@ -14,6 +14,10 @@ AFTER_A_COLON = frozenset({"due_in", "open_incidents", "claims_open"})
 """Sentences whose counted noun stands after a colon, so in the nominative."""
 
 CAUSES: dict[str, Text] = {
+    "membership_ended": {
+        "ar": "لم تعد الجهة ممن يشملهم الأمر",
+        "en": "the unit is no longer among those that the order means",
+    },
     "unit_dissolved": {"ar": "أُلغيت الجهة", "en": "the unit was dissolved"},
     "waived": {"ar": "أُعفيت الجهة منه بقرار", "en": "the unit was released from it by decision"},
     "event_retracted": {"ar": "سُحبت الواقعة من القائمة", "en": "the event was taken back in the list"},

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from tracker.assess.result import Rate, Rollup, Summary
 from tracker.model import Assessment, Verdict
+from tracker.register.units import UnitTree
 from tracker.wording import verdict_order
 
 V = Verdict
@@ -23,20 +24,24 @@ def summary(assessments: Iterable[Assessment]) -> Summary:
     return Summary(len(found), _counts(found), rates(found))
 
 
-def rollups(assessments: Iterable[Assessment], authority: Callable[[str], str]) -> tuple[Rollup, ...]:
-    """By obligation, directive, unit and authority, each in the order of its keys."""
+def rollups(assessments: Iterable[Assessment], units: UnitTree) -> tuple[Rollup, ...]:
+    """By obligation, directive, unit, branch (a unit that has others below it, with all of them) and authority, each in
+    the order of its keys. ``units``: the tree as on the day of the assessment (semantics §6)."""
     found = list(assessments)
-    by: Mapping[str, Callable[[Assessment], str]] = {
-        "obligation": lambda a: a.obligation,
-        "directive": lambda a: a.directive,
-        "unit": lambda a: a.unit,
-        "authority": lambda a: authority(a.unit),
+    above = {unit.id: units.line(unit.id) for unit in units}
+    by: Mapping[str, Callable[[Assessment], Iterable[str]]] = {
+        "obligation": lambda a: (a.obligation,),
+        "directive": lambda a: (a.directive,),
+        "unit": lambda a: (a.unit,),
+        "branch": lambda a: (head for head in above.get(a.unit, ()) if units.children(head)),
+        "authority": lambda a: (units.authority(a.unit),),
     }
     rows = []
-    for name, key_of in by.items():
+    for name, keys_of in by.items():
         groups: dict[str, list[Assessment]] = {}
         for assessment in found:
-            groups.setdefault(key_of(assessment), []).append(assessment)
+            for key in keys_of(assessment):
+                groups.setdefault(key, []).append(assessment)
         for key in sorted(groups):
             group = groups[key]
             worst = min((a.verdict for a in group), key=verdict_order)

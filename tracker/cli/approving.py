@@ -42,14 +42,13 @@ def _is_of(path: Path, name: str) -> bool:
     return re.search(rf"""^id:\s*["']?{re.escape(name)}["']?\s*(#.*)?$""", text, re.MULTILINE) is not None
 
 
-def owed(found: Register, directive: Directive, obligation: Obligation) -> int:
+def owed(found: Register, obligation: Obligation) -> int:
     """How many units owe it; an exhortation is owed by none."""
     from tracker.model import Strength
 
     if obligation.strength is Strength.EXHORTATION:
         return 0
-    effective = obligation.effective_on or directive.effective_on or directive.issued_on
-    return len(found.units.owners(obligation, directive.issued_on, effective))
+    return len(found.owners(obligation))
 
 
 @click.command()
@@ -87,7 +86,7 @@ def approve(directive: str, by: str, day: date | None, project: Path, lang: tupl
     counts: dict[str, int] = {}
 
     def approve_it() -> None:
-        counts.update(files.approve(chosen, by, day or today, lambda o: owed(found, chosen, o)))
+        counts.update(files.approve(chosen, by, day or today, lambda o: owed(found, o)))
 
     amends = raw.get("amends", ())
     if amends:

@@ -100,11 +100,18 @@ def check(
     else:
         from tracker.cli.check_text import table_text
 
-        text = table_text(result, opened, language, width(output))
+        text = table_text(result, _as_on(opened, result.as_of), language, width(output))
     write_out(text, output)
     seen = {a.verdict.value for a in result.assessments} | {f.value for a in result.assessments for f in a.flags}
     if wanted & seen:
         click.get_current_context().exit(1)
+
+
+def _as_on(project: Project, day: date) -> Project:
+    """The project with its units as they are called on a day."""
+    from dataclasses import replace
+
+    return replace(project, register=project.register.at(day))
 
 
 def select(project: Project, result: Result, unit: str | None, directive: str | None) -> Result:
@@ -115,7 +122,7 @@ def select(project: Project, result: Result, unit: str | None, directive: str | 
 
     from tracker.assess import rollup
 
-    tree = project.register.units
+    tree = project.register.units.at(result.as_of)
     if unit is not None and unit not in tree:
         raise Refusal(at("unit-not-known", unit=unit, near=nearest(unit, [u.id for u in tree])))
     if directive is not None and project.register.directive(directive) is None:
@@ -130,7 +137,7 @@ def select(project: Project, result: Result, unit: str | None, directive: str | 
     return replace(
         result,
         assessments=kept,
-        rollups=rollup.rollups(kept, tree.authority),
+        rollups=rollup.rollups(kept, tree),
         summary=rollup.summary(kept),
         not_taken=tuple(row for row in result.not_taken if _concerns(row, project, inside, directive)),
     )
@@ -177,6 +184,7 @@ def explain(
     if unit is not None and unit not in opened.register.units:
         raise Refusal(at("unit-not-known", unit=unit, near=nearest(unit, [u.id for u in opened.register.units])))
     result = opened.judged(as_of, known_at)
+    opened = _as_on(opened, result.as_of)
     found = [
         a
         for a in result.assessments

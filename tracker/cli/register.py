@@ -92,7 +92,7 @@ def list_(project: Path, form: str, lang: tuple[str, ...]) -> None:
             cells = (
                 obligation.id or "—",
                 PATTERNS[obligation.pattern][language],
-                str(owed(found, directive, obligation)),
+                str(owed(found, obligation)),
                 say(obligation.text, language),
             )
             table.add_row(*map(escape, cells))
@@ -117,7 +117,7 @@ def _directive_document(found: Register, directive: Directive) -> dict[str, Any]
                 "strength": o.strength,
                 "pattern": o.pattern,
                 "deadline": o.deadline.kind,
-                "duties": owed(found, directive, o),
+                "duties": owed(found, o),
             }
             for o in directive.obligations
         ],
@@ -135,9 +135,8 @@ def show(directive: str, project: Path, lang: tuple[str, ...]) -> None:
     chosen = directive_named(found, directive)
     click.echo(Path(chosen.source.file).read_text("utf-8"))
     for obligation in chosen.obligations:
-        effective = obligation.effective_on or chosen.effective_on or chosen.issued_on
-        owners = found.units.owners(obligation, chosen.issued_on, effective)
-        names = ("، " if language == "ar" else ", ").join(say(u.name, language) for u in owners)
+        owners = found.owners(obligation)
+        names = ("، " if language == "ar" else ", ").join(say(unit.name, language) for unit in owners)
         click.echo(f"{obligation.id or '—'}: {len(owners)} · {names}")
 
 
@@ -152,7 +151,7 @@ def validate(project: Path, lang: tuple[str, ...]) -> None:
     faults = [f for f in found.findings if severity(f) is Severity.ERROR]
     if faults:
         raise click.exceptions.Exit(2)
-    duties = sum(owed(found, d, o) for d in found.approved for o in d.obligations)
+    duties = sum(owed(found, o) for d in found.approved for o in d.obligations)
     click.echo(
         {
             "ar": f"لا خطأ. الأوامر المصادق عليها: {len(found.approved)}؛ الواجبات المترتبة عليها: {duties}.",
@@ -246,17 +245,20 @@ def add(
 
 @units.command("list")
 @project_option
+@click.option("--on", "day", type=DATE, help="As they are called and placed on this day; default: today.")
 @click.option("--format", "form", type=FORMATS, default="table")
 @lang_option
-def list_units(project: Path, form: str, lang: tuple[str, ...]) -> None:
-    """The tree of units."""
-    from tracker import config
-    from tracker.register import units as files
+def list_units(project: Path, day: date | None, form: str, lang: tuple[str, ...]) -> None:
+    """The tree of units, on a day."""
+    from tracker import clock, config
+    from tracker import project as projects
+    from tracker.register import units_file as files
 
     settings = config.load(project)
     language = spoken_language(settings.languages)
-    tree, findings = files.load(settings.path("units"))
+    whole, findings = files.load(settings.path("units"))
     print_findings(findings, language)
+    tree = whole.at(day or clock.now(projects.zone(settings)).date())
     if form == "json":
         rows = [
             {
@@ -267,6 +269,7 @@ def list_units(project: Path, form: str, lang: tuple[str, ...]) -> None:
                 "valid_from": u.valid_from,
                 "valid_to": u.valid_to,
                 "successor": u.successor,
+                "former_names": [dict(name) for name in whole.names(u.id) if name != u.name],
             }
             for u in tree
         ]
@@ -296,7 +299,7 @@ def _fail(findings: list[Finding]) -> None:
 def validate_units(project: Path, lang: tuple[str, ...]) -> None:
     """Check units.csv; every fault with its line and field."""
     from tracker import config
-    from tracker.register import units as files
+    from tracker.register import units_file as files
     from tracker.wording import counted
 
     settings = config.load(project)

@@ -321,6 +321,20 @@ CODES = {
         "صحح valid_from أو valid_to.",
         "Correct valid_from or valid_to.",
     ),
+    "unit-phases": Code(
+        E_,
+        "أسطر الجهة {unit} لا تتصل: ينتهي أحدها في {ends} ويبدأ الذي يليه في {begins} (السابق: {first}).",
+        "The lines of {unit} do not adjoin: one ends on {ends}, the next begins on {begins} (the one before: {first}).",
+        "اجعل كل سطر ينتهي في اليوم الذي يسبق بداية الذي يليه، أو اترك نهايته فارغة.",
+        "Let each line end the day before the next one begins, or leave its end empty.",
+    ),
+    "unit-phase-successor": Code(
+        E_,
+        "للجهة {unit} خلف ({successor}) في سطر تليه أسطر أخرى لها.",
+        "{unit} has a successor ({successor}) in a line that is followed by others of the same unit.",
+        "اكتب الخلف في السطر الأخير وحده، حيث تنتهي الجهة.",
+        "Name the successor in the last line alone, where the unit ends.",
+    ),
     "unit-cycle": Code(
         E_,
         "دورة في الحقل {field}: {units}",

@@ -149,8 +149,9 @@ def _alike(text: str, wording: str) -> bool:
     return all(any(fuzz.ratio(word, other) >= WORD_LIKENESS for other in words) for word in text.split())
 
 
-def unit_names(units: Iterable[Unit]) -> Names:
-    return Names({unit.id: _texts(unit.name) for unit in units})
+def unit_names(units: Iterable[Unit], former: Mapping[str, Iterable[Text]]) -> Names:
+    """By what units are called, and by what those in ``former`` were called before."""
+    return Names({u.id: [*_texts(u.name), *(w for old in former.get(u.id, ()) for w in _texts(old))] for u in units})
 
 
 def obligation_names(obligations: Iterable[Obligation]) -> Names:

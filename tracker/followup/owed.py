@@ -22,7 +22,8 @@ _SHOWN = 60
 class Owed:
     """``owners``: obligation -> the units that owe it, then successors of dissolved ones;
     ``due``: (obligation, unit) -> due date, where there is one;
-    ``week_starts``: Monday = 0; ``issued``: the days on which the orders were given."""
+    ``week_starts``: Monday = 0; ``issued``: the days on which the orders were given;
+    ``former``: what units were called before."""
 
     obligations: Mapping[str, Obligation]
     units: Mapping[str, Unit]
@@ -30,13 +31,14 @@ class Owed:
     due: Mapping[tuple[str, str], date]
     week_starts: int = 6
     issued: frozenset[date] = frozenset()
+    former: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     obligation_names: Names = field(init=False)
     unit_names: Names = field(init=False)
     _by_unit: dict[str, tuple[str, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "obligation_names", obligation_names(self.obligations.values()))
-        object.__setattr__(self, "unit_names", unit_names(self.units.values()))
+        object.__setattr__(self, "unit_names", unit_names(self.units.values(), self.former))
         by_unit: dict[str, list[str]] = {}
         for name, units in self.owners.items():
             for unit in units:
@@ -73,9 +75,11 @@ def owed(register: Register, calendar: Calendar, now: datetime) -> Owed:
             day = _due(register, obligations[name], unit, calendar, now)
             if day is not None:
                 due[name, unit] = day
-    known = {unit.id: unit for unit in register.units}
+    tree = register.units.at(now.date())
+    known = {unit.id: unit for unit in tree}
+    former = {name: register.units.names(name) for name in register.units.phases}
     issued = frozenset(directive.issued_on for directive in register.approved)
-    return Owed(obligations, known, owners, due, calendar.policy.week_starts, issued)
+    return Owed(obligations, known, owners, due, calendar.policy.week_starts, issued, former)
 
 
 def _due(register: Register, obligation: Obligation, unit: str, calendar: Calendar, now: datetime) -> date | None:

@@ -137,7 +137,8 @@ def _resolve(duties: Owed, asked: str) -> str:
 
 def _scope(register: Register, duties: Owed, asked: str | None, as_of: date) -> list[Unit]:
     """The units of the workbook, parents first, that exist on the day."""
-    units = register.units.branch(_resolve(duties, asked)) if asked else tuple(register.units)
+    tree = register.units.at(as_of)
+    units = tree.branch(_resolve(duties, asked)) if asked else tuple(tree)
     return [unit for unit in units if valid_on(unit, as_of)]
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 
 from tracker.config import Settings
 from tracker.findings import Refusal, Severity, at, severity
 from tracker.model import Anchor, Directive, Finding, Obligation, Selector, SourceRef, Strength, Unit
-from tracker.register import changing, determinations, events, tables, units
+from tracker.register import changing, determinations, events, tables, units_file
 from tracker.register import directives as directives_files
+from tracker.register.members import Member, members
 from tracker.register.units import UnitTree
 
 __all__ = ["Heir", "Register", "UnitTree", "load", "require_usable"]
@@ -61,16 +62,27 @@ class Register:
         assert directive is not None
         return effective_on(obligation, directive)
 
-    def owners(self, obligation: Obligation) -> tuple[Unit, ...]:
+    def members(self, obligation: Obligation, as_of: date | None = None) -> tuple[Member, ...]:
+        """Who owes an obligation, and from when to when (``register.members``)."""
         directive = self.directive(obligation.directive)
         assert directive is not None
-        return self.units.owners(obligation, directive.issued_on, effective_on(obligation, directive))
+        return members(self.units, obligation, directive.issued_on, effective_on(obligation, directive), as_of)
 
-    def heirs(self, obligation: Obligation) -> dict[str, Heir]:
-        """Unit -> from whom and since when a duty came to it: successors of dissolved owners, and theirs in turn."""
-        owners = {unit.id for unit in self.owners(obligation)}
+    def owners(self, obligation: Obligation) -> tuple[Unit, ...]:
+        return tuple(one.unit for one in self.members(obligation))
+
+    def at(self, day: date) -> Register:
+        """The same with the units as they are called and placed on a day."""
+        units = self.units.at(day)
+        return self if units is self.units else replace(self, units=units)
+
+    def heirs(self, obligation: Obligation, as_of: date | None = None) -> dict[str, Heir]:
+        """Unit -> from whom and since when a duty came to it: successors of dissolved owners, and theirs in turn. A
+        unit that had left the selection before it ended hands nothing on."""
+        found = self.members(obligation, as_of)
+        owners = {one.unit.id for one in found}
         ends: dict[str, dict[str, date]] = {}
-        queue = [unit.id for unit in self.owners(obligation)]
+        queue = [one.unit.id for one in found if one.until is None]
         for unit_id in queue:
             unit = self.units[unit_id]
             heir = unit.successor
@@ -102,7 +114,7 @@ def effective_on(obligation: Obligation, directive: Directive) -> date:
 
 def load(settings: Settings) -> Register:
     """Read directives, units and notifications of a project. What is wrong is in ``findings``; nothing is raised."""
-    tree, findings = units.load(settings.path("units"))
+    tree, findings = units_file.load(settings.path("units"))
     units_whole = not _errors(findings)
     found, faults = directives_files.load_all(settings.path("directives"))
     directives_whole = not _errors(faults)

@@ -1,25 +1,27 @@
-"""The tree of units, in time: who owes and reports, under whom, and since when."""
+"""The tree of units, in time: who reports, under whom, and since when."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 
-from tracker.findings import at
-from tracker.model import Finding, Obligation, Pattern, Selector, SourceRef, Unit
-from tracker.register import tables
-
-REQUIRED = ("id", "name_ar", "type")
-OPTIONAL = ("name_en", "parent", "valid_from", "valid_to", "successor", "email")
+from tracker.model import Selector, Text, Unit
 
 
 class UnitTree:
-    """Units by identifier, with their places in the tree. Iteration is in the order of the file."""
+    """Units by identifier, with their places in the tree. Iteration is in the order of the file.
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    ``phases``: of a unit that was renamed, moved or made of another type, all its lines in the order of time. The unit
+    itself lives from the first to the last of them, and is called and placed as in the last one; ``at`` a day, as in
+    the one of that day (docs/decisions/0113).
+    """
+
+    def __init__(self, units: Sequence[Unit], phases: Mapping[str, Sequence[Unit]] | None = None) -> None:
         self._units = {unit.id: unit for unit in units}
+        self.phases = {name: tuple(lines) for name, lines in (phases or {}).items()}
+        self._at: dict[date | None, UnitTree] = {}
         self._children: dict[str | None, list[str]] = {}
         for unit in self._units.values():
             self._children.setdefault(unit.parent, []).append(unit.id)
@@ -42,6 +44,26 @@ class UnitTree:
     def __getitem__(self, unit_id: str) -> Unit:
         return self._units[unit_id]
 
+    @cached_property
+    def turns(self) -> tuple[date, ...]:
+        """The days from which some unit is called or placed otherwise, in order."""
+        later = {line.valid_from for lines in self.phases.values() for line in lines[1:]}
+        return tuple(sorted(day for day in later if day is not None))
+
+    def at(self, day: date) -> UnitTree:
+        """The tree as on a day. A unit that has not begun is as it begins, one that has ended as it ended."""
+        if not self.turns:
+            return self
+        since = max((turn for turn in self.turns if turn <= day), default=None)
+        if since not in self._at:
+            units = [_as_on(unit, self.phases.get(unit.id, ()), day) for unit in self]
+            self._at[since] = UnitTree(units)
+        return self._at[since]
+
+    def names(self, unit_id: str) -> tuple[Text, ...]:
+        """What a unit is called, and was called before."""
+        return (self._units[unit_id].name, *(line.name for line in reversed(self.phases.get(unit_id, ())[:-1])))
+
     def children(self, unit_id: str | None) -> tuple[Unit, ...]:
         """The units directly under one; of None: the roots."""
         return tuple(self._units[child] for child in self._children.get(unit_id, ()))
@@ -58,6 +80,15 @@ class UnitTree:
                     found[child] = self._units[child]
                     queue.append(child)
         return tuple(found.values())
+
+    def line(self, unit_id: str) -> tuple[str, ...]:
+        """A unit and those above it, up to its root. A cycle of parents ends where it comes round."""
+        found: list[str] = []
+        at: str | None = unit_id
+        while at is not None and at in self._units and at not in found:
+            found.append(at)
+            at = self._units[at].parent
+        return tuple(found)
 
     def authority(self, unit_id: str) -> str:
         """The unit under which one is grouped: the head of its branch (docs/decisions/0082)."""
@@ -97,86 +128,13 @@ class UnitTree:
             if (not selector.types or unit.type in selector.types) and (not selector.under or unit.id in inside)
         )
 
-    def owners(self, obligation: Obligation, issued_on: date, effective_on: date) -> tuple[Unit, ...]:
-        """Who owes an obligation (semantics §1). Of what is achieved once, the members on the issue date and later ones
-        where the order says so; of what is standing or periodic, every member from its effective date on."""
 
-        def owes(unit: Unit) -> bool:
-            sees_it_in_force = unit.valid_to is None or unit.valid_to >= effective_on
-            if obligation.pattern is not Pattern.ACHIEVEMENT:
-                return sees_it_in_force
-            came_later = unit.valid_from is not None and unit.valid_from > issued_on
-            return valid_on(unit, issued_on) or (obligation.any_later and came_later and sees_it_in_force)
-
-        return tuple(unit for unit in self.select(obligation.units) if owes(unit))
+def _as_on(unit: Unit, phases: Sequence[Unit], day: date) -> Unit:
+    """A whole life under the name, type, place and address of one day."""
+    begun = [line for line in phases if line.valid_from is None or line.valid_from <= day]
+    line = begun[-1] if begun else phases[0] if phases else unit
+    return replace(unit, name=line.name, type=line.type, parent=line.parent, email=line.email, source=line.source)
 
 
 def valid_on(unit: Unit, day: date) -> bool:
     return (unit.valid_from is None or unit.valid_from <= day) and (unit.valid_to is None or day <= unit.valid_to)
-
-
-def load(path: Path) -> tuple[UnitTree, list[Finding]]:
-    """Read ``units.csv``. Findings: a missing column, a doubled identifier, an unknown parent, a cycle, a bad date."""
-    findings: list[Finding] = []
-    units: dict[str, Unit] = {}
-    for line in tables.read(path, REQUIRED, OPTIONAL, findings):
-        unit = _unit(line, findings)
-        if unit is None:
-            continue
-        if unit.id in units:
-            findings.append(at("identifier-twice", line.source, id=unit.id, first=str(units[unit.id].source)))
-            continue
-        units[unit.id] = unit
-    whole = not findings  # a name that is missing may be that of a line which could not be used
-    for unit in units.values():
-        for name in ("parent", "successor"):
-            other = getattr(unit, name)
-            if whole and other is not None and other not in units:
-                findings.append(at("unit-unknown", unit.source, field=name, unit=other))
-        if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
-            findings.append(
-                at("unit-ends-before-start", unit.source, unit=unit.id, start=unit.valid_from, end=unit.valid_to)
-            )
-    findings += _cycles(units)
-    if not units and not findings:
-        findings.append(at("units-empty", SourceRef(str(path))))
-    return UnitTree(list(units.values())), findings
-
-
-def _unit(line: tables.Line, findings: list[Finding]) -> Unit | None:
-    values = line.values
-    missing = [name for name in REQUIRED if not values[name]]
-    for name in missing:
-        findings.append(at("field-missing", line.source, field=name))
-    valid_from = tables.day(line, "valid_from", findings)
-    # Many registers write 'no end' as the last day that there is.
-    valid_to = None if values.get("valid_to") == "9999-12-31" else tables.day(line, "valid_to", findings)
-    if missing:
-        return None
-    names = {"ar": values["name_ar"], "en": values.get("name_en") or values["name_ar"]}
-    return Unit(
-        id=values["id"],
-        name=names,
-        type=values["type"],
-        parent=values.get("parent") or None,
-        source=line.source,
-        valid_from=valid_from,
-        valid_to=valid_to,
-        successor=values.get("successor") or None,
-        email=values.get("email") or None,
-    )
-
-
-def _cycles(units: dict[str, Unit]) -> list[Finding]:
-    """Each unit from which the way up, or along the successors, comes back to itself."""
-    findings = []
-    for name in ("parent", "successor"):
-        for unit in units.values():
-            seen = [unit.id]
-            following = getattr(unit, name)
-            while following in units and following not in seen:
-                seen.append(following)
-                following = getattr(units[following], name)
-            if following == unit.id:
-                findings.append(at("unit-cycle", unit.source, field=name, units=" > ".join([*seen, unit.id])))
-    return findings

@@ -50,6 +50,7 @@ MATRIX_UNITS = 120
 
 def build(result: Result, register: Register, settings: Settings) -> Figures:
     """The figures of one assessment run. RuntimeError where they do not add up to ``result.summary``: our fault."""
+    register = register.at(result.as_of)
     lines = _lines(result, register, settings.root)
     total = tally(lines, result.summary.rates)
     stated = {verdict: n for verdict, n in result.summary.verdicts.items() if n}

@@ -11,6 +11,7 @@ from tracker.calendars import counting
 from tracker.calendars.card_lines import date_text, rule_text
 from tracker.calendars.holidays import Calendar
 from tracker.model import Anchor, Obligation, Selector, Text
+from tracker.register.members import members
 from tracker.register.units import UnitTree
 from tracker.review.words import said, texts
 from tracker.wording import MODALITIES, PATTERNS, STRENGTHS, counted
@@ -99,11 +100,11 @@ def selector_text(selector: Selector, units: UnitTree, language: str) -> str:
 
 def members_text(obligation: Obligation, issued_on: date, units: UnitTree, language: str) -> str:
     """Who owes it as the register stands: '12 جهة: شركة النسيج، شركة الزيوت، …'."""
-    members = units.owners(obligation, issued_on, obligation.effective_on or issued_on)
-    if not members:
+    owing = members(units, obligation, issued_on, obligation.effective_on or issued_on)
+    if not owing:
         return said(texts()["review"]["labels"]["nobody"], language)
-    names = [said(unit.name, language) for unit in members[:NAMED]] + ["…"] * (len(members) > NAMED)
-    count = counted(len(members), "unit", language, nominative=True)
+    names = [said(unit.name, language) for unit in (one.unit for one in owing[:NAMED])] + ["…"] * (len(owing) > NAMED)
+    count = counted(len(owing), "unit", language, nominative=True)
     return f"{count}: {('، ' if language == 'ar' else ', ').join(names)}"
 
 

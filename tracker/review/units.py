@@ -33,10 +33,10 @@ class Units:
 
     def __init__(self, tree: UnitTree) -> None:
         self.tree = tree
-        self._names: Names = names_of(tree)
+        self._names: Names = names_of(tree, {name: tree.names(name) for name in tree.phases})
         self._exact: dict[str, list[str]] = {}
         for unit in tree:
-            for name in {fold(text) for text in unit.name.values()} - {""}:
+            for name in {fold(text) for known in tree.names(unit.id) for text in known.values()} - {""}:
                 self._exact.setdefault(name, []).append(unit.id)
 
     def find(self, text: str) -> tuple[str, ...] | Unknown:
