@@ -19,7 +19,7 @@ from tracker import config
 from tracker.calendars import holidays
 from tracker.findings import Refusal
 from tracker.model import State
-from tracker.register import determinations, events, schema, units
+from tracker.register import determinations, events, schema, units_file
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -111,8 +111,8 @@ def test_the_schema_knows_the_settings_that_the_program_knows() -> None:
 
 def test_the_schema_knows_the_columns_that_the_program_reads() -> None:
     read = schema.schema("units.csv")["items"]
-    assert set(read["required"]) == set(units.REQUIRED)
-    assert set(read["properties"]) == {*units.REQUIRED, *units.OPTIONAL}
+    assert set(read["required"]) == set(units_file.REQUIRED)
+    assert set(read["properties"]) == {*units_file.REQUIRED, *units_file.OPTIONAL}
     assert set(schema.schema("holidays.csv")["items"]["properties"]) == set(holidays.COLUMNS)
     for name, room in (("events.csv", events), ("determinations.csv", determinations)):
         entries = schema.schema(name)["items"]
