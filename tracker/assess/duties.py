@@ -119,8 +119,8 @@ class _Maker:
             if unit.valid_to is None or heir is None:
                 continue
             for number in list(self.duties.numbers[obligation.id, name].values()):
-                if heir.take_over(number, unit.valid_to + timedelta(days=1)) and heir.unit.id not in waiting:
-                    waiting.append(heir.unit.id)
+                if heir.take_over(number, unit.valid_to + timedelta(days=1)):
+                    waiting.append(heir.unit.id)  # again, if it has handed others on already
 
     def resolve(self, deadline: Deadline, anchor_on: date | None, stops: tuple[Stretch, ...]) -> Resolution:
         key = (deadline, anchor_on, stops)
