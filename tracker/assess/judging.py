@@ -187,7 +187,18 @@ def _listed(duties: Duties, number: int, _day: date) -> bool:
     return bool(duties.columns["by_event"][number]) and obligation in duties.listed
 
 
-SINCE = (_counts_from_another, _decided_since, _listed)
+def _listed_twice(duties: Duties, number: int, _day: date) -> bool:
+    """Of which unit, from which day, and whether it was taken back: by the lines of that day."""
+    event = duties.events[number]
+    return event is not None and event.other is not None
+
+
+def _changed_since(duties: Duties, number: int, day: date) -> bool:
+    obligation = duties.obligations[duties.columns["obligation"][number]]
+    return any(change.on > day for change in obligation.changes)
+
+
+SINCE = (_counts_from_another, _decided_since, _listed, _listed_twice, _changed_since)
 
 
 def _keys(duties: Duties) -> Iterator[Key]:

@@ -181,7 +181,7 @@ class _Walk:
         subject = find_subject(cells, self.head, self.sheet, self.owed, self.source)
         if subject.obligation is not None and subject.unit is not None and subject.question is None:
             obligation = self.owed.obligations[subject.obligation]
-            if self.ticked is not None and is_standing(obligation):
+            if self.ticked is not None and is_standing(obligation) and subject.event is None:
                 self._accept_tick(row, cells, subject)
                 return Outcome.ACCEPTED
             return Outcome.EMPTY
@@ -277,7 +277,7 @@ class _Walk:
             self.source.file, self.source.sha256, sheet=self.sheet.name, cell=places.get("state", subject.cell)
         )
         queried = entry.state is State.NOT_APPLICABLE
-        event, first, last = self._occasion(subject.obligation, entry, day)
+        event, first, last = self._occasion(subject, entry, day)
         observation = Observation(
             obligation=subject.obligation,
             unit=subject.unit,
@@ -322,10 +322,10 @@ class _Walk:
             return Outcome.QUESTION
         return Outcome.ACCEPTED
 
-    def _occasion(self, obligation: str, entry: Entry, day: Day) -> Occasion:
-        first, last = entry.period if entry.period else (self.day.period_from, self.day.period_to)
-        pattern = self.owed.obligations[obligation].pattern
-        return occasion(pattern, entry.event, first, last, day.on, self.owed.week_starts)
+    def _occasion(self, subject: Subject, entry: Entry, day: Day) -> Occasion:
+        first, last = entry.period or subject.period or (self.day.period_from, self.day.period_to)
+        pattern = self.owed.obligations[subject.obligation or ""].pattern
+        return occasion(pattern, entry.event or subject.event, first, last, day.on, self.owed.week_starts)
 
     def _note(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,13 +20,18 @@ from tracker.followup.values import text_of
 from tracker.model import SourceRef
 
 KEY_MARK = "tracker"
-"""Begins the hidden cell of a row of our own workbook: ``tracker|obligation|unit|due date``."""
+"""Begins the hidden cell of a row of our own workbook: ``tracker|obligation|unit|due date``, of a period or an event
+with a fifth part (``START/END``, ``event:NUMBER``)."""
+EVENT = "event:"
+
+_PERIOD = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """``question`` says what stays open. ``named``: the row itself names an obligation or a unit. ``cell``: where the
-    obligation stands; ``unit_cell``: where the row names its unit. ``kept_due``: what our workbook itself had shown."""
+    obligation stands; ``unit_cell``: where the row names its unit. ``kept_due``: what our workbook itself had shown;
+    ``occasion``: the period or the event that its row is about."""
 
     obligation: str | None
     unit: str | None
@@ -34,11 +40,26 @@ class Subject:
     named: bool = False
     question: Notice | None = None
     kept_due: str = ""
+    occasion: str = ""
+
+    @property
+    def event(self) -> str | None:
+        """The number of the event that the row of our workbook is about."""
+        return self.occasion.removeprefix(EVENT) if self.occasion.startswith(EVENT) else None
+
+    @property
+    def period(self) -> tuple[date, date] | None:
+        """The period that the row of our workbook is about."""
+        first, slash, last = self.occasion.partition("/")
+        if self.occasion.startswith(EVENT) or not slash:
+            return None
+        return date.fromisoformat(first), date.fromisoformat(last)
 
 
-def row_key(obligation: str, unit: str, due_on: date | None) -> str:
+def row_key(obligation: str, unit: str, due_on: date | None, occasion: str = "") -> str:
     """The hidden cell of a row of the workbook that is sent out."""
-    return "|".join((KEY_MARK, obligation, unit, due_on.isoformat() if due_on else ""))
+    parts = (KEY_MARK, obligation, unit, due_on.isoformat() if due_on else "", occasion)
+    return "|".join(parts if occasion else parts[:4])
 
 
 def find_subject(cells: Mapping[str, Cell], head: Head, sheet: Sheet, owed: Owed, source: Source) -> Subject:
@@ -91,26 +112,33 @@ def _owing(
     source: Source,
     sheet: Sheet,
     kept_due: str = "",
+    occasion: str = "",
 ) -> Subject:
     asked = None
     if unit not in owed.owners[obligation]:
         near = tuple(Candidate(owner, 0) for owner in owed.owners[obligation][:3])
         asked = _ask("duty-unknown", cell, source, sheet, near, obligation=obligation, unit=unit)
-    return Subject(obligation, unit, cell, unit_cell, True, asked, kept_due)
+    return Subject(obligation, unit, cell, unit_cell, True, asked, kept_due, occasion)
 
 
-def _kept_key(cells: Mapping[str, Cell], owed: Owed) -> tuple[str, str, str] | None:
-    """(obligation, unit, due date) of the hidden cell of our own workbook, where it names things of this register."""
+def _kept_key(cells: Mapping[str, Cell], owed: Owed) -> tuple[str, str, str, str] | None:
+    """(obligation, unit, due date, period or event) of the hidden cell of our own workbook, where it names things of
+    this register."""
     cell = cells.get("row_key")
-    parts = text_of(cell.value).split("|") if cell is not None else []
-    if len(parts) != 4 or parts[0] != KEY_MARK or parts[1] not in owed.obligations or parts[2] not in owed.units:
+    parts = text_of(cell.value).split("|", 4) if cell is not None else []
+    if len(parts) < 4 or parts[0] != KEY_MARK or parts[1] not in owed.obligations or parts[2] not in owed.units:
         return None
-    return parts[1], parts[2], parts[3]
+    occasion = parts[4] if len(parts) == 5 else ""
+    return (parts[1], parts[2], parts[3], occasion) if _is_occasion(occasion) else None
+
+
+def _is_occasion(text: str) -> bool:
+    return not text or text.startswith(EVENT) or _PERIOD.fullmatch(text) is not None
 
 
 def _by_key(
     cells: Mapping[str, Cell],
-    kept: tuple[str, str, str],
+    kept: tuple[str, str, str, str],
     unit_match: Match | None,
     unit_cell: str | None,
     owed: Owed,
@@ -118,7 +146,7 @@ def _by_key(
     sheet: Sheet,
 ) -> Subject:
     """A row of our own workbook: what is shown must be what is kept."""
-    obligation, unit, due = kept
+    obligation, unit, due, occasion = kept
     shown = _shown(cells)
     place = cells["obligation"].address if "obligation" in cells else cells["row_key"].address
     moved = bool(shown) and owed.obligation_names.by_identifier(shown) != obligation
@@ -136,7 +164,7 @@ def _by_key(
         cell = place if moved else cells["unit"].address
         asked = _ask("identifier-altered", cell, source, sheet, near, value=value, hidden=f"{obligation} · {unit}")
         return Subject(None, unit, place, unit_cell, True, asked)
-    return _owing(obligation, unit, place, unit_cell, owed, source, sheet, due)
+    return _owing(obligation, unit, place, unit_cell, owed, source, sheet, due, occasion)
 
 
 def _obligation(

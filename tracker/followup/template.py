@@ -11,8 +11,7 @@ import io
 import re
 import tomllib
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
 from importlib.resources import files
@@ -20,18 +19,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
+from tracker.assess import assess
 from tracker.calendars.holidays import Calendar
 from tracker.config import Settings
 from tracker.files import write_atomically
 from tracker.findings import Refusal, at
+from tracker.followup import outgoing
 from tracker.followup import template_style as style
 from tracker.followup.ledger import Ledger
+from tracker.followup.outgoing import Last, Line
 from tracker.followup.owed import Owed, owed
 from tracker.followup.sheets import letters
 from tracker.followup.subjects import row_key
 from tracker.followup.table import KEY, STATES, day_of
-from tracker.followup.values import is_standing
-from tracker.model import Obligation, Text, Unit
+from tracker.model import Assessment, State, Text, Unit
 from tracker.register import Register
 from tracker.register.units import valid_on
 from tracker.wording import STATES as STATE_TEXTS
@@ -64,25 +65,6 @@ class Opened(Protocol):
     def calendar(self) -> Calendar: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
-    """What was last reported of a duty, by the highest rank."""
-
-    state: str
-    reported_on: date
-    figures: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One duty of the workbook."""
-
-    obligation: Obligation
-    unit: Unit
-    due_on: date | None
-    last: Last | None
-
-
 def write_for(project: Opened, path: Path, as_of: date, unit: str | None = None) -> int:
     """Writes the workbook of an opened project with what its ledger holds; the number of its rows. See ``write``."""
     reported = Ledger(project.settings.path("store")).observations()
@@ -108,7 +90,8 @@ def write(
     evening = datetime.combine(as_of, time.max, ZoneInfo(calendar.policy.zone))
     duties = owed(register, calendar, evening)
     scope = _scope(register, duties, unit, as_of)
-    lines = _lines(duties, scope, _last_reports(observations, as_of))
+    judged = assess(register, observations, calendar, settings, as_of, evening).assessments
+    lines = outgoing.lines(duties, scope, judged, _last_reports(observations, as_of), _told(judged))
     if not lines:
         raise Refusal(at("no-duties"))
     book = Workbook()
@@ -142,12 +125,16 @@ def _scope(register: Register, duties: Owed, asked: str | None, as_of: date) -> 
     return [unit for unit in units if valid_on(unit, as_of)]
 
 
-def _lines(duties: Owed, units: list[Unit], last: Mapping[tuple[str, str], Last]) -> list[Line]:
-    return [
-        Line(duties.obligations[name], unit, duties.due.get((name, unit.id)), last.get((name, unit.id)))
-        for unit in units
-        for name in duties.by_unit(unit.id)
-    ]
+def _told(assessments: Sequence[Assessment]) -> dict[int, Last]:
+    """What was last reported of each period and event, by the place of its assessment."""
+    found = {}
+    for place, one in enumerate(assessments):
+        said = one.facts.get("state")
+        if (one.occurrence or one.event) and said and one.last_reported_on is not None:
+            percent = one.facts.get("last_percent")
+            figures = _words()["figures"]["percent"].format(percent=f"{percent:g}") if percent is not None else ""
+            found[place] = Last(_both(STATE_TEXTS[State(str(said))], " / "), one.last_reported_on, figures)
+    return found
 
 
 def _last_reports(observations: pd.DataFrame, as_of: date) -> dict[tuple[str, str], Last]:
@@ -237,22 +224,22 @@ def _headings(sheet: Worksheet, words: Mapping[str, Any]) -> None:
 
 
 def _line(sheet: Worksheet, row: int, line: Line) -> None:
-    standing = is_standing(line.obligation)
     last = line.last
+    about = [_both(text, "\n") for text in (line.obligation.text, line.about) if text]
     shown: dict[str, Any] = {
         "obligation": line.obligation.id,
         "unit": _both(line.unit.name, "\n"),
-        "obligation_text": _both(line.obligation.text, "\n"),
+        "obligation_text": "\n".join(about),
         "due_on": line.due_on,
         "last_state": last.state.replace(" / ", "\n") if last else None,
         "last_reported_on": last.reported_on if last else None,
         "last_figures": last.figures or None if last else None,
-        "row_key": row_key(line.obligation.id, line.unit.id, line.due_on),
+        "row_key": row_key(line.obligation.id, line.unit.id, line.due_on, line.occasion),
     }
     for column, name in enumerate(COLUMNS, start=1):
         if name not in ENTRY:
             style.fixed(sheet, row, column, column, shown[name], centred=name not in ("obligation_text", "unit"))
-        elif name in (ONCE_ONLY if standing else STANDING_ONLY):
+        elif name in (STANDING_ONLY if line.once else ONCE_ONLY):
             style.closed(sheet, row, column)
         else:
             style.entry(sheet, row, column, column, style.FORMATS.get(name))
@@ -264,8 +251,8 @@ def _validations(sheet: Worksheet, words: Mapping[str, Any], lines: list[Line], 
     errors = words["errors"]
     first = TITLE_ROW + 1
     rows = {
-        kind: [first + at_line for at_line, line in enumerate(lines) if is_standing(line.obligation) is standing]
-        for kind, standing in (("once", False), ("standing", True))
+        kind: [first + at_line for at_line, line in enumerate(lines) if line.once is once]
+        for kind, once in (("once", True), ("standing", False))
     }
     for kind, numbers in rows.items():
         style.choice(sheet, [f"{place['state']}{row}" for row in numbers], words["states"][kind], errors["state"])
