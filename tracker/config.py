@@ -105,6 +105,11 @@ class Settings:
         return Path(os.path.realpath(self.root / relative))
 
 
+def file_of(directory: Path) -> Path:
+    """Where the settings of a project are. FileNotFoundError where the directory we stand in is gone."""
+    return Path(os.path.realpath(directory)) / FILE_NAME
+
+
 def load(directory: Path) -> Settings:
     """Read a project's settings. Raises Refusal with every fault found, each with its key."""
     try:

@@ -9,8 +9,10 @@ import os
 import stat
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,11 +133,56 @@ def write_atomically(path: Path, content: bytes) -> None:
         temporary.write_bytes(content)
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """Files as they stood at another time, or as they were read a moment ago. ``contents``: the bytes by absolute path,
+    None for what was not there; ``directory``: one of which exactly these files are in it. All else is on the disk."""
+
+    contents: Mapping[Path, bytes | None] = field(default_factory=dict)
+    directory: Path | None = None
+
+
+_VIEW: ContextVar[View | None] = ContextVar("view", default=None)
+
+
+@contextmanager
+def viewing(view: View) -> Iterator[None]:
+    """While the block runs, ``read``, ``exists`` and ``listed`` give what ``view`` holds."""
+    token = _VIEW.set(view)
+    try:
+        yield
+    finally:
+        _VIEW.reset(token)
+
+
 def read(path: Path) -> bytes:
     """The bytes of an ordinary file. OSError for anything else too: a pipe would keep its reader waiting for ever."""
+    view = _VIEW.get()
+    if view is not None and path in view.contents:
+        content = view.contents[path]
+        if content is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+        return content
     if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
         raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
     return path.read_bytes()
+
+
+def exists(path: Path) -> bool:
+    view = _VIEW.get()
+    if view is not None and path in view.contents:
+        return view.contents[path] is not None
+    return path.exists()
+
+
+def listed(directory: Path) -> list[Path] | None:
+    """What is in a directory, by name; None where there is none."""
+    view = _VIEW.get()
+    if view is not None and directory == view.directory:
+        return sorted(
+            path for path, content in view.contents.items() if path.parent == directory and content is not None
+        )
+    return sorted(directory.iterdir()) if directory.is_dir() else None
 
 
 def shown(path: Path) -> str:
@@ -203,6 +250,20 @@ def store_fault(error: sqlite3.Error, database: Path) -> Finding:
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return at("store-busy", where)
     return at("store-unreadable", where, why=error)
+
+
+@contextmanager
+def store_faults(database: Path) -> Iterator[None]:
+    """A full, damaged or locked store becomes a Refusal that says so; a wrong statement of ours stays a bug."""
+    import sqlite3
+
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISUSE):
+            raise
+        raise Refusal(store_fault(error, database)) from error
 
 
 def sha256_of(content: bytes) -> str:

@@ -18,11 +18,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker import clock, config, lock
+from tracker import clock, config, lock, program
 from tracker import project as projects
 from tracker.assess import Result
 from tracker.config import Settings
-from tracker.files import reading, store_fault
+from tracker.files import reading, store_faults
 from tracker.findings import Refusal, at, describe, severity
 from tracker.model import Finding, SourceRef
 from tracker.project import Project
@@ -204,12 +204,12 @@ class _Stages:
 
     def _check(self) -> Sequence[Finding]:
         assert self.project is not None
-        self.result = result = self.project.judged(self.record.as_of, self.now)
+        self.result = result = self.project.judged(self.record.as_of)
         self.record.occurred |= {a.verdict.value for a in result.assessments}
         self.record.occurred |= {flag.value for a in result.assessments for flag in a.flags}
         duties = counted_text(len(result.assessments), "duty")
         day = {tag: date_text(result.as_of, tag) for tag in ("ar", "en")}
-        return (*result.findings, at("run-checked", None, duties=duties, day=day))
+        return (*result.findings, *self.project.record(), at("run-checked", None, duties=duties, day=day))
 
     def _report(self) -> Sequence[Finding]:
         from tracker import report
@@ -217,7 +217,7 @@ class _Stages:
 
         assert self.project is not None
         assert self.result is not None
-        built = figures.build(self.result, self.project.register, self.settings)
+        built = figures.build(self.result, self.project.register, self.settings, program.version())
         written = report.write(built, self.settings.path("reports"))
         return [at("run-reported", SourceRef(str(path))) for path in written]
 
@@ -318,7 +318,7 @@ class History:
         """The last runs, the latest first. ``exit`` is None for a run that was killed, or is under way."""
         if not self.database.is_file():
             return []
-        with self._faults(), closing(reading(self.database)) as base:
+        with store_faults(self.database), closing(reading(self.database)) as base:
             if base.execute("SELECT 1 FROM sqlite_master WHERE name = 'run_history'").fetchone() is None:
                 return []
             rows = base.execute(
@@ -334,19 +334,11 @@ class History:
 
     @contextmanager
     def _base(self) -> Iterator[sqlite3.Connection]:
-        with self._faults(), closing(sqlite3.connect(self.database, isolation_level=None, timeout=30)) as base:
+        with (
+            store_faults(self.database),
+            closing(sqlite3.connect(self.database, isolation_level=None, timeout=30)) as base,
+        ):
             base.execute("BEGIN IMMEDIATE")
             base.execute(_SCHEMA)
             yield base
             base.execute("COMMIT")
-
-    @contextmanager
-    def _faults(self) -> Iterator[None]:
-        """A full, damaged or locked store is the store's fault; a wrong statement of ours stays a bug."""
-        try:
-            yield
-        except sqlite3.DatabaseError as error:
-            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-            if code in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISUSE):
-                raise
-            raise Refusal(store_fault(error, self.database)) from error

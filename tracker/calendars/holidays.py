@@ -22,7 +22,7 @@ from typing import Any
 
 from tracker.calendars.profiles import Policy
 from tracker.calendars.words import words
-from tracker.files import why
+from tracker.files import exists, read, why
 from tracker.findings import Refusal, at
 from tracker.model import Finding, SourceRef, Text
 
@@ -85,7 +85,7 @@ def load(policy: Policy, override: Path | None = None, years: range | None = Non
     due dates without a word.
     """
     entries: tuple[Holiday, ...] = ()
-    if override is not None and override.is_file():
+    if override is not None and exists(override):
         entries, faults = read_override(override)
         if faults:
             raise Refusal(*faults)
@@ -137,7 +137,7 @@ def read_override(path: Path) -> tuple[tuple[Holiday, ...], tuple[Finding, ...]]
     """The entries of a file of holidays and every fault found in it. Raises Refusal where it cannot be read."""
     where = SourceRef(str(path))
     try:
-        text = path.read_text("utf-8-sig")
+        text = read(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except OSError as error:
         raise Refusal(at("file-unreadable", where, why=why(error))) from error
     except UnicodeDecodeError as error:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.common import DATE, json_text, lang_option, project_option, say, spoken_language
+from tracker.cli.common import DATE, json_text, lang_option, print_findings, project_option, say, spoken_language
 from tracker.cli.terminal import drawing, width
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def alert(project: Path, as_of: date | None, dry_run: bool, form: str, lang: tup
     else:
         with lock.hold(opened.settings):
             judged = opened.judged(as_of)
+            print_findings(opened.record(), spoken_language(opened.settings.languages))
             rehearsed = clock.is_set()
             outcome = dispatch.send(judged, opened.register, opened.settings, opened.now, clock_set=rehearsed)
     if form == "json":

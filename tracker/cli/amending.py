@@ -47,6 +47,7 @@ def approve_with_changes(
     language = spoken_language(opened.settings.languages)
     made = recorded(chosen, amends, opened.register.directives, by, opened.now)
     before = opened.judged()
+    opened.record()
     others = tuple(made.directives.get(d.id, d) for d in opened.register.directives)
     after = replace(opened, register=replace(opened.register, directives=others)).judged()
     for name, text in made.texts.items():

@@ -94,6 +94,7 @@ def approve(directive: str, by: str, day: date | None, project: Path, lang: tupl
             amending.approve_with_changes(projects.open_project(project), chosen, amends, by, approve_it)
     else:
         approve_it()
+    projects.record_edited(project)
     for name, duties in counts.items():
         click.echo(f"{name}: {counted(duties, 'duty', language, nominative=True)}")
     print_findings(unreviewed, language)

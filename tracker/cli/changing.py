@@ -82,7 +82,7 @@ def change(
     from tracker.assess.moved import moves
     from tracker.files import write_atomically
     from tracker.lock import hold
-    from tracker.project import open_project
+    from tracker.project import open_project, record_edited
     from tracker.register import changing
 
     opened = open_project(project)
@@ -108,8 +108,10 @@ def change(
         if wrong:
             raise Refusal(*changing.refused(wrong))
         before = opened.judged()
+        opened.record()
         after = replace(opened, register=replace(opened.register, directives=tuple(others))).judged()
         write_atomically(Path(chosen.source.file), text.encode("utf-8"))
+        record_edited(project)
     names = ("، " if language == "ar" else ", ").join(o.id for o in obligations)
     tell = {"ar": f"سُجِّل التغيير على {names} اعتباراً من {day}.", "en": f"Recorded for {names}, from {day} on."}
     click.echo(say(tell, language))

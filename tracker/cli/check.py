@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker import program
 from tracker.cli.common import (
     DATE,
     MOMENT,
@@ -17,11 +18,11 @@ from tracker.cli.common import (
     json_text,
     lang_option,
     nearest,
+    opened_output,
     print_findings,
     project_option,
     say,
     spoken_language,
-    write_out,
 )
 from tracker.cli.terminal import width
 from tracker.findings import Refusal, at
@@ -89,9 +90,9 @@ def check(
     from tracker.project import open_project
 
     wanted = fail_words(fail_on)
-    opened = open_project(project)
+    opened = open_project(project, known_at)
     language = spoken_language(opened.settings.languages)
-    result = select(opened, opened.judged(as_of, known_at), unit, directive)
+    result = select(opened, opened.judged(as_of), unit, directive)
     print_findings(result.findings, language)
     if form == "json":
         text = json_text(check_document(result, full=full, languages=lang or opened.settings.languages))
@@ -101,7 +102,7 @@ def check(
         from tracker.cli.check_text import table_text
 
         text = table_text(result, _as_on(opened, result.as_of), language, width(output))
-    write_out(text, output)
+    _answer(opened, text, output)
     seen = {a.verdict.value for a in result.assessments} | {f.value for a in result.assessments for f in a.flags}
     if wanted & seen:
         click.get_current_context().exit(1)
@@ -177,13 +178,13 @@ def explain(
     """Show one assessment whole: verdict, reason, date card, facts and the cells it rests on."""
     from tracker.project import open_project
 
-    opened = open_project(project)
+    opened = open_project(project, known_at)
     known = list(opened.register.obligations)
     if obligation not in known:
         raise Refusal(at("obligation-unknown", id=obligation, near=nearest(obligation, known)))
     if unit is not None and unit not in opened.register.units:
         raise Refusal(at("unit-not-known", unit=unit, near=nearest(unit, [u.id for u in opened.register.units])))
-    result = opened.judged(as_of, known_at)
+    result = opened.judged(as_of)
     opened = _as_on(opened, result.as_of)
     found = [
         a
@@ -195,12 +196,14 @@ def explain(
     ]
     if not found:
         raise Refusal(at("no-such-duty", obligation=obligation, unit=unit or "—"))
+    print_findings(opened.notes, spoken_language(opened.settings.languages))
     languages = lang or opened.settings.languages
     if form == "json":
         documents = [assessment_document(a, full=True, languages=languages) for a in found]
         body = documents[0] if unit is not None else {"assessments": documents}
         head = {"schema": "tracker/explain/1", "as_of": result.as_of, "known_at": result.known_at}
-        write_out(json_text({**head, **body}), output)
+        head |= {"program": program.version()}
+        _answer(opened, json_text({**head, **body}), output)
         return
     from tracker.cli.check_text import explain_html, explain_text, series_text
 
@@ -212,9 +215,16 @@ def explain(
         told += [explain_text(assessment, opened, languages) for assessment in group]
         shown += group
     if form == "html":
-        write_out(explain_html(shown or found, result, opened, languages), output)
+        _answer(opened, explain_html(shown or found, result, opened, languages), output)
     else:
-        write_out("\n".join(told) + "\n", output)
+        _answer(opened, "\n".join(told) + "\n", output)
+
+
+def _answer(opened: Project, text: str, output: Path | None) -> None:
+    """Give an answer after the inputs are recorded from which it can be given again."""
+    with opened_output(output) as write:
+        print_findings(opened.record(), spoken_language(opened.settings.languages))
+        write(text)
 
 
 def by_series(found: list[Assessment]) -> list[list[Assessment]]:
@@ -231,6 +241,7 @@ def check_document(result: Result, *, full: bool, languages: tuple[str, ...]) ->
         "schema": "tracker/check/1",
         "as_of": result.as_of,
         "known_at": result.known_at,
+        "program": program.version(),
         "summary": {
             "duties": result.summary.duties,
             "verdicts": dict(result.summary.verdicts),

@@ -51,7 +51,7 @@ def decide(
     from tracker.files import write_atomically
     from tracker.lock import hold
     from tracker.model import SourceRef
-    from tracker.project import open_project
+    from tracker.project import open_project, record_edited
     from tracker.register.determinations import RANKS as WEIGHTS
     from tracker.register.determinations import Determination, Kind, with_line
     from tracker.register.events import key_of
@@ -98,7 +98,9 @@ def decide(
             raise Refusal(at("decides-no-duty", None, obligation=obligation, unit=unit or "—"))
         text = path.read_text("utf-8-sig") if path.is_file() else ""
         after = replace(opened, register=replace(register, determinations=(*register.determinations, made))).judged()
+        opened.record()
         write_atomically(path, with_line(text, made).encode("utf-8"))
+        record_edited(project)
     click.echo(say({"ar": f"سُجِّل القرار في {path}.", "en": f"Recorded in {path}."}, language))
     print_moves(moves(before, after), opened, language)
     print_findings(after.findings[len(before.findings) :], language)

@@ -136,6 +136,8 @@ def _take(
             clock_set=clock.is_set(),
             other=kinds.others(settings, opened.register),
         )
+        if intake.batch.number is not None:
+            print_findings(opened.record(), spoken_language(settings.languages))
     return intake, opened.register.units
 
 

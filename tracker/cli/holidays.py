@@ -89,7 +89,7 @@ def add(
     from tracker.cli.changing import print_moves
     from tracker.files import write_atomically
     from tracker.lock import hold
-    from tracker.project import open_project
+    from tracker.project import open_project, record_edited
 
     opened = open_project(project)
     language = spoken_language(opened.settings.languages)
@@ -114,7 +114,9 @@ def add(
         before = opened.judged()
         calendar = build(opened.calendar.policy, listed)
         after = replace(opened, calendar=calendar).judged()
+        opened.record()
         write_atomically(path, written.encode("utf-8"))
+        record_edited(project)
     click.echo(say({"ar": f"كُتب في {path}: {len(entries)}", "en": f"Written to {path}: {len(entries)}"}, language))
     print_moves(moves(before, after), opened, language)
 

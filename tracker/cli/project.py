@@ -56,6 +56,7 @@ def doctor(verify: bool, project: Path, lang: tuple[str, ...]) -> None:
     from tracker import register as registers
     from tracker.followup import lexicon
     from tracker.followup.ledger import Ledger
+    from tracker.sightings import Sightings
 
     settings = config.load(project)
     language = spoken_language(settings.languages)
@@ -67,6 +68,7 @@ def doctor(verify: bool, project: Path, lang: tuple[str, ...]) -> None:
         lambda: findings.extend(projects.misplaced(settings, ("notifications",))),
         lambda: lexicon.load(settings.lexicon),
         lambda: findings.extend((*ledger.verify(), *ledger.strays())) if verify else ledger.observations(),
+        lambda: findings.extend(Sightings(ledger.path).verify()) if verify else None,
     )
     for part in parts:
         try:

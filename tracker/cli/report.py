@@ -32,16 +32,17 @@ def report(
     """
     from dataclasses import replace
 
+    from tracker import program
     from tracker import report as reports
     from tracker.project import open_project
     from tracker.report import figures
 
-    opened = open_project(project)
+    opened = open_project(project, known_at)
     settings = replace(opened.settings, languages=tuple(dict.fromkeys(lang))) if lang else opened.settings
-    result = opened.judged(as_of, known_at)
+    result = opened.judged(as_of)
     language = spoken_language(settings.languages)
-    print_findings(result.findings, language)
-    built = figures.build(result, opened.register, settings)
+    print_findings((*result.findings, *opened.record()), language)
+    built = figures.build(result, opened.register, settings, program.version())
     written = reports.write(built, output or settings.path("reports"))
     click.echo(say(built.headline, language))
     for path in written:

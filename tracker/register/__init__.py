@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 
 from tracker.config import Settings
+from tracker.files import exists
 from tracker.findings import Refusal, Severity, at, severity
 from tracker.model import Anchor, Directive, Finding, Obligation, Selector, SourceRef, Strength, Unit
 from tracker.register import changing, determinations, events, tables, units_file
@@ -202,7 +203,7 @@ def _notifications(
         for unit in tree
     }
     path = settings.path("notifications")
-    if not path.exists():
+    if not exists(path):
         return general
     known = {d.id for d in found}
     notified: dict[tuple[str, str], date] = {}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.calendars.counting import fault
-from tracker.files import read, sha256_of, why, write_atomically
+from tracker.files import listed, read, sha256_of, why, write_atomically
 from tracker.findings import Refusal, at
 from tracker.model import (
     Anchor,
@@ -40,9 +40,10 @@ def load_all(directory: Path) -> tuple[list[Directive], list[Finding]]:
     """Every directive of a directory, drafts included, in the order of file names; a faulty file becomes findings."""
     directives: list[Directive] = []
     findings: list[Finding] = []
-    if not directory.is_dir():
+    present = listed(directory)
+    if present is None:
         return [], [at("directives-missing", SourceRef(str(directory)))]
-    for path in sorted(p for p in directory.iterdir() if p.suffix.lower() in SUFFIXES):
+    for path in (p for p in present if p.suffix.lower() in SUFFIXES):
         directive, found = load(path)
         findings += found
         if directive is not None:

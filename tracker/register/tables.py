@@ -123,7 +123,7 @@ def load(
     make: Callable[[Line, list[Finding]], T | None],
 ) -> tuple[tuple[T, ...], list[Finding]]:
     """What ``make`` makes of each line of a file that a project need not have, and what is wrong with it."""
-    if not path.exists():
+    if not files.exists(path):
         return (), []
     findings: list[Finding] = []
     made = (make(line, findings) for line in read(path, required, optional, findings))

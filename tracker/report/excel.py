@@ -177,3 +177,5 @@ class _Workbook:
                 "created": datetime.combine(figures.as_of, time()),
             }
         )
+        if figures.program:
+            self.book.set_custom_property("tracker", figures.program)

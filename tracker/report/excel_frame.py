@@ -47,6 +47,7 @@ def cover(page: Page, sheets: Sequence[str]) -> None:
         ("known_at", moment_text(figures.known_at, tag)),
         ("policy", policy_text(figures.policy, tag)),
         ("calendar_version", figures.calendar_version),
+        *((("program_version", figures.program),) if figures.program else ()),
         ("went_in", went_in),
     )
     for key, value in facts:

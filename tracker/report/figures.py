@@ -48,8 +48,9 @@ MATRIX_UNITS = 120
 """Above so many owing units the coverage matrix shows authorities in place of units."""
 
 
-def build(result: Result, register: Register, settings: Settings) -> Figures:
-    """The figures of one assessment run. RuntimeError where they do not add up to ``result.summary``: our fault."""
+def build(result: Result, register: Register, settings: Settings, program: str = "") -> Figures:
+    """The figures of one assessment run. ``program``: which one made them, '' where nobody says. RuntimeError where
+    they do not add up to ``result.summary``: our fault."""
     register = register.at(result.as_of)
     lines = _lines(result, register, settings.root)
     total = tally(lines, result.summary.rates)
@@ -68,6 +69,7 @@ def build(result: Result, register: Register, settings: Settings) -> Figures:
         known_at=result.known_at,
         policy=result.policy,
         calendar_version=result.calendar_version,
+        program=program,
         headline=headline(total.duties, total.verdicts, result.as_of, _heaviest(authorities), len(unjudged)),
         total=total,
         tiles=_tiles(total),

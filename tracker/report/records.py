@@ -294,6 +294,7 @@ class Figures:
     not_taken: tuple[OpenRow, ...] = ()
     limits: tuple[Limit, ...] = ()
     series: tuple[Series, ...] = ()
+    program: str = ""
 
     @property
     def exceptions(self) -> tuple[Line, ...]:
