@@ -187,6 +187,8 @@ class _Stages:
             clock_set=clock.is_set(),
             other=kinds.others(self.settings, project.register),
         )
+        if intake.events:
+            self.project = projects.opened(self.settings, self.now)
         if not intake.files:
             return nothing
         self.record.occurred |= intake.occurred()

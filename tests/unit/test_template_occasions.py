@@ -100,7 +100,7 @@ def test_a_filled_row_reports_its_period_or_its_event_and_no_other(root: Path) -
     run = tracker("ingest", path, "--project", root, "--format", "json")
     assert run.code == 0, run.err
     counts = json.loads(run.out)["files"][0]["rows"]
-    assert (counts["accepted"], counts["empty"], counts["rejected"], counts["question"]) == (2, 7, 0, 0)
+    assert (counts["accepted"], counts["empty"], counts["rejected"], counts["question"]) == (2, 7 + 30, 0, 0)
     found = verdicts(root)
     assert found["O1/01", "2020-08-16/2020-08-22"] == "met_late"
     assert found["O1/01", "2020-08-09/2020-08-15"] == "overdue"
@@ -129,3 +129,31 @@ def test_periods_older_than_the_sheet_shows_are_counted_in_it(root: Path, monkey
     assert len(weeks) == 7
     text = str(book.worksheets[0].cell(rows[weeks[0]], columns["Text"]).value)
     assert "(6 older periods without a report are not shown)" in text
+
+
+def test_new_events_are_listed_on_a_sheet_of_their_own(root: Path) -> None:
+    path = sent(root)
+    book = openpyxl.load_workbook(path)
+    sheet = book["الوقائع - Events"]
+    assert sheet.sheet_view.rightToLeft
+    heads = {str(cell.value).split("\n")[-1].strip("\u200e"): cell.column for cell in sheet[5] if cell.value}
+    assert sheet.cell(6, heads["ID"]).value == "O1/02", "the only one is filled in"
+    sheet.cell(6, heads["Event no."]).value = "W-9"
+    sheet.cell(6, heads["Event date"]).value = "7/9/2020"
+    sheet.cell(7, heads["Event no."]).value = "W-10"
+    sheet.cell(7, heads["Event date"]).value = "2020-09-06"
+    sheet.cell(7, heads["State"]).value = "منجز / done"
+    sheet.cell(7, heads["Completed on"]).value = "7/9/2020"
+    book.save(path)
+    run = tracker("ingest", path, "--project", root, "--format", "json")
+    assert run.code == 0, run.err
+    counts = json.loads(run.out)["files"][0]["rows"]
+    assert (counts["accepted"], counts["rejected"], counts["question"]) == (2, 0, 0)
+    found = verdicts(root)
+    assert (found["O1/02", "w-9"], found["O1/02", "w-10"]) == ("pending", "met")
+
+
+def test_an_empty_sheet_of_events_reports_nothing(root: Path) -> None:
+    run = tracker("ingest", sent(root), "--project", root, "--format", "json")
+    counts = json.loads(run.out)["files"][0]["rows"]
+    assert counts["read"] == counts["empty"]

@@ -116,7 +116,7 @@ def _take(
 ) -> tuple[Intake, UnitTree]:
     from tracker.followup.intake import take_in
     from tracker.lock import hold
-    from tracker.project import open_project
+    from tracker.project import open_project, record_edited
     from tracker.review import kinds
 
     opened = open_project(project)
@@ -138,6 +138,8 @@ def _take(
         )
         if intake.batch.number is not None:
             print_findings(opened.record(), spoken_language(settings.languages))
+        if intake.events:
+            record_edited(project)
     return intake, opened.register.units
 
 

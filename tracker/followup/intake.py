@@ -17,8 +17,8 @@ from tracker.calendars.holidays import Calendar
 from tracker.config import Settings
 from tracker.files import sha256_of
 from tracker.findings import at, describe
+from tracker.followup import event_lines, sheets
 from tracker.followup import lexicon as lexicons
-from tracker.followup import sheets
 from tracker.followup.dates import Order
 from tracker.followup.folding import fold
 from tracker.followup.ledger import Ledger
@@ -40,11 +40,13 @@ LIST = "sheet-is-list"
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What one ingest did. ``files`` in the order of the call; ``findings``: paths that led to no file."""
+    """What one ingest did. ``files`` in the order of the call; ``findings``: paths that led to no file;
+    ``events``: how many lines were added to the list of events."""
 
     files: tuple[Received, ...]
     batch: Batch
     findings: tuple[Finding, ...] = ()
+    events: int = 0
 
     @property
     def took_something(self) -> bool:
@@ -86,8 +88,11 @@ def take_in(
         return intake
     # The same content under a name that refuses it and under its right one is one file: it is the one that was read.
     kept = [file for file in files if file.status != "refused" or file.sha256 not in reader.seen]
+    listed = [event for file in kept if file.status == "read" for sheet in file.sheets for event in sheet.events]
+    fresh = event_lines.new_ones(listed, register.events)
+    event_lines.add(settings.path("events"), fresh, known_at)  # before the batch: a crash between can be repeated
     batch = reader.ledger.take(kept, received_at, known_at, sender, clock_set=clock_set)
-    return replace(intake, batch=batch)
+    return replace(intake, batch=batch, events=len(fresh))
 
 
 def find_files(paths: Iterable[Path], without: Sequence[Path] = ()) -> tuple[list[Path], list[Finding]]:

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from tracker.followup.listed import Listed
 from tracker.model import Finding, Observation, Rank
 
 
@@ -96,6 +97,7 @@ class SheetReading:
     questions: tuple[Notice, ...] = ()
     notes: tuple[Notice, ...] = ()
     columns: tuple[ColumnReading, ...] = ()
+    events: tuple[Listed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

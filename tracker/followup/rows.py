@@ -22,6 +22,7 @@ from tracker.followup.entries import Cell, Entry, Reader, cell_error, read_entry
 from tracker.followup.folding import fold
 from tracker.followup.headers import Header, find_header
 from tracker.followup.lexicon import Lexicon
+from tracker.followup.listed import Listed, lists, read_listed
 from tracker.followup.occasion import Occasion, occasion
 from tracker.followup.owed import Owed
 from tracker.followup.records import ColumnReading, Notice, Outcome, Reading, SheetReading, Unread
@@ -30,7 +31,7 @@ from tracker.followup.subjects import Subject, due_of, find_subject
 from tracker.followup.values import in_hundreds, is_blank, is_standing, text_of
 from tracker.model import Flag, Observation, SourceRef, State
 
-DATES = ("reported_on", "completed_on", "due_on", "period_from", "period_to", "period")
+DATES = ("reported_on", "completed_on", "due_on", "period_from", "period_to", "period", "occurred_on")
 QUESTIONED = ("?", "؟")
 """In place of a tick they are no blank: a tick that was saved in an encoding without ticks looks so."""
 LONGEST_TICK = 3
@@ -57,6 +58,7 @@ class _Walk:
         self.questions: list[Notice] = []
         self.notes: list[Notice] = []
         self.columns: list[ColumnReading] = []
+        self.events: list[Listed] = []
         self.rested = False
         self.filled: set[str] = set()
         self.covered = covered(sheet)
@@ -91,6 +93,7 @@ class _Walk:
             tuple(self.questions),
             tuple(self.notes),
             tuple(self.columns),
+            tuple(self.events),
         )
 
     def _start(self, header: Header) -> None:
@@ -179,6 +182,11 @@ class _Walk:
     def _without_entries(self, row: int, cells: Mapping[str, Cell], values: Sequence[Any]) -> Outcome:
         """No report: empty where the row is a duty's or only numbered, other where it is some other text."""
         subject = find_subject(cells, self.head, self.sheet, self.owed, self.source)
+        if lists(cells, self.reader) and (subject.question is None or subject.named):
+            if subject.question is not None:
+                self.questions.append(replace(subject.question, row=row + 1))
+                return Outcome.QUESTION
+            return self._list(row, cells, subject, self._day(cells)) or Outcome.ACCEPTED
         if subject.obligation is not None and subject.unit is not None and subject.question is None:
             obligation = self.owed.obligations[subject.obligation]
             if self.ticked is not None and is_standing(obligation) and subject.event is None:
@@ -221,7 +229,26 @@ class _Walk:
                 entry.faults.append((cells[name].address, "", wrong))
         if entry.faults:
             return self._reject(row, subject, day, entry)
+        taken_back = entry.state is State.RETRACTED
+        unread = self._list(row, cells, subject, day, taken_back) if lists(cells, self.reader) else None
+        if unread is not None:
+            self._leave(unread, row, subject, day)
+            return unread
         return self._accept(row, cells, subject, day, entry)
+
+    def _list(
+        self, row: int, cells: Mapping[str, Cell], subject: Subject, day: Day, retracted: bool = False
+    ) -> Outcome | None:
+        """Keeps the event that a row lists; what becomes of a row in which it cannot be read, said at its cell."""
+        obligation = self.owed.obligations[subject.obligation or ""]
+        cell = cells["occurred_on"].address
+        where = SourceRef(self.source.file, self.source.sha256, sheet=self.sheet.name, cell=cell)
+        days = (self.source.received_on, day.on)
+        found = read_listed(cells, obligation, subject.unit or "", self.reader, where, *days, retracted)
+        if isinstance(found, Listed):
+            self.events.append(found)
+            return None
+        return Outcome.QUESTION if self._say(*found, row + 1) else Outcome.REJECTED
 
     def _signs(self, row: int, cells: Mapping[str, Cell]) -> bool:
         """Whether words that name no duty are a heading or a signature: one cell alone, or below the last report."""

@@ -32,7 +32,7 @@ from tracker.followup.owed import Owed, owed
 from tracker.followup.sheets import letters
 from tracker.followup.subjects import row_key
 from tracker.followup.table import KEY, STATES, day_of
-from tracker.model import Assessment, State, Text, Unit
+from tracker.model import Assessment, Pattern, State, Text, Unit
 from tracker.register import Register
 from tracker.register.units import valid_on
 from tracker.wording import STATES as STATE_TEXTS
@@ -100,6 +100,10 @@ def write(
     sheet = book.active
     assert sheet is not None
     _report_sheet(sheet, settings, lines, lines[0].unit if len(units) == 1 else None, asked, as_of)
+    triggered = (line for line in lines if line.obligation.pattern is Pattern.TRIGGERED)
+    events = sorted({(line.obligation.id, line.unit.id) for line in triggered})
+    if events:
+        _events_sheet(book, settings, register, events, as_of)
     _instructions_sheet(book, settings)
     write_atomically(path, packed(book))
     return len(lines)
@@ -262,6 +266,49 @@ def _validations(sheet: Worksheet, words: Mapping[str, Any], lines: list[Line], 
     style.numbers(sheet, [f"{place['percent']}{first}:{place['percent']}{last}"], "decimal", 1, errors["percent"])
     counts = [f"{place[name]}{first}:{place[name]}{last}" for name in ("incidents", "remedied")]
     style.numbers(sheet, counts, "whole", 1_000_000, errors["count"])
+
+
+EVENTS = ("obligation", "unit", "event", "occurred_on", "state", "completed_on", "evidence", "note")
+EVENT_ROWS = 30
+"""Blank rows for events that are new."""
+
+
+def _events_sheet(
+    book: Workbook, settings: Settings, register: Register, pairs: list[tuple[str, str]], as_of: date
+) -> None:
+    """Where new events are listed: number and day open a duty. What there is only one of stands there already."""
+    words = _words()
+    sheet = book.create_sheet(words["sheets"]["events"])
+    style.titles(sheet, [_both(text, "  |  ") for text in (settings.banner, words["events"]["title"])], len(EVENTS))
+    style.hint(sheet, HEAD_ROW, 1, len(EVENTS), _both(words["events"]["hint"], "  |  "))
+    head, first = HEAD_ROW + 1, HEAD_ROW + 2
+    last = first + EVENT_ROWS - 1
+    names = [list(dict.fromkeys(column)) for column in zip(*pairs, strict=True)]
+    called = [register.units.at(as_of)[name].name for name in names[1]]
+    texts = [names[0], [name.get("ar") or next(iter(name.values())) for name in called]]
+    for column, name in enumerate(EVENTS, start=1):
+        style.heading(sheet, head, column, words["columns"][name], True)
+        for row in range(first, last + 1):
+            if column <= 2 and len(texts[column - 1]) == 1:
+                style.fixed(sheet, row, column, column, texts[column - 1][0], centred=column == 1)
+            else:
+                style.entry(sheet, row, column, column, style.FORMATS.get(name))
+    errors = words["errors"]
+    for column in (1, 2):
+        joined = ",".join(texts[column - 1])
+        if len(texts[column - 1]) > 1 and len(joined) < LIST_LIMIT and joined.count(",") < len(texts[column - 1]):
+            place = letters(column - 1)
+            style.choice(sheet, [f"{place}{row}" for row in range(first, last + 1)], texts[column - 1], errors["state"])
+    state = letters(EVENTS.index("state"))
+    style.choice(sheet, [f"{state}{row}" for row in range(first, last + 1)], words["states"]["once"], errors["state"])
+    for name in ("occurred_on", "completed_on"):
+        place = letters(EVENTS.index(name))
+        style.days(sheet, [f"{place}{first}:{place}{last}"], errors["date"])
+    style.finish_events(sheet, head, last, EVENTS, settings)
+
+
+LIST_LIMIT = 250
+"""Characters of a drop-down list that Excel takes (255 with its marks)."""
 
 
 def _instructions_sheet(book: Workbook, settings: Settings) -> None:

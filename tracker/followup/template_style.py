@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 DATE = "dd/mm/yyyy"
-FORMATS = {"percent": "0%", "completed_on": DATE, "incidents": "0", "remedied": "0"}
+FORMATS = {"percent": "0%", "completed_on": DATE, "occurred_on": DATE, "incidents": "0", "remedied": "0"}
 FONT = "Arial"
 WIDTHS: Mapping[str, float] = {
     "obligation": 19,
     "unit": 20,
     "obligation_text": 36,
     "due_on": 12.5,
+    "event": 16,
+    "occurred_on": 13,
     "last_state": 12,
     "last_reported_on": 12.5,
     "last_figures": 21,
@@ -175,6 +177,18 @@ def finish(
     protect(sheet)
     page(sheet, settings, f"A1:{columns['note']}{last_row}")
     sheet.print_title_rows = f"{title_row - 1}:{title_row}"
+
+
+def finish_events(sheet: Worksheet, head: int, last_row: int, names: Sequence[str], settings: Settings) -> None:
+    """The same for the sheet of new events."""
+    for column, name in enumerate(names, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = WIDTHS[name]
+    for row in range(head + 1, last_row + 1):
+        sheet.row_dimensions[row].height = 2 * LINE_HEIGHT
+    sheet.freeze_panes = f"A{head + 1}"
+    protect(sheet)
+    page(sheet, settings, f"A1:{get_column_letter(len(names))}{last_row}")
+    sheet.print_title_rows = f"{head}:{head}"
 
 
 def instructions(sheet: Worksheet, first: int, texts: Sequence[tuple[str, str]], settings: Settings) -> None:

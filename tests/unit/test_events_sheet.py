@@ -1,0 +1,139 @@
+"""Events listed in the sheets of offices become duties of their own, each line accounted for (0114)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.cli import tracker
+from tests.unit.test_template_occasions import ORDER
+
+HEAD = ("رمز الالتزام", "رقم مذكرة القبض", "تاريخ مذكرة القبض", "الحالة", "تاريخ الإنجاز", "الملاحظات")
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TRACKER_NOW", "2020-09-08T09:00:00+03:00")
+    project = tmp_path / "p"
+    assert tracker("init", project).code == 0
+    for path in (project / "directives").iterdir():
+        path.unlink()
+    (project / "directives/o1.yaml").write_text(ORDER, "utf-8")
+    return project
+
+
+def sheet(root: Path, *rows: tuple[Any, ...], name: str = "s.xlsx", head: tuple[str, ...] = HEAD) -> Path:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["قائمة المذكرات"])
+    page.append(["تاريخ التقرير: 7/9/2020"])
+    page.append(list(head))
+    for row in rows:
+        page.append(list(row))
+    path = root.parent / name
+    book.save(path)
+    return path
+
+
+def ingest(root: Path, path: Path, *more: str) -> dict[str, Any]:
+    run = tracker("ingest", path, "--project", root, "--format", "json", *more)
+    assert run.code in (0, 1), run.err
+    found: dict[str, Any] = json.loads(run.out)["files"][0]
+    assert found["rows"]["read"] == sum(n for name, n in found["rows"].items() if name != "read")
+    return found
+
+
+def verdicts(root: Path, *more: str) -> dict[str, tuple[str, str | None]]:
+    run = tracker("check", "--project", root, "--format", "json", *more)
+    assert run.code == 0, run.err
+    found = json.loads(run.out)["assessments"]
+    return {a["event"]: (a["verdict"], a["due_on"]) for a in found if a["obligation"] == "O1/02" and a["event"]}
+
+
+def test_a_list_of_events_opens_a_duty_for_each_with_its_own_clock(root: Path) -> None:
+    path = sheet(
+        root,
+        ("O1/02", "W 7", "20/8/2020", "منفذة", "22/8/2020", "كتاب 5"),
+        ("O1/02", "W٨", "5/9/2020", None, None, None),
+        ("O1/02", "W9", "30/8/2020", "غير منفذة", None, None),
+    )
+    counts = ingest(root, path)["rows"]
+    assert (counts["accepted"], counts["rejected"], counts["question"]) == (3, 0, 0)
+    assert verdicts(root) == {
+        "w7": ("met", "2020-08-25"),
+        "w8": ("due_soon", "2020-09-10"),
+        "w9": ("overdue", "2020-09-06"),
+    }
+    lines = (root / "events.csv").read_text("utf-8").splitlines()
+    assert lines[0] == "obligation,event,unit,occurred_on,reported_on,state,recorded_at"
+    assert lines[1] == "O1/02,w7,office,2020-08-20,2020-09-07,open,2020-09-08T09:00:00+03:00"
+
+
+def test_the_same_list_again_adds_no_line_and_a_later_one_closes_by_the_number(root: Path) -> None:
+    ingest(root, sheet(root, ("O1/02", "W8", "5/9/2020", None, None, None)))
+    before = (root / "events.csv").read_bytes()
+    later = sheet(root, ("O1/02", "W8", "5/9/2020", "منفذة", "7/9/2020", None), name="later.xlsx")
+    assert ingest(root, later)["rows"]["accepted"] == 1
+    assert (root / "events.csv").read_bytes() == before
+    assert verdicts(root)["w8"] == ("met", "2020-09-10")
+
+
+def test_what_was_not_known_yet_opens_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ingest(root, sheet(root, ("O1/02", "W8", "5/9/2020", None, None, None)))
+    monkeypatch.setenv("TRACKER_NOW", "2020-09-09T09:00:00+03:00")
+    assert verdicts(root, "--known-at", "2020-09-08T08:00:00+03:00") == {}
+    assert set(verdicts(root)) == {"w8"}
+
+
+def test_an_event_taken_back_is_waived(root: Path) -> None:
+    ingest(root, sheet(root, ("O1/02", "W8", "5/9/2020", None, None, None)))
+    back = sheet(root, ("O1/02", "W8", "5/9/2020", "سُحب الإبلاغ", None, "ألغيت المذكرة"), name="back.xlsx")
+    ingest(root, back)
+    assert verdicts(root)["w8"][0] == "waived"
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "cell"),
+    [
+        (("O1/02", "W8", "31/2/2020", None, None, None), "date-invalid", "C4"),
+        (("O1/02", None, "5/9/2020", None, None, None), "event-number-missing", "B4"),
+        (("O1/02", "W8", "5/12/2020", None, None, None), "event-in-future", "C4"),
+    ],
+)
+def test_a_bad_cell_is_named_and_the_good_rows_are_taken(
+    root: Path, row: tuple[Any, ...], code: str, cell: str
+) -> None:
+    found = ingest(root, sheet(root, row, ("O1/02", "W9", "1/9/2020", None, None, None)))
+    assert [(one["code"], one["cell"]) for one in found["rejected_cells"]] == [(code, cell)]
+    assert (found["rows"]["rejected"], found["rows"]["accepted"]) == (1, 1)
+    assert set(verdicts(root)) == {"w9"}
+
+
+def test_an_event_of_what_is_not_triggered_is_a_question(root: Path) -> None:
+    found = ingest(root, sheet(root, ("O1/01", "W8", "5/9/2020", None, None, None)))
+    assert [one["code"] for one in found["questions"]] == ["event-not-triggered"]
+    assert found["rows"]["question"] == 1
+    assert not (root / "events.csv").exists()
+
+
+def test_what_stands_in_the_file_of_events_is_not_touched(root: Path) -> None:
+    own = "event,obligation,unit,occurred_on,remark\nW1,O1/02,office,2020-08-30,بيد المدير\n"
+    (root / "events.csv").write_text(own.replace(",remark", "").replace(",بيد المدير", ""), "utf-8")
+    ingest(root, sheet(root, ("O1/02", "W8", "5/9/2020", None, None, None)))
+    lines = (root / "events.csv").read_text("utf-8").splitlines()
+    assert lines[1] == "W1,O1/02,office,2020-08-30"
+    assert lines[2] == "w8,O1/02,office,2020-09-05"
+    assert set(verdicts(root)) == {"w1", "w8"}
+
+
+def test_explain_says_how_the_columns_of_events_were_recognised(root: Path) -> None:
+    path = sheet(root, ("O1/02", "W8", "5/9/2020", None, None, None))
+    found = ingest(root, path, "--explain")
+    named = {column["header"]: column["column"] for column in found["columns"]}
+    assert named["رقم مذكرة القبض"] == "event"
+    assert named["تاريخ مذكرة القبض"] == "occurred_on"

@@ -1,0 +1,64 @@
+"""A row that lists an event of a triggered obligation: its number and its day, beside whatever it reports
+(docs/decisions/0114). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.followup.dates import Fault, read_date
+from tracker.followup.entries import Cell, Reader, cell_error
+from tracker.followup.values import text_of
+from tracker.model import Obligation, Pattern, SourceRef
+from tracker.register.events import key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One event as a sheet lists it. ``number`` as it is compared; ``reported_on``: the day of the sheet."""
+
+    obligation: str
+    number: str
+    unit: str
+    occurred_on: date
+    reported_on: date
+    retracted: bool
+    source: SourceRef
+
+    @property
+    def key(self) -> tuple[str, str, str, date, bool]:
+        """What makes two lines say the same."""
+        return self.obligation, self.number, self.unit, self.occurred_on, self.retracted
+
+
+def lists(cells: Mapping[str, Cell], reader: Reader) -> bool:
+    """Whether a row gives the day of an event."""
+    return not reader.blank(cells.get("occurred_on"))
+
+
+def read_listed(
+    cells: Mapping[str, Cell],
+    obligation: Obligation,
+    unit: str,
+    reader: Reader,
+    where: SourceRef,
+    received_on: date,
+    reported_on: date,
+    retracted: bool,
+) -> Listed | tuple[str, str, Fault]:
+    """The event of a row that ``lists`` one, or (address, what stands there, why not)."""
+    cell, number = cells["occurred_on"], cells.get("event")
+    shown = text_of(cell.value)
+    if obligation.pattern is not Pattern.TRIGGERED:
+        return cell.address, shown, Fault("event-not-triggered", {"value": shown, "obligation": obligation.id})
+    if number is None or reader.blank(number):
+        return (number or cell).address, "", Fault("event-number-missing", {"value": shown})
+    day = cell_error(cell) or read_date(cell.value, reader.lexicon, reader.order("occurred_on"))
+    if isinstance(day, Fault):
+        return cell.address, shown, day
+    if day > received_on:
+        values = {"value": day.isoformat(), "received": received_on.isoformat()}
+        return cell.address, shown, Fault("event-in-future", values)
+    told = min(max(reported_on, day), received_on)
+    return Listed(obligation.id, key_of(text_of(number.value)), unit, day, told, retracted, where)
