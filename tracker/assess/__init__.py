@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from tracker.assess import engine, rollup
+from tracker.assess import cumulative, engine, rollup
 from tracker.assess.accounts import accounts, as_source, listed_twice
 from tracker.assess.basis import Basis, changed
 from tracker.assess.cited import cite
@@ -87,6 +87,7 @@ def assess(
         key=lambda a: (a.obligation, a.unit, a.occurrence or "", a.event or ""),
     )
     came = _by_duty(not_taken, duties)
+    asked = cumulative.queried(run.reports, known, duties, as_of, calendar.policy.week_starts)
     assessments = [
         one if one.event is not None else _with_rows(one, came.get((one.obligation, one.unit, one.occurrence), ()))
         for one in assessments
@@ -99,7 +100,7 @@ def assess(
         assessments=tuple(assessments),
         rollups=rollup.rollups(assessments, today.units),
         summary=rollup.summary(assessments),
-        findings=(*register.warnings, *duties.findings, *run.findings, *_open_rows(not_taken)),
+        findings=(*register.warnings, *duties.findings, *run.findings, *asked, *_open_rows(not_taken)),
         not_taken=tuple(not_taken),
     )
 

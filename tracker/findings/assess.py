@@ -1,6 +1,6 @@
 """Judging."""
 
-from tracker.findings.records import E_, W_, Code
+from tracker.findings.records import E_, Q_, W_, Code
 
 CODES = {
     "rows-not-taken": Code(
@@ -24,6 +24,15 @@ CODES = {
         "It does not count.",
         "صحّح المدة (من، إلى) في الجدول وأعد إدخاله.",
         "Correct the period (from, to) in the sheet and take it in again.",
+    ),
+    "figures-cumulative": Code(
+        Q_,
+        "أعداد المخالفات التي ترسلها {unit} عن {obligation} لا تنقص أبداً: {figures}. هل هي مجاميع منذ البداية؟",
+        "The figures of incidents that {unit} sends on {obligation} never fall: {figures}. Are they totals since the "
+        "beginning?",
+        "إن كانت مجاميع فلتُصحَّح أسطر المدد السابقة، وليُكتب لكل مدة ما وقع فيها وحدها.",
+        "If they are totals, have the rows of the earlier periods corrected, and give for each period what happened in "
+        "it alone.",
     ),
     "decides-no-duty": Code(
         E_,
