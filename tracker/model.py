@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import IntEnum, StrEnum
 from typing import Any
 
@@ -281,7 +281,8 @@ class Directive:
     """One order by one issuer on one date. ``approved`` is None for a draft; a draft is never assessed.
 
     ``notified_on``: the day on which the units were told, where ``notifications.csv`` says no other of a unit.
-    ``origin``: the list or the form from which it was taken, where it has no text of its own.
+    ``origin``: the list or the form from which it was taken, where it has no text of its own. ``issued_at``: the hour
+    of issue in the profile's zone, where the order says it.
     """
 
     id: str
@@ -296,6 +297,7 @@ class Directive:
     notified_on: date | None = None
     document: SourceRef | None = None
     origin: SourceRef | None = None
+    issued_at: time | None = None
 
 
 @dataclass(frozen=True, slots=True)

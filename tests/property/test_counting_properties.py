@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import islice, pairwise
 
 import numpy as np
+from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -160,3 +161,33 @@ def test_nothing_rolls_where_the_policy_says_none(case: tuple[Calendar, date], c
     still = Policy("p", policy.title, policy.weekend, Roll.NONE, policy.zone, 6, True, "test")
     found: Resolution = resolve(within(count, TimeUnit.DAY), anchor, Calendar(still, calendar.holidays, "v"))
     assert found.due_on == anchor + timedelta(days=count)
+
+
+NAMED = ("FREQ=WEEKLY;BYDAY=SU", "FREQ=WEEKLY;BYDAY=TU,TH", "FREQ=DAILY;BYDAY=SU,MO,TU,WE,TH")
+NAMED += ("FREQ=MONTHLY;BYMONTHDAY=15", "FREQ=MONTHLY;BYDAY=2SU", "FREQ=MONTHLY;BYDAY=-1TH")
+NAMED += ("FREQ=MONTHLY;BYMONTHDAY=1,15", "FREQ=WEEKLY;INTERVAL=2;BYDAY=SA")
+NAMED += ("FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=10", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=5")
+PLAIN = ("FREQ=DAILY", "FREQ=DAILY;INTERVAL=5", "FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2", "FREQ=MONTHLY", "FREQ=YEARLY")
+
+
+def expansion(rule: str, start: date, week_starts: int, number: int) -> list[date]:
+    """RFC 5545 as dateutil expands it, weeks beginning as in the profile."""
+    weekday = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[week_starts]
+    found = rrulestr(f"RRULE:{rule};WKST={weekday}", dtstart=datetime.combine(start, time.min))
+    return [moment.date() for moment in islice(found, number)]
+
+
+@given(st.dates(date(2015, 1, 1), date(2035, 12, 31)), st.sampled_from(NAMED), st.sampled_from([0, 6]))
+def test_named_days_are_those_of_rfc_5545(start: date, rule: str, week_starts: int) -> None:
+    ends = [period.end for period in islice(periods(rule, start, week_starts), 12)]
+    assert ends == expansion(rule, start, week_starts, 12)
+
+
+@given(
+    st.dates(date(2015, 1, 1), date(2035, 12, 31)).filter(lambda day: day.day <= 28),
+    st.sampled_from(PLAIN),
+    st.sampled_from([0, 6]),
+)
+def test_periods_without_named_days_begin_as_in_rfc_5545(start: date, rule: str, week_starts: int) -> None:
+    starts = [period.start for period in islice(periods(rule, start, week_starts), 12)]
+    assert starts == expansion(rule, start, week_starts, 12)

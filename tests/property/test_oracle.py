@@ -92,7 +92,7 @@ def test_program_and_oracle_agree_on_drawn_histories(data: st.DataObject) -> Non
 
 @pytest.mark.parametrize("policy", ["iq", "literal"])
 def test_program_and_oracle_agree_on_a_seeded_bank(policy: str) -> None:
-    wrong = disagreement(bank(policy, 3 * EXAMPLES))
+    wrong = disagreement(bank(policy, 5 * EXAMPLES))
     assert wrong is None, wrong
 
 

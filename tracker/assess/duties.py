@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -122,10 +122,14 @@ class _Maker:
                 if heir.take_over(number, unit.valid_to + timedelta(days=1)):
                     waiting.append(heir.unit.id)  # again, if it has handed others on already
 
-    def resolve(self, deadline: Deadline, anchor_on: date | None, stops: tuple[Stretch, ...]) -> Resolution:
-        key = (deadline, anchor_on, stops)
+    def resolve(
+        self, deadline: Deadline, anchor_on: date | None, stops: tuple[Stretch, ...], hour: time | None
+    ) -> Resolution:
+        """``hour``: that of the anchor, where it is known; a suspended count of hours goes by days."""
+        key = (deadline, anchor_on, stops, hour)
         if key not in self._resolved:
-            self._resolved[key] = resolve(deadline, anchor_on, self.calendar, suspended=stops)
+            at_hour = hour if not stops else None
+            self._resolved[key] = resolve(deadline, anchor_on, self.calendar, clock_time=at_hour, suspended=stops)
         return self._resolved[key]
 
     def occurrence(self, deadline: Deadline, period: Period, grace: int, stops: tuple[Stretch, ...]) -> Resolution:
@@ -261,7 +265,8 @@ class _Owed:
     def _due(self, version: Version, stops: tuple[Stretch, ...], *, once: bool, occurred: date | None = None) -> Due:
         deadline = version.deadline
         anchor_on = self._anchor(deadline, occurred) if once else None
-        found = self.maker.resolve(deadline, anchor_on, stops)
+        from_issue = deadline.anchor is Anchor.ISSUE and occurred is None
+        found = self.maker.resolve(deadline, anchor_on, stops, self.directive.issued_at if from_issue else None)
         due = NO_DAY
         if once:
             unresolved = found.state == "unresolved"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +130,7 @@ def _directive(located: Located, source: SourceRef) -> Directive:
         notified_on=_date(raw.get("notified_on")),
         document=SourceRef(document["file"], document["sha256"]) if document else None,
         origin=_origin(raw.get("source")),
+        issued_at=time.fromisoformat(raw["issued_at"]) if "issued_at" in raw else None,
     )
 
 
