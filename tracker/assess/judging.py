@@ -3,7 +3,8 @@ it fell away. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -69,8 +70,10 @@ class Judged:
         if told_by is not None:
             return
 
-        def earlier(day: date) -> Judged:
-            return Judged(register, known, calendar, settings, day, known_at, table, as_of)
+        def earlier(day: date, obligations: Collection[str]) -> Judged:
+            some = _only(register, obligations)
+            rows = known[known["obligation"].isin(set(some.obligations))]
+            return Judged(some, rows, calendar, settings, day, known_at, table, as_of)
 
         before = _before(self.facts, frame, judged)
         self.facts["before"] = _looked_back(self.duties, self.facts, before, earlier)
@@ -152,7 +155,7 @@ Key = tuple[str, str, str | None, str | None]
 
 
 def _looked_back(
-    duties: Duties, facts: pd.DataFrame, before: list[int], earlier: Callable[[date], Judged]
+    duties: Duties, facts: pd.DataFrame, before: list[int], earlier: Callable[[date, Collection[str]], Judged]
 ) -> list[int]:
     """The same verdicts, judged whole as of that day where what is known now could not have been known then: what has
     happened since to the obligation from which a deadline counts, what officials have decided since. Few are."""
@@ -165,12 +168,32 @@ def _looked_back(
         if day is not None and any(of(duties, number, day) for of in SINCE):
             wanted.setdefault(day, []).append(place)
     for day, places in wanted.items():
-        then = earlier(day)
+        about = {duties.obligations[facts["obligation"].iloc[place]].id for place in places}
+        then = earlier(day, about)
         codes = dict(zip(_keys(then.duties), then.facts["verdict"], strict=True))
         names = list(_keys(duties))
         for place in places:
             before[place] = int(codes.get(names[int(facts["duty"].iloc[place])], -1))
     return before
+
+
+def _only(register: Register, names: Collection[str]) -> Register:
+    """The register with some obligations and those from whose completion they count, and so on, alone."""
+    needed, queue = set(names), list(names)
+    known = register.obligations
+    while queue:
+        one = known[queue.pop()]
+        for deadline in (one.deadline, *(change.deadline for change in one.changes if change.deadline is not None)):
+            ref = deadline.anchor_ref
+            if deadline.anchor is Anchor.OBLIGATION and ref in known and ref not in needed:
+                needed.add(ref)
+                queue.append(ref)
+    some = (
+        replace(directive, obligations=tuple(o for o in directive.obligations if o.id in needed))
+        for directive in register.approved
+        if any(o.id in needed for o in directive.obligations)
+    )
+    return replace(register, directives=tuple(some))
 
 
 def _counts_from_another(duties: Duties, number: int, _day: date) -> bool:
