@@ -165,7 +165,9 @@ def _looked_back(
         facts[["duty", "verdict", "withdrawn"]].itertuples(index=False)
     ):
         day = date.fromordinal(withdrawn) - timedelta(days=1) if verdict == waived else None
-        if day is not None and any(of(duties, number, day) for of in SINCE):
+        event = duties.events[number]
+        never_was = event is not None and event.retracted
+        if day is not None and not never_was and any(of(duties, number, day) for of in SINCE):
             wanted.setdefault(day, []).append(place)
     for day, places in wanted.items():
         about = {duties.obligations[facts["obligation"].iloc[place]].id for place in places}
