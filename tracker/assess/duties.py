@@ -327,7 +327,7 @@ class _Owed:
         withdrawn, waived = self._withdrawn(), decided.waiver(mine)
         if event is not None and event.retracted:
             withdrawn = effective
-            duties.causes[number] = ("event_retracted", f"{event.source.file}:{event.source.line}")
+            duties.causes[number] = ("event_retracted", str(event.source))
         elif waived is not None and (withdrawn is None or waived[0] < withdrawn):
             withdrawn = waived[0]
             duties.causes[number] = waived[1:]
