@@ -209,7 +209,11 @@ def _listed(places: Sequence[str], tag: str) -> str:
 def _parts(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
     simple = {
         Verdict.NOT_IN_FORCE: ["not_in_force"],
-        Verdict.WAIVED: ["waived", *(["by_order"] if facts.get("cause_reference") else []), "before"],
+        Verdict.WAIVED: [
+            "waived",
+            *(["by_order"] if facts.get("cause_reference") else []),
+            *(["before"] if facts.get("before") is not None else []),  # it may not have been there then
+        ],
         Verdict.SUSPENDED: [
             "suspended_until" if facts.get("suspended_until") else "suspended",
             *(["suspended_by"] if facts.get("suspended_by") else []),
