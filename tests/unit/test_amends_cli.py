@@ -121,6 +121,16 @@ def test_a_target_that_is_not_there_refuses_the_approval_whole(root: Path) -> No
     assert {p.name: p.read_bytes() for p in (root / "directives").iterdir()} == before
 
 
+def test_an_order_that_cannot_be_approved_changes_nothing(root: Path) -> None:
+    add(root, "O412", SECOND.format(more="3. تقدم قيادة شرطة البصرة كشفاً بالآليات خلال شهر."))
+    path = root / "directives/O412.yaml"
+    lines = path.read_text("utf-8").replace('    units:\n      id:\n        - "office"\n', "")
+    path.write_text(lines, "utf-8")
+    before = (root / "directives/O310.yaml").read_bytes()
+    assert "selects-no-unit" in approve(root, "O412", code=2)
+    assert (root / "directives/O310.yaml").read_bytes() == before
+
+
 def test_an_item_of_a_text_that_is_gone_is_a_question(root: Path) -> None:
     (root / "orders/O310.txt").unlink()
     told = add(root, "O412", SECOND.format(more=""))

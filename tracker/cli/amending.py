@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from tracker.assess import Result
     from tracker.model import Directive
     from tracker.project import Project
+    from tracker.review.amending import Recorded
 
 
 def tell_proposed(amends: Sequence[dict[str, Any]], language: str) -> None:
@@ -27,24 +30,24 @@ def tell_proposed(amends: Sequence[dict[str, Any]], language: str) -> None:
     )
 
 
-def approve_with_changes(
-    opened: Project, chosen: Directive, amends: Sequence[dict[str, Any]], by: str, approve: Callable[[], None]
-) -> None:
-    """Record in the orders that ``chosen`` changes what it changes, then ``approve`` it, and print what that moves.
+@dataclass(frozen=True)
+class Moved:
+    """What the changes of an order came to: the project, judged before and after them."""
 
-    The changes are written first: an approval that is interrupted between the two can be repeated.
-    Raises Refusal with everything that is wrong before anything is written.
-    """
+    opened: Project
+    made: Recorded
+    before: Result
+    after: Result
+
+
+def record_changes(opened: Project, chosen: Directive, amends: Sequence[dict[str, Any]], by: str) -> Moved:
+    """Record in the orders that ``chosen`` changes what it changes. Before its approval is written: one that is cut off
+    between the two can be repeated. Raises Refusal with everything that is wrong before anything is written."""
     from dataclasses import replace
 
-    from tracker.assess.moved import moves
-    from tracker.cli.changing import print_moves
-    from tracker.cli.common import print_findings, spoken_language
     from tracker.files import write_atomically
-    from tracker.findings import at
     from tracker.review.amending import recorded
 
-    language = spoken_language(opened.settings.languages)
     made = recorded(chosen, amends, opened.register.directives, by, opened.now)
     before = opened.judged()
     opened.record()
@@ -52,7 +55,17 @@ def approve_with_changes(
     after = replace(opened, register=replace(opened.register, directives=others)).judged()
     for name, text in made.texts.items():
         write_atomically(Path(made.directives[name].source.file), text.encode("utf-8"))
-    approve()
+    return Moved(opened, made, before, after)
+
+
+def tell_recorded(moved: Moved, chosen: Directive, language: str) -> None:
+    """Which obligations were changed, which open duties that moved, and which changes have no target."""
+    from tracker.assess.moved import moves
+    from tracker.cli.changing import print_moves
+    from tracker.cli.common import print_findings
+    from tracker.findings import at
+
+    made, before, after = moved.made, moved.before, moved.after
     if made.obligations:
         names = ("، " if language == "ar" else ", ").join(dict.fromkeys(made.obligations))
         tell = {
@@ -60,6 +73,6 @@ def approve_with_changes(
             "en": f"What {chosen.id} changes is recorded for: {names}.",
         }
         click.echo(tell[language])
-        print_moves(moves(before, after), opened, language)
+        print_moves(moves(before, after), moved.opened, language)
     left = [at("amends-without-target", chosen.source, id=chosen.id, named=one.get("named", "")) for one in made.idle]
     print_findings([*left, *after.findings[len(before.findings) :]], language)

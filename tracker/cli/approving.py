@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,17 +84,15 @@ def approve(directive: str, by: str, day: date | None, project: Path, lang: tupl
     today = clock.now(projects.zone(settings)).date()
     raw = files.raw(chosen)
     unreviewed = undecided(raw, chosen.source)
-    counts: dict[str, int] = {}
-
-    def approve_it() -> None:
-        counts.update(files.approve(chosen, by, day or today, lambda o: owed(found, o)))
-
-    amends = raw.get("amends", ())
-    if amends:
-        with hold(settings):
-            amending.approve_with_changes(projects.open_project(project), chosen, amends, by, approve_it)
-    else:
-        approve_it()
+    on, owing = day or today, partial(owed, found)
+    files.approvable(chosen, on, owing)  # says what is wrong before the orders that it changes are written
+    moved = None
+    with hold(settings):
+        if raw.get("amends"):
+            moved = amending.record_changes(projects.open_project(project), chosen, raw["amends"], by)
+        counts = files.approve(chosen, by, on, owing)
+    if moved is not None:
+        amending.tell_recorded(moved, chosen, language)
     projects.record_edited(project)
     for name, duties in counts.items():
         click.echo(f"{name}: {counted(duties, 'duty', language, nominative=True)}")

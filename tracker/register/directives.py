@@ -293,17 +293,14 @@ def _identifiers(directives: list[Directive]) -> list[Finding]:
     return findings
 
 
-def approve(directive: Directive, by: str, on: date, owed: Callable[[Obligation], int]) -> dict[str, int]:
-    """Give identifiers to the obligations that have none, write the approval into the file, and return for each
-    obligation how many duties it makes (``owed``).
+def approvable(directive: Directive, on: date, owed: Callable[[Obligation], int]) -> dict[str, int]:
+    """For each obligation, under the identifier that it has or will be given, how many duties it makes (``owed``).
 
-    Raises Refusal when an obligation selects no unit or has no selector, or the directive is approved already. Comments
-    of the file stay.
+    Raises Refusal when an obligation selects no unit or has no selector, or the directive is approved already. Writes
+    nothing.
     """
-    raw_amends = raw(directive).get("amends")
-    findings = (
-        [] if directive.obligations or raw_amends else [at("nothing-to-approve", directive.source, id=directive.id)]
-    )
+    empty = not directive.obligations and not raw(directive).get("amends")
+    findings = [at("nothing-to-approve", directive.source, id=directive.id)] if empty else []
     if on < directive.issued_on:
         findings.append(
             at("approved-before-issue", directive.source, id=directive.id, day=on, issued_on=directive.issued_on)
@@ -312,19 +309,23 @@ def approve(directive: Directive, by: str, on: date, owed: Callable[[Obligation]
         findings.append(at("already-approved", directive.source, id=directive.id, by=directive.approved.by))
     numbers = _next_numbers(directive)
     counts: dict[str, int] = {}
-    given: list[str] = []
     for obligation in directive.obligations:
         name = obligation.id or f"{directive.id}/{next(numbers):02d}"
-        given.append(name)
         counts[name] = owed(obligation) if obligation.strength is Strength.ORDER else 0
         if counts[name] == 0 and obligation.strength is Strength.ORDER:
             findings.append(at("selects-no-unit", obligation.source, obligation=name))
     if findings:
         raise Refusal(*findings)
-    path = Path(directive.source.file)
+    return counts
+
+
+def approve(directive: Directive, by: str, on: date, owed: Callable[[Obligation], int]) -> dict[str, int]:
+    """Give identifiers to the obligations that have none, write the approval into the file, and return what
+    ``approvable`` does. Raises Refusal as it does. Comments of the file stay."""
+    counts = approvable(directive, on, owed)
 
     def edit(document: Any) -> None:
-        for name, item in zip(given, document["obligations"], strict=True):
+        for name, item in zip(counts, document["obligations"], strict=True):
             if "id" not in item:
                 item.insert(0, "id", name)
             for key, default in (("modality", "obligation"), ("pattern", "achievement")):
@@ -334,7 +335,7 @@ def approve(directive: Directive, by: str, on: date, owed: Callable[[Obligation]
         document["status"] = "approved"
         document["approved"] = {"by": by, "on": on.isoformat()}
 
-    edit_file(path, edit)
+    edit_file(Path(directive.source.file), edit)
     return counts
 
 
