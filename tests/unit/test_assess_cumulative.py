@@ -54,6 +54,12 @@ def test_a_corrected_figure_counts_in_place_of_the_first() -> None:
     assert not asked(*reports, corrected)
 
 
+def test_a_report_taken_back_is_no_figure() -> None:
+    reports = weeks(2, 3, 5, 7)
+    back = {**reports[0], "state": "retracted", "incidents": -1, "remedied": -1}
+    assert not asked(*reports, back), "three are too few"
+
+
 def test_asking_changes_no_verdict() -> None:
     plain = judged(register(KEPT), "2020-09-20", *weeks(2, 3, 5, 7))
     assert [a.verdict for a in plain.assessments if a.unit == "a"] == ["compliant"]

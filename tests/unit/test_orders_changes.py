@@ -137,6 +137,49 @@ def test_a_general_repeal_means_no_order(tmp_path: Path, head: str, item: str) -
     assert not read(tmp_path, head, item).changes
 
 
+@pytest.mark.parametrize(
+    ("head", "item", "duty", "due"),
+    [
+        (
+            ENGLISH,
+            "Circular No. 12 of 3 January 2022 is revoked and directors shall return their copies within seven days",
+            "directors shall return their copies within seven days",
+            date(2022, 6, 12),
+        ),
+        (
+            ENGLISH,
+            "Order No. 13 of 3 January 2022 is suspended; the centres shall inform their visitors",
+            "the centres shall inform their visitors",
+            None,
+        ),
+        (
+            ARABIC,
+            "يلغى كتابنا المرقم (71) في 2/5/2022، وعلى الدوائر إعادة النسخ خلال سبعة أيام",
+            "على الدوائر إعادة النسخ خلال سبعة أيام",
+            date(2022, 6, 12),
+        ),
+        (
+            ARABIC,
+            "يعلق العمل بتعميمنا المرقم 33 في 7/3/2022 وتلتزم الدوائر بالدوام الرسمي",
+            "تلتزم الدوائر بالدوام الرسمي",
+            None,
+        ),
+    ],
+)
+def test_what_a_sentence_orders_besides_a_change_is_a_duty(
+    tmp_path: Path, head: str, item: str, duty: str, due: date | None
+) -> None:
+    found = read(tmp_path, head, item)
+    (change,) = found.changes
+    assert duty not in change.quote
+    assert [(one.quote, one.due_on) for one in found.obligations] == [(duty, due)]
+
+
+def test_the_day_from_which_it_holds_may_stand_behind_a_comma(tmp_path: Path) -> None:
+    found = one(tmp_path, ARABIC, "يلغى كتابنا المرقم (71) في 2/5/2022، اعتباراً من 1/7/2022")
+    assert found.starts == date(2022, 7, 1)
+
+
 def test_items_are_told_by_the_marks_around_a_place() -> None:
     text = "أولاً: كذا\n1- الأول\n2- الثاني\nثانياً: كذا\n1- ثالث\n"
     assert numbers_at(text, text.index("الثاني")) == ("1", "2")

@@ -87,7 +87,12 @@ def assess(
         key=lambda a: (a.obligation, a.unit, a.occurrence or "", a.event or ""),
     )
     came = _by_duty(not_taken, duties)
-    asked = cumulative.queried(run.reports, known, duties, as_of, calendar.policy.week_starts)
+    counted = engine.figures_of(
+        nw.from_native(run.frame, eager_only=True),
+        nw.from_native(run.reports, eager_only=True),
+        week_starts=calendar.policy.week_starts,
+    )
+    asked = cumulative.queried(counted.to_native(), known, duties)
     assessments = [
         one if one.event is not None else _with_rows(one, came.get((one.obligation, one.unit, one.occurrence), ()))
         for one in assessments

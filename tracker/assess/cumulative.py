@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -20,46 +18,22 @@ LEAST = 4
 RISES = 2
 
 
-def queried(reports: pd.DataFrame, known: pd.DataFrame, duties: Duties, as_of: date, week_starts: int) -> list[Finding]:
+def queried(figures: pd.DataFrame, known: pd.DataFrame, duties: Duties) -> list[Finding]:
     """A question for each standing duty whose figures of incidents, period by period, never fall and keep rising; at
-    the cell of the last one. ``reports``: the rows by duty, ``known``: the table of observations."""
+    the cell of the last one. ``figures``: those that count (``engine.figures_of``), ``known``: the observations."""
     found = []
-    for number, series in _series(reports, duties, as_of, week_starts):
-        figures = [figure for figure, _ in series]
-        rises = sum(later > earlier for earlier, later in pairwise(figures))
-        falls = any(later < earlier for earlier, later in pairwise(figures))
-        if len(figures) < LEAST or falls or rises < RISES or figures[0] == 0:
+    told = figures[figures["incidents"] >= 0].sort_values(["duty", "period"])
+    for number, series in told.groupby("duty", sort=True):
+        place, counts = int(str(number)), series["incidents"].tolist()
+        steps = [later - earlier for earlier, later in pairwise(counts)]
+        rises = sum(step > 0 for step in steps)
+        if duties.columns["once"][place] or len(counts) < LEAST or min(steps) < 0 or rises < RISES or counts[0] == 0:
             continue
-        row: dict[Any, Any] = known[known["row"] == series[-1][1]].iloc[0].to_dict()
+        row: dict[Any, Any] = known[known["row"] == series["row"].iloc[-1]].iloc[0].to_dict()
         cells = json.loads(row["cells"]) if row["cells"] else {}
         where = SourceRef(row["file"], row["sha256"], sheet=row["sheet"] or None, cell=cells.get("incidents"))
-        obligation = duties.obligations[duties.columns["obligation"][number]].id
-        unit = duties.units[duties.columns["unit"][number]].id
-        shown = ", ".join(map(str, figures))
+        obligation = duties.obligations[duties.columns["obligation"][place]].id
+        unit = duties.units[duties.columns["unit"][place]].id
+        shown = ", ".join(map(str, counts))
         found.append(at("figures-cumulative", where, obligation=obligation, unit=unit, figures=shown))
     return found
-
-
-def _series(
-    reports: pd.DataFrame, duties: Duties, as_of: date, week_starts: int
-) -> Iterator[tuple[int, list[tuple[int, int]]]]:
-    """By duty, in the order of its periods: the figure that counts, and the row in which it stands."""
-    last_day = as_of.toordinal()
-    told = reports[(reports["incidents"] >= 0) & reports["accepted"] & (reports["reported_on"] <= last_day)]
-    by_duty: dict[int, dict[int, tuple[tuple[int, int, int], int]]] = {}
-    names = ["duty", "row", "rank", "reported_on", "period_from", "period_to", "incidents"]
-    for duty, row, rank, reported_on, first, last, incidents in told[names].itertuples(index=False):
-        if duties.columns["once"][duty]:
-            continue
-        period = int(first) or _week(int(last or reported_on), week_starts)
-        weight = (int(rank), int(reported_on), int(row))
-        mine = by_duty.setdefault(int(duty), {})
-        if period not in mine or mine[period][0] < weight:
-            mine[period] = (weight, int(incidents))
-    for duty, periods in sorted(by_duty.items()):
-        yield duty, [(figure, weight[2]) for _, (weight, figure) in sorted(periods.items())]
-
-
-def _week(day: int, week_starts: int) -> int:
-    on = date.fromordinal(day)
-    return (on - timedelta(days=(on.weekday() - week_starts) % 7)).toordinal()

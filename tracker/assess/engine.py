@@ -60,6 +60,12 @@ def judge(duties: Frame, reports: Frame, *, week_starts: int, copied: int, table
     return _apply(_derive(_fill(facts), copied, stopped), table)
 
 
+def figures_of(duties: Frame, reports: Frame, *, week_starts: int) -> Frame:
+    """The figures that count, period by period (``figures``), of duties and reports as ``judge`` takes them."""
+    accepted = latest(duties, reports, week_starts).filter(nw.col("accepted"))
+    return figures(accepted, stops.names(duties.columns))
+
+
 def latest(duties: Frame, reports: Frame, week_starts: int) -> Frame:
     """The latest version of each row key, then those reported by A; what was retracted is out.
 

@@ -61,7 +61,7 @@ class Judged:
                 native: pd.DataFrame = found.to_native()
                 return native.sort_values("duty", ignore_index=True)
 
-            frame = duty_frame(self.duties, as_of)
+            self.frame = frame = duty_frame(self.duties, as_of)
             self.facts = judged(frame)
             now = _completions(self.duties, self.facts, chains.named)
             if now == believed:

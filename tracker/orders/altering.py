@@ -17,7 +17,8 @@ from tracker.calendars.profiles import Policy
 from tracker.model import Anchor, Deadline, DeadlineKind, TimeUnit
 from tracker.orders import lexicon
 from tracker.orders.records import Change
-from tracker.orders.tokens import Token, fold, tokenise
+from tracker.orders.timing import whole_day
+from tracker.orders.tokens import Token, fold, tokenise, western
 from tracker.orders.wordlists import words
 
 NEAR = 45
@@ -25,9 +26,6 @@ NEAR = 45
 DAY_WORDS = 6
 _NUMBER = re.compile(r"\s*[(\[]?\s*([^\s()\[\]،,؛;:]*\d[^\s()\[\]،,؛;:]*)\s*[)\]]?")
 _ITEM = re.compile(r"\s*[(\[/]?\s*([0-9٠-٩]{1,2}(?:\s?\([A-Za-z0-9]{1,4}\))*|[A-Za-zأ-ي](?=[\s)\]]))\s*[)\]/]?")
-_YEAR = re.compile(r"\s*(?:of|لسنة|لعام|/)\s*([0-9٠-٩]{4})(?![0-9٠-٩])")
-_AND = re.compile(r"[\s,،؛;]*(?:and|و)?\s*(?:of|the)?\s*(?:Executive|Presidential)?\s*", re.I)
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _DAYS = {TimeUnit.DAY: 1, TimeUnit.WEEK: 7}
 
 
@@ -64,7 +62,7 @@ def _joined(text: str, own: Sequence[Named]) -> list[Named | None]:
     out: list[Named | None] = list(own[:1])
     for before, one in itertools.pairwise(own):
         between = re.sub(r"\([^()]*\)", "", text[before.span[1] : one.span[0]])
-        if not _AND.fullmatch(between):
+        if not _joint().fullmatch(between):
             break
         out.append(one)
     return out
@@ -116,16 +114,16 @@ def _starts(kind: str, times: Sequence[TimeExpression]) -> date | None:
     """'With effect from D', 'as of D'; of a resumption or a revocation a bare day too."""
     for t in times:
         if t.role is Role.FROM or (t.kind is Kind.RANGE and t.role is Role.FOR):
-            return _iso((t.value or "").partition("/")[0])
+            return whole_day((t.value or "").partition("/")[0])
     bare = [t for t in times if t.kind is Kind.DATE and t.role in (Role.ON, None)]
-    return _iso(bare[0].value) if bare and kind in ("resume", "revoke", "supersede") else None
+    return whole_day(bare[0].value) if bare and kind in ("resume", "revoke", "supersede") else None
 
 
 def _lasts(times: Sequence[TimeExpression], start: date | None) -> date | None:
     """The last day of a suspension: 'until D', 'for two weeks'."""
     for t in times:
         if t.role in (Role.UNTIL, Role.BY) and t.kind is Kind.DATE:
-            return _iso(t.value)
+            return whole_day(t.value)
     for t in times:
         if t.count is None or t.unit is None or start is None or t.role not in (Role.FOR, None):
             continue
@@ -146,7 +144,7 @@ def _more_time(change: Change, clause: str, language: str, times: Sequence[TimeE
     times = [t for t in times if t.role is not Role.FROM]
     for t in times:
         if t.kind is Kind.DATE and t.role in (Role.UNTIL, Role.BY, Role.ON, None):
-            return replace(change, deadline=Deadline(DeadlineKind.ON, due_on=_iso(t.value), phrase=t.text))
+            return replace(change, deadline=Deadline(DeadlineKind.ON, due_on=whole_day(t.value), phrase=t.text))
     for t in times:
         if t.count is None or t.unit is None:
             continue
@@ -193,6 +191,13 @@ def references(text: str, language: str, anchor: date | None, policy: Policy) ->
     return out
 
 
+def parted(number: str) -> tuple[str, int | None]:
+    """A number of an order and the year that is written behind it ('14 of 2024'), as they are compared."""
+    plain = re.sub(r"\s+", " ", western(fold(number))).strip()
+    found = re.fullmatch(rf"(.*?){_year().pattern}", plain, re.I)
+    return (found[1].strip(), int(found[2])) if found is not None else (plain, None)
+
+
 def _read(
     text: str,
     tokens: Sequence[Token],
@@ -209,10 +214,10 @@ def _read(
     opening = end - 1 if text[end - 1 : end] in "([" else end
     found = _NUMBER.match(text, opening) if tokens[k].form not in dated else None
     if found is not None and found.start(1) <= tokens[k].start + 1:
-        number, end = found[1].translate(_DIGITS).rstrip(".").strip("/-"), found.end()
-    year = _YEAR.match(text, end)
+        number, end = western(found[1]).rstrip(".").strip("/-"), found.end()
+    year = _year().match(text, end)
     if number is not None and year is not None:
-        return Named((tokens[i].start, year.end()), number, None, int(year[1].translate(_DIGITS)))
+        return Named((tokens[i].start, year.end()), number, None, int(western(year[1])))
     following = text[end : end + NEAR]
     first = re.match(r"\s*(\w+)", following)
     if first is None or fold(first[1]) not in dated:
@@ -231,7 +236,7 @@ def _day(text: str, start: int, language: str, anchor: date | None, policy: Poli
         end = word.start() + len(word.group().rstrip("،,؛;.)"))
         found = expressions.find(text[:end], language, anchor, policy)
         if found and found[0].kind is Kind.DATE and found[0].span[0] <= start + 1 and found[0].span[1] == end:
-            day, upto = _iso(found[0].value), end
+            day, upto = whole_day(found[0].value), end
     return day, upto
 
 
@@ -244,10 +249,24 @@ def _items(clause: str, language: str) -> tuple[str, ...]:
         word = re.match(r"\s*[(]?\s*(\w+)", clause[found.end() :])
         number = _ITEM.match(clause, found.end())
         if number is not None:
-            out.append(re.sub(r"\s", "", number[1]).translate(_DIGITS))
+            out.append(western(re.sub(r"\s", "", number[1])))
         elif word is not None and fold(word[1]) in ordinals:
             out.append(ordinals[fold(word[1])])
     return tuple(dict.fromkeys(out))
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    marks = "|".join(re.escape(mark) for mark in lexicon.changes("both")["year"])
+    return re.compile(rf"\s*(?:{marks})\s*([0-9٠-٩]{{4}})(?![0-9٠-٩])", re.I)
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """What may stand between two orders that are named together."""
+    raw = lexicon.changes("both")
+    between = "|".join(map(re.escape, (*raw["joining"], *raw["between"])))
+    return re.compile(rf"(?:[\s,،؛;]|(?:{between})(?![^\W\d_]))*", re.I)
 
 
 @cache
@@ -259,7 +278,3 @@ def _item_names(language: str) -> tuple[str, ...]:
 @cache
 def _ordinals() -> dict[str, str]:
     return {fold(w): str(n) for n, row in enumerate(lexicon.changes("ar")["ordinals"], 1) for w in row.split()}
-
-
-def _iso(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value and len(value) == 10 else None

@@ -349,11 +349,10 @@ def _force(
     times = timing.find(text, part.start, part.end, "ar", passage.issued_on, policy)
     start = next((t.value for t in times if t.role in (Role.FROM, Role.ON) and t.value), None)
     end = next((t.value for t in times if t.role in (Role.UNTIL, Role.BY, Role.BEFORE) and t.value), None)
-    return Force(_iso(start.partition("/")[0]) if start else None, _iso(end.rpartition("/")[2]) if end else None)
-
-
-def _iso(value: str) -> date | None:
-    return date.fromisoformat(value) if len(value) == 10 else None
+    return Force(
+        timing.whole_day(start.partition("/")[0]) if start else None,
+        timing.whole_day(end.rpartition("/")[2]) if end else None,
+    )
 
 
 def _self(form: str, lex: Lexicon) -> bool:

@@ -12,8 +12,7 @@ from enum import StrEnum
 from tracker.model import Directive
 from tracker.orders.records import ExtractedDocument
 from tracker.orders.sides import folded
-
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+from tracker.orders.tokens import western
 
 
 class Known(StrEnum):
@@ -69,4 +68,4 @@ def _same_letter(new: ExtractedDocument, directive: Directive) -> bool:
 
 
 def _number(number: str) -> str:
-    return "".join(number.translate(_DIGITS).split()).casefold()
+    return "".join(western(number).split()).casefold()

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
+from tracker.calendars.expressions import TimeExpression
 from tracker.orders import lexicon
+from tracker.orders.english_joints import joint
+from tracker.orders.english_modals import modals
 from tracker.orders.layout import trim
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.records import Change
+from tracker.orders.records import Change, Span
 from tracker.orders.tokens import Token
 from tracker.orders.wordlists import words
 
 REACH = 4
 """How many words after an Arabic verb of changing the paper is named: 'the work under our letter is stopped'."""
-BY_WORD = ("revoke", "amend", "supersede")
-"""Verbs that by themselves say that a paper is meant."""
 HEAD = 60
 """Within so many characters the paper or its term is named, where anything can be so treated ('leave is suspended')."""
 _STOPS = ("،", "؛", ".", ":")
@@ -69,11 +70,17 @@ def _decided(tokens: list[Token], i: int) -> bool:
 
 
 def _ends(text: str, tokens: list[Token], k: int, lex: Lexicon) -> bool:
-    """A stop ends the clause, and a second verb of changing does; a comma before another paper does not."""
+    """A stop ends the clause, and a second verb does; a comma before the day from which it holds does not."""
     form = tokens[k].form
+    following = tokens[k + 1].form if k + 1 < len(tokens) else ""
+    if form in ("،", ":") and following in words(lexicon.changes("ar")["since"]):
+        return False
     if form in _STOPS:
         return not (form == "." and k + 1 < len(tokens) and text[tokens[k].end : tokens[k].end + 1].isdigit())
-    return form.startswith("و") and kind_at(tokens, k, lex) is not None and form[1:2] in ("ي", "ت")
+    if not form.startswith("و"):
+        return False
+    changing = kind_at(tokens, k, lex) is not None and form[1:2] in ("ي", "ت")
+    return changing or lex.verb(form[1:]) is not None
 
 
 def general(named: str, language: str) -> bool:
@@ -81,32 +88,51 @@ def general(named: str, language: str) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", named) for word in lexicon.changes(language)["general"])
 
 
-def english(text: str, start: int, end: int) -> list[Change]:
+def english(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> list[Change]:
     """The changes of one sentence: passive ('X is hereby revoked'), active ('this circular supersedes X'), 'X shall
-    resume'. Whatever is stopped or extended that is no paper and no term of one is an order of its own."""
+    resume'. Whatever is stopped, taken back or extended that is no paper and no term of one is an order of its own.
+    ``times``: those of the sentence."""
     place = trim(text, start, end, ";,.")
     if place is None:
         return []
     sentence = text[place[0] : place[1]]
     if general(sentence, "en"):
         return []
-    passive, active, alone = _patterns()
-    for pattern, groups in (
-        (passive, lexicon.changes("en")["passive"]),
-        (alone, lexicon.changes("en")["intransitive"]),
-    ):
+    raw, (passive, active, alone) = lexicon.changes("en"), _patterns()
+    for pattern, groups in ((passive, raw["passive"]), (alone, raw["intransitive"])):
         found = pattern.search(sentence)
         if found is not None:
             kind = _kind(groups, found["verb"])
             named = _tidy(sentence[: found.start()])
-            if named and not _subordinate(named) and (kind in BY_WORD or _names_paper(named[:HEAD])):
-                return [Change(kind, named[-300:], sentence, place)]
+            if named and not _subordinate(named) and (kind == "amend" or _names_paper(named[:HEAD])):
+                return [_change(text, place, place[0] + found.end(), kind, named[-300:], times)]
     found = active.search(sentence)
     if found is not None:
         named = _tidy(re.split(r"[;,]\s|(?<!\b[Nn]o)\.\s", sentence[found.end() :])[0])
         if _names_paper(named[:HEAD]):
-            return [Change(_kind(lexicon.changes("en")["active"], found["verb"]), named[:300], sentence, place)]
+            kind = _kind(raw["active"], found["verb"])
+            return [_change(text, place, place[0] + found.end(), kind, named[:300], times)]
     return []
+
+
+def _change(text: str, place: Span, after: int, kind: str, named: str, times: Sequence[TimeExpression]) -> Change:
+    """A change up to the joint that opens a later clause of its sentence. What is amended is quoted to its end."""
+    end = place[1]
+    for modal in modals().finditer(text, after, place[1]) if kind != "amend" else ():
+        opened = joint(text, after, modal.start(), times)
+        if opened is not None:
+            end = opened.start
+            break
+    span = trim(text, place[0], end, ";,.") or place
+    quote = re.sub(r"[\s,;]+(?:and|but)$", "", text[span[0] : span[1]])
+    return Change(kind, named, quote, (span[0], span[0] + len(quote)))
+
+
+def behind(text: str, change: Change, end: int) -> int:
+    """Where what a sentence says besides a change begins: behind its joint."""
+    joined = re.compile(r"[\s,;.]*(?:(?:and|but)\b[\s,]*)?")
+    found = joined.match(text, change.span[1], end)
+    return found.end() if found is not None else change.span[1]
 
 
 def _subordinate(named: str) -> bool:

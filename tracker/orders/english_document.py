@@ -11,6 +11,7 @@ from tracker.calendars.expressions import Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.model import Anchor
 from tracker.orders import lexicon, timing
+from tracker.orders.changes import behind
 from tracker.orders.changes import english as altered
 from tracker.orders.english import clauses
 from tracker.orders.english_content import official, settled_by_content, to_many
@@ -56,7 +57,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             timing.find(text, unit.start, min(unit.end, unit.start + LONGEST), "en", passage.issued_on, policy)
         )
         times = anchored(text, unit.start, unit.end, belonging(text, unit.start, unit.end, times))
-        changes += altered(text, unit.start, unit.end)
+        changes += altered(text, unit.start, unit.end, times)
         own = _force(text, unit, times)
         if own is not None:
             force = replace(
@@ -69,8 +70,11 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             found = [_timed(read, listed.of_list(u), times) for read, u in zip(found, origin, strict=True)]
             continue
         leads[unit.number] = None
-        if unit.defining or any(unit.start <= c.span[0] < unit.end for c in changes):
+        changed = [c for c in changes if unit.start <= c.span[0] < unit.end]
+        if unit.defining or any(c.kind == "amend" for c in changed):
             continue
+        if changed:  # what the same sentence orders besides
+            unit = replace(unit, start=behind(text, changed[-1], unit.end))
         acting = is_heading(text[unit.start : unit.end]) or (acting and unit.item) or (minutes_of and unit.item_start)
         row = next((r for r in table if r.line[0] <= unit.start < r.line[1]), None)
         if row is not None:
@@ -201,15 +205,14 @@ def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...]) -> Force | 
         (t.value for t in times if t.role in (Role.FROM, Role.ON, None) and t.value and t.span[0] < last), None
     )
     end = next((t.value for t in times if t.value and (t.role in (Role.UNTIL, Role.BY) or t.span[0] > last)), None)
-    return Force(_iso(start.partition("/")[0]) if start else None, _iso(end.rpartition("/")[2]) if end else None)
+    return Force(
+        timing.whole_day(start.partition("/")[0]) if start else None,
+        timing.whole_day(end.rpartition("/")[2]) if end else None,
+    )
 
 
 def _called(text: str, times: Sequence[TimeExpression]) -> date | None:
     """'On or after October 15, 2025 (effective date)': the day from which its periods count."""
     mark = re.compile(r"\s*\((?:the\s+)?[“\"]?effective\s+date[,.]?[”\"]?\)", re.I)
     named = (t.value for t in times if t.value and mark.match(text, t.span[1]))
-    return next((day for value in named if (day := _iso(value.rpartition("/")[2])) is not None), None)
-
-
-def _iso(value: str) -> date | None:
-    return date.fromisoformat(value) if len(value) == 10 else None
+    return next((day for value in named if (day := timing.whole_day(value.rpartition("/")[2])) is not None), None)

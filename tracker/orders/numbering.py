@@ -7,18 +7,23 @@ from functools import cache
 
 from tracker.orders import lexicon
 from tracker.orders.layout import ORDINALS
-from tracker.orders.tokens import fold
+from tracker.orders.tokens import fold, western
 
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
-_SECTION = r"(?:sec(?:tion|\.)?|article|paragraph|part|المادة|مادة|البند|الفقرة)\s*[(]?"
-_MARKS = re.compile(
-    rf"^[ \t]*(?:(?P<named>{_SECTION})(?P<part>\d{{1,3}}|[٠-٩]{{1,3}})[)]?\s*[-–.:)]*"
-    r"|[(\[]?(?P<number>\d{1,2}|[٠-٩]{1,2})[)\]]?\s*[-–—.):ـ/](?![0-9٠-٩])"
-    r"|(?P<ordinal>[^\W\d_]{3,9})[\u064b-\u0652]*(?:\s+عشر)?\s*[-–:./)،]"
-    r"|[(](?P<letter>[a-z]|[أ-ي]|[ivx]{1,5})[)]|(?P<bare>[a-hأبجدهوز])[.)\-–ـ/]\s)",
-    re.I | re.M,
-)
-_FIRST_LETTER = re.compile(r"[^\n]{0,200}?[.:]\s+[(](?P<letter>a|أ|i)[)]\s")
+
+@cache
+def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The marks that open items at the beginning of a line; and the first letter that follows a part's title."""
+    raw = lexicon.changes("both")
+    parts = "|".join(re.escape(word) for word in sorted(raw["parts"], key=len, reverse=True))
+    letters = raw["letters"]
+    marks = (
+        rf"^[ \t]*(?:(?:{parts})\s*[(]?(?P<part>\d{{1,3}})[)]?\s*[-–.:)]*"
+        r"|[(\[]?(?P<number>\d{1,2})[)\]]?\s*[-–—.):ـ/](?!\d)"
+        r"|(?P<ordinal>[^\W\d_]{3,9})[\u064b-\u0652]*(?:\s+عشر)?\s*[-–:./)،]"
+        rf"|[(](?P<letter>[a-z]|[{letters}]|[ivx]{{1,5}})[)]|(?P<bare>[a-h{letters}])[.)\-–ـ/]\s)"
+    )
+    first = rf"[^\n]{{0,200}}?[.:]\s+[(](?P<letter>[ai{letters[0]}])[)]\s"
+    return re.compile(marks, re.I | re.M), re.compile(first)
 
 
 @cache
@@ -33,7 +38,8 @@ def numbers_at(text: str, place: int) -> tuple[str, ...]:
     Ranks stand in the order in which the text first opens them after the one above."""
     ranks: list[tuple[str, str]] = []
     line_end = text.find("\n", place)
-    for mark in _MARKS.finditer(text, 0, len(text) if line_end < 0 else line_end):
+    marks, first = _marks()
+    for mark in marks.finditer(text, 0, len(text) if line_end < 0 else line_end):
         if mark.start() > place:
             break
         kind, value = _kind(mark, dict(ranks).get("letter"))
@@ -43,7 +49,7 @@ def numbers_at(text: str, place: int) -> tuple[str, ...]:
         if kind in kinds:
             del ranks[kinds.index(kind) :]
         ranks.append((kind, value))
-        inner = _FIRST_LETTER.match(text, mark.end()) if kind == "part" else None
+        inner = first.match(text, mark.end()) if kind == "part" else None
         if inner is not None and inner.end() <= place + 5:
             ranks.append(("letter", inner["letter"]))
     return tuple(value for _, value in ranks)
@@ -52,9 +58,9 @@ def numbers_at(text: str, place: int) -> tuple[str, ...]:
 def _kind(mark: re.Match[str], above: str | None) -> tuple[str | None, str]:
     """The rank of a mark and its number. ``above``: the letter of the item around, which tells '(i)' from '(i)'."""
     if mark["part"]:
-        return "part", mark["part"].translate(_DIGITS)
+        return "part", western(mark["part"])
     if mark["number"]:
-        return "number", mark["number"].translate(_DIGITS)
+        return "number", western(mark["number"])
     if mark["ordinal"]:
         number = _ordinals().get(fold(mark["ordinal"]))
         return ("ordinal", number) if number else (None, "")

@@ -53,6 +53,11 @@ class _Sorted:
     open_ended: bool = False
 
 
+def whole_day(value: str | None) -> date | None:
+    """The day of an expression's value; None where it is no single day."""
+    return date.fromisoformat(value) if value and len(value) == len("2020-08-27") else None
+
+
 def find(text: str, start: int, end: int, language: str, anchor: date | None, policy: Policy) -> list[TimeExpression]:
     """The expressions of a stretch of text, placed in the document. A joined 'and' hides no 'every' or 'until'."""
     piece = text[start:end]

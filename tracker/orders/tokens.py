@@ -33,6 +33,14 @@ def fold(text: str) -> str:
     return _DROP.sub("", text).translate(_FOLD).casefold()
 
 
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
+
+
+def western(text: str) -> str:
+    """The same with its digits written 0 to 9."""
+    return text.translate(_DIGITS)
+
+
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words and signs of ``text[start:end]``, with places in ``text``. What folds to nothing (a tatweel that stands
     as a dash, a vowel sign alone) is a sign."""

@@ -10,16 +10,14 @@ from datetime import date, timedelta
 
 from tracker.calendars.counting import add_months
 from tracker.model import ChangeKind, Deadline, DeadlineKind, Directive, Obligation, Question, Strength, TimeUnit
+from tracker.orders.altering import parted
 from tracker.orders.ask import ask
 from tracker.orders.numbering import numbers_at
 from tracker.orders.records import Change
-from tracker.orders.tokens import fold
 from tracker.register.history import apply
 
 Texts = Callable[[Directive], str | None]
 """The text of which a directive was made, None where it is not kept as it was."""
-_YEAR = re.compile(r"(.*?)\s*(?:/|of|لسنة|لعام)\s*(\d{4})$")
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _MOVED = {DeadlineKind.ON, DeadlineKind.WITHIN}
 
 
@@ -71,19 +69,12 @@ def _is_named(change: Change, directive: Directive) -> bool:
         return False
     if change.number is None:
         return True
-    number, year = _parted(directive.number or "")
-    wanted, wanted_year = _parted(change.number)
+    number, year = parted(directive.number or "")
+    wanted, wanted_year = parted(change.number)
     wanted_year = change.year or wanted_year
     if number != wanted:
         return False
     return wanted_year is None or wanted_year in (year, directive.issued_on.year)
-
-
-def _parted(number: str) -> tuple[str, int | None]:
-    """A number and the year that is written behind it ('14 of 2024')."""
-    plain = re.sub(r"\s+", " ", fold(number).translate(_DIGITS)).strip()
-    found = _YEAR.fullmatch(plain)
-    return (found[1].strip(), int(found[2])) if found is not None else (plain, None)
 
 
 def _obligations(change: Change, directive: Directive, texts: Texts) -> tuple[list[Obligation], Question | None]:
