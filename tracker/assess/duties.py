@@ -6,7 +6,7 @@ resolved once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -41,14 +41,16 @@ def build(
     known_at: datetime,
     completions: Completions | None = None,
     told_by: date | None = None,
+    settled: Collection[tuple[str, str]] = (),
 ) -> Duties:
     """Every duty that approved directives known at ``known_at`` make by ``as_of``. What cannot be judged is a finding.
 
     ``completions``: what is believed done of the obligations from whose completion others count, as far as judged.
-    ``told_by``: see ``register.history.standing``.
+    ``told_by``: see ``register.history.standing``. ``settled``: obligations and dissolved units that left nothing open,
+    as far as judged.
     """
     duties = Duties([], list(register.units), listed=frozenset(line.obligation for line in register.events))
-    made = _Maker(duties, register, calendar, defaults, as_of, known_at, completions or Completions(), told_by)
+    made = _Maker(duties, register, calendar, defaults, as_of, known_at, completions or Completions(), told_by, settled)
     known_on = known_at.astimezone(ZoneInfo(calendar.policy.zone)).date()
     for directive in register.approved:
         assert directive.approved is not None
@@ -70,6 +72,7 @@ class _Maker:
     known_at: datetime
     completions: Completions
     told_by: date | None
+    settled: Collection[tuple[str, str]]
     anchors: Anchors = field(init=False)
     listed: Mapping[tuple[str, str], list[Event]] = field(init=False)
     decided: tuple[Determination, ...] = field(init=False)
@@ -98,7 +101,8 @@ class _Maker:
             for one in self.register.members(obligation, self.as_of)
         }
         for unit_id, heir in self.register.heirs(obligation, self.as_of).items():
-            made[unit_id] = _Owed(self, directive, obligation, now, self.register.units[unit_id], heir.since)
+            since = heir.since({unit for unit in heir.of if (obligation.id, unit) in self.settled})
+            made[unit_id] = _Owed(self, directive, obligation, now, self.register.units[unit_id], since)
             self.duties.inherited[obligation.id, unit_id] = heir.of
         for owed in made.values():
             owed.add()

@@ -22,9 +22,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+HEIRS = 3
+"""Rounds more, in which it settles from whom a successor has what is still open."""
+
+
 class Judged:
     """The duties with their facts. What counts from the completion of another is judged again once that is known: at
-    most as often as the longest chain of such deadlines (docs/decisions/0019).
+    most as often as the longest chain of such deadlines (docs/decisions/0019); so is what a successor owes, once it is
+    known which of the units before it had done it.
 
     ``told_by``: the later day from which one looks back on ``as_of``, knowing what was said since to hold from the
     beginning.
@@ -43,10 +48,11 @@ class Judged:
     ) -> None:
         import narwhals as nw
 
-        believed = anchors.Completions()
+        believed, settled = anchors.Completions(), frozenset[Pair]()
         chains = anchors.Anchors(register)
-        for _ in range(chains.depth + 1):
-            self.duties = duties_of.build(register, calendar, settings.defaults, as_of, known_at, believed, told_by)
+        for _ in range(chains.depth + 1 + HEIRS):
+            now_known = (believed, told_by, settled)
+            self.duties = duties_of.build(register, calendar, settings.defaults, as_of, known_at, *now_known)
             self.reports, self.findings = report_frame(known, self.duties)
             reports = nw.from_native(self.reports, eager_only=True)
 
@@ -64,9 +70,10 @@ class Judged:
             self.frame = frame = duty_frame(self.duties, as_of)
             self.facts = judged(frame)
             now = _completions(self.duties, self.facts, chains.named)
-            if now == believed:
+            left = left_nothing(self.duties, self.facts)
+            if (now, left) == (believed, settled):
                 break
-            believed = now
+            believed, settled = now, left
         if told_by is not None:
             return
 
@@ -100,40 +107,62 @@ def _completions(duties: Duties, facts: pd.DataFrame, named_: frozenset[str]) ->
     )
 
 
+Pair = tuple[str, str]
+"""Obligation and unit."""
+
+
 def fulfilled_before(duties: Duties, facts: pd.DataFrame) -> frozenset[int]:
     """The duties that came with dissolved units and had been accepted as done by each, or by those before it; of an
     event, by the unit from which it came. Nobody owes them again. Periods are owed by whoever is there
     (docs/decisions/0017)."""
     if not duties.inherited and not duties.handed:
         return frozenset()
-    by_pair: set[tuple[int, int]] = set()
-    by_event: set[int] = set()
-    columns = ["duty", "obligation", "unit", "believed", "completion"]
-    for duty, obligation, unit, believed, completion in facts[columns].itertuples(index=False):
-        last = duties.units[unit].valid_to
-        if believed and last is not None and completion <= last.toordinal():
-            if duties.events[duty] is None:
-                by_pair.add((obligation, unit))
-            else:
-                by_event.add(duty)
-    places = {unit.id: place for place, unit in enumerate(duties.units)}
-
-    def settled(obligation: int, unit: int) -> bool:
-        came_from = duties.inherited.get((duties.obligations[obligation].id, duties.units[unit].id), ())
-        owed = [places[name] for name in came_from]
-        return bool(owed) and all((obligation, of) in by_pair or settled(obligation, of) for of in owed)
-
+    nothing_left = left_nothing(duties, facts)
+    done = set(_done_in_time(duties, facts))
     found = set()
     for duty, obligation, unit in facts[["duty", "obligation", "unit"]].itertuples(index=False):
         if duties.events[duty] is not None:
             before = duties.handed.get(duty)
-            while before is not None and before not in by_event:
+            while before is not None and before not in done:
                 before = duties.handed.get(before)
             if before is not None:
                 found.add(int(duty))
-        elif duties.obligations[obligation].pattern is not Pattern.PERIODIC and settled(obligation, unit):
+            continue
+        name = duties.obligations[obligation].id
+        came_from = duties.inherited.get((name, duties.units[unit].id), ())
+        if came_from and all((name, of) in nothing_left for of in came_from):
             found.add(int(duty))
     return frozenset(found)
+
+
+def left_nothing(duties: Duties, facts: pd.DataFrame) -> frozenset[Pair]:
+    """Of what is done once: the dissolved units that had it accepted as done by their last day, and those that owed it
+    only as the successors of such units. They leave nothing to their own successor."""
+    if not duties.inherited:
+        return frozenset()
+    columns = duties.columns
+    pairs = {
+        (duties.obligations[columns["obligation"][duty]].id, duties.units[columns["unit"][duty]].id)
+        for duty in _done_in_time(duties, facts)
+        if duties.events[duty] is None
+        and duties.obligations[columns["obligation"][duty]].pattern is Pattern.ACHIEVEMENT
+    }
+    more = True
+    while more:
+        more = False
+        for (name, unit), came_from in duties.inherited.items():
+            if (name, unit) not in pairs and all((name, of) in pairs for of in came_from):
+                pairs.add((name, unit))
+                more = True
+    return frozenset(pairs)
+
+
+def _done_in_time(duties: Duties, facts: pd.DataFrame) -> Iterator[int]:
+    """The duties of dissolved units that were accepted as done by the last day of the unit."""
+    for duty, unit, believed, completion in facts[["duty", "unit", "believed", "completion"]].itertuples(index=False):
+        last = duties.units[unit].valid_to
+        if believed and last is not None and completion <= last.toordinal():
+            yield int(duty)
 
 
 def _before(facts: pd.DataFrame, frame: pd.DataFrame, judged: Callable[[pd.DataFrame], pd.DataFrame]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
@@ -21,11 +21,19 @@ __all__ = ["Heir", "Register", "UnitTree", "load", "require_usable"]
 
 @dataclass(frozen=True, slots=True)
 class Heir:
-    """A duty that came to a unit: ``of``, the dissolved units from which it came, the earliest first, and the first day
-    on which it is owed here."""
+    """A duty that came to a unit. ``ends``: the dissolved units from which it came, with their last days, the earliest
+    first."""
 
-    of: tuple[str, ...]
-    since: date
+    ends: Mapping[str, date]
+
+    @property
+    def of(self) -> tuple[str, ...]:
+        return tuple(self.ends)
+
+    def since(self, settled: Container[str] = ()) -> date:
+        """The first day on which it is owed here: after the first of them that left it open; of all, where none did."""
+        left = [day for unit, day in self.ends.items() if unit not in settled]
+        return min(left or self.ends.values()) + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +100,7 @@ class Register:
             if heir not in ends:
                 queue.append(heir)
             ends.setdefault(heir, {})[unit_id] = unit.valid_to
-        return {
-            heir: Heir(tuple(sorted(of, key=lambda unit: of[unit])), min(of.values()) + timedelta(days=1))
-            for heir, of in ends.items()
-        }
+        return {heir: Heir(dict(sorted(of.items(), key=lambda pair: pair[1]))) for heir, of in ends.items()}
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
