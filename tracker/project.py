@@ -45,10 +45,9 @@ class Project:
     def ledger(self) -> Ledger:
         return Ledger(self.settings.path("store"))
 
-    def judged(self, as_of: date | None = None, known_at: datetime | None = None) -> Result:
-        """Every duty as of a day (default: today) by what was known when the project stood as it is here; ``known_at``:
-        by the rows known at another moment, under the same orders and units."""
-        moment = known_at or self.known_at or self.now
+    def judged(self, as_of: date | None = None) -> Result:
+        """Every duty as of a day (default: today) by what was known when the project stood as it is here."""
+        moment = self.known_at or self.now
         day = as_of or self.now.date()
         rows = self.ledger.untaken(moment, day)
         observations = self.ledger.observations()

@@ -122,13 +122,14 @@ def test_an_event_of_what_is_not_triggered_is_a_question(root: Path) -> None:
 
 
 def test_what_stands_in_the_file_of_events_is_not_touched(root: Path) -> None:
-    own = "event,obligation,unit,occurred_on,remark\nW1,O1/02,office,2020-08-30,بيد المدير\n"
-    (root / "events.csv").write_text(own.replace(",remark", "").replace(",بيد المدير", ""), "utf-8")
+    (root / "events.csv").write_text("event,obligation,unit,occurred_on\nW1,O1/02,office,2020-08-30\n", "utf-8")
     ingest(root, sheet(root, ("O1/02", "W8", "5/9/2020", None, None, None)))
     lines = (root / "events.csv").read_text("utf-8").splitlines()
+    assert lines[0] == "event,obligation,unit,occurred_on,reported_on,state,recorded_at"
     assert lines[1] == "W1,O1/02,office,2020-08-30"
-    assert lines[2] == "w8,O1/02,office,2020-09-05"
+    assert lines[2] == "w8,O1/02,office,2020-09-05,2020-09-07,open,2020-09-08T09:00:00+03:00"
     assert set(verdicts(root)) == {"w1", "w8"}
+    assert set(verdicts(root, "--known-at", "2020-09-08T08:00:00+03:00")) == {"w1"}, "nobody knew of it an hour earlier"
 
 
 def test_explain_says_how_the_columns_of_events_were_recognised(root: Path) -> None:

@@ -42,7 +42,7 @@ def still_open(root: Path, day: int = 30) -> list[tuple[str | None, str]]:
 
 
 def duty(root: Path, obligation: str, unit: str, day: int) -> Assessment:
-    result = open_project(root).judged(date(2020, 9, day), datetime(2020, 9, day, 23, tzinfo=UTC))
+    result = open_project(root, datetime(2020, 9, day, 23, tzinfo=UTC)).judged(date(2020, 9, day))
     (found,) = (one for one in result.assessments if (one.obligation, one.unit) == (obligation, unit))
     return found
 

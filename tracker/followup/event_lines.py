@@ -35,16 +35,18 @@ def new_ones(found: Iterable[Listed], known: Iterable[events.Line]) -> tuple[Lis
 
 
 def add(path: Path, found: Sequence[Listed], known_at: datetime) -> None:
-    """Append them to the file, which appears whole or not at all; nothing that stands in it is touched."""
+    """Append them to the file, which appears whole or not at all. Its lines stay as they are; columns that it lacks are
+    added to its heading, or nobody would know since when an event is known."""
     if not found:
         return
     text = path.read_text("utf-8-sig") if path.is_file() else ""
-    names = [name.strip() for name in next(csv.reader(text.splitlines()), COLUMNS)]
-    names += [name for name in COLUMNS if name not in names] if not text.strip() else []
+    heading, _, below = text.partition("\n") if text.strip() else ("", "", "")
+    names = [name.strip() for name in next(csv.reader([heading]), [])]
+    lacking = [name for name in COLUMNS if name not in names]
+    names += lacking
+    text = ",".join([*([heading.rstrip("\r")] if heading else []), *lacking]) + "\n" + below
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    if not text.strip():
-        writer.writerow(names)
     for one in found:
         values = {
             "obligation": one.obligation,
@@ -56,4 +58,4 @@ def add(path: Path, found: Sequence[Listed], known_at: datetime) -> None:
             "recorded_at": known_at.isoformat(timespec="seconds"),
         }
         writer.writerow([values.get(name, "") for name in names])
-    write_atomically(path, (text + ("\n" if text and not text.endswith("\n") else "") + out.getvalue()).encode("utf-8"))
+    write_atomically(path, (text + ("\n" if not text.endswith("\n") else "") + out.getvalue()).encode("utf-8"))

@@ -26,11 +26,6 @@ class Listed:
     retracted: bool
     source: SourceRef
 
-    @property
-    def key(self) -> tuple[str, str, str, date, bool]:
-        """What makes two lines say the same."""
-        return self.obligation, self.number, self.unit, self.occurred_on, self.retracted
-
 
 def lists(cells: Mapping[str, Cell], reader: Reader) -> bool:
     """Whether a row gives the day of an event."""

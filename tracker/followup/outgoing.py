@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.followup.owed import Owed
+from tracker.followup.subjects import EVENT
 from tracker.model import Assessment, Obligation, Pattern, Text, Unit, Verdict
 from tracker.wording import date_text, period_text
 
@@ -16,7 +17,6 @@ OPEN = frozenset(
     (Verdict.OVERDUE, Verdict.CLAIMED, Verdict.DUE_SOON, Verdict.REVIEW_DUE, Verdict.PENDING, Verdict.SUSPENDED)
 )
 """What is still to be reported of something done once."""
-EVENT = "event:"
 
 
 @dataclass(frozen=True, slots=True)
