@@ -142,3 +142,15 @@ def project(directory: Path) -> Path:
         path.write_text(text, encoding="utf-8")
     (directory / "status").mkdir()
     return directory
+
+
+def begun(directory: Path, *orders: str) -> Path:
+    """A project as ``tracker init`` lays it down, with these orders in place of its sample."""
+    from tests.cli import tracker
+
+    assert tracker("init", directory).code == 0
+    for path in (directory / "directives").iterdir():
+        path.unlink()
+    for number, text in enumerate(orders, 1):
+        (directory / f"directives/o{number}.yaml").write_text(text, "utf-8")
+    return directory

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import followup_world as world
 from tests.cli import tracker
 
 FIRST = """وزارة الداخلية
@@ -40,10 +41,7 @@ SECOND = """وزارة الداخلية
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    project = tmp_path / "p"
-    assert tracker("init", project).code == 0
-    for path in (project / "directives").iterdir():
-        path.unlink()
+    project = world.begun(tmp_path / "p")
     monkeypatch.setenv("TRACKER_NOW", "2020-08-21T09:00:00+03:00")
     add(project, "O310", FIRST)
     approve(project, "O310")

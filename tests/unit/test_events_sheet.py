@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests import followup_world as world
 from tests.cli import tracker
 from tests.unit.test_template_occasions import ORDER
 
@@ -18,11 +19,7 @@ HEAD = ("رمز الالتزام", "رقم مذكرة القبض", "تاريخ �
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TRACKER_NOW", "2020-09-08T09:00:00+03:00")
-    project = tmp_path / "p"
-    assert tracker("init", project).code == 0
-    for path in (project / "directives").iterdir():
-        path.unlink()
-    (project / "directives/o1.yaml").write_text(ORDER, "utf-8")
+    project = world.begun(tmp_path / "p", ORDER)
     return project
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import followup_world as world
 from tests.cli import tracker
 from tracker.config import load as settings_of
 from tracker.register import load, units_file
@@ -55,11 +56,7 @@ obligations:
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TRACKER_NOW", "2020-09-10T09:00:00+03:00")
-    project = tmp_path / "p"
-    assert tracker("init", project).code == 0
-    for path in (project / "directives").iterdir():
-        path.unlink()
-    (project / "directives/o1.yaml").write_text(ORDER, "utf-8")
+    project = world.begun(tmp_path / "p", ORDER)
     (project / "units.csv").write_text(UNITS, "utf-8")
     return project
 
