@@ -19,8 +19,7 @@ HEAD = ("رمز الالتزام", "رقم مذكرة القبض", "تاريخ �
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TRACKER_NOW", "2020-09-08T09:00:00+03:00")
-    project = world.begun(tmp_path / "p", ORDER)
-    return project
+    return world.begun(tmp_path / "p", ORDER)
 
 
 def sheet(root: Path, *rows: tuple[Any, ...], name: str = "s.xlsx", head: tuple[str, ...] = HEAD) -> Path:
