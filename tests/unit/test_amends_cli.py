@@ -83,6 +83,37 @@ def test_the_approval_of_the_later_order_changes_the_earlier_one(root: Path) -> 
     assert "O412" in why
 
 
+NESTED = """وزارة الداخلية
+مكتب الوزير
+العدد: 310
+التاريخ: 20/8/2020
+
+الى/ قيادة شرطة البصرة
+م/ توجيهات
+
+أولاً: تتولى قيادة شرطة البصرة ما يأتي:
+1- تقديم تقرير عن أوامر القبض خلال (20) يوماً.
+2- تشكيل لجنة لمتابعة أوامر القبض خلال سبعة أيام.
+ثانياً: تقدم قيادة شرطة البصرة كشفاً بالآليات خلال (20) يوماً وتلتزم بالدوام الرسمي.
+"""
+
+
+def test_an_item_is_the_outermost_of_its_number_and_what_has_a_deadline_in_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "directives/O310.yaml").unlink()
+    (root / "orders/O310.txt").unlink()
+    monkeypatch.setenv("TRACKER_NOW", "2020-08-21T09:00:00+03:00")
+    add(root, "O310", NESTED)
+    approve(root, "O310")
+    monkeypatch.setenv("TRACKER_NOW", "2020-09-16T09:00:00+03:00")
+    add(root, "O412", SECOND.replace("الفقرة (1)", "الفقرة (2)").replace("2. يلغى", "").format(more=""))
+    draft = (root / "directives/O412.yaml").read_text("utf-8")
+    assert '"O310/03"' in draft
+    assert '"O310/02"' not in draft
+    assert '"O310/04"' not in draft
+
+
 def test_an_order_that_only_changes_another_is_an_order(root: Path) -> None:
     add(root, "O412", SECOND.format(more=""))
     assert "O310/03" in approve(root, "O412")

@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from tracker.files import read
+from tracker.files import read, sha256_of
 from tracker.findings import Refusal, at
 from tracker.model import Directive, Finding, Obligation
 from tracker.orders import documents
@@ -38,7 +37,7 @@ def _text(directive: Directive, root: Path) -> str | None:
         return None
     path = root / kept.file
     try:
-        if sha256(read(path)).hexdigest() != kept.sha256:
+        if sha256_of(read(path)) != kept.sha256:
             return None
         return documents.read(path).text
     except (OSError, Refusal):

@@ -49,7 +49,7 @@ def proposed(change: Change, directives: Sequence[Directive], issued_on: date, t
     doubts = (doubt,) if doubt is not None else ()
     if kind not in (ChangeKind.EXTEND, ChangeKind.AMEND):
         return [replace(base, targets=tuple(o.id for o in chosen), questions=doubts)]
-    return [replace(_deadline(base, obligation), questions=_asked(base, obligation, doubts)) for obligation in chosen]
+    return [_with_deadline(base, obligation, doubts) for obligation in chosen]
 
 
 def _directives(change: Change, directives: Sequence[Directive], issued_on: date) -> list[Directive]:
@@ -88,7 +88,9 @@ def _obligations(change: Change, directive: Directive, texts: Texts) -> tuple[li
         text = texts(directive)
         if text is None:
             return [], ask("change-text-gone", id=directive.id, items=", ".join(change.items))
-        chosen = [o for o in known if o.span is not None and _of_item(change.items, numbers_at(text, o.span[0]))]
+        chosen = _of_items(change.items, known, text)
+        if change.deadline is not None or change.added is not None:
+            chosen = [o for o in chosen if o.deadline.kind in _MOVED] or chosen
         return chosen, None if len(chosen) <= 1 else ask("change-item-several", id=directive.id)
     if change.kind not in ("extend", "amend"):
         return known, None
@@ -98,32 +100,31 @@ def _obligations(change: Change, directive: Directive, texts: Texts) -> tuple[li
     return dated if len(dated) == 1 else [], None
 
 
-def _of_item(items: Sequence[str], numbers: Sequence[str]) -> bool:
-    """'4(b)' is item b of item 4; '2' the outermost item of that number, or an inner one where no outer has it."""
+def _of_items(items: Sequence[str], known: Sequence[Obligation], text: str) -> list[Obligation]:
+    """The obligations of the items named: '4(b)' is item b of item 4; '2' the outermost item of that number, or an
+    inner one where no outer one has it."""
+    places = [(o, [n.casefold() for n in numbers_at(text, o.span[0])]) for o in known if o.span is not None]
+    found: list[Obligation] = []
     for item in items:
         parts = re.findall(r"[^()\s]+", item.casefold())
-        own = [n.casefold() for n in numbers]
-        if any(own[k : k + len(parts)] == parts for k in range(len(own))):
-            return True
-    return False
+        outer = [o for o, own in places if own[: len(parts)] == parts]
+        inner = [o for o, own in places if any(own[k : k + len(parts)] == parts for k in range(len(own)))]
+        found += [o for o in outer or inner if o not in found]
+    return found
 
 
-def _deadline(base: Proposed, obligation: Obligation) -> Proposed:
+def _with_deadline(base: Proposed, obligation: Obligation, doubts: tuple[Question, ...]) -> Proposed:
     """The new deadline of one obligation: as stated, counted from what the old one counts from, or the old one with
-    so much more. None where the two cannot be added."""
+    so much more. A question where the two cannot be added."""
     old = apply(obligation, [c for c in obligation.changes if c.on <= base.on]).versions[-1].deadline
     new = base.deadline
     if new is not None and new.kind is DeadlineKind.WITHIN:
         new = replace(new, anchor=old.anchor, anchor_ref=old.anchor_ref)
     elif new is None and base.change.added is not None:
         new = _longer(old, *base.change.added)
-    return replace(base, targets=(obligation.id,) if new is not None else (), deadline=new)
-
-
-def _asked(base: Proposed, obligation: Obligation, doubts: tuple[Question, ...]) -> tuple[Question, ...]:
-    if _deadline(base, obligation).deadline is not None:
-        return doubts
-    return (*doubts, ask("change-deadline-unknown", id=obligation.id))
+    if new is None:
+        return replace(base, questions=(*doubts, ask("change-deadline-unknown", id=obligation.id)))
+    return replace(base, targets=(obligation.id,), deadline=new, questions=doubts)
 
 
 def _longer(old: Deadline, count: int, unit: TimeUnit) -> Deadline | None:
