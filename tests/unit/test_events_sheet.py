@@ -70,6 +70,14 @@ def test_a_list_of_events_opens_a_duty_for_each_with_its_own_clock(root: Path) -
     assert lines[1] == "O1/02,w7,office,2020-08-20,2020-09-07,open,2020-09-08T09:00:00+03:00"
 
 
+def test_a_bare_list_of_events_needs_no_column_for_their_state(root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("رمز الالتزام;رقم الحادث;تاريخ الحادث\nO1/02;5;13/40/2020\nO1/02;6;1/9/2020\n", "utf-8")
+    found = ingest(root, path)
+    assert [(one["code"], one["cell"]) for one in found["rejected_cells"]] == [("date-invalid", "C2")]
+    assert set(verdicts(root)) == {"6"}
+
+
 def test_the_same_list_again_adds_no_line_and_a_later_one_closes_by_the_number(root: Path) -> None:
     ingest(root, sheet(root, ("O1/02", "W8", "5/9/2020", None, None, None)))
     before = (root / "events.csv").read_bytes()

@@ -22,7 +22,8 @@ from tracker.followup.values import is_blank, text_of
 
 SEARCHED_ROWS = 30
 SUBJECTS = frozenset({"obligation", "obligation_text", "unit", "row_key"})
-TELLING = frozenset({"state", "percent", "incidents", "remedied", "completed_on"})
+TELLING = frozenset({"state", "percent", "incidents", "remedied", "completed_on", "occurred_on"})
+"""Columns that report something, or list an event."""
 GROUPED = 5
 """What a heading that is understood only under its group is worth more than the same row read alone."""
 DEEPEST = 4
