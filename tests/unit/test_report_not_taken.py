@@ -27,12 +27,12 @@ ROWS = [
 @pytest.fixture
 def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Figures:
     monkeypatch.setenv("TRACKER_NOW", "2020-09-08T09:00:00+03:00")
-    opened = open_project(world.project(tmp_path / "p"))
+    opened = open_project(world.project(tmp_path / "p"), datetime(2020, 9, 8, 9, tzinfo=UTC))
     path = opened.settings.root / "status" / "a.xlsx"
     path.write_bytes(world.workbook(ROWS))
     moment = datetime(2020, 9, 7, 9, tzinfo=UTC)
     take_in(opened.settings, opened.register, opened.calendar, [path], known_at=moment)
-    result = opened.judged(date(2020, 9, 8), datetime(2020, 9, 8, 9, tzinfo=UTC))
+    result = opened.judged(date(2020, 9, 8))
     return figures.build(result, opened.register, opened.settings)
 
 
