@@ -93,3 +93,28 @@ def test_odd_changes_written_by_hand_are_named_at_their_line_and_judged_all_the_
     assert run.code == 0
     for code, line in (("change-without-effect", 23), ("date-before-issue", 23), ("change-cycle", 24)):
         assert any(f":{line}:" in told and code in told for told in run.err.splitlines()), (code, run.err)
+
+
+def test_an_order_is_shown_as_it_stood_on_any_day(root: Path) -> None:
+    on = ("--project", root, "--lang", "en")
+    more = ("--by", "x", "--reference", "r", *on)
+    assert (
+        tracker("register", "extend", "ORD-2020-01/01", "--until", "2020-09-20", "--from", "2020-09-01", *more).code
+        == 0
+    )
+    assert tracker("register", "suspend", "ORD-2020-01/01", "--from", "2020-09-03", *more).code == 0
+    assert tracker("register", "revoke", "ORD-2020-01/01", "--from", "2020-09-10", *more).code == 0
+
+    def shown(day: str) -> list[str]:
+        run = tracker("register", "show", "ORD-2020-01", "--on", day, *on)
+        assert run.code == 0, run.err
+        lines = run.out.splitlines()
+        first = next(n for n, line in enumerate(lines) if line.startswith("ORD-2020-01/01"))
+        after = next((n for n, line in enumerate(lines) if n > first and line.startswith("ORD")), len(lines))
+        return [line.strip(" -") for line in lines[first + 1 : after]]
+
+    assert "20 Sep 2020" not in " ".join(shown("2020-08-31"))
+    assert "20 Sep 2020" in shown("2020-09-02")[0]
+    assert "suspended on that day" not in shown("2020-09-02")
+    assert "suspended on that day" in shown("2020-09-05")
+    assert "withdrawn from 10 Sep 2020 on" in shown("2020-09-12")

@@ -20,6 +20,7 @@ from tracker.cli.common import (
     spoken_language,
 )
 from tracker.cli.review import export_, import_
+from tracker.cli.standing import stood_on
 from tracker.findings import Refusal, Severity, at, severity
 
 if TYPE_CHECKING:
@@ -126,18 +127,23 @@ def _directive_document(found: Register, directive: Directive) -> dict[str, Any]
 
 @register.command()
 @click.argument("directive")
+@click.option("--on", "day", type=DATE, help="As the order stood on this day, with the changes that held.")
 @project_option
 @lang_option
-def show(directive: str, project: Path, lang: tuple[str, ...]) -> None:
-    """One directive as its file has it, with the units that owe each obligation."""
+def show(directive: str, day: date | None, project: Path, lang: tuple[str, ...]) -> None:
+    """One directive as its file has it, with the units that owe each obligation; or as it stood on a day."""
     settings, found = _opened(project)
     language = spoken_language(settings.languages)
     chosen = directive_named(found, directive)
-    click.echo(Path(chosen.source.file).read_text("utf-8"))
+    if day is None:
+        click.echo(Path(chosen.source.file).read_text("utf-8"))
     for obligation in chosen.obligations:
-        owners = found.owners(obligation)
+        owners = [one.unit for one in found.members(obligation, day)]
         names = ("، " if language == "ar" else ", ").join(say(unit.name, language) for unit in owners)
         click.echo(f"{obligation.id or '—'}: {len(owners)} · {names}")
+        if day is not None:
+            for line in stood_on(obligation, day, settings, language):
+                click.echo(f"  - {line}")
 
 
 @register.command()
