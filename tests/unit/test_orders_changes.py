@@ -188,3 +188,39 @@ def test_items_are_told_by_the_marks_around_a_place() -> None:
     assert numbers_at(order, order.index("deeper")) == ("3", "b", "ii")
     assert numbers_at(order, order.index("First")) == ("3", "a")
     assert numbers_at(order, order.index("Done")) == ("4",)
+
+
+@pytest.mark.parametrize(
+    ("head", "items", "kind", "named"),
+    [
+        (
+            ENGLISH,
+            "1. The following orders are withdrawn:\n(a) Circular No. 3 of 4 March 2020;\n(b) Letter No. 9 of 12 May 2021.\n"
+            "2. Registers are closed until further notice.\n",
+            "revoke",
+            [("3", date(2020, 3, 4)), ("9", date(2021, 5, 12))],
+        ),
+        (
+            ARABIC,
+            "1- تلغى الكتب والإعمامات الآتية:\nأ- كتابنا المرقم 44 في 3/2/2021.\nب- تعميمنا المرقم 77 في 5/5/2021.\n"
+            "2- تغلق المنافذ لحين إشعار آخر.\n",
+            "revoke",
+            [("44", date(2021, 2, 3)), ("77", date(2021, 5, 5))],
+        ),
+        (
+            ARABIC,
+            "1- يوقف العمل بالقرارات المدرجة أدناه:\n- قرارنا المرقم 5 في 3/2/2021\n- قرارنا المرقم 6 في 4/2/2021\n"
+            "2- تغلق المنافذ لحين إشعار آخر.\n",
+            "suspend",
+            [("5", date(2021, 2, 3)), ("6", date(2021, 2, 4))],
+        ),
+    ],
+)
+def test_orders_that_stand_in_a_list_are_each_changed(
+    tmp_path: Path, head: str, items: str, kind: str, named: list[tuple[str, date]]
+) -> None:
+    path = tmp_path / "order.txt"
+    path.write_text(head + items, "utf-8")
+    found = propose(documents.read(path), None, None, CALENDAR)
+    assert [(c.kind, c.number, c.dated) for c in found.changes] == [(kind, *each) for each in named]
+    assert len(found.obligations) == 1, "the items of the list are orders that end, not duties"

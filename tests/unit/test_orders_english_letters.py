@@ -186,3 +186,27 @@ def test_the_line_of_a_news_agency_says_the_day(line: str, language: str) -> Non
 )
 def test_a_practice_taken_up_again_is_kept_from_then_on(text: str, pattern: Pattern) -> None:
     assert [p.pattern for p in read(text)] == [pattern]
+
+
+@pytest.mark.parametrize(
+    ("item", "who", "action"),
+    [
+        ("All boats shall be painted by 3 March 2026", "Directorate of Quays", "All boats shall be painted by"),
+        ("Returns must be sent to the Minister by the fifth of each month", "Directorate of Quays", "Returns must be"),
+        ("Ropes will be issued to crews weekly by the Supply Office", "Supply Office", "Ropes will be issued"),
+        ("Shore leave is suspended until further notice", "Directorate of Quays", "Shore leave is suspended"),
+        ("Night diving is discontinued forthwith", "Directorate of Quays", "Night diving is discontinued"),
+    ],
+)
+def test_what_undergoes_an_act_stands_in_its_words(item: str, who: str, action: str) -> None:
+    (found,) = read(f"1. {item}.\n")
+    assert (found.quote, found.addressee) == (item, who)
+    assert found.action.startswith(action)
+
+
+def test_a_second_act_on_one_thing_names_it_again() -> None:
+    found = read("1. All boats shall be painted by 3 March 2026 and shall be numbered by 9 March 2026.\n")
+    assert [p.action for p in found] == [
+        "All boats shall be painted by 3 March 2026",
+        "All boats shall be numbered by 9 March 2026",
+    ]

@@ -24,6 +24,8 @@ from tracker.orders.wordlists import words
 NEAR = 45
 """Within so many characters after its number the day of an earlier order is looked for."""
 DAY_WORDS = 6
+MARKER = 24
+"""Within so many characters of its line, behind the number of the item, an order in a list is named."""
 _NUMBER = re.compile(r"\s*[(\[]?\s*([^\s()\[\]،,؛;:]*\d[^\s()\[\]،,؛;:]*)\s*[)\]]?")
 _ITEM = re.compile(r"\s*[(\[/]?\s*([0-9٠-٩]{1,2}(?:\s?\([A-Za-z0-9]{1,4}\))*|[A-Za-zأ-ي](?=[\s)\]]))\s*[)\]/]?")
 _DAYS = {TimeUnit.DAY: 1, TimeUnit.WEEK: 7}
@@ -50,10 +52,38 @@ def detailed(
     for change in changes:
         start, end = change.span
         own = [n for n in named if start <= n.span[0] < end]
+        below = _listed(text, end, named) if not own and _lists(change.target, language) else []
+        if below:
+            at = [replace(change, target=text[a:b], quote=text[a:b], span=(a, b)) for a, b, _ in below]
+            out += [
+                _detailed(text, language, c, one, [one], issued_on, policy)
+                for c, (*_, one) in zip(at, below, strict=True)
+            ]
+            continue
         before = [n for n in named if n.span[0] < start]
         back = _points_back(change.target, language)
         meant = _joined(text, own) or (before[-1:] if back else []) or [None]
         out += [_detailed(text, language, change, one, own, issued_on, policy) for one in meant]
+    return out
+
+
+def _lists(target: str, language: str) -> bool:
+    """'The following circulars': they stand in the list below."""
+    marks = words(lexicon.changes(language)["listing"])
+    return any(t.form in marks for t in tokenise(target))
+
+
+def _listed(text: str, end: int, named: Sequence[Named]) -> list[tuple[int, int, Named]]:
+    """The lines right below a colon that each open with the name of an order: where each stands, and the order."""
+    colon = re.compile(r"[^\S\n]*:?[^\S\n]*\n").match(text, end)
+    out: list[tuple[int, int, Named]] = []
+    if colon is None:
+        return out
+    for line in re.compile(r"[^\n]*\S[^\n]*").finditer(text, colon.end()):
+        one = next((n for n in named if line.start() <= n.span[0] < line.end()), None)
+        if one is None or one.span[0] - line.start() > MARKER:
+            break
+        out.append((one.span[0], line.start() + len(line.group().rstrip(" ;.,،؛")), one))
     return out
 
 

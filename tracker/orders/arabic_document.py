@@ -10,6 +10,7 @@ from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon, timing
 from tracker.orders.arabic import clauses
 from tracker.orders.changes import arabic as altered
+from tracker.orders.changes import names_order
 from tracker.orders.details import public
 from tracker.orders.excepted import Read, from_item, with_exception
 from tracker.orders.extract import Force, Reading
@@ -77,7 +78,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             leads[part.number] = _as_lead(text, tokens, setting, head, lex, met)
         goes_on = listed if not part.item and _goes_on(tokens, lex) else None
         listed = setting.addressee if part.item and setting is not None else None
-        if setting is None:
+        if setting is None or (part.item and names_order(tokens)):
             continue
         told = labels(text, tokens, lex)
         here = clauses(text, tokens, setting) if not told.first else []

@@ -57,6 +57,13 @@ def is_paper(form: str, lex: Lexicon) -> bool:
     return form in lex.change_targets or bare in lex.change_targets or "ا" + bare in lex.change_targets
 
 
+def names_order(tokens: Sequence[Token]) -> bool:
+    """'Our circular numbered 771 of 5/5': an item of a list of orders, though 'circularising' is the same word."""
+    raw = lexicon.changes("ar")
+    mine = words(raw["papers"])
+    return len(tokens) > 1 and tokens[0].form in mine and tokens[1].form in words(raw["numbers"])
+
+
 def _noun(form: str) -> bool:
     return not form.removeprefix("و").startswith(("ي", "ت")) or form.startswith(("تعديل", "تعليق", "تمديد", "تصحيح"))
 

@@ -59,6 +59,8 @@ _PROVISION = re.compile(
     r"|^\W*(?:sub-?)?(?:paragraph|section|clause|article|rule|regulation|schedule|annex\w*|proviso)s?\s+\w+",
     re.I,
 )
+_HOLDING = (Role.UNTIL, Role.FOR, Role.FROM, Role.UNTIL_FURTHER_NOTICE, Role.IMMEDIATELY)
+"""What says that a state is ordered from now on, and not only told."""
 _BANNED = ("prohibited", "forbidden", "banned", "barred", "permitted", "allowed")
 _SIGNS = ';,.: “"'
 
@@ -214,7 +216,7 @@ def _modal_clauses(
             if not item or (who or "").casefold() in words["subjects"]["nobody"]:
                 continue
             if not text[modal.start : modal.end].endswith("only") and not any(
-                t.span[0] >= modal.end and (t.role in (Role.UNTIL, Role.FOR, Role.FROM) or "/" in (t.value or ""))
+                t.span[0] >= modal.end and (t.role in _HOLDING or "/" in (t.value or ""))
                 for t in times
             ):
                 continue
@@ -224,7 +226,8 @@ def _modal_clauses(
         elif forecast and (undergoes or who is None or not is_actor(who.casefold(), words)):
             continue
         elif modal.kind == "will" and undergoes:
-            if not dated_passive(text, modal, end, times):
+            by_whom = doer_of_passive(text, modal.end, end, words, times) if item else None
+            if not dated_passive(text, modal, end, times) and by_whom is None:
                 continue
         elif modal.kind == "exhort" and taken and who == taken[-1][2]:
             pass  # '… must forward it and should not answer it'
@@ -262,16 +265,17 @@ def _modal_clauses(
         what = named if named is not None and is_thing(named) else None
         banned = verb.casefold().endswith(_BANNED) and not verb.casefold().startswith("it ")
         thing = verb.casefold().endswith(" from") and noun_follows(text, modal.end)
-        if (
+        undergoes = (
             modal.kind in ("due", "formed", "state", "mandatory")
             or thing
             or banned
             or passive().match(text, modal.end, stop) is not None
-            or negative_subject(who or "")
-        ):
-            who = doer_of_passive(text, modal.end, stop, words)
+        )
+        if undergoes or negative_subject(who or ""):
+            who = doer_of_passive(text, modal.end, stop, words, times)
         who = None if who is None or is_thing(who) or (what is not None and who == subject) else without_reference(who)
         clause = read_clause(text, place, modal.end, verb, who, negative, strength, words)
+        clause = replace(clause, undergoes=(named or subject) if undergoes else None)
         if modal.kind in ("state", "mandatory"):
             clause = replace(clause, pattern=Pattern.MAINTENANCE)
         pieces = by_deadline(text, clause, times)

@@ -55,8 +55,10 @@ def _actors() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any(lexicon.english()['subjects']['actors'])})\b", re.I)
 
 
-def doer_of_passive(text: str, start: int, end: int, words: Mapping[str, Any]) -> str | None:
-    """'By the Chief Engineer', where it names somebody who can act."""
+def doer_of_passive(
+    text: str, start: int, end: int, words: Mapping[str, Any], times: Sequence[TimeExpression] = ()
+) -> str | None:
+    """'By the Chief Engineer', where it names somebody who can act: 'by the fifth of each month' says when."""
     actors = _actors()
     lowered = text[start:end].casefold()
     end = min((start + at for m in words["exceptions"]["marks"] if (at := lowered.find(m)) >= 0), default=end)
@@ -64,6 +66,8 @@ def doer_of_passive(text: str, start: int, end: int, words: Mapping[str, Any]) -
     for found in _BY.finditer(text, start, end):
         # 'Be based on practices determined by the Board': by whom something else was done
         between = text[start + act.end() : found.start()] if act is not None else ""
+        if any(t.span[0] < found.end("who") and found.start() < t.span[1] for t in times):
+            continue
         if re.search(r"\w+(?:ed|en|wn|ld)\s+$|\b(?:after|before|upon|until|unless|pending|subject\s+to)\s", between):
             continue
         name = re.split(r"\s+(?:by|within|before|on|in|no later|and|who|which|until|at)\b", found.group("who"))[0]

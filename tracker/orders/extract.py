@@ -189,7 +189,7 @@ def _proposal(
         strength=strength,
         pattern=timed.pattern,
         addressee=clause.addressee,
-        action=" ".join(text[clause.content[0] : min(clause.content[1], span[1])].split()),
+        action=_action(text, clause, span),
         exceptions=clause.exceptions,
         conditions=clause.conditions,
         quote=text[span[0] : span[1]],
@@ -203,6 +203,14 @@ def _proposal(
         questions=_questions(clause, passage, timed, strength, deadline, anchor_on, review),
         anchor_on=anchor_on,
     )
+
+
+def _action(text: str, clause: Clause, span: Span) -> str:
+    """What is to be done, to stand alone: with its subject where that undergoes it ('all leave is suspended …')."""
+    begin = clause.content[0] if clause.undergoes is None else span[0]
+    said = " ".join(text[begin : min(clause.content[1], span[1])].split())
+    missing = clause.undergoes is not None and clause.undergoes.casefold() not in said.casefold()
+    return f"{clause.undergoes} {said}" if missing else said
 
 
 def _strength(text: str, clause: Clause, timed: Timed) -> Strength:

@@ -47,7 +47,8 @@ class Clause:
     a deadline set after other clauses; ``vague``: an attitude, unless a time or a figure makes it checkable;
     ``follows``: it acts on what the clause before forbids; ``lead_in``: before ``content`` the quote names speaker
     and addressee; ``reports``: it hands something over to someone above; ``refers_back``: its object is a pronoun;
-    ``thing``: the subject, where it is none that can be told anything."""
+    ``thing``: the subject, where it is none that can be told anything; ``undergoes``: the subject to which the act is
+    done ('leave is suspended'), so that the words from the verb on say nothing without it."""
 
     span: Span
     content: Span
@@ -72,6 +73,7 @@ class Clause:
     event: str | None = None
     cases: bool = False
     thing: str | None = None
+    undergoes: str | None = None
     questions: tuple[Question, ...] = ()
 
 
