@@ -126,6 +126,26 @@ PERIODS = [
 ]
 
 RHYTHMS = [
+    ("en", "within 10 days after the end of each fiscal quarter", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"),
+    ("en", "within two weeks of the end of each month", "FREQ=MONTHLY;BYMONTHDAY=14"),
+    ("en", "one month from the end of each quarter", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=-1"),
+    ("en", "60 days after the end of each calendar year", "FREQ=YEARLY;BYYEARDAY=60"),
+    ("en", "not later than 5 days before the end of each month", "FREQ=MONTHLY;BYMONTHDAY=-6"),
+    ("en", "no later than the first Monday of March of each year", "FREQ=YEARLY;BYMONTH=3;BYDAY=1MO"),
+    ("en", "the last day of June each year", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=-1"),
+    ("en", "during the first five days of each month", "FREQ=MONTHLY;BYMONTHDAY=5"),
+    ("en", "in the first week of every month", "FREQ=MONTHLY;BYMONTHDAY=7"),
+    ("en", "at intervals of not more than 90 days", "FREQ=DAILY;INTERVAL=90"),
+    ("en", "on alternate Mondays", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"),
+    ("ar", "خلال عشرة أيام من نهاية كل شهر", "FREQ=MONTHLY;BYMONTHDAY=10"),
+    ("ar", "خلال خمسة أيام من انتهاء كل فصل", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5"),
+    ("ar", "قبل نهاية كل شهر بخمسة أيام", "FREQ=MONTHLY;BYMONTHDAY=-6"),
+    ("ar", "بعد أسبوعين من نهاية كل سنة", "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=14"),
+    ("ar", "خلال الأيام العشرة الأولى من كل شهر", "FREQ=MONTHLY;BYMONTHDAY=10"),
+    ("ar", "خلال الخمسة الأيام الأولى من كل شهر", "FREQ=MONTHLY;BYMONTHDAY=5"),
+    ("ar", "في الأسبوع الأخير من كل شهر", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+    ("ar", "أول أحد من شهر آذار من كل سنة", "FREQ=YEARLY;BYMONTH=3;BYDAY=1SU"),
+    ("ar", "على فترات لا تتجاوز 90 يوماً", "FREQ=DAILY;INTERVAL=90"),
     ("en", "every Monday, Wednesday and Friday", "FREQ=WEEKLY;BYDAY=MO,WE,FR"),
     ("en", "on Tuesdays and Thursdays", "FREQ=WEEKLY;BYDAY=TU,TH"),
     ("en", "on weekdays", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
@@ -213,3 +233,19 @@ def test_a_day_after_from_may_be_only_that_day():
 )
 def test_what_is_no_time(lang, text):
     assert values(text, lang) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "by the end of the school year"),
+        ("ar", "قبل نهاية العام الدراسي"),
+        ("ar", "قبل انتهاء الفصل الدراسي الأول"),
+    ],
+)
+def test_the_year_of_schools_is_none_of_the_calendar(lang, text):
+    assert values(text, lang) == []
+
+
+def test_the_calendar_year_is_the_year():
+    assert values("by the end of the calendar year", "en") == values("by the end of the year", "en")

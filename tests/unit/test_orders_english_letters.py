@@ -8,7 +8,7 @@ import pytest
 
 from tracker.calendars.holidays import load
 from tracker.calendars.profiles import profile
-from tracker.model import Modality, Pattern, Strength
+from tracker.model import Anchor, Modality, Pattern, Strength
 from tracker.orders.documents import Document
 from tracker.orders.extract import propose
 from tracker.orders.records import Proposal
@@ -210,3 +210,21 @@ def test_a_second_act_on_one_thing_names_it_again() -> None:
         "All boats shall be painted by 3 March 2026",
         "All boats shall be numbered by 9 March 2026",
     ]
+
+
+def test_a_series_after_a_first_date_begins_there_and_may_end() -> None:
+    first, again = read(
+        "The Registrar shall publish a list of berths within 10 days of this order and every 6 months thereafter until "
+        "2030.\n",
+        ORDER,
+    )
+    assert first.due_on == date(2026, 2, 1)  # the tenth day is a Friday
+    assert (again.deadline.rrule, again.effective_on) == ("FREQ=MONTHLY;INTERVAL=6", date(2026, 2, 2))
+    assert again.ends_on == date(2030, 12, 31)
+
+
+def test_who_has_so_many_days_to_act_is_due_by_the_last() -> None:
+    (found,) = read(
+        "Following submission of the plan, the Registrar shall have 30 days to approve or return it.\n", ORDER
+    )
+    assert (found.deadline.count, found.deadline.anchor, found.pattern) == (30, Anchor.EVENT, Pattern.ACHIEVEMENT)

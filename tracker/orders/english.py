@@ -216,8 +216,7 @@ def _modal_clauses(
             if not item or (who or "").casefold() in words["subjects"]["nobody"]:
                 continue
             if not text[modal.start : modal.end].endswith("only") and not any(
-                t.span[0] >= modal.end and (t.role in _HOLDING or "/" in (t.value or ""))
-                for t in times
+                t.span[0] >= modal.end and (t.role in _HOLDING or "/" in (t.value or "")) for t in times
             ):
                 continue
         elif modal.kind == "due":

@@ -66,11 +66,11 @@ def doer_of_passive(
     for found in _BY.finditer(text, start, end):
         # 'Be based on practices determined by the Board': by whom something else was done
         between = text[start + act.end() : found.start()] if act is not None else ""
-        if any(t.span[0] < found.end("who") and found.start() < t.span[1] for t in times):
-            continue
         if re.search(r"\w+(?:ed|en|wn|ld)\s+$|\b(?:after|before|upon|until|unless|pending|subject\s+to)\s", between):
             continue
         name = re.split(r"\s+(?:by|within|before|on|in|no later|and|who|which|until|at)\b", found.group("who"))[0]
+        if any(t.span[0] < found.start("who") + len(name) and found.start() < t.span[1] for t in times):
+            continue
         if actors.search(name):
             return name
     return None

@@ -56,6 +56,8 @@ _CASE_FIRST = re.compile(r"\W*(?:if|unless|where|in\s+the\s+event\s+that)\b[^,;:
 _FINITE = re.compile(r"\s(?:is|are|was|were|has|have|does|do|cannot|can|will|may|not|\w+s)\s")
 # 'Open on Sundays till 30 September': the weekday says which days, the rest until when
 _ON_DAYS = re.compile(r"(?:on\s+)?(?:\w+days?(?:,?\s+(?:and\s+)?)?)+(?:until|till|up\s+to|through)\b", re.I)
+# 'Shall have 30 days to reply'
+_GIVES = re.compile(r"\b(?:have|has|(?:be|is|are)\s+(?:given|allowed|granted))\s+(?:a\s+period\s+of\s+)?$", re.I)
 _RATE = re.compile(r"an?\s+day\s+from\b", re.I)
 _OWN_EVENT = re.compile(r"\b(?:its|their|his|her)\s+(?:own\s+)?\w+$", re.I)
 
@@ -121,6 +123,8 @@ def anchored(text: str, start: int, end: int, times: Sequence[TimeExpression]) -
     for n, t in enumerate(times):
         if t.anchor is Anchor.EVENT and n + 1 < len(times) and _end_of_period(text, t, times[n + 1]):
             continue
+        if _GIVES.search(text, start, t.span[0]):
+            t = given(text, t)
         if t.value is not None and t.role in (None, Role.ON) and _BEGINS.search(text[start : t.span[0]]):
             t = replace(t, role=Role.FROM)
         if t.value is not None and len(t.value) == 10 and _RATE.match(t.text) and text[start : t.span[0]].strip():

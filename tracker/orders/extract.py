@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.calendars.counting import Calendar, end_of, resolve, review_on
 from tracker.calendars.expressions import Role, TimeExpression
@@ -19,6 +19,7 @@ from tracker.orders.head import read_head
 from tracker.orders.records import Change, Clause, ExtractedDocument, Passage, Proposal, Span
 from tracker.orders.timing import Timed
 from tracker.orders.unseen import View, restored, unseen
+from tracker.orders.vague import vague_time
 
 MAX_QUOTE = 1500
 
@@ -106,7 +107,17 @@ def _proposals(
         return _formed(text, clause, passage, timed, notified_on, calendar)
     out = [_proposal(text, clause, passage, timed, notified_on, calendar)]
     if timed.recurs is not None:
-        again = replace(timed, deadline=timed.recurs, pattern=Pattern.PERIODIC, recurs=None)
+        # 'And every 180 days thereafter': the first period begins when the first date is past.
+        first = out[0].due_on
+        begins = first + timedelta(days=1) if first is not None else timed.effective_on
+        again = replace(
+            timed,
+            deadline=timed.recurs,
+            pattern=Pattern.PERIODIC,
+            effective_on=begins,
+            ends_on=timed.recurs_until,
+            recurs=None,
+        )
         out.append(_proposal(text, clause, passage, again, notified_on, calendar))
     return out
 
@@ -200,7 +211,7 @@ def _proposal(
         due_on=due_on,
         review_on=review,
         basis=resolution.card.lines() if deadline.kind is not DeadlineKind.NONE or review is not None else (),
-        questions=_questions(clause, passage, timed, strength, deadline, anchor_on, review),
+        questions=_questions(clause, passage, timed, strength, deadline, anchor_on, review, text[slice(*span)]),
         anchor_on=anchor_on,
     )
 
@@ -208,7 +219,7 @@ def _proposal(
 def _action(text: str, clause: Clause, span: Span) -> str:
     """What is to be done, to stand alone: with its subject where that undergoes it ('all leave is suspended …')."""
     begin = clause.content[0] if clause.undergoes is None else span[0]
-    said = " ".join(text[begin : min(clause.content[1], span[1])].split())
+    said = " ".join(text[begin : min(clause.content[1], span[1])].split()).lstrip(",; ")
     missing = clause.undergoes is not None and clause.undergoes.casefold() not in said.casefold()
     return f"{clause.undergoes} {said}" if missing else said
 
@@ -244,6 +255,7 @@ def _questions(
     deadline: Deadline,
     anchor_on: date | None,
     review: date | None,
+    quote: str,
 ) -> tuple[Question, ...]:
     asked = [*clause.questions, *timed.questions]
     if strength is Strength.EXHORTATION:
@@ -256,8 +268,11 @@ def _questions(
         asked.append(ask("day-assumed"))
     if deadline.kind in (DeadlineKind.WITHIN, DeadlineKind.IMMEDIATELY) and anchor_on is None and passage.issued_on:
         asked.append(ask("notification-unknown" if deadline.anchor is Anchor.NOTIFICATION else "event-unknown"))
+    vague = None if deadline.phrase or timed.ends_on or timed.explicit else vague_time(quote)
     if review is not None and clause.modality is Modality.OBLIGATION:
-        asked.append(ask("review-assumed"))
+        asked.append(ask("vague-time", words=vague) if vague else ask("review-assumed"))
+    elif vague and timed.pattern is Pattern.MAINTENANCE:
+        asked.append(ask("vague-end", words=vague))
     return tuple(asked)
 
 

@@ -389,6 +389,12 @@ def changes(language: str) -> Mapping[str, Any]:
 
 
 @cache
+def vague(language: str) -> Mapping[str, Any]:
+    """The words of one language that set a time and name no day."""
+    return _load("vague")[language]  # type: ignore[no-any-return]
+
+
+@cache
 def layout() -> Mapping[str, Any]:
     """The words and letters that open the items of Arabic lists."""
     return _load("ar")["layout"]  # type: ignore[no-any-return]

@@ -25,7 +25,8 @@ _DAYS = {TimeUnit.DAY: 1, TimeUnit.WORKING_DAY: 1, TimeUnit.WEEK: 7}
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """The reading of a clause's times. ``recurs``: a second, periodic duty beside a first date."""
+    """The reading of a clause's times. ``recurs``: a second, periodic duty beside a first date, until
+    ``recurs_until``."""
 
     deadline: Deadline
     pattern: Pattern
@@ -34,6 +35,7 @@ class Timed:
     questions: tuple[Question, ...] = ()
     explicit: bool = False
     recurs: Deadline | None = None
+    recurs_until: date | None = None
     starts: bool = False
     start: TimeExpression | None = None
 
@@ -134,18 +136,21 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
     deadline, explicit = _deadline(found, clause, questions)
     if deadline.kind is DeadlineKind.WITHIN and any(_recurring(t, clause) for t in found.counted[:1]):
         pattern = Pattern.TRIGGERED
-    recurs = None
+    recurs = recurs_until = None
     if deadline.kind is DeadlineKind.EVERY:
         pattern, ends_on = Pattern.PERIODIC, _end_day(found, effective)
     elif found.every:
         recurs = _every(found.every[0])
+        recurs_until = next((_last_day(t) for t in found.dated if t.role is Role.UNTIL), None)
         if pattern is Pattern.MAINTENANCE and explicit:
             pattern = Pattern.ACHIEVEMENT
         questions.append(ask("also-recurring"))
     elif pattern is Pattern.MAINTENANCE and (explicit or hurried):
         pattern = Pattern.ACHIEVEMENT
     opened = found.start[0] if found.start else None
-    return Timed(deadline, pattern, effective, ends_on, tuple(questions), explicit, recurs, bool(opened), opened)
+    return Timed(
+        deadline, pattern, effective, ends_on, tuple(questions), explicit, recurs, recurs_until, bool(opened), opened
+    )
 
 
 def _from_then(t: TimeExpression) -> bool:

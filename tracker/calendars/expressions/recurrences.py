@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from tracker.calendars.expressions.nodes import Cal, Duration, Phrase
+from tracker.calendars.expressions.numbers import Number
 from tracker.calendars.expressions.records import Role
 
 BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -84,6 +85,60 @@ def every_edge(e: str, u: str) -> Phrase | None:
         months = "1,4,7,10" if day == 1 else "3,6,9,12"
         return _every(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}")
     return every_unit(u)
+
+
+_DAYS_OF = {"day": 1, "week": 7}
+_WHOLE = 28
+"""So many days lie in every month."""
+
+
+def after_every_edge(d: Duration, e: str, u: str) -> Phrase | None:
+    """'Within ten days after the end of each quarter': the last day on which each may come."""
+    if len(d.parts) != 1 or e == "middle":
+        return None
+    unit, count = d.parts[0]
+    if count != int(count):
+        return None
+    n = int(count)
+    months = {"month": 1, "quarter": 3, "year": 12}.get(u)
+    if months is not None and unit == "month" and n <= months:
+        return _of_months(months, n if e == "end" else n + 1, -1 if e == "end" else 1)
+    if months is None or unit not in _DAYS_OF:
+        return None
+    day = n * _DAYS_OF[unit] + (e == "start")
+    if u == "year" and day > _WHOLE:
+        return _every(f"FREQ=YEARLY;BYYEARDAY={day}")
+    # January, April, July and October have 30 days.
+    return _of_months(months, 1, day) if day <= (_WHOLE if u == "month" else 30) else None
+
+
+def before_every_edge(d: Duration, e: str, u: str) -> Phrase | None:
+    """'Five days before the end of each month'."""
+    months = {"month": 1, "quarter": 3, "year": 12}.get(u)
+    if len(d.parts) != 1 or e != "end" or months is None or d.parts[0][0] not in _DAYS_OF:
+        return None
+    day = int(d.parts[0][1]) * _DAYS_OF[d.parts[0][0]]
+    return _of_months(months, months, -day - 1) if day < _WHOLE else None
+
+
+def _of_months(size: int, first: int, day: int) -> Phrase:
+    """A day of every month (size 1), of the first, second or third month of each quarter (3), of one month (12)."""
+    if size == 1:
+        return _every(f"FREQ=MONTHLY;BYMONTHDAY={day}")
+    months = ",".join(str(m) for m in sorted((first + k - 1) % 12 + 1 for k in range(0, 12, size)))
+    return _every(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}")
+
+
+def every_first_days(n: int, d: Duration, u: str) -> Phrase | None:
+    """'In the first ten days of each month': the last of them."""
+    if n not in (1, -1) or len(d.parts) != 1 or d.parts[0][0] not in _DAYS_OF:
+        return None
+    return every_edge("end", u) if n == -1 else after_every_edge(d, "end", u)
+
+
+def every_first_counted(c: Number, v: str, n: int, u: str) -> Phrase | None:
+    """'The first five days of each month' in the Arabic order of its words, الخمسة الأيام الأولى."""
+    return every_first_days(n, Duration(((v, c.value),)), u)
 
 
 def every_fortnight(f: int) -> Phrase | None:
@@ -180,6 +235,8 @@ def every_nth_part(n: int, v: str, u: str, q: str | None = None) -> Phrase | Non
         return every_edge("start" if n == 1 else "end", u)
     if q == "working_day" and u == "week" and v == "day" and n in (1, -1):
         return _every(f"{_WEEKLY};BYDAY=WORKING{n:+d}")
+    if v == "week" and u == "month" and q is None and (n == -1 or 1 <= n <= _WHOLE // 7):
+        return _every(f"{_MONTHLY};BYMONTHDAY={n if n == -1 else 7 * n}")
     if v != "day" or u not in ("month", "year") or not -31 <= n <= 31 or n == 0:
         return None
     if q == "working_day":
@@ -189,6 +246,18 @@ def every_nth_part(n: int, v: str, u: str, q: str | None = None) -> Phrase | Non
 
 def every_nth_weekday(n: int, w: int, u: str) -> Phrase | None:
     return _every(f"{_MONTHLY};BYDAY={n}{BYDAY[w]}") if u == "month" and -1 <= n <= 5 else None
+
+
+def every_nth_weekday_of(n: int, w: int, m: Cal, u: str) -> Phrase | None:
+    """'The first Monday of March of each year'."""
+    fits = u == "year" and not m.hijri and -1 <= n <= 5
+    return _every(f"FREQ=YEARLY;BYMONTH={m.month};BYDAY={n}{BYDAY[w]}") if fits else None
+
+
+def every_nth_day_of(n: int, v: str, m: Cal, u: str) -> Phrase | None:
+    """'The last day of March of each year'."""
+    fits = u == "year" and v == "day" and not m.hijri and -31 <= n <= 31 and n != 0
+    return _every(f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={n}") if fits else None
 
 
 def every_month(m: Cal) -> Phrase | None:

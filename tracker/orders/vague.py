@@ -1,0 +1,41 @@
+"""Words of time that name no day ('before the end of the school year', 'in due course'), in both languages. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from tracker.orders import lexicon
+from tracker.orders.tokens import Token, tokenise
+from tracker.orders.wordlists import Phrases, words
+
+NEAR = 5
+"""So many words before a stretch of time a limit may stand: 'before the end of the school year'."""
+LANGUAGES = ("ar", "en")
+
+
+def vague_time(clause: str) -> str | None:
+    """The words of a clause that set a time without a day, with the limit before them; None where there are none."""
+    tokens = tokenise(clause)
+    for times, periods, limits in map(_words, LANGUAGES):
+        for i in range(len(tokens)):
+            taken = times.at(tokens, i)
+            begin = i if taken else None
+            if not taken and (taken := periods.at(tokens, i)):
+                begin = _limit(tokens[:i], limits)
+            if begin is not None:
+                return clause[tokens[begin].start : tokens[i + taken - 1].end]
+    return None
+
+
+def _limit(before: Sequence[Token], limits: frozenset[str]) -> int | None:
+    """Where the limit before a stretch begins: the first of the limiting words near it ('before the end of …')."""
+    near = range(max(0, len(before) - NEAR - 1), len(before))
+    found = [k for k in near if before[k].form in limits]
+    return found[0] if found else None
+
+
+@cache
+def _words(language: str) -> tuple[Phrases, Phrases, frozenset[str]]:
+    raw = lexicon.vague(language)
+    return Phrases(raw["times"]), Phrases(raw["periods"]), words(raw["limits"])
