@@ -195,8 +195,8 @@ def test_items_are_told_by_the_marks_around_a_place() -> None:
     [
         (
             ENGLISH,
-            "1. The following orders are withdrawn:\n(a) Circular No. 3 of 4 March 2020;\n(b) Letter No. 9 of 12 May 2021.\n"
-            "2. Registers are closed until further notice.\n",
+            "1. The following orders are withdrawn:\n(a) Circular No. 3 of 4 March 2020;\n"
+            "(b) Letter No. 9 of 12 May 2021.\n2. Registers are closed until further notice.\n",
             "revoke",
             [("3", date(2020, 3, 4)), ("9", date(2021, 5, 12))],
         ),

@@ -31,12 +31,16 @@ def read(text: str, lang: str) -> Proposal:
     [
         ("en", "The Directorate shall dredge the basin before the sowing season", "before the sowing season"),
         ("en", "The Directorate shall send its plan in due course", "in due course"),
-        ("en", "The Directorate shall repair the cranes by the end of the academic year", "by the end of the academic year"),
+        (
+            "en",
+            "The Directorate shall mend all cranes by the end of the academic year",
+            "by the end of the academic year",
+        ),
         ("ar", "صيانة الرافعات قبل بدء موسم الأمطار", "قبل بدء موسم"),
         ("ar", "تزويدنا بالخطة خلال الأيام القليلة المقبلة", "خلال الأيام القليلة المقبلة"),
         ("ar", "إكمال الجرد قبل نهاية السنة الدراسية", "قبل نهاية السنة الدراسية"),
     ],
-)  # fmt: skip
+)
 def test_a_limit_without_a_day_is_asked_about_in_its_own_words(lang: str, text: str, words: str) -> None:
     found = read(text, lang)
     assert (found.deadline.kind, found.due_on) == (DeadlineKind.NONE, None)
