@@ -36,6 +36,13 @@ def read(text: str, lang: str) -> Proposal:
             "The Directorate shall mend all cranes by the end of the academic year",
             "by the end of the academic year",
         ),
+        (
+            "en",
+            "The Directorate shall notify all crews three days before the exercise",
+            "three days before the exercise",
+        ),
+        ("ar", "توجيه الدعوات قبل ثلاثة أيام من موعده", "قبل ثلاثة أيام من موعده"),
+        ("ar", "توجيه الدعوات قبل موعد الاجتماع بثلاثة أيام", "قبل موعد الاجتماع بثلاثة أيام"),
         ("ar", "صيانة الرافعات قبل بدء موسم الأمطار", "قبل بدء موسم"),
         ("ar", "تزويدنا بالخطة خلال الأيام القليلة المقبلة", "خلال الأيام القليلة المقبلة"),
         ("ar", "إكمال الجرد قبل نهاية السنة الدراسية", "قبل نهاية السنة الدراسية"),

@@ -46,7 +46,11 @@ def one(text: str, words: str, **days: str) -> Proposal:
 
 
 def item(words: str) -> list[Proposal]:
-    return list(read(LETTER.format(items=f"يرجى ما يأتي:\n1- {words}")).obligations)
+    return items(f"يرجى ما يأتي:\n1- {words}")
+
+
+def items(words: str) -> list[Proposal]:
+    return list(read(LETTER.format(items=words)).obligations)
 
 
 @pytest.mark.parametrize(
@@ -227,3 +231,27 @@ def test_a_list_charges_whom_its_lead_names_and_so_does_what_follows_it() -> Non
 def test_to_whom(words: str, who: str) -> None:
     (found,) = item(words)
     assert found.addressee == who
+
+
+def test_a_line_that_names_a_body_charges_the_items_below_it() -> None:
+    found = items(
+        "تقرر ما يأتي:\nأولاً: مديرية طرق محافظة ميسان:\n1- إكساء الطريق الحولي خلال شهر.\n2- نصب العلامات المرورية.\n"
+        "ثانياً- السيد مدير عام دائرة المباني:\nأ- تدقيق الكشوفات خلال أسبوع.\nثالثاً: الإجراءات المالية:\n1- صرف السلف.\n"
+    )
+    assert [p.addressee for p in found[:3]] == [
+        "مديرية طرق محافظة ميسان",
+        "مديرية طرق محافظة ميسان",
+        "مدير عام دائرة المباني",
+    ]
+    assert "الإجراءات" not in (found[3].addressee or ""), "a heading of matters charges nobody"
+
+
+def test_who_is_named_with_every_is_named_whole() -> None:
+    (found,) = items("1- ترفع رئاسة كل مركز تقريراً شهرياً في موعد لا يتجاوز اليوم السابع من الشهر التالي.\n")
+    assert found.addressee == "رئاسة كل مركز"
+    assert found.deadline.rrule == "FREQ=MONTHLY;BYMONTHDAY=7"
+
+
+def test_what_is_formed_in_every_place_is_the_committee() -> None:
+    found = items("1- تُشكَّل بكل مركز ومدينة لجنة دائمة للنظافة، وتعقد اجتماعها الأول خلال خمسة عشر يوماً من تاريخه.\n")
+    assert "لجنة" in (found[1].addressee or "")

@@ -30,6 +30,7 @@ from tracker.orders.triggers import find_triggers
 HEADLINE = 130
 FORCE = 12  # words of a sentence that only says from when an order holds
 ISO = 10  # letters of a whole date
+NAME = 10  # words of a line that only names who owes what stands below it
 LEADING = (Role.WITHIN, Role.BY, Role.BEFORE, Role.FROM, Role.EVERY)
 
 
@@ -120,6 +121,9 @@ def _charged(text: str, tokens: list[Token], lex: Lexicon) -> str | None:
         tasked = (known := lex.verb(token.form)) is not None and known[1] == "task"
         if (tasked or token.form in lex.duty_words) and k + 1 < len(tokens) and tokens[k + 1].form in lex.bodies:
             return text[tokens[k + 1].start : tokens[_duties_end(tokens, k + 1, lex) - 1].end]
+    if _is_name(tokens, lex):  # 'The Civil Defence Directorate:' over the items that it owes
+        first = tokens[0].form in lex.honorifics
+        return text[tokens[int(first)].start : tokens[-2].end]
     word = next((k for k, t in enumerate(tokens[:10]) if t.form in lex.duty_words), 0)
     for k in range(word - 1, max(-1, word - 4), -1):  # 'the committee exercises the following duties'
         if tokens[k].form in lex.bodies or tokens[k].form[1:] in lex.bodies:
@@ -131,6 +135,18 @@ def _charged(text: str, tokens: list[Token], lex: Lexicon) -> str | None:
         named = next((k for k in range(task - 1, -1, -1) if _common_body(tokens, k, lex)), None)
         return text[tokens[named].start : tokens[named].end] if named is not None else None
     return None
+
+
+def _is_name(tokens: list[Token], lex: Lexicon) -> bool:
+    """Whether a line that ends with a colon is nothing but the name of a body or the title of somebody."""
+    if not 2 < len(tokens) <= NAME or tokens[-1].form != ":":
+        return False
+    said = tokens[tokens[0].form in lex.honorifics : -1]
+    if said[0].form not in lex.bodies | lex.person_titles:
+        return False
+    return all(t.word and t.form not in lex.duty_words and t.form not in lex.list_words for t in said) and not any(
+        (verb := lex.verb(t.form)) is not None and verb[1] == "task" for t in said[1:]
+    )
 
 
 def _common_body(tokens: list[Token], k: int, lex: Lexicon) -> bool:

@@ -320,7 +320,7 @@ def stops(tokens: list[Token], at: int, end: int, lex: Lexicon) -> bool:
 def body_formed(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) -> str | None:
     """'Form a central committee to …, which raises': what is formed, for it does what follows."""
     named = (k for k in range(start + 1, min(end, start + 8)) if tokens[k].form in lex.bodies)
-    k = next((k for k in named if tokens[k - 1].form not in lex.each), None)  # 'in each section a room is formed'
+    k = next((k for k in named if not _of_each(tokens[k - 1].form, lex)), None)  # 'in each section a room is formed'
     if k is None:
         return None
     stop = k + 1
@@ -332,6 +332,10 @@ def body_formed(text: str, tokens: list[Token], start: int, end: int, lex: Lexic
             break
         stop += 1
     return text[tokens[k].start : tokens[stop - 1].end]
+
+
+def _of_each(form: str, lex: Lexicon) -> bool:
+    return form in lex.each or (form[:1] in "بل" and form[1:] in lex.each)
 
 
 def own_object(tokens: list[Token], begin: int, start: int, forming: bool, heads: list[str], lex: Lexicon) -> bool:

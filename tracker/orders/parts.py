@@ -180,6 +180,8 @@ def group_end(tokens: list[Token], k: int, end: int) -> int:
     j = k + 1
     if not tokens[k].definite and j < end and tokens[j].word:
         j += 1
+        if tokens[j - 1].form in ("كل", "جميع") and j < end and tokens[j].word:
+            j += 1  # 'the head of every centre'
     while j < end and tokens[j].word and (tokens[j].definite or tokens[j].form in ("كافه", "جميعا", "جميعها")):
         j += 1
     if j < end and tokens[j].form.isdigit() and tokens[j - 1].definite and len(tokens[j].form) <= UNIT_NUMBER:

@@ -271,7 +271,9 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
         narrowest = _narrowest(found.every)
         if narrowest.assumed and narrowest.alternatives:
             questions.append(ask("several-times"))
-        return _every(narrowest), True  # 'daily until the end of November' ends on that day
+        return _on_day_of_next(
+            _every(narrowest), found.dated
+        ), True  # 'daily until the end of November' ends on that day
     candidates = [
         *found.dated,
         *(t for t in found.spans if t.role is not None and clause.pattern is not Pattern.MAINTENANCE),
@@ -286,6 +288,14 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
     if found.every:
         return _every(found.every[0]), True
     return _soon(found, clause), bool(found.soon)
+
+
+def _on_day_of_next(every: Deadline, dated: Sequence[TimeExpression]) -> Deadline:
+    """'Monthly, by the seventh of the month that follows': due on that day of each month, not a month after the order."""
+    day = next((d for t in dated if _of_next_period(t) and (d := _last_day(t)) is not None), None)
+    if day is None or every.rrule != "FREQ=MONTHLY":
+        return every
+    return replace(every, rrule=f"{every.rrule};BYMONTHDAY={day.day}")
 
 
 def _narrowest(every: Sequence[TimeExpression]) -> TimeExpression:

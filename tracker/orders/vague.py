@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -16,6 +17,9 @@ LANGUAGES = ("ar", "en")
 
 def vague_time(clause: str) -> str | None:
     """The words of a clause that set a time without a day, with the limit before them; None where there are none."""
+    for pattern in map(_ahead, LANGUAGES):
+        if found := pattern.search(clause):
+            return found.group()
     tokens = tokenise(clause)
     for times, periods, limits in map(_words, LANGUAGES):
         for i in range(len(tokens)):
@@ -33,6 +37,12 @@ def _limit(before: Sequence[Token], limits: frozenset[str]) -> int | None:
     near = range(max(0, len(before) - NEAR - 1), len(before))
     found = [k for k in near if before[k].form in limits]
     return found[0] if found else None
+
+
+@cache
+def _ahead(language: str) -> re.Pattern[str]:
+    """'Three days before the meeting': whatever spaces part the words."""
+    return re.compile(lexicon.vague(language)["ahead"].replace(" ", r"\s+").replace(r"\s+?", r"\s*"), re.I)
 
 
 @cache
