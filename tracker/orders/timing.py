@@ -291,7 +291,7 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
 
 
 def _on_day_of_next(every: Deadline, dated: Sequence[TimeExpression]) -> Deadline:
-    """'Monthly, by the seventh of the month that follows': due on that day of each month, not a month after the order."""
+    """'Monthly, by the seventh of the month that follows': due on that day of each month."""
     day = next((d for t in dated if _of_next_period(t) and (d := _last_day(t)) is not None), None)
     if day is None or every.rrule != "FREQ=MONTHLY":
         return every
