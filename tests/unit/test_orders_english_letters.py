@@ -228,3 +228,61 @@ def test_who_has_so_many_days_to_act_is_due_by_the_last() -> None:
         "Following submission of the plan, the Registrar shall have 30 days to approve or return it.\n", ORDER
     )
     assert (found.deadline.count, found.deadline.anchor, found.pattern) == (30, Anchor.EVENT, Pattern.ACHIEVEMENT)
+
+
+def test_decimal_numbers_open_the_items_of_minutes() -> None:
+    found = read(
+        "MINUTES OF THE 14TH MEETING\nheld on 20 January 2026\n\n1. The Chair welcomed the members.\n\n2. Piers\n"
+        "2.1 The Engineer reported that two piers had been closed in June.\n"
+        "2.2 It was decided that the Works Division would shore up the north pier before 31 January 2026.\n"
+        "2.3 SP to depute a nodal officer by 3 February 2026. Overloaded boats shall not be moored.\n"
+        "2.4 All departments were requested to nominate one officer each by 4 February 2026.\n"
+        "2.5 The Director to stock rope within a week and furnish a report to the Chair.\n",
+        head="",
+    )
+    assert [(p.addressee, p.modality) for p in found] == [
+        ("Works Division", Modality.OBLIGATION),
+        ("SP", Modality.OBLIGATION),
+        (None, Modality.PROHIBITION),
+        ("All departments", Modality.OBLIGATION),
+        ("Director", Modality.OBLIGATION),
+        ("Director", Modality.OBLIGATION),
+    ]
+    assert [p.due_on for p in found][:2] == [date(2026, 1, 30), date(2026, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("item", "rule", "due"),
+    [
+        ("Barges which were idle for six months should be sent to the yard not later than 30 April 2026", None, 30),
+        ("Returns should reach this office by 29 April 2026", None, 29),
+        ("Monthly fuel returns shall reach this office on or before the 5th of the succeeding month", 5, None),
+    ],
+)
+def test_what_should_reach_by_a_day_is_ordered_of_who_is_written_to(
+    item: str, rule: int | None, due: int | None
+) -> None:
+    (found,) = read(f"1. {item}.\n")
+    assert (found.addressee, found.strength) == ("Directorate of Quays", Strength.ORDER)
+    assert found.due_on == (date(2026, 4, due) if due else None)
+    assert found.deadline.rrule == (f"FREQ=MONTHLY;BYMONTHDAY={rule}" if rule else None)
+
+
+def test_who_signs_a_permit_is_not_who_is_forbidden() -> None:
+    (found,) = read("1. No barge shall leave the basin without a permit signed by the Chief Officer concerned.\n")
+    assert found.addressee == "Directorate of Quays"
+
+
+def test_the_day_of_speaking_is_no_deadline_of_the_second_act() -> None:
+    found = read(
+        "Speaking on Sunday, Haddad said the Ports Authority must complete a count of berths within eight weeks and "
+        "hand over the results to his office.\n",
+        STATEMENT,
+    )
+    assert [p.due_on is None for p in found if "hand over" in p.quote] == [True]
+
+
+def test_a_second_addressee_stands_below_the_first() -> None:
+    text = "PORT OFFICE\nRef: A/7\n17 March 2026\n\nTo: All Chief Officers\n    Sub-County Heads\n\nRE: ROPES\n\n1. Stop.\n"
+    found = propose(Document("a.txt", text, "en", ""), None, None, load(profile("iq")))
+    assert found.metadata.to == "All Chief Officers, Sub-County Heads"

@@ -228,6 +228,10 @@ def _modal_clauses(
             by_whom = doer_of_passive(text, modal.end, end, words, times) if item else None
             if not dated_passive(text, modal, end, times) and by_whom is None:
                 continue
+        elif modal.kind == "exhort" and item and who is not None and _limited(times, modal, end):
+            modal = replace(modal, kind="shall")  # 'returns should reach us by 5 May': told by when
+            if not obliges(modal, who, head, words):
+                continue
         elif modal.kind == "exhort" and taken and who == taken[-1][2]:
             pass  # '… must forward it and should not answer it'
         elif item and modal.kind == "will" and who is not None and who.casefold() not in words["subjects"]["nobody"]:
@@ -243,8 +247,9 @@ def _modal_clauses(
         # The day of a statement is no deadline of what it says.
         told = saying().match(head) if report else None
         same = bool(taken) and who is not None and who == taken[-1][2]
-        first = taken[-1][3] if same or (before_it is not None and before_it.shared) else cut
-        taken.append((modal, cut + told.end() if told is not None else cut, who, first))
+        said = cut + told.end() if told is not None else cut
+        first = taken[-1][3] if same or (before_it is not None and before_it.shared) else said
+        taken.append((modal, said, who, first))
     for n, (modal, cut, who, first) in enumerate(taken):
         stop = taken[n + 1][1] if n + 1 < len(taken) else end
         place = trim(text, cut, attributed(text, modal.end, stop), _SIGNS)
@@ -274,7 +279,7 @@ def _modal_clauses(
             who = doer_of_passive(text, modal.end, stop, words, times)
         who = None if who is None or is_thing(who) or (what is not None and who == subject) else without_reference(who)
         clause = read_clause(text, place, modal.end, verb, who, negative, strength, words)
-        clause = replace(clause, undergoes=(named or subject) if undergoes else None)
+        clause = replace(clause, undergoes=(named or subject) if undergoes or what is not None else None)
         if modal.kind in ("state", "mandatory"):
             clause = replace(clause, pattern=Pattern.MAINTENANCE)
         pieces = by_deadline(text, clause, times)
@@ -300,6 +305,11 @@ def _with_times(clause: Clause, shared: tuple[Span, ...], times: Sequence[TimeEx
     )
     away = () if own else tuple(s for s in shared if not clause.span[0] <= s[0] < clause.span[1])
     return replace(clause, extra=(*clause.extra, *away), thing=thing)
+
+
+def _limited(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:
+    """Whether a day or a period limits what a modal asks for."""
+    return any(modal.end <= t.span[0] < end and t.role in (Role.WITHIN, Role.BY, Role.BEFORE) for t in times)
 
 
 def _limits(t: TimeExpression) -> bool:

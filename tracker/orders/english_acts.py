@@ -50,6 +50,12 @@ _BY = re.compile(
 )
 
 
+_NAME_ENDS = re.compile(
+    r"\s+(?:by|within|before|on|in|no later|not later|and|who|which|until|at|through|under|pursuant|via|during|after"
+    r"|upon|without|when|if|as)\b"
+)
+
+
 @cache
 def _actors() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any(lexicon.english()['subjects']['actors'])})\b", re.I)
@@ -65,10 +71,10 @@ def doer_of_passive(
     act = re.match(r"\W*(?:\w+ly\s+|also\s+|not\s+|to\s+)*be\s+(?:\w+ly\s+)?\w+", text[start:end])
     for found in _BY.finditer(text, start, end):
         # 'Be based on practices determined by the Board': by whom something else was done
-        between = text[start + act.end() : found.start()] if act is not None else ""
+        between = text[start + act.end() if act is not None else start : found.start()]
         if re.search(r"\w+(?:ed|en|wn|ld)\s+$|\b(?:after|before|upon|until|unless|pending|subject\s+to)\s", between):
             continue
-        name = re.split(r"\s+(?:by|within|before|on|in|no later|and|who|which|until|at)\b", found.group("who"))[0]
+        name = _NAME_ENDS.split(found.group("who"))[0]
         if any(t.span[0] < found.start("who") + len(name) and found.start() < t.span[1] for t in times):
             continue
         if actors.search(name):

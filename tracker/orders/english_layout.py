@@ -14,7 +14,7 @@ from tracker.orders.layout import bounded, trim
 _SECTION = re.compile(
     r"\s*(?:\*+|#+\s*)?(?:Section|Sec|SECTION|SEC|Article|ARTICLE|Part)\.?\s+\d+[A-Za-z]?(?:\.\d+)*\s*[.:–—-]?\s*(?:\*+)?"
 )
-_NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=[A-Z“\"])")
+_NUMBERED = re.compile(r"\s*\d{1,2}(?:[.)]|(?:\.\d{1,2}){1,3}[.)]?)\s+(?=[A-Z“\"])")
 # '1- The …', '2 – …', '(3)- …', '4/ …': the marks of translated letters, which head no section.
 _DASHED = re.compile(r"\s*\(?\d{1,2}\)?\s?[-–—/]\s*(?=[A-Z“\"])")
 _MARK = re.compile(r"\s*\(([a-z]{1,5}|[A-Z]{1,3}|\d{1,2})\)(?:\s+|(?=\([a-zA-Z\d]))")
@@ -170,7 +170,17 @@ def _names_part(words: str) -> bool:
 
 
 def _is_sentence(words: str) -> bool:
+    told = re.match(
+        r"(?:The\s+)?(?P<who>\S.{0,60}?)\s+to\s+[a-z]", words
+    )  # 'SP to depute an officer'; 'Duty to report'
+    if told is not None and (re.fullmatch(r"[A-Z&./() ]{2,}", told["who"]) or _actor().search(told["who"].casefold())):
+        return True
     return re.search(r"\b(?:shall|must|will|may|is|are|was|were|has|have|direct|hereby|should)\b", words) is not None
+
+
+@cache
+def _actor() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon.english()['subjects']['actors']))})s?\b")
 
 
 def _is_telling(title: str, telling: tuple[str, ...]) -> bool:

@@ -60,6 +60,15 @@ def _asked() -> re.Pattern[str]:
     )
 
 
+@cache
+def _requested() -> re.Pattern[str]:
+    """'All departments were requested to nominate …': whom the meeting asked, in the passive."""
+    return re.compile(
+        rf"\s*(?:[Tt]he\s+)?(?P<who>[A-Z][^,;.]{{1,80}}?)\s+(?P<verb>(?:was|were|is|are)\s+(?:also\s+|further\s+|accordingly\s+)?"
+        rf"(?i:{_any('asked')}))\s+(?P<not>not\s+)?to\s+(?=[a-z])"
+    )
+
+
 def is_heading(line: str) -> bool:
     """'Action points' on a line of its own: the lines below it are actions."""
     return line.strip(" :.#*").casefold() in lexicon.english()["minutes"]["headings"]
@@ -86,6 +95,11 @@ def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], li
         span = (charged.start("who"), place[1])
         label = charged.group("label").strip(" :–—-")
         return _parts(text, make_clause(text, span, charged.end(), label, charged.group("who"), False), times)
+    requested = _requested().match(text, *place)
+    if requested is not None:
+        who = requested.group("who")
+        clause = make_clause(text, place, requested.end(), requested.group("verb"), who, bool(requested.group("not")))
+        return _parts(text, clause, times)
     agreed = _agreed().match(text, *place)
     asked = _asked().match(text, *place) if agreed is None else None
     if asked is not None:

@@ -51,7 +51,14 @@ def propose(
     if document.joins or unseen(document.text):
         view = View(document.text, document.joins)
         plain = replace(document, text=view.text, joins=())
-        return restored(propose(plain, issued_on, notified_on, calendar), view)
+        return restored(_propose(plain, issued_on, notified_on, calendar), view)
+    return _propose(document, issued_on, notified_on, calendar)
+
+
+def _propose(
+    document: Document, issued_on: date | None, notified_on: date | None, calendar: Calendar
+) -> ExtractedDocument:
+    """The same of a text as it is read; a sign that has no plain form stays in it."""
     head = read_head(document.text, document.language, calendar.policy)
     if document.language == "ar":
         from tracker.orders.arabic_document import read

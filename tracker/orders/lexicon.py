@@ -349,7 +349,7 @@ def starts() -> frozenset[str]:
 @cache
 def next_period() -> frozenset[str]:
     """The words that make the period of a day the one after each ('of the following month')."""
-    return words(arabic().raw["time"]["next_period"])
+    return words(arabic().raw["time"]["next_period"]) | words(english()["time"]["next_period"])
 
 
 @cache
