@@ -224,3 +224,17 @@ def test_orders_that_stand_in_a_list_are_each_changed(
     found = propose(documents.read(path), None, None, CALENDAR)
     assert [(c.kind, c.number, c.dated) for c in found.changes] == [(kind, *each) for each in named]
     assert len(found.obligations) == 1, "the items of the list are orders that end, not duties"
+
+
+def test_an_extension_that_was_approved_changes_the_order_named_before(tmp_path: Path) -> None:
+    path = tmp_path / "order.txt"
+    path.write_text(
+        ENGLISH
+        + "I refer to our letter of 1 May 2022.\nThe Minister has approved an extension of the said deadline to "
+        "15 July 2022.\n",
+        "utf-8",
+    )
+    (found,) = propose(documents.read(path), None, None, CALENDAR).changes
+    assert (found.kind, found.dated) == ("extend", date(2022, 5, 1))
+    assert found.deadline is not None
+    assert found.deadline.due_on == date(2022, 7, 15)

@@ -8,7 +8,7 @@ import pytest
 
 from tracker.calendars.holidays import load
 from tracker.calendars.profiles import profile
-from tracker.model import Anchor, Modality, Pattern, Strength
+from tracker.model import Anchor, Modality, Pattern, Strength, TimeUnit
 from tracker.orders.documents import Document
 from tracker.orders.extract import propose
 from tracker.orders.records import Proposal
@@ -283,6 +283,53 @@ def test_the_day_of_speaking_is_no_deadline_of_the_second_act() -> None:
 
 
 def test_a_second_addressee_stands_below_the_first() -> None:
-    text = "PORT OFFICE\nRef: A/7\n17 March 2026\n\nTo: All Chief Officers\n    Sub-County Heads\n\nRE: ROPES\n\n1. Stop.\n"
+    text = (
+        "PORT OFFICE\nRef: A/7\n17 March 2026\n\nTo: All Chief Officers\n    Sub-County Heads\n\nRE: ROPES\n\n1. Go.\n"
+    )
     found = propose(Document("a.txt", text, "en", ""), None, None, load(profile("iq")))
     assert found.metadata.to == "All Chief Officers, Sub-County Heads"
+
+
+def test_a_number_without_a_label_and_an_address_above_the_subject() -> None:
+    text = (
+        "MINISTRY OF PORTS\n\nMP/S/118/C.2/22          12 August 2025\n\nThe Executive Secretary,\n"
+        "Harbour Commission,\nPort City.\n\nRE: DREDGING ARREARS\n\nYou are requested to:\na. suspend all payments;\n"
+    )
+    found = propose(Document("a.txt", text, "en", ""), None, None, load(profile("iq")))
+    assert (found.metadata.number, found.metadata.issued_on) == ("MP/S/118/C.2/22", date(2025, 8, 12))
+    assert (found.metadata.to, found.metadata.subject) == (
+        "The Executive Secretary, Harbour Commission, Port City",
+        "DREDGING ARREARS",
+    )
+    assert [p.addressee for p in found.obligations] == [found.metadata.to]
+
+
+def test_the_folio_of_a_file_belongs_to_its_number() -> None:
+    text = "PORT OFFICE\nRef: PO/CS/7/VOL.III (41)      17th March, 2025\n\nTo: All Crews\n\n1. Count the ropes.\n"
+    found = propose(Document("a.txt", text, "en", ""), None, None, load(profile("iq"))).metadata
+    assert (found.number, found.issued_on) == ("PO/CS/7/VOL.III (41)", date(2025, 3, 17))
+
+
+@pytest.mark.parametrize(
+    ("item", "modality"),
+    [
+        ("There shall be a complete ban on night diving for sixty days", Modality.PROHIBITION),
+        ("There shall be no parking on Quay 4", Modality.PROHIBITION),
+        ("There shall be a control room in each harbour", Modality.OBLIGATION),
+        ("No exemption will be granted without the approval of the Minister", Modality.PROHIBITION),
+        ("Kindly note that no claim should be paid unless it has been countersigned", Modality.PROHIBITION),
+        ("The Supply Office will recall all borrowed ropes", Modality.OBLIGATION),
+    ],
+)
+def test_what_a_letter_lays_down_in_other_words(item: str, modality: Modality) -> None:
+    (found,) = read(f"1. {item}.\n")
+    assert (found.modality, found.strength) == (modality, Strength.ORDER)
+
+
+def test_the_words_of_an_event_end_with_their_clause() -> None:
+    first, second = read(
+        "1. The Harbour Master shall open a file within 24 hours of any report of theft and inform the Guard.\n"
+    )
+    assert (first.deadline.count, first.deadline.unit, first.pattern) == (24, TimeUnit.HOUR, Pattern.TRIGGERED)
+    assert first.deadline.phrase == "within 24 hours of any report of theft"
+    assert second.pattern is Pattern.TRIGGERED

@@ -97,15 +97,15 @@ def general(named: str, language: str) -> bool:
 
 def english(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> list[Change]:
     """The changes of one sentence: passive ('X is hereby revoked'), active ('this circular supersedes X'), 'X shall
-    resume'. Whatever is stopped, taken back or extended that is no paper and no term of one is an order of its own.
-    ``times``: those of the sentence."""
+    resume', 'has approved an extension of X'. Whatever is stopped, taken back or extended that is no paper and no term
+    of one is an order of its own. ``times``: those of the sentence."""
     place = trim(text, start, end, ";,.")
     if place is None:
         return []
     sentence = text[place[0] : place[1]]
     if general(sentence, "en"):
         return []
-    raw, (passive, active, alone) = lexicon.changes("en"), _patterns()
+    raw, (passive, active, alone, granted) = lexicon.changes("en"), _patterns()
     for pattern, groups in ((passive, raw["passive"]), (alone, raw["intransitive"])):
         found = pattern.search(sentence)
         if found is not None:
@@ -113,11 +113,13 @@ def english(text: str, start: int, end: int, times: Sequence[TimeExpression]) ->
             named = _tidy(sentence[: found.start()])
             if named and not _subordinate(named) and (kind == "amend" or _names_paper(named[:HEAD])):
                 return [_change(text, place, place[0] + found.end(), kind, named[-300:], times)]
-    found = active.search(sentence)
-    if found is not None:
+    for pattern, groups in ((active, raw["active"]), (granted, raw["nouns"])):
+        found = pattern.search(sentence)
+        if found is None:
+            continue
         named = _tidy(re.split(r"[;,]\s|(?<!\b[Nn]o)\.\s", sentence[found.end() :])[0])
         if _names_paper(named[:HEAD]):
-            kind = _kind(raw["active"], found["verb"])
+            kind = _kind(groups, found["verb"])
             return [_change(text, place, place[0] + found.end(), kind, named[:300], times)]
     return []
 
@@ -168,7 +170,7 @@ def _papers() -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     raw = lexicon.changes("en")
     adverbs = "|".join(raw["adverbs"])
 
@@ -178,4 +180,6 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     passive = rf"\b(?:{'|'.join(raw['auxiliaries'])})\s+(?:(?:{adverbs})\s+)*" + verbs(raw["passive"])
     active = rf"\b(?:{'|'.join(raw['selves'])})\s+(?:(?:{adverbs})\s+)*" + verbs(raw["active"])
     alone = r"\b(?:shall|will)\s+" + verbs(raw["intransitive"])
-    return re.compile(passive, re.I), re.compile(active, re.I), re.compile(alone, re.I)
+    # 'has approved an extension of the said deadline to …'
+    granted = rf"\b(?:{'|'.join(raw['granting'])})\s+(?:an?|the)\s+(?:further\s+)?" + verbs(raw["nouns"]) + r"\s+of\s"
+    return re.compile(passive, re.I), re.compile(active, re.I), re.compile(alone, re.I), re.compile(granted, re.I)

@@ -33,6 +33,8 @@ from tracker.orders.english_places import (
     adding,
     attributed,
     drop_and,
+    excepting,
+    laid_down,
     negative_subject,
     noun_follows,
     pronoun_start,
@@ -226,8 +228,13 @@ def _modal_clauses(
             continue
         elif modal.kind == "will" and undergoes:
             by_whom = doer_of_passive(text, modal.end, end, words, times) if item else None
-            if not dated_passive(text, modal, end, times) and by_whom is None:
+            refused = item and negative_subject(head) and excepting().search(text, modal.end, end)
+            if not dated_passive(text, modal, end, times) and by_whom is None and not refused:
                 continue
+        elif modal.kind == "exhort" and item and negative_subject(head):
+            modal = replace(modal, kind="shall")  # 'no claim should be paid unless …'
+        elif item and modal.kind == "shall" and (who or "").casefold() == "there" and laid_down(text, modal.end, end):
+            who = None
         elif modal.kind == "exhort" and item and who is not None and _limited(times, modal, end):
             modal = replace(modal, kind="shall")  # 'returns should reach us by 5 May': told by when
             if not obliges(modal, who, head, words):
@@ -262,6 +269,7 @@ def _modal_clauses(
         negative = (
             modal.kind == "not"
             or verb.casefold().endswith((" not", " never"))
+            or (re.match(r"there\s", text[cut : modal.start], re.I) and laid_down(text, modal.end, stop) == "ban")
             or negative_subject(text[cut : modal.start])
         )
         subject = who

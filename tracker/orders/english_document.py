@@ -108,6 +108,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             ordered = report_clauses(text, unit, speakers.known[unit.number] if speakers is not None else (), times)
             free = [] if passage.issuer is None else [c for c in here if not _overlap(c, ordered)]
             here = sorted((*ordered, *free), key=lambda c: c.span)
+        times = timing.ended(times, here)
         if unit.telling:
             here = [clause for clause in here if any(_dates(t) for t in timing.of_clause(times, clause))]
         if not passage.commands:

@@ -201,7 +201,7 @@ def _relative() -> re.Pattern[str]:
     words = lexicon.english()["verbs"]
     verbs = "|".join(_third(v) for v in (*words["boundary"], *words["reporting"], *words["imperative"]) if " " not in v)
     return re.compile(
-        rf"[,;]?\s+(?:(?:which|who|that)\s+(?P<modal>shall|must|is\s+to|are\s+to)\s+(?P<not>not\s+)?"
+        rf"[,;]?\s+(?:(?:which|who|that)\s+(?P<modal>shall|must|should|is\s+to|are\s+to)\s+(?P<not>not\s+)?"
         rf"(?!(?:also\s+)?(?:{_any(lexicon.english()['nominal']['describing'])})\b)"
         rf"|(?:and\s+|but\s+)?(?:provided|on\s+condition)(?:,?\s+(?:further|however|also),?)?(?:\s+that)?,?\s+"
         rf"(?:(?P<who>(?:it|they|he|she|the\s+[a-z]+))\s+"

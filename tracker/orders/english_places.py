@@ -110,6 +110,24 @@ def negative_subject(head: str) -> bool:
     return _NEGATIVE.search(head) is not None
 
 
+@cache
+def excepting() -> re.Pattern[str]:
+    """'Without', 'unless', 'except': the case in which what is refused may be."""
+    known = "|".join(map(re.escape, (*lexicon.english()["exceptions"]["marks"], "without", "unless")))
+    return re.compile(rf"\b(?:{known})", re.I)
+
+
+def laid_down(text: str, start: int, end: int) -> str | None:
+    """'There shall be a complete ban on …', '… no parking': a 'ban'; '… a control room': a 'thing'; else None."""
+    bans = "|".join(map(re.escape, lexicon.english()["impersonal"]["bans"]))
+    found = re.compile(
+        rf"\s+be\s+(?:(?P<ban>no\s+(?!more|less|fewer|later)\w+|(?:(?:an?|the)\s+)?(?:[\w-]+\s+){{0,2}}?(?:{bans})\s+(?:on|against|of)\b)"
+        rf"|(?:an?|one|two)\s+\w)",
+        re.I,
+    ).match(text, start, end)
+    return None if found is None else "ban" if found.group("ban") else "thing"
+
+
 def continues(head: str) -> bool:
     """Between two modals only 'and', a time and insertions: the subject is the one before."""
     return re.match(r"\s*[,;]?\s*(?:and|but|or)\b", head, re.I) is not None or not head.strip(" ,;")

@@ -244,13 +244,20 @@ def _same_event(text: str, before: Clause, clause: Clause, times: Sequence[TimeE
     alone = clause.pattern is Pattern.ACHIEVEMENT and clause.addressee == before.addressee
     # 'Shall count the weapons at each handover and enter the figure in the register'
     carried = carried or (
-        before.pattern is Pattern.TRIGGERED
+        (before.pattern is Pattern.TRIGGERED or any(_of_each(t, before) for t in times))
         and before.verb == clause.verb
         and text[before.span[1] : clause.span[0]].strip(" ,") == "and"
     )
     near = clause.span[0] - before.span[1] < 8 and "\n" not in text[before.span[1] : clause.span[0]]
     own = [t for t in times if clause.span[0] <= t.span[0] and t.span[1] <= clause.span[1]]
     return carried and alone and near and not any(t.anchor is Anchor.ISSUE or t.count is None for t in own)
+
+
+def _of_each(t: TimeExpression, clause: Clause) -> bool:
+    """'Within 24 hours of any report': each time, whatever the clause says."""
+    inside = clause.span[0] <= t.span[0] and t.span[1] <= clause.span[1]
+    counted = t.anchor is Anchor.EVENT and t.count is not None
+    return inside and counted and re.search(r"\b(?:each|every|any)\b", t.text, re.I) is not None
 
 
 def _trails(text: str, t: TimeExpression, clause: Clause) -> bool:

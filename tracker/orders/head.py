@@ -20,6 +20,7 @@ from tracker.orders.tokens import Token, fold, tokenise
 HEAD_LINES = 25
 _JOINED = re.compile(r"(?<! )، ")  # as several addressees are put together
 LONGEST = 24  # words of a line that names kind, number, day and subject of an order
+TOP = 12  # lines of an English head in which a number may stand without its label
 OPENING = 60  # letters of a line that tell whether it opens the copies
 
 
@@ -320,6 +321,15 @@ def _english(text: str, policy: Policy) -> Metadata:
                 found.setdefault("subject", kind.group("about").strip())
             issuer = issuer or (kind.group("issuer") or "").strip() or None
             head_end, kind_at = max(head_end, position + len(line)), number
+        elif (
+            number < TOP
+            and "number" not in found
+            and (unlabelled := head_fields.reference_line(stripped)) is not None
+            and (not unlabelled["rest"] or day_in(unlabelled["rest"], "en", None, policy) is not None)
+        ):
+            found["number"], head_end = unlabelled["number"], position + len(line)
+            if unlabelled["rest"]:
+                found.setdefault("date", unlabelled["rest"])
         elif (
             "to" not in found
             and not to_lines

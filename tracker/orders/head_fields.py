@@ -70,6 +70,16 @@ def _kind_pattern() -> re.Pattern[str]:
     )
 
 
+_REFERENCE = re.compile(
+    r"(?P<number>(?=\S*[/.])(?=\S*\d)[A-Z][\w./()&-]{4,}(?:\s?\(\d+\))?)(?:\s{2,}|\t+|,?\s+dated:?\s+|$)(?P<rest>.*)$"
+)
+
+
+def reference_line(line: str) -> re.Match[str] | None:
+    """'FME/S/118/C.2/V.1/22      12 August 2025': the number of a letter without a label, its day beside it."""
+    return _REFERENCE.match(line)
+
+
 def english_parted(value: str) -> tuple[str, str]:
     """'5 dated 20 August 2022', '44 (20 August 2022)', '14999 of June 3, 2023': the number, the rest. A year alone
     ('12 of 2023') belongs to the number; a value that goes on otherwise is all number."""
@@ -80,6 +90,10 @@ def english_parted(value: str) -> tuple[str, str]:
     end = found.end()
     year = _OF_YEAR.match(stripped, end)
     end = year.end() if year is not None else end
+    volume = re.match(r"\s?\(\d{1,4}\)(?=\s|$)", stripped[end:]) if "/" in found.group("number") else None
+    if volume is not None:  # the folio of a file, 'CS/ADM/7/VOL.III (41)'
+        end += volume.end()
+        return stripped[found.start("number") : end], stripped[end:].strip()
     rest = stripped[end:]
     if rest and not _DAY_MARKS.match(rest):
         return (stripped[found.start("number") :], "")
@@ -145,7 +159,7 @@ def address(lines: Sequence[str]) -> tuple[str, int] | None:
     for line in (one.strip() for one in lines[1 : _BLOCK + 1]):
         if _opened().match(line):
             names = [name for name in taken if not re.search(r"\d{4}|^P\.?\s?O\.?\s|\bBox\b", name)]
-            return ", ".join(names), len(taken)
+            return ", ".join(names).rstrip("."), len(taken)
         if _ends(line) or len(line.split()) > 10 or re.match(r"[A-Z][\w .]{0,20}\s*[:/]", line):
             return None
         taken.append(line.strip(" ,"))

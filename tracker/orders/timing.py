@@ -99,6 +99,19 @@ def of_clause(times: Sequence[TimeExpression], clause: Clause) -> list[TimeExpre
     ]
 
 
+def ended(times: Sequence[TimeExpression], clauses: Sequence[Clause]) -> tuple[TimeExpression, ...]:
+    """'Within 24 hours of any report and inform …': the words of an event end with their clause at the latest."""
+    out = []
+    for t in times:
+        end = next((c.span[1] for c in clauses if c.span[0] <= t.span[0] < c.span[1] < t.span[1]), None)
+        if end is not None and t.anchor_ref is not None and t.count is not None:
+            words = t.text[: end - t.span[0]].rstrip(" ,;")
+            named = t.anchor_ref[: max(0, len(t.anchor_ref) - len(t.text) + len(words))].rstrip(" ,;")
+            t = replace(t, span=(t.span[0], t.span[0] + len(words)), text=words, anchor_ref=named or t.anchor_ref)
+        out.append(t)
+    return tuple(out)
+
+
 def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None) -> Timed:
     """The deadline of a clause and what its times say of beginning, end and recurrence."""
     found = _sort(times, issued_on)
