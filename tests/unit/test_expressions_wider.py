@@ -249,3 +249,16 @@ def test_the_year_of_schools_is_none_of_the_calendar(lang, text):
 
 def test_the_calendar_year_is_the_year():
     assert values("by the end of the calendar year", "en") == values("by the end of the year", "en")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("ar", "اعتباراً من 0600 يوم 24 تموز 2025", "2025-07-24/.."),
+        ("ar", "قبل 1200 يوم 5 أيار 2025", "2025-05-05"),
+        ("en", "from 0600 hours on 24 July 2025", "2025-07-24/.."),
+        ("en", "by 6.00 p.m. on 5 May 2025", "2025-05-05"),
+    ],
+)
+def test_an_hour_says_nothing_but_its_day(lang, text, value):
+    assert values(text, lang) == [value]

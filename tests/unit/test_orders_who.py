@@ -8,7 +8,7 @@ import pytest
 
 from tracker.calendars.holidays import load
 from tracker.calendars.profiles import profile
-from tracker.model import Anchor, Pattern
+from tracker.model import Anchor, Pattern, Strength
 from tracker.orders.documents import Document
 from tracker.orders.extract import propose
 from tracker.orders.records import ExtractedDocument, Proposal
@@ -256,3 +256,38 @@ def test_who_is_named_with_every_is_named_whole() -> None:
 def test_what_is_formed_in_every_place_is_the_committee() -> None:
     found = items("1- تُشكَّل بكل مركز ومدينة لجنة دائمة للنظافة، وتعقد اجتماعها الأول خلال خمسة عشر يوماً من تاريخه.\n")
     assert "لجنة" in (found[1].addressee or "")
+
+
+@pytest.mark.parametrize(
+    ("words", "addressee"),
+    [
+        ("كما أطلب منكم موافاتي بتقارير شهرية", None),
+        ("أطلب من مدراء الأقسام حصر النواقص", "مدراء الأقسام"),
+        ("أكلف السيد معاون المدير بحصر النواقص", "معاون المدير"),
+    ],
+)
+def test_who_writes_may_say_i(words: str, addressee: str | None) -> None:
+    (found,) = items(f"{words}.")
+    assert (found.strength, found.addressee) == (
+        Strength.ORDER,
+        addressee or "مدير ناحية العكيكة، مدير شعبة الزراعة",
+    )
+
+
+def test_who_is_appointed_is_not_who_appoints() -> None:
+    (found,) = item("تكليف مشرف مناوب في كل مركز خلال خمسة أيام عمل.")
+    assert found.addressee == "مدير ناحية العكيكة، مدير شعبة الزراعة"
+
+
+def test_an_hour_in_four_figures_opens_what_is_kept_up() -> None:
+    (found,) = item("تكثيف الدوريات اعتباراً من 0600 يوم 24 كانون الأول ولغاية انتهاء الزيارة.")
+    assert (found.pattern, found.effective_on) == (Pattern.MAINTENANCE, date(2025, 12, 24))
+
+
+def test_from_whom_and_to_whom_in_one_line() -> None:
+    text = (
+        "وزارة الداخلية\nدورية عدد 17\nبتاريخ 3 أبريل 2025\nمن عامل الإقليم إلى السادة رؤساء الجماعات\n"
+        "الموضوع: الحرائق\nيتعين عليكم:\n- تنظيف جنبات الطرق."
+    )
+    head = read(text).metadata
+    assert (head.issuer, head.to) == ("عامل الإقليم", "رؤساء الجماعات")

@@ -158,6 +158,8 @@ def inner_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -
             continue
         with_b = with_b or (person and tokens[j].form[:1] == "ب" and tokens[j].form[1:] in lex.work_nouns)
         if not tokens[j].word and not person:
+            if found.stem in lex.telling:
+                return None  # 'the appointment of a supervisor in each centre': whom, and nothing that he is to do
             return text[tokens[first].start : tokens[min(j, np_end(tokens, first, j, lex)) - 1].end]
         if (inner is not None and inner.prep == "ب") or with_b or for_act(tokens[j], lex) or not tokens[j].word:
             named = k + 1 if tokens[k + 1].form in lex.all_of else first

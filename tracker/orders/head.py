@@ -227,7 +227,9 @@ def _parties(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> tuple[str,
     if len(tokens) > 16 or tokens[0].form not in lex.head_from or line.rstrip().endswith((".", ":")):
         return None
     at = next((i for i, t in enumerate(tokens) if i > 1 and t.form == "الي"), None)
-    if at is None or at + 1 >= len(tokens) or tokens[1].form not in lex.bodies | lex.issuer_starts:
+    if at is None or at + 1 >= len(tokens):
+        return None
+    if tokens[1].form not in lex.bodies | lex.issuer_starts and tokens[at + 1].form not in lex.courtesies:
         return None
     return line[tokens[1].start : tokens[at - 1].end], line[tokens[at + 1].start :].strip(" /")
 

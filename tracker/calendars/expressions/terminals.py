@@ -71,6 +71,15 @@ def _short_year(parse: Parse, i: int) -> Ends:
     )
 
 
+def _military(parse: Parse, i: int) -> Ends:
+    """'0600', '1430': an hour in four figures, as armies write it."""
+    return tuple(
+        (n.end, n.whole)
+        for n in _numbers(parse, i)
+        if n.width == 4 and n.end == i + 1 and n.whole is not None and n.whole < 2400 and n.whole % 100 < 60
+    )
+
+
 def _glued(parse: Parse, i: int) -> Ends:
     """No white space before the next token."""
     return ((i, True),) if i < len(parse.tokens) and not parse.tokens[i].spaced else ()
@@ -186,6 +195,7 @@ BUILTINS: dict[str, Builtin] = {
     "week_count": _week_number,
     "year": _year,
     "short_year": _short_year,
+    "military": _military,
     "numeric": _numeric,
     "free": _free,
     "short_numeric": _short_numeric,
@@ -203,7 +213,7 @@ BUILTINS: dict[str, Builtin] = {
 
 BEGINNINGS: dict[str, frozenset[str]] = {
     **dict.fromkeys(
-        ("count", "day", "day_digits", "ordinal", "small", "year", "short_year", "week_count"),
+        ("count", "day", "day_digits", "ordinal", "small", "year", "short_year", "military", "week_count"),
         _NUMBER,
     ),
     **dict.fromkeys(("short_numeric", "year_pair"), frozenset(("digits",))),
