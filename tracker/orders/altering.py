@@ -24,6 +24,8 @@ from tracker.orders.wordlists import words
 NEAR = 45
 """Within so many characters after its number the day of an earlier order is looked for."""
 DAY_WORDS = 6
+GIVER = 6
+"""So many words of a name may stand between an order and its number."""
 MARKER = 24
 """Within so many characters of its line, behind the number of the item, an order in a list is named."""
 _NUMBER = re.compile(r"\s*[(\[]?\s*([^\s()\[\]،,؛;:]*\d[^\s()\[\]،,؛;:]*)\s*[)\]]?")
@@ -213,12 +215,25 @@ def references(text: str, language: str, anchor: date | None, policy: Policy) ->
         k = i + 1
         while k < len(tokens) and k < i + 4 and tokens[k].form in kinds:
             k += 1
-        while k < len(tokens) and k < i + 7 and (tokens[k].form in marks or tokens[k].form in (".", "(")):
+        # 'the decision of the Council of Ministers number 112': who gave it stands between
+        near = range(k, min(len(tokens) - 1, k + GIVER))
+        giver = next((j for j in near if tokens[j].form in marks or _bracketed(tokens, j)), None)
+        if giver is not None and all(t.word and not t.form[0].isdigit() for t in tokens[k:giver]):
+            k = giver
+        last = k + 3
+        while k < len(tokens) and k < last and (tokens[k].form in marks or tokens[k].form in (".", "(")):
             k += 1
+        if k < len(tokens) and re.search(r"[.;:؛]\s*\n", text[tokens[i].end : tokens[k].start]):
+            continue  # 'this decision.' and the number of the next item
         found = _read(text, tokens, i, k, dated, language, anchor, policy)
         if found is not None and (not out or found.span[0] >= out[-1].span[1]):
             out.append(found)
     return out
+
+
+def _bracketed(tokens: Sequence[Token], j: int) -> bool:
+    """A number in brackets of its own: '(23)'."""
+    return tokens[j].form == "(" and j + 2 < len(tokens) and tokens[j + 1].form.isdigit() and tokens[j + 2].form == ")"
 
 
 def parted(number: str) -> tuple[str, int | None]:

@@ -32,8 +32,9 @@ from tracker.orders.details import (
 from tracker.orders.duties import passive
 from tracker.orders.heads import shared_head, verb_head_of
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import Head, case_of, counted_from, each_case, event_at, read_head, same_root
+from tracker.orders.parts import Head, case_of, counted_from, each_case, event_at, read_head
 from tracker.orders.records import Clause, Span
+from tracker.orders.shapes import same_root
 from tracker.orders.speech import Setting, Trigger
 from tracker.orders.threats import threats
 from tracker.orders.tokens import Token, fold

@@ -73,6 +73,8 @@ def _decided(tokens: list[Token], i: int) -> bool:
     if i == 0:
         return True
     before = tokens[i - 1].form
+    if i > 1 and before == "علي" and tokens[i - 2].form in words(lexicon.changes("ar")["approving"]):
+        return _decided(tokens, i - 2)
     return before == ":" or before in words(lexicon.changes("ar")["deciding"])
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tracker.orders.layout import trim
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import for_act, group_end, np_end, same_root, told_word
+from tracker.orders.parts import for_act, group_end, np_end, told_word
 from tracker.orders.records import Span
+from tracker.orders.shapes import same_root
 from tracker.orders.tokens import Token, fold
 
 SIGNS = '،,.؛;:”“"»«)(-–—'

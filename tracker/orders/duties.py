@@ -94,8 +94,9 @@ def like_decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: L
         return True
     refused = i > 0 and tokens[i - 1].form in ("لا", "ولا") and form not in lex.no_ban
     if setting.item and refused and (i == 1 or tokens[i - 1].form == "ولا" or not tokens[i - 2].word):
-        named = tokens[i + 1].form in lex.each or tokens[i + 1].form in lex.bodies
-        return form[0] == "ي" or lex.present(form) is not None or named
+        return True
+    if setting.decree and refused and tokens[i - 1].form == "ولا" and lex.present(form) is not None:
+        return not any(t.form in lex.relative for t in tokens[max(0, i - 8) : i])
     if setting.item and i > 0 and tokens[i].form[:1] == "و" and lex.present(form) is not None:
         return not any(t.form in lex.relative for t in tokens[:i])
     if not setting.item or i > 0 or form.startswith("يوم"):

@@ -146,6 +146,8 @@ def on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[s
         if found is None or (found.suffix == "" and open_content(tokens, k + 1, len(tokens), lex) is not None):
             k += 1
     content = open_content(tokens, k, len(tokens), lex)
+    if content is not None and _of_relative(tokens, content, lex):
+        content = open_content(tokens, content + 1, len(tokens), lex) or content
     timed = next((j for j in range(start + 1, content or start) if opens_time(tokens, j, lex)), None)
     if content is None or tokens[start].form in lex.time_marks:
         return None, start
@@ -154,6 +156,15 @@ def on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[s
         name_end -= 1  # 'the committee goes on in its work'
     start += tokens[start].form == "الي" and start + 1 < name_end  # 'it is entrusted to the director …'
     return text[tokens[start].start : tokens[name_end - 1].end].strip(" ،"), content
+
+
+def _of_relative(tokens: list[Token], content: int, lex: Lexicon) -> bool:
+    """'On the faculties that have not finished the check, …': the object of the verb that tells which faculties."""
+    if content < 2:
+        return False
+    verb, before = tokens[content - 1].form, tokens[content - 2].form
+    told = before in lex.relative or (before in ("لم", "لا", "لن") and content > 2 and tokens[content - 3].form in lex.relative)
+    return told and len(verb) > 3 and not verb.endswith(("ها", "هم", "ه")) and verb not in lex.prepositions
 
 
 def audience(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | None:

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.tokens import Token
 
-_WEAK = str.maketrans("", "", "اويه")
 HAD_REACH = 15  # words between 'had' and its verb: a subject with its name and title
 _WAS = frozenset(joined + verb for joined in ("", "و", "ف") for verb in ("كان", "كانت", "كانوا"))
 UNIT_NUMBER = 3  # figures of a unit's number
-_PREFIX = ("است", "ال", "ا", "ت", "ي", "ن", "م")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,14 @@ class Head:
     empty: bool = False
 
 
+def _acts_after(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
+    """Whether an act follows an empty formula, joined to it by its preposition."""
+    if k >= end or tokens[k].form[:1] not in ("ب", "ل") or lex.empty_content.at(tokens, k):
+        return False
+    act = lex.masdar(tokens[k].form)
+    return act is not None and bool(act.prep) and not act.definite
+
+
 def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | None:
     """Read the head of a clause from ``k``: light words are read through to the noun that carries the work."""
     standing = asap = prohibition = False
@@ -39,10 +45,14 @@ def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | Non
     at = k
     hops = 0
     while k < end and hops < 5:
-        if lex.empty_content.at(tokens, k) and not (
+        size = lex.empty_content.at(tokens, k)
+        if size and not (
             tokens[k].form.endswith("نا") and any(lex.plain(t.form, lex.time_marks) for t in tokens[k:end])
         ):  # 'tell us what is done within a week' is no empty formula
-            return Head(k, tokens[k].form, group, empty=True)
+            if not _acts_after(tokens, k + size, end, lex):
+                return Head(k, tokens[k].form, group, empty=True)
+            k, hops = k + size, hops + 1  # 'instruct whom it concerns to provide us with …'
+            continue
         form = tokens[k].form
         found = lex.masdar(form)
         if found is None:
@@ -187,23 +197,6 @@ def group_end(tokens: list[Token], k: int, end: int) -> int:
     if j < end and tokens[j].form.isdigit() and tokens[j - 1].definite and len(tokens[j].form) <= UNIT_NUMBER:
         j += 1  # 'the 20th division' as 'the division 20'
     return j
-
-
-def skeleton(word: str) -> str:
-    """The strong consonants of a word without its verbal prefix: enough to tell 'send' from 'report'."""
-    core = word
-    for prefix in _PREFIX:
-        if core.startswith(prefix) and len(core) - len(prefix) >= 3:
-            core = core[len(prefix) :]
-            break
-    return core.translate(_WEAK) or core
-
-
-def same_root(one: str, other: str) -> bool:
-    """Whether two words look like forms of one root ('sending' and 'is sent')."""
-    a, b = skeleton(one), skeleton(other)
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    return len(short) >= 2 and long.endswith(short) and len(long) - len(short) <= 1
 
 
 def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 OBJECTS = ("هما", "هم", "هن", "ها", "نا", "ني", "ه")
 _WEAK = "اوي"
 _AL = "ال"
+_PREFIX = ("است", "ال", "ا", "ت", "ي", "ن", "م")
+_SOFT = str.maketrans("", "", "اويه")
 
 
 def verbal_nouns(core: str) -> Iterator[str]:
@@ -108,3 +110,20 @@ def unjoined(base: str) -> tuple[str, ...]:
     if base.endswith("ت"):
         return base, base[:-1] + "ه"
     return (base, base[:-1] + "ء") if base.endswith(("او", "اي")) else (base,)
+
+
+def skeleton(word: str) -> str:
+    """The strong consonants of a word without its verbal prefix: enough to tell 'send' from 'report'."""
+    core = word
+    for prefix in _PREFIX:
+        if core.startswith(prefix) and len(core) - len(prefix) >= 3:
+            core = core[len(prefix) :]
+            break
+    return core.translate(_SOFT) or core
+
+
+def same_root(one: str, other: str) -> bool:
+    """Whether two words look like forms of one root ('sending' and 'is sent')."""
+    a, b = skeleton(one), skeleton(other)
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    return len(short) >= 2 and long.endswith(short) and len(long) - len(short) <= 1

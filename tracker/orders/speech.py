@@ -100,7 +100,7 @@ def speech(
     if named is not None and aside is None and not told_so and tokens[min(subject_end, content)].form in lex.asides:
         named = _last_named(tokens, named, content, lex)  # 'directed, during a meeting of the committee, the town to …'
     if named is None and frame.to & _TO:
-        named = _told(tokens, max(i + 1, subject_end), content, lex)
+        named = _told(tokens, max(i + 1, subject_end), content, lex, of="من" in frame.to)
     if named is None and frame.to and aside is not None and aside[1] < content:
         named = _told(tokens, aside[0], aside[1], lex)  # 'asked, in a letter to the town of …, for …'
     if named is not None and aside is None and _at_meeting(tokens, i, named[0], lex):
@@ -164,10 +164,14 @@ def _last_named(tokens: list[Token], named: tuple[int, int], content: int, lex: 
     return named
 
 
-def _told(tokens: list[Token], start: int, content: int, lex: Lexicon) -> tuple[int, int] | None:
-    """'Told (to) the district rulers to …': what stands between 'to' and what is ordered, known or not."""
+def _told(
+    tokens: list[Token], start: int, content: int, lex: Lexicon, *, of: bool = False
+) -> tuple[int, int] | None:
+    """'Told (to) the district rulers to …': what stands between 'to' and what is ordered, known or not. ``of``: the
+    verb is one of asking, that takes 'of' whom."""
     for k in range(start, content):
-        if tokens[k].form == "الي" and k + 1 < content and tokens[k + 1].word:
+        asked = of and tokens[k].form == "من" and k + 1 < content and tokens[k + 1].form not in lex.asides
+        if (tokens[k].form == "الي" or asked) and k + 1 < content and tokens[k + 1].word:
             end = np_end(tokens, k + 1, content, lex)
             # A day may follow the name ('to the town on Friday').
             ends = end >= content or not tokens[end].word or tokens[end].form in lex.asides

@@ -6,8 +6,8 @@ from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.details import clipped
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import same_root
 from tracker.orders.records import Clause
+from tracker.orders.shapes import same_root
 from tracker.orders.tokens import Token, fold
 
 

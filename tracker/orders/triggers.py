@@ -86,7 +86,9 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
 
 def _decided(tokens: list[Token], trigger: Trigger, before: Trigger, subjects: tuple[tuple[int, int], ...]) -> bool:
     """'Decided the closing of …, and the forbidding of …': no second verb, though written as one."""
-    joined = trigger.kind == "forbid" and tokens[trigger.at].form[:1] == "و" and trigger.content == trigger.at + 1
+    form = tokens[trigger.at].form  # 'and the committee forbade' (ومنعت) can be nothing but a verb
+    joined = trigger.kind == "forbid" and form[:1] == "و" and trigger.content == trigger.at + 1
+    joined = joined and not form.endswith(("ت", "نا", "وا"))
     governs = before.opener in ("", "ب") and (before.opener == "" or not any(s == trigger.at + 1 for s, _ in subjects))
     return joined and before.kind in ("order", "call") and governs and before.content < trigger.at
 
