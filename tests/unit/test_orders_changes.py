@@ -238,3 +238,23 @@ def test_an_extension_that_was_approved_changes_the_order_named_before(tmp_path:
     assert (found.kind, found.dated) == ("extend", date(2022, 5, 1))
     assert found.deadline is not None
     assert found.deadline.due_on == date(2022, 7, 15)
+
+
+@pytest.mark.parametrize(
+    ("item", "kind", "number", "year"),
+    [
+        ("الموافقة على تمديد العمل بقرار مجلس الوزراء (23) لسنة 2021 إلى نهاية السنة الحالية", "extend", "23", 2021),
+        ("الموافقة على تعديل قرار مجلس الوزراء رقم (55) لسنة 2020", "amend", "55", 2020),
+        ("يلغى البند (3) من قرار مجلس المحافظة رقم (112) لسنة 2021", "revoke", "112", 2021),
+    ],
+)
+def test_who_gave_an_order_may_stand_before_its_number(
+    tmp_path: Path, item: str, kind: str, number: str, year: int
+) -> None:
+    (found,) = read(tmp_path, ARABIC, item).changes
+    assert (found.kind, found.number, found.year) == (kind, number, year)
+
+
+def test_the_number_of_the_next_item_is_no_number_of_an_order(tmp_path: Path) -> None:
+    found = read(tmp_path, ARABIC, "تنفذ الدوائر هذا القرار", "يلغى قرارنا المرقم (12) في 3/1/2022").changes
+    assert [(c.kind, c.number) for c in found] == [("revoke", "12")]

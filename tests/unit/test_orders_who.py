@@ -8,7 +8,7 @@ import pytest
 
 from tracker.calendars.holidays import load
 from tracker.calendars.profiles import profile
-from tracker.model import Anchor, Pattern, Strength
+from tracker.model import Anchor, Modality, Pattern, Strength
 from tracker.orders.documents import Document
 from tracker.orders.extract import propose
 from tracker.orders.records import ExtractedDocument, Proposal
@@ -291,3 +291,49 @@ def test_from_whom_and_to_whom_in_one_line() -> None:
     )
     head = read(text).metadata
     assert (head.issuer, head.to) == ("عامل الإقليم", "رؤساء الجماعات")
+
+
+@pytest.mark.parametrize(
+    ("words", "addressee"),
+    [
+        ("وجهت المحافظة مديرية الماء بإصلاح الشبكة خلال أسبوع.", "مديرية الماء"),
+        ("وجهت الأمانة العامة الوزارات كافة بتقديم خططها.", "الوزارات كافة"),
+        ("وجهت المديرية العامة بفتح المراكز مساءً.", None),
+        ("طلب الوزير من قطاع المرور تزويده بإحصائية يومية.", "قطاع المرور"),
+    ],
+)
+def test_in_a_report_who_orders_is_not_who_is_ordered(words: str, addressee: str | None) -> None:
+    (found,) = read(f"بغداد – 6 أيلول 2024\n{words}").obligations
+    assert found.addressee == addressee
+
+
+def test_a_second_verb_of_forbidding_is_an_order_of_its_own() -> None:
+    found = read(
+        "بغداد – 6 أيلول 2024\nكلفت اللجنة هيئة الطرق بإعادة تخطيط الدوار، ومنعت مرور الشاحنات في أوقات الذروة.\n"
+        "وأمهلت البلدية أصحاب المظلات عشرة أيام لإزالتها، مؤكدة أن فرقها ستباشر الإزالة.\n"
+    ).obligations
+    assert [p.modality for p in found] == [Modality.OBLIGATION, Modality.PROHIBITION, Modality.OBLIGATION]
+    assert "مؤكدة" not in found[2].quote
+
+
+@pytest.mark.parametrize(
+    ("words", "quotes"),
+    [
+        ("يرجى الإيعاز لمن يلزم بتزويدنا بالقوائم خلال ثلاثة أيام.", 1),
+        ("نرجو التفضل بالإيعاز لمن يلزم لتزويدنا بالقوائم خلال ثلاثة أيام.", 1),
+        ("للتفضل بالاطلاع واتخاذ ما يلزم مع التقدير.", 0),
+        ("ترسل النسخ بيد معتمد مخول، ولا تقبل القوائم المرسلة بالبريد.", 2),
+        ("1- لا تروج معاملات المخالفين.", 1),
+        ("1- لا تتوفر في المخازن كميات كافية.", 0),
+    ],
+)
+def test_what_a_polite_letter_orders(words: str, quotes: int) -> None:
+    assert len(items(words)) == quotes
+
+
+def test_a_relative_clause_belongs_to_the_name() -> None:
+    (found,) = items("وعلى الأقسام التي لم تستكمل تدقيق البيانات إنجاز ذلك قبل 15/12/2025.")
+    assert (found.addressee, found.action) == (
+        "الأقسام التي لم تستكمل تدقيق البيانات",
+        "إنجاز ذلك قبل 15/12/2025",
+    )

@@ -163,7 +163,9 @@ def _of_relative(tokens: list[Token], content: int, lex: Lexicon) -> bool:
     if content < 2:
         return False
     verb, before = tokens[content - 1].form, tokens[content - 2].form
-    told = before in lex.relative or (before in ("لم", "لا", "لن") and content > 2 and tokens[content - 3].form in lex.relative)
+    told = before in lex.relative or (
+        before in ("لم", "لا", "لن") and content > 2 and tokens[content - 3].form in lex.relative
+    )
     return told and len(verb) > 3 and not verb.endswith(("ها", "هم", "ه")) and verb not in lex.prepositions
 
 

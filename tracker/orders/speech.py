@@ -12,6 +12,7 @@ from tracker.orders.tokens import Token, fold
 REACH = 45
 ISSUED = 12  # 'issued' before 'directives', with who issued them and when between
 REACH_ASIDE = 12
+_PLACES = frozenset(("المحافظه", "الحكومه", "الولايه", "الاماره"))
 _TO = frozenset(("الي", "ل"))
 
 
@@ -105,6 +106,8 @@ def speech(
         named = _told(tokens, aside[0], aside[1], lex)  # 'asked, in a letter to the town of …, for …'
     if named is not None and aside is None and _at_meeting(tokens, i, named[0], lex):
         named = None  # 'directed, in a visit to the station, the …': where it was said
+    if named is not None and named[0] < (after := _after_her(tokens, i, named[1], lex)):
+        named = (after, named[1]) if after < named[1] else None
     who = text[tokens[named[0]].start : tokens[named[1] - 1].end] if named is not None else None
     if who is not None and named is not None and tokens[named[0]].form.startswith(("لل",)):
         who = "ال" + who[2:]
@@ -126,6 +129,18 @@ def speech(
         weak=weak,
         unknown=unknown,
     )
+
+
+def _after_her(tokens: list[Token], i: int, end: int, lex: Lexicon) -> int:
+    """Where the name ends that a verb of hers has right behind it: 'the governorate directed | the water office'."""
+    if not tokens[i].form.endswith("ت") or i + 1 >= end or not tokens[i + 1].definite:
+        return i + 1
+    if tokens[i + 1].form not in lex.bodies | _PLACES:
+        return i + 1
+    k = i + 2
+    while k < end and tokens[k].definite and tokens[k].form.endswith("ه") and tokens[k].form not in lex.bodies:
+        k += 1
+    return k
 
 
 def _aside(tokens: list[Token], i: int, lex: Lexicon) -> tuple[int, int] | None:
@@ -164,9 +179,7 @@ def _last_named(tokens: list[Token], named: tuple[int, int], content: int, lex: 
     return named
 
 
-def _told(
-    tokens: list[Token], start: int, content: int, lex: Lexicon, *, of: bool = False
-) -> tuple[int, int] | None:
+def _told(tokens: list[Token], start: int, content: int, lex: Lexicon, *, of: bool = False) -> tuple[int, int] | None:
     """'Told (to) the district rulers to …': what stands between 'to' and what is ordered, known or not. ``of``: the
     verb is one of asking, that takes 'of' whom."""
     for k in range(start, content):
