@@ -333,3 +333,20 @@ def test_the_words_of_an_event_end_with_their_clause() -> None:
     assert (first.deadline.count, first.deadline.unit, first.pattern) == (24, TimeUnit.HOUR, Pattern.TRIGGERED)
     assert first.deadline.phrase == "within 24 hours of any report of theft"
     assert second.pattern is Pattern.TRIGGERED
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("Within 30 days of receiving the inventory, the Registrar shall recommend priorities.", Pattern.ACHIEVEMENT),
+        ("The Registrar shall inform owners within 3 days of receiving the complaint.", Pattern.TRIGGERED),
+    ],
+)
+def test_what_is_received_once_asks_for_one_act(text: str, pattern: Pattern) -> None:
+    (found,) = read(text, ORDER)
+    assert found.pattern is pattern
+
+
+def test_what_is_suspended_for_a_period_ends_with_it() -> None:
+    (found,) = read("For a period of 90 days from the date of this order, agencies shall suspend new hiring.", ORDER)
+    assert (found.pattern, found.ends_on) == (Pattern.MAINTENANCE, date(2026, 4, 20))

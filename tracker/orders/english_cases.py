@@ -154,7 +154,7 @@ def triggered(text: str, clause: Clause, own: Sequence[TimeExpression]) -> bool:
         return True
     if not any(t.count is not None or t.role in (Role.IMMEDIATELY, Role.ASAP) for t in own):
         return re.search(rf"(?:^|[\s,;])(?:{_any('whenever')})\b", whole, re.I) is not None or _each_of(whole)
-    if any(t.anchor is Anchor.EVENT and _own_event().search(t.text) for t in own):
+    if any(t.anchor is Anchor.EVENT and _own_event().search(t.text) and not _of_one(t.text) for t in own):
         return _newcomers().match(acts) is not None or _come_in().match(whole) is not None
     if not any(t.anchor is None or (t.anchor is Anchor.EVENT and not t.anchor_ref) for t in own):
         return False
@@ -163,6 +163,12 @@ def triggered(text: str, clause: Clause, own: Sequence[TimeExpression]) -> bool:
     return _answers().match(acts) is not None or (
         clause.content[0] > clause.span[0] and _come_in().match(whole) is not None
     )
+
+
+def _of_one(period: str) -> bool:
+    """'Within 30 days of receiving the inventory': it comes once; 'the complaint' stands for each of them."""
+    named = re.search(r"\b(?:the|this|that)\s+(?:[\w-]+\s+)?(?P<noun>[\w-]+)$", period, re.I)
+    return named is not None and re.fullmatch(rf"(?:{_any('papers')})s?", named["noun"], re.I) is None
 
 
 def _each_of(whole: str) -> bool:
