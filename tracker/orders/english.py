@@ -242,7 +242,8 @@ def _modal_clauses(
         elif modal.kind == "exhort" and taken and who == taken[-1][2]:
             pass  # '… must forward it and should not answer it'
         elif item and modal.kind == "will" and who is not None and who.casefold() not in words["subjects"]["nobody"]:
-            pass
+            if is_thing(who) or re.search(r"\bthat\b", head) is not None:
+                continue  # 'intelligence indicates that gangs will target the fair'
         elif (
             modal.kind == "shall"
             and text[start : modal.start].strip() == "It"

@@ -18,7 +18,7 @@ from tracker.orders.english_content import official, settled_by_content, to_many
 from tracker.orders.english_layout import LONGEST, Unit, units
 from tracker.orders.english_leads import Lead
 from tracker.orders.english_minutes import clauses as minutes
-from tracker.orders.english_minutes import is_heading, of_meeting
+from tracker.orders.english_minutes import is_heading, of_meeting, told_to
 from tracker.orders.english_nominal import decides, with_relative
 from tracker.orders.english_reports import clauses as report_clauses
 from tracker.orders.english_speakers import Speakers
@@ -85,7 +85,8 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
                 origin.append(unit)
             continue
         decided = not ordered_sections and listed.decided(unit)
-        minuted = minutes(text, unit.start, unit.end, times, acting or decided) if letter or decided else []
+        told = letter and unit.item and told_to(text, unit.start, unit.end)
+        minuted = minutes(text, unit.start, unit.end, times, acting or decided or told) if letter or decided else []
         if minuted:
             minuted = [settled(text, c, times) for c in shared(text, minuted, times)]
             found += [(_addressed(c, head), passage, times) for c in minuted]

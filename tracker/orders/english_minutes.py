@@ -192,6 +192,27 @@ def _hands_out(text: str, place: Span, found: re.Match[str], times: Sequence[Tim
     return found.group("to") == "to" or (found.group("to") == "will" and timed)
 
 
+def told_to(text: str, start: int, end: int) -> bool:
+    """'Divisional Commanders to submit …', 'OC Stores to issue …': an item that opens with who is to do what."""
+    found = _action().match(text, start, end)
+    if found is None or found.group("to") != "to":
+        return False
+    who = re.split(r"\s+(?:of|for)\s", found.group("who"))[0]
+    named = re.match(r"[A-Z]{2,}\b", who) is not None or _ends_actor().search(who.casefold()) is not None
+    return named and _base().match(text, found.end(), end) is not None
+
+
+@cache
+def _base() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_bases()})\b")
+
+
+@cache
+def _ends_actor() -> re.Pattern[str]:
+    actors = "|".join(map(re.escape, lexicon.english()["subjects"]["actors"]))
+    return re.compile(rf"\b(?:{actors})s?$")
+
+
 def _body(who: str) -> bool:
     """Whether the words before 'to' can be somebody: no sentence, and no verb with its object."""
     verbs = lexicon.english()["verbs"]

@@ -117,6 +117,15 @@ def excepting() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{known})", re.I)
 
 
+@cache
+def lasts_with() -> re.Pattern[str]:
+    """'… for the duration of the festival', '… until the inquiry ends': a state that is ordered for a stretch."""
+    return re.compile(
+        r"\s+(?:for\s+the\s+(?:duration|whole|remainder|rest)\s+of|until|till|pending|throughout|during|unless|except)\b",
+        re.I,
+    )
+
+
 def laid_down(text: str, start: int, end: int) -> str | None:
     """'There shall be a complete ban on …', '… no parking': a 'ban'; '… a control room': a 'thing'; else None."""
     bans = "|".join(map(re.escape, lexicon.english()["impersonal"]["bans"]))

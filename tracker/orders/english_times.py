@@ -159,7 +159,11 @@ def settled(text: str, clause: Clause, times: Sequence[TimeExpression]) -> Claus
         return replace(clause, modality=Modality.OBLIGATION, pattern=Pattern.ACHIEVEMENT)
     ordered = any(t.count is not None and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION) for t in own)
     fixed = any(t.count is None and t.role in (Role.BY, Role.ON, Role.BEFORE, Role.UNTIL, Role.EVERY) for t in own)
-    if any(t.role in (Role.UNTIL, Role.FOR) for t in own) and clause.pattern is Pattern.ACHIEVEMENT and _lasts().match(words):
+    if (
+        any(t.role in (Role.UNTIL, Role.FOR) for t in own)
+        and clause.pattern is Pattern.ACHIEVEMENT
+        and _lasts().match(words)
+    ):
         return replace(clause, pattern=Pattern.MAINTENANCE)
     if clause.pattern is Pattern.ACHIEVEMENT and not own and re.match(r"\w+\s+only\s", words):
         return replace(clause, pattern=Pattern.MAINTENANCE)  # 'shall purchase only …'

@@ -17,7 +17,7 @@ _TITLE = 15  # words of a heading
 _BLOCK = 4  # lines of an address
 _ENDS = (".", "،", "؛", ":", ";", ",")
 _OF_YEAR = re.compile(r"\s+of\s+(?:19|20)\d{2}(?![\d/.-])(?!\s+[A-Z])")
-_ENGLISH_NUMBER = re.compile(r"(?:(?:No|Nr|Number)\b[.:]*\s*|#\s*)?(?P<number>\(?[^\s,()]*\d[^\s,()]*\)?)", re.I)
+_ENGLISH_NUMBER = re.compile(r"(?:(?:No|Nr|Number)\b(?!/)[.:]*\s*|#\s*)?(?P<number>\(?[^\s,()]*\d[^\s,()]*\)?)", re.I)
 _DAY_MARKS = re.compile(r"\s*(?:[,(–—|-]|of\b|dated\b|date\b|on\b|issued\b|signed\b|/\s)", re.I)
 
 

@@ -17,6 +17,13 @@ def sectioned(text: str) -> bool:
 def by_formula(text: str) -> str | None:
     """The issuer whom a formula of enactment or publication gives away, wherever it stands."""
     marks = lexicon.english()["head"]["issuers"]
+    issued = re.search(
+        r"^\W*(?:issued|signed)\s+by\s+(?:the\s+)?([A-Z][^.\n]{3,80}?)\s+on\s+(?:the\s+)?\w*\d",
+        text[:2000],
+        re.I | re.M,
+    )
+    if issued is not None:
+        return issued.group(1)
     near, whole = text[:4000].casefold(), text.casefold()
     first = next((name for mark, name in marks["near"].items() if mark in near), None)
     return first or next((name for mark, name in marks["anywhere"].items() if mark in whole), None) or _by_name(text)

@@ -270,5 +270,19 @@ def every_month_of(m: Cal, u: str) -> Phrase | None:
     return every_month(m) if u == "year" else None
 
 
+def several_months(**months: Cal | None) -> tuple[Cal, ...]:
+    return tuple(m for m in months.values() if m is not None)
+
+
+def every_date_of(d: int, a: Cal, b: tuple[Cal, ...], u: str | None = None) -> Phrase | None:
+    """'By the tenth day of January, April, July and October': each of them every year; of two only where it is said."""
+    months = [a, *b]
+    if u not in (None, "year") or (u is None and len(months) < 3):
+        return None
+    if any(m.hijri or m.year is not None or m.day is not None for m in months):
+        return None
+    return _every(f"FREQ=YEARLY;BYMONTH={','.join(str(m.month) for m in months)};BYMONTHDAY={d}")
+
+
 def every_date(m: Cal, u: str = "year") -> Phrase | None:
     return None if u != "year" or m.hijri else _every(f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={m.day}")

@@ -80,6 +80,16 @@ def _military(parse: Parse, i: int) -> Ends:
     )
 
 
+def _group_day(parse: Parse, i: int) -> Ends:
+    """'051400' before a month: the day of a date-time group, its hour and minute behind it."""
+    return tuple(
+        (n.end, n.whole // 10000)
+        for n in _numbers(parse, i)
+        if n.width == 6 and n.end == i + 1 and n.whole is not None
+        if 1 <= n.whole // 10000 <= 31 and n.whole // 100 % 100 < 24 and n.whole % 100 < 60
+    )
+
+
 def _glued(parse: Parse, i: int) -> Ends:
     """No white space before the next token."""
     return ((i, True),) if i < len(parse.tokens) and not parse.tokens[i].spaced else ()
@@ -196,6 +206,7 @@ BUILTINS: dict[str, Builtin] = {
     "year": _year,
     "short_year": _short_year,
     "military": _military,
+    "group_day": _group_day,
     "numeric": _numeric,
     "free": _free,
     "short_numeric": _short_numeric,
@@ -213,7 +224,7 @@ BUILTINS: dict[str, Builtin] = {
 
 BEGINNINGS: dict[str, frozenset[str]] = {
     **dict.fromkeys(
-        ("count", "day", "day_digits", "ordinal", "small", "year", "short_year", "military", "week_count"),
+        ("count", "day", "day_digits", "ordinal", "small", "year", "short_year", "military", "group_day", "week_count"),
         _NUMBER,
     ),
     **dict.fromkeys(("short_numeric", "year_pair"), frozenset(("digits",))),
