@@ -51,6 +51,7 @@ class Report:
     note_key: str = ""
     accepted: bool = True
     future: bool = False
+    overruled: bool = False
     report_date_assumed: bool = False
     marks: frozenset[str] = frozenset()
 
@@ -500,7 +501,7 @@ def flags_of(
         flags.add("due_unresolved")
     if duty.deadline_assumed:
         flags.add("assumed_deadline")
-    if duty.disputed:
+    if duty.disputed or any(r.overruled for r in reports):
         flags.add("conflicting")
     if standing(duty) and counted.reported > 0 and counted.open == 0:
         flags.add("remedied")

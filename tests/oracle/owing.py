@@ -235,12 +235,16 @@ class World:
             about = [d for d in about if report.reported_on <= d.on and report.rank <= d.rank]
             if report.level != GOOD or not about:
                 return report
-            word = about[-1].kind
-            if word == "accept":
-                return replace(report, evidence_ok=True)
-            if word == "refuse" and duty.evidence_required:
-                return replace(report, evidence_ok=False)
-            return replace(report, accepted=False)
+            top = max(d.rank for d in about)
+            word = [d for d in about if d.rank == top][-1]
+            came = replace(report, overruled=any(outcome(d) != outcome(word) for d in about if d.rank < top))
+            if outcome(word) == "refuse-claim":
+                return replace(came, accepted=False)
+            return replace(came, evidence_ok=outcome(word) == "accept")
+
+        def outcome(decision: Decision) -> str:
+            without = decision.kind == "refuse" and not duty.evidence_required
+            return "refuse-claim" if without else decision.kind
 
         waived = [(d.on, "waived") for d in mine if d.kind == "waive"]
         gone = [*([duty.withdrawn] if duty.withdrawn else []), *waived[:1]]

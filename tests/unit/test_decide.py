@@ -70,6 +70,20 @@ def test_a_lower_rank_does_not_undo_a_higher_one() -> None:
     assert verdict(SEVEN, decision("refuse", "09-01", rank=Rank.INSPECTION), rows=(seen,)) == "overdue"
 
 
+def test_a_lower_rank_does_not_answer_a_decision_of_a_higher_one() -> None:
+    refused = decision("refuse", "09-01", rank=Rank.INSPECTION)
+    found = one(PROVEN, refused, decision("accept", "09-02"))
+    assert (found.verdict.value, "conflicting" in [flag.value for flag in found.flags]) == ("claimed", True)
+    told = next(text for flag, text in found.accounts.items() if flag.value == "conflicting")
+    assert "evidence refused" in told["en"]
+    assert "evidence accepted" in told["en"]
+    assert "رفض الإثبات" in told["ar"]
+    agreed = one(PROVEN, refused, decision("refuse", "09-02"))
+    assert "conflicting" not in [flag.value for flag in agreed.flags]
+    denied = one(SEVEN, decision("refuse-claim", "09-01", rank=Rank.INSPECTION), decision("accept", "09-05"))
+    assert denied.verdict.value != "met"
+
+
 def test_a_waiver_ends_the_duty_with_its_reference_for_that_unit_alone() -> None:
     waived = decision("waive", "09-01", unit="a")
     found = one(SEVEN, waived, rows=())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from tracker.assess import cumulative, engine, rollup
-from tracker.assess.accounts import accounts, as_source, listed_twice
+from tracker.assess.accounts import accounts, as_source, listed_twice, overruled
 from tracker.assess.basis import Basis, changed
 from tracker.assess.cited import cite
 from tracker.assess.duty_table import Duties
@@ -28,6 +28,7 @@ from tracker.config import Settings
 from tracker.findings import at
 from tracker.model import Assessment, Finding, Flag, Text, Untaken, Verdict
 from tracker.register import Register
+from tracker.register.determinations import Determination
 from tracker.register.events import Event
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def assess(
                 naming,
                 zone,
                 duties.events[row["duty"]],
+                duties.decided.get(row["duty"], ()),
             )
             for row, mark in zip(rows, marks, strict=True)
             if row["duty"] not in settled
@@ -126,11 +128,14 @@ def _accounted(
     naming: Callable[[str], Text],
     zone: ZoneInfo,
     event: Event | None,
+    decided: Sequence[Determination],
 ) -> Assessment:
     """The same judgement with what its flags rest on: the rows, each once, and a sentence for each flag."""
     told = accounts(assessment.flags, assessment.facts, found, naming, zone)
     if event is not None and event.other is not None and Flag.CONFLICTING not in told:
         told[Flag.CONFLICTING] = listed_twice(event, naming)
+    elif assessment.facts["overruled"] and Flag.CONFLICTING not in told:
+        told[Flag.CONFLICTING] = overruled(decided)
     if not told:
         return assessment
     more = {(w.role, w.row["row"], w.column): as_source(w, zone) for w in found if w.role != "completion"}

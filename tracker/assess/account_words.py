@@ -36,6 +36,18 @@ SENTENCES: dict[str, Text] = {
         "en": "The event is listed twice: of {unit} on {day} ({place}), of {other_unit} on {other_day} "
         "({other_place}); the first line counts.",
     },
+    "overruled": {
+        "ar": "اختلف قراران من رتبتين: {decisions}؛ {why}.",
+        "en": "Decisions of different ranks contradict each other: {decisions}; {why}.",
+    },
+    "listing": {"ar": "، و", "en": ", "},
+    "decision": {
+        "ar": "{by} ({rank}) في {day}: {kind} ({place})",
+        "en": "{by} ({rank}) on {day}: {kind} ({place})",
+    },
+    "decision_accept": {"ar": "قبول الإثبات", "en": "evidence accepted"},
+    "decision_refuse": {"ar": "رفض الإثبات", "en": "evidence refused"},
+    "decision_refuse-claim": {"ar": "رفض الادعاء", "en": "claim refused"},
     "higher_rank": {
         "ar": "فالأعلى رتبة هو المعتمد، ولو كان الأدنى أحدث",
         "en": "the higher rank outweighs the lower, even a later one",

@@ -8,9 +8,11 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from tracker.assess.account_words import COLUMNS, RANKS, SENTENCES
+from tracker.assess.decided import JUDGING
 from tracker.assess.verdicts import NO_DAY
 from tracker.assess.witnesses import Record, Witness, changed
 from tracker.model import STATED_DUE, CitedSource, Flag, State, Text, Verdict
+from tracker.register.determinations import Determination
 from tracker.register.events import Event
 from tracker.wording import STATES, VERDICTS, counted, date_text
 
@@ -55,6 +57,27 @@ def listed_twice(event: Event, naming: Naming) -> Text:
             other_unit=_called(naming(other.unit), tag),
             other_day=date_text(other.occurred_on, tag),
             other_place=other.source,
+        )
+        for tag in TAGS
+    }
+
+
+def overruled(decided: Sequence[Determination]) -> Text:
+    """What officials of different ranks decided on one report."""
+    return {
+        tag: SENTENCES["overruled"][tag].format(
+            decisions=SENTENCES["listing"][tag].join(
+                SENTENCES["decision"][tag].format(
+                    by=one.by,
+                    rank=RANKS[str(int(one.rank))][tag],
+                    day=date_text(one.decided_on, tag),
+                    kind=SENTENCES[f"decision_{one.kind.value}"][tag],
+                    place=one.source,
+                )
+                for one in decided
+                if one.kind in JUDGING
+            ),
+            why=SENTENCES["higher_rank"][tag],
         )
         for tag in TAGS
     }

@@ -33,24 +33,36 @@ def extensions(decided: Sequence[Determination]) -> list[Version]:
     ]
 
 
+JUDGING = (Kind.ACCEPT, Kind.REFUSE, Kind.REFUSE_CLAIM)
+
+
 def apply(reports: pd.DataFrame, decided: Mapping[int, Sequence[Determination]], required: Sequence[bool]) -> None:
     """Change what the reports of decided duties count for, in place. ``required``: by duty, whether evidence is.
 
-    In the order in which they were decided: the later word on a report is the one that holds.
+    Of the decisions on one report that of the highest rank holds, of one rank the later; ``overruled`` marks the
+    reports on which a lower rank decided otherwise (semantics §1).
     """
-    if not decided:
-        return
-    kept, evidence = reports["accepted"].copy(), reports["evidence_ok"].copy()
-    judging = (Kind.ACCEPT, Kind.REFUSE, Kind.REFUSE_CLAIM)
+    reports["overruled"] = False
     for number, every in decided.items():
-        determinations = [one for one in every if one.kind in judging]
+        judging = [one for one in every if one.kind in JUDGING]
         about = (reports["duty"] == number) & reports["state"].isin(CLAIMS)
-        for one in determinations:
-            rows = about & (reports["reported_on"] <= one.decided_on.toordinal()) & (reports["rank"] <= int(one.rank))
-            reports.loc[rows, "accepted"], reports.loc[rows, "evidence_ok"] = kept[rows], evidence[rows]
-            if one.kind is Kind.ACCEPT:
-                reports.loc[rows, "evidence_ok"] = True
-            elif one.kind is Kind.REFUSE and required[number]:
-                reports.loc[rows, "evidence_ok"] = False
+        if not judging:
+            continue
+        told = reports.loc[about, ["reported_on", "rank"]]
+        for place, day, rank in zip(told.index, told["reported_on"].tolist(), told["rank"].tolist(), strict=True):
+            mine = [one for one in judging if one.decided_on.toordinal() >= day and int(one.rank) >= rank]
+            if not mine:
+                continue
+            highest = max(int(one.rank) for one in mine)
+            said = _effect([one for one in mine if int(one.rank) == highest][-1], evidence=required[number])
+            lower = [_effect(one, evidence=required[number]) for one in mine if int(one.rank) < highest]
+            reports.at[place, "overruled"] = any(other != said for other in lower)
+            if said is Kind.REFUSE_CLAIM:
+                reports.at[place, "accepted"] = False
             else:
-                reports.loc[rows, "accepted"] = False
+                reports.at[place, "evidence_ok"] = said is Kind.ACCEPT
+
+
+def _effect(one: Determination, *, evidence: bool) -> Kind:
+    """What a decision comes to: where no evidence is required, to refuse it refuses the claim."""
+    return Kind.REFUSE_CLAIM if one.kind is Kind.REFUSE and not evidence else one.kind

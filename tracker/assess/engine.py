@@ -96,7 +96,7 @@ def _level() -> nw.Expr:
 
 
 def _marks(counted: Frame) -> Frame:
-    names = ("rewritten", "corrected", "backdated", "bulk", "due_altered", "future", "several")
+    names = ("rewritten", "corrected", "backdated", "bulk", "due_altered", "future", "several", "overruled")
     return counted.group_by("duty").agg(nw.len().alias("rows"), *(nw.col(name).max() for name in names))
 
 
@@ -304,7 +304,7 @@ _DEFAULTS: dict[str, int] = {
     "note_high": 0,
 }
 _MARKS = (
-    *("rewritten", "corrected", "backdated", "bulk", "due_altered", "future", "several"),
+    *("rewritten", "corrected", "backdated", "bulk", "due_altered", "future", "several", "overruled"),
     *("last_date_assumed", "evidence_ok"),
 )
 

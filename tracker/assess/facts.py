@@ -46,7 +46,7 @@ TRUTHS = (
     "last_date_assumed",
     "same_note",
     "listed_twice",
-    *("future", "rewritten", "corrected", "backdated", "bulk", "due_altered", "several"),
+    *("future", "rewritten", "corrected", "backdated", "bulk", "due_altered", "several", "overruled"),
 )
 NUMBERS = (
     "warning",

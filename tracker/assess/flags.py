@@ -56,7 +56,7 @@ FLAGS: dict[Flag, Condition] = {
     Flag.CORRECTED_ON_REQUEST: "corrected",
     Flag.BACKDATED: "backdated",
     Flag.LOADED_IN_BULK: "bulk",
-    Flag.CONFLICTING: ("or", (">", "conflicts", 0), "listed_twice"),
+    Flag.CONFLICTING: ("or", (">", "conflicts", 0), "listed_twice", "overruled"),
     Flag.COPIED: "same_note",
     Flag.COVERS_SEVERAL: "several",
     Flag.DUE_DATE_ALTERED: "due_altered",
