@@ -142,3 +142,11 @@ def test_explain_says_how_the_columns_of_events_were_recognised(root: Path) -> N
     named = {column["header"]: column["column"] for column in found["columns"]}
     assert named["رقم مذكرة القبض"] == "event"
     assert named["تاريخ مذكرة القبض"] == "occurred_on"
+
+
+def test_an_event_is_found_as_its_number_is_written(root: Path) -> None:
+    ingest(root, sheet(root, ("O1/02", "W 7", "20/8/2020", None, None, None)))
+    for written in ("W 7", "w7", "W٧"):
+        run = tracker("explain", "O1/02", "--project", root, "--event", written, "--format", "json")
+        assert run.code == 0, run.err
+    assert tracker("explain", "O1/02", "--project", root, "--event", "W8").code == 2

@@ -129,7 +129,7 @@ RHYTHMS = [
     ("en", "within 10 days after the end of each fiscal quarter", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"),
     ("en", "within two weeks of the end of each month", "FREQ=MONTHLY;BYMONTHDAY=14"),
     ("en", "one month from the end of each quarter", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=-1"),
-    ("en", "60 days after the end of each calendar year", "FREQ=YEARLY;BYYEARDAY=60"),
+    ("en", "60 days after the end of each calendar year", "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1"),
     ("en", "not later than 5 days before the end of each month", "FREQ=MONTHLY;BYMONTHDAY=-6"),
     ("en", "no later than the first Monday of March of each year", "FREQ=YEARLY;BYMONTH=3;BYDAY=1MO"),
     ("en", "the last day of June each year", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=-1"),

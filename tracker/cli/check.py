@@ -177,6 +177,7 @@ def explain(
 ) -> None:
     """Show one assessment whole: verdict, reason, date card, facts and the cells it rests on."""
     from tracker.project import open_project
+    from tracker.register.events import key_of
 
     opened = open_project(project, known_at)
     known = list(opened.register.obligations)
@@ -192,7 +193,7 @@ def explain(
         if a.obligation == obligation
         and (unit is None or a.unit == unit)
         and (occurrence is None or a.occurrence == occurrence)
-        and (event is None or a.event == event)
+        and (event is None or (a.event is not None and key_of(a.event) == key_of(event)))
     ]
     if not found:
         raise Refusal(at("no-such-duty", obligation=obligation, unit=unit or "—"))

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from tracker.calendars.expressions.nodes import Cal, Duration, Phrase
 from tracker.calendars.expressions.numbers import Number
 from tracker.calendars.expressions.records import Role
@@ -80,7 +82,7 @@ def every_edge(e: str, u: str) -> Phrase | None:
     if u == "month":
         return _every(f"FREQ=MONTHLY;BYMONTHDAY={day}")
     if u == "year" and day != 15:
-        return _every(f"FREQ=YEARLY;BYYEARDAY={day}")
+        return _every("FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1" if day == 1 else "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31")
     if u == "quarter" and day != 15:
         months = "1,4,7,10" if day == 1 else "3,6,9,12"
         return _every(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}")
@@ -88,6 +90,8 @@ def every_edge(e: str, u: str) -> Phrase | None:
 
 
 _DAYS_OF = {"day": 1, "week": 7}
+_COMMON = 2023
+"""A year of 365 days: days of the year are named by their month, which the register can follow."""
 _WHOLE = 28
 """So many days lie in every month."""
 
@@ -106,8 +110,9 @@ def after_every_edge(d: Duration, e: str, u: str) -> Phrase | None:
     if months is None or unit not in _DAYS_OF:
         return None
     day = n * _DAYS_OF[unit] + (e == "start")
-    if u == "year" and day > _WHOLE:
-        return _every(f"FREQ=YEARLY;BYYEARDAY={day}")
+    if u == "year" and _WHOLE < day <= 365:
+        on = date(_COMMON, 1, 1) + timedelta(days=day - 1)
+        return _every(f"FREQ=YEARLY;BYMONTH={on.month};BYMONTHDAY={on.day}")
     # January, April, July and October have 30 days.
     return _of_months(months, 1, day) if day <= (_WHOLE if u == "month" else 30) else None
 
@@ -241,7 +246,8 @@ def every_nth_part(n: int, v: str, u: str, q: str | None = None) -> Phrase | Non
         return None
     if q == "working_day":
         return _every(f"{_MONTHLY};BYDAY=WORKING;BYSETPOS={n}") if u == "month" else None
-    return _every(f"{_MONTHLY};BYMONTHDAY={n}" if u == "month" else f"FREQ=YEARLY;BYYEARDAY={n}")
+    month = 1 if n > 0 else 12  # the first days of a year lie in January, the last in December
+    return _every(f"{_MONTHLY};BYMONTHDAY={n}" if u == "month" else f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={n}")
 
 
 def every_nth_weekday(n: int, w: int, u: str) -> Phrase | None:
