@@ -21,6 +21,7 @@ from tracker.orders.english_modals import (
     dated_passive,
     inside,
     is_actor,
+    is_office,
     kind_of,
     modals,
     obliges,
@@ -109,7 +110,7 @@ def clauses(
         return items(text, start, end, lead, times, opens, words)
     found = direct_clauses(text, start, end, times, words)
     if not found:
-        found = _modal_clauses(text, start, end, times, before, words, report, letter and item)
+        found = _modal_clauses(text, start, end, times, before, words, report, letter and item, letter)
     if letter or report:
         warned = threats(text, start, end)
         # 'Remember that all are responsible for …' hands out no task.
@@ -153,6 +154,7 @@ def _modal_clauses(
     words: Mapping[str, Any],
     report: bool,
     item: bool,
+    letter: bool,
 ) -> list[Clause]:
     found: list[Clause] = []
     begin = start
@@ -163,15 +165,17 @@ def _modal_clauses(
         kind = kind_of(text, start, match, report)
         if kind is None:
             continue
-        if (kind == "state" and not item) or asks(text, match.end()) or possible(text, match):
+        performs = item or "hereby" in match.group().casefold()
+        if (kind == "state" and not performs) or asks(text, match.end()) or possible(text, match):
             continue
         modal = Modal(match.start(), match.end(), kind)
         if re.search(
             r"\b(?:should|would|may|might|could|not|nobody|no one|never)\s+$", text[start : modal.start], re.I
         ) and (match.group().casefold() in ("have to", "has to")):
             continue
-        if report and (modal.kind == "will" or match.group().casefold() in ("will not", "cannot")):
-            continue
+        refuses = negative_subject(text[start : modal.start]) and excepting().search(text, modal.end, end)
+        if report and not refuses and (modal.kind == "will" or match.group().casefold() in ("will not", "cannot")):
+            continue  # '"No lorry will leave without a certificate," the Governor said' refuses
         later = bool(taken) or begin > start
         before_it = joint(text, begin, modal.start, times) if later else None
         if later and (
@@ -215,7 +219,7 @@ def _modal_clauses(
         if modal.kind in ("formed", "mandatory"):
             pass
         elif modal.kind == "state":
-            if not item or (who or "").casefold() in words["subjects"]["nobody"]:
+            if not performs or (who or "").casefold() in words["subjects"]["nobody"]:
                 continue
             if not text[modal.start : modal.end].endswith("only") and not any(
                 t.span[0] >= modal.end and (t.role in _HOLDING or "/" in (t.value or "")) for t in times
@@ -226,9 +230,14 @@ def _modal_clauses(
                 continue
         elif forecast and (undergoes or who is None or not is_actor(who.casefold(), words)):
             continue
+        elif modal.kind == "will" and refuses and not undergoes:
+            pass
         elif modal.kind == "will" and undergoes:
             by_whom = doer_of_passive(text, modal.end, end, words, times) if item else None
-            refused = item and negative_subject(head) and excepting().search(text, modal.end, end)
+            refused = refuses or (
+                negative_subject(head)
+                and (item or (not report and any(t.role in (Role.FROM, Role.UNTIL, Role.FOR) for t in times)))
+            )
             if not dated_passive(text, modal, end, times) and by_whom is None and not refused:
                 continue
         elif modal.kind == "exhort" and item and negative_subject(head):
@@ -250,7 +259,9 @@ def _modal_clauses(
             and any(t.count is not None and t.anchor is not None and modal.end <= t.span[0] < end for t in times)
         ):
             who = before  # 'There is established a Council. It shall meet within three weeks of …'
-        elif not obliges(modal, who, head, words):
+        elif not obliges(modal, who, head, words) and not (
+            letter and modal.kind == "will" and who is not None and is_office(who, words)
+        ):
             continue
         # The day of a statement is no deadline of what it says.
         told = saying().match(head) if report else None
@@ -284,7 +295,7 @@ def _modal_clauses(
             or banned
             or passive().match(text, modal.end, stop) is not None
         )
-        if undergoes or negative_subject(who or ""):
+        if undergoes or negative_subject(who or "") or negative_subject(text[cut : modal.start]):
             who = doer_of_passive(text, modal.end, stop, words, times)
         who = None if who is None or is_thing(who) or (what is not None and who == subject) else without_reference(who)
         clause = read_clause(text, place, modal.end, verb, who, negative, strength, words)

@@ -28,7 +28,8 @@ def _any(words: Sequence[str]) -> str:
 @cache
 def _imperative() -> re.Pattern[str]:
     words = lexicon.english()["verbs"]
-    verbs = _any((*words["boundary"], *words["imperative"], *words["standing"], *words["enforcing"], *words["vague"]))
+    groups = ("boundary", "imperative", "standing", "enforcing", "vague", "others")
+    verbs = _any([verb for group in groups for verb in words[group]])
     return re.compile(
         rf"\s*(?P<please>(?:please|kindly)\s+)?(?:(?:also|immediately|at once|promptly)\s+)?"
         rf"(?P<not>(?:do not|don[’']t|never|no longer)\s+)?(?P<verb>{verbs})\b(?!\s+(?:of|is|are|was|were|has|have)\b)",
@@ -99,7 +100,7 @@ def imperative(
         start = opening.end()
     found = _imperative().match(text, start, end) or _asked(text, start, end, words)
     if found is None and item:
-        found = _before_object(text, start, end, words)
+        found = _before_object(text, start, end, words) or _sentence(text, start, end, words)
     if found is None or not (item or found.group("please") or found.group("not")):
         return []
     place = trim(text, begin, end, ";,.: ")
@@ -133,6 +134,26 @@ def _before_object(text: str, start: int, end: int, words: Mapping[str, Any]) ->
     return re.compile(rf"\s*(?P<please>)(?P<not>(?:do not|never)\s+)?(?P<verb>{verb})\s+(?:{known})\b", re.I).match(
         text, start, end
     )
+
+
+def _sentence(text: str, start: int, end: int, words: Mapping[str, Any]) -> re.Match[str] | None:
+    """'Mount foot patrols in the market.': a word that may be a noun opens an item that ends as a sentence does and
+    has no verb of its own."""
+    plain = text[start:end].rstrip()
+    if not plain.endswith((".", ";")) or _FINITE.search(plain) is not None:
+        return None
+    known = _any(words["verbs"]["both"])
+    return re.compile(
+        rf"\s*(?P<please>)(?P<not>(?:do not|never)\s+)?(?P<verb>{known})\s+"
+        r"(?!(?:of|for|to|in|by|on|at|from|and|or|is|are|with|as)\b)"
+        r"[a-z\d]",
+        re.I,
+    ).match(text, start, end)
+
+
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|shall|must|should|to\s+be|be)\b"
+)
 
 
 def threats(text: str, start: int, end: int) -> list[Clause]:

@@ -105,11 +105,19 @@ def _own_event() -> re.Pattern[str]:
 def counts_from_event(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
     """'Once the list is ready, the office shall, within three days, …': a bare period counts from what opens the
     sentence, not from the day of the order."""
-    if not any(_bare(t) for t in times) or _opening(text[start:end]) is None:
+    if not any(_bare(t) or _told_of_case(t) for t in times) or opening(text[start:end]) is None:
         return tuple(times)
     first = re.search(r",", text[start:end])
     head = start + first.start() if first is not None else end
-    return tuple(replace(t, anchor=Anchor.EVENT) if _bare(t) and t.span[0] > head else t for t in times)
+    return tuple(
+        replace(t, anchor=Anchor.EVENT) if _told_of_case(t) or (_bare(t) and t.span[0] > head) else t for t in times
+    )
+
+
+def _told_of_case(t: TimeExpression) -> bool:
+    """'Where a building exceeds its allocation, … within five days of being notified': of that, not of the order."""
+    notified = t.count is not None and t.anchor is Anchor.NOTIFICATION
+    return notified and re.search(r"\b(?:this|the\s+present|our)\b", t.text, re.I) is None
 
 
 def arriving(sentence: str, period: str) -> bool:
@@ -118,7 +126,7 @@ def arriving(sentence: str, period: str) -> bool:
     return own and _come_in().match(sentence) is not None
 
 
-def _opening(sentence: str) -> str | None:
+def opening(sentence: str) -> str | None:
     """The event that opens a sentence, up to its comma."""
     opened = re.match(r"\W*[^,;]{3,160}(?=,)", sentence)
     if opened is None:

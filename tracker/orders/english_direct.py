@@ -25,6 +25,13 @@ def _direct() -> re.Pattern[str]:
     return re.compile(rf"\bI\s+(?:(?:{'|'.join(words['adverbs'])})\s+)*(?P<verb>{verbs})\b(?:\s+that\b)?", re.I)
 
 
+# 'I have instructed the Officer to cancel the permits, and he will report to me'
+_THEN = re.compile(
+    r"[,;]\s+(?:and\s+)?(?=(?P<who>he|she|it|they)\s+(?P<verb>will|shall|must|is\s+to|are\s+to)\s+(?P<not>not\s+)?)"
+    r"(?:he|she|it|they)\s+(?:will|shall|must|is\s+to|are\s+to)\s+(?:not\s+)?"
+)
+
+
 def direct_clauses(
     text: str, start: int, end: int, times: Sequence[TimeExpression], words: Mapping[str, Any]
 ) -> list[Clause]:
@@ -41,11 +48,14 @@ def direct_clauses(
         if who is None or is_thing(who):
             continue  # 'I have directed the establishment of a committee to advance …'
         weak = found.group("verb").casefold() in words["modals"]["urge"]
-        place = trim(text, found.start(), end, ";,.:")
+        then = _THEN.search(text, found.end() + to.end(), end)
+        place = trim(text, found.start(), then.start() if then is not None else end, ";,.:")
         if place is None:
             continue
         strength = Strength.EXHORTATION if weak else Strength.ORDER
         begin = found.start() if not _time_before(text, start, found.start(), times) else start
+        if any(found.start() < t.span[0] < found.start("verb") for t in times):
+            begin = found.start("verb")  # 'I am today directing': when it was said
         base = read_clause(
             text, (begin, place[1]), found.end() + to.start(), found.group("verb"), who, False, strength, words
         )
@@ -53,6 +63,10 @@ def direct_clauses(
         shared = tuple(t.span for t in times if begin <= t.span[0] < found.end() + to.start())
         for n, piece in enumerate(pieces):
             out += by_deadline(text, replace(piece, extra=shared if n else ()), times)
+        last = trim(text, then.start("who"), end, ";,.:") if then is not None else None
+        if then is not None and last is not None:
+            verb, refused = then.group("verb"), then.group("not") is not None
+            out += by_deadline(text, read_clause(text, last, then.end(), verb, who, refused, strength, words), times)
     return out
 
 
@@ -90,7 +104,9 @@ def _own_verb(text: str, joined: str, t: TimeExpression, clause: Clause) -> bool
     ):
         return False
     verbs = lexicon.english()["verbs"]
-    known = "|".join(re.escape(v) for v in (*verbs["boundary"], *verbs["imperative"], *verbs["plain"]))
+    known = "|".join(
+        re.escape(v) for v in (*verbs["boundary"], *verbs["imperative"], *verbs["plain"], *verbs["others"])
+    )
     before = re.match(rf"\W*(?:and\s+)?,?\s*(?:(?:to|shall|must)\s+)?(?:{known})\s+\w", joined) is not None
     empty = not re.sub(r"\band\b|\W", "", joined)
     after = re.match(rf"\s*,?\s*(?:(?:to|shall|must)\s+)?(?:{known})\s+\w", text[t.span[1] : clause.span[1]])

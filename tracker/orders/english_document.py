@@ -22,8 +22,9 @@ from tracker.orders.english_minutes import is_heading, of_meeting, told_to
 from tracker.orders.english_nominal import decides, with_relative
 from tracker.orders.english_reports import clauses as report_clauses
 from tracker.orders.english_speakers import Speakers
+from tracker.orders.english_statements import statement
 from tracker.orders.english_tables import rows
-from tracker.orders.english_times import anchored, belonging, given, only_time, settled, shared
+from tracker.orders.english_times import anchored, belonging, given, of_own_number, only_time, settled, shared
 from tracker.orders.extract import Force, Reading
 from tracker.orders.issuers import sectioned
 from tracker.orders.records import Change, Clause, Metadata, Passage
@@ -35,12 +36,16 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     """The clauses of an English order, memorandum or directive, or of a report in which somebody orders."""
     words = lexicon.english()
     parts = [u for u in units(text, words) if u.start >= head.head_end]
-    speakers = Speakers(text, parts, head, asked, policy) if head.kind == "prose" and not of_meeting(text) else None
+    prose = head.kind == "prose" and not of_meeting(text)
+    voice = statement(text) if prose else None
+    head = head if voice is None else replace(head, issuer=head.issuer or voice.issuer)
+    heard = Speakers(text, parts, head, asked, policy) if prose else None
+    speakers = heard if voice is None else None
     # Running text in which nobody is named tells of no orders: it gives them itself.
     report = speakers is not None and bool(speakers.people)
     ordered_sections, solemn = sectioned(text), official(text, head)
-    letter = (head.kind != "prose" or of_meeting(text)) and not ordered_sections
-    day = speakers.day if speakers is not None else asked or head.issued_on
+    letter = (not prose or voice is not None) and not ordered_sections
+    day = heard.day if heard is not None else asked or head.issued_on
     leads: dict[int, Lead | None] = {}
     found: list[Read] = []
     origin: list[Unit] = []
@@ -57,6 +62,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             timing.find(text, unit.start, min(unit.end, unit.start + LONGEST), "en", passage.issued_on, policy)
         )
         times = anchored(text, unit.start, unit.end, belonging(text, unit.start, unit.end, times))
+        times = tuple(of_own_number(text, t, head.number) for t in times)
         changes += altered(text, unit.start, unit.end, times)
         own = _force(text, unit, times)
         if own is not None:
@@ -123,7 +129,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         listed.seen(unit)
         before = next((c.addressee for c in reversed(here) if c.addressee), _subject(text, unit) or before)
     found = settled_by_content(text, found, origin, parts, solemn)
-    return Reading(day, tuple(found), tuple(changes), force)
+    return Reading(day, tuple(found), tuple(changes), force, voice.issuer if voice is not None else None)
 
 
 class Listed:

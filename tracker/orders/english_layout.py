@@ -165,7 +165,7 @@ def _names_part(words: str) -> bool:
     verbs = lexicon.english()["verbs"]
     first = words.split()[0].casefold()
     return len(words.split()) <= 4 and not any(
-        first in verbs[group] for group in ("boundary", "imperative", "standing")
+        first in verbs[group] for group in ("boundary", "imperative", "standing", "others")
     )
 
 

@@ -158,7 +158,7 @@ def _act() -> re.Pattern[str]:
 
 def _bases() -> str:
     verbs = lexicon.english()["verbs"]
-    groups = ("boundary", "imperative", "standing", "staying", "enforcing", "forming")
+    groups = ("boundary", "imperative", "standing", "staying", "enforcing", "forming", "others")
     known = {v for group in groups for v in verbs[group]} | set(lexicon.english()["nominal"]["gerunds"])
     return "|".join(sorted(map(re.escape, known), key=len, reverse=True))
 
@@ -198,13 +198,17 @@ def told_to(text: str, start: int, end: int) -> bool:
     if found is None or found.group("to") != "to":
         return False
     who = re.split(r"\s+(?:of|for)\s", found.group("who"))[0]
+    if re.search(r"\b[a-z]+(?<!s)s\s+(?:the|an?|any|all|its|their)\s", found.group("who")) is not None:
+        return False  # 'Section 232 authorizes the President to take action'
     named = re.match(r"[A-Z]{2,}\b", who) is not None or _ends_actor().search(who.casefold()) is not None
-    return named and _base().match(text, found.end(), end) is not None
+    return named and _told_act().match(text, found.end(), end) is not None
 
 
 @cache
-def _base() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_bases()})\b")
+def _told_act() -> re.Pattern[str]:
+    """What may stand behind 'X to': a verb, whether it is a noun elsewhere or not."""
+    verbs = lexicon.english()["verbs"]
+    return re.compile(rf"(?:{_bases()}|{'|'.join(map(re.escape, verbs['both']))})\b")
 
 
 @cache
@@ -217,7 +221,7 @@ def _body(who: str) -> bool:
     """Whether the words before 'to' can be somebody: no sentence, and no verb with its object."""
     verbs = lexicon.english()["verbs"]
     first = who.split()[0].casefold()
-    known = first in verbs["boundary"] or first in verbs["imperative"] or first in verbs["standing"]
+    known = any(first in verbs[group] for group in ("boundary", "imperative", "standing", "others"))
     return not known and _SENTENCE.search(who) is None
 
 

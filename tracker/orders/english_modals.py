@@ -16,6 +16,8 @@ from tracker.orders.english_places import negative_subject
 RELATIVE = re.compile(
     r"(?:\b(?:that|which|who|whom|whether|what|how|where|if|when|as|than|because|ensure|ensuring)\b|[(])[^,;]*$", re.I
 )
+# 'Gatherings of more than fifty people': compares, and opens no clause
+_COMPARED = re.compile(r"\b(?:more|less|fewer|other|rather|[a-z]{2,}er)\s+than\b", re.I)
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:that|which|who|whom|whether|what|how|where|as|than)\s+(?:it\s+|they\s+|he\s+|she\s+|we\s+)?$", re.I
 )
@@ -63,9 +65,11 @@ def modals() -> re.Pattern[str]:
     for kind, entry in (("barred", "forbidden"), ("bound", "needed")):
         known = "|".join(map(re.escape, impersonal[entry]))
         parts.append(rf"(?P<{kind}>it\s+(?:is|shall\s+be)\s+{adverb}(?:{known}){whom}\s+to)")
+    parts.insert(0, f"(?P<given>{_GIVEN})")
     never = "|".join(map(re.escape, impersonal["never"]))
     parts.insert(0, rf"(?P<inverted>(?:{never})\s+(?:may|shall|must|should|will|can|is|are)\b)")
-    all_of_them = [word for _, entry in named for word in words[entry]] + ["it is", *impersonal["never"]]
+    all_of_them = [word for _, entry in named for word in words[entry]]
+    all_of_them += ["it is", "have", "has", "given", "allowed", "granted", *impersonal["never"]]
     starts = "|".join(sorted({re.escape(word[:3]) for word in all_of_them}))  # most words are passed by at once
     return re.compile(rf"\b(?=(?:{starts}))(?:{'|'.join(parts)})\b", re.I)
 
@@ -79,7 +83,14 @@ def _with_adverb(modal: str) -> str:
     return rf"{told.group(1)}(?:\ (?:{adverbs}))?{re.escape(told.group(2))}"
 
 
-_PAST = {"told": "shall", "denied": "not", "barred": "not", "bound": "shall", "inverted": "not"}
+# 'Bus companies have until 30 June to comply', 'the contractor has thirty days to remove the rubble'
+_GIVEN = (
+    r"(?:(?:shall|will|must)\s+)?(?:have|has|(?:is|are|be)\s+(?:hereby\s+)?(?:given|allowed|granted))\s+"
+    r"(?:until\s+[^.;:]{3,40}?|(?:(?:a|an)\s+(?:further\s+|maximum\s+|grace\s+)?period\s+of\s+|only\s+|up\s+to\s+)*"
+    r"[\w-]+(?:\s+\(\w+\))?\s+(?:working\s+|calendar\s+|business\s+|clear\s+)?(?:hours?|days?|weeks?|months?)"
+    r"(?:\s+(?:from|after|of|following)\s+[^.;:]{3,50}?)?)\s+(?:(?:in|within)\s+which\s+)?to(?=\s+[a-z])"
+)
+_PAST = {"given": "directed", "told": "shall", "denied": "not", "barred": "not", "bound": "shall", "inverted": "not"}
 
 
 def kind_of(text: str, start: int, match: re.Match[str], report: bool) -> str | None:
@@ -115,6 +126,7 @@ def inside(head: str, first: bool) -> bool:
         return False
     # 'Shall ensure that, within 45 days, no applicant is required to …': what stands between commas parts nothing.
     head = re.sub(r"\b(that|which|who)\s*,[^,;]*,", r"\1 ", head)
+    head = _COMPARED.sub(" ", head)
     pattern = _PRONOUN_BEFORE if first else RELATIVE
     purpose = re.search(r"\b(?:so|such)\s+that\s+[^,;]*$", head) is not None
     return purpose or pattern.search(head) is not None or _thinking().search(head) is not None
@@ -150,6 +162,12 @@ def dated_passive(text: str, modal: Modal, end: int, times: Sequence[TimeExpress
 
 def is_actor(name: str, words: Mapping[str, Any]) -> bool:
     return re.search(rf"\b(?:{'|'.join(map(re.escape, words['subjects']['actors']))})\b", name) is not None
+
+
+def is_office(name: str, words: Mapping[str, Any]) -> bool:
+    """'Building Research Institute', 'Road Authority of the North': a body by the last word of its name."""
+    said = re.split(r"\s+(?:of|for|in)\s", name)[0].split()
+    return 1 < len(said) <= 6 and said[-1].casefold() in words["head"]["offices"] and said[0][:1].isupper()
 
 
 def asks(text: str, at: int) -> bool:

@@ -49,7 +49,7 @@ def _preamble() -> re.Pattern[str]:
 def _verbs() -> Mapping[str, str]:
     """Every verbal noun and gerund that opens an item, with its verb."""
     words = lexicon.english()
-    groups = ("boundary", "imperative", "standing", "enforcing", "reporting", "plain", "forming", "ceasing")
+    groups = ("boundary", "imperative", "standing", "enforcing", "reporting", "plain", "forming", "ceasing", "others")
     known = [v for g in groups for v in words["verbs"][g] if " " not in v]
     out = {gerund: verb for verb in (*known, *words["nominal"]["gerunds"]) for gerund in _gerunds(verb)}
     for verb, nouns in words["nominal"]["nouns"].items():
@@ -181,17 +181,26 @@ def _whom() -> re.Pattern[str]:
 _TO_BE = re.compile(
     r"(?P<what>[A-Z“\"][^;:.]{2,100}?)(?:\s*[:–—-])?\s+(?P<not>not\s+)?to\s+be\s+(?=\w+(?:ed|en|nt|de|pt|wn|ut|ld|rn|id)\b)"
 )
+# 'FIRs be lodged against …', 'Stock be verified every month': the subjunctive of decisions
+_BE = re.compile(
+    r"(?P<what>(?!(?:If|When|Where|Should|Unless|That|There|May|Can|Let)\b)[A-Z“\"][^;:.,]{1,80}?)"
+    r"(?<!\bcould)(?<!\bwould)(?<!\bcan)(?<!\bmay)(?<!\bmight)(?<!\bshould)(?<!\bmust)(?<!\bshall)(?<!\bwill)(?<!\bto)"
+    r"(?<!\bcannot)\s+(?:(?:also|further|therefore|accordingly|hereby)\s+)?(?P<not>not\s+)?be\s+"
+    r"(?:(?:also|further|\w+ly)\s+)?(?=\w+(?:ed|en|nt|de|pt|wn|ut|ld|rn|id|ne|ght)\b)"
+)
 
 
 def to_be(text: str, start: int, end: int, times: Sequence[TimeExpression], words: Mapping[str, Any]) -> list[Clause]:
     """'Inventory of the cabinets to be completed before 1 July': an item that says what is to be done with a thing."""
     place = trim(text, start, end, ";,.: ")
-    found = _TO_BE.match(text, *place) if place is not None else None
+    found = _TO_BE.match(text, *place) or _BE.match(text, *place) if place is not None else None
     if place is None or found is None or _FINITE.search(found.group("what")):
         return []
     negative = found.group("not") is not None or found.group("what").casefold().startswith("no ")
     who = doer_of_passive(text, found.end(), place[1], words)
-    clause = read_clause(text, place, found.end() - 3, "to be", who, negative, Strength.ORDER, words)
+    at = text.rfind("be", found.start(), found.end())
+    verb = "to be" if found.re is _TO_BE else "be"
+    clause = read_clause(text, place, at, verb, who, negative, Strength.ORDER, words)
     return [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times)]
 
 
@@ -199,7 +208,8 @@ def to_be(text: str, start: int, end: int, times: Sequence[TimeExpression], word
 def _relative() -> re.Pattern[str]:
     """', which shall audit …', ', provided that it submits …': a duty of the body named before."""
     words = lexicon.english()["verbs"]
-    verbs = "|".join(_third(v) for v in (*words["boundary"], *words["reporting"], *words["imperative"]) if " " not in v)
+    known = {v for group in ("boundary", "reporting", "imperative", "others") for v in words[group]}
+    verbs = "|".join(_third(v) for v in sorted(known) if " " not in v)
     return re.compile(
         rf"[,;]?\s+(?:(?:which|who|that)\s+(?P<modal>shall|must|should|is\s+to|are\s+to)\s+(?P<not>not\s+)?"
         rf"(?!(?:also\s+)?(?:{_any(lexicon.english()['nominal']['describing'])})\b)"

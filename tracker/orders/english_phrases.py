@@ -251,7 +251,9 @@ def read_clause(
     vague = attitude.startswith(tuple(f"{v} " for v in verbs["vague"])) or attitude.strip(" .") in verbs["vague"]
     vague = vague or _attitude().match(attitude) is not None
     acts = re.sub(r"^(?:to\s+)?(?:be\s+(?:\w+ly\s+)?(?=\w+(?:ed|en|ut|pt|ld|rn|nt)\b))?", "", acts)
-    negative = negative or acts.startswith(("neither ", *(f"{v} " for v in verbs["ceasing"])))
+    # 'Stop and search' stops nothing.
+    stops = re.match(r"stop(?:,|\s+and)\s", acts) is None and acts.startswith(tuple(f"{v} " for v in verbs["ceasing"]))
+    negative = negative or stops or acts.startswith("neither ")
     lowered = text[span[0] : span[1]].casefold()
     standing = re.sub(r"^(\w+),", r"\1 ", acts).startswith(tuple(f"{v} " for v in verbs["standing"]))
     forming = acts.startswith(tuple(f"{v} " for v in verbs["forming"])) or acts.rstrip(" .").startswith(

@@ -52,7 +52,7 @@ def _bases() -> str:
     words = lexicon.english()["verbs"]
     return "|".join(
         sorted(
-            {re.escape(v) for v in (*words["boundary"], *words["imperative"], *words["staying"])},
+            {re.escape(v) for v in (*words["boundary"], *words["imperative"], *words["staying"], *words["others"])},
             key=len,
             reverse=True,
         )

@@ -32,7 +32,7 @@ def _any(words: Sequence[str]) -> str:
 def _coordinated() -> re.Pattern[str]:
     """', review the …', ' and send me …', '; respect and elevate …': a verb joined to another, with an object."""
     words = lexicon.english()["verbs"]
-    verbs, acts = _any((*words["boundary"], *words["imperative"])), _any(words["acts"])
+    verbs, acts = _any((*words["boundary"], *words["imperative"])), _any((*words["acts"], *words["others"]))
     grammar = (
         rf"(?!(?:{_any(lexicon.english()['grammar']['adjuncts'])}|that|which|who|and|or|but|nor|not|so|only|even|both|"
         rf"between|upon|about|against|near|over|across|than|into|other|any|all|each|no|whether|how|the|an?)\b)"
@@ -60,7 +60,8 @@ def _coordinated() -> re.Pattern[str]:
 def _verb() -> re.Pattern[str]:
     """A verb at the beginning of what follows a time."""
     words = lexicon.english()["verbs"]
-    verbs = _any((*words["boundary"], *words["imperative"], *words["standing"], *words["enforcing"], *words["vague"]))
+    groups = ("boundary", "imperative", "standing", "enforcing", "vague", "others")
+    verbs = _any([verb for group in groups for verb in words[group]])
     return re.compile(rf"\s*(?:(?:also|promptly)\s+)?(?:{verbs})\b(?!\s+(?:of|is|are|was|were|has|have)\b)", re.I)
 
 

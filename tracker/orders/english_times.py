@@ -12,10 +12,15 @@ from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.model import Anchor, Modality, Pattern
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
-from tracker.orders.english_cases import arriving, counts_from_event, triggered
+from tracker.orders.english_cases import arriving, counts_from_event, opening, triggered
 from tracker.orders.records import Clause
 
 _MORE_THAN = re.compile(r"(?:for\s+)?(?:more|less|fewer|longer|older|earlier|later|greater)\s+than\b", re.I)
+# 'Shall purchase only …', 'pay wages only through banks': how a thing is always done
+_ONLY = re.compile(
+    r"(?:to\s+)?\w+\s+(?:only\s|(?:[\w-]+\s+){1,4}only\s+(?:through|by|in|at|from|to|with|on|between|during|after|"
+    r"when|if|for|via|upon|against|under|before)\b)"
+)
 _MODAL = re.compile(r"\b(?:shall|must|will|may|should|(?:is|are)\s+(?:hereby\s+)?(?:\w+\s+)?to)\b")
 # 'A closure that remains in force …': a relative clause, whose 'that' no article follows.
 _NO_RELATIVE = r"(?!\s+(?:the|an?|each|every|all|no|any|its|their|this|these|it|they|he|she)\b)"
@@ -125,6 +130,8 @@ def anchored(text: str, start: int, end: int, times: Sequence[TimeExpression]) -
             continue
         if _GIVES.search(text, start, t.span[0]):
             t = given(text, t)
+            if t.role is Role.UNTIL and re.match(r"\s+(?:in\s+which\s+)?to\s+[a-z]", text[t.span[1] :]):
+                t = replace(t, role=Role.BY)  # 'have until 30 June to comply'
         if t.value is not None and t.role in (None, Role.ON) and _BEGINS.search(text[start : t.span[0]]):
             t = replace(t, role=Role.FROM)
         if t.value is not None and len(t.value) == 10 and _RATE.match(t.text) and text[start : t.span[0]].strip():
@@ -140,6 +147,19 @@ def anchored(text: str, start: int, end: int, times: Sequence[TimeExpression]) -
             t = replace(t, anchor=Anchor.ISSUE, anchor_ref=None)
         out.append(t)
     return counts_from_event(text, start, end, out)
+
+
+def of_own_number(text: str, t: TimeExpression, number: str | None) -> TimeExpression:
+    """'Within 45 days of the date of Resolution No. 41', in that resolution: from its own day of issue."""
+    if number is None or t.anchor is not Anchor.EVENT or t.count is None:
+        return t
+    papers = "|".join(lexicon.english()["head"]["kinds"])
+    named = re.search(
+        rf"\b(?:{papers})\s+(?:(?:no|number)\.?\s*)?{re.escape(number)}(?![\w/-])",
+        text[t.span[0] : t.span[1] + len(number) + 8],
+        re.I,
+    )
+    return t if named is None else replace(t, anchor=Anchor.ISSUE, anchor_ref=None)
 
 
 def _end_of_period(text: str, t: TimeExpression, after: TimeExpression) -> bool:
@@ -159,13 +179,11 @@ def settled(text: str, clause: Clause, times: Sequence[TimeExpression]) -> Claus
         return replace(clause, modality=Modality.OBLIGATION, pattern=Pattern.ACHIEVEMENT)
     ordered = any(t.count is not None and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION) for t in own)
     fixed = any(t.count is None and t.role in (Role.BY, Role.ON, Role.BEFORE, Role.UNTIL, Role.EVERY) for t in own)
-    if (
-        any(t.role in (Role.UNTIL, Role.FOR) for t in own)
-        and clause.pattern is Pattern.ACHIEVEMENT
-        and _lasts().match(words)
-    ):
+    lasting = any(t.role in (Role.UNTIL, Role.FOR) for t in own) and _lasts().match(words) is not None
+    lasting = lasting or (any(t.role is Role.UNTIL for t in own) and _goes_on(words))
+    if lasting and clause.pattern is Pattern.ACHIEVEMENT:
         return replace(clause, pattern=Pattern.MAINTENANCE)
-    if clause.pattern is Pattern.ACHIEVEMENT and not own and re.match(r"\w+\s+only\s", words):
+    if clause.pattern is Pattern.ACHIEVEMENT and not own and _ONLY.match(words):
         return replace(clause, pattern=Pattern.MAINTENANCE)  # 'shall purchase only …'
     if clause.pattern is Pattern.TRIGGERED and ask("each-case") in clause.questions and any(_ends(t) for t in own):
         # 'Remove unlicensed stalls within 72 hours': those there are, once.
@@ -195,6 +213,13 @@ def _lasts() -> re.Pattern[str]:
     return re.compile(rf"(?:to\s+)?(?:also\s+)?(?:be\s+)?(?:\w+ly\s+)?(?:(?:{stems})(?:e|y|ed|d|ied)?|{kept})\b")
 
 
+def _goes_on(words: str) -> bool:
+    """'Mount night patrols until 15 March': what 'until' ends, unless its verb says that something is finished."""
+    done = lexicon.english()["verbs"]["until_done"]
+    first = re.match(r"(?:to\s+|be\s+|also\s+|\w+ly\s+)*(?P<verb>[a-z]+)", words)
+    return first is not None and first.group("verb") not in done and not words.startswith(("be ", "to be "))
+
+
 def _ends(t: TimeExpression) -> bool:
     counted = t.count is not None and t.anchor is not None and t.role is not Role.FROM
     return t.role in (Role.WITHIN, Role.BY, Role.BEFORE) or counted
@@ -202,7 +227,7 @@ def _ends(t: TimeExpression) -> bool:
 
 def shared(text: str, clauses: Sequence[Clause], times: Sequence[TimeExpression]) -> list[Clause]:
     """'… to check the licences and to confiscate forged ones, within 21 days': after a comma at the end the time is
-    that of all that one verb governs."""
+    that of all that one verb governs; without one, of two verbs that nothing but 'and' stands between."""
     out = list(clauses)
     for n in range(1, len(out)):
         if _result_of(text, out[n - 1], out[n]):
@@ -216,7 +241,8 @@ def shared(text: str, clauses: Sequence[Clause], times: Sequence[TimeExpression]
             continue
         if last.verb != before.verb or last.addressee != before.addressee or before.pattern is not Pattern.ACHIEVEMENT:
             continue
-        trailing = [t for t in times if _trails(text, t, last)]
+        close = re.fullmatch(r"\s+(?:and|or)\s+(?:then\s+)?(?:to\s+)?", joined) is not None
+        trailing = [t for t in times if _trails(text, t, last, close)]
         if not trailing or any(before.span[0] <= t.span[0] and t.span[1] <= before.span[1] for t in times):
             continue
         if not before.extra:
@@ -245,7 +271,10 @@ def _same_event(text: str, before: Clause, clause: Clause, times: Sequence[TimeE
     opened = text[before.span[0] : before.content[0]].casefold().lstrip('“"‘( ')
     begun = opened.startswith(tuple(lexicon.english()["events"]["starts"])) or _CASE.match(opened) is not None
     carried = before.pattern is Pattern.TRIGGERED and (begun or (Pattern.TRIGGERED is before.pattern and not opened))
-    alone = clause.pattern is Pattern.ACHIEVEMENT and clause.addressee == before.addressee
+    case = before.pattern is Pattern.TRIGGERED and opening(text[before.span[0] : before.content[0]]) is not None
+    carried = carried or case
+    # 'Upon the loss of a key, the holder shall report it, and the lock shall be changed': the case of both
+    alone = clause.pattern is Pattern.ACHIEVEMENT and (case or clause.addressee == before.addressee)
     # 'Shall count the weapons at each handover and enter the figure in the register'
     carried = carried or (
         (before.pattern is Pattern.TRIGGERED or any(_of_each(t, before) for t in times))
@@ -264,8 +293,9 @@ def _of_each(t: TimeExpression, clause: Clause) -> bool:
     return inside and counted and re.search(r"\b(?:each|every|any)\b", t.text, re.I) is not None
 
 
-def _trails(text: str, t: TimeExpression, clause: Clause) -> bool:
-    """Whether a time closes a clause, after a comma, or was handed to it from the clause after."""
+def _trails(text: str, t: TimeExpression, clause: Clause, close: bool) -> bool:
+    """Whether a time closes a clause, after a comma unless the clause is ``close`` to the one before, or was handed to
+    it from the clause after."""
     if t.span in clause.extra:
         return t.role in (Role.WITHIN, Role.BY, Role.BEFORE) and t.span[0] > clause.span[1]
     inside = clause.span[0] < t.span[0] and t.span[1] <= clause.span[1]
@@ -274,7 +304,7 @@ def _trails(text: str, t: TimeExpression, clause: Clause) -> bool:
         inside
         and ends
         and not text[t.span[1] : clause.span[1]].strip(" .,;")
-        and text[: t.span[0]].rstrip().endswith(",")
+        and (close or text[: t.span[0]].rstrip().endswith(","))
     )
 
 

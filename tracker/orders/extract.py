@@ -36,12 +36,15 @@ class Force:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a language makes of a document: its day, clauses with their passages, changes, force. In text order."""
+    """What a language makes of a document: its day, clauses with their passages, changes, force. In text order.
+
+    ``issuer``: whose statement it is, where no head of a letter says so."""
 
     issued_on: date | None
     clauses: tuple[tuple[Clause, Passage, tuple[TimeExpression, ...]], ...]
     changes: tuple[Change, ...]
     force: Force
+    issuer: str | None = None
 
 
 def propose(
@@ -77,7 +80,7 @@ def _propose(
         sha256=document.sha256,
         language=document.language,
         text_length=len(document.text),
-        metadata=replace(head, issued_on=reading.issued_on),
+        metadata=replace(head, issued_on=reading.issued_on, issuer=head.issuer or reading.issuer),
         obligations=tuple(_unique(proposals)),
         changes=tuple(detailed(document.text, document.language, reading.changes, reading.issued_on, calendar.policy)),
     )
