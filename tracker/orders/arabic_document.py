@@ -9,6 +9,7 @@ from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon, timing
 from tracker.orders.arabic import clauses
+from tracker.orders.arabic_rows import of_row, times_of
 from tracker.orders.changes import arabic as altered
 from tracker.orders.changes import names_order
 from tracker.orders.details import public
@@ -23,6 +24,7 @@ from tracker.orders.passages import document_day, passages
 from tracker.orders.records import Change, Clause, Metadata, Passage, Span
 from tracker.orders.speakers import mentions, token_span
 from tracker.orders.speech import Setting
+from tracker.orders.tables import rows
 from tracker.orders.threats import excepts
 from tracker.orders.tokens import Token
 from tracker.orders.triggers import find_triggers
@@ -30,6 +32,7 @@ from tracker.orders.triggers import find_triggers
 HEADLINE = 130
 FORCE = 12  # words of a sentence that only says from when an order holds
 ISO = 10  # letters of a whole date
+TITLE = 8  # sentences among which the title of a document stands
 NAME = 10  # words of a line that only names who owes what stands below it
 LEADING = (Role.WITHIN, Role.BY, Role.BEFORE, Role.FROM, Role.EVERY)
 
@@ -39,7 +42,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     lex = lexicon.arabic()
     parts = segments(text)
     words = [tokens_of(text, part) for part in parts]
-    met = bool(words and words[0]) and lex.minutes.at(words[0], 0) > 0
+    met = any(lex.minutes.at(line, 0) > 0 for line in words[:TITLE] if line)
     leading_parts = {part.lead for part in parts}
     day = document_day(text, parts, words, head, policy, asked)
     spoken = passages(text, parts, words, head, day, policy)
@@ -49,12 +52,20 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     force = Force()
     latest = 0  # where the clauses of the latest sentence that orders begin
     listed: str | None = None  # whom the lead of the list before charges
+    table = rows(text, "ar")
     for part, tokens, passage in zip(parts, words, spoken, strict=True):
         if part.start < head.head_end:
             continue
         if lex.copies.at(tokens, 0):
             break
         leads[part.number] = None
+        listed_acts = [r for r in table if r.line[0] < part.end and part.start < r.line[1]]
+        if listed_acts:
+            for row in listed_acts if passage.commands else ():
+                dated = times_of(text, *row.span, passage, policy, met)
+                new = row.span not in (read[0].span for read in found)
+                found += [(_addressed(c, head.to), passage, dated) for c in of_row(text, row, dated) if new]
+            continue
         own = _force(text, part, tokens, passage, policy, lex)
         if own is not None:
             force = Force(own.effective_on or force.effective_on, own.ends_on or force.ends_on)
@@ -84,9 +95,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         told = labels(text, tokens, lex)
         here = clauses(text, tokens, setting) if not told.first else []
         if here or told:
-            times = tuple(
-                _present(timing.find(text, part.start, part.end, "ar", passage.issued_on, policy), tokens, lex)
-            )
+            times = tuple(_present(list(times_of(text, part.start, part.end, passage, policy, met)), tokens, lex))
             times = within([t for t in times if not _of_words(t, passage)], told)
             if told.first:  # a line of labels under the act that it is about
                 found[latest:] = [(labelled(c, told), where, (*said, *times)) for c, where, said in found[latest:]]

@@ -71,7 +71,7 @@ def _plain(value: Value) -> Any:
 
 
 def phrase(key: str, language: str, **values: object) -> str:
-    return str(lexicon.view()[key][language]).format_map(values)
+    return str(lexicon.words_of("view")[key][language]).format_map(values)
 
 
 def said(value: Value, language: str) -> str:
@@ -86,7 +86,7 @@ def said(value: Value, language: str) -> str:
         return ("؛ " if language == "ar" else "; ").join(value)
     if value == "order":
         return phrase("order", language)
-    named = lexicon.table()[language].get(value) if value.isascii() else None
+    named = lexicon.words_of("table")[language].get(value) if value.isascii() else None
     return named if isinstance(named, str) else value
 
 

@@ -20,14 +20,15 @@ from tracker.orders.english_leads import Lead
 from tracker.orders.english_minutes import clauses as minutes
 from tracker.orders.english_minutes import is_heading, of_meeting, told_to
 from tracker.orders.english_nominal import decides, with_relative
+from tracker.orders.english_phrases import first_word, make_clause
 from tracker.orders.english_reports import clauses as report_clauses
 from tracker.orders.english_speakers import Speakers
 from tracker.orders.english_statements import statement
-from tracker.orders.english_tables import rows
 from tracker.orders.english_times import anchored, belonging, given, of_own_number, only_time, settled, shared
 from tracker.orders.extract import Force, Reading
 from tracker.orders.issuers import sectioned
 from tracker.orders.records import Change, Clause, Metadata, Passage
+from tracker.orders.tables import Row, rows
 
 Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
 
@@ -53,7 +54,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     changes: list[Change] = []
     force = Force()
     before: str | None = None
-    acting, minutes_of, table = False, of_meeting(text), rows(text)
+    acting, minutes_of, table = False, of_meeting(text), rows(text, "en")
     for unit in parts:
         passage = (
             speakers.passage(unit) if speakers is not None else Passage((unit.start, unit.end), head.issuer, day, None)
@@ -63,6 +64,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         )
         times = anchored(text, unit.start, unit.end, belonging(text, unit.start, unit.end, times))
         times = tuple(of_own_number(text, t, head.number) for t in times)
+        times = tuple(timing.of_meeting(t) for t in times) if minutes_of else times
         changes += altered(text, unit.start, unit.end, times)
         own = _force(text, unit, times)
         if own is not None:
@@ -86,8 +88,8 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         if row is not None:
             if not any(row.line[0] <= u.start < unit.start for u in origin[-1:]):
                 span = row.span
-                dated = tuple(timing.find(text, *span, "en", passage.issued_on, policy))
-                found.append((_addressed(row.clause(text), head), passage, dated))
+                dated = tuple(map(timing.of_meeting, timing.find(text, *span, "en", passage.issued_on, policy)))
+                found.append((_addressed(_of_row(text, row), head), passage, dated))
                 origin.append(unit)
             continue
         decided = not ordered_sections and listed.decided(unit)
@@ -130,6 +132,15 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         before = next((c.addressee for c in reversed(here) if c.addressee), _subject(text, unit) or before)
     found = settled_by_content(text, found, origin, parts, solemn)
     return Reading(day, tuple(found), tuple(changes), force, voice.issuer if voice is not None else None)
+
+
+def _of_row(text: str, row: Row) -> Clause:
+    """The duty of a row in a table of actions."""
+    act = text[row.action[0] : row.action[1]]
+    who = text[row.owner[0] : row.owner[1]].strip() or None if row.owner is not None else None
+    negative = re.match(r"(?:do not|not|never|no)\s", act, re.I) is not None
+    clause = make_clause(text, row.action, row.action[0], first_word(act), who, negative)
+    return replace(clause, span=row.span, content=row.action)
 
 
 class Listed:

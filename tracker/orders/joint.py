@@ -41,7 +41,7 @@ def with_joint_deadlines(
             here.asap is not None
             or here.at_once is not None
             or _own_times(times, here)
-            or not _joined(text, here, after, lex)
+            or not (_joined(text, here, after, lex) or _listed(text, here, after, times, lex))
         ):
             continue
         said = timing.of_clause(times, after)
@@ -129,6 +129,20 @@ def _joined(text: str, here: Clause, after: Clause, lex: Lexicon) -> bool:
     noun = bool(first) and lex.masdar(first[0].form) is not None and lex.verb(first[0].form) is None
     handed = after.reports and after.addressee == here.addressee  # 'finishes its work and submits its minutes by …'
     return noun or handed or _refers(text, after, lex)
+
+
+def _listed(text: str, here: Clause, after: Clause, times: Sequence[TimeExpression], lex: Lexicon) -> bool:
+    """'The survey of X, the fixing of Y, and the sending of Z, within fifteen days': a time behind a comma is that of
+    the whole list, and so is one that the last two share already."""
+    if text[here.span[1] : after.span[0]].strip() not in ("،", "، و", "،و") or here.verb != after.verb:
+        return False
+    first = _opening(text, after)[:1]
+    if not first or lex.masdar(first[0].form) is None:
+        return False
+    said = [t for t in timing.of_clause(times, after) if _limits(t)]
+    behind = [t for t in said if text[: t.span[0]].rstrip().removesuffix("وذلك").rstrip().endswith("،")]
+    handed_on = [t for t in said if t.span in after.extra]
+    return bool(behind or handed_on)
 
 
 def _refers(text: str, clause: Clause, lex: Lexicon) -> bool:

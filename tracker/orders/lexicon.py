@@ -371,15 +371,9 @@ def questions() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def table() -> Mapping[str, Any]:
-    """The words of the table for people, by language."""
-    return _load("table")
-
-
-@cache
-def view() -> Mapping[str, Any]:
-    """The words of the reading page, by key, then by language."""
-    return _load("view")
+def words_of(name: str) -> Mapping[str, Any]:
+    """What stands in one of the small files: ``table`` and ``view`` for people, ``tables`` of column headings."""
+    return _load(name)
 
 
 @cache

@@ -113,8 +113,8 @@ def spoken(text: Text, language: str) -> str:
     return text.get(language) or next(iter(text.values()), "")
 
 
-HEADINGS: Mapping[str, Sequence[str]] = {name: words["headings"] for name, words in lexicon.table().items()}
-WORDS: Mapping[str, Mapping[str, str]] = lexicon.table()
+HEADINGS: Mapping[str, Sequence[str]] = {name: words["headings"] for name, words in lexicon.words_of("table").items()}
+WORDS: Mapping[str, Mapping[str, str]] = lexicon.words_of("table")
 
 
 def rows(document: ExtractedDocument, language: str) -> list[tuple[str, ...]]:

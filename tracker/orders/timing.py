@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from tracker.calendars import expressions
 from tracker.calendars.counting import add_months, fault
@@ -78,6 +79,18 @@ def find(text: str, start: int, end: int, language: str, anchor: date | None, po
         for e in found
         for stop in (int(e.text.endswith(".")),)
     ]
+
+
+def of_meeting(t: TimeExpression) -> TimeExpression:
+    """'Within ten days of the meeting', in its own minutes: from their day."""
+    named = re.sub(r"^(?:من\s+)?(?:تاريخ|date of)\s+", "", (t.anchor_ref or "").strip(" ."))
+    own = t.count is not None and t.anchor is Anchor.EVENT and fold(named) in _meeting()
+    return replace(t, anchor=Anchor.ISSUE, anchor_ref=None) if own else t
+
+
+@cache
+def _meeting() -> frozenset[str]:
+    return frozenset(map(fold, (*lexicon.arabic().raw["time"]["meeting"], *lexicon.english()["time"]["meeting"])))
 
 
 def of_clause(times: Sequence[TimeExpression], clause: Clause) -> list[TimeExpression]:

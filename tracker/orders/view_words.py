@@ -35,7 +35,7 @@ class Words:
     tag: str
 
     def __call__(self, key: str, **values: object) -> str:
-        return str(lexicon.view()[key][self.tag]).format_map(values)
+        return str(lexicon.words_of("view")[key][self.tag]).format_map(values)
 
     @property
     def dir(self) -> str:
@@ -73,7 +73,7 @@ class Words:
         return TURNING.sub("", words)
 
     def kind(self, kind: str) -> str:
-        return str(lexicon.table()[self.tag][kind])
+        return str(lexicon.words_of("table")[self.tag][kind])
 
     def change(self, kind: str) -> str:
         """What a change does to an earlier order."""
@@ -104,7 +104,7 @@ class Words:
         return found
 
     def pattern(self, pattern: Pattern) -> str:
-        return str(lexicon.table()[self.tag][pattern.value])
+        return str(lexicon.words_of("table")[self.tag][pattern.value])
 
     def day(self, day: date, *, weekday: bool = True) -> str:
         return date_text(day, self.tag, weekday=weekday)
@@ -135,7 +135,7 @@ class Words:
             return escape(self.day(value))
         if isinstance(value, tuple):
             return Markup("; " if self.tag == "en" else "؛ ").join(self.own(part) for part in value)
-        named = lexicon.table()[self.tag].get(value) if value.isascii() and value.islower() else None
+        named = lexicon.words_of("table")[self.tag].get(value) if value.isascii() and value.islower() else None
         if value == "order":
             named = self("order")
         return escape(named) if isinstance(named, str) else self.own(value)
@@ -148,7 +148,7 @@ class Words:
         original = difference.original
         key = "diff_quotes" if original is None else "diff_original"
         file = self.own(original.file) if original is not None else Markup("")
-        return Markup(escape(lexicon.view()[key][self.tag])).format(directives=names, file=file)
+        return Markup(escape(lexicon.words_of("view")[key][self.tag])).format(directives=names, file=file)
 
     def stands(self, stands: bool | None) -> str:
         return self("diff_unknown" if stands is None else "diff_stands" if stands else "diff_gone")

@@ -1,13 +1,14 @@
-"""Tables of actions in minutes and letters: 'No. | Action | Owner | Due'. Pure."""
+"""Tables of actions in minutes and letters: 'No. | Action | Owner | Due', in Arabic and in English. Pure."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 
 from tracker.orders import lexicon
-from tracker.orders.english_phrases import first_word, make_clause
-from tracker.orders.records import Clause, Span
+from tracker.orders.records import Span
+from tracker.orders.tokens import fold
 
 _GAP = re.compile(r"\s*\|\s*|\s*\t\s*|\s{3,}")
 
@@ -22,24 +23,16 @@ class Row:
     action: Span
     owner: Span | None
 
-    def clause(self, text: str) -> Clause:
-        """The duty of the row."""
-        act = text[self.action[0] : self.action[1]]
-        who = text[self.owner[0] : self.owner[1]].strip() or None if self.owner is not None else None
-        negative = re.match(r"(?:do not|not|never|no)\s", act, re.I) is not None
-        clause = make_clause(text, self.action, self.action[0], first_word(act), who, negative)
-        return replace(clause, span=self.span, content=self.action)
 
-
-def rows(text: str) -> tuple[Row, ...]:
-    """The rows below every heading that names an action and its owner or its date."""
+def rows(text: str, language: str) -> tuple[Row, ...]:
+    """The rows below every heading that names an action and its owner or its date; ``language``: ar or en."""
     out: list[Row] = []
     columns: dict[str, int] = {}
     position = 0
     for line in text.split("\n"):
         cells, whole = _cells(line, position), (position, position + len(line))
         position += len(line) + 1
-        named = _columns([text[s:e] for s, e in cells])
+        named = _columns([text[s:e] for s, e in cells], language)
         if "action" in named and len(named) > 1:
             columns = named
         elif len(cells) < 2 or not columns:
@@ -64,12 +57,22 @@ def _cells(line: str, position: int) -> list[Span]:
     return [*out, (position + at, position + end)]
 
 
-def _columns(cells: list[str]) -> dict[str, int]:
+def _columns(cells: list[str], language: str) -> dict[str, int]:
     """Which column is which, by the words of a heading."""
     out: dict[str, int] = {}
     for n, cell in enumerate(cells):
-        words = cell.strip(" .:*").casefold()
-        for name, known in lexicon.english()["tables"].items():
+        words = _heading(cell)
+        for name, known in _headings(language).items():
             if words in known:
                 out.setdefault(name, n)
     return out
+
+
+@cache
+def _headings(language: str) -> dict[str, frozenset[str]]:
+    return {name: frozenset(map(_heading, known)) for name, known in lexicon.words_of("tables")[language].items()}
+
+
+def _heading(cell: str) -> str:
+    """The words of a heading without signs, and without the article of Arabic."""
+    return " ".join(w.removeprefix("ال") for w in fold(re.sub(r"[.:*()/_–—-]", " ", cell)).split())
