@@ -19,7 +19,7 @@ from tracker.orders.joint import settled, with_joint_deadlines
 from tracker.orders.labels import labelled, labels, within
 from tracker.orders.layout import Segment, segments, tokens_of
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import group_end
+from tracker.orders.names import group_end
 from tracker.orders.passages import document_day, passages
 from tracker.orders.records import Change, Clause, Metadata, Passage, Span
 from tracker.orders.speakers import mentions, token_span

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tracker.orders.layout import trim
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import for_act, group_end, np_end, told_word
+from tracker.orders.names import group_end, np_end
+from tracker.orders.parts import for_act, told_word
 from tracker.orders.records import Span
 from tracker.orders.shapes import same_root
 from tracker.orders.tokens import Token, fold

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tracker.orders.details import body_formed, handing_over
 from tracker.orders.items import opens
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import for_act, group_end
+from tracker.orders.names import group_end
+from tracker.orders.parts import for_act
 from tracker.orders.shapes import masdar_shape
 from tracker.orders.speech import Setting, Trigger, written
 from tracker.orders.tokens import Token

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tracker.orders.lexicon import Lexicon
+from tracker.orders.names import group_end
 from tracker.orders.openings import opens_act, opens_time
-from tracker.orders.parts import group_end
 from tracker.orders.speech import Setting, Trigger
 from tracker.orders.tokens import Token
 

@@ -31,7 +31,7 @@ class Lexicon:
         for group in reversed(GROUPS):
             for word in words(masdars[group]):
                 self.groups[word] = group
-        self.not_masdar = words(masdars["none"])
+        self.not_masdar, self.definite_only = words(masdars["none"]), words(masdars["definite_only"])
         self.vague_not = words(masdars["vague_not"])
         self.light = words(masdars["light"]) | words(masdars["light_asap"])
         self.light_standing = words(masdars["light_standing"])
@@ -51,10 +51,8 @@ class Lexicon:
         self.reporting = words(masdars["reporting"])
         self.forbidden_acts = words(masdars["forbidden_acts"])
         self.deploying, self.deployed = words(masdars["deploying"]), words(masdars["deployed"])
-        self.stressing = words(masdars["stressing"])
-        self.amounts = words(masdars["amounts"])
-        self.ending_acts = words(masdars["ending_acts"])
-        self.binding = words(masdars["binding"])
+        self.stressing, self.amounts = words(masdars["stressing"]), words(masdars["amounts"])
+        self.ending_acts, self.binding = words(masdars["ending_acts"]), words(masdars["binding"])
         self.own_doing = words(masdars["own_doing"])
         self.doers, self.attending = words(masdars["doers"]), words(masdars["attending"])
         self.forming = words(masdars["forming"])
@@ -91,6 +89,7 @@ class Lexicon:
         self.passive_tam = words(decree["passive_tam"])
         self.contrary = words(decree["contrary"])
         self.force_verbs, self.self_nouns = words(decree["force_verbs"]), words(decree["self_nouns"])
+        self.lasting_force = words(decree["lasting_force"])
         self.penalties = words(decree["penalties"])
         self.own_issue = words(decree["own_issue"])
         self.self_marks = words(decree["self_marks"])
@@ -127,6 +126,7 @@ class Lexicon:
         self.order_lead, self.no_order_lead = words(lists["order_lead"]), words(lists["no_order_lead"])
         grammar = raw["grammar"]
         self.prepositions, self.adjuncts = words(grammar["prepositions"]), words(grammar["adjuncts"])
+        self.spots = words(grammar["spots"])
         self.work_nouns = words(grammar["work_nouns"])
         self.towns = words(grammar["towns"])
         self.purpose, self.adding = Phrases(grammar["purpose"]), Phrases(grammar["adding"])
@@ -216,8 +216,10 @@ class Lexicon:
         self.imperative = lru_cache(maxsize=65536)(self._imperative)
         self.present = lru_cache(maxsize=65536)(self._present)
 
-    def _stem_group(self, stem: str, bare: bool) -> tuple[str, bool] | None:
+    def _stem_group(self, stem: str, bare: bool, definite: bool) -> tuple[str, bool] | None:
         """The class of a stem, and whether the lexicon has it; by its shape only where no particle hides the word."""
+        if definite and stem in self.definite_only:
+            return "achievement", True
         if stem in self.not_masdar:
             return None
         if stem in self.groups:
@@ -246,7 +248,7 @@ class Lexicon:
             if suffix and len(base) == 2 and (base not in self.groups or suffix not in ("ها", "نا")):
                 continue
             for candidate in shapes.unjoined(base) if suffix else (base,):
-                found = self._stem_group(candidate, bare=not known_only)
+                found = self._stem_group(candidate, not known_only, definite)
                 if found is not None and (found[1] or not suffix):
                     return candidate, suffix, *found
         return None

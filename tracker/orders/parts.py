@@ -1,15 +1,15 @@
-"""Small readings of Arabic words in a clause: verbal nouns, names of addressees, events, offenders. Pure."""
+"""Small readings of Arabic words in a clause: verbal nouns, events, offenders. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from tracker.orders.lexicon import Lexicon
+from tracker.orders.names import present
 from tracker.orders.tokens import Token
 
 HAD_REACH = 15  # words between 'had' and its verb: a subject with its name and title
 _WAS = frozenset(joined + verb for joined in ("", "و", "ف") for verb in ("كان", "كانت", "كانوا"))
-UNIT_NUMBER = 3  # figures of a unit's number
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,75 +130,6 @@ def _through(tokens: list[Token], k: int, end: int, stem: str, lex: Lexicon) -> 
     return None
 
 
-def addressee(tokens: list[Token], start: int, end: int, lex: Lexicon) -> tuple[int, int] | None:
-    """The tokens (from, to) that name who is addressed: from the first noun of a body or group on."""
-    for k in range(start, end):
-        form = tokens[k].form
-        if not tokens[k].word:
-            continue
-        bare = form if lex.body(form) else None
-        if bare is None and form.startswith("لل") and "ا" + form[1:] in lex.bodies:
-            bare = form
-        if bare is None and form[:1] in ("ل", "ب", "و") and len(form) > 4 and form[1:] in lex.bodies and k == start:
-            bare = form
-        if bare is not None:
-            return k, np_end(tokens, k, end, lex)
-    return None
-
-
-def np_end(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
-    """Where a name that begins at ``k`` ends: at a sign, a preposition other than 'in' and 'of', or an act."""
-    j = k + 1
-    while j < end and tokens[j].word:
-        form = tokens[j].form
-        if form in lex.prepositions and form not in ("في", "من", "بين"):
-            break
-        if form in lex.that or (
-            lex.verb(form) is not None and j > k + 1 and form[0] in "يت" and not form.startswith("ت")
-        ):
-            break
-        if form == "في" and j + 1 < end and tokens[j + 1].form in lex.occasions:
-            break  # 'charged the ministry, in its meeting of Monday, with …'
-        if form in lex.time_marks or (form in ("في", "من") and j + 1 < end and tokens[j + 1].form in lex.periods):
-            break
-        if (
-            form[:1] == "ي"
-            and _closed(tokens[j - 1], lex)
-            and _present(tokens[j], lex)
-            and form not in lex.names_like_verbs
-        ):
-            break
-        if (
-            (form in lex.adjuncts and form not in lex.towns)
-            or lex.on_that.at(tokens, j)
-            or (j > k + 1 and lex.plain(form, lex.relative))
-        ):
-            break
-        j += 1
-    while j - 1 > k and tokens[j - 1].form in ("في", "من", "علي"):
-        j -= 1
-    return j
-
-
-def _closed(token: Token, lex: Lexicon) -> bool:
-    """A word after which a name needs no further one."""
-    return token.definite or token.form in lex.all_of
-
-
-def group_end(tokens: list[Token], k: int, end: int) -> int:
-    """Where the name of a group ends when only definite words can continue it ('the security agencies')."""
-    j = k + 1
-    if not tokens[k].definite and j < end and tokens[j].word:
-        j += 1
-        if tokens[j - 1].form in ("كل", "جميع") and j < end and tokens[j].word:
-            j += 1  # 'the head of every centre'
-    while j < end and tokens[j].word and (tokens[j].definite or tokens[j].form in ("كافه", "جميعا", "جميعها")):
-        j += 1
-    if j < end and tokens[j].form.isdigit() and tokens[j - 1].definite and len(tokens[j].form) <= UNIT_NUMBER:
-        j += 1  # 'the 20th division' as 'the division 20'
-    return j
-
-
 def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:
     """Where a clause says 'whenever', 'in case of': the number of the token, None if nowhere."""
     for k in range(start, end):
@@ -215,6 +146,7 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
         if size > 1 or tokens[k].form.lstrip("وف") in ("كلما", "اذا", "حالما", "متي", "بمجرد"):
             return k
         found = lex.masdar(after.form)
+        bare = next((after.form.removesuffix(s) for s in ("ها", "هم", "ه") if after.form.endswith(s)), "")
         word, body = tokens[k].form.removeprefix("و"), after.form in lex.bodies
         owned = not after.definite and after.form.endswith(("ها", "هم", "ه")) and len(after.form) > 4
         if word in ("فور", "حال") and owned and not body:
@@ -225,10 +157,9 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
             following = tokens[k + size + 1].form if k + size + 1 < end else ""
             if following not in lex.self_marks and following.removeprefix("ال").removesuffix("نا") not in lex.papers:
                 return k  # 'as soon as his coming is prevented'
-        if word == "عند" and found is not None and not found.prep and not body:
+        if word == "عند" and found is not None and not found.prep and not body and bare not in lex.spots:
             return k
         stem = found.stem if found is not None else after.form
-        bare = next((after.form.removesuffix(s) for s in ("ها", "هم", "ه") if after.form.endswith(s)), "")
         if stem in lex.event_acts or after.form.removeprefix("ال") in lex.event_acts or bare in lex.event_acts:
             return k
     return None
@@ -326,7 +257,7 @@ def each_case(tokens: list[Token], start: int, end: int, enforcing: bool, lex: L
         if enforcing and lex.offenders.at(tokens, k):
             return "offender"
         whoever = enforcing and form == "من" and k > start and k + 1 < end and tokens[k + 1].form not in lex.stretches
-        if whoever and _present(tokens[k + 1], lex):
+        if whoever and present(tokens[k + 1], lex):
             return "offender"  # 'fining whoever refuses'
         against = k + 1 < end and (tokens[k + 1].form in ("لا", "لم") or tokens[k + 1].form in lex.offends)
         if enforcing and form in lex.relative and against:
@@ -341,9 +272,9 @@ def case_of(tokens: list[Token], lex: Lexicon) -> int:
     opens = tokens[0].form in lex.each_who or (tokens[0].form[1:] in lex.each_who and tokens[0].form[:1] == "و")
     if len(tokens) < 5 or not opens or tokens[1].definite:
         return 0
-    if tokens[0].form in ("من", "ومن") and not (tokens[1].form in ("لم", "لا", "كان") or _present(tokens[1], lex)):
+    if tokens[0].form in ("من", "ومن") and not (tokens[1].form in ("لم", "لا", "كان") or present(tokens[1], lex)):
         return 0
-    inner = next((k for k in range(1, min(len(tokens), 5)) if _present(tokens[k], lex)), 0)
+    inner = next((k for k in range(1, min(len(tokens), 5)) if present(tokens[k], lex)), 0)
     if not inner:
         return 0
     for k in range(inner + 1, len(tokens)):
@@ -351,13 +282,6 @@ def case_of(tokens: list[Token], lex: Lexicon) -> int:
             return k
     each_time = inner == 2 and tokens[1].form in lex.event_nouns and lex.verb(tokens[2].form) is not None
     return inner if each_time else 0  # 'every breach is reported'
-
-
-def _present(token: Token, lex: Lexicon) -> bool:
-    """A present verb, as far as its shape says."""
-    if not token.word or token.form[0] not in "يت" or len(token.form) < 3:
-        return False
-    return lex.verb(token.form) is not None or (token.form[0] == "ي" and lex.masdar(token.form) is None)
 
 
 def had(tokens: list[Token], i: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.orders.lexicon import Frame, Lexicon
+from tracker.orders.names import addressee, np_end
 from tracker.orders.openings import after_name, opens_act
-from tracker.orders.parts import addressee, np_end
 from tracker.orders.tokens import Token, fold
 
 REACH = 45

@@ -27,13 +27,15 @@ from tracker.orders.imperatives import told
 from tracker.orders.items import by_noun, by_term, case_first, granted, object_first, subject_first, that_rule, topic
 from tracker.orders.lexicon import Frame, Lexicon
 from tracker.orders.modals import audience, modal, on_name, on_whom, open_content
+from tracker.orders.names import addressee, group_end
 from tracker.orders.openings import opens_act, opens_time
-from tracker.orders.parts import addressee, case_of, group_end
+from tracker.orders.parts import case_of
 from tracker.orders.speech import Setting, Trigger, speech, written
 from tracker.orders.telling import earlier, hidden, past_from, telling_from
 from tracker.orders.tokens import Token
 
 _ON_THEM = ("عليه", "عليها", "عليهم", "عليهما")
+_FOR_THEM = ("له", "لها", "لهم", "لهما")
 
 
 def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> list[Trigger]:
@@ -61,6 +63,7 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
         elif after.addressee is None and (
             _bound_too(tokens, before, after, lex)
             or (after.prohibition and tokens[min(after.at + 1, len(tokens) - 1)].form in _ON_THEM)
+            or (after.prohibition and any(t.form in _FOR_THEM for t in tokens[after.at + 1 : after.at + 3]))
             or (after.kind == "order" and lex.of_them(tokens[after.at].form) is not None)
         ):
             after.addressee = before.addressee
@@ -263,6 +266,9 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         return refrains(text, tokens, i, verb)
     if verb in lex.force_verbs and any(_names_self(t.form, lex) for t in tokens[i + 1 : i + 4]):
         return None
+    remains = verb in lex.force_verbs and verb[1:2] in ("ب", "ظ", "س")
+    if remains and any(t.form in lex.lasting_force for t in tokens[i + 2 : i + 12]):
+        return None  # 'the other paragraphs of our letter remain in force'
     held = i + 1 < len(tokens) and tokens[i + 1].form in ("به", "بها", "بموجبه", "من", "اعتبارا", "ابتداء")
     if held and verb in lex.force_verbs and any(t.form in lex.own_issue for t in tokens[i + 2 : i + 8]):
         return None  # '…, and it is in force from the day of its publication'
@@ -299,7 +305,9 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     if who is None:
         return held_to(text, tokens, i, verb, lex)
     first = tokens[i + 1].form
-    if first not in lex.bodies | lex.all_of and setting.item is False and not first.startswith("ال"):
+    many = len(first) > 4 and first.endswith("و") and tokens[i + 2].definite  # 'the drivers of the vehicles'
+    named = first in lex.bodies | lex.all_of or first.startswith("ال") or many
+    if setting.item is False and not named:
         return None
     unknown = joined is not None
     return Trigger(i, k, "task", written(text, tokens[i], verb), addressee=who, standing=standing, unknown=unknown)

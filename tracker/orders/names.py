@@ -1,0 +1,104 @@
+"""Where the names of people and bodies begin and end in Arabic sentences. Pure."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tracker.orders import lexicon
+from tracker.orders.lexicon import Lexicon
+from tracker.orders.tokens import Token
+from tracker.orders.wordlists import words
+
+UNIT_NUMBER = 3  # figures of a unit's number
+
+
+def addressee(tokens: list[Token], start: int, end: int, lex: Lexicon) -> tuple[int, int] | None:
+    """The tokens (from, to) that name who is addressed: from the first noun of a body or group on."""
+    for k in range(start, end):
+        form = tokens[k].form
+        if not tokens[k].word:
+            continue
+        bare = form if lex.body(form) else None
+        if bare is None and form.startswith("لل") and "ا" + form[1:] in lex.bodies:
+            bare = form
+        if bare is None and form[:1] in ("ل", "ب", "و") and len(form) > 4 and form[1:] in lex.bodies and k == start:
+            bare = form
+        if bare is not None:
+            return k, np_end(tokens, k, end, lex)
+    return None
+
+
+def np_end(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
+    """Where a name that begins at ``k`` ends: at a sign, a preposition other than 'in' and 'of', or an act."""
+    j = k + 1
+    while j < end and tokens[j].word:
+        form = tokens[j].form
+        if form in lex.prepositions and form not in ("في", "من", "بين"):
+            break
+        if form in lex.that or (
+            lex.verb(form) is not None and j > k + 1 and form[0] in "يت" and not form.startswith("ت")
+        ):
+            break
+        if form == "في" and j + 1 < end and tokens[j + 1].form in lex.occasions:
+            break  # 'charged the ministry, in its meeting of Monday, with …'
+        if form in lex.time_marks or (form in ("في", "من") and j + 1 < end and tokens[j + 1].form in lex.periods):
+            break
+        if (
+            form[:1] == "ي"
+            and _closed(tokens[j - 1], lex)
+            and present(tokens[j], lex)
+            and form not in lex.names_like_verbs
+        ):
+            break
+        if (
+            (form in lex.adjuncts and form not in lex.towns)
+            or lex.on_that.at(tokens, j)
+            or (j > k + 1 and lex.plain(form, lex.relative))
+        ):
+            break
+        j += 1
+    while j - 1 > k and tokens[j - 1].form in ("في", "من", "علي"):
+        j -= 1
+    return j
+
+
+def _closed(token: Token, lex: Lexicon) -> bool:
+    """A word after which a name needs no further one."""
+    return token.definite or token.form in lex.all_of
+
+
+def group_end(tokens: list[Token], k: int, end: int) -> int:
+    """Where the name of a group ends when only definite words can continue it ('the security agencies')."""
+    j = k + 1
+    if not tokens[k].definite and j < end and tokens[j].word:
+        j += 1
+        if tokens[j - 1].form in ("كل", "جميع") and j < end and tokens[j].word:
+            j += 1  # 'the head of every centre'
+    while j < end and tokens[j].word and (tokens[j].definite or tokens[j].form in ("كافه", "جميعا", "جميعها")):
+        j += 1
+    if j < end and tokens[j - 1].form in _of_rank("of_rank") and (own := _for_whom(tokens, k, j)):
+        return group_end(tokens, j, end) if own == "body" else j + 1
+    if j < end and tokens[j].form.isdigit() and tokens[j - 1].definite and len(tokens[j].form) <= UNIT_NUMBER:
+        j += 1  # 'the 20th division' as 'the division 20'
+    return j
+
+
+@cache
+def _of_rank(entry: str) -> frozenset[str]:
+    return words(lexicon.arabic().raw["bodies"][entry])
+
+
+def _for_whom(tokens: list[Token], k: int, j: int) -> str:
+    """'The General Secretariat for the council of ministers', 'the Higher Authority for coordination': what follows
+    'for' belongs to the name: a 'body' or a 'thing', else nothing."""
+    form = tokens[j].form
+    if form[:1] == "ل" and lexicon.arabic().body(form[1:]) and len(form) > 3:
+        return "body"
+    return "thing" if form.startswith("لل") and tokens[k].form in _of_rank("houses") else ""
+
+
+def present(token: Token, lex: Lexicon) -> bool:
+    """A present verb, as far as its shape says."""
+    if not token.word or token.form[0] not in "يت" or len(token.form) < 3:
+        return False
+    return lex.verb(token.form) is not None or (token.form[0] == "ي" and lex.masdar(token.form) is None)
