@@ -259,6 +259,8 @@ def _modal_clauses(
             and any(t.count is not None and t.anchor is not None and modal.end <= t.span[0] < end for t in times)
         ):
             who = before  # 'There is established a Council. It shall meet within three weeks of …'
+        elif modal.kind == "shall" and undergoes and _this_task(who) and _limited(times, modal, end):
+            pass  # 'This work shall be completed within 100 days'
         elif not obliges(modal, who, head, words) and not (
             letter and modal.kind == "will" and who is not None and is_office(who, words)
         ):
@@ -325,6 +327,14 @@ def _with_times(clause: Clause, shared: tuple[Span, ...], times: Sequence[TimeEx
     )
     away = () if own else tuple(s for s in shared if not clause.span[0] <= s[0] < clause.span[1])
     return replace(clause, extra=(*clause.extra, *away), thing=thing)
+
+
+def _this_task(who: str | None) -> bool:
+    """'This work', 'these reviews': what was asked for before."""
+    return (
+        re.match(r"(?:this|these|such)\s+(?!order|memorandum|section|proclamation|directive)\w+$", who or "", re.I)
+        is not None
+    )
 
 
 def _limited(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:

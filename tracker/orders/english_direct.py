@@ -137,6 +137,14 @@ def _starters() -> frozenset[str]:
     return frozenset(word for group in groups for word in verbs[group])
 
 
+# 'Open it to tribes within 7 months and | to the public by 1 December', '…, and | the whole of it by 1 October 2027'
+_GAPPED = re.compile(
+    r"(?:(?:to|for|in|at|from|on|into|with)\s+)?(?:the|all|an?|another|half|one|two|three|every|each|its|their|both)\b"
+    r"(?:[-\s]+(?!(?:shall|must|will|to|is|are)\b)[\w’'-]+){0,6}\s+",
+    re.I,
+)
+
+
 def by_deadline(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[Clause]:
     """A clause with several deadlines becomes one for each: cut before the conjunction that leads to the next."""
     limits = [
@@ -153,14 +161,16 @@ def by_deadline(text: str, clause: Clause, times: Sequence[TimeExpression]) -> l
         if after.span[0] - before.span[1] < 8 or stretch.count("(") > stretch.count(")"):
             continue  # '(or, for independent agencies, within 75 days)'
         cut = strong[-1]
-        if not (_counted(before) and _counted(after)) and not _own_verb(text, stretch[cut.start() :], after, rest):
+        gapped = _GAPPED.fullmatch(stretch[cut.end() :]) is not None and "and" in cut.group()
+        alike = gapped or (_counted(before) and _counted(after))
+        if not alike and not _own_verb(text, stretch[cut.start() :], after, rest):
             continue
         left = trim(text, rest.span[0], before.span[1] + cut.start(), ";,")
         right = trim(text, before.span[1] + cut.end(), rest.span[1])
         if left is None or right is None or _only_when(text, after, right, limits) or _noun(text, right, after):
             continue
         out.append(replace(rest, span=left, content=(min(rest.content[0], left[1]), left[1])))
-        if _counted(before) and _counted(after):
+        if alike:
             rest = replace(rest, span=right, content=right)
             continue
         # A date with a verb of its own: the part is classed by that verb.
