@@ -28,7 +28,8 @@ _RELATIVE = rf"\b(?:which|who|whom|whose|where|that{_NO_RELATIVE})\s"
 _IN_SUBJECT = re.compile(rf"{_RELATIVE}[^,;:]*\S\s+$")
 # 'Vehicles that were not registered', 'under which agents were to register': what has been.
 _IN_PAST = re.compile(
-    rf"{_RELATIVE}(?:[\w’'-]+\s+){{0,4}}?(?:was|were|had|did|(?<!are )(?<!is )(?<!be )(?:failed|asked|required|directed|ordered|called)"
+    rf"{_RELATIVE}(?:[\w’'-]+\s+){{0,4}}?(?:was|were|had|did"
+    r"|(?<!are )(?<!is )(?<!be )(?:failed|asked|required|directed|ordered|called)"
     r"|(?:has|have)\s+(?:not\s+|already\s+)?\w+(?:ed|en))\b(?P<rest>[^,;:.]*)$"
 )
 # 'Contracts that will expire within six months'
