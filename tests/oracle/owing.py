@@ -35,7 +35,7 @@ def duties(history: History, due: Due, as_of: date | None = None) -> list[Duty]:
 
 
 def judge_all(history: History, due: Due) -> list[tuple[Duty, Judgement]]:
-    return [(duty, judge(duty, list(history.rows), history.as_of, history.known_at)) for duty in duties(history, due)]
+    return [(duty, judge(duty, told(history), history.as_of, history.known_at)) for duty in duties(history, due)]
 
 
 def selected(history: History, clause: Clause, body: Body) -> bool:
@@ -92,6 +92,20 @@ def listed(history: History, clause: Clause, as_of: date) -> list[Event]:
         Event(number, lines[0].unit, lines[0].on, lines[-1].retracted, len({(li.unit, li.on) for li in lines}) > 1)
         for number, lines in about.items()
     ]
+
+
+def told(history: History) -> list[Report]:
+    """The rows of the sheets, and of each line about an event that its unit reports events: kept, on the day on which
+    the line was told, else on the event's own."""
+    triggered = {c.id for c in history.clauses if c.pattern == "triggered" and c.modality != "prohibition"}
+    found = list(history.rows)
+    for number, line in enumerate(history.happenings):
+        day = line.told_on or line.on
+        midnight = datetime(day.year, day.month, day.day, tzinfo=BAGHDAD).timestamp()
+        moment = midnight if line.recorded_at is None else line.recorded_at
+        if line.clause in triggered and moment <= history.known_at:
+            found.append(Report(10**9 + number, int(moment), line.clause, line.unit, "", day, "kept"))
+    return found
 
 
 def decided(history: History, clause: Clause, duty: Duty, as_of: date) -> list[Decision]:
@@ -266,7 +280,7 @@ class World:
 
     def done_on(self, duty: Duty) -> date | None:
         """The completion that is believed, None where there is none."""
-        rows = reports_of(duty, list(self.history.rows), self.as_of, self.history.known_at)
+        rows = reports_of(duty, told(self.history), self.as_of, self.history.known_at)
         accepted = [r for r in rows if r.accepted]
         run = done_run(accepted, last_observation(accepted))
         done = completion(run)

@@ -35,11 +35,27 @@ def duties(result: Result, unit: str = "a") -> dict[str | None, tuple[str, date 
 def test_each_event_has_its_own_clock_and_the_standing_duty_stays(tmp_path: Path) -> None:
     result = listed(tmp_path, "V-1,a,2020-08-22,2020-08-23,", "V-2,a,2020-08-30,,open")
     assert duties(result) == {
-        None: ("unreported", None),
+        None: ("compliant", None),
         "v-1": ("overdue", day("08-25")),
         "v-2": ("due_soon", day("09-02")),
     }
     assert duties(result, "b") == {None: ("unreported", None)}
+
+
+def test_a_unit_that_lists_its_events_reports_them_and_the_line_is_cited(tmp_path: Path) -> None:
+    def standing(as_of: str, **more: Any) -> Any:
+        result = listed(tmp_path, "V-1,a,2020-08-22,2020-08-23,", "V-2,a,2020-08-24,,", as_of=as_of, **more)
+        return next(one for one in of(result) if one.event is None)
+
+    told = standing("08-31")
+    assert told.verdict.value == "compliant"
+    assert told.last_reported_on == day("08-24")
+    assert told.flags == ()
+    (source,) = told.sources
+    assert (source.file, source.cell, source.role, len(source.sha256)) == ("events.csv", "A3", "last", 64)
+    assert standing("09-05").verdict.value == "lapsed"
+    inspected = [{"on": "08-23", "state": "not_kept", "rank": 3}]
+    assert standing("08-31", rows=inspected).verdict.value == "breached"  # a unit's list answers no inspection
 
 
 def test_only_a_row_with_its_number_closes_it(tmp_path: Path) -> None:
@@ -69,7 +85,7 @@ def test_an_event_listed_twice_is_one_and_says_so_where_the_lines_differ(tmp_pat
     result = listed(tmp_path, "7,a,2020-08-22,,", "7,b,2020-08-23,,", "8,a,2020-08-22,,", "8,a,2020-08-22,,")
     flags = {one.event: Flag.CONFLICTING in one.flags for one in of(result)}
     assert flags == {None: False, "7": True, "8": False}
-    assert duties(result, "b") == {None: ("unreported", None)}
+    assert duties(result, "b") == {None: ("compliant", None)}  # it reported the event too
 
 
 def test_a_retracted_event_is_waived_with_its_line(tmp_path: Path) -> None:

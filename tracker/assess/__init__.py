@@ -19,6 +19,7 @@ from tracker.assess.duty_table import Duties
 from tracker.assess.facts import named
 from tracker.assess.flags import FLAGS
 from tracker.assess.judging import Judged, fulfilled_before
+from tracker.assess.listings import with_listings
 from tracker.assess.reasons import reason
 from tracker.assess.result import Rate, Result, Rollup, Summary
 from tracker.assess.verdicts import NO_DAY, TABLE, Row, expression
@@ -58,6 +59,7 @@ def assess(
     """
     today = register.at(as_of)  # as units are called and grouped; who owes what is settled by the whole register
     known = observations[observations["known_at"] <= int(known_at.timestamp())]
+    known = with_listings(known, register, known_at, calendar.policy.zone)
     run = Judged(register, known, calendar, settings, as_of, known_at, table)
     duties, facts = run.duties, run.facts
     import narwhals as nw

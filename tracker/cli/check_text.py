@@ -165,7 +165,8 @@ def explained(a: Assessment, tag: str) -> list[tuple[str, list[str], bool]]:
     out.append((facts, list(fact_lines(a.facts, a.verdict, tag)), True))
     out.append((card, [say(line, tag) for line in a.basis], True))
     for s in a.sources:
-        place = f"{s.file} [{s.sheet or ''}] {s.cell or ''}"
+        sheet = f" [{s.sheet}]" if s.sheet else ""
+        place = f"{s.file}{sheet} {s.cell or ''}".rstrip()
         out.append((f"{source} ({ROLES[s.role][tag]})", [f"{date_text(s.reported_on, tag)}{COMMA[tag]}{place}"], False))
     for row in a.not_taken:
         out.append((untaken, [f"{row.finding.source} · {say(describe(dated(row.finding)), tag)}"], False))

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,7 +30,8 @@ def read(path: Path, required: Sequence[str], optional: Sequence[str], findings:
     """The rows below the header; blank ones are passed over. Columns that are missing or unknown become findings."""
     where = SourceRef(str(path))
     try:
-        text = files.read(path).decode("utf-8-sig")
+        content = files.read(path)
+        text = content.decode("utf-8-sig")
     except FileNotFoundError:
         findings.append(at("file-missing", where))
         return
@@ -39,6 +41,7 @@ def read(path: Path, required: Sequence[str], optional: Sequence[str], findings:
     except UnicodeDecodeError:
         findings.append(at("file-not-utf8", where))
         return
+    digest = sha256(content).hexdigest()
     reader = csv.reader(text.splitlines(keepends=True))
     try:
         header = [name.strip() for name in next(reader, [])]
@@ -54,7 +57,7 @@ def read(path: Path, required: Sequence[str], optional: Sequence[str], findings:
                 known = ", ".join((*required, *optional))
                 findings.append(at("column-unknown", SourceRef(str(path), line=1), column=name, known=known))
         for row in reader:
-            place = SourceRef(str(path), line=reader.line_num)
+            place = SourceRef(str(path), digest, line=reader.line_num)
             if not any(cell.strip() for cell in row):
                 continue
             if len(row) > len(header):
