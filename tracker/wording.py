@@ -127,6 +127,9 @@ ROLES: dict[str, Text] = {
     "earlier": _pair("إبلاغ سابق", "earlier report"),
     "future": _pair("إنجاز بتاريخ لم يأتِ", "completion that had not come"),
     "several": _pair("إبلاغ عن عدة فترات", "report for several periods"),
+    "refused": _pair("إبلاغ رُفض بقرار", "report that was refused by decision"),
+    "taken_back": _pair("إبلاغ سُحب", "report that was taken back"),
+    "retraction": _pair("سحب الإبلاغ", "the row that takes it back"),
 }
 """What a cited cell shows."""
 

@@ -173,3 +173,27 @@ def test_a_review_in_excel_keeps_the_changes(root: Path, tmp_path: Path) -> None
     assert tracker("register", "export", "O412", "-o", sheet, "--project", root).code == 0
     assert tracker("register", "import", sheet, "--project", root).code in (0, 1)
     assert "O310/01, O310/03" in approve(root, "O412")
+
+
+def test_what_an_order_approved_by_hand_changes_is_not_lost_in_silence(root: Path) -> None:
+    order = root / "directives/O310.yaml"
+    text = order.read_text("utf-8")
+    (root / "directives/hand.yaml").write_text(
+        "id: O500\nissuer: {ar: الوزير, en: Minister}\nissued_on: 2020-09-10\nstatus: approved\n"
+        "approved: {by: المدير, on: 2020-09-10}\nobligations: []\namends:\n"
+        "  - {kind: revoke, targets: [O310/01, O310/99], from: 2020-09-11}\n",
+        "utf-8",
+    )
+    told = tracker("register", "validate", "--project", root, "--lang", "en")
+    assert told.code == 0
+    assert "hand.yaml:8: warning [amends-unrecorded] O500 says that it changes O310/01 (revoke from 11 Sep" in told.err
+    assert "[amends-nothing] O500 says that it changes O310/99" in told.err
+    assert "amends-unrecorded" in tracker("check", "--project", root).err
+    hand = root / "directives/hand.yaml"
+    hand.write_text(hand.read_text("utf-8").replace(", O310/99", ""), "utf-8")
+    remedy = ("register", "revoke", "O310/01", "--from", "2020-09-11", "--directive", "O500", "--by", "المدير")
+    assert " ".join(remedy[:-1]) in told.err, "the remedy can be typed as it stands"
+    assert tracker(*remedy, "--project", root).code == 0
+    assert due(root)["O310/01"][0] == "waived"
+    assert order.read_text("utf-8") != text
+    assert "amends" not in tracker("register", "validate", "--project", root).err

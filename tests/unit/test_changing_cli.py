@@ -57,6 +57,42 @@ def test_a_revoked_order_keeps_its_cause(root: Path) -> None:
     assert run.code == 0, run.err
     told = tracker("explain", "ORD-2020-01/02", "--unit", "c-n", "--project", root, "--lang", "en")
     assert "the order was revoked. Reference: ORD-2021-05." in told.out
+    assert "change-by-unknown" in run.err, "no such order is in the register"
+
+
+def test_an_end_without_reference_is_recorded_and_asked_about(root: Path) -> None:
+    plain = ("--by", "المدير", "--project", root, "--lang", "en")
+    run = tracker("register", "revoke", "ORD-2020-01/02", *plain)
+    assert run.code == 0, run.err
+    assert "[change-unreferenced]" in run.err
+    assert "names no reference" in run.err
+    assert "[change-unreferenced]" in tracker("register", "validate", "--project", root).err
+    sure = tracker("register", "revoke", "ORD-2020-01/01", "--reference", "ق/9", *plain)
+    assert "ORD-2020-01/01" not in sure.err
+
+
+def test_an_earlier_end_is_recorded_before_what_was_said_to_come_later(root: Path) -> None:
+    plain = ("--by", "المدير", "--reference", "ق/9", "--project", root, "--lang", "en")
+    for change in (("suspend", "--from", "2020-08-25"), ("resume", "--from", "2020-09-10")):
+        assert tracker("register", change[0], "ORD-2020-01/01", *change[1:], *plain).code == 0
+    run = tracker("register", "revoke", "ORD-2020-01/01", "--from", "2020-09-01", *plain)
+    assert run.code == 0, run.err
+    assert "[change-outlived] The change resume of ORD-2020-01/01 from 10 Sep 2020" in run.err
+    assert due(root)["ORD-2020-01/01", "c-n"][0] == "waived"
+    again = tracker("register", "resume", "ORD-2020-01/01", "--from", "2020-09-12", *plain)
+    assert again.code == 2, "what was revoked is not resumed"
+    assert "change-useless" in again.err
+
+
+def test_a_circle_that_stands_hinders_no_other_change(root: Path) -> None:
+    path = root / "directives/ord.yaml"
+    text = path.read_text("utf-8")
+    assert "  - id: ORD-2020-01/02\n" in text
+    circle = "    changes:\n      - {kind: amend, from: 2020-09-01, directive: ORD-2020-01, deadline: {kind: none}}\n"
+    path.write_text(text.replace("  - id: ORD-2020-01/02\n", f"  - id: ORD-2020-01/02\n{circle}", 1), "utf-8")
+    assert "change-cycle" in tracker("register", "validate", "--project", root).err
+    run = tracker("register", "extend", "ORD-2020-01/01", "--until", "2020-09-20", "--by", "م", "--project", root)
+    assert run.code == 0, run.err
 
 
 @pytest.mark.parametrize(

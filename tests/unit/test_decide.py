@@ -64,6 +64,34 @@ def test_a_refused_claim_is_no_report_and_a_new_one_counts() -> None:
     assert verdict(SEVEN, decision("refuse", "09-01"), rows=(DONE, again)) == "met_late"
 
 
+def test_the_reason_tells_what_was_reported_and_who_refused_it() -> None:
+    refused = one(SEVEN, decision("refuse-claim", "09-01"))
+    assert "Nothing was ever reported" not in refused.reason["en"]
+    for words in ("reported on 26 Aug 2020: done", "refused by decision of المدير on 1 Sep 2020", "ق/5"):
+        assert words in refused.reason["en"]
+    assert "ورُفض ذلك بقرار المدير في 1 أيلول 2020 (ق/5)" in refused.reason["ar"]
+    assert [source.role for source in refused.sources] == ["refused"]
+    proof = one(PROVEN, decision("refuse", "09-01"))
+    assert "Its evidence was refused by decision of المدير" in proof.reason["en"]
+    standing = one("pattern: maintenance", decision("refuse-claim", "09-01"), rows=({"on": "08-26", "state": "kept"},))
+    assert standing.verdict.value == "unreported"
+    assert "No report has been accepted since" in standing.reason["en"]
+    again = {"on": "09-03", "state": "done", "completed_on": "09-03"}
+    later = one(SEVEN, decision("refuse", "09-01"), rows=(DONE, again))
+    assert [source.role for source in later.sources] == ["last", "completion", "refused"]
+
+
+def test_the_reason_tells_what_was_taken_back() -> None:
+    back = {"on": "08-26", "state": "retracted", "note": "خطأ"}
+    told = one(SEVEN, rows=(DONE, back))
+    assert told.verdict.value == "overdue"
+    assert "What had been reported on it on 26 Aug 2020 was taken back." in told.reason["en"]
+    assert "Nothing was ever reported" not in told.reason["en"]
+    assert [source.role for source in told.sources] == ["taken_back", "retraction"]
+    progress = {"on": "09-01", "state": "in_progress"}
+    assert "taken back" not in one(SEVEN, rows=(DONE, back, progress)).reason["en"]
+
+
 def test_a_lower_rank_does_not_undo_a_higher_one() -> None:
     seen = {**DONE, "rank": 3, "office": "inspectorate"}
     assert verdict(SEVEN, decision("refuse", "09-01"), rows=(seen,)) == "met"

@@ -98,6 +98,24 @@ def test_what_closes_a_row_and_what_does_not(root: Path) -> None:
     assert "لم يُقبل" not in duty(root, "ORD-2020-01/01", "c-n", 9).reason["ar"]
 
 
+def test_a_retraction_without_a_note_is_answered_by_one_with_it(root: Path) -> None:
+    send(root, "a.xlsx", 6, ["ORD-2020-01/01", "c-n", "منجز", "5/9/2020"])
+    again = ["تاريخ التقرير", "6/9/2020"]
+    send(root, "b.xlsx", 7, again, HEADER, ["ORD-2020-01/01", "c-n", "مسحوب"])
+    assert [code for _, code in still_open(root)] == ["retraction-without-note"]
+    send(
+        root,
+        "c.xlsx",
+        8,
+        ["تاريخ التقرير", "5/9/2020"],
+        [*HEADER, "ملاحظات"],
+        ["ORD-2020-01/01", "c-n", "مسحوب", None, "خطأ"],
+    )
+    assert len(still_open(root)) == 1, "another report was taken back"
+    send(root, "d.xlsx", 9, again, [*HEADER, "ملاحظات"], ["ORD-2020-01/01", "c-n", "مسحوب", None, "خطأ"])
+    assert still_open(root) == []
+
+
 def test_a_sheet_sent_again_with_the_same_bad_cell_leaves_one_row_open(root: Path) -> None:
     dated = ["تاريخ التقرير", "6/9/2020"]
     unknown = ["ORD-2020-01/99", "c-s", "منجز"]

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from tracker.assess import cumulative, engine, rollup
 from tracker.assess.accounts import accounts, as_source, listed_twice, overruled
 from tracker.assess.basis import Basis, changed
-from tracker.assess.cited import cite
+from tracker.assess.cited import cite, source
 from tracker.assess.duty_table import Duties
 from tracker.assess.facts import named
 from tracker.assess.flags import FLAGS
@@ -22,12 +22,13 @@ from tracker.assess.judging import Judged, fulfilled_before
 from tracker.assess.listings import with_listings
 from tracker.assess.reasons import reason
 from tracker.assess.result import Rate, Result, Rollup, Summary
+from tracker.assess.undone import NOTHING, Undone, undone
 from tracker.assess.verdicts import NO_DAY, TABLE, Row, expression
 from tracker.assess.witnesses import Witness, witnesses
 from tracker.calendars.counting import Calendar
 from tracker.config import Settings
 from tracker.findings import at
-from tracker.model import Assessment, Finding, Flag, Text, Untaken, Verdict
+from tracker.model import Assessment, CitedSource, Finding, Flag, Text, Untaken, Verdict
 from tracker.register import Register
 from tracker.register.determinations import Determination
 from tracker.register.events import Event
@@ -72,13 +73,14 @@ def assess(
     rows: list[dict[Any, Any]] = facts.to_dict("records")
     marks: list[dict[Any, Any]] = flagged.to_native().to_dict("records")
     found = witnesses(facts, marks, run.reports, known, calendar.policy.week_starts)
+    gone = undone(facts, run.reports, known, duties, calendar.policy.week_starts)
     naming = _naming(today)
     settled = fulfilled_before(duties, facts)
     basis = Basis(settings.defaults)
     assessments = sorted(
         (
             _accounted(
-                _assessment(duties, row, mark, sources.get(row["duty"], ()), calendar, basis),
+                _assessment(duties, row, mark, _with_undone(sources, gone, row["duty"], zone), calendar, basis, gone),
                 found.get(row["duty"], ()),
                 naming,
                 zone,
@@ -181,6 +183,14 @@ def _open_rows(rows: Sequence[Untaken]) -> list[Finding]:
     return [at("rows-not-taken", None, rows=number)] if number else []
 
 
+def _with_undone(
+    sources: Mapping[int, Sequence[CitedSource]], gone: Mapping[int, Undone], duty: int, zone: ZoneInfo
+) -> tuple[CitedSource, ...]:
+    """The rows that a duty rests on, and those that were refused or taken back."""
+    more = gone[duty].rows if duty in gone else ()
+    return (*sources.get(duty, ()), *(source(record, role, None, 0, zone) for role, record in more))
+
+
 def _assessment(
     duties: Duties,
     row: Mapping[str, Any],
@@ -188,12 +198,13 @@ def _assessment(
     sources: Any,
     calendar: Calendar,
     basis: Basis,
+    gone: Mapping[int, Undone],
 ) -> Assessment:
     number = int(row["duty"])
     obligation = duties.obligations[row["obligation"]]
     unit = duties.units[row["unit"]]
     verdict = engine.VERDICTS[row["verdict"]]
-    facts = named(duties, row)
+    facts = {**named(duties, row), **(gone[number].facts if number in gone else NOTHING)}
     card, on = duties.dues[number][facts["version"]].card, duties.grounds[number]
     flags = tuple(flag for flag in FLAGS if marks[flag.value])
     period, event = duties.periods[number], duties.events[number]

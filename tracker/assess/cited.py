@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
-from tracker.assess import engine, stops
+from tracker.assess import engine, incidents, stops
 from tracker.model import CitedSource
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ CELL = {
     "completion": ("completed_on", "state"),
     "evidence": ("evidence", "state"),
     "incident": ("incidents", "remedied", "exception_ref", "state"),
+    "refused": ("state",),
+    "taken_back": ("state",),
+    "retraction": ("state",),
 }
 """The column whose cell shows a role best; the first that the row has."""
 PERIOD = ("period_from", "period_to", "reported_on")
@@ -37,16 +41,16 @@ def cite(
     ):
         chosen = facts[facts[where] & (facts[column] >= 0)]
         roles += [(int(duty), int(row), role) for duty, row in zip(chosen["duty"], chosen[column], strict=True)]
-    incidents = _incident_rows(facts, reports, week_starts)
-    roles += [(duty, row, "incident") for duty, row in sorted(incidents)]
+    counted = _incident_rows(facts, reports, week_starts)
+    roles += [(duty, row, "incident") for duty, row in sorted(counted)]
     places = {int(row): i for i, row in enumerate(known["row"].tolist())}
     wanted = known.iloc[[places[row] for _, row, _ in roles]]
     days = nw.from_native(wanted[list(PERIOD)], eager_only=True)
-    periods = days.select(period=engine.period_start(week_starts))["period"].to_list()
+    periods = days.select(period=incidents.period_start(week_starts))["period"].to_list()
     sources: dict[int, list[CitedSource]] = {}
     for (duty, row, role), period, record in zip(roles, periods, wanted.to_dict("records"), strict=True):
-        number = incidents[(duty, row)] if role == "incident" else 0
-        sources.setdefault(duty, []).append(_source(record, role, date.fromordinal(int(period)), number, zone))
+        number = counted[(duty, row)] if role == "incident" else 0
+        sources.setdefault(duty, []).append(source(record, role, date.fromordinal(int(period)), number, zone))
     return sources
 
 
@@ -58,8 +62,8 @@ def _incident_rows(facts: pd.DataFrame, reports: pd.DataFrame, week_starts: int)
     stopped = stops.names(facts.columns)
     counted = engine.latest(duties, nw.from_native(reports, eager_only=True), week_starts)
     accepted = counted.filter(nw.col("accepted"))
-    told = engine.figures(accepted, stopped).filter((nw.col("found") > 0) | (nw.col("change") < 0))
-    parts = (told.select("duty", "row", "found"), engine.claims(accepted, stopped).select("duty", "row", "still"))
+    told = incidents.figures(accepted, stopped).filter((nw.col("found") > 0) | (nw.col("change") < 0))
+    parts = (told.select("duty", "row", "found"), incidents.claims(accepted, stopped).select("duty", "row", "still"))
     standing = {int(d) for d, once in zip(facts["duty"], facts["once"], strict=True) if not once}
     counts: dict[tuple[int, int], int] = {}
     for duty, row, number in (line for part in parts for line in part.iter_rows()):
@@ -68,7 +72,7 @@ def _incident_rows(facts: pd.DataFrame, reports: pd.DataFrame, week_starts: int)
     return counts
 
 
-def _source(record: dict[Any, Any], role: str, period: date, incidents: int, zone: tzinfo) -> CitedSource:
+def source(record: Mapping[Any, Any], role: str, period: date | None, incidents: int, zone: tzinfo) -> CitedSource:
     cells: dict[str, str] = json.loads(record["cells"]) if record["cells"] else {}
     cell = next((cells[name] for name in CELL[role] if name in cells), None)
     return CitedSource(

@@ -40,9 +40,11 @@ def apply(reports: pd.DataFrame, decided: Mapping[int, Sequence[Determination]],
     """Change what the reports of decided duties count for, in place. ``required``: by duty, whether evidence is.
 
     Of the decisions on one report that of the highest rank holds, of one rank the later; ``overruled`` marks the
-    reports on which a lower rank decided otherwise (semantics §1).
+    reports on which a lower rank decided otherwise (semantics §1), ``ruling`` is the place of the one that holds among
+    the duty's decisions, -1 for none.
     """
     reports["overruled"] = False
+    reports["ruling"] = -1
     for number, every in decided.items():
         judging = [one for one in every if one.kind in JUDGING]
         about = (reports["duty"] == number) & reports["state"].isin(CLAIMS)
@@ -54,8 +56,10 @@ def apply(reports: pd.DataFrame, decided: Mapping[int, Sequence[Determination]],
             if not mine:
                 continue
             highest = max(int(one.rank) for one in mine)
-            said = _effect([one for one in mine if int(one.rank) == highest][-1], evidence=required[number])
-            lower = [_effect(one, evidence=required[number]) for one in mine if int(one.rank) < highest]
+            holding = [one for one in mine if int(one.rank) == highest][-1]
+            said = effect(holding, evidence=required[number])
+            reports.at[place, "ruling"] = every.index(holding)
+            lower = [effect(one, evidence=required[number]) for one in mine if int(one.rank) < highest]
             reports.at[place, "overruled"] = any(other != said for other in lower)
             if said is Kind.REFUSE_CLAIM:
                 reports.at[place, "accepted"] = False
@@ -63,6 +67,6 @@ def apply(reports: pd.DataFrame, decided: Mapping[int, Sequence[Determination]],
                 reports.at[place, "evidence_ok"] = said is Kind.ACCEPT
 
 
-def _effect(one: Determination, *, evidence: bool) -> Kind:
+def effect(one: Determination, *, evidence: bool) -> Kind:
     """What a decision comes to: where no evidence is required, to refuse it refuses the claim."""
     return Kind.REFUSE_CLAIM if one.kind is Kind.REFUSE and not evidence else one.kind

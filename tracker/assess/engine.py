@@ -11,15 +11,12 @@ from typing import Any
 
 import narwhals as nw
 
-from tracker.assess import stops
+from tracker.assess import incidents, stops
 from tracker.assess.verdicts import NEVER, NO_DAY, TABLE, Row, applies
 from tracker.model import State, Verdict
 
 STATES = list(State)
 VERDICTS = list(Verdict)
-ROW_SPAN = 10**10
-"""More row versions than a ledger will hold; orders (day, row) in one integer."""
-
 OF_DUTY = ("duty", "as_of", "once", "by_event", "effective", "claims_count", "listed_from")
 """What of a duty decides which of its reports count."""
 
@@ -50,8 +47,8 @@ def judge(duties: Frame, reports: Frame, *, week_starts: int, copied: int, table
         _marks(counted),
         last,
         _done_run(accepted, last),
-        _incidents(accepted, stopped),
-        _claims(accepted, stopped),
+        incidents.open_now(accepted, stopped),
+        incidents.claimed(accepted, stopped),
         _heard(accepted, last),
         _conflicts(accepted, last),
         _copies(accepted, copied),
@@ -63,11 +60,17 @@ def judge(duties: Frame, reports: Frame, *, week_starts: int, copied: int, table
 def figures_of(duties: Frame, reports: Frame, *, week_starts: int) -> Frame:
     """The figures that count, period by period (``figures``), of duties and reports as ``judge`` takes them."""
     accepted = latest(duties, reports, week_starts).filter(nw.col("accepted"))
-    return figures(accepted, stops.names(duties.columns))
+    return incidents.figures(accepted, stops.names(duties.columns))
 
 
 def latest(duties: Frame, reports: Frame, week_starts: int) -> Frame:
-    """The latest version of each row key, then those reported by A; what was retracted is out.
+    """What counts as reported: the newest versions without what was retracted."""
+    found = newest(duties, reports, week_starts)
+    return found.filter(nw.col("state") != STATES.index(State.RETRACTED)).with_columns(level=_level())
+
+
+def newest(duties: Frame, reports: Frame, week_starts: int) -> Frame:
+    """The latest version of each row key, then those reported by A; retractions are among them.
 
     Event and period are in the key only where they tell reports apart (docs/decisions/0015). What a standing duty was
     like before it bound anybody is no report on it (docs/decisions/0014).
@@ -77,14 +80,12 @@ def latest(duties: Frame, reports: Frame, week_starts: int) -> Frame:
         reports.join(duties.select(*of_duty(duties.columns)), on="duty", how="inner")
         .with_columns(
             event=nw.when(nw.col("by_event")).then(nw.col("event")).otherwise(0),
-            period=nw.when(nw.col("once")).then(NO_DAY).otherwise(period_start(week_starts)),
+            period=nw.when(nw.col("once")).then(NO_DAY).otherwise(incidents.period_start(week_starts)),
         )
         .with_columns(newest=nw.col("row").max().over(*key))
         .filter(nw.col("row") == nw.col("newest"))
         .filter(nw.col("reported_on") <= nw.col("as_of"))
         .filter(nw.col("once") | (nw.col("reported_on") >= nw.col("effective")))
-        .filter(nw.col("state") != STATES.index(State.RETRACTED))
-        .with_columns(level=_level())
     )
 
 
@@ -166,86 +167,6 @@ def _done_run(accepted: Frame, last: Frame) -> Frame:
     return summary.join(evidence, on="duty", how="left").join(completion, on="duty", how="left")
 
 
-def period_start(week_starts: int) -> nw.Expr:
-    """The first day of a row's period: stated, else of the week of its end or of its report. Ordinal 1 was a Monday."""
-    day = nw.when(nw.col("period_to") > NO_DAY).then(nw.col("period_to")).otherwise(nw.col("reported_on"))
-    into_week = (day - 1 - week_starts) % 7
-    return nw.when(nw.col("period_from") > NO_DAY).then(nw.col("period_from")).otherwise(day - into_week)
-
-
-def figures(accepted: Frame, stopped: Stops) -> Frame:
-    """One row per duty, period and event: the figures that count for it (highest rank, latest report, latest row).
-
-    What happened while the order was suspended the whole period is none (docs/decisions/0018).
-    """
-    told = accepted.filter((nw.col("incidents") >= 0) | (nw.col("remedied") >= 0))
-    told = told.with_columns(
-        period_end=nw.when(nw.col("period_to") > NO_DAY).then(nw.col("period_to")).otherwise(nw.col("period") + 6)
-    ).filter(nw.col("period_end") >= nw.col("effective"))
-    told = told.filter(~stops.inside(stopped, nw.col("period"), nw.col("period_end")))
-    of_period = ("duty", "period", "event")
-    told = told.filter(nw.col("rank") == nw.col("rank").max().over(*of_period))
-    told = told.with_columns(place=nw.col("reported_on") * ROW_SPAN + nw.col("row"))
-    told = told.filter(nw.col("place") == nw.col("place").max().over(*of_period))
-    # Cases that are listed one by one are duties of their own (docs/decisions/0110).
-    counted = (nw.col("incidents") > 0) & (nw.col("period_end") < nw.col("listed_from"))
-    found = nw.when(counted).then(nw.col("incidents")).otherwise(0)
-    dealt = nw.when(nw.col("remedied") > 0).then(nw.col("remedied")).otherwise(0)
-    return told.with_columns(found=found, change=found - dealt)
-
-
-def _incidents(accepted: Frame, stopped: Stops) -> Frame:
-    """Open incidents: the running sum of incidents - remedied that never falls below 0.
-
-    With S the plain running sum that is S - min(0, lowest S so far), which needs no loop.
-    """
-    told = figures(accepted, stopped).group_by("duty", "period").agg(nw.col("found").sum(), nw.col("change").sum())
-    told = told.with_columns(running=nw.col("change").cum_sum().over("duty", order_by="period"))
-    told = told.with_columns(lowest=nw.col("running").cum_min().over("duty", order_by="period"))
-    floor = nw.when(nw.col("lowest") < 0).then(nw.col("lowest")).otherwise(0)
-    told = told.with_columns(still_open=nw.col("running") - floor, last_period=nw.col("period").max().over("duty"))
-    is_last = nw.col("period") == nw.col("last_period")
-    return (
-        told.with_columns(
-            open_last=nw.when(is_last).then(nw.col("still_open")).otherwise(0),
-            open_before=nw.when(is_last).then(0).otherwise(nw.col("still_open")),
-        )
-        .group_by("duty")
-        .agg(
-            nw.len().alias("periods_told"),
-            nw.col("found").sum().alias("incidents_found"),
-            nw.col("open_last").max(),
-            nw.col("open_before").max(),
-        )
-    )
-
-
-def claims(accepted: Frame, stopped: Stops) -> Frame:
-    """Every claim of an exception without reference, not of a suspended day; ``still`` is 1 where no later
-    reference has cleared it."""
-    cleared = (
-        accepted.filter(nw.col("exception") == 1).group_by("duty").agg(nw.col("reported_on").max().alias("cleared_on"))
-    )
-    made = (
-        accepted.filter(nw.col("claims_count"))
-        .filter((nw.col("exception") == 2) & (nw.col("reported_on") >= nw.col("effective")))
-        .filter(~stops.inside(stopped, nw.col("reported_on")))
-        .join(cleared, on="duty", how="left")
-        .with_columns(nw.col("cleared_on").fill_null(NO_DAY))
-    )
-    still = nw.when(nw.col("reported_on") >= nw.col("cleared_on")).then(1).otherwise(0)
-    return made.with_columns(still=still)
-
-
-def _claims(accepted: Frame, stopped: Stops) -> Frame:
-    """How many claims were made, and how many are still open."""
-    return (
-        claims(accepted, stopped)
-        .group_by("duty")
-        .agg(nw.len().alias("claims_made"), nw.col("still").sum().alias("claims_open"))
-    )
-
-
 def _heard(accepted: Frame, last: Frame) -> Frame:
     """The latest report, of any rank, that says what the last observation says (it keeps the window open), and the
     latest of all, whatever it says (it is a report, docs/decisions/0014)."""
@@ -269,7 +190,7 @@ def _conflicts(accepted: Frame, last: Frame) -> Frame:
 
 def _copies(accepted: Frame, copied: int) -> Frame:
     """Whether the last ``copied`` accepted reports all bear the same note."""
-    placed = accepted.with_columns(place=nw.col("reported_on") * ROW_SPAN + nw.col("row"))
+    placed = accepted.with_columns(place=nw.col("reported_on") * incidents.ROW_SPAN + nw.col("row"))
     recent = placed.with_columns(nth=nw.col("place").rank(method="ordinal", descending=True).over("duty")).filter(
         nw.col("nth") <= copied
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, time
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -63,7 +62,7 @@ def _row(number: int, line: Line, zone: str) -> dict[str, object]:
         "incidents": -1,
         "remedied": -1,
         "accepted": True,
-        "file": Path(line.source.file).name,
+        "file": line.source.file.replace("\\", "/").rsplit("/", 1)[-1],
         "sha256": line.source.sha256 or "",
         "cells": json.dumps({"state": f"A{line.source.line}"} if line.source.line else {}),
     }

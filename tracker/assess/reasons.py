@@ -46,6 +46,10 @@ SENTENCES: dict[str, Text] = {
         "en": "Done was reported on {first_done} and evidence is required, but none that is accepted was given "
         "(a reference with a number or a date, or a kept file).",
     },
+    "evidence_wanted": {
+        "ar": "أُبلغ بإنجازه في {first_done} والإثبات مطلوب.",
+        "en": "Done was reported on {first_done} and evidence is required.",
+    },
     "before_order": {
         "ar": "تاريخ الإنجاز المذكور {completion} سابق لسريان الأمر في {effective}.",
         "en": "The stated completion, {completion}, lies before the order took effect on {effective}.",
@@ -138,6 +142,23 @@ SENTENCES: dict[str, Text] = {
         "en": "Not done; it has no due date, and a whole window without a new accepted report ended on {window_end}.",
     },
     "with_evidence": {"ar": "الإثبات مقبول.", "en": "The evidence is accepted."},
+    "ruled_accept": {
+        "ar": "قُبل إثباته بقرار {ruled_by} في {ruled_on} ({ruled_reference}).",
+        "en": "Its evidence was accepted by decision of {ruled_by} on {ruled_on} ({ruled_reference}).",
+    },
+    "ruled_refuse": {
+        "ar": "رُفض إثباته بقرار {ruled_by} في {ruled_on} ({ruled_reference}).",
+        "en": "Its evidence was refused by decision of {ruled_by} on {ruled_on} ({ruled_reference}).",
+    },
+    "ruled_refuse-claim": {
+        "ar": "أُبلغ عنه في {ruled_report}: {ruled_state}، ورُفض ذلك بقرار {ruled_by} في {ruled_on} ({ruled_reference}).",
+        "en": "It was reported on {ruled_report}: {ruled_state}; that was refused by decision of {ruled_by} "
+        "on {ruled_on} ({ruled_reference}).",
+    },
+    "taken_back": {
+        "ar": "سُحب ما أُبلغ به عنه في {taken_back}.",
+        "en": "What had been reported on it on {taken_back} was taken back.",
+    },
     "nothing_believed": {
         "ar": "ورد إبلاغ لم يُقبل لأن تاريخ إنجازه لاحق لتاريخ الإبلاغ.",
         "en": "A report was not accepted: its completion lies after its own date.",
@@ -167,6 +188,8 @@ MAY_CONCERN: Text = {
     "en": "What came and was not taken may concern it: {places}.",
 }
 AND_MORE: Text = {"ar": "وغيرها ({n})", "en": "and others ({n})"}
+FELL_AWAY = (Verdict.NOT_IN_FORCE, Verdict.WAIVED)
+"""Verdicts that rest on no report."""
 PLACES = 3
 """Cells named in a reason; the rest are counted."""
 
@@ -174,7 +197,8 @@ PLACES = 3
 def reason(verdict: Verdict, facts: Mapping[str, Any], not_taken: Sequence[Untaken] = ()) -> Text:
     """The reason in every language. ``not_taken``: rows on the duty that came and were not taken."""
     parts = _parts(verdict, facts)
-    if not_taken:
+    untold = not facts["reported"]
+    if not_taken or (untold and (facts.get("ruling") or facts.get("taken_back"))):
         parts = [WHEN_ROWS_CAME.get(part, part) for part in parts]
     return {tag: " ".join([*(_fill(part, facts, tag) for part in parts), *_came(not_taken, tag)]) for tag in TAGS}
 
@@ -229,7 +253,8 @@ def _parts(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
         parts = _claimed(facts)
     elif verdict in (Verdict.MET, Verdict.MET_LATE):
         named = "met_late" if verdict is Verdict.MET_LATE else ("met" if facts["due"] else "met_undated")
-        parts = [named, *(["with_evidence"] if facts["evidence_ok"] else [])]
+        told = facts["evidence_ok"] and facts.get("ruling") != "accept"  # the decision says it itself
+        parts = [named, *(["with_evidence"] if told else [])]
     elif verdict is Verdict.BREACHED:
         parts = []
         if facts["open_incidents"]:
@@ -242,6 +267,10 @@ def _parts(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
         parts = _unfinished(verdict, facts)
     if facts["future"]:
         parts.append("nothing_believed")
+    if facts.get("ruling") and verdict not in FELL_AWAY:
+        parts.append(f"ruled_{facts['ruling']}")
+    if facts.get("taken_back") and not facts["reported"] and verdict not in FELL_AWAY:
+        parts.append("taken_back")
     return parts
 
 
@@ -253,7 +282,8 @@ def _claimed(facts: Mapping[str, Any]) -> list[str]:
         parts.append("before_order" if facts["stated"] else "reported_before_order")
         if facts["evidence_ok"]:
             parts.append("evidence_of_before")
-    return parts + (["no_evidence"] if bare else [])
+    missing = "evidence_wanted" if facts.get("ruling") == "refuse" else "no_evidence"
+    return parts + ([missing] if bare else [])
 
 
 def _unfinished(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
@@ -283,7 +313,7 @@ def _fill(name: str, facts: Mapping[str, Any], tag: str) -> str:
             return counted(int(value), "day", tag, nominative=nominative)
         if key in ("open_incidents", "claims_open"):
             return counted(int(value), "case", tag, nominative=nominative)
-        if key == "state" and value is not None:
+        if key in ("state", "ruled_state") and value is not None:
             return STATES[State(value)][tag]
         if key == "before" and value is not None:
             return VERDICTS[Verdict(value)][tag]

@@ -75,4 +75,4 @@ def tell_recorded(moved: Moved, chosen: Directive, language: str) -> None:
         click.echo(tell[language])
         print_moves(moves(before, after), moved.opened, language)
     left = [at("amends-without-target", chosen.source, id=chosen.id, named=one.get("named", "")) for one in made.idle]
-    print_findings([*left, *after.findings[len(before.findings) :]], language)
+    print_findings([*left, *made.outlived, *after.findings[len(before.findings) :]], language)

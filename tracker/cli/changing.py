@@ -104,9 +104,12 @@ def change(
     with hold(opened.settings):
         changed, text, wrong = changing.with_change(chosen, obligations, values)
         others = [changed if one is chosen else one for one in opened.register.directives]
-        wrong += changing.circles(others)
-        if wrong:
-            raise Refusal(*changing.refused(wrong))
+        known = {str(one.values) for one in changing.circles(opened.register.directives)}
+        wrong += [one for one in changing.circles(others) if str(one.values) not in known]
+        if faulty := changing.refused(wrong):
+            raise Refusal(*faulty)
+        told = {str(one) for one in changing.named_wrongly(opened.register.directives)}
+        wrong += [one for one in changing.named_wrongly(others) if str(one) not in told]
         before = opened.judged()
         opened.record()
         after = replace(opened, register=replace(opened.register, directives=tuple(others))).judged()
@@ -116,6 +119,7 @@ def change(
     tell = {"ar": f"سُجِّل التغيير على {names} اعتباراً من {day}.", "en": f"Recorded for {names}, from {day} on."}
     click.echo(say(tell, language))
     print_moves(moves(before, after), opened, language)
+    print_findings(wrong, language)
     print_findings(after.findings[len(before.findings) :], language)
 
 

@@ -77,6 +77,8 @@ def _value(name: str, facts: Mapping[str, Any], tag: str) -> str | None:
     if name == "before":
         return VERDICTS[Verdict(value)][tag] if value is not None else None
     if name == "rows":
+        if not value and facts["taken_back"]:
+            return phrase("taken_back", day=day(facts["taken_back"]))
         return _number(value, "report", tag)
     if name in ("open_incidents", "claims_open", "incidents_found"):
         return _number(value, "case", tag) if value or name == "open_incidents" else None

@@ -151,9 +151,11 @@ def show(directive: str, day: date | None, project: Path, lang: tuple[str, ...])
 @lang_option
 def validate(project: Path, lang: tuple[str, ...]) -> None:
     """Check directives, units and notifications; every fault with its file, line and field."""
+    from tracker.assess.anchors import Anchors
+
     settings, found = _opened(project)
     language = spoken_language(settings.languages)
-    print_findings(found.findings, language)
+    print_findings([*found.findings, *Anchors(found).findings], language)
     faults = [f for f in found.findings if severity(f) is Severity.ERROR]
     if faults:
         raise click.exceptions.Exit(2)

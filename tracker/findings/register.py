@@ -124,6 +124,41 @@ CODES = {
         "What was not suspended cannot be resumed, what was revoked cannot be amended, and an extension needs a "
         "deadline or an end (until).",
     ),
+    "change-outlived": Code(
+        W_,
+        "التغيير {kind} المسجل من قبل على {obligation} بتاريخ {day} لم يعد له أثر.",
+        "The change {kind} of {obligation} from {day}, recorded before, has no effect any more.",
+        "يبقى في السجل كما هو، والحكم للتغيير الجديد.",
+        "It stays in the register as it is; the new change holds.",
+    ),
+    "change-by-unknown": Code(
+        W_,
+        "التغيير على {obligation} منسوب إلى الأمر {id}، ولا أمر بهذا المعرف في السجل.",
+        "The change of {obligation} is said to be made by {id}, and no directive in the register has that identifier.",
+        "صحح الحقل directive، أو اذكر رقم الكتاب في الحقل reference بدلاً منه.",
+        "Correct the field directive, or give the letter's number as reference instead.",
+    ),
+    "change-unreferenced": Code(
+        W_,
+        "التغيير {kind} على {obligation} يُسقطه بلا مرجع.",
+        "The change {kind} of {obligation} ends it and names no reference.",
+        "أضف الحقل reference (رقم الكتاب وتاريخه) أو directive (معرف الأمر اللاحق).",
+        "Add reference (the letter's number and date) or directive (the identifier of the later order).",
+    ),
+    "amends-nothing": Code(
+        W_,
+        "الأمر {id} يذكر أنه يغيّر {target} ({kind} من {day})، ولا التزام بهذا المعرف.",
+        "{id} says that it changes {target} ({kind} from {day}), and no obligation has that identifier.",
+        "صحح targets في amends، أو اتركها فارغة: [].",
+        "Correct targets under amends, or leave them empty: [].",
+    ),
+    "amends-unrecorded": Code(
+        W_,
+        "الأمر {id} يذكر أنه يغيّر {target} ({kind} من {day})، ولم يُسجَّل ذلك على {target}، فلا أثر له.",
+        "{id} says that it changes {target} ({kind} from {day}); that is not recorded for {target} and has no effect.",
+        "سجّله: tracker register {kind} {target} {start} --directive {id} --by …",
+        "Record it: tracker register {kind} {target} {start} --directive {id} --by …",
+    ),
     "change-cycle": Code(
         W_,
         "هذه الأوامر يغيّر بعضها بعضاً في حلقة: {circle}.",

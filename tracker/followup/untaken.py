@@ -29,6 +29,7 @@ SCHEMA = f"""CREATE TABLE IF NOT EXISTS {TABLE} (
   kept INTEGER NOT NULL)"""
 _NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
 _RETRACTED = STATES.index(State.RETRACTED)
+Answer = tuple[int, int, bool]
 _NEAR = 60
 """How like (0 to 100) the nearest thing must be for a row to be said to concern it perhaps."""
 
@@ -148,28 +149,36 @@ def _duties(line: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _answers(
     base: sqlite3.Connection, duties: set[tuple[str, str]], known: set[int], until: int
-) -> dict[tuple[str, str], list[tuple[int, int]]]:
-    """By duty, (batch, latest report date) of its accepted rows."""
-    answers: dict[tuple[str, str], list[tuple[int, int]]] = {}
+) -> dict[tuple[str, str], list[Answer]]:
+    """By duty, of its accepted rows: batch, latest report date, and whether they take that report back."""
+    answers: dict[tuple[str, str], list[Answer]] = {}
     if not duties:
         return answers
     asked = (
-        "SELECT obligation, unit, batch, max(reported_on) FROM observations "
-        "WHERE accepted = 1 AND state <> ? AND reported_on <= ? GROUP BY obligation, unit, batch"
+        "SELECT obligation, unit, batch, state = ?, max(reported_on) FROM observations "
+        "WHERE accepted = 1 AND reported_on <= ? GROUP BY obligation, unit, batch, state = ?, "
+        "CASE WHEN state = ? THEN reported_on END"
     )
-    for obligation, unit, batch, day in base.execute(asked, (_RETRACTED, until)):
+    for obligation, unit, batch, back, day in base.execute(asked, (_RETRACTED, until, _RETRACTED, _RETRACTED)):
         if (obligation, unit) in duties and batch in known:
-            answers.setdefault((obligation, unit), []).append((int(batch), int(day)))
+            answers.setdefault((obligation, unit), []).append((int(batch), int(day), bool(back)))
     return answers
 
 
-def _answered(line: Mapping[str, Any], answers: Mapping[tuple[str, str], list[tuple[int, int]]]) -> bool:
-    """A later batch with the same report date or a later one; in the same batch only a later date is another report."""
+def _answered(line: Mapping[str, Any], answers: Mapping[tuple[str, str], list[Answer]]) -> bool:
+    """A later batch with the same report date or a later one; in the same batch only a later date is another report.
+    Who takes a report back answers for that report alone."""
     return any(
+        batch > line["batch"] and day == line["reported_on"] if back else _reported(line, batch, day)
+        for duty in _duties(line)
+        for batch, day, back in answers.get(duty, ())
+    )
+
+
+def _reported(line: Mapping[str, Any], batch: int, day: int) -> bool:
+    return bool(
         (batch > line["batch"] and (day >= line["reported_on"] or not line["dated"]))
         or (batch == line["batch"] and day > line["reported_on"])
-        for duty in _duties(line)
-        for batch, day in answers.get(duty, ())
     )
 
 

@@ -8,6 +8,7 @@ an assessment judges it.
 from __future__ import annotations
 
 from tracker.model.orders import (
+    Amendment,
     Approval,
     Change,
     Deadline,
@@ -44,6 +45,7 @@ from tracker.model.words import (
 
 __all__ = [
     "STATED_DUE",
+    "Amendment",
     "Anchor",
     "Approval",
     "Assessment",

@@ -116,6 +116,16 @@ class Obligation:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """What a directive says that it changes of earlier ones: ``targets`` are obligations, ``on`` from when."""
+
+    kind: ChangeKind
+    targets: tuple[str, ...]
+    on: date
+    source: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
 class Approval:
     by: str
     on: date
@@ -143,6 +153,7 @@ class Directive:
     document: SourceRef | None = None
     origin: SourceRef | None = None
     issued_at: time | None = None
+    amends: tuple[Amendment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def load(settings: Settings) -> Register:
     ]
     references += [fault for directive in found for fault in changing.faults(directive)]
     if directives_whole:
-        references += _anchors(found) + changing.circles(found)
+        references += _anchors(found) + changing.circles(found) + changing.named_wrongly(found)
     # What is named in one file and missing because another could not be read is no fault of the one that names it.
     unsure: tuple[str, ...] = () if units_whole else UNIT_CODES
     unsure += () if directives_whole else ("directive-unknown", "obligation-not-known")

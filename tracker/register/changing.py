@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from tracker.calendars.counting import fault
 from tracker.findings import Refusal, at
-from tracker.model import Change, Directive, Finding, Obligation
+from tracker.model import Amendment, Change, Directive, Finding, Obligation
 from tracker.register import history
 from tracker.register.directives import edited, read_text
 
 REFUSED = {"change-without-effect": "change-useless", "change-cycle": "change-in-circle"}
 """What is odd in a file and read all the same is not written by a command."""
+OUTLIVED = "change-outlived"
+"""A change that was recorded before and that a new one leaves without effect: told, and no reason to refuse the new."""
 
 
 def refused(found: Iterable[Finding]) -> list[Finding]:
-    """The same faults as a command refuses them."""
-    return [at(REFUSED.get(one.code, one.code), one.source, **one.values) for one in found]
+    """The same faults as a command refuses them; what is only told is not among them."""
+    return [at(REFUSED.get(one.code, one.code), one.source, **one.values) for one in found if one.code != OUTLIVED]
 
 
 def faults(directive: Directive) -> list[Finding]:
@@ -36,6 +38,35 @@ def faults(directive: Directive) -> list[Finding]:
         for change in history.apply(obligation, obligation.changes).idle:
             found.append(at("change-without-effect", change.source, obligation=name, kind=change.kind, day=change.on))
     return found
+
+
+def named_wrongly(directives: Sequence[Directive]) -> list[Finding]:
+    """Changes that name an order or an obligation that is not there, withdraw without saying by what, or are told by an
+    approved order (``amends``) and recorded nowhere; each at its line."""
+    known = {one.id for one in directives}
+    obligations = {o.id: o for d in directives for o in d.obligations if o.id}
+    found = []
+    for directive in directives:
+        for obligation in directive.obligations:
+            name = obligation.id or str(obligation.source.line)
+            for change in obligation.changes:
+                if change.directive is not None and change.directive not in known:
+                    found.append(at("change-by-unknown", change.source, obligation=name, id=change.directive))
+                if change.kind in history.WITHDRAWING and not (change.directive or change.reference):
+                    found.append(at("change-unreferenced", change.source, obligation=name, kind=change.kind))
+        for amendment in directive.amends if directive.approved is not None else ():
+            for target in amendment.targets:
+                values = {"id": directive.id, "target": target, "kind": amendment.kind, "day": amendment.on}
+                values["start"] = f"--from {amendment.on.isoformat()}"
+                if target not in obligations:
+                    found.append(at("amends-nothing", amendment.source, **values))
+                elif not any(_by(change, directive, amendment) for change in obligations[target].changes):
+                    found.append(at("amends-unrecorded", amendment.source, **values))
+    return found
+
+
+def _by(change: Change, directive: Directive, amendment: Amendment) -> bool:
+    return (change.kind, change.on, change.directive) == (amendment.kind, amendment.on, directive.id)
 
 
 def circles(directives: Iterable[Directive]) -> list[Finding]:
@@ -91,4 +122,12 @@ def with_change(
     if changed is None:
         raise Refusal(*findings)
     before = {(one.code, str(one.values)) for one in faults(directive)}
-    return changed, text, [one for one in faults(changed) if (one.code, str(one.values)) not in before]
+    new = [one for one in faults(changed) if (one.code, str(one.values)) not in before]
+    added = {o.changes[-1].source.line for o in changed.obligations if o.id in wanted}
+    return changed, text, [_outlived(one, added) for one in new]
+
+
+def _outlived(one: Finding, added: Container[int | None]) -> Finding:
+    """A fault that lies in a change recorded before, and not in one that is added now."""
+    earlier = one.code == "change-without-effect" and one.source is not None and one.source.line not in added
+    return at(OUTLIVED, one.source, **one.values) if earlier else one

@@ -11,6 +11,7 @@ from tracker.calendars.counting import fault
 from tracker.files import listed, read, sha256_of, why, write_atomically
 from tracker.findings import Refusal, at
 from tracker.model import (
+    Amendment,
     Anchor,
     Approval,
     Change,
@@ -131,6 +132,15 @@ def _directive(located: Located, source: SourceRef) -> Directive:
         document=SourceRef(document["file"], document["sha256"]) if document else None,
         origin=_origin(raw.get("source")),
         issued_at=time.fromisoformat(raw["issued_at"]) if "issued_at" in raw else None,
+        amends=tuple(
+            Amendment(
+                ChangeKind(item["kind"]),
+                tuple(item["targets"]),
+                date.fromisoformat(item["from"]),
+                located.source(("amends", i), source),
+            )
+            for i, item in enumerate(raw.get("amends", ()))
+        ),
     )
 
 

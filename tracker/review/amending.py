@@ -60,12 +60,13 @@ def _entry(each: Proposed) -> dict[str, Any]:
 @dataclass(slots=True)
 class Recorded:
     """The orders that a directive changes, as they are then: records, texts of their files, obligations changed.
-    ``idle``: entries of ``amends`` that name no target."""
+    ``idle``: entries of ``amends`` that name no target; ``outlived``: earlier changes that have no effect any more."""
 
     directives: dict[str, Directive] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     obligations: list[str] = field(default_factory=list)
     idle: list[Mapping[str, Any]] = field(default_factory=list)
+    outlived: list[Finding] = field(default_factory=list)
 
 
 def recorded(
@@ -97,7 +98,10 @@ def recorded(
             made.directives[owner.id], made.texts[owner.id] = changed, text
             made.obligations.append(name)
             wrong += changing.refused(faults)
-    wrong += changing.refused(changing.circles([made.directives.get(d.id, d) for d in directives]))
+            made.outlived += [one for one in faults if one.code == changing.OUTLIVED]
+    circles = changing.circles([made.directives.get(d.id, d) for d in directives])
+    before = {str(one.values) for one in changing.circles(directives)}
+    wrong += changing.refused(one for one in circles if str(one.values) not in before)
     if wrong:
         raise Refusal(*wrong)
     return made
