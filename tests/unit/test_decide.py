@@ -190,3 +190,25 @@ def test_faults_of_the_file_are_named_at_their_line(root: Path) -> None:
     run = tracker("check", "--project", root, "--lang", "en")
     assert run.code == 2
     assert run.err.count("determinations.csv:2") == 2
+
+
+def test_a_decision_that_can_have_no_effect_is_refused_with_its_reason(root: Path) -> None:
+    def said(*arguments: str) -> str:
+        run = decide(root, *arguments, "--lang", "en")
+        assert run.code == 2
+        assert not (root / "determinations.csv").exists()
+        return str(run.err)
+
+    assert "[decides-no-report] Nothing had been reported on" in said("accept")
+    assert "[decides-no-report]" in said("refuse-claim", "--unit", "c-s")
+    assert "after today" in said("waive", "--on", "2031-01-01")
+
+
+def test_what_stands_is_not_extended_and_what_fell_away_is_not_decided(root: Path) -> None:
+    def standing(kind: str, *arguments: str) -> Any:
+        head = ("decide", "ORD-2020-01/02", kind, *arguments, "--by", "م", "--reference", "ق/3")
+        return tracker(*head, "--reason", "سبب", "--project", root, "--lang", "en")
+
+    assert "[decides-no-deadline] ORD-2020-01/02" in standing("extend", "--until", "2020-12-01").err
+    assert standing("waive").code == 0
+    assert "[decides-fallen-away] ORD-2020-01/02" in standing("extend", "--until", "2020-12-01").err

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.assess.engine import STATES
-from tracker.model import Deadline, DeadlineKind, State
+from tracker.model import Assessment, Deadline, DeadlineKind, State, Verdict
 from tracker.register.determinations import Determination, Kind
 from tracker.register.history import Version
 
@@ -31,6 +31,17 @@ def extensions(decided: Sequence[Determination]) -> list[Version]:
         for one in decided
         if one.kind is Kind.EXTEND
     ]
+
+
+def without_effect(kind: Kind, about: Sequence[Assessment]) -> str | None:
+    """The code of what keeps a decision from having any effect on all of the duties that it is about; else None."""
+    if kind is not Kind.WAIVE and all(one.verdict is Verdict.WAIVED for one in about):
+        return "decides-fallen-away"
+    if kind is Kind.EXTEND:
+        return "decides-no-deadline" if all(not one.facts["once"] for one in about) else None
+    if kind in JUDGING and all(not one.facts["rows"] for one in about):
+        return "decides-no-report"
+    return None
 
 
 JUDGING = (Kind.ACCEPT, Kind.REFUSE, Kind.REFUSE_CLAIM)

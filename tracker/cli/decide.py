@@ -46,6 +46,7 @@ def decide(
     """Accept or refuse evidence, refuse a claim, waive a duty, give one unit more time."""
     from dataclasses import replace
 
+    from tracker.assess.decided import without_effect
     from tracker.assess.moved import moves
     from tracker.cli.changing import print_moves
     from tracker.files import write_atomically
@@ -64,6 +65,8 @@ def decide(
     if (kind == "extend") is (until is None):
         raise Wrong("يُكتب مع extend وحده", "it belongs to extend, and to it alone", param_hint="--until")
     decided_on = day or opened.now.date()
+    if decided_on > opened.now.date():
+        raise Wrong(f"بعد اليوم {opened.now.date()}", f"after today, {opened.now.date()}", param_hint="--on")
     if until is not None and until < decided_on:
         ar, en = f"قبل يوم القرار {decided_on}", f"before the day of the decision, {decided_on}"
         raise Wrong(ar, en, param_hint="--until")
@@ -96,6 +99,8 @@ def decide(
         ]
         if not about:
             raise Refusal(at("decides-no-duty", None, obligation=obligation, unit=unit or "—"))
+        if (idle := without_effect(made.kind, about)) is not None:
+            raise Refusal(at(idle, None, obligation=obligation, unit=unit or about[0].unit, day=decided_on))
         text = path.read_text("utf-8-sig") if path.is_file() else ""
         after = replace(opened, register=replace(register, determinations=(*register.determinations, made))).judged()
         opened.record()

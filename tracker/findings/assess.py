@@ -34,6 +34,29 @@ CODES = {
         "If they are totals, have the rows of the earlier periods corrected, and give for each period what happened in "
         "it alone.",
     ),
+    "decides-no-report": Code(
+        E_,
+        "لا إبلاغ عن {obligation} ({unit}) حتى يوم القرار {day}، فلا شيء يُقبل أو يُرفض.",
+        "Nothing had been reported on {obligation} ({unit}) by the day of the decision, {day}: there is nothing to "
+        "accept or to refuse.",
+        "أدخل الجدول الذي ورد فيه الإبلاغ أولاً، أو صحح الوحدة أو يوم القرار.",
+        "Take in the sheet with the report first, or correct the unit or the day of the decision.",
+    ),
+    "decides-no-deadline": Code(
+        E_,
+        "{obligation} ({unit}) التزام قائم لا موعد استحقاق له يُمدَّد.",
+        "{obligation} ({unit}) is a standing duty: it has no due date to extend.",
+        "لإنهائه أو وقفه سجّل تغييراً على الأمر: tracker register extend|suspend|revoke.",
+        "To end or suspend it, record a change of the order: tracker register extend|suspend|revoke.",
+    ),
+    "decides-fallen-away": Code(
+        E_,
+        "سقط {obligation} عن {unit} قبل يوم القرار {day}، فلا أثر للقرار.",
+        "{obligation} had fallen away from {unit} before the day of the decision, {day}; the decision would change "
+        "nothing.",
+        "راجع سبب السقوط: tracker explain {obligation}.",
+        "See why it fell away: tracker explain {obligation}.",
+    ),
     "decides-no-duty": Code(
         E_,
         "لا واجب يخصه هذا القرار: {obligation}، الجهة {unit}.",
