@@ -6,13 +6,15 @@ row is rejected at its cell.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.followup_world import LEXICON, OBLIGATIONS, cells, outcomes, read
 from tracker.followup.dates import Fault
 from tracker.followup.folding import fold
 from tracker.followup.states import read_state
-from tracker.model import State
+from tracker.model import Modality, Pattern, State
 
 ONCE, STANDING = OBLIGATIONS["ORD-2020-01/01"], OBLIGATIONS["ORD-2020-01/02"]
 
@@ -112,6 +114,16 @@ def test_what_a_phrase_says_of_a_standing_duty(state: str, written: str) -> None
     found = read_state(written, STANDING, LEXICON)
     told = "-" if isinstance(found, Fault) else found.value
     assert ("kept" if told == "done" else told) == state  # on a standing duty done reads as kept
+
+
+@pytest.mark.parametrize(
+    "written", ["لا يوجد", "لا شيء", "لا توجد حالات", "none", "Nil", "no events", "nothing to report"]
+)
+def test_none_answers_a_duty_to_report_events_and_no_other(written: str) -> None:
+    events = replace(STANDING, pattern=Pattern.TRIGGERED, modality=Modality.OBLIGATION)
+    assert read_state(written, events, LEXICON) is State.KEPT
+    for other in (ONCE, STANDING, replace(STANDING, modality=Modality.PROHIBITION)):
+        assert isinstance(read_state(written, other, LEXICON), Fault)
 
 
 def test_a_promise_is_rejected_at_its_cell_and_the_rows_beside_it_are_taken() -> None:

@@ -18,7 +18,7 @@ from tracker.followup.dates import Fault, mentions_date
 from tracker.followup.folding import fold
 from tracker.followup.lexicon import PSEUDO_STATES, Lexicon
 from tracker.followup.values import is_standing, text_of
-from tracker.model import Obligation, State
+from tracker.model import Modality, Obligation, Pattern, State
 
 _HALVES = re.compile(r"[/|(\n–—)]|\s-\s")
 _PARTED = re.compile(r"[,،;؛:/|()\[\]\n–—]|[.!]\s*\w|\s-\s")
@@ -42,6 +42,9 @@ def read_state(
         return Fault("state-unreadable", {"value": text})
     if found not in PSEUDO_STATES:
         return State(found)
+    if found == "nil":
+        reports_events = obligation.pattern is Pattern.TRIGGERED and obligation.modality is Modality.OBLIGATION
+        return State.KEPT if reports_events else Fault("state-unreadable", {"value": text})
     standing = is_standing(obligation)
     if found == "ongoing":
         return State.KEPT if standing else State.IN_PROGRESS
