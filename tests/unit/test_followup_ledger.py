@@ -168,6 +168,21 @@ def test_the_first_load_of_old_weeks_bears_no_honesty_mark(ledger: Ledger) -> No
     assert not last["bulk"]
 
 
+def test_what_an_office_sends_in_two_files_on_its_first_day_is_one_load(ledger: Ledger) -> None:
+    moment = MORNING
+    ledger.take((received(reading(FIRST + WEEK), reading(FIRST + 2 * WEEK)),), moment, moment)
+    later = moment + timedelta(hours=2)
+    batch = ledger.take(
+        (received(reading(FIRST, obligation="X/02"), reading(FIRST + WEEK, percent=9.0)),), later, later
+    )
+    table = ledger.observations()
+    assert not table["backdated"].any()
+    assert table["bulk"].tolist() == [True, True, True, False]
+    assert [change.kind for change in batch.changes] == ["rewritten"], "what says otherwise than before is told"
+    take(ledger, 1, received(reading(FIRST, obligation="X/03")))
+    assert ledger.observations()["backdated"].tolist()[-1], "a week later it is no first load any more"
+
+
 def test_a_first_batch_of_one_date_is_no_bulk_load(ledger: Ledger) -> None:
     take(ledger, 0, received(reading(FIRST), reading(FIRST, obligation="X/02")))
     assert not ledger.observations()["bulk"].any()

@@ -380,5 +380,6 @@ class _Owed:
         after = review_days(self.obligation, due, self.maker.defaults) if once else None
         units = self.maker.register.units
         of = self.maker.duties.inherited.get((self.obligation.id, self.unit.id), ())
-        from_whom = units[of[0]].name if self.since is not None and of else None
+        left = [name for name in of if (self.obligation.id, name) not in self.maker.settled]
+        from_whom = units[left[0]].name if self.since is not None and left else None
         return grounds(self.obligation, self.maker.defaults, by, after, from_whom, self.now.applied, mine)

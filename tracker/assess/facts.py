@@ -71,6 +71,8 @@ def named(duties: Duties, row: Mapping[str, Any]) -> dict[str, Any]:
     number = int(row["duty"])
     names: dict[str, Any] = {name: _day(row[name]) for name in DAYS}
     names |= {name: _day(row[name]) if row["done"] else None for name in DONE_DAYS}
+    if names["latest_on"] is None:
+        names["latest_end"] = None  # nothing that was reported opens a window
     names |= {name: bool(row[name]) for name in TRUTHS}
     names |= {name: int(row[name]) for name in NUMBERS}
     percent = row["last_percent"]

@@ -61,10 +61,11 @@ def duty_frame(duties: Duties, as_of: date) -> pd.DataFrame:
     return frame.astype({"as_of": "int64"})
 
 
-def report_frame(known: pd.DataFrame, duties: Duties) -> tuple[pd.DataFrame, list[Finding]]:
+def report_frame(known: pd.DataFrame, duties: Duties, as_of: date = date.max) -> tuple[pd.DataFrame, list[Finding]]:
     """The rows that report on a duty, as numbers alone; a row about several occurrences once for each of them.
 
-    A row of an obligation or unit without a duty stays out. Findings: rows that fit no period of a periodic duty.
+    A row of an obligation or unit without a duty stays out. Findings: rows reported by ``as_of`` that fit no period of a
+    periodic duty.
     """
     import pandas as pd
 
@@ -75,7 +76,7 @@ def report_frame(known: pd.DataFrame, duties: Duties) -> tuple[pd.DataFrame, lis
     frame["office"] = pd.factorize(known["office"].to_numpy(dtype=object))[0].astype("int64")
     frame["event"] = _codes(known["event"])
     frame["note"] = _codes(known["note_key"])
-    reported, findings = _numbers(known, duties)
+    reported, findings = _numbers(known, duties, as_of.toordinal())
     taken = [place for place, found in enumerate(reported) for _ in found.duties]
     reports = frame.iloc[taken].reset_index(drop=True)
     reports["duty"] = pd.Series([number for found in reported for number in found.duties], dtype="int64")
@@ -84,7 +85,7 @@ def report_frame(known: pd.DataFrame, duties: Duties) -> tuple[pd.DataFrame, lis
     return reports, findings
 
 
-def _numbers(known: pd.DataFrame, duties: Duties) -> tuple[list[Reported], list[Finding]]:
+def _numbers(known: pd.DataFrame, duties: Duties, as_of: int) -> tuple[list[Reported], list[Finding]]:
     """Of each row the numbers of the duties that it reports."""
     pairs = zip(duties.columns["obligation"], duties.columns["unit"], strict=True)
     names = [(duties.obligations[o].id, duties.units[u].id) for o, u in pairs]
@@ -98,12 +99,12 @@ def _numbers(known: pd.DataFrame, duties: Duties) -> tuple[list[Reported], list[
         tiling = duties.tilings.get(pair)
         if tiling is None:
             number = events[place] and duties.numbers.get(pair, {}).get(key_of(events[place]))
-            if events[place] and number is None and pair in duties.numbers:
+            if events[place] and number is None and pair in duties.numbers and days[place][-1] <= as_of:
                 findings.append(_no_event(known.iloc[place].to_dict(), pair))
             found.append(Reported((number,)) if number else single.get(pair, NOTHING))
             continue
         found.append(tiling.reported(*map(int, days[place])))
-        if not found[-1].known:
+        if not found[-1].known and days[place][-1] <= as_of:
             findings.append(_no_period(known.iloc[place].to_dict(), pair))
     return found, findings
 

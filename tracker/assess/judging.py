@@ -53,7 +53,7 @@ class Judged:
         for _ in range(chains.depth + 1 + HEIRS):
             now_known = (believed, told_by, settled)
             self.duties = duties_of.build(register, calendar, settings.defaults, as_of, known_at, *now_known)
-            self.reports, self.findings = report_frame(known, self.duties)
+            self.reports, self.findings = report_frame(known, self.duties, as_of)
             reports = nw.from_native(self.reports, eager_only=True)
 
             def judged(columns: pd.DataFrame, reports: Any = reports) -> pd.DataFrame:

@@ -39,12 +39,14 @@ class Asked:
 @dataclass(slots=True)
 class History:
     """What the ledger knew of some offices before a batch. ``newest``: per office its latest report with a date of its
-    own, as a row; a day of receipt that only stands in dates no other report back."""
+    own, as a row; a day of receipt that only stands in dates no other report back. ``since``: per office the day on
+    which its first sheet was received."""
 
     latest: dict[Key, Row] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     newest: dict[str, Row] = field(default_factory=dict)
     offices: set[str] = field(default_factory=set)
+    since: dict[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class _Marker:
 
     def __init__(self, history: History, first_loads: set[str], batch: int, received_on: int) -> None:
         self.history, self.first_loads, self.batch, self.received_on = history, first_loads, batch, received_on
+        # What an office sends in two files on its first day is one load.
+        self.first_day = {office for office, day in history.since.items() if day.toordinal() == received_on}
         self.latest = dict(history.latest)
         self.repeats = Repeats(self.latest.values())
 
@@ -116,7 +120,9 @@ class _Marker:
 
     def _judge(self, file: Received, row: Row, previous: Row | None) -> list[Change]:
         changes: list[Change] = []
-        for kind in _kinds(row, previous, self.history, self.first_loads, file.again):
+        same_load = row["office"] in self.first_day and previous is None
+        loads = self.first_loads | {row["office"]} if same_load else self.first_loads
+        for kind in _kinds(row, previous, self.history, loads, file.again):
             if kind in row:
                 row[kind] = True
             changes.extend(_changes(kind, file.sha256, row, previous, self.history))
@@ -143,16 +149,19 @@ def _counted(row: Row) -> str:
 
 
 def _kinds(row: Row, previous: Row | None, history: History, first_loads: set[str], again: bool) -> list[str]:
-    if row["office"] in first_loads:
+    if row["office"] in first_loads and row["office"] not in history.offices:
         return ["bulk"]
     if again and previous is None:
         return []
     if _was_asked(row, previous, history):
         return ["corrected"]
+    newest = history.newest.get(row["office"])
+    dated_back = newest is not None and row["reported_on"] < newest["reported_on"]
+    if row["office"] in first_loads and dated_back:
+        return ["bulk"]
     if previous is not None:
         return ["rewritten" if previous["batch"] < row["batch"] else "replaced"]
-    newest = history.newest.get(row["office"])
-    return ["backdated"] if newest is not None and row["reported_on"] < newest["reported_on"] else []
+    return ["backdated"] if dated_back else []
 
 
 def _was_asked(row: Row, previous: Row | None, history: History) -> bool:

@@ -14,7 +14,7 @@ import sqlite3
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,7 +123,7 @@ class Ledger:
         with self._writing() as base:
             number = int(base.execute("SELECT coalesce(max(batch), 0) + 1 FROM batches").fetchone()[0])
             received_on = received_at.astimezone(known_at.tzinfo).date()
-            marked = mark(new, _history(base, new), number, received_on)
+            marked = mark(new, _history(base, new, known_at.tzinfo), number, received_on)
             base.execute(
                 "INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?)",
                 (number, stamp["known_at"], stamp["received_at"], sender or "", stamp["program"], stamp["clock"]),
@@ -246,9 +246,13 @@ def _has_ledger(base: sqlite3.Connection) -> bool:
     return base.execute("SELECT 1 FROM sqlite_master WHERE name = 'observations'").fetchone() is not None
 
 
-def _history(base: sqlite3.Connection, files: Sequence[Received]) -> History:
+def _history(base: sqlite3.Connection, files: Sequence[Received], zone: tzinfo | None) -> History:
     offices = {reading.observation.office or reading.observation.unit for file in files for reading in file.readings}
     history = History()
+    received = {
+        int(batch): datetime.fromisoformat(moment).astimezone(zone).date()
+        for batch, moment in base.execute("SELECT batch, received_at FROM batches")
+    }
     names = ", ".join(f'"{name}"' for name in _STORED)
     for office in sorted(offices):
         found = base.execute(f'SELECT {names} FROM observations WHERE office = ? ORDER BY "row"', (office,))
@@ -256,6 +260,7 @@ def _history(base: sqlite3.Connection, files: Sequence[Received]) -> History:
             row = dict(zip(_STORED, values, strict=True))
             history.latest[key_of(row)] = row
             history.offices.add(office)
+            history.since.setdefault(office, received.get(row["batch"], date.min))
             newest = history.newest.get(office)
             if row["report_date_assumed"]:
                 continue
