@@ -18,7 +18,7 @@ from oracle.oracle import GOOD, Report
 
 ONE_DAY = timedelta(days=1)
 MONTHS = {
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     "ar": [
         *("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران"),
         *("تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"),
