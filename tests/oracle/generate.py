@@ -33,7 +33,7 @@ STANDING_STATES = ("kept",) * 9 + ("not_kept",) * 3 + ("done", "done", "in_progr
 
 ONCE_KINDS = ("within", "on", "within", "immediately", "asap", "none")
 STANDING_KINDS = ("none",) * 6 + ("immediately", "on")
-TIME_UNITS = {"day": 1.0, "week": 7.0, "working_day": 1.4, "month": 30.5, "hour": 1 / 24}
+TIME_UNITS = {"day": 1.0, "week": 7.0, "working_day": 1.4, "month": 30.5, "hour": 1 / 24, "year": 365.25}
 """Roughly how many days each takes; only to bring deadlines near A."""
 
 
@@ -54,8 +54,9 @@ class Dice:
 
 
 def bank(seed: int, size: int, policy: str, as_of: date = AS_OF) -> list[History]:
-    """``size`` histories under one policy, one A and one K, told apart by a prefix of every identifier."""
-    return [prefixed(history(Dice(seed * 1_000_003 + n), policy, as_of, frozenset()), f"H{n:04}-") for n in range(size)]
+    """``size`` histories under one policy, one A, one K, two holidays near A; told apart by a prefix of every name."""
+    free = frozenset(as_of + timedelta(days=day) for day in random.Random(seed).sample(range(-12, 7), 2))
+    return [prefixed(history(Dice(seed * 1_000_003 + n), policy, as_of, free), f"H{n:04}-") for n in range(size)]
 
 
 def history(source: Source, policy: str, as_of: date, holidays: frozenset[date]) -> History:
@@ -254,7 +255,7 @@ class _Maker:
             return clause if kind == "immediately" else replace(clause, count=count, unit=unit)
         if kind == "within":
             gap = max((self.as_of - self.issued_on).days, 0)
-            unit = choose.pick(("day", "day", "week", "working_day", "month", "hour"))
+            unit = choose.pick(("day", "day", "week", "working_day", "month", "hour", "year"))
             step = 24 if unit == "hour" else 1
             count = max(1, int(gap / TIME_UNITS[unit]) + choose.pick((0, 1, -1, 2, 3, -2, 7)) * step)
             return replace(clause, kind=kind, anchor=anchor, unit=unit, count=count)

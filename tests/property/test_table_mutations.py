@@ -19,6 +19,7 @@ from oracle.facts import facts, with_suspensions
 from oracle.history import Due, History
 from oracle.known import without_known
 from oracle.oracle import judge
+from oracle.owing import told as rows_of
 
 from tracker.assess.verdicts import TABLE, Row, facts_of, holds, row_for
 from tracker.model import Verdict
@@ -111,7 +112,7 @@ def cases() -> tuple[tuple[int, Case], ...]:
     found = []
     for place, history in enumerate(bank()):
         for duty, judgement in compare.judged(history, due()).values():
-            about = facts(duty, list(history.rows), history.as_of, history.known_at)
+            about = facts(duty, rows_of(history), history.as_of, history.known_at)
             found.append((place, (about, judgement.rule, judgement.verdict)))
     return tuple(found)
 
@@ -122,7 +123,7 @@ def suspended_cases() -> tuple[tuple[int, Case], ...]:
     found = []
     for place, history in enumerate(bank()[:700]):
         for duty in with_suspensions(history, due(), dice):
-            rows = list(history.rows)
+            rows = rows_of(history)
             judgement = judge(duty, rows, history.as_of, history.known_at)
             about = facts(duty, rows, history.as_of, history.known_at)
             found.append((place, (about, judgement.rule, judgement.verdict)))

@@ -64,8 +64,8 @@ def duty_frame(duties: Duties, as_of: date) -> pd.DataFrame:
 def report_frame(known: pd.DataFrame, duties: Duties, as_of: date = date.max) -> tuple[pd.DataFrame, list[Finding]]:
     """The rows that report on a duty, as numbers alone; a row about several occurrences once for each of them.
 
-    A row of an obligation or unit without a duty stays out. Findings: rows reported by ``as_of`` that fit no period of a
-    periodic duty.
+    A row of an obligation or unit without a duty stays out. Findings: rows reported by ``as_of`` that fit no period of
+    a periodic duty.
     """
     import pandas as pd
 

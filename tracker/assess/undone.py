@@ -68,7 +68,7 @@ def _take_back(of: Undone, record: Record, known: pd.DataFrame) -> None:
     for name in KEY:
         same &= known[name] == record[name]
     before = known[same]
-    told = [("taken_back", before.iloc[-1].to_dict())] if len(before) else []
+    told = [("taken_back", before.loc[before["row"].idxmax()].to_dict())] if len(before) else []
     of.rows = [one for one in of.rows if one[0] == "refused"] + [*told, ("retraction", record)]
 
 
