@@ -20,7 +20,7 @@ from oracle.history import Change, History
 from oracle.known import KNOWN, without_known
 from oracle.oracle import Duty, Report, judge, last_observation, reports_of
 from oracle.owing import duties
-from oracle.owing import told as rows_of
+from oracle.owing import told as told_rows
 
 from tracker.model import Assessment
 
@@ -103,7 +103,7 @@ def test_the_bank_reaches_every_rule_and_every_flag_of_this_version() -> None:
     flags: set[str] = set()
     for history in bank("iq", 600):
         for duty in duties(history, generate.roughly_due):
-            judgement = judge(duty, rows_of(history), history.as_of, history.known_at)
+            judgement = judge(duty, told_rows(history), history.as_of, history.known_at)
             rules.add(judgement.rule)
             flags |= judgement.flags
     assert rules == set(range(1, 17))
@@ -292,7 +292,7 @@ def repetitions(history: History) -> list[Report]:
 
 
 def believed_rows(history: History, duty: Duty) -> list[Report]:
-    return [r for r in reports_of(duty, rows_of(history), history.as_of, history.known_at) if r.accepted]
+    return [r for r in reports_of(duty, told_rows(history), history.as_of, history.known_at) if r.accepted]
 
 
 def not_better(before: Found, after: Found) -> int:
