@@ -54,6 +54,15 @@ def one(tmp_path: Path, head: str, item: str) -> Change:
         ("يعلق العمل بالفقرة (ثالثاً) من كتابنا أعلاه", "suspend", "71", date(2022, 5, 2), ("3",)),
         ("يستأنف العمل بالبند 2 من تعميمنا المرقم 33 في 7/3/2022", "resume", "33", date(2022, 3, 7), ("2",)),
         ("تلغى الفقرتان من المنشور رقم 8 لسنة 2021", "revoke", "8", None, ()),
+        ("يعاد العمل بالفقرة (4) من كتابنا أعلاه", "resume", "71", date(2022, 5, 2), ("4",)),
+        ("العودة إلى العمل بالبند 2 من تعميمنا المرقم 33 في 7/3/2022", "resume", "33", date(2022, 3, 7), ("2",)),
+        (
+            "يصحح الخطأ الوارد في الفقرة (1) من كتابنا أعلاه لتقرأ خلال (25) يوماً",
+            "correct",
+            "71",
+            date(2022, 5, 2),
+            ("1",),
+        ),
     ],
 )
 def test_an_arabic_change_names_its_order(
@@ -101,6 +110,16 @@ def test_more_time_is_added_and_another_period_replaces(tmp_path: Path) -> None:
     other = one(tmp_path, ARABIC, "تعدل المدة في الفقرة (1) من كتابنا أعلاه لتصبح ثلاثة أسابيع بدلاً من أسبوعين")
     assert other.deadline is not None
     assert (other.deadline.count, other.deadline.unit) == (3, TimeUnit.WEEK)
+    figures = one(tmp_path, ARABIC, "تعدل الفقرة (2) من كتابنا أعلاه لتكون المدة (12) يوماً")
+    assert (figures.number, figures.dated) == ("71", date(2022, 5, 2)), "(12) counts days and is no order's number"
+    assert figures.deadline is not None
+    assert (figures.deadline.count, figures.deadline.unit) == (12, TimeUnit.DAY)
+    corrected = one(tmp_path, ARABIC, "يصحح ما ورد في الفقرة (1) من كتابنا أعلاه لتقرأ خلال (25) يوماً")
+    assert corrected.deadline is not None
+    assert corrected.deadline.count == 25
+    day = one(tmp_path, ARABIC, "تصحيح ما ورد في الفقرة (5) من كتابنا أعلاه ليكون الموعد 30/9/2022 بدلاً من 3/9/2022")
+    assert day.deadline is not None
+    assert (day.deadline.due_on, day.starts) == (date(2022, 9, 30), None), "what stood before is no beginning"
     words = 'Section 4 of Order No. 5 is amended by striking "within 60 days" and inserting "within 120 days"'
     inserted = one(tmp_path, ENGLISH, words)
     assert inserted.deadline is not None

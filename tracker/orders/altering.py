@@ -118,7 +118,7 @@ def _detailed(
         dated=meant.dated if meant else None,
         year=meant.year if meant else None,
         items=_items(clause, language),
-        starts=_starts(change.kind, times),
+        starts=_starts(change.kind, [t for t in times if not _replaced(clause, t, language)]),
     )
     if change.kind in ("suspend", "resume", "revoke", "supersede"):
         return replace(found, until=_lasts(times, found.starts or issued_on) if change.kind == "suspend" else None)
@@ -151,6 +151,12 @@ def _starts(kind: str, times: Sequence[TimeExpression]) -> date | None:
     return whole_day(bare[0].value) if bare and kind in ("resume", "revoke", "supersede") else None
 
 
+def _replaced(clause: str, t: TimeExpression, language: str) -> bool:
+    """'Instead of 3 September': the day that stood before."""
+    marks = "|".join(map(re.escape, lexicon.changes(language)["rather"]))
+    return re.search(rf"(?:{marks})\s+$", clause[: t.span[0]], re.I) is not None
+
+
 def _lasts(times: Sequence[TimeExpression], start: date | None) -> date | None:
     """The last day of a suspension: 'until D', 'for two weeks'."""
     for t in times:
@@ -171,7 +177,7 @@ def _more_time(change: Change, clause: str, language: str, times: Sequence[TimeE
     at, swapped = _instead(clause, language)
     if at is not None:
         times = [t for t in times if (t.span[0] < at) == swapped]
-    elif change.kind == "amend" and not _names_term(change.target, language):
+    elif change.kind in ("amend", "correct") and not _names_term(change.target, language):
         return change
     times = [t for t in times if t.role is not Role.FROM]
     for t in times:
@@ -180,7 +186,7 @@ def _more_time(change: Change, clause: str, language: str, times: Sequence[TimeE
     for t in times:
         if t.count is None or t.unit is None:
             continue
-        if t.role is Role.WITHIN or change.kind == "amend":
+        if t.role is Role.WITHIN or change.kind in ("amend", "correct"):
             new = Deadline(DeadlineKind.WITHIN, count=t.count, unit=t.unit, anchor=Anchor.ISSUE, phrase=t.text)
             return replace(change, deadline=new)
         return replace(change, added=(t.count, t.unit))
@@ -236,6 +242,18 @@ def _bracketed(tokens: Sequence[Token], j: int) -> bool:
     return tokens[j].form == "(" and j + 2 < len(tokens) and tokens[j + 1].form.isdigit() and tokens[j + 2].form == ")"
 
 
+def _counts_time(text: str, end: int, language: str) -> bool:
+    """Whether a unit of time stands behind a number."""
+    units = words(lexicon.changes(language)["units"])
+    following = tokenise(text, end, min(len(text), end + 24))[:2]
+    return any(t.form in units for t in following[:1]) or (
+        len(following) > 1
+        and following[1].form in units
+        and following[0].word
+        and "\n" not in text[end : following[1].start]
+    )
+
+
 def parted(number: str) -> tuple[str, int | None]:
     """A number of an order and the year that is written behind it ('14 of 2024'), as they are compared."""
     plain = re.sub(r"\s+", " ", western(fold(number))).strip()
@@ -258,6 +276,8 @@ def _read(
     number, end = None, tokens[k].start
     opening = end - 1 if text[end - 1 : end] in "([" else end
     found = _NUMBER.match(text, opening) if tokens[k].form not in dated else None
+    if found is not None and _counts_time(text, found.end(), language):
+        found = None  # 'to be (12) days': a period, and no order's number
     if found is not None and found.start(1) <= tokens[k].start + 1:
         number, end = western(found[1]).rstrip(".").strip("/-"), found.end()
     year = _year().match(text, end)

@@ -16,7 +16,7 @@ from tracker.orders.records import Change, Span
 from tracker.orders.tokens import Token
 from tracker.orders.wordlists import words
 
-REACH = 4
+REACH = 5
 """How many words after an Arabic verb of changing the paper is named: 'the work under our letter is stopped'."""
 HEAD = 60
 """Within so many characters the paper or its term is named, where anything can be so treated ('leave is suspended')."""
@@ -48,6 +48,9 @@ def arabic(text: str, tokens: list[Token], lex: Lexicon) -> list[Change]:
 def kind_at(tokens: list[Token], i: int, lex: Lexicon) -> str | None:
     """What a word does to an order ('revoke', 'extend', …), None for any other word."""
     form = tokens[i].form
+    if form in words(lex.raw["head"]["changes_again"]):
+        following = [t.form for t in tokens[i + 1 : i + 3]]
+        return "resume" if following[:1] == ["العمل"] or following == ["الي", "العمل"] else None
     return lex.change_verbs.get(form) or lex.change_verbs.get(form[1:] if form[:1] in ("و", "ب") else "")
 
 

@@ -47,7 +47,7 @@ def proposed(change: Change, directives: Sequence[Directive], issued_on: date, t
     if not chosen:
         return [replace(base, questions=(doubt or ask("change-item-unknown", id=found[0].id),))]
     doubts = (doubt,) if doubt is not None else ()
-    if kind not in (ChangeKind.EXTEND, ChangeKind.AMEND):
+    if kind not in (ChangeKind.EXTEND, ChangeKind.AMEND, ChangeKind.CORRECT):
         return [replace(base, targets=tuple(o.id for o in chosen), questions=doubts)]
     return [_with_deadline(base, obligation, doubts) for obligation in chosen]
 
@@ -92,7 +92,7 @@ def _obligations(change: Change, directive: Directive, texts: Texts) -> tuple[li
         if change.deadline is not None or change.added is not None:
             chosen = [o for o in chosen if o.deadline.kind in _MOVED] or chosen
         return chosen, None if len(chosen) <= 1 else ask("change-item-several", id=directive.id)
-    if change.kind not in ("extend", "amend"):
+    if change.kind not in ("extend", "amend", "correct"):
         return known, None
     dated = [o for o in known if o.deadline.kind in _MOVED]
     if change.deadline is None and change.added is None:
