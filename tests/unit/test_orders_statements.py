@@ -167,3 +167,39 @@ def test_whom_an_arabic_item_names(item: str, addressee: str) -> None:
 
 def test_what_remains_in_force_asks_nothing() -> None:
     assert read(f"{ARABIC}تبقى الفقرات الأخرى من كتابنا نافذة على حالها.\n", "ar") == ()
+
+
+@pytest.mark.parametrize(
+    ("item", "addressee", "due"),
+    [
+        (
+            "The Chief of Mission Support is to install meters within ten days.",
+            "Chief of Mission Support",
+            date(2026, 2, 1),
+        ),
+        ("A compliance report may be sent to this Ministry by the 10th of each month.", "Directorate of Quays", None),
+        ("The weekly fuel return shall reach us by close of business each Thursday.", "Directorate of Quays", None),
+        ("The Committee shall meet at least once a fortnight.", "Committee", None),
+    ],
+)
+def test_forms_of_offices_that_write_english(item: str, addressee: str, due: date | None) -> None:
+    (found,) = orders(f"{LETTER}The following is ordered:\n1. {item}\n")
+    assert (found.addressee, found.due_on) == (addressee, due)
+    assert (found.pattern is Pattern.PERIODIC) is (due is None)
+
+
+def test_keys_to_a_thing_are_nobody_and_what_is_directed_to_say_is_no_order() -> None:
+    head = "The undersigned is directed to refer to the letter of this Ministry and to say that much is missing.\n"
+    (found,) = read(f"{LETTER}{head}\nAction required:\n1. Keys to lockers are not to be left in the locks.\n")
+    assert found.modality is Modality.PROHIBITION
+    assert found.quote.startswith("Keys to lockers")
+
+
+def test_a_direction_made_by_a_judge_has_his_day() -> None:
+    found = whole(
+        "COUNTY COURT OF MERIDIA\nPRACTICE DIRECTION No. 2 of 2026\nFiling\n\nMade by the Chief Judge on 2 March 2026\n\n"
+        "1. The Registrar shall return any bundle within two working days of its receipt.\n"
+        "2. The Registrar will report to the Chief Judge by 30 September 2026.\n"
+    )
+    assert (found.metadata.number, found.metadata.issued_on) == ("2 of 2026", date(2026, 3, 2))
+    assert [p.due_on for p in found.obligations] == [None, date(2026, 9, 30)]

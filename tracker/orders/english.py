@@ -225,6 +225,9 @@ def _modal_clauses(
                 t.span[0] >= modal.end and (t.role in _HOLDING or "/" in (t.value or "")) for t in times
             ):
                 continue
+        elif modal.kind == "may" and item and undergoes and _limited_or_often(times, modal, end):
+            modal = replace(modal, kind="shall")  # 'the report may be sent by the 10th of each month': asked politely
+            who = doer_of_passive(text, modal.end, end, words, times)
         elif modal.kind == "due":
             if who is None or not any(modal.end <= t.span[0] <= modal.end + 3 for t in times):
                 continue
@@ -340,6 +343,11 @@ def _this_task(who: str | None) -> bool:
 def _limited(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:
     """Whether a day or a period limits what a modal asks for."""
     return any(modal.end <= t.span[0] < end and t.role in (Role.WITHIN, Role.BY, Role.BEFORE) for t in times)
+
+
+def _limited_or_often(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:
+    often = any(modal.end <= t.span[0] < end and t.role is Role.EVERY for t in times)
+    return often or _limited(times, modal, end)
 
 
 def _limits(t: TimeExpression) -> bool:

@@ -79,6 +79,9 @@ def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], li
     place = trim(text, start, end, ";,.: ")
     if place is None:
         return []
+    polite = tuple(lexicon.english()["boilerplate"]["starts"])
+    if text[place[0] : place[1]].casefold().startswith(polite):
+        return []
     if text[start:end].rstrip().endswith(":"):
         return []  # 'It has been decided to observe the following:' only opens its list.
     found = _action().match(text, *place)
@@ -187,6 +190,8 @@ def _hands_out(text: str, place: Span, found: re.Match[str], times: Sequence[Tim
     passive = re.match(r"be\s+\w", text[found.end() : place[1]]) is not None
     if passive or not _body(found.group("who")):
         return False
+    if found.group("to") == "to" and _NOUN_THEN_VERB.match(text, found.end(), place[1]) is not None:
+        return False  # 'Keys to restrictors are not to be left in the locks'
     timed = any(found.end() <= t.span[0] < place[1] for t in times)
     timed = timed and re.search(r"\b(?:will|shall|must)\s", text[found.end() : place[1]]) is None
     return found.group("to") == "to" or (found.group("to") == "will" and timed)
@@ -215,6 +220,9 @@ def _told_act() -> re.Pattern[str]:
 def _ends_actor() -> re.Pattern[str]:
     actors = "|".join(map(re.escape, lexicon.english()["subjects"]["actors"]))
     return re.compile(rf"\b(?:{actors})s?$")
+
+
+_NOUN_THEN_VERB = re.compile(r"(?:[\w-]+\s+){1,3}?(?:is|are|was|were|must|shall|will|may|should|has|have)\s")
 
 
 def _body(who: str) -> bool:

@@ -116,7 +116,7 @@ def saying() -> re.Pattern[str]:
 @cache
 def purpose_subject() -> re.Pattern[str]:
     """'The purpose of this order is to': no one is told anything."""
-    return re.compile(rf"\b(?:{_any('purposes')})\b", re.I)
+    return re.compile(rf"(?<!of )\b(?:{_any('purposes')})\b", re.I)  # 'the Chief of Mission' is somebody
 
 
 def blanked(head: str, cut: int, times: Sequence[TimeExpression]) -> str:

@@ -127,6 +127,8 @@ def anchored(text: str, start: int, end: int, times: Sequence[TimeExpression]) -
     each = _EACH.match(text, start, end) is not None
     out = []
     for n, t in enumerate(times):
+        if n + 1 < len(times) and _hour_of(text, t, times[n + 1]):
+            continue
         if t.anchor is Anchor.EVENT and n + 1 < len(times) and _end_of_period(text, t, times[n + 1]):
             continue
         if _GIVES.search(text, start, t.span[0]):
@@ -161,6 +163,16 @@ def of_own_number(text: str, t: TimeExpression, number: str | None) -> TimeExpre
         re.I,
     )
     return t if named is None else replace(t, anchor=Anchor.ISSUE, anchor_ref=None)
+
+
+_HOUR = re.compile(r"(?:by|before|at|until)\s+(?:the\s+)?(?:close|end|start|noon|midday|midnight|\d{1,2}\b)", re.I)
+
+
+def _hour_of(text: str, t: TimeExpression, after: TimeExpression) -> bool:
+    """'By close of business each Thursday': an hour of every such day, no day of its own."""
+    near = not text[t.span[1] : after.span[0]].strip(" ,") or text[t.span[1] : after.span[0]].strip() in ("on", "of")
+    named = re.search(r"\d{4}|[A-Z][a-z]{2,8}\s+\d|\d\s+[A-Z]", t.text) is not None
+    return after.role is Role.EVERY and near and not named and _HOUR.match(t.text) is not None
 
 
 def _end_of_period(text: str, t: TimeExpression, after: TimeExpression) -> bool:

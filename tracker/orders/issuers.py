@@ -18,7 +18,7 @@ def by_formula(text: str) -> str | None:
     """The issuer whom a formula of enactment or publication gives away, wherever it stands."""
     marks = lexicon.english()["head"]["issuers"]
     issued = re.search(
-        r"^\W*(?:issued|signed)\s+by\s+(?:the\s+)?([A-Z][^.\n]{3,80}?)\s+on\s+(?:the\s+)?\w*\d",
+        r"^\W*(?:issued|signed|made|given|approved|promulgated)\s+by\s+(?:the\s+)?([A-Z][^.\n]{3,80}?)\s+on\s+(?:the\s+)?\w*\d",
         text[:2000],
         re.I | re.M,
     )
