@@ -173,8 +173,8 @@ def test_what_remains_in_force_asks_nothing() -> None:
     ("item", "addressee", "due"),
     [
         (
-            "The Chief of Mission Support is to install meters within ten days.",
-            "Chief of Mission Support",
+            "The Chief of Mission Aid is to install meters within ten days.",
+            "Chief of Mission Aid",
             date(2026, 2, 1),
         ),
         ("A compliance report may be sent to this Ministry by the 10th of each month.", "Directorate of Quays", None),
@@ -197,9 +197,45 @@ def test_keys_to_a_thing_are_nobody_and_what_is_directed_to_say_is_no_order() ->
 
 def test_a_direction_made_by_a_judge_has_his_day() -> None:
     found = whole(
-        "COUNTY COURT OF MERIDIA\nPRACTICE DIRECTION No. 2 of 2026\nFiling\n\nMade by the Chief Judge on 2 March 2026\n\n"
+        "COUNTY COURT OF MERIDIA\nPRACTICE DIRECTION No. 2 of 2026\nFiling\n\n"
+        "Made by the Chief Judge on 2 March 2026\n\n"
         "1. The Registrar shall return any bundle within two working days of its receipt.\n"
         "2. The Registrar will report to the Chief Judge by 30 September 2026.\n"
     )
     assert (found.metadata.number, found.metadata.issued_on) == ("2 of 2026", date(2026, 3, 2))
     assert [p.due_on for p in found.obligations] == [None, date(2026, 9, 30)]
+
+
+def test_small_roman_numbers_are_items() -> None:
+    head = "Following the fires, you are hereby directed as follows:\n\n"
+    items = (
+        "i. Remove all grills by 27 February 2026.\nii. Conduct fire drills.\niii. Submit the list within ten days.\n"
+    )
+    assert [p.due_on for p in read(f"{LETTER}{head}{items}")] == [date(2026, 2, 27), None, date(2026, 2, 1)]
+
+
+def test_a_list_of_gerunds_is_split_and_refraining_forbids() -> None:
+    head = "You are kindly requested to comply with the following:\n\n"
+    items = (
+        "1- Servicing all pumps by 15 February 2026 and retaining the records.\n"
+        "2- Refraining from storing fuel inside.\n"
+    )
+    assert [(p.modality, p.due_on) for p in read(f"{LETTER}{head}{items}")] == [
+        (Modality.OBLIGATION, date(2026, 2, 15)),
+        (Modality.OBLIGATION, None),
+        (Modality.PROHIBITION, None),
+    ]
+
+
+def test_what_a_minister_gave_time_for_and_refused_in_news() -> None:
+    found = orders(
+        "ABUJA, 14 May 2026 — The Minister of Works, Engr. Musa Danladi, has ordered contractors to return to site "
+        "within seven days.\n\nHe gave the consultant until 29 May to explain the delay.\n\n“No certificate will be honoured "
+        "until the failed sections have been rebuilt,” the minister said.\n"
+    )
+    assert [(p.due_on, p.modality, p.ends_on) for p in found] == [
+        (date(2026, 5, 21), Modality.OBLIGATION, None),
+        (date(2026, 5, 29), Modality.OBLIGATION, None),
+        (None, Modality.PROHIBITION, None),
+    ]
+    assert found[2].exceptions == ("until the failed sections have been rebuilt",)

@@ -28,7 +28,7 @@ from tracker.orders.english_modals import (
     possible,
     told_whom,
 )
-from tracker.orders.english_nominal import nominal, to_be
+from tracker.orders.english_nominal import nominal, to_be, verb_of_gerund
 from tracker.orders.english_phrases import blanked, insert, read_clause, saying, subject_of
 from tracker.orders.english_places import (
     adding,
@@ -107,6 +107,9 @@ def clauses(
     if lead is not None and lead.thing and not tells_agent(sentence) and not dated:
         return [], (lead if opens else None)
     if lead is not None and lead.verbs and verb_item(blanked(sentence, start, times), words):
+        named = nominal(text, start, end, times, words) if decided and _gerund_first(sentence) else []
+        if named and not opens:  # 'you are requested to comply with the following: 1. Refraining from …'
+            return [replace(c, addressee=c.addressee or lead.addressee) for c in named], None
         return items(text, start, end, lead, times, opens, words)
     found = direct_clauses(text, start, end, times, words)
     if not found:
@@ -130,6 +133,11 @@ def clauses(
     ):
         return items(text, start, end, replace(lead, times=()), times, opens, words)
     return [], passed_on(lead, opens, times)
+
+
+def _gerund_first(sentence: str) -> bool:
+    first = re.match(r"\W*(?:[Nn]ot\s+)?([A-Za-z-]+ing)\b", sentence)
+    return first is not None and verb_of_gerund(first[1].casefold()) is not None
 
 
 def _only_warns(clause: Clause, warned: Clause) -> bool:

@@ -18,7 +18,7 @@ _NUMBERED = re.compile(r"\s*\d{1,2}(?:[.)]|(?:\.\d{1,2}){1,3}[.)]?)\s+(?=[A-Z“
 # '1- The …', '2 – …', '(3)- …', '4/ …': the marks of translated letters, which head no section.
 _DASHED = re.compile(r"\s*\(?\d{1,2}\)?\s?[-–—/]\s*(?=[A-Z“\"])")
 _MARK = re.compile(r"\s*\(([a-z]{1,5}|[A-Z]{1,3}|\d{1,2})\)(?:\s+|(?=\([a-zA-Z\d]))")
-_LETTERED = re.compile(r"\s*([a-z])[.)]\s+(?=\S)")
+_LETTERED = re.compile(r"\s*([a-z]|[ivx]{2,5})[.)]\s+(?=\S)")
 # 'A. The …', 'II) The …': a letter is a mark before a word that opens a sentence, or beside its neighbour in the
 # alphabet; names have initials too.
 _CAPITAL = re.compile(r"^[ \t]*([A-Z]|[IVX]{2,5})[.)][ \t]+(?=(\w+))", re.M)

@@ -49,7 +49,18 @@ def _preamble() -> re.Pattern[str]:
 def _verbs() -> Mapping[str, str]:
     """Every verbal noun and gerund that opens an item, with its verb."""
     words = lexicon.english()
-    groups = ("boundary", "imperative", "standing", "enforcing", "reporting", "plain", "forming", "ceasing", "others")
+    groups = (
+        "boundary",
+        "imperative",
+        "standing",
+        "enforcing",
+        "reporting",
+        "plain",
+        "forming",
+        "ceasing",
+        "others",
+        "both",
+    )
     known = [v for g in groups for v in words["verbs"][g] if " " not in v]
     out = {gerund: verb for verb in (*known, *words["nominal"]["gerunds"]) for gerund in _gerunds(verb)}
     for verb, nouns in words["nominal"]["nouns"].items():

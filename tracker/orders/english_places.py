@@ -114,7 +114,7 @@ def negative_subject(head: str) -> bool:
 def excepting() -> re.Pattern[str]:
     """'Without', 'unless', 'except': the case in which what is refused may be."""
     known = "|".join(map(re.escape, (*lexicon.english()["exceptions"]["marks"], "without", "unless")))
-    return re.compile(rf"\b(?:{known})", re.I)
+    return re.compile(rf"\b(?:{known}|until\b|till\b|pending\b)", re.I)
 
 
 @cache

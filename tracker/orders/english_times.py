@@ -193,7 +193,8 @@ def settled(text: str, clause: Clause, times: Sequence[TimeExpression]) -> Claus
     ordered = any(t.count is not None and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION) for t in own)
     fixed = any(t.count is None and t.role in (Role.BY, Role.ON, Role.BEFORE, Role.UNTIL, Role.EVERY) for t in own)
     lasting = any(t.role in (Role.UNTIL, Role.FOR) for t in own) and _lasts().match(words) is not None
-    lasting = lasting or (any(t.role is Role.UNTIL for t in own) and _goes_on(words))
+    until = any(t.role is Role.UNTIL and t.span[0] >= clause.content[0] for t in own)  # not 'gave him until 29 May to'
+    lasting = lasting or (until and _goes_on(words))
     if lasting and clause.pattern is Pattern.ACHIEVEMENT:
         return replace(clause, pattern=Pattern.MAINTENANCE)
     if clause.pattern is Pattern.ACHIEVEMENT and not own and _ONLY.match(words):

@@ -316,7 +316,7 @@ def _english(text: str, policy: Policy) -> Metadata:
         elif "to" not in found and re.fullmatch(r"(?:to|addressees?)\s*[:/]?", stripped, re.I):
             found["to"], sent, listed, head_end = "", number, True, position + len(line)
         elif (kind := head_fields.kind_line(stripped)) is not None and _dated(kind, policy):
-            found.setdefault("number", kind.group("number").strip("()"))
+            found.setdefault("number", re.sub(r"[()]", "", kind.group("number")).strip())
             if any(c.isdigit() for c in kind.group("rest")):
                 found.setdefault("date", kind.group("rest"))
             if kind.group("about"):

@@ -83,7 +83,8 @@ def reference_line(line: str) -> re.Match[str] | None:
 def english_parted(value: str) -> tuple[str, str]:
     """'5 dated 20 August 2022', '44 (20 August 2022)', '14999 of June 3, 2023': the number, the rest. A year alone
     ('12 of 2023') belongs to the number; a value that goes on otherwise is all number."""
-    found = _ENGLISH_NUMBER.match(value.strip())
+    value = re.sub(r"^\((\w[\w/.-]*)\)(?=\s|$)", r"\1", value.strip())  # '(17) of 2026'
+    found = _ENGLISH_NUMBER.match(value)
     if found is None:
         return ("" if re.match(r"(?:your|the)\b", value, re.I) else value), ""
     stripped = value.strip()

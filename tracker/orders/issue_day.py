@@ -185,10 +185,8 @@ def _met(line: str) -> bool:
 def _english_formula() -> re.Pattern[str]:
     known = "|".join(map(re.escape, sorted(head_words().issued_in_english, key=len, reverse=True)))
     # 'Issued by the Director General on 3 June 2025', but not 'issued by the printers …'
-    return re.compile(
-        rf"(?:issued|signed|made|given|approved|promulgated)\s+by\s+.{{3,80}}\s+on\s+(?:the\s+)?[\w ,]*\d|(?:{known})\b(?!\s+by\b)",
-        re.I,
-    )
+    by = r"(?:issued|signed|made|given|approved|promulgated)\s+by\s+.{3,80}\s+on\s+(?:the\s+)?[\w ,]*\d"
+    return re.compile(rf"{by}|(?:{known})\b(?!\s+by\b)", re.I)
 
 
 def _alone(line: str, language: str, policy: Policy, towns: frozenset[str]) -> bool:
