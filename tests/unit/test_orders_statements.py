@@ -230,8 +230,8 @@ def test_a_list_of_gerunds_is_split_and_refraining_forbids() -> None:
 def test_what_a_minister_gave_time_for_and_refused_in_news() -> None:
     found = orders(
         "ABUJA, 14 May 2026 — The Minister of Works, Engr. Musa Danladi, has ordered contractors to return to site "
-        "within seven days.\n\nHe gave the consultant until 29 May to explain the delay.\n\n“No certificate will be honoured "
-        "until the failed sections have been rebuilt,” the minister said.\n"
+        "within seven days.\n\nHe gave the consultant until 29 May to explain the delay.\n\n"
+        "“No certificate will be honoured until the failed sections have been rebuilt,” the minister said.\n"
     )
     assert [(p.due_on, p.modality, p.ends_on) for p in found] == [
         (date(2026, 5, 21), Modality.OBLIGATION, None),
