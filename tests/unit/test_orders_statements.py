@@ -239,3 +239,18 @@ def test_what_a_minister_gave_time_for_and_refused_in_news() -> None:
         (None, Modality.PROHIBITION, None),
     ]
     assert found[2].exceptions == ("until the failed sections have been rebuilt",)
+
+
+def test_a_direction_with_infinitives_under_it() -> None:
+    found = orders(
+        "BOROUGH OF ELMTON\nDIRECTION\n\nTo: Elmton Waste Ltd\nDate: 3 March 2026\n\nThe Council directs the Company as "
+        "follows:\n\n(1) to publish a timetable and to deliver a copy to every house no later than 13 March; and\n"
+        "(2) thereafter to report missed collections every Monday until 31 May 2026.\n\n"
+        "The Company has 21 days in which to appeal.\n"
+    )
+    assert [(p.due_on, p.ends_on) for p in found] == [
+        (date(2026, 3, 13), None),
+        (date(2026, 3, 13), None),
+        (None, date(2026, 5, 31)),
+    ]
+    assert not found[1].quote.endswith("and")

@@ -88,7 +88,7 @@ _GIVEN = (
     r"(?:(?:shall|will|must)\s+)?(?:have|has|(?:is|are|be)\s+(?:hereby\s+)?(?:given|allowed|granted))\s+"
     r"(?:until\s+[^.;:]{3,40}?|(?:(?:a|an)\s+(?:further\s+|maximum\s+|grace\s+)?period\s+of\s+|only\s+|up\s+to\s+)*"
     r"[\w-]+(?:\s+\(\w+\))?\s+(?:working\s+|calendar\s+|business\s+|clear\s+)?(?:hours?|days?|weeks?|months?)"
-    r"(?:\s+(?:from|after|of|following)\s+[^.;:]{3,50}?)?)\s+(?:(?:in|within)\s+which\s+)?to(?=\s+[a-z])"
+    r"(?:\s+(?:from|after|of|following)\s+[^.;:]{3,50}?)?)\s+(?:(?:in|within)\s+which\s+)?to(?=\s+(?!(?:appeal|object|complain|challenge|contest)\b)[a-z])"
 )
 _PAST = {"given": "directed", "told": "shall", "denied": "not", "barred": "not", "bound": "shall", "inverted": "not"}
 

@@ -108,7 +108,7 @@ def _item() -> re.Pattern[str]:
     words = lexicon.english()
     nouns = [n for names in words["nominal"]["nouns"].values() for n in names]
     return re.compile(
-        rf"\s*(?:(?:the|a|an|immediate|full|strict|prompt|urgent|also)\s+)*(?P<not>(?:not|no|never|non)[\s-]+)?"
+        rf"\s*(?:(?:the|a|an|immediate|full|strict|prompt|urgent|also|thereafter,?|then)\s+)*(?P<not>(?:not|no|never|non)[\s-]+)?"
         rf"(?:to\s+(?:not\s+)?(?P<inf>[a-z]+)\s+(?=\S)|(?:\w+ly\s+)?(?P<act>[a-z]{{3,}}(?:ation|ition|ution|sion|ction|ment))\s+of\b|(?:\w+ly\s+)?(?:(?P<noun>{_any(nouns)})\s+(?:\w+ly\s+)?(?:of|to|from|with|in|by|for|on)\b|(?P<ing>[a-z]+ing)\s+(?=[\w“\"'(])))",
         re.I,
     )
@@ -122,6 +122,8 @@ _AND_GERUND = re.compile(
 def nominal(text: str, start: int, end: int, times: Sequence[TimeExpression], words: Mapping[str, Any]) -> list[Clause]:
     """'Formation of a committee to …', 'Not assigning vehicles …': an item that names what is to be done."""
     place = trim(text, start, end, ";,.: ")
+    tail = re.search(r"[;,]\s+(?:and|or)$", text[place[0] : place[1]]) if place is not None else None
+    place = (place[0], place[0] + tail.start()) if place is not None and tail is not None else place
     if place is None or (found := _item().match(text, *place)) is None:
         return []
     verb = _verb_of(found)
