@@ -243,8 +243,9 @@ def test_what_a_minister_gave_time_for_and_refused_in_news() -> None:
 
 def test_a_direction_with_infinitives_under_it() -> None:
     found = orders(
-        "BOROUGH OF ELMTON\nDIRECTION\n\nTo: Elmton Waste Ltd\nDate: 3 March 2026\n\nThe Council directs the Company as "
-        "follows:\n\n(1) to publish a timetable and to deliver a copy to every house no later than 13 March; and\n"
+        "BOROUGH OF ELMTON\nDIRECTION\n\nTo: Elmton Waste Ltd\nDate: 3 March 2026\n\n"
+        "The Council directs the Company as follows:\n\n"
+        "(1) to publish a timetable and to deliver a copy to every house no later than 13 March; and\n"
         "(2) thereafter to report missed collections every Monday until 31 May 2026.\n\n"
         "The Company has 21 days in which to appeal.\n"
     )
