@@ -197,7 +197,7 @@ PLACES = 3
 def reason(verdict: Verdict, facts: Mapping[str, Any], not_taken: Sequence[Untaken] = ()) -> Text:
     """The reason in every language. ``not_taken``: rows on the duty that came and were not taken."""
     parts = _parts(verdict, facts)
-    came = facts["rows"] or facts.get("taken_back")  # and none of it counts
+    came = facts.get("rows") or facts.get("taken_back")  # and none of it counts
     if not_taken or (not facts["reported"] and came):
         parts = [WHEN_ROWS_CAME.get(part, part) for part in parts]
     return {tag: " ".join([*(_fill(part, facts, tag) for part in parts), *_came(not_taken, tag)]) for tag in TAGS}

@@ -16,7 +16,7 @@ from tracker.orders.records import Change, Span
 from tracker.orders.tokens import Token
 from tracker.orders.wordlists import words
 
-REACH = 5
+REACH = 4
 """How many words after an Arabic verb of changing the paper is named: 'the work under our letter is stopped'."""
 HEAD = 60
 """Within so many characters the paper or its term is named, where anything can be so treated ('leave is suspended')."""
@@ -33,7 +33,8 @@ def arabic(text: str, tokens: list[Token], lex: Lexicon) -> list[Change]:
         kind = kind_at(tokens, i, lex)
         if kind is None or i < done:
             continue
-        target = next((k for k in range(i + 1, min(len(tokens), i + REACH)) if is_paper(tokens[k].form, lex)), None)
+        near = range(i + 1, min(len(tokens), i + reach(kind)))
+        target = next((k for k in near if is_paper(tokens[k].form, lex)), None)
         if target is None or (_noun(tokens[i].form) and not _decided(tokens, i)):
             continue
         end = next((k for k in range(target, len(tokens)) if _ends(text, tokens, k, lex)), len(tokens))
@@ -43,6 +44,11 @@ def arabic(text: str, tokens: list[Token], lex: Lexicon) -> list[Change]:
             out.append(Change(kind, text[named[0] : named[1]], text[quote[0] : quote[1]], quote))
             done = end
     return out
+
+
+def reach(kind: str) -> int:
+    """How near the paper is named; farther in 'what stands in paragraph 5', 'the works of paragraph 6'."""
+    return REACH + (kind in ("correct", "resume"))
 
 
 def kind_at(tokens: list[Token], i: int, lex: Lexicon) -> str | None:

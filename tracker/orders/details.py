@@ -285,11 +285,12 @@ def conditions(text: str, tokens: list[Token], start: int, end: int, lex: Lexico
 
 def is_change(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
     """'Annul the decision number …' changes an order; it is listed among the changes."""
-    from tracker.orders.changes import REACH, is_paper, kind_at
+    from tracker.orders.changes import is_paper, kind_at, reach
 
-    if kind_at(tokens, begin, lex) is None:
+    kind = kind_at(tokens, begin, lex)
+    if kind is None:
         return False
-    return any(is_paper(tokens[k].form, lex) for k in range(begin + 1, min(end, begin + REACH)))
+    return any(is_paper(tokens[k].form, lex) for k in range(begin + 1, min(end, begin + reach(kind))))
 
 
 def only_complies(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
