@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tracker.calendars.holidays import load
+from tracker.calendars.profiles import profile
 from tracker.findings import Refusal
 from tracker.orders.documents import read
+from tracker.orders.extract import propose
 
 LINES = [
     "وزارة النقل",
@@ -79,3 +82,17 @@ def test_what_no_order_holds_is_refused_before_it_is_read(tmp_path: Path) -> Non
         with pytest.raises(Refusal) as refused:
             read(path)
         assert [f.code for f in refused.value.findings] in (["document-too-heavy"], ["document-too-long"])
+
+
+@pytest.mark.parametrize("sign", ["\ufdfd", "\ufd3eصدق الله العظيم\ufd3f", "\ufbb2", "\ufdcf", "\ufdfa", "\ufdf2"])
+def test_signs_that_stand_for_whole_phrases_stop_no_order(tmp_path: Path, sign: str) -> None:
+    """'In the name of God' in one sign stands above most letters."""
+    path = tmp_path / "order.txt"
+    calendar = load(profile("iq"))
+    duties = []
+    for text in (TEXT, f"{sign}\n{TEXT}\n{sign} {sign}7{sign}"):
+        path.write_text(text, "utf-8")
+        found = propose(read(path), None, None, calendar).obligations
+        duties.append([(one.addressee, one.due_on) for one in found])
+    assert duties[0] == duties[1]
+    assert len(duties[0]) == 2

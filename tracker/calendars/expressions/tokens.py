@@ -70,7 +70,9 @@ def _fold_char(char: str) -> str:
     if category == "Nd":
         return str(unicodedata.decimal(char))
     if "\ufb50" <= char <= "\ufefc" or "\uff01" <= char <= "\uff5e":
-        return "".join(map(_fold_char, unicodedata.normalize("NFKC", char)))
+        plain = unicodedata.normalize("NFKC", char)
+        if char not in plain:  # ornate brackets and whole phrases in one sign stand for themselves
+            return "".join(map(_fold_char, plain))
     return char.lower()
 
 
