@@ -180,6 +180,7 @@ def test_markdown_loses_its_marks_and_keeps_its_lines() -> None:
         ("%37.5 ةبسن", "نسبة 37.5%"),
         (")30( لالخ", "خلال (30)"),
         ("(30) لالخ", "خلال (30)"),
+        ("٧٥٩١ ISO ةداهش", "شهادة ISO ٧٥٩١"),
     ],
 )
 def test_what_stands_on_paper_is_read_from_its_right_end(shown: str, read_as: str) -> None:
@@ -193,6 +194,13 @@ def test_a_bomb_of_entities_or_of_zeros_is_refused_at_once(tmp_path: Path) -> No
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
             package.writestr("word/document.xml", text)
         assert refused(path) == "document-too-heavy"
+
+
+def test_a_part_in_a_coding_that_does_not_exist_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "odd.docx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("word/document.xml", f'<?xml version="1.0" encoding="UTF-88"?><w:document {W}/>')
+    assert refused(path) == "document-damaged"
 
 
 def test_nesting_without_end_is_no_document(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ _TIGHT = frozenset(".,،؛:;!؟?")
 
 
 def kind(text: str) -> str:
-    """``L`` or ``R`` by the first letter, ``N`` a number, else ``-``."""
+    """``L`` or ``R`` by the first letter, ``N`` a number, ``A`` one in Arabic digits, else ``-``."""
     for char in text:
         bidi = unicodedata.bidirectional(char)
         if bidi == "L":
@@ -25,7 +25,7 @@ def kind(text: str) -> str:
         if bidi in ("R", "AL"):
             return "R"
         if bidi in ("EN", "AN"):
-            return "N"
+            return "N" if bidi == "EN" else "A"
     return "-"
 
 
@@ -39,7 +39,7 @@ def logical(pieces: Sequence[str], *, rtl: bool) -> str:
     i = 0
     while i < len(backwards):
         end = _latin_run(sorts, i) if sorts[i] in "LN" else i
-        if end == i and sorts[i] == "N":
+        if end == i and sorts[i] in "NA":
             end = _number_run(backwards, sorts, i)
         if end > i:
             out += reversed(backwards[i:end])
@@ -75,7 +75,7 @@ def _latin_run(kinds: Sequence[str], start: int) -> int:
     """The end of a run that holds a Latin letter and no Arabic one; ``start`` where there is none."""
     end, latin = start, False
     for k in range(start, len(kinds)):
-        if kinds[k] == "R":
+        if kinds[k] in "RA":  # a number in Arabic digits parts words as an Arabic letter does (N1)
             break
         latin = latin or kinds[k] == "L"
         if kinds[k] in "LN":
@@ -86,9 +86,9 @@ def _latin_run(kinds: Sequence[str], start: int) -> int:
 def _number_run(pieces: Sequence[str], kinds: Sequence[str], start: int) -> int:
     end = start + 1
     while end < len(pieces):
-        if kinds[end] == "N":
+        if kinds[end] in "NA":
             end += 1
-        elif pieces[end] in _SEPARATORS and end + 1 < len(pieces) and kinds[end + 1] == "N":
+        elif pieces[end] in _SEPARATORS and end + 1 < len(pieces) and kinds[end + 1] in "NA":
             end += 2
         else:
             break

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from tracker.orders.formats.docx_numbering import Counter, W, gone, integer, numbering, on, value
 from tracker.orders.formats.docx_pages import HARD, MARKS, SOFT, bare, leading, unmarked
-from tracker.orders.formats.rows import row_lines
+from tracker.orders.formats.rows import Cell, Table
 
 MOST_PARTS = 5_000
 MOST_BYTES, MOST_TOTAL = 16 << 20, 32 << 20
@@ -59,9 +59,9 @@ def text_of(content: bytes) -> tuple[str, tuple[tuple[int, int], ...]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             return _Reader(package).text()
-    except (zipfile.BadZipFile, zlib.error, ParseError, EOFError, NotImplementedError, RuntimeError, KeyError) as error:
+    except (zipfile.BadZipFile, zlib.error, ParseError, EOFError, NotImplementedError, RuntimeError) as error:
         raise Damaged from error
-    except (ValueError, OSError) as error:  # zipfile: broken offsets, names
+    except (LookupError, ValueError, OSError) as error:  # a coding that does not exist; zipfile: broken offsets, names
         raise Damaged from error
 
 
@@ -81,6 +81,7 @@ class _Reader:
         self.sections: list[Element] = []
         self.held = ""  # text of paragraphs whose end was deleted
         self.pending = ""  # pages that begin before the next line
+        self.tables: list[Table] = []  # those that are open
 
     def text(self) -> tuple[str, tuple[tuple[int, int], ...]]:
         root = self._part(self.main)
@@ -177,20 +178,31 @@ class _Reader:
             elif child.tag == _CHOICE:
                 if len(child):
                     yield from self._blocks(child[0], depth + 1)
+            elif child.tag == f"{W}tbl":
+                self.tables.append(Table())
+                yield from self._blocks(child, depth + 1)
+                self.tables.pop()
             elif child.tag not in _DROPPED:
                 yield from self._blocks(child, depth + 1)
 
     def _row(self, row: Element, depth: int) -> Iterator[str]:
-        cells: list[list[str]] = []
+        settings = row.find(f"{W}trPr")
+        before = integer(value(settings, "gridBefore"), 0) if settings is not None else 0
+        cells = [Cell((), across=before)] if before > 0 else []
+        table = self.tables[-1] if self.tables else Table()
         turned = False
         for cell in row.iter(f"{W}tc") if row.find(f"{W}tc") is None else row.iterfind(f"{W}tc"):
-            if gone(cell.find(f"{W}tcPr")):
+            settings = cell.find(f"{W}tcPr")
+            if gone(settings):
                 continue
             lines = list(self._blocks(cell, depth + 1))
             # A row that goes on overleaf says so in each of its cells.
-            cells.append([bare(line) for line in lines] if turned else lines)
+            shown = [bare(line) for line in lines] if turned else lines
             turned = turned or any(bare(line) != line for line in lines)
-        yield from row_lines(cells)
+            across = integer(value(settings, "gridSpan"), 1) if settings is not None else 1
+            merged = settings.find(f"{W}vMerge") if settings is not None else None
+            cells.append(Cell(shown, across, continued=merged is not None and merged.get(f"{W}val") != "restart"))
+        yield from table.row(cells)
 
     def _paragraph(self, paragraph: Element, depth: int) -> Iterator[str]:
         boxes: list[Element] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 
-from tracker.orders.formats.rows import row_lines
+from tracker.orders.formats.rows import Cell, Table
 from tracker.orders.wrapping import TERMINAL, continues, joins, labelled, opens
 
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
@@ -47,6 +47,7 @@ def text_of(source: str) -> str:
     block: list[str] = []
     lists: list[tuple[int, str, int]] = []  # open ordered lists: how far set in, sign, last number
     fenced = item = after_blank = quoted = False
+    table = Table()
 
     def flush() -> None:
         if block:
@@ -67,7 +68,7 @@ def text_of(source: str) -> str:
         if not line.strip():
             flush()
             out.append("")
-            after_blank, quoted = True, False
+            after_blank, quoted, table = True, False, Table()
             continue
         quoting = _QUOTE.match(line) is not None
         if quoting and not quoted:
@@ -86,8 +87,9 @@ def text_of(source: str) -> str:
         elif stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 1:
             flush()
             cells = re.split(r"(?<!\\)\|", stripped[1:-1])
-            out += row_lines([[_inline(cell).strip()] for cell in cells])
+            out += table.row([Cell([_inline(cell).strip()]) for cell in cells])
         else:
+            table = Table()
             numbered = _ORDERED.match(line)
             line = _numbered(line, numbered, lists) if numbered is not None else line
             line = _TASK.sub(r"\1", _BULLET.sub(r"\1-", line, count=1), count=1)

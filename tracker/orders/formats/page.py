@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from tracker.orders.formats.numbers import written
-from tracker.orders.formats.rows import row_lines
+from tracker.orders.formats.rows import Cell, Table
 
 HIDDEN = frozenset(
     [
@@ -82,7 +82,8 @@ class _Page:
         self.parts: list[str] = []
         self.rows: list[list[list[str]]] = []
         self.row_of: list[int] = []  # for each open row, how many tables were open around it
-        self.tables = 0
+        self.spans: list[list[tuple[int, int]]] = []  # of the cells of each open row: over how many columns and rows
+        self.tables: list[Table] = []
         self.lists: list[_List] = []
         self.hidden: list[str] = []
         self.depth = 0  # open elements of the name that hides
@@ -117,14 +118,16 @@ class _Page:
         elif tag == "pre":
             self.kept += 1
         elif tag == "table":
-            self.tables += 1
+            self.tables.append(Table())
         elif tag == "tr" and len(self.rows) < DEPTH:
             self._close_rows()
             self.rows.append([])
-            self.row_of.append(self.tables)
+            self.spans.append([])
+            self.row_of.append(len(self.tables))
             self.lines.append([])
         elif tag in ("td", "th") and self.rows:
             self.rows[-1].append([])
+            self.spans[-1].append((_span(given, "colspan"), _span(given, "rowspan")))
             self.lines[-1] = self.rows[-1][-1]
 
     def end(self, tag: str) -> None:
@@ -145,18 +148,19 @@ class _Page:
             self._close_rows()
         elif tag == "table" and self.tables:
             self._close_rows()
-            self.tables -= 1
+            self.tables.pop()
 
     def _close_rows(self) -> None:
         """The open row of this table, with those of tables inside it that were not closed."""
-        while self.row_of and self.row_of[-1] >= self.tables:
+        while self.row_of and self.row_of[-1] >= len(self.tables):
             self._close_row()
 
     def _close_row(self) -> None:
-        self.row_of.pop()
-        cells = self.rows.pop()
+        number = self.row_of.pop()
+        cells = [Cell(lines, *spans) for lines, spans in zip(self.rows.pop(), self.spans.pop(), strict=True)]
         self.lines.pop()
-        self.lines[-1] += row_lines(cells)
+        table = self.tables[number - 1] if 0 < number <= len(self.tables) else Table()
+        self.lines[-1] += table.row(cells)
 
     def data(self, data: str) -> None:
         if self.hidden:
@@ -199,6 +203,11 @@ class _Page:
         while self.rows:
             self._close_row()
         return "\n".join(line for lines in self.lines for line in lines)
+
+
+def _span(given: dict[str, str], name: str) -> int:
+    text = given.get(name, "")
+    return max(1, int(text)) if re.fullmatch(r"[0-9]{1,4}", text) else 1
 
 
 def _list(tag: str, given: dict[str, str]) -> _List:

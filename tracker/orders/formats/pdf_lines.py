@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from tracker.orders.formats import pdf_cells
+from tracker.orders.formats import pdf_cells, rows
 from tracker.orders.formats.bidi import logical
 from tracker.orders.layout import kind_of
 
@@ -138,17 +138,42 @@ def _tables(found: list[Line], *, rtl: bool) -> list[Line]:
         listed = [kind_of(line.text)[0] is not None for line in own]
         cuts = pdf_cells.rows(own_gaps, [line.size for line in own], listed)
         row: tuple[Line, list[pdf_cells.Gap], list[str]] | None = None
+        titles: list[pdf_cells.Gap] = []  # what parts the columns, where the first row gives each a title
         for line, cut, gap in zip(own, cuts, own_gaps, strict=True):
             if row is not None and _into_cells(row, line, gap, cut, rtl=rtl):
                 continue
-            row = None
+            begins, row = row is None, None
             out.append(line)
-            if cut:
-                texts = [_text_of(part, line) for part in pdf_cells.parts(line.glyphs, cut)]
-                row = line, cut, texts
-                line.cells = True
-                line.text = _row(texts, rtl=rtl)
+            if not cut:
+                titles = []
+                continue
+            parted = pdf_cells.parts(line.glyphs, cut)
+            texts = [_text_of(part, line) for part in parted]
+            if begins and not titles:
+                titles = cut if rows.are_titles(texts) else []
+            elif len(cut) == len(titles):
+                closer = pdf_cells.shared(titles, cut, line.size)
+                titles = closer if len(closer) == len(titles) else titles
+            elif len(cut) < len(titles):
+                cut, texts = _under(titles, cut, parted, texts)
+            row = line, cut, texts
+            line.cells = True
+            line.text = _row(texts, rtl=rtl)
     return out
+
+
+def _under(
+    titles: list[pdf_cells.Gap], cut: list[pdf_cells.Gap], parted: Sequence[Sequence[Glyph]], texts: list[str]
+) -> tuple[list[pdf_cells.Gap], list[str]]:
+    """A row in which cells are empty, its words under the titles below which they stand."""
+    placed = [""] * (len(titles) + 1)
+    for part, text in zip(parted, texts, strict=True):
+        seen = [g for g in part if g[0].strip()]
+        number = pdf_cells.cell_of(titles, min(g[1] for g in seen), max(g[2] for g in seen)) if seen else None
+        if number is None or placed[number]:
+            return cut, texts
+        placed[number] = text
+    return titles, placed
 
 
 def _into_cells(
@@ -177,7 +202,7 @@ def _seen_parts(line: Line, gap: Sequence[pdf_cells.Gap]) -> list[list[Glyph]]:
 
 
 def _row(texts: Sequence[str], *, rtl: bool) -> str:
-    return "\t".join(text for text in (reversed(texts) if rtl else texts) if text)
+    return rows.joined(list(reversed(texts)) if rtl else texts)
 
 
 def _plain(found: re.Match[str]) -> str:
