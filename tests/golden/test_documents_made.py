@@ -170,6 +170,18 @@ def test_pdf_of_a_browser_says_what_the_text_says(tmp_path: Path, language: str,
     assert document.pages[0] == (0, 1)
 
 
+@pytest.mark.office
+@pytest.mark.parametrize("font", ["Noto Naskh Arabic", "Noto Sans Arabic"])
+def test_even_lines_of_libreoffice_bear_no_strokes_in_their_words(tmp_path: Path, font: str) -> None:
+    """Where no stroke is written in the text, the file takes those of its even lines for another sign."""
+    source = tmp_path / "even.html"
+    even = page("ar", font).replace("<p>", '<p style="text-align: justify">').replace("الـ 24", "السبع")
+    source.write_text(even, "utf-8")
+    document = read(office(office(source, "docx:MS Word 2007 XML"), "pdf", web=False))
+    assert same_words(document.text) == same_words(ARABIC.replace("الـ 24", "السبع"))
+    assert [d.due for d in duties(document)] == [d.due for d in expected(tmp_path, "ar")]
+
+
 @pytest.mark.browser
 def test_a_long_order_keeps_its_pages_and_the_sentences_that_cross_them(tmp_path: Path) -> None:
     source = tmp_path / "order.html"

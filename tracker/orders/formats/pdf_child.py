@@ -36,7 +36,7 @@ def answer(content: bytes) -> dict[str, object]:
     except ImportError as error:
         return {"state": "missing", "why": str(error.name)}
     try:
-        found = list(pages(content))
+        found = pages(content)
     except (PDFPasswordIncorrect, PDFEncryptionError):
         return {"state": "encrypted"}
     except TooLong:

@@ -21,9 +21,14 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import PSLiteral
 
+from tracker.orders.formats.pdf_kashida import strokes, without
+
 Matrix = tuple[float, float, float, float, float, float]
 Glyph = tuple[str, float, float, float, float]
 """Text, left, right, baseline (from the foot of the page), size. A negative size: not upright."""
+
+Code = tuple[int, int]
+"""A font, and the number of a glyph in it."""
 
 UNKNOWN = "\ufffd"
 MOST_GLYPHS = 2_000_000
@@ -53,8 +58,14 @@ class TooLong(Exception):
     """More pages or glyphs than an order can have."""
 
 
-def pages(content: bytes) -> Iterator[tuple[float, float, bool, list[Glyph]]]:
+def pages(content: bytes) -> list[tuple[float, float, bool, list[Glyph]]]:
     """Width, height, whether it carries an image, and glyphs of each page. Raises what pdfminer raises, TooLong."""
+    found = list(_pages(content))
+    drawn = strokes([(shown.glyphs, shown.codes) for _, _, shown in found])
+    return [(wide, high, shown.image, without(shown.glyphs, shown.codes, drawn)) for wide, high, shown in found]
+
+
+def _pages(content: bytes) -> Iterator[tuple[float, float, _Content]]:
     document = PDFDocument(PDFParser(io.BytesIO(content)))
     told = resolve1(dict_value(document.catalog.get("Pages") or {}).get("Count"))
     if isinstance(told, int) and told > MOST_PAGES:
@@ -74,7 +85,7 @@ def pages(content: bytes) -> Iterator[tuple[float, float, bool, list[Glyph]]]:
         shown = _Content(resources, min(MOST_ON_PAGE, MOST_GLYPHS - total))
         shown.run(_joined(page.contents), dict_value(page.resources or {}), matrix, 0)
         total += len(shown.glyphs)
-        yield width, height, shown.image, shown.glyphs
+        yield width, height, shown
 
 
 def _joined(contents: list[Any]) -> bytes:
@@ -116,10 +127,11 @@ class _Content:
         self.resources = resources
         self.most = most
         self.glyphs: list[Glyph] = []
+        self.codes: list[Code | None] = []
         self.image = False
         self.marks: list[str | None] = []
         self.actual: list[Glyph] | None = None
-        self.letters: dict[tuple[int, int], tuple[str, float]] = {}
+        self.letters: dict[Code, tuple[str, float, Code]] = {}
 
     def run(self, data: bytes, resources: dict[str, Any], matrix: Matrix, depth: int) -> None:
         fonts = self._fonts(resources)
@@ -198,7 +210,7 @@ class _Content:
                 across -= _number(piece) / 1000 * size * scale
                 continue
             for code in font.decode(piece):
-                letters, width = self._letters(font, code)
+                letters, width, key = self._letters(font, code)
                 step = (width * size + state.char_space) * scale
                 if code == 32 and len(piece) and state.word_space and not font.is_multibyte():
                     step += state.word_space * scale
@@ -207,12 +219,14 @@ class _Content:
                 into.append(
                     (letters, round(min(x, end), 2), round(max(x, end), 2), round(y, 2), height if upright else -height)
                 )
+                if self.actual is None:
+                    self.codes.append(key)
                 across += 0.0 if vertical else step
         if len(self.glyphs) > self.most:
             raise TooLong
         return _times((1, 0, 0, 1, across, 0), text)
 
-    def _letters(self, font: PDFFont, code: int) -> tuple[str, float]:
+    def _letters(self, font: PDFFont, code: int) -> tuple[str, float, Code]:
         key = (id(font), code)
         if key not in self.letters:
             try:
@@ -220,7 +234,7 @@ class _Content:
             except PDFUnicodeNotDefined:
                 letters = UNKNOWN
             letters = UNKNOWN if letters.startswith("(cid:") or letters == "\0" else letters
-            self.letters[key] = letters, font.char_width(code)
+            self.letters[key] = letters, font.char_width(code), key
         return self.letters[key]
 
     def _begin(self, properties: Any, resources: dict[str, Any]) -> None:
@@ -244,6 +258,7 @@ class _Content:
         if actual:
             left, right = min(g[1] for g in drawn), max(g[2] for g in drawn)
             self.glyphs.append((actual, left, right, widest[3], widest[4]))
+            self.codes.append(None)
 
     def _object(self, name: str, resources: dict[str, Any], matrix: Matrix, depth: int) -> None:
         found = resolve1(dict_value(resources.get("XObject") or {}).get(name[1:]))
