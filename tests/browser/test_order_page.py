@@ -137,6 +137,8 @@ def test_clauses_that_share_their_words_are_both_marked_and_both_numbered(page: 
         expect(page.locator(f"#d{number}-t{n}")).to_have_text(str(n))
     mark = page.locator(f"#d{number} .m[data-o='d{number}-o{pair[0]} d{number}-o{pair[1]}']").first
     assert "many" in (mark.get_attribute("class") or "")
+    shown_in_text = page.locator(f"#d{number} .words a.n").all_inner_texts()
+    assert shown_in_text.index(str(pair[0])) + 1 == shown_in_text.index(str(pair[1]))
 
 
 def test_links_lead_from_the_text_to_the_card_and_back(page: Page, orders: list[Read]) -> None:
@@ -336,6 +338,8 @@ def test_on_paper_folded_cards_are_open_and_the_page_is_white(page: Page) -> Non
     assert page.locator("#d1 .cards").evaluate("part => getComputedStyle(part).maxHeight") == "none"
     assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(255, 255, 255)"
     expect(page.locator(".skip")).to_be_hidden()
+    breaks = page.locator(".card").evaluate_all("cards => cards.map((card) => getComputedStyle(card).breakInside)")
+    assert set(breaks) == {"avoid"}, "a card is torn from its questions at the end of a page"
 
 
 def test_the_list_in_front_leads_to_each_order(page: Page, orders: list[Read]) -> None:

@@ -279,8 +279,9 @@ class Stretch:
 
     @property
     def clauses(self) -> list[Card]:
-        """The clauses that begin here, the longest first."""
-        return [self.view.card(n) for n in reversed(self.piece.opening(CLAUSE))]
+        """The clauses that begin here, the longest first, of one length in the order of their numbers."""
+        cards = [self.view.card(n) for n in self.piece.opening(CLAUSE)]
+        return sorted(cards, key=lambda c: (c.proposal.span[0] - c.proposal.span[1], c.number))
 
     @property
     def whens(self) -> list[Card]:
