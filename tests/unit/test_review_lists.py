@@ -235,7 +235,8 @@ def test_what_the_status_says_is_asked_and_becomes_no_report(place: Path) -> Non
     [
         (("55", "31/02/2025", *LETTER[2:]), "B2", "date-invalid"),
         (("55", "", *LETTER[2:]), "A2", "list-date-missing"),
-        (("55", "15 رمضان 1446 هـ", *LETTER[2:]), "B2", "date-hijri"),
+        (("55", "15 رمضان 1446 هـ تقريباً", *LETTER[2:]), "B2", "date-hijri"),
+        (("55", "31 رمضان 1446 هـ", *LETTER[2:]), "B2", "date-hijri"),
         ((date(2025, 3, 12), *LETTER[1:]), "A2", "list-number-is-date"),
         (("55", "2/3/2025", "الوزير", "", "مديرية الري", "7 أيام", ""), "D2", "list-subject-missing"),
     ],
@@ -303,3 +304,56 @@ def test_every_fault_of_a_row_is_named_in_one_pass(place: Path) -> None:
         ("B2", "date-invalid"),
     ]
     assert document["rows"]["rejected"] == 1
+
+
+@pytest.mark.parametrize("value", ["15 رمضان 1446 هـ", "١٥ رمضان ١٤٤٦", "1446/9/15", "15/9/1446هـ"])
+def test_the_day_of_a_hijri_date_is_reckoned_and_asked_about(place: Path, value: str) -> None:
+    """Semantics, part 3: converted, with the days beside it as alternatives."""
+    take(place, ("55", value, *LETTER[2:]))
+    (draft,) = drafts(place)
+    assert draft["issued_on"] == "2025-03-15"
+    assert draft["source"]["cells"]["dated"]["value"] == value
+    (question,) = [one for one in draft["obligations"][0]["questions"] if "Hijri" in one["en"]]
+    assert "(B2)" in question["en"]
+    assert "2025-03-14 / 2025-03-16" in question["en"]
+
+
+def test_a_hijri_date_with_its_gregorian_one_beside_it_is_not_asked_about(place: Path) -> None:
+    take(place, ("55", "15 رمضان 1446 هـ الموافق 15/3/2025", *LETTER[2:]))
+    (draft,) = drafts(place)
+    assert draft["issued_on"] == "2025-03-15"
+    assert not any("Hijri" in one["en"] for one in draft["obligations"][0]["questions"])
+
+
+@pytest.mark.parametrize(
+    ("title", "value"),
+    [
+        ("رقم الكتاب وتاريخه", "55/م في 15 رمضان 1446 هـ"),
+        ("Letter No. & Date", "55/م dated 15/3/2025"),
+        ("Date", "55/م - 15/3/2025"),
+    ],
+)
+def test_number_and_date_in_one_cell_are_told_apart(place: Path, title: str, value: str) -> None:
+    take(place, (value, *LETTER[2:]), head=(title, *HEAD[2:]))
+    (draft,) = drafts(place)
+    assert (draft["number"], draft["issued_on"]) == ("55/م", "2025-03-15")
+
+
+def test_columns_that_nobody_knows_are_named_and_not_passed_over(place: Path) -> None:
+    document = take(place, (*LETTER, "سري", ""), head=(*HEAD, "درجة الكتمان", "فارغ"))
+    (one,) = [one for one in document["findings"] if one["code"] == "list-columns-not-read"]
+    assert one["cell"] == "H1"
+    assert "«درجة الكتمان» H1" in one["messages"]["ar"]
+    assert "فارغ" not in one["messages"]["ar"]
+
+
+def test_a_list_whose_subject_is_called_otherwise_says_which_headings_it_has(place: Path) -> None:
+    path = place.parent / "list.xlsx"
+    path.write_bytes(workbook([[*HEAD[:3], "لبّ الأمر", *HEAD[4:]], LETTER]))
+    run = tracker("register", "import", path, "--project", place)
+    assert run.code == 2
+    assert "list-subject-column-missing" in run.err
+    assert "«لبّ الأمر» D1" in run.err
+    with (place / "tracker.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[lexicon.list]\nsubject = ["لبّ الأمر"]\n')
+    assert tracker("register", "import", path, "--project", place).code == 0

@@ -138,12 +138,28 @@ CODES = {
         "اكتب «من» أو «الجهة المنفذة».",
         "Write “from” or “addressee”.",
     ),
+    "list-columns-not-read": Code(
+        W_,
+        "أعمدة فيها قيم لم تُقرأ، لأن عنوانها لا يُعرف أو لأن عموداً آخر يحمل معناه: {columns}.",
+        "Columns with values that were not read: their heading is not known, or another column has its meaning: "
+        "{columns}.",
+        "صحّح العنوان، أو أضفه إلى tracker.toml تحت ‎[lexicon.list]‎، ثم احذف المسودات وأعد الاستيراد",
+        "Correct the heading, or add it to tracker.toml under [lexicon.list]; then remove the drafts and import again",
+    ),
     "list-date-column-missing": Code(
         E_,
         "لا عمود لتاريخ الكتاب في القائمة.",
         "The list has no column for the letter's date.",
         "أضف عموداً عنوانه «تاريخ الكتاب»، أو سمِّه في tracker.toml: ‎[lexicon.list] dated‎",
         "Add a column headed “letter date”, or name yours in tracker.toml: [lexicon.list] dated",
+    ),
+    "list-subject-column-missing": Code(
+        E_,
+        "يشبه صف العناوين هذا قائمة كتب، ولكن لا عمود فيها لموضوع الكتاب أو المطلوب فيه. عناوين لم تُعرف: {columns}.",
+        "This row of headings looks like a list of letters, but no column says what a letter orders. Headings that are "
+        "not known: {columns}.",
+        "سمِّ عمود الموضوع «الموضوع»، أو أضف عنوانه إلى tracker.toml: ‎[lexicon.list] subject‎",
+        "Head the column “subject”, or name yours in tracker.toml: [lexicon.list] subject",
     ),
     "list-date-missing": Code(
         E_,

@@ -78,6 +78,16 @@ def _about(letter: Letter, office: Office) -> Iterable[Question]:
         yield ask("number-missing", cell=line.places.get("number") or line.places.get("number_and_date", first))
     if letter.issuer is None:
         yield ask("issuer-missing", cell=line.places.get("issuer", first))
+    if letter.beside:
+        days = " / ".join(day.isoformat() for day in sorted(letter.beside))
+        value = text_of(dated.value) if dated else ""
+        yield ask(
+            "date-converted",
+            cell=dated.address if dated else first,
+            value=value,
+            day=letter.dated.isoformat(),
+            beside=days,
+        )
     if letter.dated > office.today:
         yield ask("date-future", cell=dated.address if dated else first, value=letter.dated.isoformat())
 

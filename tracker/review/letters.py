@@ -6,26 +6,30 @@ several rows. What cannot be read is named at its cell; the other rows are taken
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from tracker.calendars import expressions
+from tracker.calendars.profiles import Policy
 from tracker.findings import Refusal, at
 from tracker.followup import headers as headings
 from tracker.followup.dates import Fault, Order, order_of, read_date
 from tracker.followup.folding import ascii_digits, clean, fold
 from tracker.followup.headers import Header
 from tracker.followup.lexicon import Lexicon, stem
+from tracker.followup.records import ColumnReading
 from tracker.followup.sheets import Sheet, address, merged_cells
 from tracker.followup.values import is_blank, text_of
-from tracker.model import Finding, SourceRef
+from tracker.model import Finding, SourceRef, Text
 from tracker.review.records import Cell, Workbook
 from tracker.review.words import list_words
 
 LETTER = ("number", "dated", "number_and_date", "issuer")
 """Columns of the letter itself; the others are of what it orders."""
 ROW = ("subject", "addressee", "deadline", "status", "note", "received")
+_LISTED = {"ar": "، ", "en": ", "}
 _BESIDE_DATE = frozenset(map(fold, ("في", "بتاريخ", "والمؤرخ", "المؤرخ", "dated", "on", "of", "date", "تاريخ", "")))
 
 
@@ -45,12 +49,14 @@ class Line:
 
 @dataclass(slots=True)
 class Letter:
-    """One letter: number as written (None: it has none), day, issuer (None: not named), and its rows."""
+    """One letter: number as written (None: it has none), day, issuer (None: not named), and its rows. ``beside``: the
+    days that are possible besides, where the day is reckoned from a Hijri date."""
 
     number: str | None
     dated: date
     issuer: str | None
     cells: Mapping[str, Cell]
+    beside: tuple[date, ...] = ()
     lines: list[Line] = field(default_factory=list)
     said: dict[tuple[str, ...], Line] = field(default_factory=dict)
 
@@ -100,7 +106,7 @@ def dated(names: Set[str]) -> bool:
     return enough(names) and bool(names & {"dated", "number_and_date"})
 
 
-def read(workbook: Workbook, lexicon: Lexicon, default: Order) -> Reading | None:
+def read(workbook: Workbook, lexicon: Lexicon, policy: Policy) -> Reading | None:
     """The letters of every sheet that holds a list; None where none does. ``lexicon``: of ``lexicon_of``."""
     reading = Reading()
     found = False
@@ -108,17 +114,37 @@ def read(workbook: Workbook, lexicon: Lexicon, default: Order) -> Reading | None
         header = headings.find_header(sheet, lexicon, enough=enough)
         if header is not None:
             found = True
-            _Table(workbook, sheet, lexicon, default, reading).read(header)
+            _Table(workbook, sheet, lexicon, policy, reading).read(header)
         elif any(value is not None for row in sheet.rows for value in row):
             reading.findings.append(at("sheet-skipped", workbook.at(sheet), sheet=sheet.name))
     return reading if found else None
 
 
+def nearly(workbook: Workbook, lexicon: Lexicon) -> Finding | None:
+    """What a workbook lacks that has the columns of a list of letters but for the one that says what is ordered."""
+
+    def most(names: Set[str]) -> bool:
+        return "subject" not in names and bool(names & {"dated", "number_and_date"}) and len(names) > 2
+
+    for sheet in workbook.sheets:
+        header = headings.find_header(sheet, lexicon, enough=most)
+        if header is not None:
+            unknown = [one for one in header.readings if one.how == "unknown"]
+            place = unknown[0].cell if unknown else address(header.last, 0)
+            return at("list-subject-column-missing", workbook.at(sheet, place), columns=_named(unknown))
+    return None
+
+
+def _named(columns: Sequence[ColumnReading]) -> Text:
+    return {tag: mark.join(f"«{one.header}» {one.cell}" for one in columns) or "—" for tag, mark in _LISTED.items()}
+
+
 class _Table:
     """One sheet from its header down."""
 
-    def __init__(self, workbook: Workbook, sheet: Sheet, lexicon: Lexicon, default: Order, reading: Reading) -> None:
-        self.workbook, self.sheet, self.lexicon, self.default, self.reading = workbook, sheet, lexicon, default, reading
+    def __init__(self, workbook: Workbook, sheet: Sheet, lexicon: Lexicon, policy: Policy, reading: Reading) -> None:
+        self.workbook, self.sheet, self.lexicon, self.policy, self.reading = workbook, sheet, lexicon, policy, reading
+        self.default = Order.DAY_FIRST if policy.day_first else Order.MONTH_FIRST
         self.merged = merged_cells(sheet)
         self.columns: Mapping[str, int] = {}
         self.titles: Mapping[str, str] = {}
@@ -167,12 +193,31 @@ class _Table:
         self.columns = columns
         self.titles = {name: header.titles.get(name, "") for name in columns}
         self.reading.columns |= frozenset(columns)
+        self._unread(header)
         if not columns.keys() & {"dated", "number_and_date"}:
             raise Refusal(at("list-date-column-missing", self.workbook.at(self.sheet, address(header.last, 0))))
         ends = (text_of(value).rpartition(" ")[2] for value in self._below("number_and_date", header))
         dated = order_of((*self._below("dated", header), *ends), self.default)
         sure = self.default if dated is Order.MIXED else dated
         self.orders = {"dated": dated, "deadline": order_of(self._below("deadline", header), sure)}
+
+    def _unread(self, header: Header) -> None:
+        """Names the columns that hold something under a heading that is not known."""
+        wide = max((len(row) for row in self.sheet.rows), default=0)
+        filled = {
+            address(row, column)
+            for row in range(header.first, header.last + 1)
+            for column in range(wide)
+            if self._filled(header, column)
+        }
+        left = [one for one in header.readings if one.how in ("unknown", "twice") and one.cell in filled]
+        if left:
+            where = self.workbook.at(self.sheet, left[0].cell)
+            self.reading.findings.append(at("list-columns-not-read", where, columns=_named(left)))
+
+    def _filled(self, header: Header, column: int) -> bool:
+        rows = range(header.last + 1, len(self.sheet.rows))
+        return any(not is_blank(self.sheet.at(row, column), self.lexicon) for row in rows)
 
     def _below(self, name: str, header: Header) -> Iterator[Any]:
         if name in self.columns:
@@ -278,12 +323,27 @@ class _Table:
         if day_cell is None:
             place = cells["number"].address if "number" in cells else subject
             return at("list-date-missing", self.workbook.at(self.sheet, place))
-        found = read_date(day_cell.value if value is None else value, self.lexicon, self.orders["dated"])
+        found, beside = self._day(day_cell.value if value is None else value)
+        if isinstance(found, Fault) and given is None:  # 'Letter no. & date' may be headed as a date alone
+            split, rest = self._split(day_cell.value)
+            if split is not None and any(char.isdigit() for char in split):
+                given, (found, beside) = split, self._day(rest)
         if isinstance(found, Fault):
             return at(found.code, self.workbook.at(self.sheet, day_cell.address), **found.values)
         issuer = cells.get("issuer")
         kept = {name: cell for name, cell in cells.items() if name in LETTER}
-        return Letter(given or None, found, text_of(issuer.value) if issuer else None, kept)
+        return Letter(given or None, found, text_of(issuer.value) if issuer else None, kept, beside)
+
+    def _day(self, value: Any) -> tuple[date | Fault, tuple[date, ...]]:
+        """A day, and those that it may be besides: a Hijri date is reckoned where the month was not announced."""
+        found = read_date(value, self.lexicon, self.orders["dated"])
+        if not isinstance(found, Fault) or found.code != "date-hijri":
+            return found, ()
+        text = clean(text_of(value))
+        whole = [one for one in expressions.find(text, "ar", None, self.policy) if one.kind is expressions.Kind.DATE]
+        if len(whole) != 1 or whole[0].value is None or fold(text.replace(whole[0].text, "")) not in _BESIDE_DATE:
+            return found, ()
+        return date.fromisoformat(whole[0].value), tuple(map(date.fromisoformat, whole[0].alternatives))
 
     def _split(self, value: Any) -> tuple[str | None, Any]:
         """'1234 في 5/3/2025' -> number and date. A date alone has no number."""
@@ -292,7 +352,7 @@ class _Table:
         words = ascii_digits(clean(value)).split()
         for start in range(len(words)):
             rest = " ".join(words[start:])
-            if isinstance(read_date(rest, self.lexicon, self.orders["dated"]), date):
+            if isinstance(self._day(rest)[0], date):
                 head = words[:start]
                 while head and fold(head[-1]) in _BESIDE_DATE:
                     head.pop()

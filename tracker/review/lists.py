@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from tracker.findings import Refusal, at
-from tracker.followup.dates import Order
 from tracker.followup.folding import fold
 from tracker.model import Directive, Finding
 from tracker.orders.draft import as_yaml
@@ -24,11 +23,14 @@ OUTCOMES = ("taken", "known", "rejected", "empty", "other")
 
 
 def listed(workbook: Workbook, office: Office) -> Imported | None:
-    """What a list makes of a register; None where the workbook holds none. Raises Refusal: no column of dates."""
+    """What a list makes of a register; None where the workbook holds none. Raises Refusal: no column of dates, or none
+    that says what is ordered."""
     words = letters.lexicon_of(office.lexicon, office.settings.lexicon.get("list", {}))
-    order = Order.DAY_FIRST if office.calendar.policy.day_first else Order.MONTH_FIRST
-    reading = letters.read(workbook, words, order)
+    reading = letters.read(workbook, words, office.calendar.policy)
     if reading is None:
+        nearly = letters.nearly(workbook, words)
+        if nearly is not None:
+            raise Refusal(nearly)
         return None
     unread = [
         directive for directive in office.register.findings if directive.source and directive.code.startswith("yaml-")
