@@ -351,3 +351,36 @@ def test_people_are_told_in_a_table_and_on_the_page(office: Path, tag: str, word
         assert "ARC/03" in run.out
     same = tracker("extract", corrected(office, FIRST), "--diff", "--project", office, "--lang", tag)
     assert {"ar": "لم يتغير شيء", "en": "Nothing changed"}[tag] in same.out
+
+
+NUMBERED = """وزارة الموارد المائية
+العدد: 214
+التاريخ: 1/11/2026
+1- على دائرة التشغيل فحص المضخات خلال أسبوعين.
+2- على الدائرة الهندسية إعداد خطة الصيانة خلال شهر.
+3- على الدائرة الإدارية جرد المخازن خلال عشرة أيام.
+"""
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"), [("ar", "رقم البند: كان «3» صار «1»"), ("en", "number of the item: was «3»")]
+)
+def test_items_that_stand_under_another_number_are_told_and_are_no_change(tmp_path: Path, tag: str, words: str) -> None:
+    place, first = tmp_path / "office", tmp_path / "letter.txt"
+    assert tracker("init", place).code == 0
+    first.write_text(NUMBERED, "utf-8")
+    assert tracker("register", "add", first, "--id", "WAT", "--units", "id=office", "--project", place).code == 0
+    lines = NUMBERED.splitlines()
+    head, (one, two, three) = lines[:3], (line[3:] for line in lines[3:])
+    again = [*head, f"1- {three}", f"2- {two}", f"3- {one.replace('أسبوعين', 'ثلاثة أسابيع')}", ""]
+    order = corrected(place, "\n".join(again))
+    found = diff(place, order)
+    assert found["summary"] == {"unchanged": 2, "reworded": 0, "changed": 1, "added": 0, "removed": 0}
+    assert [one["item"] for one in found["obligations"]] == [
+        {"before": "3", "after": "1"},
+        None,
+        {"before": "1", "after": "3"},
+    ]
+    told = tracker("extract", order, "--diff", "--project", place, "--lang", tag)
+    assert words in " ".join(told.out.split())
+    assert tracker("extract", order, "--diff", "--project", place, "--lang", tag, "--format", "html").code == 0

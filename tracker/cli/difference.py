@@ -51,7 +51,8 @@ class Earlier:
         day = issued_on or (group[0].issued_on if new.metadata.issued_on is None else None)
         if (told, day) != (notified_on, issued_on):
             new = propose(document, day, told, self.calendar)
-        return new, compare(new, document.text, group, self._original(group))
+        original, text = self._original(group) or (None, None)
+        return new, compare(new, document.text, group, original, text)
 
     def _group(self, new: ExtractedDocument, name: str | None) -> tuple[Directive, ...]:
         from tracker.orders.belonging import find, together
@@ -71,8 +72,9 @@ class Earlier:
             raise Refusal(at("order-in-register-several", where, directives=names))
         return groups[0]
 
-    def _original(self, group: Sequence[Directive]) -> ExtractedDocument | None:
-        """The text that the directives were made of, read again; None where the project does not keep that file."""
+    def _original(self, group: Sequence[Directive]) -> tuple[ExtractedDocument, str] | None:
+        """The order that the directives were made of, read again, and its text; None where the project does not keep
+        that file."""
         from dataclasses import replace
 
         from tracker.orders.documents import read
@@ -90,7 +92,7 @@ class Earlier:
                     found = propose(document, None, told, self.calendar)
                     if found.metadata.issued_on is None:
                         found = propose(document, group[0].issued_on, told, self.calendar)
-                    return replace(found, file=reference.file)
+                    return replace(found, file=reference.file), document.text
         return None
 
 
@@ -99,7 +101,7 @@ def table(pairs: Sequence[tuple[ExtractedDocument, Difference]], language: str, 
     from rich.markup import escape
     from rich.table import Table
 
-    from tracker.orders.difference_output import phrase, rows, summary, told
+    from tracker.orders.difference_output import phrase, renumbered, rows, summary, told
 
     console, out = drawing(columns)
     for read, difference in pairs:
@@ -114,5 +116,8 @@ def table(pairs: Sequence[tuple[ExtractedDocument, Difference]], language: str, 
             for row in lines:
                 drawn.add_row(*map(escape, row))
             console.print(drawn)
+        moved = renumbered(difference, language)
+        if moved:
+            console.print(moved, markup=False)
         console.print(summary(difference, language), markup=False)
     return out.getvalue()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tracker.model import Directive
+from tracker.orders.numbering import numbers_at
 from tracker.orders.pairing import best_pairs
 from tracker.orders.records import ExtractedDocument, Proposal
 from tracker.orders.sides import FIELDS, Compared, Registered, Side, Value, comparable, folded, of_proposal, of_register
@@ -20,6 +21,8 @@ ALIKE = 55.0
 """Likeness (0 to 100) of what is to be done from which two clauses may be one."""
 CANDIDATES = 12
 """For each clause so many of the likest are weighed."""
+MOST_SEARCHED = 40_000_000
+"""Signs of both texts times clauses: beyond it the numbers of items are not compared (seconds)."""
 WEIGHTS = {"modality": 6.0, "pattern": 4.0, "deadline": 4.0, "addressee": 4.0}
 """What an equal field adds to the likeness."""
 
@@ -44,13 +47,14 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One clause. ``number``: its place in the new order, from 1, None where it is gone; ``compared``: what stood for
-    the earlier one, None where there was none."""
+    the earlier one, None where there was none; ``item``: the number of its item where that is another one now."""
 
     status: Status
     number: int | None
     after: Proposal | None
     before: Side | None
     fields: tuple[Field, ...] = ()
+    item: Field | None = None
 
     @property
     def registered(self) -> Registered | None:
@@ -93,12 +97,17 @@ class Difference:
 
 
 def compare(
-    new: ExtractedDocument, text: str, directives: Sequence[Directive], original: ExtractedDocument | None
+    new: ExtractedDocument,
+    text: str,
+    directives: Sequence[Directive],
+    original: ExtractedDocument | None,
+    earlier_text: str | None = None,
 ) -> Difference:
     """The new order (``text``: its plain text) against the directives that were made of the earlier one.
 
     ``original``: the earlier text, read as the new one was; None where it is not at hand: then the register's own
-    fields stand for it, its quotes first. Entries are in the order of the new text, then what is gone.
+    fields stand for it, its quotes first. ``earlier_text``: its plain text, which tells whether items bear other
+    numbers now. Entries are in the order of the new text, then what is gone.
     """
     register = of_register(directives, new.language)
     earlier = register
@@ -133,7 +142,22 @@ def compare(
         gone = [side for side in gone if side.compared is Compared.ORIGINAL]
     entries += [Entry(Status.REMOVED, None, None, side) for side in gone]
     words = f" {folded(text)} " if by_hand else ""
+    if earlier_text is not None and (len(text) + len(earlier_text)) * len(entries) <= MOST_SEARCHED:
+        entries = [replace(entry, item=_item(entry, text, earlier_text)) for entry in entries]
     return Difference(tuple(directives), original, head, tuple(entries), tuple(_by_hand(by_hand, words)))
+
+
+def _item(entry: Entry, text: str, earlier_text: str) -> Field | None:
+    """The number of the item, where the clause stood under one and stands under another."""
+    before = entry.before
+    if entry.after is None or before is None or before.span is None or before.compared is not Compared.ORIGINAL:
+        return None
+    old, new = (numbers_at(t, s[0]) for t, s in ((earlier_text, before.span), (text, entry.after.span)))
+    return Field("item", _numbered(old), _numbered(new)) if old and new and old != new else None
+
+
+def _numbered(numbers: Sequence[str]) -> str:
+    return numbers[0] + "".join(f"({number})" for number in numbers[1:])
 
 
 def _by_hand(sides: Iterable[Side], words: str) -> Iterable[ByHand]:

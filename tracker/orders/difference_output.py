@@ -51,6 +51,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "span": list(after.span) if after is not None else None,
         "before": {"text": before.words, "span": list(before.span) if before.span else None} if before else None,
         "fields": [_field(field) for field in entry.fields],
+        "item": {"before": entry.item.before, "after": entry.item.after} if entry.item is not None else None,
     }
 
 
@@ -119,7 +120,7 @@ def rows(difference: Difference, language: str) -> list[tuple[str, ...]]:
     for entry in difference.entries:
         if entry.status is Status.UNCHANGED:
             continue
-        what = [change(field, language) for field in entry.fields]
+        what = [change(field, language) for field in (*entry.fields, *([entry.item] if entry.item else []))]
         if entry.compared is Compared.TEXT:
             what.append(phrase("diff_text_only", language))
         before = entry.before.words if entry.before is not None else ""
@@ -135,6 +136,13 @@ def rows(difference: Difference, language: str) -> list[tuple[str, ...]]:
         name = name_of(one.registered, language)
         out.append((phrase("diff_by_hand_one", language), name, phrase(stands, language), one.words))
     return out
+
+
+def renumbered(difference: Difference, language: str) -> str:
+    """Which clauses that did not change stand under another number now; '' where none does."""
+    found = [entry for entry in difference.entries if entry.item is not None and entry.status is Status.UNCHANGED]
+    told = [f"{name_of(entry.registered, language)} ({change(entry.item, language)})" for entry in found if entry.item]
+    return phrase("diff_renumbered", language, items=("؛ " if language == "ar" else "; ").join(told)) if told else ""
 
 
 def summary(difference: Difference, language: str) -> str:
