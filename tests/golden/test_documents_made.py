@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import subprocess
 from dataclasses import dataclass
 from datetime import date
@@ -180,6 +181,20 @@ def test_even_lines_of_libreoffice_bear_no_strokes_in_their_words(tmp_path: Path
     document = read(office(office(source, "docx:MS Word 2007 XML"), "pdf", web=False))
     assert same_words(document.text) == same_words(ARABIC.replace("الـ 24", "السبع"))
     assert [d.due for d in duties(document)] == [d.due for d in expected(tmp_path, "ar")]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_laid_in_the_wrong_way_round_is_read_upright(tmp_path: Path, degrees: int) -> None:
+    source = tmp_path / "turned.html"
+    source.write_text(page("ar", "Amiri"), "utf-8")
+    printed = browser(source)
+    content, pages = re.subn(rb"/Type\s*/Page(?![s\w])", b"/Type/Page/Rotate %d" % degrees, printed.read_bytes())
+    assert pages > 0
+    printed.write_bytes(content)
+    document = read(printed)
+    assert same_words(document.text) == same_words(ARABIC)
+    assert duties(document) == expected(tmp_path, "ar")
 
 
 @pytest.mark.browser

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
+from math import atan2, pi
 from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument
@@ -35,6 +37,8 @@ MOST_GLYPHS = 2_000_000
 MOST_ON_PAGE = 60_000
 MOST_PAGES = 500
 DEPTH = 12
+MOSTLY = 0.8
+"""Of the text of a page: where so much of it stands in one direction, that one is upright."""
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 _TOKEN = re.compile(
@@ -75,17 +79,27 @@ def _pages(content: bytes) -> Iterator[tuple[float, float, _Content]]:
     for number, page in enumerate(PDFPage.create_pages(document)):
         if number >= MOST_PAGES:
             raise TooLong
-        x0, y0, x1, y1 = (float(resolve1(v)) for v in page.mediabox)
-        turned: dict[int, tuple[Matrix, float, float]] = {
-            90: ((0, -1, 1, 0, -y0, x1), y1 - y0, x1 - x0),
-            180: ((-1, 0, 0, -1, x1, y1), x1 - x0, y1 - y0),
-            270: ((0, 1, -1, 0, y1, -x0), y1 - y0, x1 - x0),
-        }
-        matrix, width, height = turned.get(page.rotate % 360, ((1, 0, 0, 1, -x0, -y0), x1 - x0, y1 - y0))
-        shown = _Content(resources, min(MOST_ON_PAGE, MOST_GLYPHS - total))
-        shown.run(_joined(page.contents), dict_value(page.resources or {}), matrix, 0)
+        width, height, shown = _shown(page, resources, 0, MOST_GLYPHS - total)
+        turned = shown.turned()
+        if turned:  # a landscape page printed on an upright one, or a page laid in the wrong way round
+            width, height, shown = _shown(page, resources, turned, MOST_GLYPHS - total)
         total += len(shown.glyphs)
         yield width, height, shown
+
+
+def _shown(page: PDFPage, resources: PDFResourceManager, turn: int, most: int) -> tuple[float, float, _Content]:
+    """A page as it is looked at, turned clockwise by so many degrees more: its width, its height, what it shows."""
+    x0, y0, x1, y1 = (float(resolve1(v)) for v in page.mediabox)
+    turned: dict[int, tuple[Matrix, float, float]] = {
+        90: ((0, -1, 1, 0, -y0, x1), y1 - y0, x1 - x0),
+        180: ((-1, 0, 0, -1, x1, y1), x1 - x0, y1 - y0),
+        270: ((0, 1, -1, 0, y1, -x0), y1 - y0, x1 - x0),
+    }
+    upright: tuple[Matrix, float, float] = ((1, 0, 0, 1, -x0, -y0), x1 - x0, y1 - y0)
+    matrix, width, height = turned.get((page.rotate + turn) % 360, upright)
+    shown = _Content(resources, min(MOST_ON_PAGE, most))
+    shown.run(_joined(page.contents), dict_value(page.resources or {}), matrix, 0)
+    return width, height, shown
 
 
 def _joined(contents: list[Any]) -> bytes:
@@ -128,10 +142,16 @@ class _Content:
         self.most = most
         self.glyphs: list[Glyph] = []
         self.codes: list[Code | None] = []
+        self.directions: Counter[int] = Counter()  # in quarters of a turn against the clock
         self.image = False
         self.marks: list[str | None] = []
         self.actual: list[Glyph] | None = None
         self.letters: dict[Code, tuple[str, float, Code]] = {}
+
+    def turned(self) -> int:
+        """By how many degrees clockwise the page must be turned for its text to stand upright: 0, 90, 180 or 270."""
+        quarter, count = self.directions.most_common(1)[0] if self.directions else (0, 0)
+        return quarter % 4 * 90 if count > MOSTLY * self.directions.total() else 0
 
     def run(self, data: bytes, resources: dict[str, Any], matrix: Matrix, depth: int) -> None:
         fonts = self._fonts(resources)
@@ -200,6 +220,9 @@ class _Content:
         whole = _times(text, state.matrix)
         a, b, c, d, e, f = whole
         upright = a > 0 and abs(b) <= 0.1 * a
+        self.directions[0 if upright else round(atan2(b, a) / (pi / 2))] += sum(
+            len(piece) for piece in pieces if isinstance(piece, bytes)
+        )
         height = round(abs(size) * (c * c + d * d) ** 0.5, 2)
         lift_x, lift_y = state.rise * c, state.rise * d
         into = self.glyphs if self.actual is None else self.actual
