@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from tracker.orders.formats.docx_numbering import Counter, W, gone, integer, numbering, on, value
 from tracker.orders.formats.docx_pages import HARD, MARKS, SOFT, bare, leading, unmarked
+from tracker.orders.formats.raised import raised
 from tracker.orders.formats.rows import Cell, Table
 
 MOST_PARTS = 5_000
@@ -82,6 +83,8 @@ class _Reader:
         self.held = ""  # text of paragraphs whose end was deleted
         self.pending = ""  # pages that begin before the next line
         self.tables: list[Table] = []  # those that are open
+        self.notes: dict[str, str] = {}  # the marks of the notes that were referred to, by their numbers in the file
+        self.note = ""  # the mark of the note that is being read
 
     def text(self) -> tuple[str, tuple[tuple[int, int], ...]]:
         root = self._part(self.main)
@@ -96,8 +99,9 @@ class _Reader:
         lines += foot
         for name in ("footnotes", "endnotes"):
             notes = self._part(f"{self.folder}/{name}.xml")
-            if notes is not None:
-                lines += self._blocks(notes, 0)
+            for note in notes if notes is not None else ():
+                self.note = self.notes.get(note.get(f"{W}id", ""), "") if name == "footnotes" else ""
+                lines += self._blocks(note, 0)
         return unmarked("\n".join(lines))
 
     def _main(self) -> str:
@@ -292,6 +296,12 @@ class _Reader:
                 boxes.append(node)
             elif name == "t":
                 out.append(bare(node.text or ""))
+            elif name == "footnoteReference" and node.get(f"{W}customMarkFollows", "0") in ("0", "false", "off"):
+                out.append(self.notes.setdefault(node.get(f"{W}id", ""), raised(str(len(self.notes) + 1))))
+            elif name == "footnoteRef":
+                out.append(self.note)
+            elif name == "r" and _mark_of_note(node) is not None:
+                out.append(_mark_of_note(node) or "")
             elif name == "br" and node.get(f"{W}type") in ("page", "column"):
                 out.append(HARD if node.get(f"{W}type") == "page" else " ")
             elif name in _SIGNS:
@@ -318,6 +328,19 @@ class _Reader:
             return True
         own = settings.find(f"{W}vanish")
         return on(own) if own is not None else hidden or self._inherits(value(settings, "rStyle"), self.hidden)
+
+
+def _mark_of_note(run: Element) -> str | None:
+    """Raised figures, where a run is nothing else."""
+    settings = run.find(f"{W}rPr")
+    if settings is None:
+        return None
+    if value(settings, "vertAlign") != "superscript" and integer(value(settings, "position"), 0) <= 0:
+        return None
+    inner = [child for child in run if child.tag != f"{W}rPr"]
+    text = "".join(child.text or "" for child in inner)
+    mark = raised(text)
+    return mark if mark != text and all(child.tag == f"{W}t" for child in inner) else None
 
 
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}

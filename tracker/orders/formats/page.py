@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from tracker.orders.formats.numbers import written
+from tracker.orders.formats.raised import raised
 from tracker.orders.formats.rows import Cell, Table
 
 HIDDEN = frozenset(
@@ -80,6 +81,7 @@ class _Page:
         self.unshown = unshown  # 'p', '.class' and '#id' that a style sheet hides
         self.lines: list[list[str]] = [[]]  # the innermost open cell last
         self.parts: list[str] = []
+        self.raised: int | None = None  # the part with which what stands raised begins
         self.rows: list[list[list[str]]] = []
         self.row_of: list[int] = []  # for each open row, how many tables were open around it
         self.spans: list[list[tuple[int, int]]] = []  # of the cells of each open row: over how many columns and rows
@@ -111,7 +113,9 @@ class _Page:
             return
         if tag in BLOCKS:
             self._break()
-        if tag in ("ol", "ul"):
+        if tag == "sup":
+            self.raised = len(self.parts)
+        elif tag in ("ol", "ul"):
             self.lists.append(_list(tag, given))
         elif tag == "li":
             self._item(given)
@@ -140,7 +144,10 @@ class _Page:
             return
         if tag in BLOCKS:
             self._break()
-        if tag in ("ol", "ul") and self.lists:
+        if tag == "sup" and self.raised is not None:
+            self.parts[self.raised :] = [raised("".join(self.parts[self.raised :]))]
+            self.raised = None
+        elif tag in ("ol", "ul") and self.lists:
             self.lists.pop()
         elif tag == "pre":
             self.kept = max(0, self.kept - 1)
@@ -191,6 +198,7 @@ class _Page:
     def _break(self) -> None:
         line = re.sub(r"[ \t]+", " ", "".join(self.parts)).strip()
         self.parts = []
+        self.raised = None
         if not line:
             return
         if self.mark is not None:

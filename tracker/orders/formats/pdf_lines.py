@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from tracker.orders.formats import pdf_cells, rows
+from tracker.orders.formats import pdf_cells, pdf_marks, rows
 from tracker.orders.formats.bidi import logical
+from tracker.orders.formats.raised import raised
 from tracker.orders.layout import kind_of
 
 Glyph = tuple[str, float, float, float, float]
@@ -83,6 +84,10 @@ def lines(page: int, glyphs: Sequence[Glyph], *, rtl: bool) -> list[Line]:
             continue
         if not text.strip() and (current is None or abs(current.y - y) > SAME_LINE * current.size):
             continue
+        if current is not None and text.strip() and pdf_marks.stands_raised(current, glyph, SPACE):
+            current.glyphs.append((raised(text), left, right, current.y, size))
+            placed.append((current, len(current.glyphs) - 1))
+            continue
         if (
             current is None
             or abs(current.y - y) > SAME_LINE * max(size, current.size)
@@ -99,6 +104,7 @@ def lines(page: int, glyphs: Sequence[Glyph], *, rtl: bool) -> list[Line]:
         current.size = max(current.size, size) if text.strip() else current.size
         placed.append((current, len(current.glyphs) - 1))
     _put_marks(marks, placed)
+    found = pdf_marks.joined(found, NEAR)
     rightward = rtl and _set_rightward(found)
     for line in found:
         _finish(line, rtl=rtl, rightward=rightward)

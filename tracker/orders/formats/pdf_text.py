@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tracker.orders.formats.pdf_columns import Column, columns
 from tracker.orders.formats.pdf_lines import Glyph, Line, arabic, lines
 from tracker.orders.formats.pdf_running import parted
+from tracker.orders.formats.raised import SIGNS
 from tracker.orders.layout import kind_of
 
 LEADING = 1.2
@@ -68,7 +69,7 @@ def joined(
 def _opens_item(text: str, last: int, before: str) -> tuple[bool, int]:
     """Whether a line opens an item of a list, and the number of the latest item: '(30) thirty days' at the head of a
     line is none after item 4, '5-' and '7-' are."""
-    ended = before.endswith(_TERMINAL)
+    ended = before.rstrip(SIGNS).endswith(_TERMINAL)
     kind, length = kind_of(text)
     if kind is None:
         return ended and _LATIN_MARK.match(text) is not None, last
@@ -88,7 +89,7 @@ def _goes_on(line: Line, after: Line, places: dict[tuple[int, int], Column]) -> 
     column = places[(line.page, line.stretch)]
     if line.rtl != after.rtl or abs(line.size - after.size) > 0.15 * line.size:
         return False
-    if line.cells or after.cells:
+    if line.cells or after.cells or after.text.startswith(tuple(SIGNS)):
         return False
     together = (line.page, line.stretch) == (after.page, after.stretch)
     if together and not 0 < line.y - after.y <= LEADING * column.leading:
@@ -96,10 +97,11 @@ def _goes_on(line: Line, after: Line, places: dict[tuple[int, int], Column]) -> 
     if _FIELD.match(after.text) is not None and _FIELD.match(line.text) is not None and len(line.text) < 60:
         return False
     room = column.free(line)
+    ended = line.text.rstrip(SIGNS).endswith(_TERMINAL)
     if room > after.first + 0.2 * line.size:
         # Only where the edge of the column is guessed can a small letter tell more than the room.
-        return after.text[:1].islower() and not line.text.endswith(_TERMINAL) and room < 0.35 * column.width
+        return after.text[:1].islower() and not ended and room < 0.35 * column.width
     if together:
         return True
     other = places[(after.page, after.stretch)]
-    return not line.text.endswith(_TERMINAL) and other.width <= column.width + 3 * line.size
+    return not ended and other.width <= column.width + 3 * line.size
