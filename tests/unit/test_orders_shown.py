@@ -48,6 +48,7 @@ BREAK, LAID_OUT = '<w:r><w:br w:type="page"/></w:r>', "<w:r><w:lastRenderedPageB
         "<style>.x, p.y{display:none}</style><p class='a x'>no<p class=y>no</p>yes",
         "<del>no</del><s>no</s><strike>no</strike>yes",
         "<ul><li hidden>no</ul>yes",
+        "<p style='font-size: 0'>no<p style='opacity:0;color:red'>no<p style='opacity:0.9; font-size:08pt'>yes",
         "<table><tr style='display:none'><td>no<tr><td>yes</table>",
     ],
 )

@@ -65,7 +65,10 @@ _CSS = {
     "none": "none",
 }
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?([a-z-]+)\s*(?:;|!|$)", re.I)
-_UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_UNSHOWN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size)\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:[;!}]|$)",
+    re.I,
+)
 _OWN_NUMBER = re.compile(r"\s*[(\[]?(?:[0-9٠-٩]{1,3}|[A-Za-z]|[أ-ي])[)\]]?\s*[-–—.):ـ/]")
 DEPTH = 60
 """How deep tables are read as tables; deeper ones are blocks."""
