@@ -15,6 +15,7 @@ from typing import TypeVar
 from oracle.changes import RULES, ChangeMaker, Source
 from oracle.history import Body, Clause, History, Term
 from oracle.later import NUMBERS, LaterMaker
+from oracle.marked import as_marked
 from oracle.oracle import MARKS, Duty, Report, effective, standing
 from oracle.owing import duties
 
@@ -292,7 +293,7 @@ class _Maker:
                 found.append(self.report(duty, number, known_at))
         late = choose.pick((0, 0, 0, 1, 2))
         shift = 3600 * max(batch - late, 0)
-        return tuple(replace(report, known_at=report.known_at - shift) for report in found)
+        return tuple(replace(report, known_at=report.known_at - shift) for report in as_marked(found))
 
     def report(self, duty: Duty, number: int, known_at: int) -> Report:
         choose = self.source

@@ -184,6 +184,12 @@ def reports_of(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> li
 
     What a standing duty was like before it bound anybody is no report on it.
     """
+    told = [r for r in newest_of(duty, rows, as_of, known_at) if r.state != "retracted"]
+    return [duty.ruled(r) for r in told] if duty.ruled is not None else told
+
+
+def newest_of(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> list[Report]:
+    """The same before decisions, with the rows that take something back."""
     known = [r for r in rows if r.known_at <= known_at and (r.obligation, r.unit) == (duty.obligation, duty.unit)]
     if duty.pattern == "triggered" and duty.event:
         known = [r for r in known if plain_number(r.event) == duty.event]
@@ -194,9 +200,7 @@ def reports_of(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> li
     latest: dict[tuple[object, ...], Report] = {}
     for report in sorted(known, key=lambda r: r.row):
         latest[key_of(report, duty)] = report
-    told = [r for r in latest.values() if r.reported_on <= as_of and r.state != "retracted"]
-    if duty.ruled is not None:
-        told = [duty.ruled(r) for r in told]
+    told = [r for r in latest.values() if r.reported_on <= as_of]
     return [r for r in told if r.reported_on >= effective(duty)] if standing(duty) else told
 
 

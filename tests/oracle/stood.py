@@ -125,7 +125,7 @@ def due_with_stops(history: History, version: Written, anchor: date | None, now:
     """D under suspensions, walked day by day."""
     term = version.term
     if term.kind == "on" and term.due_on is not None:
-        beginning = min(first for first, _ in now.stops)
+        beginning = min((first for first, _ in now.stops), default=term.due_on)
         return "resolved", later(term.due_on, max(beginning, version.set_on or beginning), now.stopped)
     if term.kind not in ("within", "immediately"):
         return "absent", None

@@ -114,6 +114,11 @@ SENTENCES: dict[str, Text] = {
         "en": "The report of {day} gives {completed} as the day of completion ({place}); the order took "
         "effect only on {effective}.",
     },
+    "completed_before_own_day": {
+        "ar": "ذكر إبلاغ {day} أن الإنجاز في {completed} ({place})، وأول ما يُحسب له هذا الواجب {effective}.",
+        "en": "The report of {day} gives {completed} as the day of completion ({place}); the first day of this duty "
+        "is {effective}.",
+    },
     "covers_several": {
         "ar": "إبلاغ واحد عن الفترة من {first} إلى {last} ({place})، وفيها أكثر من فترة.",
         "en": "One report for the time from {first} to {last} ({place}), which holds more than one period.",

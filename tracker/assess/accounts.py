@@ -9,6 +9,7 @@ from typing import Any
 
 from tracker.assess.account_words import COLUMNS, RANKS, SENTENCES
 from tracker.assess.decided import JUDGING
+from tracker.assess.reasons import OWN_DAY
 from tracker.assess.verdicts import NO_DAY
 from tracker.assess.witnesses import Record, Witness, changed
 from tracker.model import STATED_DUE, CitedSource, Flag, State, Text, Verdict
@@ -182,6 +183,8 @@ class _Told:
             key += f"_{witness.column}"
         elif flag in (Flag.COMPLETED_IN_FUTURE, Flag.COMPLETED_BEFORE_ORDER):
             values |= {"completed": self._shown(row, witness.column), "effective": self._date(self.facts["effective"])}
+            if flag is Flag.COMPLETED_BEFORE_ORDER and self.facts["effective_by"] in OWN_DAY:
+                key = "completed_before_own_day"
         elif flag is Flag.COVERS_SEVERAL:
             values |= {"first": self._shown(row, "period_from"), "last": self._shown(row, "period_to")}
         return self.say(key, **values)
@@ -207,7 +210,8 @@ class _Told:
         return ("؛ " if self.tag == "ar" else "; ").join(listed)
 
     def _name(self, row: Record) -> str:
-        return _called(self.naming(row["office"]), self.tag) or str(row["office"])
+        office = row["office"] or row["unit"]  # a line about an event is in nobody's sheet
+        return _called(self.naming(office), self.tag) or str(office)
 
     def _rank(self, row: Record) -> str:
         return RANKS[str(int(row["rank"]))][self.tag]

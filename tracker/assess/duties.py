@@ -268,6 +268,8 @@ class _Owed:
 
     def _due(self, version: Version, stops: tuple[Stretch, ...], *, once: bool, occurred: date | None = None) -> Due:
         deadline = version.deadline
+        if occurred is not None and deadline.anchor not in (Anchor.NOTIFICATION, Anchor.OBLIGATION, Anchor.EVENT):
+            deadline = replace(deadline, anchor=Anchor.EVENT)  # from that it counts, whatever the register says
         anchor_on = self._anchor(deadline, occurred) if once else None
         from_issue = deadline.anchor is Anchor.ISSUE and occurred is None
         found = self.maker.resolve(deadline, anchor_on, stops, self.directive.issued_at if from_issue else None)
@@ -320,7 +322,7 @@ class _Owed:
             extended = ((one, history.moving(self.now, one, self.maker.as_of)) for one in decided.extensions(mine))
             later = (self._due(*one, once=True) for one in extended)
             dues = tuple(sorted((*dues, *later), key=lambda due: due.since))
-        on = self._grounds(dues[-1], "event" if event is not None else self.by, mine, once=once)
+        on = self._grounds(dues[-1], self._began_by(began, period, event), mine, once=once)
         start, window = effective, on.report_every + on.grace
         if period is not None:
             # Nobody is silent about a period before its due date (docs/decisions/0017).
@@ -368,6 +370,12 @@ class _Owed:
         duties.periods.append(period)
         duties.events.append(event)
         duties.original.append(original)
+
+    def _began_by(self, began: date, period: Period | None, event: Event | None) -> str:
+        """What made the first day of a duty that day: of a period or an event its own beginning, where that is later."""
+        if event is not None:
+            return "event" if began == event.occurred_on else "heir"
+        return "period" if period is not None and began > self.effective else self.by
 
     def _cause(self, withdrawn: date) -> tuple[str, str | None]:
         change = self.now.withdrawn

@@ -58,9 +58,17 @@ SENTENCES: dict[str, Text] = {
         "ar": "أُبلغ بإنجازه في {first_done}، قبل سريان الأمر في {effective}.",
         "en": "Done was reported on {first_done}, before the order took effect on {effective}.",
     },
+    "before_own_day": {
+        "ar": "تاريخ الإنجاز المذكور {completion} سابق ليوم {effective}، وهو أول ما يُحسب له هذا الواجب.",
+        "en": "The stated completion, {completion}, lies before {effective}, the first day of this duty.",
+    },
+    "reported_before_own_day": {
+        "ar": "أُبلغ بإنجازه في {first_done}، قبل {effective}، وهو أول ما يُحسب له هذا الواجب.",
+        "en": "Done was reported on {first_done}, before {effective}, the first day of this duty.",
+    },
     "evidence_of_before": {
-        "ar": "وقد قُدِّم إثبات مقبول، لكنه لإنجاز سابق للأمر.",
-        "en": "Accepted evidence was given, but of what was done before the order.",
+        "ar": "وقد قُدِّم إثبات مقبول، لكنه لما أُنجز قبل ذلك.",
+        "en": "Accepted evidence was given, but of what was done before that.",
     },
     "met": {"ar": "أُنجز في {completion}، ضمن الموعد {due}.", "en": "Done on {completion}, by the due date {due}."},
     "met_undated": {
@@ -190,6 +198,8 @@ MAY_CONCERN: Text = {
 AND_MORE: Text = {"ar": "وغيرها ({n})", "en": "and others ({n})"}
 FELL_AWAY = (Verdict.NOT_IN_FORCE, Verdict.WAIVED)
 """Verdicts that rest on no report."""
+OWN_DAY = ("period", "event", "heir")
+"""What makes a duty begin later than the order (``effective_by``)."""
 PLACES = 3
 """Cells named in a reason; the rest are counted."""
 
@@ -279,7 +289,8 @@ def _claimed(facts: Mapping[str, Any]) -> list[str]:
     bare = facts["evidence_required"] and not facts["evidence_ok"]
     parts = []
     if facts["completion"] < facts["effective"]:
-        parts.append("before_order" if facts["stated"] else "reported_before_order")
+        named = "before_own_day" if facts.get("effective_by") in OWN_DAY else "before_order"
+        parts.append(named if facts["stated"] else f"reported_{named}")
         if facts["evidence_ok"]:
             parts.append("evidence_of_before")
     missing = "evidence_wanted" if facts.get("ruling") == "refuse" else "no_evidence"

@@ -56,11 +56,11 @@ def witnesses(
         week_starts,
     )
     places = {int(row): place for place, row in enumerate(known["row"].tolist())}
-    lines = counted.select("duty", "row", "level").sort("duty", "row").rows()
-    records = known.iloc[[places[int(row)] for _, row, _ in lines]].to_dict("records")
+    lines = counted.select("duty", "row", "level", "accepted").sort("duty", "row").rows()
+    records = known.iloc[[places[int(row)] for _, row, _, _ in lines]].to_dict("records")
     mine: dict[int, list[Record]] = defaultdict(list)
-    for (duty, _, level), record in zip(lines, records, strict=True):
-        mine[int(duty)].append({**record, "level": int(level)})
+    for (duty, _, level, accepted), record in zip(lines, records, strict=True):
+        mine[int(duty)].append({**record, "level": int(level), "accepted": bool(accepted)})  # as decided since
     past = _Past(known, {row["office"] for rows in mine.values() for row in rows})
     of_duty = {int(row["duty"]): row for row in some.to_dict("records")}
     found: dict[int, list[Witness]] = {}

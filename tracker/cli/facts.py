@@ -71,7 +71,7 @@ def _value(name: str, facts: Mapping[str, Any], tag: str) -> str | None:
     if name == "evidence":
         return phrase(_evidence(facts))
     if name == "withdrawn":
-        if value is None or facts["cause"] is None:
+        if value is None or facts["cause"] is None or value > facts["as_of"]:
             return None
         return phrase("cause", day=day(value), cause=CAUSES[facts["cause"]][tag])
     if name == "before":

@@ -1,0 +1,1 @@
+"""An explanation as its reader gets it, gone through sentence by sentence (``check.complaints``)."""
