@@ -82,6 +82,9 @@ def test_a_backdated_report_stands_beside_the_later_one_that_had_come() -> None:
 def test_a_due_date_that_was_altered_stands_beside_the_registers(cells: str, says: str) -> None:
     found = one(ONCE, "08-26", {"on": "08-25", "state": "in_progress", "due_altered": True, "cells": cells})
     told(found, Flag.DUE_DATE_ALTERED, says, "the register has 27 Aug 2020")
+    undated = one("deadline: {kind: none}", "08-26", {"on": "08-25", "state": "in_progress", "due_altered": True})
+    told(undated, Flag.DUE_DATE_ALTERED, "the register has no date for it")
+    assert "وهو في السجل بلا تاريخ" in undated.accounts[Flag.DUE_DATE_ALTERED]["ar"]
 
 
 def test_a_percentage_stands_beside_the_state_it_does_not_fit() -> None:

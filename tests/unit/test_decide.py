@@ -212,3 +212,16 @@ def test_what_stands_is_not_extended_and_what_fell_away_is_not_decided(root: Pat
     assert "[decides-no-deadline] ORD-2020-01/02" in standing("extend", "--until", "2020-12-01").err
     assert standing("waive").code == 0
     assert "[decides-fallen-away] ORD-2020-01/02" in standing("extend", "--until", "2020-12-01").err
+
+
+def test_a_decision_that_is_dated_back_is_about_what_had_come_by_its_day(root: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "week.xlsx"
+    heads = ["رقم الأمر", "الجهة", "الحالة", "تاريخ الإبلاغ"]
+    sheet.write_bytes(world.workbook([heads, ["ORD-2020-01/01", "c-n", "منجز", "2020-09-02"]]))
+    took = tracker("ingest", sheet, "--project", root, "--lang", "en")
+    assert took.code == 0, took.err
+    before = decide(root, "refuse-claim", "--unit", "c-n", "--on", "2020-09-01")
+    assert before.code == 2
+    assert "[decides-no-report]" in before.err
+    assert not (root / "determinations.csv").exists()
+    assert decide(root, "refuse-claim", "--unit", "c-n", "--on", "2020-09-02").code == 0

@@ -74,6 +74,7 @@ SENTENCES: dict[str, Text] = {
         "ar": "وصل في {known} إبلاغ جديد مؤرخ {day} ({place})، وكان قد وصل قبله إبلاغ أحدث منه.",
         "en": "A new report dated {day} ({place}) came on {known}, after a later one had come.",
     },
+    "no_date": {"ar": "بلا تاريخ", "en": "no date for it"},
     "due_date_altered": {
         "ar": "كُتب في الجدول أن الموعد {stated} ({place})، وهو في السجل {due}؛ والمعتمد ما في السجل.",
         "en": "The sheet gives {stated} as the due date ({place}); the register has {due}, and that counts.",

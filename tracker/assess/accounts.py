@@ -174,7 +174,7 @@ class _Told:
             stated = json.loads(row["cells"]).get(STATED_DUE)
             key += "" if stated else "_unread"
             values |= {
-                "due": self._date(self.facts["due"]),
+                "due": self._date(self.facts["due"]) if self.facts["due"] is not None else self.say("no_date"),
                 "stated": stated and self._date(date.fromisoformat(stated)),
             }
         elif flag is Flag.PERCENT_MISMATCH:

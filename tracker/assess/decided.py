@@ -34,7 +34,11 @@ def extensions(decided: Sequence[Determination]) -> list[Version]:
 
 
 def without_effect(kind: Kind, about: Sequence[Assessment]) -> str | None:
-    """The code of what keeps a decision from having any effect on all of the duties that it is about; else None."""
+    """The code of what keeps a decision from having any effect on all of the duties that it is about; else None.
+
+    ``about``: the duties as they stood on the day of the decision."""
+    if not about:  # none had come yet
+        return "decides-no-report" if kind in JUDGING else None
     if kind is not Kind.WAIVE and all(one.verdict is Verdict.WAIVED for one in about):
         return "decides-fallen-away"
     if kind is Kind.EXTEND:

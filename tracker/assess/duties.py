@@ -372,7 +372,7 @@ class _Owed:
         duties.original.append(original)
 
     def _began_by(self, began: date, period: Period | None, event: Event | None) -> str:
-        """What made the first day of a duty that day: of a period or an event its own beginning, where that is later."""
+        """What made the first day of a duty that day; of a period or an event its own beginning, where later."""
         if event is not None:
             return "event" if began == event.occurred_on else "heir"
         return "period" if period is not None and began > self.effective else self.by

@@ -6,7 +6,7 @@ Written with Narwhals over integer days and codes, so that one text runs on pand
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import Any
 
 import narwhals as nw
@@ -86,6 +86,18 @@ def newest(duties: Frame, reports: Frame, week_starts: int) -> Frame:
         .filter(nw.col("row") == nw.col("newest"))
         .filter(nw.col("reported_on") <= nw.col("as_of"))
         .filter(nw.col("once") | (nw.col("reported_on") >= nw.col("effective")))
+    )
+
+
+def of_some(
+    counting: Callable[[Frame, Frame, int], Frame], wanted: Set[int], facts: Any, reports: Any, week_starts: int
+) -> Frame:
+    """The rows of some duties that count (``latest`` or ``newest``), of frames as pandas holds them."""
+    some = facts[facts["duty"].isin(wanted)]
+    return counting(
+        nw.from_native(some[list(of_duty(some.columns))], eager_only=True),
+        nw.from_native(reports[reports["duty"].isin(wanted)], eager_only=True),
+        week_starts,
     )
 
 

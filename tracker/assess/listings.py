@@ -1,13 +1,13 @@
-"""A unit that lists an event reports that it reports events (semantics §4, docs/decisions/0112). Pure; pandas is loaded
+"""A unit that lists an event reports that it reports events (semantics §4, docs/decisions/0116). Pure; pandas is loaded
 lazily."""
 
 from __future__ import annotations
 
 import json
-from datetime import datetime, time
+from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from tracker.assess import engine
 from tracker.assess.verdicts import NO_DAY
 from tracker.model import Modality, Pattern, Rank, State
 from tracker.register import Register
@@ -16,7 +16,6 @@ from tracker.register.events import Line
 if TYPE_CHECKING:
     import pandas as pd
 
-STATES = list(State)
 FIRST = 10**9
 """The number of the first such row: more than a ledger will hold of sheets."""
 
@@ -45,18 +44,16 @@ def with_listings(known: pd.DataFrame, register: Register, known_at: datetime, z
 
 
 def _row(number: int, line: Line, zone: str) -> dict[str, object]:
-    day = line.reported_on or line.occurred_on
-    moment = line.recorded_at or datetime.combine(day, time.min, ZoneInfo(zone))
     return {
         "row": number,
-        "known_at": int(moment.timestamp()),
+        "known_at": int(line.moment(zone).timestamp()),
         "obligation": line.obligation,
         "unit": line.unit,
         "office": "",
         "event": "",
-        "reported_on": day.toordinal(),
+        "reported_on": line.day.toordinal(),
         "completed_on": NO_DAY,
-        "state": STATES.index(State.KEPT),
+        "state": engine.STATES.index(State.KEPT),
         "rank": int(Rank.UNIT),
         "percent": float("nan"),
         "incidents": -1,

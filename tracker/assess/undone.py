@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import narwhals as nw
-
 from tracker.assess import engine
 from tracker.assess.decided import effect
 from tracker.assess.duty_table import Duties
@@ -45,12 +43,7 @@ def undone(
     wanted = set(reports.loc[(reports["ruling"] >= 0) | (reports["state"] == RETRACTED), "duty"].tolist())
     if not wanted:
         return {}
-    some = facts[facts["duty"].isin(wanted)]
-    counted = engine.newest(
-        nw.from_native(some[list(engine.of_duty(some.columns))], eager_only=True),
-        nw.from_native(reports[reports["duty"].isin(wanted)], eager_only=True),
-        week_starts,
-    ).sort("duty", "reported_on", "row")
+    counted = engine.of_some(engine.newest, wanted, facts, reports, week_starts).sort("duty", "reported_on", "row")
     places = {int(row): place for place, row in enumerate(known["row"].tolist())}
     found: dict[int, Undone] = defaultdict(Undone)
     for duty, row, state, ruling, accepted in counted.select("duty", "row", "state", "ruling", "accepted").iter_rows():

@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import narwhals as nw
-
 from tracker.assess import engine
 from tracker.assess.verdicts import NO_DAY
 from tracker.model import Flag
@@ -50,11 +48,7 @@ def witnesses(
     if not wanted or reports.empty:
         return {}
     some = facts[facts["duty"].isin(wanted)]
-    counted = engine.latest(
-        nw.from_native(some[list(engine.of_duty(some.columns))], eager_only=True),
-        nw.from_native(reports[reports["duty"].isin(wanted)], eager_only=True),
-        week_starts,
-    )
+    counted = engine.of_some(engine.latest, wanted, facts, reports, week_starts)
     places = {int(row): place for place, row in enumerate(known["row"].tolist())}
     lines = counted.select("duty", "row", "level", "accepted").sort("duty", "row").rows()
     records = known.iloc[[places[int(row)] for _, row, _, _ in lines]].to_dict("records")

@@ -104,12 +104,10 @@ def change(
     with hold(opened.settings):
         changed, text, wrong = changing.with_change(chosen, obligations, values)
         others = [changed if one is chosen else one for one in opened.register.directives]
-        known = {str(one.values) for one in changing.circles(opened.register.directives)}
-        wrong += [one for one in changing.circles(others) if str(one.values) not in known]
-        if faulty := changing.refused(wrong):
+        circles, told = changing.between(opened.register.directives, others)
+        if faulty := changing.refused([*wrong, *circles]):
             raise Refusal(*faulty)
-        told = {str(one) for one in changing.named_wrongly(opened.register.directives)}
-        wrong += [one for one in changing.named_wrongly(others) if str(one) not in told]
+        wrong += told
         before = opened.judged()
         opened.record()
         after = replace(opened, register=replace(opened.register, directives=tuple(others))).judged()

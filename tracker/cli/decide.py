@@ -99,7 +99,10 @@ def decide(
         ]
         if not about:
             raise Refusal(at("decides-no-duty", None, obligation=obligation, unit=unit or "—"))
-        if (idle := without_effect(made.kind, about)) is not None:
+        # Of what had come by the day of the decision: one that is dated back decides nothing about later reports.
+        then = before if decided_on >= opened.now.date() else opened.judged(decided_on)
+        stood = [one for one in then.assessments if made.concerns(one.obligation, one.unit, one.occurrence, one.event)]
+        if (idle := without_effect(made.kind, stood)) is not None:
             raise Refusal(at(idle, None, obligation=obligation, unit=unit or about[0].unit, day=decided_on))
         text = path.read_text("utf-8-sig") if path.is_file() else ""
         after = replace(opened, register=replace(register, determinations=(*register.determinations, made))).judged()

@@ -120,9 +120,8 @@ class _Marker:
 
     def _judge(self, file: Received, row: Row, previous: Row | None) -> list[Change]:
         changes: list[Change] = []
-        same_load = row["office"] in self.first_day and previous is None
-        loads = self.first_loads | {row["office"]} if same_load else self.first_loads
-        for kind in _kinds(row, previous, self.history, loads, file.again):
+        loads = row["office"] in self.first_loads or (row["office"] in self.first_day and previous is None)
+        for kind in _kinds(row, previous, self.history, file.again, loads=loads):
             if kind in row:
                 row[kind] = True
             changes.extend(_changes(kind, file.sha256, row, previous, self.history))
@@ -148,8 +147,9 @@ def _counted(row: Row) -> str:
     return next((name for name in ("incidents", "remedied") if row[name] > 0), "exception_ref")
 
 
-def _kinds(row: Row, previous: Row | None, history: History, first_loads: set[str], again: bool) -> list[str]:
-    if row["office"] in first_loads and row["office"] not in history.offices:
+def _kinds(row: Row, previous: Row | None, history: History, again: bool, *, loads: bool) -> list[str]:
+    """``loads``: the row is of the first load of its office."""
+    if loads and row["office"] not in history.offices:
         return ["bulk"]
     if again and previous is None:
         return []
@@ -157,7 +157,7 @@ def _kinds(row: Row, previous: Row | None, history: History, first_loads: set[st
         return ["corrected"]
     newest = history.newest.get(row["office"])
     dated_back = newest is not None and row["reported_on"] < newest["reported_on"]
-    if row["office"] in first_loads and dated_back:
+    if loads and dated_back:
         return ["bulk"]
     if previous is not None:
         return ["rewritten" if previous["batch"] < row["batch"] else "replaced"]

@@ -69,6 +69,17 @@ def _by(change: Change, directive: Directive, amendment: Amendment) -> bool:
     return (change.kind, change.on, change.directive) == (amendment.kind, amendment.on, directive.id)
 
 
+def between(before: Sequence[Directive], after: Sequence[Directive]) -> tuple[list[Finding], list[Finding]]:
+    """What a change of the register brings with it, and was not so before: circles, for which a command refuses the
+    change, and what names something wrongly, which is only told."""
+    circled = {str(one.values) for one in circles(before)}
+    named = {str(one) for one in named_wrongly(before)}
+    return (
+        [one for one in circles(after) if str(one.values) not in circled],
+        [one for one in named_wrongly(after) if str(one) not in named],
+    )
+
+
 def circles(directives: Iterable[Directive]) -> list[Finding]:
     """Orders that change each other, or themselves, round in a circle: at the first such change of each."""
     changed_by: dict[str, dict[str, Change]] = {}

@@ -33,9 +33,17 @@ class Line:
     source: SourceRef
     recorded_at: datetime | None = None
 
+    @property
+    def day(self) -> date:
+        """The day of its report, else of the event itself."""
+        return self.reported_on or self.occurred_on
+
+    def moment(self, zone: str) -> datetime:
+        """From when on it is known."""
+        return self.recorded_at or datetime.combine(self.day, time.min, ZoneInfo(zone))
+
     def known(self, known_at: datetime, zone: str) -> bool:
-        day = self.reported_on or self.occurred_on
-        return (self.recorded_at or datetime.combine(day, time.min, ZoneInfo(zone))) <= known_at
+        return self.moment(zone) <= known_at
 
 
 @dataclass(frozen=True, slots=True)

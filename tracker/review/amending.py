@@ -99,9 +99,8 @@ def recorded(
             made.obligations.append(name)
             wrong += changing.refused(faults)
             made.outlived += [one for one in faults if one.code == changing.OUTLIVED]
-    circles = changing.circles([made.directives.get(d.id, d) for d in directives])
-    before = {str(one.values) for one in changing.circles(directives)}
-    wrong += changing.refused(one for one in circles if str(one.values) not in before)
+    circles, _ = changing.between(directives, [made.directives.get(d.id, d) for d in directives])
+    wrong += changing.refused(circles)
     if wrong:
         raise Refusal(*wrong)
     return made
