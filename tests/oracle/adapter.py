@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +133,7 @@ def directive(history: History, number: int) -> Directive:
         obligations=tuple(obligation(clause, name) for clause in history.clauses),
         approved=None if history.draft else Approval("tester", history.approved_on or history.issued_on),
         effective_on=history.effective_on,
+        issued_at=None if history.issued_at is None else time(history.issued_at),
     )
 
 

@@ -147,6 +147,7 @@ class _Maker:
             notified={b.id: self.near_issue() for b in bodies if self.source.chance(45)},
             holidays=self.holidays,
             draft=self.source.chance(2),
+            issued_at=self.source.pick((9, 0, 14, 23)) if self.source.chance(45) else None,
         )
         maker = LaterMaker(self.source, self.issued_on, self.as_of, self.known_at)
         empty = replace(empty, happenings=maker.happenings(empty))
@@ -238,7 +239,9 @@ class _Maker:
         choose = self.source
         if clause.pattern == "periodic":
             until = f";UNTIL={self.near(self.as_of):%Y%m%d}" if choose.chance(15) else ""
-            rule = choose.pick([rule for rule in RULES if not (until and "COUNT" in rule)]) + until
+            rule = (
+                choose.pick([rule for rule in RULES if not (until and ("COUNT" in rule or "HOURLY" in rule))]) + until
+            )
             return replace(clause, kind="every", anchor=choose.pick(("issue", "effective", "notification")), rrule=rule)
         kind = choose.pick(
             ONCE_KINDS if once or (clause.pattern == "triggered" and choose.chance(70)) else STANDING_KINDS

@@ -129,7 +129,7 @@ class Clause:
 
 @dataclass(frozen=True)
 class History:
-    """One order and what came of it. ``known_at`` in seconds since 1970 (UTC)."""
+    """One order and what came of it. ``known_at`` in seconds since 1970 (UTC); ``issued_at``: the hour of issue."""
 
     policy: str
     issued_on: date
@@ -145,6 +145,7 @@ class History:
     approved_on: date | None = None
     happenings: tuple[Happening, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    issued_at: int | None = None
 
     def known(self) -> bool:
         """Whether the order had been approved by K; a day is known from its beginning, in Baghdad (UTC+3)."""
@@ -159,8 +160,9 @@ Due = Callable[[Term, date | None], tuple[str, date | None]]
 def tellable(history: History) -> str:
     """The history as lines that a person can read and that a test can be written from."""
     lines = [
-        f"policy {history.policy}; issued {history.issued_on}; directive effective {history.effective_on}; "
-        f"A {history.as_of}; draft {history.draft}; approved {history.approved_on}; "
+        f"policy {history.policy}; issued {history.issued_on} at {history.issued_at}; "
+        f"directive effective {history.effective_on}; A {history.as_of}; draft {history.draft}; "
+        f"approved {history.approved_on}; "
         f"holidays {sorted(map(str, history.holidays))}",
         f"notified { {unit: str(day) for unit, day in history.notified.items()} }",
     ]

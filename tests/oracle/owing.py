@@ -22,7 +22,7 @@ from oracle.oracle import (
     reports_of,
     standing,
 )
-from oracle.stood import BAGHDAD, Stood, Written, due_with_stops, later, stood
+from oracle.stood import BAGHDAD, Stood, Written, due_with_stops, hours_later, later, stood
 from oracle.tiles import Piece, Tile, reported_by, tiles
 
 ONE_DAY = timedelta(days=1)
@@ -357,7 +357,11 @@ class World:
             anchor = self.anchor(clause, duty, written)
             if event_on is not None and written.term.anchor not in ("notification", "obligation"):
                 anchor = event_on
-            if now.stops:
+            by_hour = term.unit == "hour" and term.anchor == "issue" and event_on is None
+            hour = self.history.issued_at if by_hour else None
+            if hour is not None and anchor is not None:
+                state, due = "resolved", hours_later(anchor, hour, term.count or 0, now)
+            elif now.stops:
                 state, due = due_with_stops(self.history, written, anchor, now)
             else:
                 state, due = self.due(term, anchor)
@@ -471,7 +475,8 @@ class World:
         mentioned = [
             d for r in self.history.rows for d in (r.reported_on, r.period_to, r.completed_on) if d is not None
         ]
-        horizon = max([self.as_of, first, *mentioned]) + 70 * ONE_DAY
+        longest = 800 if any("YEARLY" in piece.rule for piece in pieces) else 70  # days until the next one begins
+        horizon = max([self.as_of, first, *mentioned]) + longest * ONE_DAY
         gone_on = duty.withdrawn[0] if duty.withdrawn else None
         return tiles(pieces, horizon, duty.week_starts, duty.ends_on, gone_on)
 

@@ -121,6 +121,19 @@ def corresponding(day: date, months: int) -> date:
     return date(year, month + 1, day.day)
 
 
+def hours_later(day: date, hour: int, count: int, now: Stood) -> date:
+    """The day of the instant so many hours later, hour by hour: those of suspended days do not run, that of issue does.
+    No weekend and no holiday moves it."""
+    moment, first = datetime(day.year, day.month, day.day, hour, tzinfo=BAGHDAD), day
+    while count:
+        count -= moment.date() == first or not now.stopped(moment.date())
+        moment += timedelta(hours=1)
+    day = moment.date()
+    while day != first and now.stopped(day):
+        day += ONE_DAY
+    return day
+
+
 def due_with_stops(history: History, version: Written, anchor: date | None, now: Stood) -> tuple[str, date | None]:
     """D under suspensions, walked day by day."""
     term = version.term

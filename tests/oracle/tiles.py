@@ -34,35 +34,63 @@ def begins(rule: dict[str, str], first: date, day: date, week_starts: int) -> bo
     is due every Thursday is the work of Friday to Thursday."""
     if day <= first:
         return day == first
-    named = "BYDAY" in rule or "BYMONTHDAY" in rule
+    named = any(key.startswith("BY") for key in rule)
     about = day - ONE_DAY if named else day
     every = int(rule.get("INTERVAL", "1"))
     months = (about.year - first.year) * 12 + about.month - first.month
-    if rule["FREQ"] == "DAILY":
+    if rule["FREQ"] == "HOURLY" and not named:
+        ended = range(24 * ((day - first).days - 1) + 1, 24 * (day - first).days + 1)  # the hours of the day before
+        return any(hour % every == 0 for hour in ended)
+    if rule["FREQ"] in ("DAILY", "HOURLY"):
         in_turn = (about - first).days % every == 0
     elif rule["FREQ"] == "WEEKLY" and named:
         in_turn = (week_of(about, week_starts) - week_of(first, week_starts)).days // 7 % every == 0
     elif rule["FREQ"] == "WEEKLY":
         in_turn = (about - first).days % (7 * every) == 0
     else:
+        every *= 12 if rule["FREQ"] == "YEARLY" and not named else 1
         in_turn = months % every == 0 and (named or about == corresponding(first, months))
-    return in_turn and (not named or is_named(rule, about))
+    return in_turn and (not named or is_picked(rule, about, week_starts))
 
 
-def is_named(rule: dict[str, str], day: date) -> bool:
-    """TH any Thursday, 1TH the first and -1TH the last of the month; 31 the last day of a shorter month too."""
+def is_picked(rule: dict[str, str], day: date, week_starts: int) -> bool:
+    """Named, and of the named ones of its month the first, the last, … where the rule says which (BYSETPOS)."""
+    if not is_named(rule, day, week_starts):
+        return False
+    if "BYSETPOS" not in rule:
+        return True
+    assert rule["FREQ"] == "MONTHLY"
+    month = [
+        day.replace(day=1) + n * ONE_DAY for n in range((corresponding(day.replace(day=1), 1) - day).days + day.day - 1)
+    ]
+    named = [one for one in month if is_named(rule, one, week_starts)]
+    return any(named[int(n) - (int(n) > 0)] == day for n in rule["BYSETPOS"].split(",") if abs(int(n)) <= len(named))
+
+
+def is_named(rule: dict[str, str], day: date, week_starts: int) -> bool:
+    """Whether every part that names days names this one: TH any Thursday, 1TH the first and -1TH the last of the month;
+    31 the last day of a shorter month too; the first week of a year is the one that has four of its days."""
     month_ends = corresponding(day.replace(day=1), 1) - ONE_DAY
-    for number in rule.get("BYMONTHDAY", "").split(","):
-        if number and day.day == (
-            min(int(number), month_ends.day) if int(number) > 0 else month_ends.day + 1 + int(number)
-        ):
-            return True
+    middle = week_of(day, week_starts) + 3 * ONE_DAY  # its year is that of the week
+    of_year, year_ends = day.timetuple().tm_yday, date(day.year, 12, 31).timetuple().tm_yday
+    numbers = {
+        key: [int(n) for n in value.split(",")] for key, value in rule.items() if key[:2] == "BY" and key != "BYDAY"
+    }
+    good = [
+        day.month in numbers.get("BYMONTH", [day.month]),
+        any(
+            day.day == (min(n, month_ends.day) if n > 0 else month_ends.day + 1 + n)
+            for n in numbers.get("BYMONTHDAY", [day.day])
+        ),
+        any(of_year == (n if n > 0 else year_ends + 1 + n) for n in numbers.get("BYYEARDAY", [of_year])),
+        "BYWEEKNO" not in rule or (middle.timetuple().tm_yday + 6) // 7 in numbers["BYWEEKNO"],
+    ]
+    found = "BYDAY" not in rule
     for name in rule.get("BYDAY", "").split(","):
         if name[-2:] == DAYS[day.weekday()]:
             from_start, from_end = (day.day + 6) // 7, -((month_ends - day).days // 7 + 1)
-            if not name[:-2] or int(name[:-2]) in (from_start, from_end):
-                return True
-    return False
+            found = found or not name[:-2] or int(name[:-2]) in (from_start, from_end)
+    return all(good) and found
 
 
 def tiles(

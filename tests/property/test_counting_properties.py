@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 import numpy as np
 from dateutil.rrule import rrulestr
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tracker.calendars.card_lines import date_text
 from tracker.calendars.counting import Calendar, Resolution, StepKind, add_months, periods, resolve
 from tracker.calendars.holidays import Holiday, HolidayStatus, build
 from tracker.calendars.profiles import Policy, Roll
+from tracker.calendars.recurrence import recurrence_fault
 from tracker.model import Deadline, DeadlineKind, TimeUnit
 
 DAYS = st.dates(date(1995, 1, 1), date(2055, 12, 31))
@@ -181,6 +182,66 @@ def expansion(rule: str, start: date, week_starts: int, number: int) -> list[dat
 def test_named_days_are_those_of_rfc_5545(start: date, rule: str, week_starts: int) -> None:
     ends = [period.end for period in islice(periods(rule, start, week_starts), 12)]
     assert ends == expansion(rule, start, week_starts, 12)
+
+
+@st.composite
+def any_rules(draw: st.DrawFn) -> str:
+    """A rule of RFC 5545 as its grammar has it, with parts that may stand together."""
+    frequency = draw(st.sampled_from(["YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY", "SECONDLY"]))
+    fine = frequency in ("MINUTELY", "SECONDLY")
+    intervals = [601, 5000, 9000] if fine else [1, 1, 1, 2, 3, 5, 36]
+    parts = {"FREQ": frequency, "INTERVAL": str(draw(st.sampled_from(intervals)))}
+    numbers = {
+        "BYMONTH": st.integers(1, 12),
+        "BYMONTHDAY": st.integers(1, 28) | st.integers(-28, -1),
+        "BYYEARDAY": st.integers(1, 366) | st.integers(-366, -1),
+        "BYWEEKNO": st.integers(1, 53) | st.integers(-53, -1),
+        "BYHOUR": st.integers(0, 23),
+        "BYMINUTE": st.integers(0, 59),
+    }
+    never = {"WEEKLY": {"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"}, "YEARLY": set()}.get(
+        frequency, {"BYYEARDAY", "BYWEEKNO"}
+    )
+    for key in draw(st.sets(st.sampled_from(sorted(numbers.keys() - never)), max_size=3)):
+        parts[key] = ",".join(map(str, draw(st.lists(numbers[key], min_size=1, max_size=3, unique=True))))
+    if draw(st.booleans()):
+        of = ["", "1", "-1", "3"] if frequency in ("MONTHLY", "YEARLY") and "BYWEEKNO" not in parts else [""]
+        days = st.tuples(st.sampled_from(of), st.sampled_from(["SU", "MO", "TH", "FR"])).map("".join)
+        parts["BYDAY"] = ",".join(draw(st.lists(days, min_size=1, max_size=3, unique=True)))
+    if any(key.startswith("BY") for key in parts):
+        if draw(st.integers(0, 3)) == 0:
+            parts["BYSETPOS"] = draw(st.sampled_from(["1", "-1", "2", "1,-1"]))
+    else:
+        parts["BYMONTH"] = "2,6"
+    if draw(st.integers(0, 3)) == 0:
+        parts["COUNT"] = str(draw(st.integers(1, 8)))
+    return ";".join(f"{key}={value}" for key, value in parts.items())
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dates(date(2015, 1, 1), date(2035, 12, 31)), any_rules())
+def test_any_rule_ends_its_periods_on_the_days_of_rfc_5545(start: date, rule: str) -> None:
+    """Up to the eighth: dateutil follows a rule that occurs no more to the year 9999, second by second if it must."""
+    if recurrence_fault(rule) is not None:
+        return
+    ends = [period.end for period in islice(periods(rule, start), 8)]
+    assume(ends)
+    until = datetime.combine(ends[-1], time.max)
+    found = takewhile(lambda moment: moment <= until, rrulestr(f"RRULE:{rule};WKST=MO", dtstart=_midnight(start)))
+    assert ends == list(dict.fromkeys(moment.date() for moment in found))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dates(date(2015, 1, 1), date(2035, 12, 31)), any_rules())
+def test_a_rule_without_a_period_occurs_on_no_day(start: date, rule: str) -> None:
+    assume(rule.split(";")[0] in ("FREQ=YEARLY", "FREQ=MONTHLY", "FREQ=WEEKLY"))
+    found = next(iter(rrulestr(f"RRULE:{rule};WKST=MO", dtstart=_midnight(start))), None)
+    if recurrence_fault(rule) is not None or next(periods(rule, start), None) is None:
+        assert found is None or found.year > start.year + 100
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min)
 
 
 @given(

@@ -20,8 +20,9 @@ from tracker.calendars.counting import (
 )
 from tracker.calendars.hijri import to_gregorian
 from tracker.calendars.holidays import Holiday, HolidayStatus, build
-from tracker.calendars.periods import recurrence_fault, week_of
+from tracker.calendars.periods import week_of
 from tracker.calendars.profiles import names, profile
+from tracker.calendars.recurrence import recurrence_fault
 from tracker.findings import Refusal, describe
 from tracker.model import Anchor, Deadline, DeadlineKind, TimeUnit
 
@@ -111,6 +112,28 @@ def test_every_takes_the_end_of_the_first_period() -> None:
         ("FREQ=WEEKLY;UNTIL=20200827", "2020-08-20", ["2020-08-20/2020-08-26", "2020-08-27/2020-09-02"]),
         ("FREQ=WEEKLY;UNTIL=20200826T210000Z", "2020-08-20", ["2020-08-20/2020-08-26"]),
         ("FREQ=WEEKLY;BYDAY=TH;UNTIL=20200827", "2020-08-21", ["2020-08-21/2020-08-27"]),
+        ("FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO", "2020-08-20", ["2020-08-20/2021-05-17", "2021-05-18/2022-05-16"]),
+        ("FREQ=YEARLY;BYYEARDAY=1,-1", "2020-08-20", ["2020-08-20/2020-12-31", "2021-01-01/2021-01-01"]),
+        ("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=31", "2020-08-20", ["2020-08-20/2020-12-31", "2021-01-01/2021-06-30"]),
+        ("FREQ=MONTHLY;BYMONTHDAY=15,30", "2021-02-01", ["2021-02-01/2021-02-15", "2021-02-16/2021-02-28"]),
+        (
+            "FREQ=MONTHLY;BYDAY=SU,MO,TU,WE,TH;BYSETPOS=-1",
+            "2021-02-01",
+            ["2021-02-01/2021-02-28", "2021-03-01/2021-03-31"],
+        ),
+        ("FREQ=DAILY;BYMONTH=9", "2020-08-20", ["2020-08-20/2020-09-01", "2020-09-02/2020-09-02"]),
+        ("FREQ=HOURLY", "2020-08-20", ["2020-08-20/2020-08-20", "2020-08-21/2020-08-21"]),
+        ("FREQ=HOURLY;INTERVAL=12;COUNT=3", "2020-08-20", ["2020-08-20/2020-08-20", "2020-08-21/2020-08-21"]),
+        (
+            "FREQ=HOURLY;INTERVAL=36",
+            "2020-08-20",
+            ["2020-08-20/2020-08-21", "2020-08-22/2020-08-22", "2020-08-23/2020-08-24"],
+        ),
+        ("FREQ=HOURLY;INTERVAL=72", "2020-08-20", ["2020-08-20/2020-08-22", "2020-08-23/2020-08-25"]),
+        ("FREQ=MINUTELY;INTERVAL=90;UNTIL=20200821", "2020-08-20", ["2020-08-20/2020-08-20", "2020-08-21/2020-08-21"]),
+        ("FREQ=DAILY;BYHOUR=8,20;COUNT=3", "2020-08-20", ["2020-08-20/2020-08-20", "2020-08-21/2020-08-21"]),
+        ("FREQ=HOURLY;BYDAY=SU;BYHOUR=9", "2020-08-20", ["2020-08-20/2020-08-23", "2020-08-24/2020-08-30"]),
+        ("FREQ=HOURLY;INTERVAL=36;BYHOUR=12", "2020-08-20", ["2020-08-20/2020-08-21", "2020-08-22/2020-08-24"]),
     ],
 )
 def test_periods_tile_from_the_start(rule: str, start: str, expected: list[str]) -> None:
@@ -126,8 +149,17 @@ def test_periods_tile_from_the_start(rule: str, start: str, expected: list[str])
         "",
         "weekly",
         "FREQ=X",
-        "FREQ=HOURLY",
-        "FREQ=DAILY;BYHOUR=9",
+        "FREQ=DAILY;BYHOUR=24",
+        "FREQ=DAILY;BYYEARDAY=5",
+        "FREQ=MONTHLY;BYWEEKNO=20",
+        "FREQ=WEEKLY;BYMONTHDAY=5",
+        "FREQ=WEEKLY;BYDAY=1MO",
+        "FREQ=YEARLY;BYWEEKNO=20;BYDAY=1MO",
+        "FREQ=YEARLY;BYWEEKNO=0",
+        "FREQ=YEARLY;BYEASTER=0",
+        "FREQ=DAILY;BYSETPOS=1",
+        "FREQ=WEEKLY;WKST=XX",
+        "FREQ=SECONDLY;INTERVAL=7;BYMONTH=2;BYMONTHDAY=30",
         "FREQ=DAILY;BYDAY=MO;BYSETPOS=5",
         "FREQ=WEEKLY;INTERVAL=0",
         "FREQ=WEEKLY;BYDAY=XX",
@@ -136,13 +168,32 @@ def test_periods_tile_from_the_start(rule: str, start: str, expected: list[str])
         "FREQ=WEEKLY;COUNT=0",
         "FREQ=WEEKLY;UNTIL=soon",
         "FREQ=WEEKLY;COLOUR=RED",
-        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=YEARLY;BYYEARDAY=366;BYMONTH=6",
     ],
 )
 def test_a_recurrence_that_cannot_be_used_is_named_as_such(rule: str) -> None:
     assert recurrence_fault(rule) is not None
     with pytest.raises(ValueError, match=r"."):
         next(periods(rule, THURSDAY))
+
+
+def test_a_suspension_takes_its_days_out_of_hours_from_a_stated_hour_too() -> None:
+    stops = [(date(2020, 8, 20), date(2020, 8, 22))]
+    found = resolve(within(30, TimeUnit.HOUR), THURSDAY, bare("iq"), suspended=stops, clock_time=time(14, 30))
+    assert found.due_at is not None
+    assert found.due_at.isoformat() == "2020-08-23T20:30:00+03:00", "Friday and Saturday did not run"
+    assert any(
+        "2 days during which the order was suspended: Sunday 23 August 2020" in one["en"] for one in found.card.lines()
+    )
+    whole = resolve(within(30, TimeUnit.HOUR), THURSDAY, bare("iq"), suspended=[(date(2020, 8, 22), date(2020, 8, 25))])
+    assert whole.due_on == date(2020, 8, 26), "the second of two days is the first one not suspended"
+
+
+def test_a_recurrence_that_never_occurs_from_its_start_on_has_no_period() -> None:
+    tuesday = date(2020, 8, 25)
+    assert recurrence_fault("FREQ=DAILY;INTERVAL=7;BYDAY=MO") is None, "from a Monday on it occurs"
+    assert next(periods("FREQ=DAILY;INTERVAL=7;BYDAY=MO", tuesday), None) is None
+    assert next(periods("FREQ=HOURLY;INTERVAL=24;BYHOUR=9", tuesday), None) is None, "a midnight is never nine o'clock"
 
 
 def test_a_recurrence_that_ended_before_the_anchor_has_no_due_date() -> None:

@@ -129,11 +129,10 @@ class _Maker:
     def resolve(
         self, deadline: Deadline, anchor_on: date | None, stops: tuple[Stretch, ...], hour: time | None
     ) -> Resolution:
-        """``hour``: that of the anchor, where it is known; a suspended count of hours goes by days."""
+        """``hour``: that of the anchor, where it is known."""
         key = (deadline, anchor_on, stops, hour)
         if key not in self._resolved:
-            at_hour = hour if not stops else None
-            self._resolved[key] = resolve(deadline, anchor_on, self.calendar, clock_time=at_hour, suspended=stops)
+            self._resolved[key] = resolve(deadline, anchor_on, self.calendar, clock_time=hour, suspended=stops)
         return self._resolved[key]
 
     def occurrence(self, deadline: Deadline, period: Period, grace: int, stops: tuple[Stretch, ...]) -> Resolution:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from tracker.calendars.cards import DateCard, Step, StepKind
 from tracker.calendars.holidays import Calendar, Holiday
-from tracker.calendars.periods import FREQUENCIES, recurrence_parts
+from tracker.calendars.recurrence import FREQUENCIES, SECONDS, TIMES, recurrence_parts
 from tracker.calendars.words import words
 from tracker.model import Anchor, Deadline, DeadlineKind, Text, TimeUnit
 
@@ -242,12 +242,13 @@ def _recurrence_text(rule: str, anchor: Text) -> Text:
     unit = FREQUENCIES.get(parts.get("FREQ", ""))
     days = parts.get("BYDAY", "").split(",") if "BYDAY" in parts else []
     plain = set(parts) <= {"FREQ", "INTERVAL", "BYDAY", "WKST"} and all(day in BYDAY for day in days)
-    if unit is None or not plain:
-        return fill(rules["every_rule"], anchor=anchor, rrule=rule)
+    fine = parts.get("FREQ") in SECONDS or not TIMES.keys().isdisjoint(parts)
+    if unit is None or not plain or (fine and days):
+        return fill(rules["every_rule_hours" if fine else "every_rule"], anchor=anchor, rrule=rule)
     interval = int(parts.get("INTERVAL", "1"))
     each = words()["each"][unit.value] if interval == 1 else amount(interval, unit)
     if not days:
-        return fill(rules["every"], anchor=anchor, each=each)
+        return fill(rules["every_hours" if fine else "every"], anchor=anchor, each=each)
     named = _joined((_weekday(BYDAY.index(day)) for day in days), "and")
     return fill(rules["every_on"], anchor=anchor, each=each, days=named)
 

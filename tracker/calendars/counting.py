@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from tracker.calendars.card_lines import rule_text
 from tracker.calendars.cards import DateCard, Step, StepKind
 from tracker.calendars.holidays import Calendar, Holiday, HolidayStatus
-from tracker.calendars.periods import Period, add_months, end_of, periods, recurrence_fault
+from tracker.calendars.periods import Period, add_months, end_of
 from tracker.calendars.profiles import Policy, Roll
+from tracker.calendars.recurrence import periods, recurrence_fault
 from tracker.calendars.words import fault_text
 from tracker.model import Deadline, DeadlineKind, Text, TimeUnit
 
@@ -110,13 +111,13 @@ def resolve(
     if anchor_on is None:
         return Resolution("unresolved", None, card)
     if deadline.kind is DeadlineKind.IMMEDIATELY:
-        later = [(max(first, anchor_on), last) for first, last in suspended if last >= anchor_on]
-        return _resolved(card, _unmoved(StepKind.SAME_DAY, anchor_on, calendar, later), calendar)
+        steps = _unmoved(StepKind.SAME_DAY, anchor_on, calendar, _after(suspended, anchor_on))
+        return _resolved(card, steps, calendar)
     if deadline.kind is DeadlineKind.EVERY:
         steps = _first_period(deadline, anchor_on, calendar.policy.week_starts)
         return _resolved(card, steps, calendar) if steps else Resolution("absent", None, card)
     if by_instant and clock_time is not None:
-        return _instant(card, datetime.combine(anchor_on, clock_time.replace(tzinfo=None)), calendar)
+        return _instant(card, datetime.combine(anchor_on, clock_time.replace(tzinfo=None)), calendar, suspended)
     return _resolved(card, _counted(deadline, anchor_on, calendar, suspended), calendar)
 
 
@@ -251,12 +252,11 @@ def _first_period(deadline: Deadline, start: date, week_starts: int) -> tuple[St
 def _counted(deadline: Deadline, anchor_on: date, calendar: Calendar, suspended: Sequence[Stretch]) -> tuple[Step, ...]:
     """The steps of a counted period: the anchor, the count, and the roll."""
     unit, count = deadline.unit, deadline.count or 0
+    after = _after(suspended, anchor_on + ONE_DAY if count else anchor_on)
     if unit is TimeUnit.HOUR:
         unit, count = TimeUnit.DAY, hours_as_days(count)
     elif unit is TimeUnit.WEEK:
         unit, count = TimeUnit.DAY, 7 * count
-    after = [(max(first, anchor_on + ONE_DAY if count else anchor_on), last) for first, last in suspended]
-    after = [(first, last) for first, last in after if first <= last]
     if count == 0:
         steps: tuple[Step, ...] = (Step(anchor_on, StepKind.SAME_DAY), *_moved(anchor_on, after))
     elif unit in (TimeUnit.MONTH, TimeUnit.YEAR):
@@ -305,16 +305,24 @@ def _roll(last: date, calendar: Calendar, suspended: Sequence[Stretch] = ()) -> 
     yield Step(day, StepKind.ROLLED, holiday=calendar.working.get(day))
 
 
-def _instant(card: DateCard, local: datetime, calendar: Calendar) -> Resolution:
-    """Hours from a stated hour: elapsed time, whatever the clocks do in between; it never moves, unless the policy
-    says so (``roll_hours``: to the same hour of the next working day)."""
+def _after(suspended: Sequence[Stretch], day: date) -> list[Stretch]:
+    """What of the suspended stretches lies on ``day`` or later."""
+    return [(max(first, day), last) for first, last in suspended if last >= day]
+
+
+def _instant(card: DateCard, local: datetime, calendar: Calendar, suspended: Sequence[Stretch]) -> Resolution:
+    """Hours from a stated hour: elapsed time, whatever the clocks do in between. No day off moves the instant, unless
+    the policy says so (``roll_hours``: to the same hour of the next working day); suspended days are taken out."""
     zone = ZoneInfo(calendar.policy.zone)
     started = local.replace(tzinfo=zone)
     due_at = (started.astimezone(UTC) + timedelta(hours=card.deadline.count or 0)).astimezone(zone)
+    after = _after(suspended, local.date() + ONE_DAY)
     steps: tuple[Step, ...] = (Step(due_at.date(), StepKind.INSTANT, card.deadline.count),)
+    steps += _moved(due_at.date(), after)
     if calendar.policy.roll_hours:
-        steps += tuple(_roll(due_at.date(), calendar))
+        steps += tuple(_roll(steps[-1].day, calendar, after))
+    elif not calendar.is_working(steps[-1].day):
+        steps += (_off(steps[-1].day, calendar),)
+    if _last_end(steps) != due_at.date():
         due_at = datetime.combine(_last_end(steps), due_at.time(), zone)
-    elif not calendar.is_working(due_at.date()):
-        steps += (_off(due_at.date(), calendar),)
     return _resolved(card, steps, calendar, started_at=started, due_at=due_at)

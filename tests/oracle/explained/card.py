@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from oracle.explained import hours
 from oracle.explained.grammar import DATE, Sentence, read
 from oracle.explained.own import Own
 from oracle.explained.reason import LETTER, OFFICIAL, ORDER
-from oracle.explained.text import days_in
+from oracle.explained.text import amount, days_in, said
 from oracle.history import Change, Decision, Term
 from oracle.oracle import ONE_DAY
 from oracle.owing import World, listed
@@ -31,14 +32,6 @@ ANCHORS = {
 
 
 NOT_COUNTED, FALLS = "it is not counted.", ", and the deadline falls on it."
-
-
-def said(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
-
-
-def amount(number: int, unit: str) -> str:
-    return f"{number} {unit.replace('_', ' ')}{'s' * (number != 1)}"
 
 
 def anchor_words(term: Term) -> str:
@@ -167,16 +160,20 @@ def _decided(one: Decision) -> str:
 
 def _counting(lines: list[str], own: Own) -> Iterator[str]:
     term = own.written.term
+    by_hour = hours.by_hour(own)
     rules = [line for line in lines if line.startswith("Rule: ")]
     if own.duty.event and term.anchor not in ("notification", "obligation"):
         term = replace(term, anchor="event")  # whatever the register says (docs/decisions/0110)
     words = rule(term)
-    if len(rules) != 1 or (words is not None and rules[0] != f"Rule: {words}."):
+    if not by_hour and (len(rules) != 1 or (words is not None and rules[0] != f"Rule: {words}.")):
         yield f"{rules}: expected {words}"
     assumed = any(line.startswith("Assumed: ") for line in lines)
     waits = own.clause.pattern == "periodic" and own.duty.occurrence is None  # its card is of the first version
     if assumed != own.judged.deadline_assumed and not waits:
         yield f"the card says assumed: {assumed}"
+    if by_hour:
+        yield from hours.complaints(lines, own, own.history.issued_on)
+        return
     period = own.duty.occurrence if term.kind == "every" else None
     anchor = period[0] if period else _anchor(own)
     state, due = _due(own, anchor)
@@ -272,6 +269,7 @@ def _ends(lines: list[str], counted_to: date | None, due: date | None) -> Iterat
     to = [days_in(line)[0] for line in lines if line.startswith("Moved to")]
     if (by or to) and due is not None and max(by + to) != due:
         yield f"moved to {by + to}, and due on {due}"
+    counted_to = max(by) if by else counted_to
     if passed and (not to or passed != list(_range(counted_to or passed[0], to[-1] - ONE_DAY))):
         yield f"from {counted_to} on to {to} the days that do not end it are {passed}"
     if stays and not by and stays != [due]:

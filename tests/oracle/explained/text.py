@@ -97,6 +97,14 @@ def numbers_in(text: str, tag: str) -> list[int]:
     return sorted(found)
 
 
+def said(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B} {day.year}"
+
+
+def amount(number: int, unit: str) -> str:
+    return f"{number} {unit.replace('_', ' ')}{'s' * (number != 1)}"
+
+
 @dataclass
 class Printed:
     """One explanation in one language."""
