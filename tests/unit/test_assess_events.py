@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests import followup_world as world
+from tests.cli import tracker
 from tests.duties_world import day, judged, of, register
 from tracker.assess import Result
 from tracker.model import Flag
@@ -137,3 +140,26 @@ def test_every_fault_of_the_file_is_named_at_its_line(tmp_path: Path) -> None:
         ("field-value", 4),
         ("field-value", 5),
     ]
+
+
+def test_a_faulty_line_is_named_and_the_others_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_NOW", "2020-09-03T09:00:00+03:00")
+    root = world.project(tmp_path / "p")
+    path = root / "directives/ord.yaml"
+    order = path.read_text("utf-8").replace("pattern: maintenance", "pattern: triggered", 1)
+    path.write_text(order.replace("modality: prohibition", "modality: obligation"), "utf-8")
+    lines = (
+        "ORD-2020-01/02,1,c-n,2020-08-26,,",
+        "ORD-2020-01/2,2,c-n,2020-08-26,,",
+        "ORD-2020-01/02,3,c-x,2020-8-26,,",
+    )
+    (root / "events.csv").write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
+    run = tracker("check", "--project", root, "--lang", "en", "--format", "json")
+    assert run.code == 0, run.err
+    assert [a["event"] for a in json.loads(run.out)["assessments"] if a["event"]] == ["1"]
+    assert "events.csv:3" in run.err
+    assert "Did you mean: ORD-2020-01/02" in run.err
+    assert "Did you mean: —" not in run.err
+    assert run.err.count("events.csv:4") >= 2
+    (root / "events.csv").write_text("obligation,event\n", "utf-8")
+    assert tracker("check", "--project", root).code == 2, "a file without its columns is no list"

@@ -356,6 +356,13 @@ CODES = {
         "صحح valid_from أو valid_to.",
         "Correct valid_from or valid_to.",
     ),
+    "event-line-left-out": Code(
+        W_,
+        "سطر من قائمة الوقائع لم يُحتسب: {why}",
+        "A line of the list of events does not count: {why}",
+        "صحّحه؛ وتُحتسب الأسطر الأخرى كما هي.",
+        "Correct it; the other lines count as they stand.",
+    ),
     "unit-phases": Code(
         E_,
         "أسطر الجهة {unit} لا تتصل: ينتهي أحدها في {ends} ويبدأ الذي يليه في {begins} (السابق: {first}).",

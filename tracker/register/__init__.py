@@ -130,7 +130,7 @@ def load(settings: Settings) -> Register:
     ordered = {o.id for directive in found for o in directive.obligations if o.id}
     lines, odd = events.load(settings.path("events"), ordered, tree)
     decided, faulty = determinations.load(settings.path("determinations"), ordered, tree)
-    notified += odd + faulty
+    notified += faulty
     references = [
         finding
         for directive in found
@@ -145,6 +145,7 @@ def load(settings: Settings) -> Register:
     unsure: tuple[str, ...] = () if units_whole else UNIT_CODES
     unsure += () if directives_whole else ("directive-unknown", "obligation-not-known")
     findings += [finding for finding in (*notified, *references) if finding.code not in unsure]
+    findings += [events.left_out(finding) for finding in odd if finding.code not in unsure]
     place = SourceRef(str(settings.path("directives")))
     return Register(tuple(found), tree, notifications, tuple(findings), place, lines, decided)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from tracker.findings import at
+from tracker.findings import at, describe
 from tracker.model import Finding, SourceRef
 from tracker.register import tables
 
@@ -66,13 +66,24 @@ def key_of(number: str) -> str:
     return re.sub(r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", "".join(kept))
 
 
-def load(path: Path, obligations: Container[str], units: Container[str]) -> tuple[tuple[Line, ...], list[Finding]]:
+OF_A_LINE = frozenset(("obligation-not-known", "unit-unknown", "field-missing", "field-value", "row-too-long"))
+"""What can be wrong with one line; anything else is wrong with the file."""
+
+
+def load(path: Path, obligations: Collection[str], units: Container[str]) -> tuple[tuple[Line, ...], list[Finding]]:
     """The lines of the file, if there is one. Findings: an unknown obligation or unit, a date that is none, a state."""
     return tables.load(path, REQUIRED, OPTIONAL, lambda line, findings: _line(line, findings, obligations, units))
 
 
+def left_out(fault: Finding) -> Finding:
+    """A faulty line of a list that grows every day is no reason to judge nothing: the others count (decision 0114)."""
+    if fault.code not in OF_A_LINE:
+        return fault
+    return at("event-line-left-out", fault.source, why=describe(fault))
+
+
 def _line(
-    line: tables.Line, findings: list[Finding], obligations: Container[str], units: Container[str]
+    line: tables.Line, findings: list[Finding], obligations: Collection[str], units: Container[str]
 ) -> Line | None:
     values, before = line.values, len(findings)
     tables.demand(line, REQUIRED, findings)

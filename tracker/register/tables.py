@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -110,11 +111,13 @@ def demand(line: Line, required: Sequence[str], findings: list[Finding]) -> None
     findings += [at("field-missing", line.source, field=name) for name in required if not line.values[name]]
 
 
-def refer(line: Line, findings: list[Finding], obligations: Container[str], units: Container[str]) -> None:
+def refer(line: Line, findings: list[Finding], obligations: Collection[str], units: Container[str]) -> None:
     """That the obligation and the unit of a line are known, where it names them."""
     obligation, unit = line.values["obligation"], line.values.get("unit", "")
     if obligation and obligation not in obligations:
-        findings.append(at("obligation-not-known", line.source, id=obligation, near="—"))
+        known = sorted(obligations)
+        near = ", ".join(get_close_matches(obligation, known, 3, 0.5) or known[:5]) or "—"
+        findings.append(at("obligation-not-known", line.source, id=obligation, near=near))
     if unit and unit not in units:
         findings.append(at("unit-unknown", line.source, field="unit", unit=unit))
 
