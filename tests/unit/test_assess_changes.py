@@ -177,3 +177,23 @@ def test_chains_are_followed_and_circles_named() -> None:
     circle = judged(register(AFTER.replace("ORD-1/01", "ORD-1/02"), AFTER), "08-31")
     assert [found.code for found in circle.findings] == ["anchor-cycle", "anchor-cycle"]
     assert {assessment.due_on for assessment in circle.assessments} == {None}
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["deadline: {kind: on, due_on: 2020-09-15}", "until: 2020-09-15"],
+)
+def test_a_new_date_is_told_in_the_line_of_the_change(change: str) -> None:
+    order = f"deadline: {{kind: within, count: 7, unit: day}}\nchanges: [{{kind: amend, from: 2020-08-25, {change}}}]"
+    found = of(judged(register(order), "09-01"))[0]
+    said = " ".join(line["en"] for line in found.basis)
+    assert "The deadline was changed from Tuesday 25 August 2020 on, to Tuesday 15 September 2020." in said
+    assert "Rule: on the date that was set after the order was issued." in said
+    assert "فصار الثلاثاء 15 أيلول 2020" in " ".join(line["ar"] for line in found.basis)
+    assert found.changes[0]["en"].endswith("to Tuesday 15 September 2020.")
+
+
+def test_a_day_of_judgement_before_every_order_is_asked_about() -> None:
+    found = judged(register("deadline: {kind: within, count: 7, unit: day}"), "08-19")
+    assert [finding.code for finding in found.findings] == ["as-of-before-orders"]
+    assert not judged(register("deadline: {kind: within, count: 7, unit: day}"), "08-20").findings

@@ -166,6 +166,7 @@ def test_periods_tile_from_the_start(rule: str, start: str, expected: list[str])
         "FREQ=YEARLY;BYDAY=53MO;BYMONTH=2",
         "FREQ=WEEKLY;COUNT=x",
         "FREQ=WEEKLY;COUNT=0",
+        "FREQ=WEEKLY;COUNT=2;UNTIL=20210101",
         "FREQ=WEEKLY;UNTIL=soon",
         "FREQ=WEEKLY;COLOUR=RED",
         "FREQ=YEARLY;BYYEARDAY=366;BYMONTH=6",

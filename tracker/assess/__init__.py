@@ -111,7 +111,14 @@ def assess(
         assessments=tuple(assessments),
         rollups=rollup.rollups(assessments, today.units),
         summary=rollup.summary(assessments),
-        findings=(*register.warnings, *duties.findings, *run.findings, *asked, *_open_rows(not_taken)),
+        findings=(
+            *register.warnings,
+            *_too_early(register, as_of),
+            *duties.findings,
+            *run.findings,
+            *asked,
+            *_open_rows(not_taken),
+        ),
         not_taken=tuple(not_taken),
     )
 
@@ -177,6 +184,14 @@ def _with_rows(assessment: Assessment, rows: tuple[Untaken, ...]) -> Assessment:
     return replace(assessment, reason=reason(assessment.verdict, assessment.facts, refused), not_taken=rows)
 
 
+def _too_early(register: Register, as_of: date) -> tuple[Finding, ...]:
+    """A day of judgement before every order is most likely a slip of the pen: nothing was in force."""
+    first = min(register.directives, key=lambda one: one.issued_on, default=None)
+    if first is None or as_of >= first.issued_on:
+        return ()
+    return (at("as-of-before-orders", first.source, directive=first.id, day=as_of, issued=first.issued_on),)
+
+
 def _open_rows(rows: Sequence[Untaken]) -> list[Finding]:
     places = ((row.finding.source, row.row) for row in rows)
     number = len({(where and (where.file, where.sha256, where.sheet), row) for where, row in places})  # not its cells
@@ -239,6 +254,6 @@ def _assessment(
         calendar_version=calendar.version,
         reference=heir if verdict is not Verdict.WAIVED or heir else facts["cause_reference"],
         sources=tuple(sources),
-        changes=tuple(map(changed, on.changes)),
+        changes=tuple(changed(one, facts["once"] and period is None) for one in on.changes),
         card=card if facts["once"] else None,
     )

@@ -88,17 +88,22 @@ def effective_by(
     return day, by
 
 
-def changed(change: Change) -> Text:
-    """What a change did and by which order."""
-    name = change.directive or change.reference
+def changed(change: Change, once: bool = False) -> Text:
+    """What a change did and by which order. ``once``: to something done once, of which the end is a due date."""
+    name = ", ".join(filter(None, (change.directive, change.reference)))
     known: dict[str, object] = {"day": date_text(change.on), "ref": f" ({name})" if name else ""}
     if change.until is not None:
         known["last"] = date_text(change.until)
     deadline = change.deadline
     if change.kind in AMENDING:
-        back = change.retroactive or change.kind is ChangeKind.CORRECT
-        key = "changed_end" if deadline is None else f"changed_deadline{'_back' if back else ''}"
-        known["rule"] = rule_text(deadline) if deadline is not None else ""
+        back = "_back" if change.retroactive or change.kind is ChangeKind.CORRECT else ""
+        due_on = change.until if deadline is None else deadline.due_on
+        if due_on is not None and (once or deadline is not None):
+            key = f"changed_date{back}"
+            known["last"] = date_text(due_on)
+        else:
+            key = "changed_end" if deadline is None else f"changed_deadline{back}"
+            known["rule"] = rule_text(deadline) if deadline is not None else ""
     else:
         key = f"changed_{change.kind.value}"
         key += "_until" if change.kind is ChangeKind.SUSPEND and change.until is not None else ""
@@ -144,7 +149,7 @@ class Basis:
             yield self._say("standing")
         if standing or waiting or facts["effective"] != card.trigger or Flag.COMPLETED_BEFORE_ORDER in flags:
             yield self._effective(on, facts["effective"])
-        yield from map(changed, on.changes)
+        yield from (changed(one, facts["once"] and facts["period_start"] is None) for one in on.changes)
         yield from map(_decided, on.decided)
         if facts["ends"] is not None:
             yield self._say("ends", day=facts["ends"])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.assess.verdicts import NEVER, NO_DAY
-from tracker.calendars.counting import DateCard, review_after
+from tracker.calendars.counting import DateCard, Resolution, review_after
+from tracker.calendars.words import words
 from tracker.config import Defaults
 from tracker.model import Anchor, Deadline, DeadlineKind, Obligation
+from tracker.register.history import Version
 
 UNRESOLVED = -1
 """In a column of due dates: the anchor has not happened or is not recorded. ``NO_DAY``: there is none."""
@@ -43,3 +45,11 @@ def review_days(obligation: Obligation, due: Due, defaults: Defaults) -> int | N
 def looked_at(effective: date, due: int, after: int | None) -> int:
     """The day after which an undated duty wants a look; NEVER for a dated one."""
     return NEVER if due > NO_DAY or after is None else effective.toordinal() + after
+
+
+def card_of(found: Resolution, version: Version) -> DateCard:
+    """The card of a version: a date that a change or an official has set does not stand in the order."""
+    of_order = version.change is None and version.since == date.min
+    if version.deadline.kind is not DeadlineKind.ON or of_order:
+        return found.card
+    return replace(found.card, rule=words()["rules"]["on_later"])

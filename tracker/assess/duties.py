@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from tracker.assess import decided, occurrences
 from tracker.assess.anchors import Anchors, Completions
 from tracker.assess.basis import Grounds, effective_by, grounds
-from tracker.assess.dues import UNRESOLVED, Due, counts_from_notification, looked_at, review_days
+from tracker.assess.dues import UNRESOLVED, Due, card_of, counts_from_notification, looked_at, review_days
 from tracker.assess.duty_table import Duties
 from tracker.assess.occurrences import Laid, Tiling
 from tracker.assess.verdicts import NEVER, NO_DAY
@@ -277,7 +277,7 @@ class _Owed:
             unresolved = found.state == "unresolved"
             due = UNRESOLVED if unresolved else found.due_on.toordinal() if found.due_on is not None else NO_DAY
         since = NO_DAY if version.since == date.min else version.since.toordinal()
-        return Due(since, due, found.card, once and deadline.kind is DeadlineKind.ON, deadline.assumed)
+        return Due(since, due, card_of(found, version), once and deadline.kind is DeadlineKind.ON, deadline.assumed)
 
     def _anchor(self, deadline: Deadline, occurred: date | None = None) -> date | None:
         """The day a deadline counts from; None while it has not happened or is not recorded. ``occurred``: the day of

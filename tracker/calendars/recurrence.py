@@ -96,6 +96,8 @@ def recurrence_fault(rule: str) -> Text | None:
     )
     if useless:
         return fault_text("useless", parts=", ".join(useless), frequency=frequency)
+    if {"COUNT", "UNTIL"} <= parts.keys():
+        return fault_text("two_ends")
     return _fault_of_values(parts) or _never(parts)
 
 

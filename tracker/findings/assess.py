@@ -71,6 +71,14 @@ CODES = {
         "صحّح رقم الواقعة أو أضفها إلى events.csv.",
         "Correct the event's number, or add it to events.csv.",
     ),
+    "as-of-before-orders": Code(
+        W_,
+        "يوم الحكم {day} قبل صدور كل الأوامر (أولها {directive} في {issued})؛ فلا واجب سارياً فيه.",
+        "The day of judgement, {day}, is before every order (the first, {directive}, is of {issued}): "
+        "no duty was in force.",
+        "صحّح ‎--as-of إن لم يكن مقصوداً.",
+        "Correct --as-of if that is not what you meant.",
+    ),
     "event-before-order": Code(
         W_,
         "الواقعة {event} ({obligation}) حدثت في {day}، قبل سريان الالتزام في {effective}؛ لا يترتب عليها واجب.",

@@ -40,8 +40,10 @@ def anchor_words(term: Term) -> str:
     return ANCHORS.get(term.anchor, "")
 
 
-def rule(term: Term) -> str | None:
-    """The deadline in words; None for a recurrence, whose rule is told in several ways."""
+def rule(term: Term, later: bool = False) -> str | None:
+    """The deadline in words; None for a recurrence, whose rule is told in several ways. ``later``: it was changed."""
+    if term.kind == "on" and later:
+        return "on the date that was set after the order was issued"
     if term.kind == "within" and term.unit is not None:
         words = f"within {amount(term.count or 0, term.unit)} of {anchor_words(term)}"
         days = amount(-(-(term.count or 0) // 24), "day")
@@ -61,7 +63,7 @@ def complaints(lines: list[str], own: Own) -> Iterator[str]:
         yield f"a standing duty, and a count: {count}"
     rest = [line for line in lines[:-1] if line not in count]
     ordered = [line for line in rest if CHANGED.match(line)]
-    must, may = ([_changed(one) for one in some] for some in (applied(own), _until_gone(own)))
+    must, may = ([_changed(one, own) for one in some] for some in (applied(own), _until_gone(own)))
     if any(not any(form.fullmatch(line) for form in may) for line in ordered) or len(ordered) > len(may):
         yield f"changes {ordered}: there are {[form.pattern for form in may]}"
     if missing := [form.pattern for form in must if not any(form.fullmatch(line) for line in ordered)]:
@@ -124,15 +126,17 @@ def applied(own: Own) -> list[Change]:
     return found
 
 
-def _changed(one: Change) -> re.Pattern[str]:
+def _changed(one: Change, own: Own) -> re.Pattern[str]:
     by = f" ({ORDER})"
     if one.kind in ("amend", "extend", "correct"):
+        due = one.until if one.term is None and own.once and not own.duty.occurrence else one.term and one.term.due_on
+        back = one.retroactive or one.kind == "correct"
+        since = "with effect from the beginning" if back else f"from {said(one.on)} on"
+        if due:
+            return re.compile(re.escape(f"The deadline was changed {since}, to {said(due)}{by}."))
         if one.term is None:
             last = said(one.until or date.max)
             return re.compile(re.escape(f"Its last day became {last}, by a change from {said(one.on)} on{by}."))
-        since = (
-            "with effect from the beginning" if one.retroactive or one.kind == "correct" else f"from {said(one.on)} on"
-        )
         words = rule(one.term)
         told = re.escape(f"The deadline was changed {since}{by}: ")
         return re.compile(told + (".*" if words is None else re.escape(f"{words}.")))
@@ -164,7 +168,7 @@ def _counting(lines: list[str], own: Own) -> Iterator[str]:
     rules = [line for line in lines if line.startswith("Rule: ")]
     if own.duty.event and term.anchor not in ("notification", "obligation"):
         term = replace(term, anchor="event")  # whatever the register says (docs/decisions/0110)
-    words = rule(term)
+    words = rule(term, own.written.set_on is not None)
     if not by_hour and (len(rules) != 1 or (words is not None and rules[0] != f"Rule: {words}.")):
         yield f"{rules}: expected {words}"
     assumed = any(line.startswith("Assumed: ") for line in lines)
