@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -141,13 +142,24 @@ def unit(body: Body) -> Unit:
     return Unit(
         id=body.id,
         name={"en": body.id, "ar": body.id},
-        type=body.type,
-        parent=body.parent,
+        type=body.moves[-1].type if body.moves else body.type,
+        parent=body.moves[-1].parent if body.moves else body.parent,
         source=HERE,
         valid_from=body.valid_from,
         valid_to=body.valid_to,
         successor=body.successor,
     )
+
+
+def phases(body: Body) -> list[Unit]:
+    """The lines that a unit has in ``units.csv``, one for each time in which it stands somewhere."""
+    starts = [body.valid_from, *(move.on for move in body.moves)]
+    ends = [*(move.on - timedelta(days=1) for move in body.moves), body.valid_to]
+    places = [(body.type, body.parent), *((move.type, move.parent) for move in body.moves)]
+    return [
+        replace(unit(body), type=of_type, parent=parent, valid_from=begins, valid_to=ends_on)
+        for (of_type, parent), begins, ends_on in zip(places, starts, ends, strict=True)
+    ]
 
 
 def happening(line: Happening) -> events.Line:
@@ -184,7 +196,7 @@ def register(histories: Sequence[History]) -> Register:
         notified |= {(directives[-1].id, name): day for name, day in history.notified.items()}
     return Register(
         tuple(directives),
-        UnitTree(units),
+        UnitTree(units, {body.id: phases(body) for history in histories for body in history.bodies if body.moves}),
         notified,
         events=tuple(happening(line) for history in histories for line in history.happenings),
         determinations=tuple(decision(one) for history in histories for one in history.decisions),

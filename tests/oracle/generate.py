@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from typing import TypeVar
 
+from oracle.bodies import BodyMaker
 from oracle.changes import RULES, ChangeMaker, Source
 from oracle.history import Body, Clause, History, Term
 from oracle.later import NUMBERS, LaterMaker
@@ -74,6 +75,9 @@ def prefixed(one: History, prefix: str) -> History:
             type=prefix + b.type,
             parent=prefix + b.parent if b.parent else None,
             successor=prefix + b.successor if b.successor else None,
+            moves=tuple(
+                replace(m, type=prefix + m.type, parent=prefix + m.parent if m.parent else None) for m in b.moves
+            ),
         )
         for b in one.bodies
     )
@@ -134,7 +138,7 @@ class _Maker:
     def make(self) -> History:
         gap = self.source.pick((5, 0, 1, 2, 3, 7, 8, 10, 11, 14, 20, 30, 31, 40, 13, 44))
         self.issued_on = self.day(-gap)
-        bodies = self.bodies()
+        bodies = BodyMaker(self.source, self.issued_on, self.as_of).bodies()
         empty = History(
             policy=self.policy,
             issued_on=self.issued_on,
@@ -165,31 +169,6 @@ class _Maker:
         if self.source.chance(20):
             return self.near(self.as_of)
         return self.issued_on + timedelta(days=self.source.pick((0, 1, 2, 4, -1, 7)))
-
-    def bodies(self) -> tuple[Body, ...]:
-        found: list[Body] = []
-        for number in range(1, self.source.number(1, 4) + 1):
-            valid_from = self.near_issue() if self.source.chance(15) else None
-            valid_to = self.near(self.source.pick((self.as_of, self.day(-4), self.issued_on)))
-            if not self.source.chance(18) or (valid_from and valid_to < valid_from):
-                valid_to = None
-            found.append(
-                Body(
-                    id=f"u{number}",
-                    type=self.source.pick(("station", "post")) if found else "station",
-                    parent=self.source.pick(found).id if found else None,
-                    valid_from=valid_from,
-                    valid_to=valid_to,
-                )
-            )
-        return tuple(self.succeeded(body, found) for body in found)
-
-    def succeeded(self, body: Body, others: Sequence[Body]) -> Body:
-        """Who takes over from a dissolved unit: one that outlives it."""
-        if body.valid_to is None or not self.source.chance(60):
-            return body
-        after = [o for o in others if o.valid_to is None or o.valid_to > body.valid_to]
-        return replace(body, successor=self.source.pick(after).id) if after else body
 
     def clauses(self, bodies: tuple[Body, ...]) -> tuple[Clause, ...]:
         self.names = [f"O{n}" for n in range(1, self.source.number(1, 4) + 1)]

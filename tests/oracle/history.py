@@ -18,8 +18,17 @@ REVIEW_AFTER = {"asap": 7, "none": 30}
 
 
 @dataclass(frozen=True)
+class Move:
+    """From a day on a unit is of another type or stands elsewhere."""
+
+    on: date
+    type: str
+    parent: str | None = None
+
+
+@dataclass(frozen=True)
 class Body:
-    """A unit. ``valid_to`` is its last day; ``successor`` takes over what is open then."""
+    """A unit. ``valid_to`` is its last day; ``successor`` takes over what is open then. ``moves``: in order of time."""
 
     id: str
     type: str
@@ -27,6 +36,7 @@ class Body:
     valid_from: date | None = None
     valid_to: date | None = None
     successor: str | None = None
+    moves: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True)

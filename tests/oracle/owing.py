@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from oracle.history import WEEK_STARTS, Body, Clause, Decision, Due, Happening, History, Term
+from oracle.membership import Membership, membership, order_effective
 from oracle.oracle import (
     GOOD,
     Duty,
@@ -36,32 +37,6 @@ def duties(history: History, due: Due, as_of: date | None = None) -> list[Duty]:
 
 def judge_all(history: History, due: Due) -> list[tuple[Duty, Judgement]]:
     return [(duty, judge(duty, told(history), history.as_of, history.known_at)) for duty in duties(history, due)]
-
-
-def selected(history: History, clause: Clause, body: Body) -> bool:
-    """Every given condition must hold; ``under`` includes the unit itself."""
-    if clause.ids and body.id not in clause.ids:
-        return False
-    if clause.types and body.type not in clause.types:
-        return False
-    if clause.under:
-        parents = {b.id: b.parent for b in history.bodies}
-        line: str | None = body.id
-        while line is not None and line not in clause.under:
-            line = parents[line]
-        return line is not None
-    return bool(clause.ids or clause.types)
-
-
-def owes(history: History, clause: Clause, body: Body) -> bool:
-    """Achievements fall on the members of the issue date, or on later ones too where the order says so; what is to be
-    kept or done every period falls on whoever is a member while the order is in force."""
-    first = body.valid_from or date.min
-    final = body.valid_to or date.max
-    if clause.pattern == "achievement" and clause.modality != "prohibition":
-        new = clause.any_later and first > history.issued_on and final >= order_effective(history, clause)
-        return new or first <= history.issued_on <= final
-    return final >= order_effective(history, clause)
 
 
 @dataclass(frozen=True)
@@ -122,10 +97,6 @@ def decided(history: History, clause: Clause, duty: Duty, as_of: date) -> list[D
     return sorted((one for one in history.decisions if concerns(one)), key=lambda one: one.on)
 
 
-def order_effective(history: History, clause: Clause) -> date:
-    return clause.effective_on or history.effective_on or history.issued_on
-
-
 def given(value: int | None, default: int) -> int:
     return default if value is None else value
 
@@ -155,18 +126,18 @@ class World:
 
     def _of(self, clause: Clause, bare: bool) -> list[Duty]:
         bodies = {body.id: body for body in self.history.bodies}
-        since: dict[str, date | None] = {
-            b.id: None
-            for b in self.history.bodies
-            if selected(self.history, clause, b) and owes(self.history, clause, b)
-        }
+        times = {b.id: membership(self.history, clause, b, self.as_of) for b in self.history.bodies}
+        since: dict[str, date | None] = {name: None for name, time in times.items() if time is not None}
         owners = set(since)
         made: dict[str, list[Duty]] = {}
         waiting = sorted(since)
         while waiting:
             name = waiting.pop(0)
-            made[name] = self.of_unit(clause, bodies[name], since[name], bare)
+            time = times[name] if name in owners else None
+            made[name] = self.of_unit(clause, bodies[name], since[name], bare, time or Membership())
             heir, final = bodies[name].successor, bodies[name].valid_to
+            if time is not None and time.until is not None:
+                continue  # what has left the selection hands nothing on
             if heir is None or final is None or heir in owners or self.fulfilled(clause, made[name], final):
                 continue
             if heir in since and (since[heir] or date.min) <= final + ONE_DAY:
@@ -286,11 +257,13 @@ class World:
         done = completion(run)
         return done if believed(duty, effective(duty), run, done) else None
 
-    def of_unit(self, clause: Clause, body: Body, since: date | None, bare: bool) -> list[Duty]:
+    def of_unit(self, clause: Clause, body: Body, since: date | None, bare: bool, time: Membership) -> list[Duty]:
         now = stood(self.history, clause, self.as_of, self.told_by)
         gone = [now.withdrawn] if now.withdrawn else []
         if body.valid_to is not None:
             gone.append((body.valid_to + ONE_DAY, "unit_dissolved"))
+        if time.until is not None:
+            gone.append((time.until + ONE_DAY, "membership_ended"))
         duty = Duty(
             obligation=clause.id,
             unit=body.id,
@@ -299,7 +272,7 @@ class World:
             issued_on=self.history.issued_on,
             obligation_effective_on=clause.effective_on,
             directive_effective_on=self.history.effective_on,
-            unit_valid_from=body.valid_from,
+            unit_valid_from=max(filter(None, (body.valid_from, time.since)), default=None),
             notified_on=self.history.notified.get(body.id),
             counts_from_notification=now.versions[0].term.anchor == "notification",
             begins_on=since,

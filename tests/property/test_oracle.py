@@ -213,14 +213,20 @@ def test_silence_never_improves_a_verdict(histories: list[History], days: int) -
 
 
 def without_future(history: History) -> History:
-    """No later order or decision takes effect after A, nothing happens, no unit ends or takes over; rows dated later
+    """No later order or decision takes effect after A, nothing happens, no unit ends, moves or takes over; rows dated later
     never came."""
     ended = {b.id for b in history.bodies if b.valid_to is not None and b.valid_to <= history.as_of}
     return replace(
         history,
-        happenings=tuple(one for one in history.happenings if one.on <= history.as_of),
+        happenings=tuple(one for one in history.happenings if (one.told_on or one.on) <= history.as_of),
         decisions=tuple(one for one in history.decisions if one.on <= history.as_of),
-        bodies=tuple(b if b.id in ended else replace(b, valid_to=None, successor=None) for b in history.bodies),
+        bodies=tuple(
+            replace(
+                b if b.id in ended else replace(b, valid_to=None, successor=None),
+                moves=tuple(move for move in b.moves if move.on <= history.as_of),
+            )
+            for b in history.bodies
+        ),
         clauses=tuple(
             replace(c, changes=tuple(change for change in c.changes if change.on <= history.as_of))
             for c in history.clauses

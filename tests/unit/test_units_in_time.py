@@ -94,6 +94,19 @@ def test_what_is_to_be_kept_follows_membership(root: Path) -> None:
     assert verdicts(root, "2020-09-10")["O1/02", "s1", None] == "unreported"
 
 
+def test_a_unit_that_ended_as_a_member_is_succeeded_wherever_its_command_goes_later(root: Path) -> None:
+    lines = (
+        "p1,قاطع الجنوب,South Sector,sector,basra,,2020-09-12,,",
+        "p1,قاطع الجنوب,South Sector,sector,dhiqar,2020-09-13,,,",
+        "s3,مركز الفاو,Faw Station,police_station,p1,,2020-09-04,s4,",
+        "s4,مركز الخور,Khor Station,police_station,dhiqar,,,,",
+    )
+    (root / "units.csv").write_text(UNITS + "".join(f"{line}\n" for line in lines), "utf-8")
+    found = verdicts(root, "2020-09-10")
+    assert found["O1/02", "s3", None] == "waived"
+    assert ("O1/02", "s4", None) in found, "dissolved on 4 September as a member; the sector moves on 13 September"
+
+
 def test_periods_begin_with_membership(root: Path) -> None:
     periods = [key[2] for key in verdicts(root, "2020-09-10") if key[:2] == ("O1/03", "s2")]
     assert periods == ["2020-09-06/2020-09-12", "2020-09-13/2020-09-19"]

@@ -170,6 +170,8 @@ class _Owed:
         self.notified = self.maker.register.notifications.get((self.directive.id, self.unit.id))
         told = self.notified if counts_from_notification(self.now.versions[0].deadline) else None
         self.effective, self.by = effective_by(self.obligation, self.directive, self.unit, self.since, told)
+        if self.by == "unit" and self.effective != self.maker.register.units[self.unit.id].valid_from:
+            self.by = "member"  # it lived before, elsewhere or of another type
 
     def add(self) -> None:
         if self.obligation.pattern is not Pattern.PERIODIC:
@@ -372,7 +374,7 @@ class _Owed:
 
     def _began_by(self, began: date, period: Period | None, event: Event | None) -> str:
         """What made the first day of a duty that day; of a period or an event its own beginning, where later."""
-        if event is not None:
+        if event is not None and began >= self.effective:
             return "event" if began == event.occurred_on else "heir"
         return "period" if period is not None and began > self.effective else self.by
 

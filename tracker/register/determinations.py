@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -58,7 +58,7 @@ class Determination:
 
 
 def load(
-    path: Path, obligations: Container[str], units: Container[str]
+    path: Path, obligations: Collection[str], units: Container[str]
 ) -> tuple[tuple[Determination, ...], list[Finding]]:
     """The lines of the file, if there is one. Findings: what is missing, unknown or impossible, at its line."""
     return tables.load(
@@ -67,7 +67,7 @@ def load(
 
 
 def _determination(
-    line: tables.Line, findings: list[Finding], obligations: Container[str], units: Container[str]
+    line: tables.Line, findings: list[Finding], obligations: Collection[str], units: Container[str]
 ) -> Determination | None:
     values, before = line.values, len(findings)
     tables.demand(line, REQUIRED, findings)

@@ -37,7 +37,8 @@ def members(
                 mine[-1] = Member(tree[unit.id], mine[-1].since, until)
             else:
                 mine.append(Member(tree[unit.id], since, until))
-    chosen = (_running(mine, as_of) for mine in found.values())
+    lived = [[one for one in map(_in_its_life, mine) if one is not None] for mine in found.values()]
+    chosen = (_running(mine, as_of) for mine in lived if mine)
     return tuple(one for one in _in_order(tree, chosen) if _sees(one, effective_on))
 
 
@@ -48,7 +49,7 @@ def _of_issue(tree: UnitTree, obligation: Obligation, issued_on: date, effective
         for since, _, now in _stretches(tree):
             for unit in now.select(obligation.units):
                 begins = max(filter(None, (since, unit.valid_from)), default=None)
-                later = begins is not None and begins > issued_on
+                later = begins is not None and issued_on < begins <= (unit.valid_to or date.max)
                 if later and unit.id not in found and _sees(Member(unit), effective_on):
                     found[unit.id] = Member(tree[unit.id], since)
     return tuple(_in_order(tree, found.values()))
@@ -62,6 +63,15 @@ def _stretches(tree: UnitTree) -> list[tuple[date | None, date | None, UnitTree]
         (since, until, tree.at(since if since is not None else date.min))
         for since, until in zip(starts, ends, strict=True)
     ]
+
+
+def _in_its_life(one: Member) -> Member | None:
+    """What of a time of membership the unit lives to see; one that a unit ends as a member has no end of its own, so
+    that its successor takes over, wherever those above it go afterwards."""
+    first, last = one.unit.valid_from or date.min, one.unit.valid_to or date.max
+    if (one.since or date.min) > last or (one.until or date.max) < first:
+        return None
+    return one if one.until is None or one.until < last else Member(one.unit, one.since)
 
 
 def _running(mine: list[Member], as_of: date | None) -> Member:

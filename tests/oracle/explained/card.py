@@ -11,7 +11,7 @@ from oracle.explained import hours
 from oracle.explained.grammar import DATE, Sentence, read
 from oracle.explained.own import Own
 from oracle.explained.reason import LETTER, OFFICIAL, ORDER
-from oracle.explained.text import amount, days_in, said
+from oracle.explained.text import amount, days_in, said, spread
 from oracle.history import Change, Decision, Term
 from oracle.oracle import ONE_DAY
 from oracle.owing import World, listed
@@ -230,7 +230,7 @@ def _walk(lines: list[str], own: Own, anchor: date | None, due: date | None) -> 
         if line.startswith("Counted: "):
             first, last = named[0], named[-1]
             begins, *more = [int(n) for n in re.findall(r"\(day (\d+)\)", line)]
-            days = [d for d in _range(first, last) if d not in left_out]
+            days = [d for d in spread(first, last) if d not in left_out]
             covered |= set(days)
             if {first, last} & left_out:
                 yield f"“{line}”: counted from or to a day that is left out"
@@ -248,7 +248,7 @@ def _walk(lines: list[str], own: Own, anchor: date | None, due: date | None) -> 
             if named != [day] or f"day {anchor.day};" not in line or day.day >= anchor.day:
                 yield f"“{line}”: it is {day}, from day {anchor.day}"
         elif line.startswith(("Moved to", "Moved by", "A grace of")):
-            yield from _moved(line, own, due)
+            yield from _moved(line, own, due, day)
         elif line.startswith(("Period: ", "The period is one day")) and named[:1] + named[-1:] != list(
             own.duty.occurrence or ()
         ):
@@ -261,7 +261,7 @@ def _walk(lines: list[str], own: Own, anchor: date | None, due: date | None) -> 
     if term.kind == "within" and wanted is not None and anchor is not None:
         if number != wanted:
             yield f"{number} days counted, {wanted} ordered"
-        if day is not None and not set(_range(anchor + ONE_DAY, day)) <= covered:
+        if day is not None and not set(spread(anchor + ONE_DAY, day)) <= covered:
             yield f"between {anchor} and {day} some days are neither counted nor left out"
 
 
@@ -274,7 +274,7 @@ def _ends(lines: list[str], counted_to: date | None, due: date | None) -> Iterat
     if (by or to) and due is not None and max(by + to) != due:
         yield f"moved to {by + to}, and due on {due}"
     counted_to = max(by) if by else counted_to
-    if passed and (not to or passed != list(_range(counted_to or passed[0], to[-1] - ONE_DAY))):
+    if passed and (not to or passed != list(spread(counted_to or passed[0], to[-1] - ONE_DAY))):
         yield f"from {counted_to} on to {to} the days that do not end it are {passed}"
     if stays and not by and stays != [due]:
         yield f"{stays}: does not move, but the due date is {due}"
@@ -301,18 +301,18 @@ def _left_out(line: str) -> Iterator[date]:
         yield from days
     else:
         weekdays = re.findall(r"\w+day(?=,| and| from)", line.split(" from ")[0] + " from") if "every " in line else []
-        yield from (day for day in _range(days[0], days[-1]) if not weekdays or f"{day:%A}" in weekdays)
+        yield from (day for day in spread(days[0], days[-1]) if not weekdays or f"{day:%A}" in weekdays)
 
 
-def _moved(line: str, own: Own, due: date | None) -> Iterator[str]:
+def _moved(line: str, own: Own, due: date | None, counted_to: date | None) -> Iterator[str]:
     (day,) = days_in(line)
     if line.startswith("Moved to") and (day != due or not works(own.history, day) or own.stood.stopped(day)):
         yield f"“{line}”: no day to end on"
     if line.startswith("Moved by"):
-        base = own.written.term.due_on or (own.duty.original_due if own.duty.occurrence else None)
+        base = own.written.term.due_on or (own.duty.original_due if own.duty.occurrence else counted_to)
         first = min((first for first, _ in own.stood.stops), default=day)
-        stopped = sum(own.stood.stopped(d) for d in _range(first, day))
-        if base is not None and own.written.set_on is None and (day - base).days != int(line.split()[2]):
+        stopped = sum(own.stood.stopped(d) for d in spread(first, day))
+        if base is not None and (day - base).days != int(line.split()[2]):
             yield f"“{line}”: from {base}, {stopped} of them stopped"
         if int(line.split()[2]) > stopped:
             yield f"“{line}”: {stopped} days were stopped"
@@ -322,20 +322,17 @@ def _moved(line: str, own: Own, due: date | None) -> Iterator[str]:
             yield f"“{line}”: {own.duty.grace} days after {end}"
 
 
-def _range(first: date, last: date) -> Iterator[date]:
-    while first <= last:
-        yield first
-        first += ONE_DAY
-
-
 def _by(own: Own) -> set[str]:
     """What may be named as the reason of the day on which the duty took effect."""
     duty, history = own.duty, own.history
+    first = next(body.valid_from for body in history.bodies if body.id == duty.unit)
+    later = duty.unit_valid_from if duty.unit_valid_from != first else None
     days = {
         "the day of issue": None if duty.obligation_effective_on or duty.directive_effective_on else history.issued_on,
         "the day on which the whole order takes effect": duty.directive_effective_on,
         "the day on which this obligation takes effect": duty.obligation_effective_on,
-        "the unit's first day": duty.unit_valid_from,
+        "the unit's first day": first,
+        "the first day on which the order is addressed to the unit": later,
         "the day on which the unit was notified": duty.notified_on,
         "the day of the event": _event_day(own),
         "the first day of the period": duty.begins_on if duty.occurrence else None,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 MONTHS = {
     "en": [
@@ -103,6 +104,12 @@ def said(day: date) -> str:
 
 def amount(number: int, unit: str) -> str:
     return f"{number} {unit.replace('_', ' ')}{'s' * (number != 1)}"
+
+
+def spread(first: date, last: date) -> Iterator[date]:
+    while first <= last:
+        yield first
+        first += timedelta(days=1)
 
 
 @dataclass
