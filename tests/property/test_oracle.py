@@ -213,8 +213,8 @@ def test_silence_never_improves_a_verdict(histories: list[History], days: int) -
 
 
 def without_future(history: History) -> History:
-    """No later order or decision takes effect after A, nothing happens, no unit ends, moves or takes over; rows dated later
-    never came."""
+    """No later order or decision takes effect after A, nothing happens, no unit ends, moves or takes over; rows
+    dated later never came."""
     ended = {b.id for b in history.bodies if b.valid_to is not None and b.valid_to <= history.as_of}
     return replace(
         history,
