@@ -26,11 +26,13 @@ from tracker.orders.english_speakers import Speakers
 from tracker.orders.english_statements import statement
 from tracker.orders.english_times import anchored, belonging, given, of_own_number, only_time, settled, shared
 from tracker.orders.extract import Force, Reading
+from tracker.orders.issue_day import day_in
 from tracker.orders.issuers import sectioned
 from tracker.orders.records import Change, Clause, Metadata, Passage
 from tracker.orders.tables import Row, rows
 
 Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
+_TOP = 1500  # letters in which a head says since when the order holds
 
 
 def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Reading:
@@ -52,7 +54,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     origin: list[Unit] = []
     listed = Listed({u.number: text[u.start : u.end] for u in parts if u.opens})
     changes: list[Change] = []
-    force = Force()
+    force = _since(text, policy)
     before: str | None = None
     acting, minutes_of, table = False, of_meeting(text), rows(text, "en")
     for unit in parts:
@@ -228,6 +230,15 @@ def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...]) -> Force | 
         timing.whole_day(start.partition("/")[0]) if start else None,
         timing.whole_day(end.rpartition("/")[2]) if end else None,
     )
+
+
+def _since(text: str, policy: Policy) -> Force:
+    """'Coming into force: 1 April 2026' on a line of its own, among the first: since when all of it holds."""
+    known = "|".join(map(re.escape, sorted(lexicon.english()["self"]["since"], key=len, reverse=True)))
+    line = re.compile(rf"^[ \t]*(?:{known})\s*[:–—-]\s*(?P<day>[^\n]{{6,40}})$", re.I | re.M)
+    found = line.search(text, 0, _TOP)
+    day = day_in(found["day"], "en", None, policy) if found is not None else None
+    return Force(effective_on=day)
 
 
 def _called(text: str, times: Sequence[TimeExpression]) -> date | None:

@@ -116,7 +116,8 @@ def handed(
     last = found[-1]
     own = tuple(t for t in times if last.span[0] <= t.span[0] < last.span[1])
     rest = text[last.content[0] : end].strip(" :—–,")
-    tail = blanked(text[last.span[0] : end], last.span[0], [t for t in times if t.count is not None])
+    limits = [t for t in times if t.count is not None or t.role in (Role.BY, Role.BEFORE, Role.WITHIN, Role.ON)]
+    tail = blanked(text[last.span[0] : end], last.span[0], limits)
     verbs = leads_verbs(tail) or len(rest.split()) < 2 or _only_inserts(tail[last.content[0] - last.span[0] :])
     tasked, each = _tasked(text[last.content[0] : end])
     content = last.thing is not None or is_thing(tasked or "") or (not verbs and leads_content(tail))

@@ -11,7 +11,7 @@ from tracker.calendars.profiles import Policy
 from tracker.orders import head_fields, lexicon
 from tracker.orders.addressed import named, to_line
 from tracker.orders.head_words import head_words
-from tracker.orders.issue_day import Dated, at_foot, beside, by_place, day_in, said
+from tracker.orders.issue_day import Dated, at_foot, beside, by_place, by_session, day_in, said
 from tracker.orders.issuers import by_formula, empowered, names_office, sectioned, signed, starts_office
 from tracker.orders.lexicon import Phrases
 from tracker.orders.records import Metadata
@@ -367,6 +367,7 @@ def _english(text: str, policy: Policy) -> Metadata:
             del found["number"]
     day = said(found["date"], text, "en", policy) if "date" in found else None
     here = by_place(text, lines, "en", policy) if day is None else None
+    here = here or (by_session(lines, text, policy) if day is None and found else None)
     foot = at_foot(text, "en", policy) if day is None and here is None else None
     if day is None and here is not None:
         day, head_end = here, max(head_end, here.end)
