@@ -33,10 +33,18 @@ def _action() -> re.Pattern[str]:
     )
 
 
+_THAT = r"(?:\s+unanimously|,?\s+nem\.?\s+con\.?)?\s*:?\s+that:?\s+"
+
+
+def _decider() -> str:
+    """'The board', or nobody: 'RESOLVED that …'."""
+    return rf"(?:(?:{_any('bodies')})\s+)?(?:also\s+|further\s+|unanimously\s+|hereby\s+)?"
+
+
 @cache
 def _agreed() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*(?:{_any('bodies')})\s+(?:also\s+|further\s+|unanimously\s+)?(?P<verb>{_any('agreed')})\s+that\s+(?:the\s+)?"
+        rf"\s*{_decider()}(?P<verb>{_any('agreed')}){_THAT}(?:the\s+)?"
         r"(?P<who>[^,;.]{2,90}?)\s+(?P<modal>would|will|should|shall|must|is\s+to|are\s+to)\s+(?P<not>not\s+|no\s+longer\s+)?",
         re.I,
     )
@@ -126,25 +134,37 @@ def _needed() -> re.Pattern[str]:
     words = lexicon.english()
     needs = "|".join(map(re.escape, (*words["impersonal"]["needed"], *words["impersonal"]["called"])))
     return re.compile(
-        rf"\s*(?:It\s+is|(?:{_any('bodies')})(?:\s+(?:has|have|was|were))?)\s+(?:\w+ly\s+|hereby\s+|also\s+|further\s+)?"
-        rf"(?P<verb>{needs}|{_any('agreed')}|{_any('asked')})\s+that\s+(?:the\s+)?(?P<who>[^,;.]{{2,80}}?)\s+"
-        rf"(?:should\s+|must\s+)?(?P<not>not\s+)?(?P<act>be\s+\w+|{_bases()})\b",
+        rf"\s*(?:(?:It\s+is|(?:{_any('bodies')})(?:\s+(?:has|have|was|were))?)\s+(?:\w+ly\s+|hereby\s+|also\s+|further\s+)?"
+        rf"(?P<verb>{needs}|{_any('agreed')}|{_any('asked')}){_THAT}|(?:further\s+|unanimously\s+)?"
+        rf"(?P<alone>{_any('agreed')}){_THAT})(?:the\s+)?{_SUBJUNCTIVE}(?P<act>{_passive_or_base()})\b",
         re.I,
     )
+
+
+_SUBJUNCTIVE = r"(?P<who>[^,;.]{2,80}?)\s+(?:should\s+|must\s+)?(?P<not>not\s+)?"
+
+
+def _passive_or_base() -> str:
+    """'Be locked', 'report': a word that may be a noun ('the gates of the park be locked') is none before 'be'."""
+    return rf"be\s+\w+|(?:{_bases()})\b(?!\s+(?:not\s+)?be\s|[^,;.]{{1,60}}?\s(?:not\s+)?be\s+\w+(?:ed|en|pt|ld|ut|de|nt)\b)"
 
 
 def _needed_that(text: str, place: Span, times: Sequence[TimeExpression]) -> list[Clause]:
     found = _needed().match(text, *place)
     if found is None:
         return []
+    acts = text[found.start("act") : place[1]].casefold()
+    if re.match(rf"(?:be\s+)?(?:\w+ly\s+)?(?:{_any('performed')})\b", acts) is not None:
+        return []  # 'Resolved that the accounts be approved' is done by being resolved
+    verb = found.group("verb") or found.group("alone")
     # 'Directed that A be searched and that B stay shut'
     joined = _AND_THAT.search(text, found.end(), place[1])
     if joined is not None:
         second = _act().match(text, joined.end(), place[1])
         if second is not None:
-            rest = _subjunctive(text, (joined.end(), place[1]), second, found.group("verb"), times)
-            return [*_subjunctive(text, (place[0], joined.start()), found, found.group("verb"), times), *rest]
-    return _subjunctive(text, place, found, found.group("verb"), times)
+            rest = _subjunctive(text, (joined.end(), place[1]), second, verb, times)
+            return [*_subjunctive(text, (place[0], joined.start()), found, verb, times), *rest]
+    return _subjunctive(text, place, found, verb, times)
 
 
 _AND_THAT = re.compile(r",?\s+and\s+that\s+")
@@ -154,7 +174,7 @@ _AND_THAT = re.compile(r",?\s+and\s+that\s+")
 def _act() -> re.Pattern[str]:
     """'All vehicles be searched', 'no convoy leave': a subject with its verb in the subjunctive."""
     return re.compile(
-        rf"(?:the\s+)?(?P<who>[^,;.]{{2,80}}?)\s+(?:should\s+|must\s+)?(?P<not>not\s+)?(?P<act>be\s+\w+|{_bases()})\b",
+        rf"(?:the\s+)?{_SUBJUNCTIVE}(?P<act>{_passive_or_base()})\b",
         re.I,
     )
 
