@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.english_acts import doer_of_passive, imperative, passive, threats
-from tracker.orders.english_agents import in_full, is_thing, without_reference
+from tracker.orders.english_agents import in_full, is_thing, with_branch, without_reference
 from tracker.orders.english_direct import by_deadline, direct_clauses
-from tracker.orders.english_joints import before_verb, fronted, joint, opening, opening_case
+from tracker.orders.english_joints import before_verb, fronted, joint, of_case, opening, opening_case
 from tracker.orders.english_leads import Lead, handed, items, passed_on, tells_agent, under, verb_item
 from tracker.orders.english_modals import (
     Modal,
@@ -207,6 +208,9 @@ def _modal_clauses(
         # 'Where such use is not permitted' describes; 'it is forbidden to' orders.
         describes = re.match(r"(?:is|are)\s+(?!hereby)", match.group()) is not None and kind == "not"
         following = places[number + 1].start() if number + 1 < len(places) else 0
+        stressed = _insisted().match(head) if report and describes else None
+        if stressed is not None:
+            describes, head = False, " " * stressed.end() + head[stressed.end() :]
         if inside(blanked(head, cut, times) if later else head, first=not (later or describes)) or (
             not later and following and fronted(text, start, modal.start, following, times)
         ):
@@ -215,6 +219,7 @@ def _modal_clauses(
         # 'Should a pump fail, the crew shall …': what opens the sentence is no clause of its own.
         hidden, begin = False, modal.end if head.strip() else begin
         who = told_whom(match.group()) or subject_of(head, times, cut)
+        who = with_branch(head, who)
         if before_it is not None and before_it.shared:
             who = taken[-1][2]
         elif begins is not None and begins.shared:
@@ -222,6 +227,9 @@ def _modal_clauses(
         elif not taken and re.search(r"\b(?:they|he|she)\s*$", head, re.I):
             allowed = re.search(r"\s(?:may|can|will)\s", text[start : modal.start])
             who = subject_of(text[start : start + allowed.start()], times, start) if allowed is not None else before
+            who = of_case(head) or who if re.search(r"\bthey\s*$", head, re.I) is None else who
+        elif taken and taken[-1][2] is not None and re.fullmatch(r"\W*(?:and\s+|but\s+)?(?:he|she)\s*", head, re.I):
+            who = taken[-1][2]  # 'Any officer who wishes to appeal shall do so in writing; he must …'
         forecast = modal.kind == "not" and text[modal.start : modal.end].casefold() == "will not"
         undergoes = (modal.kind != "not" or forecast) and passive().match(text, modal.end, end) is not None
         if modal.kind in ("formed", "mandatory"):
@@ -262,7 +270,7 @@ def _modal_clauses(
         elif modal.kind == "exhort" and taken and who == taken[-1][2]:
             pass  # '… must forward it and should not answer it'
         elif item and modal.kind == "will" and who is not None and who.casefold() not in words["subjects"]["nobody"]:
-            if is_thing(who) or re.search(r"\bthat\b", head) is not None:
+            if is_thing(who) or re.search(r"\bthat\b", head) is not None or _happens(text, modal.end, end):
                 continue  # 'intelligence indicates that gangs will target the fair'
         elif (
             modal.kind == "shall"
@@ -338,6 +346,19 @@ def _with_times(clause: Clause, shared: tuple[Span, ...], times: Sequence[TimeEx
     )
     away = () if own else tuple(s for s in shared if not clause.span[0] <= s[0] < clause.span[1])
     return replace(clause, extra=(*clause.extra, *away), thing=thing)
+
+
+@cache
+def _insisted() -> re.Pattern[str]:
+    """'The Minister stressed that smoking is not allowed': said to be a rule; 'noted that' only tells."""
+    known = "|".join(map(re.escape, lexicon.english()["reports"]["insisting"]))
+    return re.compile(rf"[^;“”\"]{{2,120}}?\b(?:{known})\s+(?:\w+\s+)?that\s", re.I)
+
+
+def _happens(text: str, start: int, end: int) -> bool:
+    """'A Hindi version will follow', 'the strike will end next week': nobody does that."""
+    known = "|".join(map(re.escape, lexicon.english()["modals"]["happening"]))
+    return re.match(rf"\s+(?:also\s+)?(?:{known})\b(?!\s+(?:the|an?|this|these|all|each|its|their|up)\b)", text[start:end]) is not None
 
 
 def _this_task(who: str | None) -> bool:

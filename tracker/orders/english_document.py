@@ -132,8 +132,30 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         origin += [unit] * len(here)
         listed.seen(unit)
         before = next((c.addressee for c in reversed(here) if c.addressee), _subject(text, unit) or before)
-    found = settled_by_content(text, found, origin, parts, solemn)
+    found = _counted_from(text, settled_by_content(text, found, origin, parts, solemn))
     return Reading(day, tuple(found), tuple(changes), force, voice.issuer if voice is not None else None)
+
+
+def _counted_from(text: str, found: list[Read]) -> list[Read]:
+    """'Within 15 days of completion of the works' counts from another duty only where the order has such a one."""
+    out = []
+    for read in found:
+        clause, passage, times = read
+        others = " ".join(text[slice(*r[0].span)].casefold() for r in found if r is not read)
+        own = tuple(
+            replace(t, anchor=Anchor.EVENT) if t.anchor is Anchor.OBLIGATION and not _named_in(t, others) else t
+            for t in times
+        )
+        out.append((clause, passage, own))
+    return out
+
+
+def _named_in(t: TimeExpression, others: str) -> bool:
+    """Whether what a period counts from stands in another duty, by the stem of its first noun."""
+    named = re.search(r"\bof\s+(?:the\s+|its\s+|their\s+|this\s+|that\s+|such\s+)?(?P<noun>[a-z]{4,})", (t.anchor_ref or t.text).casefold())
+    bare = (t.anchor_ref or "").casefold().split()
+    noun = named["noun"] if named is not None else bare[-1] if bare else ""
+    return not noun or re.search(rf"\b{re.escape(re.sub(r'(?:ions?|ing|es|s|e|y)$', '', noun))}", others) is not None
 
 
 def _of_row(text: str, row: Row) -> Clause:

@@ -183,6 +183,19 @@ def opening_case(head: str, written: str) -> str | None:
     return " ".join(written[found.start("case") : found.end("rest")].split())
 
 
+def of_case(head: str) -> str | None:
+    """Whom the case that opens a sentence speaks of: 'a party' in 'Where a party wishes to be heard, he …'."""
+    found = re.match(
+        r"\W*(?:if|when|where|whenever|should|once|unless)\s+(?:an?|any|each|every|the|some|one\s+of\s+the)\s+"
+        r"(?P<who>(?:[\w’'-]+\s+){0,4}?[\w’'-]+)\s+"
+        r"(?:who\s.*|(?:is|are|was|has|have|had|does|do|did|can|cannot|may|will|wish|desire|want|intend|fail|refuse|lose|leave|find|"
+        r"come|become|fall|need|object|resign|die|travel|apply|decide|consider|see|receive|know|learn|suspect|believe|disagree)\w*\b.*),",
+        head,
+        re.I,
+    )
+    return found["who"] if found is not None else None
+
+
 _CASE = re.compile(
     r"\W*(?P<case>(?:if|when|where|whenever|until|unless|prior\s+to|before|after|upon|once|following|in\s+the\s+event)\b)"
     r"(?P<rest>[^,;]*?)(?=\s*,)",

@@ -129,7 +129,18 @@ def inside(head: str, first: bool) -> bool:
     head = _COMPARED.sub(" ", head)
     pattern = _PRONOUN_BEFORE if first else RELATIVE
     purpose = re.search(r"\b(?:so|such)\s+that\s+[^,;]*$", head) is not None
-    return purpose or pattern.search(head) is not None or _thinking().search(head) is not None
+    return purpose or pattern.search(head) is not None or _thought(head)
+
+
+def _thought(head: str) -> bool:
+    """'He trusts that …'; 'each navigation trust' is a body."""
+    found = _thinking().search(head)
+    if found is None:
+        return False
+    word = found.group().split()[0].casefold()
+    body = word.removesuffix("s") in lexicon.english()["head"]["offices"]
+    named = re.match(r"\W*(?:the|each|every|any|all|an?|no)\s[^,;]*$", head[: found.start()], re.I) is not None
+    return not (body and (named or not head[found.start() :].split()[1:]))
 
 
 def obliges(modal: Modal, who: str | None, head: str, words: Mapping[str, Any]) -> bool:
