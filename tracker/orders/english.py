@@ -63,6 +63,7 @@ _PROVISION = re.compile(
     r"|^\W*(?:sub-?)?(?:paragraph|section|clause|article|rule|regulation|schedule|annex\w*|proviso)s?\s+\w+",
     re.I,
 )
+_AND_THAT = re.compile(r",\s+and\s+that\s")
 _HOLDING = (Role.UNTIL, Role.FOR, Role.FROM, Role.UNTIL_FURTHER_NOTICE, Role.IMMEDIATELY)
 """What says that a state is ordered from now on, and not only told."""
 _BANNED = ("prohibited", "forbidden", "banned", "barred", "permitted", "allowed")
@@ -174,7 +175,8 @@ def _modal_clauses(
         kind = kind_of(text, start, match, report)
         if kind is None:
             continue
-        performs = item or "hereby" in match.group().casefold()
+        insisted = report and _insisted().match(text, start, match.start()) is not None
+        performs = item or insisted or "hereby" in match.group().casefold()
         if (kind == "state" and not performs) or asks(text, match.end()) or possible(text, match):
             continue
         modal = Modal(match.start(), match.end(), kind)
@@ -203,12 +205,14 @@ def _modal_clauses(
             continue
         begins = opening(text, start, modal.start, times) if before_it is None else None
         cut = before_it.start if before_it is not None else begins.start if begins is not None else None
-        cut = pronoun_start(text, start, modal.start) if cut is None else cut
+        if cut is None:  # 'Where a party wishes to be heard, he shall': the case belongs to it
+            cut = start if of_case(text[start : modal.start]) else pronoun_start(text, start, modal.start)
         head = adding().sub(lambda m: " " * len(m.group()), text[cut : modal.start])
         # 'Where such use is not permitted' describes; 'it is forbidden to' orders.
         describes = re.match(r"(?:is|are)\s+(?!hereby)", match.group()) is not None and kind == "not"
         following = places[number + 1].start() if number + 1 < len(places) else 0
-        stressed = _insisted().match(head) if report and describes else None
+        denies = kind == "not" and match.group().casefold() not in ("will not", "cannot")
+        stressed = _insisted().match(head) if report and denies else None
         if stressed is not None:
             describes, head = False, " " * stressed.end() + head[stressed.end() :]
         if inside(blanked(head, cut, times) if later else head, first=not (later or describes)) or (
@@ -227,7 +231,7 @@ def _modal_clauses(
         elif not taken and re.search(r"\b(?:they|he|she)\s*$", head, re.I):
             allowed = re.search(r"\s(?:may|can|will)\s", text[start : modal.start])
             who = subject_of(text[start : start + allowed.start()], times, start) if allowed is not None else before
-            who = of_case(head) or who if re.search(r"\bthey\s*$", head, re.I) is None else who
+            who = of_case(text[start : modal.start]) or who if re.search(r"\bthey\s*$", head, re.I) is None else who
         elif taken and taken[-1][2] is not None and re.fullmatch(r"\W*(?:and\s+|but\s+)?(?:he|she)\s*", head, re.I):
             who = taken[-1][2]  # 'Any officer who wishes to appeal shall do so in writing; he must …'
         forecast = modal.kind == "not" and text[modal.start : modal.end].casefold() == "will not"
@@ -292,6 +296,8 @@ def _modal_clauses(
         taken.append((modal, said, who, first))
     for n, (modal, cut, who, first) in enumerate(taken):
         stop = taken[n + 1][1] if n + 1 < len(taken) else end
+        if report and (again := _AND_THAT.search(text, modal.end, stop)) is not None:
+            stop = again.start()  # '… is not allowed, and that leave is suspended until 1 May'
         place = trim(text, cut, attributed(text, modal.end, stop), _SIGNS)
         if place is None:
             continue
