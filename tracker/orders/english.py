@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
-from tracker.orders.english_acts import doer_of_passive, imperative, passive, threats
+from tracker.orders.english_acts import by_name, doer_of_passive, imperative, passive, threats
 from tracker.orders.english_agents import in_full, is_thing, with_branch, without_reference
 from tracker.orders.english_direct import by_deadline, direct_clauses
 from tracker.orders.english_joints import before_verb, fronted, joint, of_case, opening, opening_case
@@ -20,13 +19,18 @@ from tracker.orders.english_modals import (
     Modal,
     asks,
     dated_passive,
+    happens,
     inside,
+    insisted,
     is_actor,
     is_office,
     kind_of,
+    limited,
+    limited_or_often,
     modals,
     obliges,
     possible,
+    this_task,
     told_whom,
 )
 from tracker.orders.english_nominal import nominal, to_be, verb_of_gerund
@@ -124,6 +128,7 @@ def clauses(
         found = []  # 'The following instructions shall be observed:' only opens the list.
     if not found and (letter or decided) and not opens:
         found = nominal(text, start, end, times, words) if decided else []
+        found = found or (by_name(text, start, end, times, words) if item else [])
         found = found or imperative(text, start, end, times, item, words)
         found = found or (to_be(text, start, end, times, words) if item else [])
     if found:
@@ -175,8 +180,8 @@ def _modal_clauses(
         kind = kind_of(text, start, match, report)
         if kind is None:
             continue
-        insisted = report and _insisted().match(text, start, match.start()) is not None
-        performs = item or insisted or "hereby" in match.group().casefold()
+        ruled = report and insisted().match(text, start, match.start()) is not None
+        performs = item or ruled or "hereby" in match.group().casefold()
         if (kind == "state" and not performs) or asks(text, match.end()) or possible(text, match):
             continue
         modal = Modal(match.start(), match.end(), kind)
@@ -212,7 +217,7 @@ def _modal_clauses(
         describes = re.match(r"(?:is|are)\s+(?!hereby)", match.group()) is not None and kind == "not"
         following = places[number + 1].start() if number + 1 < len(places) else 0
         denies = kind == "not" and match.group().casefold() not in ("will not", "cannot")
-        stressed = _insisted().match(head) if report and denies else None
+        stressed = insisted().match(head) if report and denies else None
         if stressed is not None:
             describes, head = False, " " * stressed.end() + head[stressed.end() :]
         if inside(blanked(head, cut, times) if later else head, first=not (later or describes)) or (
@@ -245,7 +250,7 @@ def _modal_clauses(
                 t.span[0] >= modal.end and (t.role in _HOLDING or "/" in (t.value or "")) for t in times
             ):
                 continue
-        elif modal.kind == "may" and item and undergoes and _limited_or_often(times, modal, end):
+        elif modal.kind == "may" and item and undergoes and limited_or_often(times, modal, end):
             modal = replace(modal, kind="shall")  # 'the report may be sent by the 10th of each month': asked politely
             who = doer_of_passive(text, modal.end, end, words, times)
         elif modal.kind == "due":
@@ -267,14 +272,14 @@ def _modal_clauses(
             modal = replace(modal, kind="shall")  # 'no claim should be paid unless …'
         elif item and modal.kind == "shall" and (who or "").casefold() == "there" and laid_down(text, modal.end, end):
             who = None
-        elif modal.kind == "exhort" and item and who is not None and _limited(times, modal, end):
+        elif modal.kind == "exhort" and item and who is not None and limited(times, modal, end):
             modal = replace(modal, kind="shall")  # 'returns should reach us by 5 May': told by when
             if not obliges(modal, who, head, words):
                 continue
         elif modal.kind == "exhort" and taken and who == taken[-1][2]:
             pass  # '… must forward it and should not answer it'
         elif item and modal.kind == "will" and who is not None and who.casefold() not in words["subjects"]["nobody"]:
-            if is_thing(who) or re.search(r"\bthat\b", head) is not None or _happens(text, modal.end, end):
+            if is_thing(who) or re.search(r"\bthat\b", head) is not None or happens(text, modal.end, end):
                 continue  # 'intelligence indicates that gangs will target the fair'
         elif (
             modal.kind == "shall"
@@ -282,7 +287,7 @@ def _modal_clauses(
             and any(t.count is not None and t.anchor is not None and modal.end <= t.span[0] < end for t in times)
         ):
             who = before  # 'There is established a Council. It shall meet within three weeks of …'
-        elif modal.kind == "shall" and undergoes and _this_task(who) and _limited(times, modal, end):
+        elif modal.kind == "shall" and undergoes and this_task(who) and limited(times, modal, end):
             pass  # 'This work shall be completed within 100 days'
         elif not obliges(modal, who, head, words) and not (
             letter and modal.kind == "will" and who is not None and is_office(who, words)
@@ -352,37 +357,6 @@ def _with_times(clause: Clause, shared: tuple[Span, ...], times: Sequence[TimeEx
     )
     away = () if own else tuple(s for s in shared if not clause.span[0] <= s[0] < clause.span[1])
     return replace(clause, extra=(*clause.extra, *away), thing=thing)
-
-
-@cache
-def _insisted() -> re.Pattern[str]:
-    """'The Minister stressed that smoking is not allowed': said to be a rule; 'noted that' only tells."""
-    known = "|".join(map(re.escape, lexicon.english()["reports"]["insisting"]))
-    return re.compile(rf"[^;“”\"]{{2,120}}?\b(?:{known})\s+(?:\w+\s+)?that\s", re.I)
-
-
-def _happens(text: str, start: int, end: int) -> bool:
-    """'A Hindi version will follow', 'the strike will end next week': nobody does that."""
-    known = "|".join(map(re.escape, lexicon.english()["modals"]["happening"]))
-    return re.match(rf"\s+(?:also\s+)?(?:{known})\b(?!\s+(?:the|an?|this|these|all|each|its|their|up)\b)", text[start:end]) is not None
-
-
-def _this_task(who: str | None) -> bool:
-    """'This work', 'these reviews': what was asked for before."""
-    return (
-        re.match(r"(?:this|these|such)\s+(?!order|memorandum|section|proclamation|directive)\w+$", who or "", re.I)
-        is not None
-    )
-
-
-def _limited(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:
-    """Whether a day or a period limits what a modal asks for."""
-    return any(modal.end <= t.span[0] < end and t.role in (Role.WITHIN, Role.BY, Role.BEFORE) for t in times)
-
-
-def _limited_or_often(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:
-    often = any(modal.end <= t.span[0] < end and t.role is Role.EVERY for t in times)
-    return often or _limited(times, modal, end)
 
 
 def _limits(t: TimeExpression) -> bool:

@@ -108,11 +108,13 @@ def in_full(text: str, name: str, end: int) -> str:
 
 
 def with_branch(head: str, who: str | None) -> str | None:
-    """'The Superintendent (Traffic)': which of several; not the short name that an order gives, '(OMB)', '(Secretary)'."""
+    """'The Superintendent (Traffic)': which of several; not the short name that an order gives, '(OMB)'."""
     if who is None or len(who.split()) > 4 or re.search(r"\b(?:of|for|and)\b", who):
         return who
-    found = re.search(rf"{re.escape(who)}(?P<branch>\s+\((?P<words>[A-Z][^()]{{2,40}})\))\s*(?:hereby\s+|also\s+)?$", head)
-    if found is None or found["words"].isupper() or {*found["words"].split()} & {*who.split()}:
+    found = re.search(
+        rf"{re.escape(who)}(?P<branch>\s+\((?P<words>[A-Z][^()]{{2,40}})\))\s*(?:hereby\s+|also\s+)?$", head
+    )
+    if found is None or found["words"].removesuffix("s").isupper() or {*found["words"].split()} & {*who.split()}:
         return who
     return f"{who} ({found['words']})"
 

@@ -181,9 +181,13 @@ def triggered(text: str, clause: Clause, own: Sequence[TimeExpression]) -> bool:
     acts = text[clause.content[0] : clause.content[1]].strip()
     if _moments().search(whole) is not None:
         return True
-    if _state().match(whole[: 1].lower() + whole[1:]) is not None or _after_any().match(whole) is not None:
+    if _state().match(whole[:1].lower() + whole[1:]) is not None or _after_any().match(whole) is not None:
         return True
-    if re.match(r"\W*Should\s", whole) is not None and clause.verb.casefold() != "should" and opening(whole) is not None:
+    if (
+        re.match(r"\W*Should\s", whole) is not None
+        and clause.verb.casefold() != "should"
+        and opening(whole) is not None
+    ):
         return True
     if not any(t.count is not None or t.role in (Role.IMMEDIATELY, Role.ASAP) for t in own):
         return re.search(rf"(?:^|[\s,;])(?:{_any('whenever')})\b", whole, re.I) is not None or _each_of(whole)

@@ -152,7 +152,10 @@ def _counted_from(text: str, found: list[Read]) -> list[Read]:
 
 def _named_in(t: TimeExpression, others: str) -> bool:
     """Whether what a period counts from stands in another duty, by the stem of its first noun."""
-    named = re.search(r"\bof\s+(?:the\s+|its\s+|their\s+|this\s+|that\s+|such\s+)?(?P<noun>[a-z]{4,})", (t.anchor_ref or t.text).casefold())
+    named = re.search(
+        r"\bof\s+(?:the\s+|its\s+|their\s+|this\s+|that\s+|such\s+)?(?P<noun>[a-z]{4,})",
+        (t.anchor_ref or t.text).casefold(),
+    )
     bare = (t.anchor_ref or "").casefold().split()
     noun = named["noun"] if named is not None else bare[-1] if bare else ""
     return not noun or re.search(rf"\b{re.escape(re.sub(r'(?:ions?|ing|es|s|e|y)$', '', noun))}", others) is not None

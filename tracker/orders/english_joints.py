@@ -114,6 +114,9 @@ def joint(text: str, after: int, modal: int, times: Sequence[TimeExpression]) ->
             return Joint(after + place.start(), True)
         if _hangs(stretch, place, subject):
             continue
+        if n > 0 and place.group("weak") is not None and _only_when(stretch, places[n - 1], place):
+            n -= 1
+            place = places[n]
         while n > 0 and place.group("strong") is not None and _lists(stretch, places[n - 1], place):
             n -= 1
             place = places[n]
@@ -143,6 +146,12 @@ def _hangs(stretch: str, place: re.Match[str], subject: str) -> bool:
     if between.strip(" ,") and _FINITE.search(between) is None and _subject(between) is not None:
         return True
     return not _agent(subject)
+
+
+def _only_when(stretch: str, before: re.Match[str], last: re.Match[str]) -> bool:
+    """', and, not later than 210 days after …, the Director shall': nothing but a time, blanked, between 'and' and the
+    subject; the clause has it."""
+    return before.group("strong") is not None and not stretch[before.end() : last.start()].strip(" ,")
 
 
 def _lists(stretch: str, before: re.Match[str], last: re.Match[str]) -> bool:

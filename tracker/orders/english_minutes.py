@@ -146,7 +146,8 @@ _SUBJUNCTIVE = r"(?P<who>[^,;.]{2,80}?)\s+(?:should\s+|must\s+)?(?P<not>not\s+)?
 
 def _passive_or_base() -> str:
     """'Be locked', 'report': a word that may be a noun ('the gates of the park be locked') is none before 'be'."""
-    return rf"be\s+\w+|(?:{_bases()})\b(?!\s+(?:not\s+)?be\s|[^,;.]{{1,60}}?\s(?:not\s+)?be\s+\w+(?:ed|en|pt|ld|ut|de|nt)\b)"
+    undergone = r"(?:not\s+)?be\s+\w+(?:ed|en|pt|ld|ut|de|nt)\b"
+    return rf"be\s+\w+|(?:{_bases()})\b(?!\s+(?:not\s+)?be\s|[^,;.]{{1,60}}?\s{undergone})"
 
 
 def _needed_that(text: str, place: Span, times: Sequence[TimeExpression]) -> list[Clause]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from tracker.calendars.expressions import TimeExpression
+from tracker.calendars.expressions import Role, TimeExpression
 from tracker.orders import lexicon
 from tracker.orders.english_phrases import purpose_subject
 from tracker.orders.english_places import negative_subject
@@ -194,3 +194,37 @@ def possible(text: str, modal: re.Match[str]) -> bool:
         r"\s+(?:yet|even|necessarily|always|fully|otherwise|understand|know|realize|recognize|appreciate|be\s+able)\b"
     )
     return re.match(thought, text[modal.end() : modal.end() + 24]) is not None
+
+
+@cache
+def insisted() -> re.Pattern[str]:
+    """'The Minister stressed that smoking is not allowed': said to be a rule; 'noted that' only tells."""
+    known = "|".join(map(re.escape, lexicon.english()["reports"]["insisting"]))
+    return re.compile(rf"[^;“”\"]{{2,120}}?\b(?:{known})\s+(?:\w+\s+)?that\s", re.I)
+
+
+def happens(text: str, start: int, end: int) -> bool:
+    """'A Hindi version will follow', 'the strike will end next week': nobody does that."""
+    known = "|".join(map(re.escape, lexicon.english()["modals"]["happening"]))
+    return (
+        re.match(rf"\s+(?:also\s+)?(?:{known})\b(?!\s+(?:the|an?|this|these|all|each|its|their|up)\b)", text[start:end])
+        is not None
+    )
+
+
+def this_task(who: str | None) -> bool:
+    """'This work', 'these reviews': what was asked for before."""
+    return (
+        re.match(r"(?:this|these|such)\s+(?!order|memorandum|section|proclamation|directive)\w+$", who or "", re.I)
+        is not None
+    )
+
+
+def limited(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:
+    """Whether a day or a period limits what a modal asks for."""
+    return any(modal.end <= t.span[0] < end and t.role in (Role.WITHIN, Role.BY, Role.BEFORE) for t in times)
+
+
+def limited_or_often(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:
+    often = any(modal.end <= t.span[0] < end and t.role is Role.EVERY for t in times)
+    return often or limited(times, modal, end)

@@ -97,7 +97,10 @@ def _refers(text: str, t: TimeExpression) -> bool:
     return (
         t.role in (None, Role.ON)
         and t.count is None
-        and re.search(rf"(?:\bdated|\b(?:{papers})s?,?\s+(?:of|(?:which\s+was\s+)?(?:held|convened)(?:\s+on)?))\s+$", before, re.I) is not None
+        and re.search(
+            rf"(?:\bdated|\b(?:{papers})s?,?\s+(?:of|(?:which\s+was\s+)?(?:held|convened)(?:\s+on)?))\s+$", before, re.I
+        )
+        is not None
     )
 
 
