@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from tracker.calendars.expressions import Role, TimeExpression
@@ -65,6 +66,15 @@ _PROVISION = re.compile(
     r"\b(?:for|after|before|the)\s+(?:the\s+)?(?:words?|figures?|expression|entry|entries|date|following)\b"
     r"|\b(?:in|after|before|to)\s+(?:the\s+)?(?:sub-?)?(?:paragraph|section|clause|article|rule|regulation|schedule|annex\w*|serial|item|para|proviso)s?\b"
     r"|^\W*(?:sub-?)?(?:paragraph|section|clause|article|rule|regulation|schedule|annex\w*|proviso)s?\s+\w+",
+    re.I,
+)
+# 'Will be switched off between 2300 and 0500', 'will be worn at all times': no single happening
+_HOURS = re.compile(
+    r"\b(?:between\s+\d{4}\s+and\s+\d{4}|from\s+\d{4}\s+(?:to|until|till)\s+\d{4}|at\s+all\s+times|at\s+night)\b", re.I
+)
+# 'Under the law, camps must have a doctor': a report explains
+_BY_LAW = re.compile(
+    r"\W*(?:under|by|according\s+to)\s+(?:the\s+|existing\s+|current\s+)*(?:law|laws|rules|regulations|constitution)\b",
     re.I,
 )
 _AND_THAT = re.compile(r",\s+and\s+that\s")
@@ -182,6 +192,8 @@ def _modal_clauses(
             continue
         ruled = report and insisted().match(text, start, match.start()) is not None
         performs = item or ruled or "hereby" in match.group().casefold()
+        if report and _BY_LAW.match(text, start, match.start()) is not None:
+            continue
         if (kind == "state" and not performs) or asks(text, match.end()) or possible(text, match):
             continue
         modal = Modal(match.start(), match.end(), kind)
@@ -237,6 +249,8 @@ def _modal_clauses(
             allowed = re.search(r"\s(?:may|can|will)\s", text[start : modal.start])
             who = subject_of(text[start : start + allowed.start()], times, start) if allowed is not None else before
             who = of_case(text[start : modal.start]) or who if re.search(r"\bthey\s*$", head, re.I) is None else who
+        elif not taken and re.search(r"\bit\s*$", head) and (cased := of_case(text[start : modal.start])) is not None:
+            who = cased  # 'Where a post has been vacant for six months, it must not be filled'
         elif taken and taken[-1][2] is not None and re.fullmatch(r"\W*(?:and\s+|but\s+)?(?:he|she)\s*", head, re.I):
             who = taken[-1][2]  # 'Any officer who wishes to appeal shall do so in writing; he must …'
         forecast = modal.kind == "not" and text[modal.start : modal.end].casefold() == "will not"
@@ -247,7 +261,9 @@ def _modal_clauses(
             if not performs or (who or "").casefold() in words["subjects"]["nobody"]:
                 continue
             if not text[modal.start : modal.end].endswith("only") and not any(
-                t.span[0] >= modal.end and (t.role in _HOLDING or "/" in (t.value or "")) for t in times
+                t.span[0] >= modal.end
+                and (t.role in _HOLDING or "/" in (t.value or "") or t.text.startswith(("for ", "on ")))
+                for t in times
             ):
                 continue
         elif modal.kind == "may" and item and undergoes and limited_or_often(times, modal, end):
@@ -256,6 +272,8 @@ def _modal_clauses(
         elif modal.kind == "due":
             if who is None or not any(modal.end <= t.span[0] <= modal.end + 3 for t in times):
                 continue
+        elif forecast and undergoes and item and excepting().search(text, modal.end, end):
+            pass  # 'Batons will not be drawn except on the order of …'
         elif forecast and (undergoes or who is None or not is_actor(who.casefold(), words)):
             continue
         elif modal.kind == "will" and refuses and not undergoes:
@@ -266,7 +284,9 @@ def _modal_clauses(
                 negative_subject(head)
                 and (item or (not report and any(t.role in (Role.FROM, Role.UNTIL, Role.FOR) for t in times)))
             )
-            if not dated_passive(text, modal, end, times) and by_whom is None and not refused:
+            often = item and any(modal.end <= t.span[0] < end and t.role is Role.EVERY for t in times)
+            often = often or (item and _HOURS.search(text, modal.end, end) is not None)
+            if not dated_passive(text, modal, end, times) and by_whom is None and not refused and not often:
                 continue
         elif modal.kind == "exhort" and item and negative_subject(head):
             modal = replace(modal, kind="shall")  # 'no claim should be paid unless …'
@@ -313,6 +333,7 @@ def _modal_clauses(
         negative = (
             modal.kind == "not"
             or verb.casefold().endswith((" not", " never"))
+            or _never().match(text, modal.end, stop) is not None
             or (re.match(r"there\s", text[cut : modal.start], re.I) and laid_down(text, modal.end, stop) == "ban")
             or negative_subject(text[cut : modal.start])
         )
@@ -340,6 +361,13 @@ def _modal_clauses(
         case = opening_case(blanked(text[first : modal.start], first, times), text[first : modal.start])
         found += [_with_case(_with_times(part, shared, times, what), case, first) for part in parts]
     return found
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    """'Must under no circumstances accept', 'shall at no time leave'."""
+    never = "|".join(map(re.escape, lexicon.english()["impersonal"]["never"]))
+    return re.compile(rf",?\s+(?:{never})\b", re.I)
 
 
 def _with_case(clause: Clause, case: str | None, first: int) -> Clause:

@@ -219,10 +219,18 @@ _FINITE = re.compile(
 )
 
 
+@cache
+def _loses() -> re.Pattern[str]:
+    """'Vendors who default shall have their contracts terminated': what happens to whoever breaks the rule."""
+    lost = _any(lexicon.english()["threats"]["losing"])
+    return re.compile(rf"\b(?:shall|will)\s+have\s+(?:his|her|its|their)\s+[\w\s-]{{2,40}}?\s+(?:{lost})\b")
+
+
 def threats(text: str, start: int, end: int) -> list[Clause]:
     """'We will not tolerate …', 'all are responsible': kept as exhortations."""
     lowered = text[start:end].casefold()
-    for mark in lexicon.english()["threats"]["marks"]:
+    loses = _loses().search(lowered)
+    for mark in (*lexicon.english()["threats"]["marks"], *([loses.group()] if loses is not None else [])):
         at = lowered.find(mark)
         if at >= 0:
             left = max(text.rfind(sign, start, start + at) for sign in ("“", '"', ";", ","))

@@ -95,7 +95,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
                 origin.append(unit)
             continue
         decided = not ordered_sections and listed.decided(unit)
-        told = letter and unit.item and told_to(text, unit.start, unit.end)
+        told = (minutes_of or (letter and unit.item)) and told_to(text, unit.start, unit.end)
         minuted = minutes(text, unit.start, unit.end, times, acting or decided or told) if letter or decided else []
         if minuted:
             minuted = [settled(text, c, times) for c in shared(text, minuted, times)]

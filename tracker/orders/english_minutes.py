@@ -98,9 +98,13 @@ def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], li
         span = (found.start("who"), place[1])
         verb = label or found.group("to")
         undergone = re.match(r"be\s+\w", text[found.end() : place[1]]) is not None
-        who = None if undergone else found.group("who")
+        who = None if undergone else re.sub(r"\s+(?:undertook|volunteered|offered)$", "", found.group("who"))
         clause = make_clause(text, span, found.end(), verb, who, bool(found.group("not")))
         return _parts(text, clause, times)
+    banned = _labelled_ban().match(text, *place)
+    if banned is not None:
+        span = (banned.start("no"), place[1])
+        return _parts(text, make_clause(text, span, span[0], banned.group("label").strip(" :–—-"), None, True), times)
     charged = _charged().match(text, *place)
     if charged is not None:
         span = (charged.start("who"), place[1])
@@ -198,6 +202,14 @@ def _subjunctive(
 
 
 @cache
+def _labelled_ban() -> re.Pattern[str]:
+    """'Agreed: no overtime to be paid without approval'."""
+    return re.compile(
+        rf"\s*(?P<label>(?i:{_any('actions')})s?\s*(?:\d+\s*)?[:–—-]\s*)(?P<no>[Nn]o\s)[^,;.]{{2,80}}?\s(?:to\s+|shall\s+|may\s+)?be\s+\w"
+    )
+
+
+@cache
 def _charged() -> re.Pattern[str]:
     """'Action: Lt. Hadi – collect the keys', 'TASK 2: Stores: count the tents'."""
     return re.compile(
@@ -234,7 +246,7 @@ def told_to(text: str, start: int, end: int) -> bool:
 def _told_act() -> re.Pattern[str]:
     """What may stand behind 'X to': a verb, whether it is a noun elsewhere or not."""
     verbs = lexicon.english()["verbs"]
-    return re.compile(rf"(?:{_bases()}|{'|'.join(map(re.escape, verbs['both']))})\b")
+    return re.compile(rf"(?:(?:re-?)?(?:{_bases()})|{'|'.join(map(re.escape, verbs['both']))})\b")
 
 
 @cache

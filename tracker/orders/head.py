@@ -267,7 +267,7 @@ def _names_issuer(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> bool:
 def _news(text: str, words: Mapping[str, Any]) -> bool:
     """A press release, or an article with a dateline: 'KAMPALA, March 4, 2025 — …', 'June 10 (Agency) - …'."""
     lines = [line.strip() for _, line in _lines(text)][:8]
-    if any(line.casefold().startswith(tuple(words["news"])) for line in lines[:3]):
+    if any(line.casefold().startswith(tuple(words["news"])) for line in lines[:6]):
         return True
     months = "|".join(words["months"])
     day = rf"(?:(?:{months})[a-z]*\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+(?:{months})[a-z]*(?:,?\s+\d{{4}})?)"
