@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from tracker.calendars.expressions import Role, TimeExpression
@@ -15,11 +14,23 @@ from tracker.orders.english_acts import by_name, doer_of_passive, imperative, pa
 from tracker.orders.english_agents import in_full, is_thing, with_branch, without_reference
 from tracker.orders.english_direct import by_deadline, direct_clauses
 from tracker.orders.english_joints import before_verb, fronted, joint, of_case, opening, opening_case
-from tracker.orders.english_leads import Lead, handed, items, passed_on, tells_agent, under, verb_item
+from tracker.orders.english_leads import (
+    Lead,
+    ensured,
+    ensuring,
+    handed,
+    items,
+    passed_on,
+    tells_agent,
+    under,
+    verb_item,
+)
 from tracker.orders.english_modals import (
     Modal,
     asks,
+    comes_often,
     dated_passive,
+    for_day,
     happens,
     inside,
     insisted,
@@ -31,6 +42,7 @@ from tracker.orders.english_modals import (
     modals,
     obliges,
     possible,
+    refused_by_adverb,
     this_task,
     told_whom,
 )
@@ -38,6 +50,7 @@ from tracker.orders.english_nominal import nominal, to_be, verb_of_gerund
 from tracker.orders.english_phrases import blanked, insert, read_clause, saying, subject_of
 from tracker.orders.english_places import (
     adding,
+    amends_words,
     attributed,
     drop_and,
     excepting,
@@ -51,27 +64,6 @@ from tracker.orders.english_series import by_verb
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 
-# 'Revising the second sentence to read: “…”': the words of another paper
-_AMENDING = re.compile(
-    r"\bto\s+read(?:\s+as\s+follows)?:?\s*[“\"]|^\W*(?:adding|inserting|striking|revising|deleting|redesignating)\b",
-    re.I,
-)
-# 'For the words "31st August" the words "15th October" shall be substituted', 'the following is inserted: "…"'
-_SUBSTITUTING = re.compile(
-    r"\b(?:shall|is|are|be|stands?)\s+(?:hereby\s+|accordingly\s+)?(?:be\s+)?(?:substituted|inserted|omitted|deleted|added|replaced\s+(?:by|with)|"
-    r"renumbered|re-?lettered|struck\s+out|redesignated)\b",
-    re.I,
-)
-_PROVISION = re.compile(
-    r"\b(?:for|after|before|the)\s+(?:the\s+)?(?:words?|figures?|expression|entry|entries|date|following)\b"
-    r"|\b(?:in|after|before|to)\s+(?:the\s+)?(?:sub-?)?(?:paragraph|section|clause|article|rule|regulation|schedule|annex\w*|serial|item|para|proviso)s?\b"
-    r"|^\W*(?:sub-?)?(?:paragraph|section|clause|article|rule|regulation|schedule|annex\w*|proviso)s?\s+\w+",
-    re.I,
-)
-# 'Will be switched off between 2300 and 0500', 'will be worn at all times': no single happening
-_HOURS = re.compile(
-    r"\b(?:between\s+\d{4}\s+and\s+\d{4}|from\s+\d{4}\s+(?:to|until|till)\s+\d{4}|at\s+all\s+times|at\s+night)\b", re.I
-)
 # 'Under the law, camps must have a doctor': a report explains
 _BY_LAW = re.compile(
     r"\W*(?:under|by|according\s+to)\s+(?:the\s+|existing\s+|current\s+)*(?:law|laws|rules|regulations|constitution)\b",
@@ -117,11 +109,15 @@ def clauses(
             return [], None
         end, opens = start + joined[-1].start(), False
         sentence = text[start:end]
-    if _AMENDING.search(sentence) is not None or _substitutes(sentence):
+    if amends_words(sentence):
         return [], None
     dated = any(t.count is not None and t.anchor is not None for t in times)
     if lead is not None and lead.thing and not tells_agent(sentence) and not dated:
         return [], (lead if opens else None)
+    if lead is not None and lead.ensures and not opens and (kept := ensured(text, start, end, lead, times, words)):
+        return kept, None
+    if opens and letter and (below := ensuring(sentence)) is not None:
+        return [], below
     if lead is not None and lead.verbs and verb_item(blanked(sentence, start, times), words):
         named = nominal(text, start, end, times, words) if decided and _gerund_first(sentence) else []
         if named and not opens:  # 'you are requested to comply with the following: 1. Refraining from …'
@@ -133,7 +129,7 @@ def clauses(
     if letter or report:
         warned = threats(text, start, end)
         # 'Remember that all are responsible for …' hands out no task.
-        found = [c for c in found if not (warned and _only_warns(c, warned[0]))] or warned
+        found = [c for c in found if not (warned and _only_warns(text, c, warned[0]))] or warned
     if opens and re.search(r"\bfollowing\b[^:]*\bbe\s+\w+\W*$", sentence):
         found = []  # 'The following instructions shall be observed:' only opens the list.
     if not found and (letter or decided) and not opens:
@@ -157,17 +153,14 @@ def _gerund_first(sentence: str) -> bool:
     return first is not None and verb_of_gerund(first[1].casefold()) is not None
 
 
-def _only_warns(clause: Clause, warned: Clause) -> bool:
+def _only_warns(text: str, clause: Clause, warned: Clause) -> bool:
     """Whether a clause holds nothing but the threat: 'whoever does so shall be liable to …'."""
     liable = warned.verb.casefold().startswith(("shall ", "is ", "are ")) and clause.verb.casefold() == "shall"
     threat = liable and warned.span[0] <= clause.span[0] and clause.span[1] <= warned.span[1]
+    at = text.find(warned.verb, *clause.span)
+    # 'In case of any lapse, the officer concerned shall be held responsible'
+    threat = threat or (liable and at >= 0 and clause.content[0] == at + len(clause.verb))
     return threat or clause.verb.casefold().endswith("responsible for")
-
-
-def _substitutes(sentence: str) -> bool:
-    """Whether a sentence puts words into another paper or takes them out; what the words ask is no part of it here."""
-    found = _SUBSTITUTING.search(sentence)
-    return found is not None and _PROVISION.search(sentence[: found.start()]) is not None
 
 
 def _modal_clauses(
@@ -261,8 +254,7 @@ def _modal_clauses(
             if not performs or (who or "").casefold() in words["subjects"]["nobody"]:
                 continue
             if not text[modal.start : modal.end].endswith("only") and not any(
-                t.span[0] >= modal.end
-                and (t.role in _HOLDING or "/" in (t.value or "") or t.text.startswith(("for ", "on ")))
+                t.span[0] >= modal.end and (t.role in _HOLDING or "/" in (t.value or "") or for_day(text, t))
                 for t in times
             ):
                 continue
@@ -284,8 +276,7 @@ def _modal_clauses(
                 negative_subject(head)
                 and (item or (not report and any(t.role in (Role.FROM, Role.UNTIL, Role.FOR) for t in times)))
             )
-            often = item and any(modal.end <= t.span[0] < end and t.role is Role.EVERY for t in times)
-            often = often or (item and _HOURS.search(text, modal.end, end) is not None)
+            often = item and comes_often(text, modal.end, end, times)
             if not dated_passive(text, modal, end, times) and by_whom is None and not refused and not often:
                 continue
         elif modal.kind == "exhort" and item and negative_subject(head):
@@ -333,7 +324,7 @@ def _modal_clauses(
         negative = (
             modal.kind == "not"
             or verb.casefold().endswith((" not", " never"))
-            or _never().match(text, modal.end, stop) is not None
+            or refused_by_adverb().match(text, modal.end, stop) is not None
             or (re.match(r"there\s", text[cut : modal.start], re.I) and laid_down(text, modal.end, stop) == "ban")
             or negative_subject(text[cut : modal.start])
         )
@@ -361,13 +352,6 @@ def _modal_clauses(
         case = opening_case(blanked(text[first : modal.start], first, times), text[first : modal.start])
         found += [_with_case(_with_times(part, shared, times, what), case, first) for part in parts]
     return found
-
-
-@cache
-def _never() -> re.Pattern[str]:
-    """'Must under no circumstances accept', 'shall at no time leave'."""
-    never = "|".join(map(re.escape, lexicon.english()["impersonal"]["never"]))
-    return re.compile(rf",?\s+(?:{never})\b", re.I)
 
 
 def _with_case(clause: Clause, case: str | None, first: int) -> Clause:

@@ -251,7 +251,9 @@ def _told_act() -> re.Pattern[str]:
 
 @cache
 def _ends_actor() -> re.Pattern[str]:
-    actors = "|".join(map(re.escape, lexicon.english()["subjects"]["actors"]))
+    words = lexicon.english()
+    known = (*words["subjects"]["actors"], *words["head"]["offices"], *words["verbs"]["troops"], "section", "desk")
+    actors = "|".join(map(re.escape, known))
     return re.compile(rf"\b(?:{actors})s?$")
 
 

@@ -228,3 +228,29 @@ def limited(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:
 def limited_or_often(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:
     often = any(modal.end <= t.span[0] < end and t.role is Role.EVERY for t in times)
     return often or limited(times, modal, end)
+
+
+# 'Will be switched off between 2300 and 0500', 'will be worn at all times': no single happening
+_HOURS = re.compile(
+    r"\b(?:between\s+\d{4}\s+and\s+\d{4}|from\s+\d{4}\s+(?:to|until|till)\s+\d{4}|at\s+all\s+times|at\s+night)\b", re.I
+)
+
+
+@cache
+def refused_by_adverb() -> re.Pattern[str]:
+    """'Must under no circumstances accept', 'shall at no time leave'."""
+    never = "|".join(map(re.escape, lexicon.english()["impersonal"]["never"]))
+    return re.compile(rf",?\s+(?:{never})\b", re.I)
+
+
+def for_day(text: str, t: TimeExpression) -> bool:
+    """'All leave is cancelled for 14 September'."""
+    said = text[max(0, t.span[0] - 4) : t.span[0]] + t.text
+    return len(t.value or "") == len("2025-09-14") and re.search(r"\b(?:for|on)\s", said[:8]) is not None
+
+
+def comes_often(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> bool:
+    """Whether what will be done is no single happening: 'daily', 'between 2300 and 0500'."""
+    return any(start <= t.span[0] < end and t.role is Role.EVERY for t in times) or (
+        _HOURS.search(text, start, end) is not None
+    )
