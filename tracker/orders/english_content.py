@@ -39,7 +39,10 @@ _ENDS_ITSELF = re.compile(
 )
 
 
-_MADE_OF = re.compile(r"(?:comprise|consist\s+of|be\s+(?:composed|comprised|made\s+up)\s+of)\b")
+_MADE_OF = re.compile(
+    r"(?:comprise|consist\s+of|be\s+(?:composed|comprised|made\s+up)\s+of"
+    r"|(?:remain|continue\s+to\s+be)\s+(?:valid|applicable|unchanged|unaffected))\b"
+)
 
 
 def official(text: str, head: Metadata) -> bool:

@@ -212,7 +212,8 @@ def _overlap(clause: Clause, taken: Sequence[Clause]) -> bool:
 def _subject(text: str, unit: Unit) -> str | None:
     """Who may or does something in a sentence that orders nothing: 'they' in the next one."""
     found = re.match(
-        r"(?:The\s+)?(?P<who>[A-Z][\w’'-]*(?:\s+[\w’'-]+){0,4}?)\s+(?:may|can|will)\b", text[unit.start : unit.end]
+        r"(?:The\s+)?(?P<who>[A-Z][\w’'-]*(?:\s+[\w’'-]+){0,4}?)\s+(?:may|can|will|are\s+(?:also\s+)?(?:reminded|advised|informed))\b",
+        text[unit.start : unit.end],
     )
     return found.group("who") if found is not None else None
 

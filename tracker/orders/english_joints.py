@@ -138,7 +138,7 @@ def _bare(stretch: str, after: int) -> Joint | None:
 def _hangs(stretch: str, place: re.Match[str], subject: str) -> bool:
     """Whether a subject belongs to an open 'that', 'whether': '… whether dangerous or harmful policies should …'."""
     opened = list(_OPENING.finditer(stretch, 0, place.start()))
-    if not opened or place.group().lstrip().startswith(";"):
+    if not opened or place.group().lstrip().startswith(";") or re.search(r"\bthat\s+$", place.group()):
         return False
     between = stretch[opened[-1].end() : place.start()]
     if ";" in between:

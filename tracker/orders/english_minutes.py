@@ -113,6 +113,7 @@ def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], li
     requested = _requested().match(text, *place)
     if requested is not None:
         who = requested.group("who")
+        who = None if who.casefold() == "it" else who  # 'It is requested to furnish the list'
         clause = make_clause(text, place, requested.end(), requested.group("verb"), who, bool(requested.group("not")))
         return _parts(text, clause, times)
     agreed = _agreed().match(text, *place)

@@ -10,7 +10,7 @@ from tracker.orders.records import Span
 
 _NEGATIVE = re.compile(
     r"(?:^\s*|[,;:]\s*|\band\s+|\bthat\s+)[“\"]?"
-    r"(?:no\s+(?!later|more|less|fewer|longer)\w+|nobody|no[ -]one|none|neither)\b[^,;]*$",
+    r"(?:no\s+(?!later|more|less|fewer|longer)\w+|nobody|no[ -]one|none|neither)\b(?:[^,;]|(?<=\d),(?=\d{3}\b))*$",
     re.I,
 )
 

@@ -77,7 +77,7 @@ def clauses(text: str, unit: Unit, known: Sequence[int] = (), times: Sequence[Ti
             continue
         who = re.sub(r"\s+", " ", rest[: opened.start()]).strip(" ,") if kind is _ordering() else found.group("who")
         who = re.sub(r"^(?:the|all the|and|and the)\s+", "", who.split(",")[0], flags=re.I)
-        if not who or re.search(r"\b(?:that|was|were)\b", who):
+        if not who or re.search(r"\b(?:that|was|were)\b|\band\s+\w+ed\b", who):
             continue
         verb = found.group("verb")
         weak = verb.casefold() in words["call"]
@@ -138,7 +138,7 @@ def _commanding(text: str, unit: Unit, known: Sequence[int]) -> list[re.Match[st
 
     The first needs a subject that is known or an office; one joined to it by 'and' has the same."""
     found: list[re.Match[str]] = []
-    for pattern in (_ordering(), _told(), _giving(), _banning(), _imposing(), _demanding(), charging()):
+    for pattern in (_ordering(), _told(), _giving(), _banning(), _imposing(), _naming(), _demanding(), charging()):
         found += pattern.finditer(text, unit.start, unit.end)
     found.sort(key=lambda m: (_verb_at(m), -m.end()))
     out: list[re.Match[str]] = []
@@ -219,6 +219,19 @@ def _banned(text: str, unit: Unit, taken: Sequence[Clause], places: Sequence[re.
 
 
 @cache
+def _naming() -> re.Pattern[str]:
+    """'Ordered the formation of a committee', 'directed the immediate closure of the market'."""
+    nouns = [noun for group in lexicon.english()["nominal"]["nouns"].values() for noun in group]
+    known = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
+    day = r"(?:on\s+[A-Z][a-z]+day\s+)?"
+    return re.compile(
+        rf"(?<!had )\b(?P<verb>{_any('imposing')}|directed|has directed)\s+{day}(?P<noun>an?\s+|the\s+|(?=[a-z]))"
+        rf"(?:[a-z]+\s+){{0,2}}?(?:{known})\s+(?:of|for|into)\s",
+        re.I,
+    )
+
+
+@cache
 def _imposing() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!had )\b(?P<verb>{_any('imposing')})\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}?(?:{_any('measures')})\b", re.I
@@ -228,12 +241,16 @@ def _imposing() -> re.Pattern[str]:
 def _imposed(text: str, unit: Unit, taken: Sequence[Clause], places: Sequence[re.Match[str]]) -> list[Clause]:
     """'Imposed a night curfew in …': what is ordered is named, and kept up."""
     out = []
-    for found in (m for m in places if m.re is _imposing()):
+    for found in (m for m in places if m.re in (_imposing(), _naming())):
         place = trim(text, found.start(), _rest_end(text, found.end(), unit.end, places), ",.; ")
         if place is not None and _free(place, taken):
-            content = found.end("verb") + 1
+            content = found.start("noun") if found.re is _naming() else found.end("verb") + 1
             clause = make_clause(text, place, content, found.group("verb"), None, False)
-            out.append(replace(clause, pattern=Pattern.MAINTENANCE))
+            out.append(
+                replace(clause, pattern=Pattern.MAINTENANCE)
+                if found.re is _imposing()
+                else replace(clause, lead_in=True)
+            )
     return out
 
 

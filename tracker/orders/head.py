@@ -380,7 +380,7 @@ def _english(text: str, policy: Policy) -> Metadata:
         number=found.get("number"),
         issued_on=day.day if day is not None else None,
         issuer=found.get("from") or issuer or (signed(text) if found else None),
-        to=found.get("to"),
+        to=found.get("to") or (head_fields.addressed_below(text) if letter else None),
         subject=found.get("subject"),
         kind="letter" if letter else "prose",
         head_end=head_end,
