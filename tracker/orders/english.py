@@ -217,8 +217,8 @@ def _modal_clauses(
         cut = before_it.start if before_it is not None else begins.start if begins is not None else None
         if cut is None:  # 'Where a party wishes to be heard, he shall': the case belongs to it
             cut = start if of_case(text[start : modal.start]) else pronoun_start(text, start, modal.start)
-        if report and before_it is None and (told := list(_AND_THAT.finditer(text, cut, modal.start))):
-            cut = told[-1].end()  # 'said that anyone … will be punished, and that shops must …'
+        if report and before_it is None and (joined := list(_AND_THAT.finditer(text, cut, modal.start))):
+            cut = joined[-1].end()  # 'said that anyone … will be punished, and that shops must …'
         head = adding().sub(lambda m: " " * len(m.group()), text[cut : modal.start])
         # 'Where such use is not permitted' describes; 'it is forbidden to' orders.
         describes = re.match(r"(?:is|are)\s+(?!hereby)", match.group()) is not None and kind == "not"

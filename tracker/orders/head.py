@@ -21,6 +21,8 @@ HEAD_LINES = 25
 _JOINED = re.compile(r"(?<! )، ")  # as several addressees are put together
 LONGEST = 24  # words of a line that names kind, number, day and subject of an order
 TOP = 12  # lines of an English head in which a number may stand without its label
+# A numbered sentence: what stands below it is no head, though it say 'To' below the signature.
+_BODY = re.compile(r"\(?\d{1,2}[.)]\s+[A-Z].*\b(?:shall|must|is|are|will|may)\b.*\.$")
 OPENING = 60  # letters of a line that tell whether it opens the copies
 
 
@@ -313,6 +315,8 @@ def _english(text: str, policy: Policy) -> Metadata:
         elif sent == number - 1 and (listed or line[:1].isspace()) and head_fields.one_of_them(stripped):
             found["to"] = f"{found['to']}, {stripped}".strip(", ")
             sent, head_end = number, position + len(line)
+        elif _BODY.match(stripped):
+            break
         elif "to" not in found and re.fullmatch(r"(?:to|addressees?)\s*[:/]?", stripped, re.I):
             found["to"], sent, listed, head_end = "", number, True, position + len(line)
         elif (kind := head_fields.kind_line(stripped)) is not None and _dated(kind, policy):
