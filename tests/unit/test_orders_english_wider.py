@@ -295,3 +295,43 @@ def test_what_nobody_does_is_no_duty(text: str) -> None:
 def test_what_is_done_after_hours_is_kept_up() -> None:
     (found,) = read("1. All departments shall switch off lighting after official working hours.\n")
     assert found.pattern is Pattern.MAINTENANCE
+
+
+def test_items_below_direct_that_say_what_is_to_be() -> None:
+    found = read(
+        "I hereby direct that:\n(a) all offices submit their payrolls by 20 March 2026;\n"
+        "(b) attendance cards be introduced by 1 April 2026;\n(c) no office recruit staff.\n"
+    )
+    assert [(p.modality, p.due_on) for p in found] == [
+        (Modality.OBLIGATION, date(2026, 3, 20)),
+        (Modality.OBLIGATION, date(2026, 4, 1)),
+        (Modality.PROHIBITION, None),
+    ]
+
+
+def test_gerunds_after_the_verb_of_ordering() -> None:
+    found = read("The Governor directed intensifying inspections, and taking legal action against thieves.\n", NEWS)
+    assert [p.quote.split()[0] for p in found] == ["directed", "taking"]
+    assert read("The Governor directed traffic in the port.\n", NEWS) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "duties"),
+    [
+        ("You need to return the form by 27 June 2026.", 1),
+        ("You do not need to return the form by 27 June 2026.", 0),
+        ("Please act accordingly.", 0),
+    ],
+)
+def test_what_you_need_to_do(text: str, duties: int) -> None:
+    assert [p.strength for p in read(text + "\n")] == [Strength.ORDER] * duties
+
+
+def test_on_admission_is_each_time() -> None:
+    (found,) = read("1. On admission, every prisoner shall be searched.\n")
+    assert found.pattern is Pattern.TRIGGERED
+
+
+def test_keys_that_are_never_left_are_told_nothing() -> None:
+    (found,) = read("1. Keys shall never be left in locks.\n")
+    assert (found.addressee, found.modality) == ("Directorate of Quays", Modality.PROHIBITION)

@@ -36,6 +36,7 @@ from tracker.orders.english_modals import (
     insisted,
     is_actor,
     is_office,
+    is_you,
     kind_of,
     limited,
     limited_or_often,
@@ -70,8 +71,7 @@ _BY_LAW = re.compile(
     re.I,
 )
 _AND_THAT = re.compile(r",\s+and\s+that\s")
-_HOLDING = (Role.UNTIL, Role.FOR, Role.FROM, Role.UNTIL_FURTHER_NOTICE, Role.IMMEDIATELY)
-"""What says that a state is ordered from now on, and not only told."""
+_HOLDING = (Role.UNTIL, Role.FOR, Role.FROM, Role.UNTIL_FURTHER_NOTICE, Role.IMMEDIATELY)  # ordered from now on
 _BANNED = ("prohibited", "forbidden", "banned", "barred", "permitted", "allowed")
 _SIGNS = ';,.: “"'
 
@@ -192,7 +192,7 @@ def _modal_clauses(
         modal = Modal(match.start(), match.end(), kind)
         if re.search(
             r"\b(?:should|would|may|might|could|not|nobody|no one|never)\s+$", text[start : modal.start], re.I
-        ) and (match.group().casefold() in ("have to", "has to")):
+        ) and match.group().casefold() in ("have to", "has to", "need to", "needs to"):
             continue
         refuses = negative_subject(text[start : modal.start]) and excepting().search(text, modal.end, end)
         if report and not refuses and (modal.kind == "will" or match.group().casefold() in ("will not", "cannot")):
@@ -285,7 +285,7 @@ def _modal_clauses(
             modal = replace(modal, kind="shall")  # 'no claim should be paid unless …'
         elif item and modal.kind == "shall" and (who or "").casefold() == "there" and laid_down(text, modal.end, end):
             who = None
-        elif modal.kind == "exhort" and item and who is not None and limited(times, modal, end):
+        elif modal.kind == "exhort" and (item or is_you(who, words)) and who is not None and limited(times, modal, end):
             modal = replace(modal, kind="shall")  # 'returns should reach us by 5 May': told by when
             if not obliges(modal, who, head, words):
                 continue

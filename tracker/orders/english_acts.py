@@ -19,7 +19,7 @@ from tracker.orders.records import Clause
 
 _FIRST = re.compile(r"\s*(?:Before|After|When|If|Upon|Once|During|Within|By|On|In)\b[^,;.]{2,80},\s+")
 QUOTED = ';,.:”“" '
-_ENDINGS = "(?:ed|en|un|de|nt|ld|pt|ught|aid|ut|wn|rn|it|et)"
+_ENDINGS = "(?:ft|lt|ound|ung|ed|en|un|de|nt|ld|pt|ught|aid|ut|wn|rn|it|et)"
 
 
 def _any(words: Sequence[str]) -> str:

@@ -65,6 +65,14 @@ def _after_any() -> re.Pattern[str]:
 
 
 @cache
+def _on_each() -> re.Pattern[str]:
+    """'On admission, every prisoner shall be searched'."""
+    return re.compile(
+        rf"\W*(?:on|upon|after)\s+(?:{_any('events')}|{_any('occasions')}),\s+(?:every|each|any|an?)\s", re.I
+    )
+
+
+@cache
 def _state() -> re.Pattern[str]:
     """'Where the portal is out of service', 'if the siren sounds': what may be again and again, of a thing."""
     bodies = "|".join(map(re.escape, lexicon.english()["subjects"]["actors"]))
@@ -188,6 +196,8 @@ def triggered(text: str, clause: Clause, own: Sequence[TimeExpression]) -> bool:
         and clause.verb.casefold() != "should"
         and opening(whole) is not None
     ):
+        return True
+    if _on_each().match(whole) is not None:
         return True
     if not any(t.count is not None or t.role in (Role.IMMEDIATELY, Role.ASAP) for t in own):
         return re.search(rf"(?:^|[\s,;])(?:{_any('whenever')})\b", whole, re.I) is not None or _each_of(whole)

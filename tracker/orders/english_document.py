@@ -18,7 +18,7 @@ from tracker.orders.english_content import official, settled_by_content, to_many
 from tracker.orders.english_layout import LONGEST, Unit, units
 from tracker.orders.english_leads import Lead
 from tracker.orders.english_minutes import clauses as minutes
-from tracker.orders.english_minutes import is_heading, of_meeting, told_to
+from tracker.orders.english_minutes import is_heading, of_meeting, subjunctive_item, told_to
 from tracker.orders.english_nominal import decides, with_relative
 from tracker.orders.english_phrases import first_word, make_clause
 from tracker.orders.english_reports import clauses as report_clauses
@@ -32,6 +32,9 @@ from tracker.orders.records import Change, Clause, Metadata, Passage
 from tracker.orders.tables import Row, rows
 
 Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
+_DIRECT_THAT = re.compile(
+    r"\b(?:direct|order|instruct|decid|resolv|decree|require|agree|request)(?:s|e|ed|es)?\s+that\s*[:—–]\s*$", re.I
+)
 _TOP = 1500  # letters in which a head says since when the order holds
 
 
@@ -97,6 +100,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         decided = not ordered_sections and listed.decided(unit)
         told = (minutes_of or (letter and unit.item)) and told_to(text, unit.start, unit.end)
         minuted = minutes(text, unit.start, unit.end, times, acting or decided or told) if letter or decided else []
+        minuted = minuted or (subjunctive_item(text, unit.start, unit.end, times) if listed.that(unit) else [])
         if minuted:
             minuted = [settled(text, c, times) for c in shared(text, minuted, times)]
             found += [(_addressed(c, head), passage, times) for c in minuted]
@@ -181,6 +185,11 @@ class Listed:
         """An item orders by being named where its lead decides."""
         lead = self._leads.get(unit.lead) if unit.item and unit.lead is not None else None
         return lead is not None and decides(lead)
+
+    def that(self, unit: Unit) -> bool:
+        """An item below 'I hereby direct that:' says in the subjunctive what is to be."""
+        lead = self._leads.get(unit.lead) if unit.item and unit.lead is not None else None
+        return lead is not None and _DIRECT_THAT.search(lead) is not None
 
     def seen(self, unit: Unit) -> None:
         """The last line that was read."""

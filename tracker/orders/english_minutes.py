@@ -10,6 +10,7 @@ from functools import cache
 from tracker.calendars.expressions import TimeExpression
 from tracker.orders import lexicon
 from tracker.orders.english_direct import by_deadline
+from tracker.orders.english_modals import modals
 from tracker.orders.english_phrases import make_clause
 from tracker.orders.english_series import by_verb
 from tracker.orders.layout import trim
@@ -176,6 +177,17 @@ def _needed_that(text: str, place: Span, times: Sequence[TimeExpression]) -> lis
 _AND_THAT = re.compile(r",?\s+and\s+that\s+")
 
 
+def subjunctive_item(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> list[Clause]:
+    """'All offices submit their payrolls by 20 August' below 'I direct that:'."""
+    place = trim(text, start, end, ";,.: ")
+    if place is None or modals().search(text, *place) is not None:
+        return []
+    tail = re.search(r"[;,]?\s+and$", text[place[0] : place[1]])
+    place = (place[0], place[0] + tail.start()) if tail is not None else place
+    found = _act().match(text, *place)
+    return _subjunctive(text, place, found, "direct that", times) if found is not None else []
+
+
 @cache
 def _act() -> re.Pattern[str]:
     """'All vehicles be searched', 'no convoy leave': a subject with its verb in the subjunctive."""
@@ -236,7 +248,7 @@ def told_to(text: str, start: int, end: int) -> bool:
     found = _action().match(text, start, end)
     if found is None or found.group("to") != "to":
         return False
-    who = re.split(r"\s+(?:of|for)\s", found.group("who"))[0]
+    who = re.split(r"\s+(?:of|for|in)\s", found.group("who"))[0]
     if re.search(r"\b[a-z]+(?<!s)s\s+(?:the|an?|any|all|its|their)\s", found.group("who")) is not None:
         return False  # 'Section 232 authorizes the President to take action'
     named = re.match(r"[A-Z]{2,}\b", who) is not None or _ends_actor().search(who.casefold()) is not None

@@ -254,3 +254,8 @@ def comes_often(text: str, start: int, end: int, times: Sequence[TimeExpression]
     return any(start <= t.span[0] < end and t.role is Role.EVERY for t in times) or (
         _HOURS.search(text, start, end) is not None
     )
+
+
+def is_you(who: str | None, words: Mapping[str, Any]) -> bool:
+    """'You need to return the form by 27 June': whoever the letter is sent to."""
+    return (who or "").casefold() in words["modals"]["you"]
