@@ -10,28 +10,48 @@ from typing import Any
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
-from tracker.orders.english_acts import doer_of_passive, imperative, passive, threats
-from tracker.orders.english_agents import in_full, is_thing, without_reference
+from tracker.orders.english_acts import by_name, doer_of_passive, imperative, passive, threats
+from tracker.orders.english_agents import in_full, is_thing, with_branch, without_reference
 from tracker.orders.english_direct import by_deadline, direct_clauses
-from tracker.orders.english_joints import before_verb, fronted, joint, opening, opening_case
-from tracker.orders.english_leads import Lead, handed, items, passed_on, tells_agent, under, verb_item
+from tracker.orders.english_joints import before_verb, fronted, joint, of_case, opening, opening_case
+from tracker.orders.english_leads import (
+    Lead,
+    ensured,
+    ensuring,
+    handed,
+    items,
+    passed_on,
+    tells_agent,
+    under,
+    verb_item,
+)
 from tracker.orders.english_modals import (
     Modal,
     asks,
+    comes_often,
     dated_passive,
+    for_day,
+    happens,
     inside,
+    insisted,
     is_actor,
     is_office,
+    is_you,
     kind_of,
+    limited,
+    limited_or_often,
     modals,
     obliges,
     possible,
+    refused_by_adverb,
+    this_task,
     told_whom,
 )
 from tracker.orders.english_nominal import nominal, to_be, verb_of_gerund
 from tracker.orders.english_phrases import blanked, insert, read_clause, saying, subject_of
 from tracker.orders.english_places import (
     adding,
+    amends_words,
     attributed,
     drop_and,
     excepting,
@@ -45,25 +65,13 @@ from tracker.orders.english_series import by_verb
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 
-# 'Revising the second sentence to read: “…”': the words of another paper
-_AMENDING = re.compile(
-    r"\bto\s+read(?:\s+as\s+follows)?:?\s*[“\"]|^\W*(?:adding|inserting|striking|revising|deleting|redesignating)\b",
+# 'Under the law, camps must have a doctor': a report explains
+_BY_LAW = re.compile(
+    r"\W*(?:under|by|according\s+to)\s+(?:the\s+|existing\s+|current\s+)*(?:law|laws|rules|regulations|constitution)\b",
     re.I,
 )
-# 'For the words "31st August" the words "15th October" shall be substituted', 'the following is inserted: "…"'
-_SUBSTITUTING = re.compile(
-    r"\b(?:shall|is|are|be|stands?)\s+(?:hereby\s+|accordingly\s+)?(?:be\s+)?(?:substituted|inserted|omitted|deleted|added|replaced\s+(?:by|with)|"
-    r"renumbered|re-?lettered|struck\s+out|redesignated)\b",
-    re.I,
-)
-_PROVISION = re.compile(
-    r"\b(?:for|after|before|the)\s+(?:the\s+)?(?:words?|figures?|expression|entry|entries|date|following)\b"
-    r"|\b(?:in|after|before|to)\s+(?:the\s+)?(?:sub-?)?(?:paragraph|section|clause|article|rule|regulation|schedule|annex\w*|serial|item|para|proviso)s?\b"
-    r"|^\W*(?:sub-?)?(?:paragraph|section|clause|article|rule|regulation|schedule|annex\w*|proviso)s?\s+\w+",
-    re.I,
-)
-_HOLDING = (Role.UNTIL, Role.FOR, Role.FROM, Role.UNTIL_FURTHER_NOTICE, Role.IMMEDIATELY)
-"""What says that a state is ordered from now on, and not only told."""
+_AND_THAT = re.compile(r",\s+and\s+that\s")
+_HOLDING = (Role.UNTIL, Role.FOR, Role.FROM, Role.UNTIL_FURTHER_NOTICE, Role.IMMEDIATELY)  # ordered from now on
 _BANNED = ("prohibited", "forbidden", "banned", "barred", "permitted", "allowed")
 _SIGNS = ';,.: “"'
 
@@ -101,11 +109,15 @@ def clauses(
             return [], None
         end, opens = start + joined[-1].start(), False
         sentence = text[start:end]
-    if _AMENDING.search(sentence) is not None or _substitutes(sentence):
+    if amends_words(sentence):
         return [], None
     dated = any(t.count is not None and t.anchor is not None for t in times)
     if lead is not None and lead.thing and not tells_agent(sentence) and not dated:
         return [], (lead if opens else None)
+    if lead is not None and lead.ensures and not opens and (kept := ensured(text, start, end, lead, times, words)):
+        return kept, None
+    if opens and letter and (below := ensuring(sentence)) is not None:
+        return [], below
     if lead is not None and lead.verbs and verb_item(blanked(sentence, start, times), words):
         named = nominal(text, start, end, times, words) if decided and _gerund_first(sentence) else []
         if named and not opens:  # 'you are requested to comply with the following: 1. Refraining from …'
@@ -117,11 +129,12 @@ def clauses(
     if letter or report:
         warned = threats(text, start, end)
         # 'Remember that all are responsible for …' hands out no task.
-        found = [c for c in found if not (warned and _only_warns(c, warned[0]))] or warned
+        found = [c for c in found if not (warned and _only_warns(text, c, warned[0]))] or warned
     if opens and re.search(r"\bfollowing\b[^:]*\bbe\s+\w+\W*$", sentence):
         found = []  # 'The following instructions shall be observed:' only opens the list.
     if not found and (letter or decided) and not opens:
         found = nominal(text, start, end, times, words) if decided else []
+        found = found or (by_name(text, start, end, times, words) if item else [])
         found = found or imperative(text, start, end, times, item, words)
         found = found or (to_be(text, start, end, times, words) if item else [])
     if found:
@@ -140,17 +153,14 @@ def _gerund_first(sentence: str) -> bool:
     return first is not None and verb_of_gerund(first[1].casefold()) is not None
 
 
-def _only_warns(clause: Clause, warned: Clause) -> bool:
+def _only_warns(text: str, clause: Clause, warned: Clause) -> bool:
     """Whether a clause holds nothing but the threat: 'whoever does so shall be liable to …'."""
     liable = warned.verb.casefold().startswith(("shall ", "is ", "are ")) and clause.verb.casefold() == "shall"
     threat = liable and warned.span[0] <= clause.span[0] and clause.span[1] <= warned.span[1]
+    at = text.find(warned.verb, *clause.span)
+    # 'In case of any lapse, the officer concerned shall be held responsible'
+    threat = threat or (liable and at >= 0 and clause.content[0] == at + len(clause.verb))
     return threat or clause.verb.casefold().endswith("responsible for")
-
-
-def _substitutes(sentence: str) -> bool:
-    """Whether a sentence puts words into another paper or takes them out; what the words ask is no part of it here."""
-    found = _SUBSTITUTING.search(sentence)
-    return found is not None and _PROVISION.search(sentence[: found.start()]) is not None
 
 
 def _modal_clauses(
@@ -173,13 +183,16 @@ def _modal_clauses(
         kind = kind_of(text, start, match, report)
         if kind is None:
             continue
-        performs = item or "hereby" in match.group().casefold()
+        ruled = report and insisted().match(text, start, match.start()) is not None
+        performs = item or ruled or "hereby" in match.group().casefold()
+        if report and _BY_LAW.match(text, start, match.start()) is not None:
+            continue
         if (kind == "state" and not performs) or asks(text, match.end()) or possible(text, match):
             continue
         modal = Modal(match.start(), match.end(), kind)
         if re.search(
             r"\b(?:should|would|may|might|could|not|nobody|no one|never)\s+$", text[start : modal.start], re.I
-        ) and (match.group().casefold() in ("have to", "has to")):
+        ) and match.group().casefold() in ("have to", "has to", "need to", "needs to"):
             continue
         refuses = negative_subject(text[start : modal.start]) and excepting().search(text, modal.end, end)
         if report and not refuses and (modal.kind == "will" or match.group().casefold() in ("will not", "cannot")):
@@ -202,11 +215,18 @@ def _modal_clauses(
             continue
         begins = opening(text, start, modal.start, times) if before_it is None else None
         cut = before_it.start if before_it is not None else begins.start if begins is not None else None
-        cut = pronoun_start(text, start, modal.start) if cut is None else cut
+        if cut is None:  # 'Where a party wishes to be heard, he shall': the case belongs to it
+            cut = start if of_case(text[start : modal.start]) else pronoun_start(text, start, modal.start)
+        if report and before_it is None and (joined := list(_AND_THAT.finditer(text, cut, modal.start))):
+            cut = joined[-1].end()  # 'said that anyone … will be punished, and that shops must …'
         head = adding().sub(lambda m: " " * len(m.group()), text[cut : modal.start])
         # 'Where such use is not permitted' describes; 'it is forbidden to' orders.
         describes = re.match(r"(?:is|are)\s+(?!hereby)", match.group()) is not None and kind == "not"
         following = places[number + 1].start() if number + 1 < len(places) else 0
+        denies = kind == "not" and match.group().casefold() not in ("will not", "cannot")
+        stressed = insisted().match(head) if report and denies else None
+        if stressed is not None:
+            describes, head = False, " " * stressed.end() + head[stressed.end() :]
         if inside(blanked(head, cut, times) if later else head, first=not (later or describes)) or (
             not later and following and fronted(text, start, modal.start, following, times)
         ):
@@ -215,6 +235,7 @@ def _modal_clauses(
         # 'Should a pump fail, the crew shall …': what opens the sentence is no clause of its own.
         hidden, begin = False, modal.end if head.strip() else begin
         who = told_whom(match.group()) or subject_of(head, times, cut)
+        who = with_branch(head, who)
         if before_it is not None and before_it.shared:
             who = taken[-1][2]
         elif begins is not None and begins.shared:
@@ -222,6 +243,11 @@ def _modal_clauses(
         elif not taken and re.search(r"\b(?:they|he|she)\s*$", head, re.I):
             allowed = re.search(r"\s(?:may|can|will)\s", text[start : modal.start])
             who = subject_of(text[start : start + allowed.start()], times, start) if allowed is not None else before
+            who = of_case(text[start : modal.start]) or who if re.search(r"\bthey\s*$", head, re.I) is None else who
+        elif not taken and re.search(r"\bit\s*$", head) and (cased := of_case(text[start : modal.start])) is not None:
+            who = cased  # 'Where a post has been vacant for six months, it must not be filled'
+        elif taken and taken[-1][2] is not None and re.fullmatch(r"\W*(?:and\s+|but\s+)?(?:he|she)\s*", head, re.I):
+            who = taken[-1][2]  # 'Any officer who wishes to appeal shall do so in writing; he must …'
         forecast = modal.kind == "not" and text[modal.start : modal.end].casefold() == "will not"
         undergoes = (modal.kind != "not" or forecast) and passive().match(text, modal.end, end) is not None
         if modal.kind in ("formed", "mandatory"):
@@ -230,15 +256,18 @@ def _modal_clauses(
             if not performs or (who or "").casefold() in words["subjects"]["nobody"]:
                 continue
             if not text[modal.start : modal.end].endswith("only") and not any(
-                t.span[0] >= modal.end and (t.role in _HOLDING or "/" in (t.value or "")) for t in times
+                t.span[0] >= modal.end and (t.role in _HOLDING or "/" in (t.value or "") or for_day(text, t))
+                for t in times
             ):
                 continue
-        elif modal.kind == "may" and item and undergoes and _limited_or_often(times, modal, end):
+        elif modal.kind == "may" and item and undergoes and limited_or_often(times, modal, end):
             modal = replace(modal, kind="shall")  # 'the report may be sent by the 10th of each month': asked politely
             who = doer_of_passive(text, modal.end, end, words, times)
         elif modal.kind == "due":
             if who is None or not any(modal.end <= t.span[0] <= modal.end + 3 for t in times):
                 continue
+        elif forecast and undergoes and item and excepting().search(text, modal.end, end):
+            pass  # 'Batons will not be drawn except on the order of …'
         elif forecast and (undergoes or who is None or not is_actor(who.casefold(), words)):
             continue
         elif modal.kind == "will" and refuses and not undergoes:
@@ -249,20 +278,21 @@ def _modal_clauses(
                 negative_subject(head)
                 and (item or (not report and any(t.role in (Role.FROM, Role.UNTIL, Role.FOR) for t in times)))
             )
-            if not dated_passive(text, modal, end, times) and by_whom is None and not refused:
+            often = item and comes_often(text, modal.end, end, times)
+            if not dated_passive(text, modal, end, times) and by_whom is None and not refused and not often:
                 continue
         elif modal.kind == "exhort" and item and negative_subject(head):
             modal = replace(modal, kind="shall")  # 'no claim should be paid unless …'
         elif item and modal.kind == "shall" and (who or "").casefold() == "there" and laid_down(text, modal.end, end):
             who = None
-        elif modal.kind == "exhort" and item and who is not None and _limited(times, modal, end):
+        elif modal.kind == "exhort" and (item or is_you(who, words)) and who is not None and limited(times, modal, end):
             modal = replace(modal, kind="shall")  # 'returns should reach us by 5 May': told by when
             if not obliges(modal, who, head, words):
                 continue
         elif modal.kind == "exhort" and taken and who == taken[-1][2]:
             pass  # '… must forward it and should not answer it'
         elif item and modal.kind == "will" and who is not None and who.casefold() not in words["subjects"]["nobody"]:
-            if is_thing(who) or re.search(r"\bthat\b", head) is not None:
+            if is_thing(who) or re.search(r"\bthat\b", head) is not None or happens(text, modal.end, end):
                 continue  # 'intelligence indicates that gangs will target the fair'
         elif (
             modal.kind == "shall"
@@ -270,7 +300,7 @@ def _modal_clauses(
             and any(t.count is not None and t.anchor is not None and modal.end <= t.span[0] < end for t in times)
         ):
             who = before  # 'There is established a Council. It shall meet within three weeks of …'
-        elif modal.kind == "shall" and undergoes and _this_task(who) and _limited(times, modal, end):
+        elif modal.kind == "shall" and undergoes and this_task(who) and limited(times, modal, end):
             pass  # 'This work shall be completed within 100 days'
         elif not obliges(modal, who, head, words) and not (
             letter and modal.kind == "will" and who is not None and is_office(who, words)
@@ -284,6 +314,8 @@ def _modal_clauses(
         taken.append((modal, said, who, first))
     for n, (modal, cut, who, first) in enumerate(taken):
         stop = taken[n + 1][1] if n + 1 < len(taken) else end
+        if report and (again := _AND_THAT.search(text, modal.end, stop)) is not None:
+            stop = again.start()  # '… is not allowed, and that leave is suspended until 1 May'
         place = trim(text, cut, attributed(text, modal.end, stop), _SIGNS)
         if place is None:
             continue
@@ -294,6 +326,7 @@ def _modal_clauses(
         negative = (
             modal.kind == "not"
             or verb.casefold().endswith((" not", " never"))
+            or refused_by_adverb().match(text, modal.end, stop) is not None
             or (re.match(r"there\s", text[cut : modal.start], re.I) and laid_down(text, modal.end, stop) == "ban")
             or negative_subject(text[cut : modal.start])
         )
@@ -338,24 +371,6 @@ def _with_times(clause: Clause, shared: tuple[Span, ...], times: Sequence[TimeEx
     )
     away = () if own else tuple(s for s in shared if not clause.span[0] <= s[0] < clause.span[1])
     return replace(clause, extra=(*clause.extra, *away), thing=thing)
-
-
-def _this_task(who: str | None) -> bool:
-    """'This work', 'these reviews': what was asked for before."""
-    return (
-        re.match(r"(?:this|these|such)\s+(?!order|memorandum|section|proclamation|directive)\w+$", who or "", re.I)
-        is not None
-    )
-
-
-def _limited(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:
-    """Whether a day or a period limits what a modal asks for."""
-    return any(modal.end <= t.span[0] < end and t.role in (Role.WITHIN, Role.BY, Role.BEFORE) for t in times)
-
-
-def _limited_or_often(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:
-    often = any(modal.end <= t.span[0] < end and t.role is Role.EVERY for t in times)
-    return often or _limited(times, modal, end)
 
 
 def _limits(t: TimeExpression) -> bool:

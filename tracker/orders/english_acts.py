@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from tracker.calendars.expressions import TimeExpression
+from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.english_direct import by_deadline
@@ -18,7 +19,7 @@ from tracker.orders.records import Clause
 
 _FIRST = re.compile(r"\s*(?:Before|After|When|If|Upon|Once|During|Within|By|On|In)\b[^,;.]{2,80},\s+")
 QUOTED = ';,.:”“" '
-_ENDINGS = "(?:ed|en|un|de|nt|ld|pt|ught|aid|ut|wn|rn|it|et)"
+_ENDINGS = "(?:ft|lt|ound|ung|ed|en|un|de|nt|ld|pt|ught|aid|ut|wn|rn|it|et)"
 
 
 def _any(words: Sequence[str]) -> str:
@@ -88,12 +89,14 @@ def imperative(
 ) -> list[Clause]:
     """'Remove all drums …', 'Do not admit …', 'Please send …': an item, or a sentence that asks politely."""
     label = (
-        re.compile(r"(?P<who>(?:[A-Z]|\d+(?:st|nd|rd|th)\s)[\w’'&-]*(?:,?\s+[\w’'&-]+){0,5})\s*:\s+").match(
+        re.compile(r"(?P<who>(?:[A-Z]|\d+(?:st|nd|rd|th)?\s)[\w’'&/-]*(?:,?\s+[\w’'&/-]+){0,5})\s*:\s+").match(
             text, start, end
         )
         if item
         else None
     )
+    if label is not None and (banned := _bare_ban(text, label, end, words)) is not None:
+        return [banned]
     start = label.end() if label is not None else start
     begin = start
     if item and (opening := _FIRST.match(text, start, end)) is not None:
@@ -112,6 +115,66 @@ def imperative(
     who = label.group("who") if label is not None else None
     clause = read_clause(text, place, found.start("verb"), verb, who, bool(found.group("not")), Strength.ORDER, words)
     return [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times)]
+
+
+def _bare_ban(text: str, label: re.Match[str], end: int, words: Mapping[str, Any]) -> Clause | None:
+    """'All units: no movement at night.', 'Signals: radio silence from 2200': whom, and what is not to be or what is to
+    hold, without a verb."""
+    place = trim(text, label.end(), end, ";,.: ")
+    if place is None or _units().search(label["who"]) is None or _FINITE.search(text, *place) is not None:
+        return None
+    held = re.compile(rf"(?:(?:full|strict|total|complete|an?)\s+)*(?:{_any(words['verbs']['held'])})\b", re.I)
+    refused = re.compile(r"(?:no|nil)\s+(?!(?:later|change|casualt|report|comment|objection|action)\w*\b)[a-z]", re.I)
+    negative = refused.match(text, *place) is not None
+    if not negative and held.match(text, *place) is None:
+        return None
+    first = text[place[0] : place[1]].split()[0]
+    who = label["who"]
+    clause = read_clause(text, (label.start(), place[1]), place[0], first, who, negative, Strength.ORDER, words)
+    return replace(clause, pattern=Pattern.MAINTENANCE)
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    """Who can be told something: a title, an office, a unit of troops."""
+    words = lexicon.english()
+    return re.compile(rf"\b(?:{_any((*words['subjects']['actors'], *words['verbs']['troops']))})s?(?:\s+\w)?$", re.I)
+
+
+def by_name(text: str, start: int, end: int, times: Sequence[TimeExpression], words: Mapping[str, Any]) -> list[Clause]:
+    """'Units report daily by 1800', 'A Company secures the bridge by 5 March': an item in which those who are to act
+    stand before a bare verb, with a time. Without one it may tell what is."""
+    place = trim(text, start, end, ";,.: ")
+    if place is None or _FINITE.search(text, *place) is not None or _PAST.search(text, *place) is not None:
+        return []
+    found = _named_act().match(text, *place)
+    if found is None or _units().search(found["who"]) is None:
+        return []
+    if found["who"].endswith("s") == bool(found["s"]):
+        return []
+    limits = (Role.EVERY, Role.BY, Role.BEFORE, Role.WITHIN, Role.UNTIL, Role.IMMEDIATELY)
+    if not any(t.role in limits and found.end("verb") <= t.span[0] < place[1] for t in times):
+        return []
+    who = re.sub(r"^(?:The|the)\s+", "", found["who"])
+    clause = read_clause(text, place, found.start("verb"), found["verb"], who, False, Strength.ORDER, words)
+    return [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times)]
+
+
+@cache
+def _named_act() -> re.Pattern[str]:
+    verbs = lexicon.english()["verbs"]
+    known = _any([v for group in ("boundary", "imperative", "others", "plain", "bare_acts") for v in verbs[group]])
+    return re.compile(
+        rf"(?P<who>(?:(?:The|All|Each|Every)\s+)?(?:[A-Z]|\d)[\w/&’'-]*(?:\s+[\w/&’'-]+){{0,4}}?|All\s+[a-z-]+s)\s+"
+        rf"(?:also\s+|then\s+)?(?P<verb>{known})(?P<s>e?s)?\s+\S"
+    )
+
+
+# 'Companies submit returns weekly, as they did': what tells how things are or were
+_PAST = re.compile(
+    r"\b(?:did|does|do|used\s+to|since|usually|normally|traditionally|currently|already|\w+ed\s+(?:the|that|by))\b",
+    re.I,
+)
 
 
 def _asked(text: str, start: int, end: int, words: Mapping[str, Any]) -> re.Match[str] | None:
@@ -156,10 +219,18 @@ _FINITE = re.compile(
 )
 
 
+@cache
+def _loses() -> re.Pattern[str]:
+    """'Vendors who default shall have their contracts terminated': what happens to whoever breaks the rule."""
+    lost = _any(lexicon.english()["threats"]["losing"])
+    return re.compile(rf"\b(?:shall|will)\s+have\s+(?:his|her|its|their)\s+[\w\s-]{{2,40}}?\s+(?:{lost})\b")
+
+
 def threats(text: str, start: int, end: int) -> list[Clause]:
     """'We will not tolerate …', 'all are responsible': kept as exhortations."""
     lowered = text[start:end].casefold()
-    for mark in lexicon.english()["threats"]["marks"]:
+    loses = _loses().search(lowered)
+    for mark in (*lexicon.english()["threats"]["marks"], *([loses.group()] if loses is not None else [])):
         at = lowered.find(mark)
         if at >= 0:
             left = max(text.rfind(sign, start, start + at) for sign in ("“", '"', ";", ","))

@@ -64,6 +64,8 @@ def _head(name: str) -> str:
 def is_thing(name: str) -> bool:
     """Whether a subject names what nobody can tell to do something: a paper, a rate, a provision."""
     head = _head(name)
+    if head in _words("bodies") and re.search(rf"\b{head.capitalize()}\b", name) is not None:
+        return False
     return head in _words("papers") or head in _words("others") or _NUMBERED.match(name) is not None
 
 
@@ -103,6 +105,18 @@ def in_full(text: str, name: str, end: int) -> str:
         if "".join(w[0] for w in words[n:] if w[:1].isupper()) == known and words[n][:1].isupper():
             return " ".join(words[n:])
     return name
+
+
+def with_branch(head: str, who: str | None) -> str | None:
+    """'The Superintendent (Traffic)': which of several; not the short name that an order gives, '(OMB)'."""
+    if who is None or len(who.split()) > 4 or re.search(r"\b(?:of|for|and)\b", who):
+        return who
+    found = re.search(
+        rf"{re.escape(who)}(?P<branch>\s+\((?P<words>[A-Z][^()]{{2,40}})\))\s*(?:hereby\s+|also\s+)?$", head
+    )
+    if found is None or found["words"].removesuffix("s").isupper() or {*found["words"].split()} & {*who.split()}:
+        return who
+    return f"{who} ({found['words']})"
 
 
 def without_reference(name: str) -> str:

@@ -38,7 +38,7 @@ def _whenever() -> re.Pattern[str]:
         rf"(?:^\W*|[,;]\s+(?:and\s+)?|\s)(?:{_any('whenever')}|if\s+{_NO_EVENT}(?=\S+\s+\S)"
         rf"|in\s+(?:the\s+)?case\s+(?:of\s+)?(?!of\b)"
         rf"|(?:when|where)\s+(?!{_DEFINITE}[^,;]*\b(?:has|have)\b){_NO_EVENT}(?=\S+\s+\S+)(?![a-z]+ing\b))\b"
-        rf"|^\W*should\s+(?={_DEFINITE}|(?:an?|any|one|no)\b|[a-z]+s\b)",
+        rf"|^\W*should\s+(?!(?:you|we|i|be)\b)(?=\S+\s+\S)",
         re.I,
     )
 
@@ -50,6 +50,35 @@ def _upon() -> re.Pattern[str]:
         rf"(?P<open>^\W*|[,;]\s+(?:and\s+)?|\s)(?P<word>upon|on|after|following|once|as\s+soon\s+as|immediately\s+(?:after|upon))\s+"
         rf"(?:(?:the\s+)?(?P<noun>{_any('events')})(?:\s+of)?\b\s*|(?P<ing>[a-z]+ing)\s+)?(?P<rest>[^,;.]*)",
         re.I,
+    )
+
+
+@cache
+def _after_any() -> re.Pattern[str]:
+    """'After any lockdown', 'following an escape': an occasion that is not named; 'after an audit' is one."""
+    return re.compile(
+        rf"\W*(?:(?:immediately|directly|as\s+soon\s+as\s+possible)\s+)?(?:after|following|upon|on|in\s+the\s+wake\s+of)\s+"
+        rf"(?:(?:any|each|every)\s+(?!(?:\w+\s+)?(?:days?|weeks?|months?|quarters?|years?|hours?|\w*days)\b)[a-z]"
+        rf"|an?\s+(?:[a-z-]+\s+){{0,2}}?(?:{_any('mishaps')})\b)",
+        re.I,
+    )
+
+
+@cache
+def _on_each() -> re.Pattern[str]:
+    """'On admission, every prisoner shall be searched'."""
+    return re.compile(
+        rf"\W*(?:on|upon|after)\s+(?:{_any('events')}|{_any('occasions')}),\s+(?:every|each|any|an?)\s", re.I
+    )
+
+
+@cache
+def _state() -> re.Pattern[str]:
+    """'Where the portal is out of service', 'if the siren sounds': what may be again and again, of a thing."""
+    bodies = "|".join(map(re.escape, lexicon.english()["subjects"]["actors"]))
+    return re.compile(
+        rf"\W*(?:where|when|if)\s+(?:the|an?|any)\s+(?!(?:[\w-]+\s+){{0,3}}?(?:{bodies})s?\b)(?:[a-z-]+\s+){{1,3}}?"
+        rf"(?:(?:is|are)\s+(?:found\s+|not\s+)?(?:{_any('out_of_order')})|(?:{_any('failing')}))\b",
     )
 
 
@@ -132,7 +161,7 @@ def opening(sentence: str) -> str | None:
     if opened is None:
         return None
     head = opened.group()
-    begun = _whenever().match(head) or re.match(r"\W*when\s+the\b", head, re.I)
+    begun = _whenever().match(head) or re.match(r"\W*when\s+the\b", head, re.I) or _after_any().match(head)
     if begun is not None:
         return head
     upon = _upon().match(head)
@@ -159,6 +188,16 @@ def triggered(text: str, clause: Clause, own: Sequence[TimeExpression]) -> bool:
     whole = text[clause.span[0] : clause.span[1]]
     acts = text[clause.content[0] : clause.content[1]].strip()
     if _moments().search(whole) is not None:
+        return True
+    if _state().match(whole[:1].lower() + whole[1:]) is not None or _after_any().match(whole) is not None:
+        return True
+    if (
+        re.match(r"\W*Should\s", whole) is not None
+        and clause.verb.casefold() != "should"
+        and opening(whole) is not None
+    ):
+        return True
+    if _on_each().match(whole) is not None:
         return True
     if not any(t.count is not None or t.role in (Role.IMMEDIATELY, Role.ASAP) for t in own):
         return re.search(rf"(?:^|[\s,;])(?:{_any('whenever')})\b", whole, re.I) is not None or _each_of(whole)

@@ -39,6 +39,12 @@ _ENDS_ITSELF = re.compile(
 )
 
 
+_MADE_OF = re.compile(
+    r"(?:comprise|consist\s+of|be\s+(?:composed|comprised|made\s+up)\s+of"
+    r"|(?:remain|continue\s+to\s+be)\s+(?:valid|applicable|unchanged|unaffected))\b"
+)
+
+
 def official(text: str, head: Metadata) -> bool:
     """Whether a text is an order in sections, or one of a head of state: no noun or gerund alone orders in it."""
     return sectioned(text) or head.issuer in set(lexicon.english()["head"]["issuers"]["near"].values())
@@ -62,6 +68,8 @@ def settled_by_content(
         ceases = "cease to " if clause.verb.casefold().endswith("cease to") else ""
         if _ENDS_ITSELF.match(ceases + acts) is not None:
             continue  # 'The Board shall terminate 2 years after the date of this order'
+        if _MADE_OF.match(acts) is not None and not dated:
+            continue  # 'The Task Force shall comprise seven members'
         if official and _orders_nothing(clause, unit, acts, dated, timed):
             continue
         if clause.thing is None:

@@ -18,7 +18,7 @@ from tracker.orders.english_content import official, settled_by_content, to_many
 from tracker.orders.english_layout import LONGEST, Unit, units
 from tracker.orders.english_leads import Lead
 from tracker.orders.english_minutes import clauses as minutes
-from tracker.orders.english_minutes import is_heading, of_meeting, told_to
+from tracker.orders.english_minutes import is_heading, of_meeting, subjunctive_item, told_to
 from tracker.orders.english_nominal import decides, with_relative
 from tracker.orders.english_phrases import first_word, make_clause
 from tracker.orders.english_reports import clauses as report_clauses
@@ -26,11 +26,16 @@ from tracker.orders.english_speakers import Speakers
 from tracker.orders.english_statements import statement
 from tracker.orders.english_times import anchored, belonging, given, of_own_number, only_time, settled, shared
 from tracker.orders.extract import Force, Reading
+from tracker.orders.issue_day import day_in
 from tracker.orders.issuers import sectioned
 from tracker.orders.records import Change, Clause, Metadata, Passage
 from tracker.orders.tables import Row, rows
 
 Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
+_DIRECT_THAT = re.compile(
+    r"\b(?:direct|order|instruct|decid|resolv|decree|require|agree|request)(?:s|e|ed|es)?\s+that\s*[:—–]\s*$", re.I
+)
+_TOP = 1500  # letters in which a head says since when the order holds
 
 
 def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Reading:
@@ -52,7 +57,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     origin: list[Unit] = []
     listed = Listed({u.number: text[u.start : u.end] for u in parts if u.opens})
     changes: list[Change] = []
-    force = Force()
+    force = _since(text, policy)
     before: str | None = None
     acting, minutes_of, table = False, of_meeting(text), rows(text, "en")
     for unit in parts:
@@ -93,8 +98,9 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
                 origin.append(unit)
             continue
         decided = not ordered_sections and listed.decided(unit)
-        told = letter and unit.item and told_to(text, unit.start, unit.end)
+        told = (minutes_of or (letter and unit.item)) and told_to(text, unit.start, unit.end)
         minuted = minutes(text, unit.start, unit.end, times, acting or decided or told) if letter or decided else []
+        minuted = minuted or (subjunctive_item(text, unit.start, unit.end, times) if listed.that(unit) else [])
         if minuted:
             minuted = [settled(text, c, times) for c in shared(text, minuted, times)]
             found += [(_addressed(c, head), passage, times) for c in minuted]
@@ -130,8 +136,33 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         origin += [unit] * len(here)
         listed.seen(unit)
         before = next((c.addressee for c in reversed(here) if c.addressee), _subject(text, unit) or before)
-    found = settled_by_content(text, found, origin, parts, solemn)
+    found = _counted_from(text, settled_by_content(text, found, origin, parts, solemn))
     return Reading(day, tuple(found), tuple(changes), force, voice.issuer if voice is not None else None)
+
+
+def _counted_from(text: str, found: list[Read]) -> list[Read]:
+    """'Within 15 days of completion of the works' counts from another duty only where the order has such a one."""
+    out = []
+    for read in found:
+        clause, passage, times = read
+        others = " ".join(text[slice(*r[0].span)].casefold() for r in found if r is not read)
+        own = tuple(
+            replace(t, anchor=Anchor.EVENT) if t.anchor is Anchor.OBLIGATION and not _named_in(t, others) else t
+            for t in times
+        )
+        out.append((clause, passage, own))
+    return out
+
+
+def _named_in(t: TimeExpression, others: str) -> bool:
+    """Whether what a period counts from stands in another duty, by the stem of its first noun."""
+    named = re.search(
+        r"\bof\s+(?:the\s+|its\s+|their\s+|this\s+|that\s+|such\s+)?(?P<noun>[a-z]{4,})",
+        (t.anchor_ref or t.text).casefold(),
+    )
+    bare = (t.anchor_ref or "").casefold().split()
+    noun = named["noun"] if named is not None else bare[-1] if bare else ""
+    return not noun or re.search(rf"\b{re.escape(re.sub(r'(?:ions?|ing|es|s|e|y)$', '', noun))}", others) is not None
 
 
 def _of_row(text: str, row: Row) -> Clause:
@@ -154,6 +185,11 @@ class Listed:
         """An item orders by being named where its lead decides."""
         lead = self._leads.get(unit.lead) if unit.item and unit.lead is not None else None
         return lead is not None and decides(lead)
+
+    def that(self, unit: Unit) -> bool:
+        """An item below 'I hereby direct that:' says in the subjunctive what is to be."""
+        lead = self._leads.get(unit.lead) if unit.item and unit.lead is not None else None
+        return lead is not None and _DIRECT_THAT.search(lead) is not None
 
     def seen(self, unit: Unit) -> None:
         """The last line that was read."""
@@ -185,7 +221,8 @@ def _overlap(clause: Clause, taken: Sequence[Clause]) -> bool:
 def _subject(text: str, unit: Unit) -> str | None:
     """Who may or does something in a sentence that orders nothing: 'they' in the next one."""
     found = re.match(
-        r"(?:The\s+)?(?P<who>[A-Z][\w’'-]*(?:\s+[\w’'-]+){0,4}?)\s+(?:may|can|will)\b", text[unit.start : unit.end]
+        r"(?:The\s+)?(?P<who>[A-Z][\w’'-]*(?:\s+[\w’'-]+){0,4}?)\s+(?:may|can|will|are\s+(?:also\s+)?(?:reminded|advised|informed))\b",
+        text[unit.start : unit.end],
     )
     return found.group("who") if found is not None else None
 
@@ -228,6 +265,15 @@ def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...]) -> Force | 
         timing.whole_day(start.partition("/")[0]) if start else None,
         timing.whole_day(end.rpartition("/")[2]) if end else None,
     )
+
+
+def _since(text: str, policy: Policy) -> Force:
+    """'Coming into force: 1 April 2026' on a line of its own, among the first: since when all of it holds."""
+    known = "|".join(map(re.escape, sorted(lexicon.english()["self"]["since"], key=len, reverse=True)))
+    line = re.compile(rf"^[ \t]*(?:{known})\s*[:–—-]\s*(?P<day>[^\n]{{6,40}})$", re.I | re.M)
+    found = line.search(text, 0, _TOP)
+    day = day_in(found["day"], "en", None, policy) if found is not None else None
+    return Force(effective_on=day)
 
 
 def _called(text: str, times: Sequence[TimeExpression]) -> date | None:

@@ -114,6 +114,9 @@ def joint(text: str, after: int, modal: int, times: Sequence[TimeExpression]) ->
             return Joint(after + place.start(), True)
         if _hangs(stretch, place, subject):
             continue
+        if n > 0 and place.group("weak") is not None and _only_when(stretch, places[n - 1], place):
+            n -= 1
+            place = places[n]
         while n > 0 and place.group("strong") is not None and _lists(stretch, places[n - 1], place):
             n -= 1
             place = places[n]
@@ -135,7 +138,7 @@ def _bare(stretch: str, after: int) -> Joint | None:
 def _hangs(stretch: str, place: re.Match[str], subject: str) -> bool:
     """Whether a subject belongs to an open 'that', 'whether': '… whether dangerous or harmful policies should …'."""
     opened = list(_OPENING.finditer(stretch, 0, place.start()))
-    if not opened or place.group().lstrip().startswith(";"):
+    if not opened or place.group().lstrip().startswith(";") or re.search(r"\bthat\s+$", place.group()):
         return False
     between = stretch[opened[-1].end() : place.start()]
     if ";" in between:
@@ -143,6 +146,12 @@ def _hangs(stretch: str, place: re.Match[str], subject: str) -> bool:
     if between.strip(" ,") and _FINITE.search(between) is None and _subject(between) is not None:
         return True
     return not _agent(subject)
+
+
+def _only_when(stretch: str, before: re.Match[str], last: re.Match[str]) -> bool:
+    """', and, not later than 210 days after …, the Director shall': nothing but a time, blanked, between 'and' and the
+    subject; the clause has it."""
+    return before.group("strong") is not None and not stretch[before.end() : last.start()].strip(" ,")
 
 
 def _lists(stretch: str, before: re.Match[str], last: re.Match[str]) -> bool:
@@ -181,6 +190,19 @@ def opening_case(head: str, written: str) -> str | None:
     if found is None or not found.group("rest").strip():
         return None
     return " ".join(written[found.start("case") : found.end("rest")].split())
+
+
+def of_case(head: str) -> str | None:
+    """Whom the case that opens a sentence speaks of: 'a party' in 'Where a party wishes to be heard, he …'."""
+    found = re.match(
+        r"\W*(?:if|when|where|whenever|should|once|unless)\s+(?:an?|any|each|every|the|some|one\s+of\s+the)\s+"
+        r"(?P<who>(?:[\w’'-]+\s+){0,4}?[\w’'-]+)\s+"
+        r"(?:who\s.*|(?:is|are|was|has|have|had|does|do|did|can|cannot|may|will|wish|desire|want|intend|fail|refuse|lose|leave|find|"
+        r"come|become|fall|need|object|resign|die|travel|apply|decide|consider|see|receive|know|learn|suspect|believe|disagree)\w*\b.*),",
+        head,
+        re.I,
+    )
+    return found["who"] if found is not None else None
 
 
 _CASE = re.compile(

@@ -14,7 +14,9 @@ from tracker.orders.layout import bounded, trim
 _SECTION = re.compile(
     r"\s*(?:\*+|#+\s*)?(?:Section|Sec|SECTION|SEC|Article|ARTICLE|Part)\.?\s+\d+[A-Za-z]?(?:\.\d+)*\s*[.:–—-]?\s*(?:\*+)?"
 )
-_NUMBERED = re.compile(r"\s*\d{1,2}(?:[.)]|(?:\.\d{1,2}){1,3}[.)]?)\s+(?=[A-Z“\"])")
+_NUMBERED = re.compile(
+    r"\s*\d{1,2}(?:[.)]|(?:\.\d{1,2}){1,3}[.)]?)\s+(?=[A-Z“\"]|\d{1,3}(?:st|nd|rd|th|\s+(?:Bn|Coy|Bde|Div|Regt|Sqn))\s)"
+)
 # '1- The …', '2 – …', '(3)- …', '4/ …': the marks of translated letters, which head no section.
 _DASHED = re.compile(r"\s*\(?\d{1,2}\)?\s?[-–—/]\s*(?=[A-Z“\"])")
 _MARK = re.compile(r"\s*\(([a-z]{1,5}|[A-Z]{1,3}|\d{1,2})\)(?:\s+|(?=\([a-zA-Z\d]))")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.calendars.expressions import Role, TimeExpression
-from tracker.model import Modality, Strength
+from tracker.model import Modality, Pattern, Strength
 from tracker.orders.english_acts import passive
 from tracker.orders.english_agents import is_thing
 from tracker.orders.english_direct import by_deadline
@@ -32,6 +32,7 @@ class Lead:
     verbs: bool
     times: tuple[TimeExpression, ...]
     thing: bool = False
+    ensures: bool = False
 
 
 def under(found: list[Clause], lead: Lead | None, times: Sequence[TimeExpression]) -> list[Clause]:
@@ -49,6 +50,42 @@ def under(found: list[Clause], lead: Lead | None, times: Sequence[TimeExpression
 def _addressed(clause: Clause, who: str) -> Clause:
     """'Officials shall apply the following principles: … should be given …': theirs, where no one else is named."""
     return replace(clause, addressee=who, thing=None) if clause.addressee is None else clause
+
+
+_ENSURING = re.compile(
+    r"^\W*(?:(?:please|kindly)\s+)?(?:also\s+)?(?:ensure|see\s+to\s+it|make\s+sure|make\s+certain|ascertain)"
+    r"(?:\s+(?:that|the\s+following|the\s+following\s+(?:points|things|matters)|as\s+follows))*\s*[:—–]\s*$",
+    re.I,
+)
+
+
+def ensuring(sentence: str) -> Lead | None:
+    """'Please ensure the following:', whose items say in the indicative how things are to be."""
+    if _ENSURING.match(sentence) is None:
+        return None
+    return Lead("ensure", None, Strength.ORDER, False, False, (), ensures=True)
+
+
+_HOW = re.compile(
+    r"\b(?:is|are|remain|remains|have|has|do|does)\b|\b\w+s\s+(?:the|an?|their|its|his|her|all|every|each|no)\s"
+)
+
+
+def ensured(
+    text: str, start: int, end: int, lead: Lead, times: Sequence[TimeExpression], words: Mapping[str, Any]
+) -> list[Clause]:
+    """'Files are updated by 31 December', 'No account is opened without …' below 'please ensure that:'."""
+    place = trim(text, start, end, ";,:.")
+    if place is None or _HOW.search(text, *place) is None:
+        return []
+    place = without_and(text, place)
+    negative = re.match(r"(?:no|nobody|none)\b", text[place[0] : place[1]], re.I) is not None
+    clause = read_clause(text, place, place[0], lead.verb, lead.addressee, negative, lead.strength, words)
+    pattern = (
+        Pattern.ACHIEVEMENT if any(t.count is not None or t.role is not None for t in times) else Pattern.MAINTENANCE
+    )
+    clause = replace(clause, pattern=Pattern.MAINTENANCE if negative else pattern)
+    return by_deadline(text, clause, times)
 
 
 def passed_on(lead: Lead | None, opens: bool, times: Sequence[TimeExpression]) -> Lead | None:
@@ -116,7 +153,8 @@ def handed(
     last = found[-1]
     own = tuple(t for t in times if last.span[0] <= t.span[0] < last.span[1])
     rest = text[last.content[0] : end].strip(" :—–,")
-    tail = blanked(text[last.span[0] : end], last.span[0], [t for t in times if t.count is not None])
+    limits = [t for t in times if t.count is not None or t.role in (Role.BY, Role.BEFORE, Role.WITHIN, Role.ON)]
+    tail = blanked(text[last.span[0] : end], last.span[0], limits)
     verbs = leads_verbs(tail) or len(rest.split()) < 2 or _only_inserts(tail[last.content[0] - last.span[0] :])
     tasked, each = _tasked(text[last.content[0] : end])
     content = last.thing is not None or is_thing(tasked or "") or (not verbs and leads_content(tail))

@@ -10,6 +10,7 @@ from functools import cache
 from tracker.calendars.expressions import TimeExpression
 from tracker.orders import lexicon
 from tracker.orders.english_direct import by_deadline
+from tracker.orders.english_modals import modals
 from tracker.orders.english_phrases import make_clause
 from tracker.orders.english_series import by_verb
 from tracker.orders.layout import trim
@@ -33,10 +34,18 @@ def _action() -> re.Pattern[str]:
     )
 
 
+_THAT = r"(?:\s+unanimously|,?\s+nem\.?\s+con\.?)?\s*:?\s+that:?\s+"
+
+
+def _decider() -> str:
+    """'The board', or nobody: 'RESOLVED that …'."""
+    return rf"(?:(?:{_any('bodies')})\s+)?(?:also\s+|further\s+|unanimously\s+|hereby\s+)?"
+
+
 @cache
 def _agreed() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*(?:{_any('bodies')})\s+(?:also\s+|further\s+|unanimously\s+)?(?P<verb>{_any('agreed')})\s+that\s+(?:the\s+)?"
+        rf"\s*{_decider()}(?P<verb>{_any('agreed')}){_THAT}(?:the\s+)?"
         r"(?P<who>[^,;.]{2,90}?)\s+(?P<modal>would|will|should|shall|must|is\s+to|are\s+to)\s+(?P<not>not\s+|no\s+longer\s+)?",
         re.I,
     )
@@ -90,9 +99,13 @@ def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], li
         span = (found.start("who"), place[1])
         verb = label or found.group("to")
         undergone = re.match(r"be\s+\w", text[found.end() : place[1]]) is not None
-        who = None if undergone else found.group("who")
+        who = None if undergone else re.sub(r"\s+(?:undertook|volunteered|offered)$", "", found.group("who"))
         clause = make_clause(text, span, found.end(), verb, who, bool(found.group("not")))
         return _parts(text, clause, times)
+    banned = _labelled_ban().match(text, *place)
+    if banned is not None:
+        span = (banned.start("no"), place[1])
+        return _parts(text, make_clause(text, span, span[0], banned.group("label").strip(" :–—-"), None, True), times)
     charged = _charged().match(text, *place)
     if charged is not None:
         span = (charged.start("who"), place[1])
@@ -101,6 +114,7 @@ def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], li
     requested = _requested().match(text, *place)
     if requested is not None:
         who = requested.group("who")
+        who = None if who.casefold() == "it" else who  # 'It is requested to furnish the list'
         clause = make_clause(text, place, requested.end(), requested.group("verb"), who, bool(requested.group("not")))
         return _parts(text, clause, times)
     agreed = _agreed().match(text, *place)
@@ -126,35 +140,59 @@ def _needed() -> re.Pattern[str]:
     words = lexicon.english()
     needs = "|".join(map(re.escape, (*words["impersonal"]["needed"], *words["impersonal"]["called"])))
     return re.compile(
-        rf"\s*(?:It\s+is|(?:{_any('bodies')})(?:\s+(?:has|have|was|were))?)\s+(?:\w+ly\s+|hereby\s+|also\s+|further\s+)?"
-        rf"(?P<verb>{needs}|{_any('agreed')}|{_any('asked')})\s+that\s+(?:the\s+)?(?P<who>[^,;.]{{2,80}}?)\s+"
-        rf"(?:should\s+|must\s+)?(?P<not>not\s+)?(?P<act>be\s+\w+|{_bases()})\b",
+        rf"\s*(?:(?:It\s+is|(?:{_any('bodies')})(?:\s+(?:has|have|was|were))?)\s+(?:\w+ly\s+|hereby\s+|also\s+|further\s+)?"
+        rf"(?P<verb>{needs}|{_any('agreed')}|{_any('asked')}){_THAT}|(?:further\s+|unanimously\s+)?"
+        rf"(?P<alone>{_any('agreed')}){_THAT})(?:the\s+)?{_SUBJUNCTIVE}(?P<act>{_passive_or_base()})\b",
         re.I,
     )
+
+
+_SUBJUNCTIVE = r"(?P<who>[^,;.]{2,80}?)\s+(?:should\s+|must\s+)?(?P<not>not\s+)?"
+
+
+def _passive_or_base() -> str:
+    """'Be locked', 'report': a word that may be a noun ('the gates of the park be locked') is none before 'be'."""
+    undergone = r"(?:not\s+)?be\s+\w+(?:ed|en|pt|ld|ut|de|nt)\b"
+    return rf"be\s+\w+|(?:{_bases()})\b(?!\s+(?:not\s+)?be\s|[^,;.]{{1,60}}?\s{undergone})"
 
 
 def _needed_that(text: str, place: Span, times: Sequence[TimeExpression]) -> list[Clause]:
     found = _needed().match(text, *place)
     if found is None:
         return []
+    acts = text[found.start("act") : place[1]].casefold()
+    if re.match(rf"(?:be\s+)?(?:\w+ly\s+)?(?:{_any('performed')})\b", acts) is not None:
+        return []  # 'Resolved that the accounts be approved' is done by being resolved
+    verb = found.group("verb") or found.group("alone")
     # 'Directed that A be searched and that B stay shut'
     joined = _AND_THAT.search(text, found.end(), place[1])
     if joined is not None:
         second = _act().match(text, joined.end(), place[1])
         if second is not None:
-            rest = _subjunctive(text, (joined.end(), place[1]), second, found.group("verb"), times)
-            return [*_subjunctive(text, (place[0], joined.start()), found, found.group("verb"), times), *rest]
-    return _subjunctive(text, place, found, found.group("verb"), times)
+            rest = _subjunctive(text, (joined.end(), place[1]), second, verb, times)
+            return [*_subjunctive(text, (place[0], joined.start()), found, verb, times), *rest]
+    return _subjunctive(text, place, found, verb, times)
 
 
 _AND_THAT = re.compile(r",?\s+and\s+that\s+")
+
+
+def subjunctive_item(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> list[Clause]:
+    """'All offices submit their payrolls by 20 August' below 'I direct that:'."""
+    place = trim(text, start, end, ";,.: ")
+    if place is None or modals().search(text, *place) is not None:
+        return []
+    tail = re.search(r"[;,]?\s+and$", text[place[0] : place[1]])
+    place = (place[0], place[0] + tail.start()) if tail is not None else place
+    found = _act().match(text, *place)
+    return _subjunctive(text, place, found, "direct that", times) if found is not None else []
 
 
 @cache
 def _act() -> re.Pattern[str]:
     """'All vehicles be searched', 'no convoy leave': a subject with its verb in the subjunctive."""
     return re.compile(
-        rf"(?:the\s+)?(?P<who>[^,;.]{{2,80}}?)\s+(?:should\s+|must\s+)?(?P<not>not\s+)?(?P<act>be\s+\w+|{_bases()})\b",
+        rf"(?:the\s+)?{_SUBJUNCTIVE}(?P<act>{_passive_or_base()})\b",
         re.I,
     )
 
@@ -174,6 +212,14 @@ def _subjunctive(
     if (negative and not found.group("not")) or found.group("act").casefold().startswith("be "):
         who = None
     return _parts(text, make_clause(text, place, found.start("act"), verb, who, negative), times)
+
+
+@cache
+def _labelled_ban() -> re.Pattern[str]:
+    """'Agreed: no overtime to be paid without approval'."""
+    return re.compile(
+        rf"\s*(?P<label>(?i:{_any('actions')})s?\s*(?:\d+\s*)?[:–—-]\s*)(?P<no>[Nn]o\s)[^,;.]{{2,80}}?\s(?:to\s+|shall\s+|may\s+)?be\s+\w"
+    )
 
 
 @cache
@@ -202,7 +248,7 @@ def told_to(text: str, start: int, end: int) -> bool:
     found = _action().match(text, start, end)
     if found is None or found.group("to") != "to":
         return False
-    who = re.split(r"\s+(?:of|for)\s", found.group("who"))[0]
+    who = re.split(r"\s+(?:of|for|in)\s", found.group("who"))[0]
     if re.search(r"\b[a-z]+(?<!s)s\s+(?:the|an?|any|all|its|their)\s", found.group("who")) is not None:
         return False  # 'Section 232 authorizes the President to take action'
     named = re.match(r"[A-Z]{2,}\b", who) is not None or _ends_actor().search(who.casefold()) is not None
@@ -213,12 +259,14 @@ def told_to(text: str, start: int, end: int) -> bool:
 def _told_act() -> re.Pattern[str]:
     """What may stand behind 'X to': a verb, whether it is a noun elsewhere or not."""
     verbs = lexicon.english()["verbs"]
-    return re.compile(rf"(?:{_bases()}|{'|'.join(map(re.escape, verbs['both']))})\b")
+    return re.compile(rf"(?:(?:re-?)?(?:{_bases()})|{'|'.join(map(re.escape, verbs['both']))})\b")
 
 
 @cache
 def _ends_actor() -> re.Pattern[str]:
-    actors = "|".join(map(re.escape, lexicon.english()["subjects"]["actors"]))
+    words = lexicon.english()
+    known = (*words["subjects"]["actors"], *words["head"]["offices"], *words["verbs"]["troops"], "section", "desk")
+    actors = "|".join(map(re.escape, known))
     return re.compile(rf"\b(?:{actors})s?$")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from tracker.calendars.expressions import TimeExpression
+from tracker.calendars.expressions import Role, TimeExpression
 from tracker.orders import lexicon
 from tracker.orders.english_phrases import purpose_subject
 from tracker.orders.english_places import negative_subject
@@ -80,7 +80,7 @@ def _with_adverb(modal: str) -> str:
     if told is None:
         return re.escape(modal)
     adverbs = "|".join(lexicon.english()["modals"]["inside"])
-    return rf"{told.group(1)}(?:\ (?:{adverbs}))?{re.escape(told.group(2))}"
+    return rf"{told.group(1)}(?:,?\ (?:{adverbs}),?)?{re.escape(told.group(2))}"
 
 
 # 'Bus companies have until 30 June to comply', 'the contractor has thirty days to remove the rubble'
@@ -129,7 +129,18 @@ def inside(head: str, first: bool) -> bool:
     head = _COMPARED.sub(" ", head)
     pattern = _PRONOUN_BEFORE if first else RELATIVE
     purpose = re.search(r"\b(?:so|such)\s+that\s+[^,;]*$", head) is not None
-    return purpose or pattern.search(head) is not None or _thinking().search(head) is not None
+    return purpose or pattern.search(head) is not None or _thought(head)
+
+
+def _thought(head: str) -> bool:
+    """'He trusts that …'; 'each navigation trust' is a body."""
+    found = _thinking().search(head)
+    if found is None:
+        return False
+    word = found.group().split()[0].casefold()
+    body = word.removesuffix("s") in lexicon.english()["head"]["offices"]
+    named = re.match(r"\W*(?:the|each|every|any|all|an?|no)\s[^,;]*$", head[: found.start()], re.I) is not None
+    return not (body and (named or not head[found.start() :].split()[1:]))
 
 
 def obliges(modal: Modal, who: str | None, head: str, words: Mapping[str, Any]) -> bool:
@@ -183,3 +194,68 @@ def possible(text: str, modal: re.Match[str]) -> bool:
         r"\s+(?:yet|even|necessarily|always|fully|otherwise|understand|know|realize|recognize|appreciate|be\s+able)\b"
     )
     return re.match(thought, text[modal.end() : modal.end() + 24]) is not None
+
+
+@cache
+def insisted() -> re.Pattern[str]:
+    """'The Minister stressed that smoking is not allowed': said to be a rule; 'noted that' only tells."""
+    known = "|".join(map(re.escape, lexicon.english()["reports"]["insisting"]))
+    return re.compile(rf"[^;“”\"]{{2,120}}?\b(?:{known})\s+(?:\w+\s+)?that\s", re.I)
+
+
+def happens(text: str, start: int, end: int) -> bool:
+    """'A Hindi version will follow', 'the strike will end next week': nobody does that."""
+    known = "|".join(map(re.escape, lexicon.english()["modals"]["happening"]))
+    return (
+        re.match(rf"\s+(?:also\s+)?(?:{known})\b(?!\s+(?:the|an?|this|these|all|each|its|their|up)\b)", text[start:end])
+        is not None
+    )
+
+
+def this_task(who: str | None) -> bool:
+    """'This work', 'these reviews': what was asked for before."""
+    return (
+        re.match(r"(?:this|these|such)\s+(?!order|memorandum|section|proclamation|directive)\w+$", who or "", re.I)
+        is not None
+    )
+
+
+def limited(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:
+    """Whether a day or a period limits what a modal asks for."""
+    return any(modal.end <= t.span[0] < end and t.role in (Role.WITHIN, Role.BY, Role.BEFORE) for t in times)
+
+
+def limited_or_often(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:
+    often = any(modal.end <= t.span[0] < end and t.role is Role.EVERY for t in times)
+    return often or limited(times, modal, end)
+
+
+# 'Will be switched off between 2300 and 0500', 'will be worn at all times': no single happening
+_HOURS = re.compile(
+    r"\b(?:between\s+\d{4}\s+and\s+\d{4}|from\s+\d{4}\s+(?:to|until|till)\s+\d{4}|at\s+all\s+times|at\s+night)\b", re.I
+)
+
+
+@cache
+def refused_by_adverb() -> re.Pattern[str]:
+    """'Must under no circumstances accept', 'shall at no time leave'."""
+    never = "|".join(map(re.escape, lexicon.english()["impersonal"]["never"]))
+    return re.compile(rf",?\s+(?:{never})\b", re.I)
+
+
+def for_day(text: str, t: TimeExpression) -> bool:
+    """'All leave is cancelled for 14 September'."""
+    said = text[max(0, t.span[0] - 4) : t.span[0]] + t.text
+    return len(t.value or "") == len("2025-09-14") and re.search(r"\b(?:for|on)\s", said[:8]) is not None
+
+
+def comes_often(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> bool:
+    """Whether what will be done is no single happening: 'daily', 'between 2300 and 0500'."""
+    return any(start <= t.span[0] < end and t.role is Role.EVERY for t in times) or (
+        _HOURS.search(text, start, end) is not None
+    )
+
+
+def is_you(who: str | None, words: Mapping[str, Any]) -> bool:
+    """'You need to return the form by 27 June': whoever the letter is sent to."""
+    return (who or "").casefold() in words["modals"]["you"]

@@ -19,7 +19,7 @@ from tracker.orders.layout import trim
 from tracker.orders.records import Clause
 
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|shall|must|may|can|would|should)\b(?![^,;]*\b(?:that|which|who)\b\s*$)",
+    r"\b(?:is|are|was|were|has|have|had|will|shall|must|(?-i:may)|can|would|should)\b(?![^,;]*\b(?:that|which|who)\b\s*$)",
     re.I,
 )
 
@@ -115,7 +115,8 @@ def _item() -> re.Pattern[str]:
 
 
 _AND_GERUND = re.compile(
-    r",?\s+and\s+(?P<not>(?:not\s+)?)(?P<ing>[a-z]+ing)\s+(?=(?:the|an?|all|any|each|every|its|their|no|us|them|it)\b)"
+    r"(?:,?\s+and\s+|[,;]\s+)(?P<not>(?:not\s+)?)(?P<ing>[a-z]+ing)\s+"
+    r"(?=(?:the|an?|all|any|each|every|its|their|no|us|them|it|those|this|these|his|her|our|your)\b)"
 )
 
 

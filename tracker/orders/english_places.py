@@ -10,7 +10,7 @@ from tracker.orders.records import Span
 
 _NEGATIVE = re.compile(
     r"(?:^\s*|[,;:]\s*|\band\s+|\bthat\s+)[“\"]?"
-    r"(?:no\s+(?!later|more|less|fewer|longer)\w+|nobody|no[ -]one|none|neither)\b[^,;]*$",
+    r"(?:no\s+(?!later|more|less|fewer|longer)\w+|nobody|no[ -]one|none|neither)\b(?:[^,;]|(?<=\d),(?=\d{3}\b))*$",
     re.I,
 )
 
@@ -52,6 +52,25 @@ _AROUND = re.compile(
     r"and consistent with applicable law|consistent with [^,;:]*|(?:to the|in as) (?:[a-z]+ )*extent [^,;:]*|"
     r"in (?:consultation|coordination|collaboration|cooperation|conjunction|accordance|partnership) with [^:;]*|"
     r"pursuant to [^,;:]*|subject to [^,;:]*|within (?:his|her|its|their) [^,;:]*)$"
+)
+
+
+# 'Revising the second sentence to read: “…”': the words of another paper
+_AMENDING = re.compile(
+    r"\bto\s+read(?:\s+as\s+follows)?:?\s*[“\"]|^\W*(?:adding|inserting|striking|revising|deleting|redesignating)\b",
+    re.I,
+)
+# 'For the words "31st August" the words "15th October" shall be substituted', 'the following is inserted: "…"'
+_SUBSTITUTING = re.compile(
+    r"\b(?:shall|is|are|be|stands?)\s+(?:hereby\s+|accordingly\s+)?(?:be\s+)?(?:substituted|inserted|omitted|deleted|added|replaced\s+(?:by|with)|"
+    r"renumbered|re-?lettered|struck\s+out|redesignated)\b",
+    re.I,
+)
+_PROVISION = re.compile(
+    r"\b(?:for|after|before|the)\s+(?:the\s+)?(?:words?|figures?|expression|entry|entries|date|following)\b"
+    r"|\b(?:in|after|before|to)\s+(?:the\s+)?(?:sub-?)?(?:paragraph|section|clause|article|rule|regulation|schedule|annex\w*|serial|item|para|proviso)s?\b"
+    r"|^\W*(?:sub-?)?(?:paragraph|section|clause|article|rule|regulation|schedule|annex\w*|proviso)s?\s+\w+",
+    re.I,
 )
 
 
@@ -176,3 +195,11 @@ def _boundaries() -> re.Pattern[str]:
 def drop_and(text: str, place: Span) -> Span:
     lead = re.match(r"(?:[;,]\s*)?(?:and|but|or),?\s+(?!to\b)", text[place[0] : place[1]])
     return (place[0] + lead.end(), place[1]) if lead else place
+
+
+def amends_words(sentence: str) -> bool:
+    """Whether a sentence puts words into another paper or takes them out; what the words ask is no part of it here."""
+    if _AMENDING.search(sentence) is not None:
+        return True
+    found = _SUBSTITUTING.search(sentence)
+    return found is not None and _PROVISION.search(sentence[: found.start()]) is not None

@@ -14,6 +14,7 @@ from tracker.orders.ask import ask
 from tracker.orders.english_acts import doer_of_passive
 from tracker.orders.english_charges import charged, charging
 from tracker.orders.english_layout import Unit
+from tracker.orders.english_nominal import verb_of_gerund
 from tracker.orders.english_phrases import make_clause
 from tracker.orders.english_series import by_verb
 from tracker.orders.english_speakers import may_tell
@@ -77,7 +78,7 @@ def clauses(text: str, unit: Unit, known: Sequence[int] = (), times: Sequence[Ti
             continue
         who = re.sub(r"\s+", " ", rest[: opened.start()]).strip(" ,") if kind is _ordering() else found.group("who")
         who = re.sub(r"^(?:the|all the|and|and the)\s+", "", who.split(",")[0], flags=re.I)
-        if not who or re.search(r"\b(?:that|was|were)\b", who):
+        if not who or re.search(r"\b(?:that|was|were)\b|\band\s+\w+ed\b", who):
             continue
         verb = found.group("verb")
         weak = verb.casefold() in words["call"]
@@ -102,6 +103,7 @@ def clauses(text: str, unit: Unit, known: Sequence[int] = (), times: Sequence[Ti
     tasks = [m for m in places if m.re is charging()]
     out += charged(text, tasks, [_rest_end(text, m.end(), unit.end, places) for m in tasks])
     out += _banned(text, unit, out, places) + _demanded(text, unit, out, places) + _imposed(text, unit, out, places)
+    out += _acted(text, unit, out, places)
     return _shared_exceptions(sorted(out, key=lambda c: c.span))
 
 
@@ -138,7 +140,17 @@ def _commanding(text: str, unit: Unit, known: Sequence[int]) -> list[re.Match[st
 
     The first needs a subject that is known or an office; one joined to it by 'and' has the same."""
     found: list[re.Match[str]] = []
-    for pattern in (_ordering(), _told(), _giving(), _banning(), _imposing(), _demanding(), charging()):
+    for pattern in (
+        _ordering(),
+        _told(),
+        _giving(),
+        _banning(),
+        _imposing(),
+        _naming(),
+        _acting(),
+        _demanding(),
+        charging(),
+    ):
         found += pattern.finditer(text, unit.start, unit.end)
     found.sort(key=lambda m: (_verb_at(m), -m.end()))
     out: list[re.Match[str]] = []
@@ -219,6 +231,52 @@ def _banned(text: str, unit: Unit, taken: Sequence[Clause], places: Sequence[re.
 
 
 @cache
+def _naming() -> re.Pattern[str]:
+    """'Ordered the formation of a committee', 'directed the immediate closure of the market'."""
+    nouns = [noun for group in lexicon.english()["nominal"]["nouns"].values() for noun in group]
+    known = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
+    day = r"(?:on\s+[A-Z][a-z]+day\s+)?"
+    return re.compile(
+        rf"(?<!had )\b(?P<verb>{_any('imposing')}|directed|has directed)\s+{day}(?P<noun>an?\s+|the\s+|(?=[a-z]))"
+        rf"(?:[a-z]+\s+){{0,2}}?(?:{known})\s+(?:of|for|into)\s",
+        re.I,
+    )
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    """'Directed intensifying inspections, and taking legal action': the act as a gerund right after the verb."""
+    verbs = "directed|ordered|instructed|has directed|has ordered|decided|also directed"
+    return re.compile(
+        rf"(?<!had )\b(?P<verb>{verbs})\s+(?P<noun>(?P<ing>[a-z]+ing)\s+(?!(?:of|in|on|for|to|at)\b)[a-z])"
+    )
+
+
+_NEXT_ACT = re.compile(
+    r",?\s+and\s+(?=(?P<ing>[a-z]+ing)\s+(?:the|an?|all|any|its|their|legal|strict|[a-z]+s)\b)|,\s+(?=(?P<more>[a-z]+ing)\s+the\b)"
+)
+
+
+def _acted(text: str, unit: Unit, taken: Sequence[Clause], places: Sequence[re.Match[str]]) -> list[Clause]:
+    out: list[Clause] = []
+    for found in (m for m in places if m.re is _acting() and verb_of_gerund(m["ing"]) is not None):
+        end = _rest_end(text, found.end(), unit.end, places)
+        cuts = [m for m in _NEXT_ACT.finditer(text, found.end(), end) if verb_of_gerund(m["ing"] or m["more"])]
+        first = found.start()
+        for stop, after in [*((m.start(), m.end()) for m in cuts), (end, end)]:
+            place = trim(text, first, stop, ",.; ")
+            content = found.start("noun") if not out or first == found.start() else first
+            first = after
+            if place is not None and _free(place, taken):
+                out.append(
+                    replace(
+                        make_clause(text, place, content, found["verb"], None, False), lead_in=place[0] == found.start()
+                    )
+                )
+    return out
+
+
+@cache
 def _imposing() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!had )\b(?P<verb>{_any('imposing')})\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}?(?:{_any('measures')})\b", re.I
@@ -228,12 +286,16 @@ def _imposing() -> re.Pattern[str]:
 def _imposed(text: str, unit: Unit, taken: Sequence[Clause], places: Sequence[re.Match[str]]) -> list[Clause]:
     """'Imposed a night curfew in …': what is ordered is named, and kept up."""
     out = []
-    for found in (m for m in places if m.re is _imposing()):
+    for found in (m for m in places if m.re in (_imposing(), _naming())):
         place = trim(text, found.start(), _rest_end(text, found.end(), unit.end, places), ",.; ")
         if place is not None and _free(place, taken):
-            content = found.end("verb") + 1
+            content = found.start("noun") if found.re is _naming() else found.end("verb") + 1
             clause = make_clause(text, place, content, found.group("verb"), None, False)
-            out.append(replace(clause, pattern=Pattern.MAINTENANCE))
+            out.append(
+                replace(clause, pattern=Pattern.MAINTENANCE)
+                if found.re is _imposing()
+                else replace(clause, lead_in=True)
+            )
     return out
 
 

@@ -87,8 +87,8 @@ def by_verb(text: str, clause: Clause, times: Sequence[TimeExpression], *, thing
         listed = found is not None and (found.group("open") is not None or found.group("wide") is not None)
         if listed and _listing(text[clause.content[0] : at]):
             continue
-        own = _without_inserts(re.sub(r"^[\s,]*(?:to\s+)?", "", blanked(text[first:at], first, times)))
-        raw = re.sub(r"^[\s,]*(?:to\s+)?", "", text[first:at])
+        own = _without_inserts(re.sub(r"^[\s,]*(?:also\s+)?(?:to\s+)?", "", blanked(text[first:at], first, times)))
+        raw = re.sub(r"^[\s,]*(?:also\s+)?(?:to\s+)?", "", text[first:at])
         inserted = adjunct().match(raw) is not None and "," not in raw
         # The last of '…, review the …, and send the …' is joined to the first.
         series = text.startswith("ensure that ", after) and re.match(r",\s+and\s", text[at:after]) is not None

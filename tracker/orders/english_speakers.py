@@ -42,7 +42,7 @@ def _titles() -> re.Pattern[str]:
     # 'The Minister of Ports, Dr. Salwan Al-Ribat, …'
     honour = rf"\s+(?:{'|'.join(map(re.escape, lexicon.english()['titles']['honours']))})\.?(?=\s)"
     return re.compile(
-        rf"\b(?P<title>(?:(?!(?i:{'|'.join(lexicon.english()['titles']['no_titles'])})\b)[A-Z][a-z]+\s+){{0,2}}(?:{cased}|[Hh]ead(?=\s+of\s+(?:the\s+)?[A-Z])))\b(?P<of>\s+of\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:(?:and|of|for)\s+(?:the\s+)?)?[A-Z][\w’'-]+)*)?(?P<name>(?:{honour})?(?:\s+(?!(?:of|for)\b)[A-Z][\w’'-]+){{1,3}}|,(?:{honour})?(?:\s+[A-Z][\w’'-]+){{2,3}}(?=,))?"
+        rf"(?<![\w-])(?P<title>(?:(?!(?i:{'|'.join(lexicon.english()['titles']['no_titles'])})\b)[A-Z][a-z]+\s+){{0,2}}(?:{cased}|[Hh]ead(?=\s+of\s+(?:the\s+)?[A-Z])))\b(?P<of>\s+of\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:(?:and|of|for)\s+(?:the\s+)?)?[A-Z][\w’'-]+)*)?(?P<name>(?:{honour})?(?:\s+(?!(?:of|for)\b)[A-Z][\w’'-]+){{1,3}}|,(?:{honour})?(?:\s+[A-Z][\w’'-]+){{2,3}}(?=,))?"
     )
 
 

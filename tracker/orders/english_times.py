@@ -65,6 +65,11 @@ _ON_DAYS = re.compile(r"(?:on\s+)?(?:\w+days?(?:,?\s+(?:and\s+)?)?)+(?:until|til
 # 'Shall have 30 days to reply'
 _GIVES = re.compile(r"\b(?:have|has|(?:be|is|are)\s+(?:given|allowed|granted))\s+(?:a\s+period\s+of\s+)?$", re.I)
 _RATE = re.compile(r"an?\s+day\s+from\b", re.I)
+# 'Within 60 days after this order | comes into force'
+_IN_FORCE = re.compile(
+    r"\s+(?:has\s+|shall\s+have\s+)?(?:(?:com|ent)\w+|came)\s+into\s+(?:force|operation|effect)\b"
+    r"|\s+(?:has\s+)?(?:takes?|took|taken)\s+effect\b|\s+becomes?\s+effective\b"
+)
 _OWN_EVENT = re.compile(r"\b(?:its|their|his|her)\s+(?:own\s+)?\w+$", re.I)
 
 
@@ -92,7 +97,10 @@ def _refers(text: str, t: TimeExpression) -> bool:
     return (
         t.role in (None, Role.ON)
         and t.count is None
-        and re.search(rf"(?:\bdated|\b(?:{papers})s?\s+(?:of|held\s+on|held))\s+$", before, re.I) is not None
+        and re.search(
+            rf"(?:\bdated|\b(?:{papers})s?,?\s+(?:of|(?:which\s+was\s+)?(?:held|convened)(?:\s+on)?))\s+$", before, re.I
+        )
+        is not None
     )
 
 
@@ -144,6 +152,8 @@ def anchored(text: str, start: int, end: int, times: Sequence[TimeExpression]) -
             t = replace(t, role=Role.UNTIL, kind=Kind.DATE, value=(t.value or "").rpartition("/")[2])
         if t.count is not None and t.anchor is Anchor.ISSUE and each and _OWN_EVENT.search(t.text):
             t = replace(t, anchor=Anchor.EVENT)
+        elif t.count is not None and t.anchor is Anchor.ISSUE and _IN_FORCE.match(text, t.span[1], end):
+            t = replace(t, anchor=Anchor.EFFECTIVE)
         elif t.count is not None and t.anchor is Anchor.NOTIFICATION and arriving(text[start:end], t.text):
             t = replace(t, anchor=Anchor.EVENT, anchor_ref="receipt")
         elif t.count is not None and t.anchor is Anchor.EVENT and _ISSUING.search(t.text):

@@ -11,7 +11,7 @@ from tracker.calendars.profiles import Policy
 from tracker.orders import head_fields, lexicon
 from tracker.orders.addressed import named, to_line
 from tracker.orders.head_words import head_words
-from tracker.orders.issue_day import Dated, at_foot, beside, by_place, day_in, said
+from tracker.orders.issue_day import Dated, at_foot, beside, by_place, by_session, day_in, said
 from tracker.orders.issuers import by_formula, empowered, names_office, sectioned, signed, starts_office
 from tracker.orders.lexicon import Phrases
 from tracker.orders.records import Metadata
@@ -21,6 +21,8 @@ HEAD_LINES = 25
 _JOINED = re.compile(r"(?<! )، ")  # as several addressees are put together
 LONGEST = 24  # words of a line that names kind, number, day and subject of an order
 TOP = 12  # lines of an English head in which a number may stand without its label
+# A numbered sentence: what stands below it is no head, though it say 'To' below the signature.
+_BODY = re.compile(r"\(?\d{1,2}[.)]\s+[A-Z].*\b(?:shall|must|is|are|will|may)\b.*\.$")
 OPENING = 60  # letters of a line that tell whether it opens the copies
 
 
@@ -267,7 +269,7 @@ def _names_issuer(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> bool:
 def _news(text: str, words: Mapping[str, Any]) -> bool:
     """A press release, or an article with a dateline: 'KAMPALA, March 4, 2025 — …', 'June 10 (Agency) - …'."""
     lines = [line.strip() for _, line in _lines(text)][:8]
-    if any(line.casefold().startswith(tuple(words["news"])) for line in lines[:3]):
+    if any(line.casefold().startswith(tuple(words["news"])) for line in lines[:6]):
         return True
     months = "|".join(words["months"])
     day = rf"(?:(?:{months})[a-z]*\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+(?:{months})[a-z]*(?:,?\s+\d{{4}})?)"
@@ -313,6 +315,8 @@ def _english(text: str, policy: Policy) -> Metadata:
         elif sent == number - 1 and (listed or line[:1].isspace()) and head_fields.one_of_them(stripped):
             found["to"] = f"{found['to']}, {stripped}".strip(", ")
             sent, head_end = number, position + len(line)
+        elif _BODY.match(stripped):
+            break
         elif "to" not in found and re.fullmatch(r"(?:to|addressees?)\s*[:/]?", stripped, re.I):
             found["to"], sent, listed, head_end = "", number, True, position + len(line)
         elif (kind := head_fields.kind_line(stripped)) is not None and _dated(kind, policy):
@@ -367,6 +371,7 @@ def _english(text: str, policy: Policy) -> Metadata:
             del found["number"]
     day = said(found["date"], text, "en", policy) if "date" in found else None
     here = by_place(text, lines, "en", policy) if day is None else None
+    here = here or (by_session(lines, text, policy) if day is None and found else None)
     foot = at_foot(text, "en", policy) if day is None and here is None else None
     if day is None and here is not None:
         day, head_end = here, max(head_end, here.end)
@@ -379,7 +384,7 @@ def _english(text: str, policy: Policy) -> Metadata:
         number=found.get("number"),
         issued_on=day.day if day is not None else None,
         issuer=found.get("from") or issuer or (signed(text) if found else None),
-        to=found.get("to"),
+        to=found.get("to") or (head_fields.addressed_below(text) if letter else None),
         subject=found.get("subject"),
         kind="letter" if letter else "prose",
         head_end=head_end,

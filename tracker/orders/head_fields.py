@@ -14,6 +14,7 @@ from tracker.orders.tokens import Token, tokenise
 SEPARATORS = (":", "/", "：")
 _LONGEST = 300  # letters of a line that names kind and number
 _TITLE = 15  # words of a heading
+_FOOT = 1500  # letters below a signature
 _BLOCK = 4  # lines of an address
 _ENDS = (".", "،", "؛", ":", ";", ",")
 _OF_YEAR = re.compile(r"\s+of\s+(?:19|20)\d{2}(?![\d/.-])(?!\s+[A-Z])")
@@ -165,6 +166,26 @@ def address(lines: Sequence[str]) -> tuple[str, int] | None:
             return None
         taken.append(line.strip(" ,"))
     return None
+
+
+def addressed_below(text: str) -> str | None:
+    """'To' on a line of its own below the signature, as letters of Indian offices have it, and those named there."""
+    lines = [line.strip() for line in text[-_FOOT:].split("\n")]
+    at = next((n for n, line in enumerate(lines) if n > 2 and re.fullmatch(r"To\s*[,:;]?", line)), None)
+    if at is None:
+        return None
+    names: list[str] = []
+    for line in lines[at + 1 : at + 1 + 2 * _BLOCK]:
+        plain = re.sub(r"^\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s*", "", line).strip(" ,.;")
+        if (
+            (not line and names)
+            or re.match(r"(?:copy|cc|c\.c|through|sir|madam|dear|subject|sub)\b", line, re.I)
+            or _ends(line)
+        ):
+            break
+        if plain and not re.search(r"\d{4}", plain):
+            names.append(plain)
+    return ", ".join(names) or None
 
 
 def _ends(line: str) -> bool:

@@ -33,6 +33,8 @@ class HeadWords:
     salutations: tuple[str, ...]
     occasions: frozenset[str]
     towns: frozenset[str]
+    sessions_in_english: tuple[str, ...]
+    deciding: tuple[str, ...]
     citing: frozenset[str]
 
 
@@ -49,5 +51,7 @@ def head_words() -> HeadWords:
         salutations=tuple(english["salutations"]),
         occasions=frozenset(english["occasions"]),
         towns=frozenset(english["places"]),
+        sessions_in_english=tuple(english["sessions"]),
+        deciding=tuple(english["deciding"]),
         citing=frozenset(english["citing"]),
     )

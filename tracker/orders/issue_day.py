@@ -105,6 +105,26 @@ def _towns(head: Sequence[tuple[int, str]], n: int) -> frozenset[str]:
     return frozenset(before)
 
 
+@cache
+def _session() -> re.Pattern[str]:
+    known = head_words()
+    met, done = ("|".join(map(re.escape, words)) for words in (known.sessions_in_english, known.deciding))
+    return re.compile(
+        rf"\W*(?:at|in|during)\s+(?:its|the|their|our|a)\s+(?:[\w-]+[\s,]+){{0,6}}?(?:{met})\b(?P<when>[^:;]{{4,70}}?\d{{4}})"
+        rf"[^:;]*\b(?:{done})\b",
+        re.I,
+    )
+
+
+def by_session(lines: Sequence[tuple[int, str]], text: str, policy: Policy) -> Dated | None:
+    """'At its tenth session, held on 12 March 2024, the Council decided the following:' is of that day."""
+    for _, line in lines[:_HEAD]:
+        met = _session().match(line)
+        if met is not None:
+            return said(met["when"], text, "en", policy)
+    return None
+
+
 def at_foot(text: str, language: str, policy: Policy) -> Dated | None:
     """The day in the last lines: of a formula ('given under my hand …'), else the one that stands alone there."""
     lines = [line.strip() for line in text[-_FOOT:].split("\n") if line.strip()][-FOOT_LINES:]
@@ -145,8 +165,7 @@ def _of_line(line: str, text: str, language: str, policy: Policy, towns: frozens
         return None
     formula = _formula(line, language)
     if not formula and (
-        len(line) > 80
-        or len(line.split()) > _DATED_LINE
+        (not _met(line) and (len(line) > 80 or len(line.split()) > _DATED_LINE))
         or (not _met(line) and not _alone(line, language, policy, towns))
     ):
         return None
@@ -197,6 +216,8 @@ def _alone(line: str, language: str, policy: Policy, towns: frozenset[str]) -> b
         return False
     before, after = plain[: found.span[0]], plain[found.span[1] :].strip(" .)]")
     if language != "ar":
+        # 'New Delhi, dated the 9th June, 2025'
+        before = re.sub(r"(?<=[,/|–—-])\s*dated(?:\s+the)?\s*$|(?<=[,/|–—-])\s*the\s*$", " ", before)
         place = before.strip().rstrip(",/-–—|").rstrip()
         words = place.split()
         parted = before.rstrip()[-1:] in tuple(",/-–—|") or found.text.casefold().startswith("on ")
