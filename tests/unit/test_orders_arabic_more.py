@@ -91,7 +91,8 @@ def test_without_a_thing_says_which_and_without_leave_excepts(tmp_path: Path, se
 
 def test_a_period_from_the_receipt_of_their_lists_counts_from_that(tmp_path: Path) -> None:
     (found,) = item(tmp_path, "يقوم القسم ببيع العجلات خلال شهرين من استلام كشوفاتها.")
-    assert found.deadline.anchor is not None and found.deadline.anchor.value == "event"
+    assert found.deadline.anchor is not None
+    assert found.deadline.anchor.value == "event"
 
 
 @pytest.mark.parametrize(
