@@ -17,10 +17,10 @@ from tracker.orders.excepted import Read, from_item, with_exception
 from tracker.orders.extract import Force, Reading
 from tracker.orders.joint import settled, with_joint_deadlines
 from tracker.orders.labels import labelled, labels, within
-from tracker.orders.layout import Segment, segments, tokens_of
+from tracker.orders.layout import Segment, segments, tokens_of, verses
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.names import group_end
-from tracker.orders.passages import document_day, passages
+from tracker.orders.passages import document_day, of_meeting, passages
 from tracker.orders.records import Change, Clause, Metadata, Passage, Span
 from tracker.orders.speakers import mentions, token_span
 from tracker.orders.speech import Setting
@@ -32,7 +32,6 @@ from tracker.orders.triggers import find_triggers
 HEADLINE = 130
 FORCE = 12  # words of a sentence that only says from when an order holds
 ISO = 10  # letters of a whole date
-TITLE = 8  # sentences among which the title of a document stands
 NAME = 10  # words of a line that only names who owes what stands below it
 LEADING = (Role.WITHIN, Role.BY, Role.BEFORE, Role.FROM, Role.EVERY)
 
@@ -41,8 +40,9 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     """The clauses of an Arabic order, statement or article, each with its passage and the times of its sentence."""
     lex = lexicon.arabic()
     parts = segments(text)
-    words = [tokens_of(text, part) for part in parts]
-    met = any(lex.minutes.at(line, 0) > 0 for line in words[:TITLE] if line)
+    quoted = verses(text)
+    words = [tokens_of(text, part, quoted) for part in parts]
+    met = of_meeting(words)
     leading_parts = {part.lead for part in parts}
     day = document_day(text, parts, words, head, policy, asked)
     spoken = passages(text, parts, words, head, day, policy)

@@ -24,9 +24,9 @@ _COMING = re.compile(
     r"(?<=قبل )(?:حلول|مطلع|بداية|بدء|دخول)\s(?=شهر|[12]\d{3}|عام|سنة|يوم|العام|السنة|الشهر)(?:يوم\s)?"
 )
 # 'Before the day 20/11', 'before the date 20/11' is 'before 20/11'.
-_DAY_WORD = re.compile(r"(?<=قبل )(?:يوم|تاريخ|اليوم الموافق|يوم الموافق)\s(?=[0-9٠-٩(])")
+_DAY_WORD = re.compile(r"(?<=قبل )(?:يوم|تاريخ|اليوم الموافق|يوم الموافق)\s(?=[0-9٠-٩۰-۹(])")
 # 'From the morning of the day', 'from six o'clock of the day': the day on which it begins.
-_PART = re.compile(r"(?<=من )(?:صباح|فجر|مساء|ظهر|عصر|ليلة|منتصف ليلة)\s(?=يوم|ال|غد|[0-9٠-٩])")
+_PART = re.compile(r"(?<=من )(?:صباح|فجر|مساء|ظهر|عصر|ليلة|منتصف ليلة)\s(?=يوم|ال|غد|[0-9٠-٩۰-۹])")
 _CLOCK = re.compile(r"(?<=من )الساعة\s(?:[^\s.،]+\s){1,4}?(?:من\s)?(?=يوم\s|غد|اليوم)")
 # 'Yesterday Sunday', 'tomorrow Tuesday': the name only says again which day that was.
 _YESTERDAY = re.compile(

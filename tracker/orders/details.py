@@ -59,13 +59,20 @@ def verb_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) ->
 def handing_over(text: str, tokens: list[Token], noun: int, end: int, verb: str, lex: Lexicon) -> str | None:
     """The name that begins at ``noun``. After 'is provided with' it receives, unless another body follows."""
     stop = group_end(tokens, noun, end)
-    closed = (k for k in range(noun + 1, stop) if tokens[k - 1].definite and tokens[k].form in lex.bodies)
+    closed = (k for k in range(noun + 1, stop) if tokens[k - 1].definite and _no_more_name(tokens, noun, k, lex))
     stop = next(closed, stop)  # 'the faculties appoint the observers': whoever follows a closed name is another
     if verb in lex.giving_to and not _object_follows(tokens, stop, end, lex):
         return None
     if verb in lex.act_handing and not _object_follows(tokens, stop, end, lex):
         return None
     return text[tokens[noun].start : tokens[stop - 1].end]
+
+
+def _no_more_name(tokens: list[Token], noun: int, k: int, lex: Lexicon) -> bool:
+    """Another body, or beside a name closed by its article a plural of things ('the office finishes the surveys')."""
+    form = tokens[k].form
+    things = form.endswith("ات") or form.removeprefix("ال") in lex.reports_made
+    return form in lex.bodies or (tokens[noun].definite and things)
 
 
 def _object_follows(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
@@ -250,6 +257,8 @@ def without(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
     if not size or k + size >= end or not tokens[k + size].word:
         return 0
     after = tokens[k + size].form
+    if after in lex.lacking and k and lex.masdar(tokens[k - 1].form) is None:
+        return 0  # 'any vehicle without plates': which vehicles
     if size > 1 and tokens[k + size].definite and lex.masdar(after) is None:
         return 0  # 'from other than the places set apart'
     return 0 if after in lex.not_without or after.removeprefix("ال") in lex.not_without else size

@@ -198,9 +198,10 @@ def states(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> b
     after = tokens[i + 1].form if i + 1 < len(tokens) else ""
     if verb in lex.observed and (after in lex.that or after in lex.to_us):
         return True
-    if verb not in lex.deeming or after in lex.bodies or after in lex.each:
-        return False
     near = tokens[i + 2 : i + 6]
+    blames = any(t.form.removesuffix("ا") in ("مسوول", "مسووله", "مخالف", "مخالفه", "مقصر") for t in near)
+    if verb not in lex.deeming or (not blames and (after in lex.bodies or after in lex.each)):
+        return False
     return any(text[t.start : t.end].endswith(("اً", "ًا", "ةً")) or t.form in ("بمثابه", "كانه") for t in near)
 
 
@@ -217,6 +218,19 @@ def held_to(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> 
             said = text[tokens[i + 1].start : tokens[k - 1].end]
             return Trigger(i, i, "verb", written(text, tokens[i], verb), addressee=said)
     return None
+
+
+def takes_up(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> Trigger | None:
+    """'The appointee takes up his duties within …': who, and a thing that is no act."""
+    if verb not in lex.taking_up or i + 2 >= len(tokens) or not tokens[i + 2].word:
+        return None
+    if tokens[i + 1].form in lex.duty_words:
+        return None  # 'undertakes the following duties:'
+    if not (tokens[i + 1].definite or tokens[i + 1].form in lex.bodies) or tokens[i + 2].form in lex.prepositions:
+        return None
+    end = group_end(tokens, i + 1, len(tokens))
+    who = text[tokens[i + 1].start : tokens[end - 1].end]
+    return Trigger(i, i, "verb", written(text, tokens[i], verb), addressee=who) if end < len(tokens) else None
 
 
 def charged_with(tokens: list[Token], start: int, content: int, lex: Lexicon) -> int | None:
@@ -277,6 +291,9 @@ def doer_of(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> 
         active = who is None and i + 2 < len(tokens) and tokens[i + 1].definite and tokens[i + 1].form in lex.bodies
         if active and tokens[i + 2].definite and tokens[i + 2].form in lex.bodies:
             return text[tokens[i + 1].start : tokens[i + 1].end]  # 'the faculties appoint the observers'
+        end = group_end(tokens, i + 1, len(tokens)) if who is None and i + 1 < len(tokens) else len(tokens)
+        if end < len(tokens) and tokens[i + 1].form in lex.bodies and owned(tokens[end].form, lex):
+            return text[tokens[i + 1].start : tokens[end - 1].end]  # 'the ministry names its representative'
         return who
     passive = verb in lex.act_forming or (verb in lex.act_enforcing and verb not in lex.act_handing)
     if passive or i + 1 >= len(tokens) or tokens[i + 1].form not in lex.bodies:

@@ -15,6 +15,7 @@ from tracker.orders.issue_day import Dated, at_foot, beside, by_place, by_sessio
 from tracker.orders.issuers import by_formula, empowered, names_office, sectioned, signed, starts_office
 from tracker.orders.lexicon import Phrases
 from tracker.orders.records import Metadata
+from tracker.orders.tables import heading
 from tracker.orders.tokens import Token, fold, tokenise
 
 HEAD_LINES = 25
@@ -61,6 +62,8 @@ def _arabic(text: str, policy: Policy) -> Metadata:
     lines = _lines(text)
     for line_number, (position, line) in enumerate(lines):
         tokens = tokenise(line)
+        if heading(line, "ar"):
+            break
         if greeting.at(tokens, 0):
             below = head_fields.after_greeting(lines[line_number:], lex) if "subject" not in found else None
             if below is not None:
@@ -298,6 +301,8 @@ def _english(text: str, policy: Policy) -> Metadata:
     lines = _lines(text)
     for number, (position, line) in enumerate(lines):
         stripped = line.strip()
+        if heading(line, "en"):
+            break
         if skip:
             skip, head_end = skip - 1, position + len(line)
             continue

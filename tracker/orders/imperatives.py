@@ -29,7 +29,9 @@ def told(text: str, tokens: list[Token], i: int, item: bool, lex: Lexicon) -> Tr
         return None
     if lex.imperative(form) is None and not (item and i == 0 and _unknown(form)):
         return None
-    if any(t.form in ("بقبول", "قبول") for t in tokens[i + 1 : i + 4]):
+    if form.removeprefix("و") in ("اقبلوا", "تقبلوا") or any(
+        t.form in ("بقبول", "قبول") for t in tokens[i + 1 : i + 4]
+    ):
         return None  # 'accept our regards'
     noun = lex.imperative(form)
     base = form if noun is None or lex.imperative(form[1:]) is None or lex.starts_with_and(noun[0]) else form[1:]

@@ -15,13 +15,22 @@ def granted(text: str, tokens: list[Token], start: int, setting: Setting, lex: L
         return None
     stem, to = tokens[start].form.removeprefix("ال"), tokens[start + 1].form
     allows = stem in lex.allowing and to[:1] == "ل" and to not in lex.bodies and not setting.addressee
-    if stem not in lex.granting and not allows:
+    if stem not in lex.granting and not allows and not _approves(tokens, start, setting, lex):
         return None
     who = setting.addressee
     if tokens[start + 1].form in lex.bodies:
         who = text[tokens[start + 1].start : tokens[group_end(tokens, start + 1, len(tokens)) - 1].end]
     verb = setting.verb or text[tokens[start].start : tokens[start].end]
     return Trigger(0, start, setting.kind, verb, addressee=who, leave=True)
+
+
+def _approves(tokens: list[Token], start: int, setting: Setting, lex: Lexicon) -> bool:
+    """'The approval of the minutes': done with these very words, where they charge nobody and give no time."""
+    if tokens[start].form.removeprefix("ال") not in lex.approving or setting.addressee:
+        return False
+    at = start + 1 + (tokens[start + 1].form == "علي")
+    paper = at < len(tokens) and tokens[at].form in lex.approved
+    return paper and not any(opens_time(tokens, k, lex) or tokens[k].form == "قبل" for k in range(at, len(tokens)))
 
 
 def by_noun(text: str, tokens: list[Token], start: int, lex: Lexicon) -> Trigger | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.orders import lexicon
@@ -17,20 +18,23 @@ _ORDINAL = rf"(?:{_SPELT})[{_MARKS}]*(?:\s*{_WORDS['ten']})?"
 _SIGN = r"[-–—.):/ـ،]"
 _ARTICLE = "|".join(_WORDS["articles"])
 _KINDS = (
-    ("article", re.compile(rf"\s*(?:{_ARTICLE})\s*[(]?(?:[0-9٠-٩]+|\w+)[)]?\s*{_SIGN}+\s*")),
+    ("article", re.compile(rf"\s*(?:{_ARTICLE})\s*[(]?(?:[0-9٠-٩۰-۹]+|\w+)[)]?\s*{_SIGN}+\s*")),
     ("ordinal", re.compile(rf"\s*{_ORDINAL}\s*(?:\(\s*[.٠]\s*\)|{_SIGN}+)\s*")),
-    ("number", re.compile(r"\s*[(\[]?[0-9٠-٩]{1,2}[)\]]?\s*[-–—.):ـ/](?![0-9٠-٩])\s*")),
+    ("number", re.compile(r"\s*[(\[]?[0-9٠-٩۰-۹]{1,2}[)\]]?\s*[-–—.):ـ/](?![0-9٠-٩۰-۹])\s*")),
     ("letter", re.compile(rf"\s*[(]?[{_WORDS['letters']}]ـ?\s*[-–—.)/ـ]+\s+")),
     ("bullet", re.compile(r"\s*[-–—•*▪●◦·‣⁃]+\s+")),
 )
-_INLINE = re.compile(rf"(?<=[\s:،.؛])(?:[(]?([0-9٠-٩]{{1,2}})[)]?\s*[-–.)ـ](?![0-9٠-٩])\s*|({_ORDINAL})\s*[-–:/)]\s*)")
+_INLINE = re.compile(
+    rf"(?<=[\s:،.؛])(?:[(]?([0-9٠-٩۰-۹]{{1,2}})[)]?\s*[-–.)ـ](?![0-9٠-٩۰-۹])\s*|({_ORDINAL})\s*[-–:/)]\s*)"
+)
 _SENTENCE_END = re.compile(
-    r"(?<![0-9٠-٩])(?<!\b[دأ])(?<!\bو[دأ])[.](?=\s|[\"”»)]|$)|(?<=[0-9٠-٩])[.](?=\s*$|\s+[^\W\d])|[؟?!؛]+|[.]{2,}"
+    r"(?<![0-9٠-٩۰-۹])(?<!\b[دأ])(?<!\bو[دأ])[.](?=\s|[\"”»)]|$)|(?<=[0-9٠-٩۰-۹])[.](?=\s*$|\s+[^\W\d])|[؟?!؛]+|[.]{2,}"
 )
 _TERMINAL = (".", ":", "؛", "!", "؟", "?", "”", "»", '"')
 _DOT = re.compile(r"\s*\(\s*[.٠]\s*\)\s*")  # the stop that cables write before or after each sentence
-_ONLY_MARK = re.compile(rf"\s*(?:{_ORDINAL}|[(]?[0-9٠-٩]{{1,2}}[)]?)\s*{_SIGN}*\s*$")
+_ONLY_MARK = re.compile(rf"\s*(?:{_ORDINAL}|[(]?[0-9٠-٩۰-۹]{{1,2}}[)]?)\s*{_SIGN}*\s*$")
 _CABLE = 2  # stops of a cable in one paragraph: each sentence stands for itself
+_VERSE = re.compile(r"[﴿﴾][^﴿﴾]{1,1500}[﴿﴾]")
 _LONG_LINE = 70
 LONGEST = 4000
 
@@ -178,6 +182,12 @@ def trim(text: str, start: int, end: int, signs: str = "") -> tuple[int, int] | 
     return (start, end) if start < end else None
 
 
-def tokens_of(text: str, segment: Segment) -> list[Token]:
-    """The words of a segment, placed in the document."""
-    return tokenise(text, segment.start, segment.end)
+def verses(text: str) -> list[tuple[int, int]]:
+    """The places of what stands in the ornate brackets of scripture: it is quoted, and orders nobody here."""
+    return [m.span() for m in _VERSE.finditer(text)]
+
+
+def tokens_of(text: str, segment: Segment, quoted: Sequence[tuple[int, int]] = ()) -> list[Token]:
+    """The words of a segment, placed in the document; ``quoted``: places whose words count for nothing."""
+    tokens = tokenise(text, segment.start, segment.end)
+    return [t for t in tokens if not t.word or not any(s <= t.start < e for s, e in quoted)] if quoted else tokens

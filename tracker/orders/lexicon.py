@@ -39,9 +39,9 @@ class Lexicon:
         for word in self.light_asap:
             self.groups.setdefault(word, "light")
         self.vague_phrases = frozenset(tuple(fold(p).split("_")) for p in masdars["vague_phrases"])
-        self.before_body = words(masdars["before_body"])
-        self.only_governed = words(masdars["only_governed"])
+        self.before_body, self.only_governed = words(masdars["before_body"]), words(masdars["only_governed"])
         self.granting = words(masdars["granting"])
+        self.approving, self.approved = words(masdars["approving"]), words(masdars["approved"])
         self.kept_phrases = frozenset(tuple(fold(p).split("_")) for p in masdars["kept_phrases"])
         self.done_phrases = frozenset(tuple(fold(p).split("_")) for p in masdars["done_phrases"])
         self.names_like_verbs = words(raw["titles"]["names_like_verbs"])
@@ -83,7 +83,7 @@ class Lexicon:
         self.act_reporting, self.act_handing = words(decree["reporting"]), words(decree["handing"])
         self.giving_to = words(decree["giving_to"])
         self.bearing, self.refraining = words(decree["bearing"]), words(decree["refraining"])
-        self.permitting = words(decree["permitting"])
+        self.permitting, self.taking_up = words(decree["permitting"]), words(decree["taking_up"])
         self.act_like_nouns = words(decree["like_nouns"])
         self.consequences, self.costs = words(decree["consequences"]), words(decree["costs"])
         self.passive_tam = words(decree["passive_tam"])
@@ -153,16 +153,16 @@ class Lexicon:
         self.finishing, self.being = words(grammar["finishing"]), words(grammar["being"])
         self.that, self.own_first = words(grammar["open_now"]), words(grammar["own_first"])
         self.leading_over = words(grammar["leading_over"])
-        self.periods = words(grammar["periods"])
-        self.back = words(grammar["back"])
+        self.periods, self.back = words(grammar["periods"]), words(grammar["back"])
         self.each, self.all_of = words(grammar["relative_object"]), words(grammar["while_words"])
         self.time_marks, self.time_openers = words(grammar["time_marks"]), words(grammar["time_openers"])
         exceptions = raw["exceptions"]
-        self.without, self.not_without = Phrases(exceptions["without"]), words(exceptions["not_without"])
+        self.without, self.lacking = Phrases(exceptions["without"]), words(exceptions["lacking"])
+        self.not_without = words(exceptions["not_without"])
         self.except_marks, self.except_implied = Phrases(exceptions["marks"]), Phrases(exceptions["implied"])
         self.except_sentence = words(exceptions["sentence"])
-        self.condition_marks = Phrases(raw["conditions"]["marks"])
-        self.event_marks = Phrases(raw["conditions"]["events"])
+        conditions = raw["conditions"]
+        self.condition_marks, self.event_marks = Phrases(conditions["marks"]), Phrases(conditions["events"])
         self.at_once, self.each_who = Phrases(raw["conditions"]["at_once"]), words(raw["conditions"]["each_who"])
         self.offenders, self.event_nouns = (
             Phrases(raw["conditions"]["offenders"]),

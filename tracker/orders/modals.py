@@ -51,7 +51,7 @@ def _over_time(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
 
 
 def modal(text: str, tokens: list[Token], i: int, size: int, prohibition: bool, lex: Lexicon) -> Trigger | None:
-    k = i + size
+    k = i + size - (size > 1 and tokens[i + size - 1].form == "علي")  # 'it became due on': whom, as after any other
     verb = text[tokens[i].start : tokens[k - 1].end]
     if verb.startswith("و") and not lex.starts_with_and(tokens[i].form):
         verb = verb[1:]

@@ -224,6 +224,8 @@ def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
             return at  # 'of the holding of each examination'
         if received(form, tokens[at + 1].form if at + 1 < end else "", lex):
             return at  # 'of their receipt', of complaints
+        if form in lex.receipt and at + 1 < end and theirs(tokens[at + 1].form, lex):
+            return at  # 'of the receipt of their lists'
         found = lex.masdar(form)
         if found is not None and found.known and found.suffix in ("ها", "هم", "هما", "ه") and not found.prep:
             after = tokens[at + 1].form if at + 1 < end else ""
@@ -235,6 +237,12 @@ def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         if form in lex.event_acts and (named in lex.event_nouns or (each and tokens[at + 1].definite)):
             return at
     return None
+
+
+def theirs(form: str, lex: Lexicon) -> bool:
+    """A thing with the pronoun of what was named before ('their lists') that is no paper by which one is told."""
+    bare = next((form.removesuffix(s) for s in ("ها", "هم", "هما") if form.endswith(s)), "")
+    return len(bare) > 2 and not bare.startswith("ال") and bare not in lex.papers and form not in lex.bodies
 
 
 def received(form: str, after: str, lex: Lexicon) -> bool:

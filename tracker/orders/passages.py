@@ -24,6 +24,7 @@ from tracker.orders.tokens import Token, fold
 from tracker.orders.triggers import find_triggers
 
 _QUIET = (Role.WITHIN, Role.BEFORE, Role.UNTIL, Role.BY, Role.FROM, Role.FOR)
+TITLE = 8  # sentences among which the title of a document stands
 DATELINE_SENTENCES, DATELINE_WORDS = 6, 5
 EARLIER = 31  # days: what was ordered before that is history
 OCCASION = 7  # words
@@ -55,6 +56,11 @@ class _Sentence:
     commands: bool = True
 
 
+def of_meeting(words: list[list[Token]]) -> bool:
+    """Whether a text is the minutes of a meeting: its title says so, under the name of the house at times."""
+    return any(lexicon.arabic().minutes.at(line, 0) > 0 for line in words[:TITLE] if line)
+
+
 def document_day(
     text: str, parts: list[Segment], words: list[list[Token]], head: Metadata, policy: Policy, asked: date | None
 ) -> date | None:
@@ -64,7 +70,7 @@ def document_day(
         return asked or head.issued_on
     first: date | None = None
     days: list[date] = []
-    minutes = bool(words and words[0]) and lexicon.arabic().minutes.at(words[0], 0) > 0
+    minutes = of_meeting(words)
     letter = head.kind == "letter" and not minutes
     for n, (segment, tokens) in enumerate(zip(parts, words, strict=True)):
         for found in _evidence(text, segment, tokens, None, policy):

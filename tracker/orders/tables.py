@@ -10,7 +10,8 @@ from tracker.orders import lexicon
 from tracker.orders.records import Span
 from tracker.orders.tokens import fold
 
-_GAP = re.compile(r"\s*\|\s*|\s*\t\s*|\s{3,}")
+_GAP = re.compile(r"\s*\|\s*|[^\S\t]*\t[^\S\t]*|[^\S\t]{3,}")  # between two tabs stands an empty cell
+_FRAME = re.compile(r"\s*\|?"), re.compile(r"\|?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def rows(text: str, language: str) -> tuple[Row, ...]:
         cells, whole = _cells(line, position), (position, position + len(line))
         position += len(line) + 1
         named = _columns([text[s:e] for s, e in cells], language)
-        if "action" in named and len(named) > 1:
+        if heading(line, language):
             columns = named
         elif len(cells) < 2 or not columns:
             columns = columns if len(cells) > 1 or not line.strip() else {}
@@ -45,12 +46,19 @@ def rows(text: str, language: str) -> tuple[Row, ...]:
     return tuple(out)
 
 
+def heading(line: str, language: str) -> bool:
+    """Whether a line is the heading of a table of actions: 'No. | Action | Owner | Due'."""
+    named = _columns([line[s:e] for s, e in _cells(line, 0)], language)
+    return "action" in named and len(named) > 1
+
+
 def _cells(line: str, position: int) -> list[Span]:
-    """The places of the cells of a line, without the empty ones outside the frame ('| … |')."""
+    """The places of the cells of a line, without what stands outside the frame ('| … |')."""
     if "|" not in line and "\t" not in line and not re.search(r"\S\s{3,}\S", line):
         return []
-    out, at = [], len(line) - len(line.lstrip(" |\t"))
-    end = len(line.rstrip(" |\t"))
+    opens, closes = _FRAME[0].match(line), _FRAME[1].search(line)
+    out, at = [], opens.end() if opens is not None else 0
+    end = max(at, closes.start() if closes is not None else len(line))
     for gap in _GAP.finditer(line, at, end):
         out.append((position + at, position + gap.start()))
         at = gap.end()

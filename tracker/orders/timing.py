@@ -273,7 +273,11 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
     for t in found.counted:
         if _recurring(t, clause):
             clause = replace(clause, pattern=Pattern.TRIGGERED)
-        received = clause.pattern is Pattern.TRIGGERED and t.anchor is Anchor.NOTIFICATION and t.text.endswith("ها")
+        # 'of their receipt', 'of the receipt of their lists': of a thing, not of this order
+        theirs = (
+            t.text.endswith("ها") or re.match(r"(?:من )?\w+ (?!ال)\w{3,}(?:ها|هم)\b", clause.event or "") is not None
+        )
+        received = clause.pattern is Pattern.TRIGGERED and t.anchor is Anchor.NOTIFICATION and theirs
         anchor = (None if received else t.anchor) or (
             Anchor.EVENT if clause.pattern is Pattern.TRIGGERED else Anchor.ISSUE
         )

@@ -22,6 +22,7 @@ from tracker.orders.duties import (
     refuses,
     respite,
     states,
+    takes_up,
 )
 from tracker.orders.imperatives import told
 from tracker.orders.items import by_noun, by_term, case_first, granted, object_first, subject_first, that_rule, topic
@@ -191,7 +192,8 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         return None  # 'discussed the request of the department'
     if tokens[i].form in lex.costs and any(lex.plain(t.form, lex.bearing) for t in tokens[max(0, i - 8) : i]):
         return None  # 'bear the costs of': written like 'charged'
-    named = lex.frame(tokens[i].form) or _of_her(tokens, i, lex)
+    commander = text.startswith("آمر", tokens[i].start) and tokens[i].end - tokens[i].start == len("آمر")
+    named = None if commander else lex.frame(tokens[i].form) or _of_her(tokens, i, lex)
     if named is not None:
         ordered = speech(text, tokens, i, named[0], named[1], setting, lex)
         urges = setting.item and i == 0 and tokens[0].form in lex.urging
@@ -303,7 +305,7 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     if joined is not None:
         who, k = text[tokens[i + 1].start : tokens[joined - 1].end], joined
     if who is None:
-        return held_to(text, tokens, i, verb, lex)
+        return held_to(text, tokens, i, verb, lex) or takes_up(text, tokens, i, verb, lex)
     first = tokens[i + 1].form
     many = len(first) > 4 and first.endswith("و") and tokens[i + 2].definite  # 'the drivers of the vehicles'
     named = first in lex.bodies | lex.all_of or first.startswith("ال") or many
@@ -354,6 +356,10 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
     after = tokens[start + 1].form if start + 1 < len(tokens) else ""
     told_of = after in lex.honorifics or after in lex.ranks  # 'the chief of staff held a conference'
     short = found is not None and found.stem == tokens[start].form and found.stem in lex.subject_verbs
+    hands = found is not None and not found.prep and tokens[start].form in lex.act_handing
+    gives = doer_of(text, tokens, start, tokens[start].form, lex) if hands else None
+    if gives is not None:  # 'the governorates provide the committee with'
+        return Trigger(start, start, "verb", text[tokens[start].start : tokens[start].end], addressee=gives)
     if found is not None and not found.conj and tokens[start].form not in lex.bodies and not (short and told_of):
         acts = opens_act(tokens, start, len(tokens), lex, found.prep) is not None or found.known
         if acts:

@@ -30,13 +30,13 @@ FULL = 3
 """So many full lines show a width to which a text was wrapped."""
 TERMINAL = (".", ":", "؛", "!", "؟", "?", "”", "»", '"', "…", ";")
 _MARK = re.compile(
-    r"\s*(?:\(?(?:[0-9٠-٩]{1,3}|[A-Za-z]|[ivxIVX]{2,5}|[ء-ي])[.)\]/–-]+\s+|\([0-9٠-٩A-Za-zء-ي]{1,4}\)\s*|[#>|*•–—-]+\s|\*\*\*|---)\S?"
+    r"\s*(?:\(?(?:[0-9٠-٩۰-۹]{1,3}|[A-Za-z]|[ivxIVX]{2,5}|[ء-ي])[.)\]/–-]+\s+|\([0-9٠-٩۰-۹A-Za-zء-ي]{1,4}\)\s*|[#>|*•–—-]+\s|\*\*\*|---)\S?"
 )
 _SECTION = re.compile(
     r"\s*(?:(?:Section|Sec\.|SECTION|SEC\.|Article|ARTICLE|Part|PART|Chapter)\s+[0-9IVXLA-Z]"
     r"|(?:Subject|Re|To|From|Date|No|Ref|Cc|CC)\.?\s*[:.])"
 )
-_AMOUNT = re.compile(r"\s*\([0-9٠-٩]{1,3}\)\s+([^\W\d_]+)")
+_AMOUNT = re.compile(r"\s*\([0-9٠-٩۰-۹]{1,3}\)\s+([^\W\d_]+)")
 _LABEL = re.compile(r"\s*[^\W\d_][^:/\n.،,]{0,30}?\s*(?:[:：]|/(?=\s))\s*\S|\s*[^\W\d_]{1,8}/\s?[^\W\d_]")
 _ADDRESS = re.compile(r"\s*(?:[إا]لى)\s+(?:كافة|جميع|كل|السيد|السيدة|السادة|السيدات|معالي|سعادة|سيادة|دولة)\b")
 """'To all offices' near the top of a letter: whom it is sent to, and no end of the line above."""
