@@ -107,6 +107,20 @@ def test_a_unit_that_ended_as_a_member_is_succeeded_wherever_its_command_goes_la
     assert ("O1/02", "s4", None) in found, "dissolved on 4 September as a member; the sector moves on 13 September"
 
 
+def test_a_unit_that_begins_after_its_command_has_left_is_no_later_member(root: Path) -> None:
+    later = ORDER.replace("pattern: achievement", "pattern: achievement\n    any_later: true")
+    (root / "directives/o1.yaml").write_text(later, "utf-8")
+    lines = (
+        "p1,قاطع الجنوب,South Sector,sector,basra,,2020-08-25,,",
+        "p1,قاطع الجنوب,South Sector,sector,dhiqar,2020-08-26,,,",
+        "s3,مركز الفاو,Faw Station,police_station,p1,2020-09-01,,,",
+        "s4,مركز الخور,Khor Station,police_station,basra,2020-09-01,,,",
+    )
+    (root / "units.csv").write_text(UNITS + "".join(f"{line}\n" for line in lines), "utf-8")
+    owed = {key[1] for key in verdicts(root, "2020-09-10") if key[0] == "O1/01"}
+    assert owed == {"s1", "s2", "s4"}
+
+
 def test_periods_begin_with_membership(root: Path) -> None:
     periods = [key[2] for key in verdicts(root, "2020-09-10") if key[:2] == ("O1/03", "s2")]
     assert periods == ["2020-09-06/2020-09-12", "2020-09-13/2020-09-19"]

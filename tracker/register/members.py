@@ -46,11 +46,11 @@ def _of_issue(tree: UnitTree, obligation: Obligation, issued_on: date, effective
     found = {unit.id: Member(tree[unit.id]) for unit in tree.at(issued_on).select(obligation.units)}
     found = {name: one for name, one in found.items() if valid_on(one.unit, issued_on)}
     if obligation.any_later:
-        for since, _, now in _stretches(tree):
+        for since, until, now in _stretches(tree):
             for unit in now.select(obligation.units):
-                begins = max(filter(None, (since, unit.valid_from)), default=None)
-                later = begins is not None and issued_on < begins <= (unit.valid_to or date.max)
-                if later and unit.id not in found and _sees(Member(unit), effective_on):
+                time = _in_its_life(Member(tree[unit.id], since, until))
+                begins = max(filter(None, (since, unit.valid_from)), default=date.min)
+                if time and begins > issued_on and unit.id not in found and _sees(Member(unit), effective_on):
                     found[unit.id] = Member(tree[unit.id], since)
     return tuple(_in_order(tree, found.values()))
 
