@@ -13,7 +13,7 @@ import pandas as pd
 from tracker.assess import Result, assess
 from tracker.calendars.holidays import Calendar, Holiday
 from tracker.calendars.profiles import profile
-from tracker.config import Settings
+from tracker.config import Defaults, Settings
 from tracker.model import Assessment, SourceRef, State, Unit
 from tracker.register import Register
 from tracker.register.directives import read_text
@@ -89,9 +89,10 @@ def judged(
     known_at: datetime = LATER,
     policy: str = "iq",
     holidays: Iterable[Holiday] = (),
+    count_from: str = "issue",
 ) -> Result:
     calendar = Calendar(profile(policy), {one.day: one for one in holidays}, "test")
-    settings = Settings(root=Path("/"), calendar=policy)
+    settings = Settings(root=Path("/"), calendar=policy, defaults=Defaults(count_from=count_from))
     return assess(register, rows(*reports), calendar, settings, day(as_of), known_at)
 
 

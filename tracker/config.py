@@ -29,7 +29,8 @@ _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """Section ``[defaults]``: calendar days, but ``copied`` counts reports."""
+    """Section ``[defaults]``: calendar days, but ``copied`` counts reports. ``count_from``: issue | notification,
+    where an order does not say from when its deadline counts."""
 
     warning: int = 3
     report_every: int = 7
@@ -37,6 +38,7 @@ class Defaults:
     review_asap: int = 7
     review_none: int = 30
     copied: int = 3
+    count_from: str = "issue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,7 @@ def _shown(value: object) -> str:
 _SPECIAL: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "port": (lambda v: _is_whole(v, 1, 65535), "1, 2, …, 65535"),
     "timeout": (lambda v: _is_whole(v, 1, 3600), "1, 2, …, 3600"),
+    "count_from": (lambda v: v in ("issue", "notification"), '"issue" | "notification"'),
     "tls": (lambda v: v in ("none", "starttls", "tls"), '"none" | "starttls" | "tls"'),
 }
 

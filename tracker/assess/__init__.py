@@ -32,6 +32,7 @@ from tracker.model import Assessment, CitedSource, Finding, Flag, Text, Untaken,
 from tracker.register import Register
 from tracker.register.determinations import Determination
 from tracker.register.events import Event
+from tracker.register.starts import as_counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,6 +59,7 @@ def assess(
 
     ``observations``: every row version, columns as in docs/house.md ('The table of observations').
     """
+    register = as_counted(register, settings.defaults)
     today = register.at(as_of)  # as units are called and grouped; who owes what is settled by the whole register
     known = observations[observations["known_at"] <= int(known_at.timestamp())]
     known = with_listings(known, register, known_at, calendar.policy.zone)

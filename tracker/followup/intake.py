@@ -31,6 +31,7 @@ from tracker.followup.settle import settle, settle_files
 from tracker.followup.subjects import Source
 from tracker.model import Finding, Rank, SourceRef
 from tracker.register import Register
+from tracker.register.starts import as_counted
 
 Other = Callable[[Sequence[sheets.Sheet], bool], str | None]
 """Tells which other kind of workbook a file is: its code (``sheet-is-…``), or None. Its second argument: whether a row
@@ -80,7 +81,8 @@ def take_in(
     Refusal where the store cannot be used.
     """
     received_at = received_at or known_at
-    reader = _Reader(settings, owed(register, calendar, known_at), calendar, known_at, received_at, again, other)
+    known = owed(as_counted(register, settings.defaults), calendar, known_at)
+    reader = _Reader(settings, known, calendar, known_at, received_at, again, other)
     found, findings = find_files(paths, (settings.path("store"), settings.path("reports")))
     files = settle_files([reader.receive(path, sender or _sender_of(path, settings)) for path in found])
     intake = Intake(files, Batch(None, 0), tuple(findings))

@@ -97,5 +97,5 @@ def _due(register: Register, obligation: Obligation, unit: str, calendar: Calend
     }
     if deadline.rrule is not None:
         return None
-    hour = directive.issued_at if deadline.anchor is Anchor.ISSUE and not stops else None
+    hour = directive.issued_at if deadline.anchor is Anchor.ISSUE else None
     return resolve(deadline, anchors.get(deadline.anchor), calendar, clock_time=hour, suspended=stops).due_on
