@@ -49,7 +49,8 @@ def answer(content: bytes) -> dict[str, object]:
     from tracker.orders.formats.pdf_text import text_of
 
     letters = "".join(glyph[0] for *_, glyphs in found for glyph in glyphs if glyph[0].strip())
-    paged = text_of([glyphs for *_, glyphs in found], [width for width, *_ in found])
+    widths, rules = [width for width, *_ in found], [rules for _, rules, *_ in found]
+    paged = text_of([glyphs for *_, glyphs in found], widths, rules)
     return {
         "state": "read",
         "text": paged.text,

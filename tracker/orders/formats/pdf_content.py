@@ -23,6 +23,7 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import PSLiteral
 
+from tracker.orders.formats.pdf_drawing import Drawing, Rule
 from tracker.orders.formats.pdf_kashida import strokes, without
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -62,14 +63,16 @@ class TooLong(Exception):
     """More pages or glyphs than an order can have."""
 
 
-def pages(content: bytes) -> list[tuple[float, float, bool, list[Glyph]]]:
-    """Width, height, whether it carries an image, and glyphs of each page. Raises what pdfminer raises, TooLong."""
+def pages(content: bytes) -> list[tuple[float, list[Rule], bool, list[Glyph]]]:
+    """Width, drawn lines, whether it carries an image, glyphs: of each page. Raises what pdfminer raises, TooLong."""
     found = list(_pages(content))
-    drawn = strokes([(shown.glyphs, shown.codes) for _, _, shown in found])
-    return [(wide, high, shown.image, without(shown.glyphs, shown.codes, drawn)) for wide, high, shown in found]
+    drawn = strokes([(shown.glyphs, shown.codes) for _, shown in found])
+    return [
+        (wide, shown.drawing.rules, shown.image, without(shown.glyphs, shown.codes, drawn)) for wide, shown in found
+    ]
 
 
-def _pages(content: bytes) -> Iterator[tuple[float, float, _Content]]:
+def _pages(content: bytes) -> Iterator[tuple[float, _Content]]:
     document = PDFDocument(PDFParser(io.BytesIO(content)))
     told = resolve1(dict_value(document.catalog.get("Pages") or {}).get("Count"))
     if isinstance(told, int) and told > MOST_PAGES:
@@ -79,27 +82,27 @@ def _pages(content: bytes) -> Iterator[tuple[float, float, _Content]]:
     for number, page in enumerate(PDFPage.create_pages(document)):
         if number >= MOST_PAGES:
             raise TooLong
-        width, height, shown = _shown(page, resources, 0, MOST_GLYPHS - total)
+        width, shown = _shown(page, resources, 0, MOST_GLYPHS - total)
         turned = shown.turned()
         if turned:  # a landscape page printed on an upright one, or a page laid in the wrong way round
-            width, height, shown = _shown(page, resources, turned, MOST_GLYPHS - total)
+            width, shown = _shown(page, resources, turned, MOST_GLYPHS - total)
         total += len(shown.glyphs)
-        yield width, height, shown
+        yield width, shown
 
 
-def _shown(page: PDFPage, resources: PDFResourceManager, turn: int, most: int) -> tuple[float, float, _Content]:
-    """A page as it is looked at, turned clockwise by so many degrees more: its width, its height, what it shows."""
+def _shown(page: PDFPage, resources: PDFResourceManager, turn: int, most: int) -> tuple[float, _Content]:
+    """A page as it is looked at, turned clockwise by so many degrees more: its width, what it shows."""
     x0, y0, x1, y1 = (float(resolve1(v)) for v in page.mediabox)
-    turned: dict[int, tuple[Matrix, float, float]] = {
-        90: ((0, -1, 1, 0, -y0, x1), y1 - y0, x1 - x0),
-        180: ((-1, 0, 0, -1, x1, y1), x1 - x0, y1 - y0),
-        270: ((0, 1, -1, 0, y1, -x0), y1 - y0, x1 - x0),
+    turned: dict[int, tuple[Matrix, float]] = {
+        90: ((0, -1, 1, 0, -y0, x1), y1 - y0),
+        180: ((-1, 0, 0, -1, x1, y1), x1 - x0),
+        270: ((0, 1, -1, 0, y1, -x0), y1 - y0),
     }
-    upright: tuple[Matrix, float, float] = ((1, 0, 0, 1, -x0, -y0), x1 - x0, y1 - y0)
-    matrix, width, height = turned.get((page.rotate + turn) % 360, upright)
+    upright: tuple[Matrix, float] = ((1, 0, 0, 1, -x0, -y0), x1 - x0)
+    matrix, width = turned.get((page.rotate + turn) % 360, upright)
     shown = _Content(resources, min(MOST_ON_PAGE, most))
     shown.run(_joined(page.contents), dict_value(page.resources or {}), matrix, 0)
-    return width, height, shown
+    return width, shown
 
 
 def _joined(contents: list[Any]) -> bytes:
@@ -143,6 +146,7 @@ class _Content:
         self.glyphs: list[Glyph] = []
         self.codes: list[Code | None] = []
         self.directions: Counter[int] = Counter()  # in quarters of a turn against the clock
+        self.drawing = Drawing()
         self.image = False
         self.marks: list[str | None] = []
         self.actual: list[Glyph] | None = None
@@ -198,6 +202,8 @@ class _Content:
                 self._object(str(args[0]), resources, state.matrix, depth)
             elif operator == "BI":
                 self.image = True
+            else:
+                self.drawing.take(operator, args, state.matrix)
 
     def _fonts(self, resources: dict[str, Any]) -> Any:
         known: dict[str, PDFFont] = {}

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from tracker.orders.formats import pdf_cells, pdf_marks, rows
+from tracker.orders.formats import pdf_cells, pdf_grid, pdf_marks, rows
 from tracker.orders.formats.bidi import logical
 from tracker.orders.formats.raised import raised
 from tracker.orders.layout import kind_of
@@ -61,6 +61,26 @@ class Line:
     rightward: bool = False
     cells: bool = False
     low: float = 0.0
+
+
+def page_lines(
+    page: int, glyphs: Sequence[Glyph], rules: Sequence[pdf_grid.Rule], ahead: pdf_grid.Ahead, *, rtl: bool
+) -> list[Line]:
+    """The lines of one page with the rows of its tables, where lines are drawn around their cells."""
+
+    def read(own: Sequence[Glyph]) -> list[str]:
+        return [line.text for line in lines(page, own, rtl=rtl)]
+
+    tables, rest = pdf_grid.tables(rules, glyphs, read, ahead, rtl=rtl) if rules else ([], glyphs)
+    out = lines(page, rest, rtl=rtl)
+    for table in tables:
+        place = next((n for n, line in enumerate(out) if line.y and line.y < table.foot), len(out))
+        stretch = 1 + max((line.stretch for line in out), default=0)
+        out[place:place] = [
+            Line(page, y, 1.0, [], stretch, table.left, table.right, text, rtl, cells=True, low=y)
+            for y, text in table.lines
+        ]
+    return out
 
 
 def lines(page: int, glyphs: Sequence[Glyph], *, rtl: bool) -> list[Line]:

@@ -79,7 +79,7 @@ def parted(pages: Sequence[list[Line]]) -> tuple[list[Line], list[list[Line]], l
 def _edges(page: Sequence[Line]) -> list[Line]:
     by_height = sorted(page, key=lambda line: -line.y)
     near = [*by_height[:EDGE], *by_height[-EDGE:], *page[:EDGE], *page[-EDGE:]]
-    return list({id(line): line for line in near if line.y}.values())
+    return list({id(line): line for line in near if line.y and line.glyphs}.values())  # no row of a drawn table
 
 
 def _middle(page: Sequence[Line]) -> float:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.orders.formats.pdf_columns import Column, columns
-from tracker.orders.formats.pdf_lines import Glyph, Line, arabic, lines
+from tracker.orders.formats.pdf_grid import Ahead, Rule
+from tracker.orders.formats.pdf_lines import Glyph, Line, arabic, page_lines
 from tracker.orders.formats.pdf_running import parted
 from tracker.orders.formats.raised import SIGNS
 from tracker.orders.layout import kind_of
@@ -32,11 +33,17 @@ class Paged:
     pages: tuple[tuple[int, int], ...]
 
 
-def text_of(pages: Sequence[Sequence[Glyph]], widths: Sequence[float] = ()) -> Paged:
+def text_of(
+    pages: Sequence[Sequence[Glyph]], widths: Sequence[float] = (), rules: Sequence[Sequence[Rule]] = ()
+) -> Paged:
     """Running heads stand before the text and feet behind it, each once, numbers of pages nowhere; a sentence that goes
-    on overleaf is one paragraph. ``widths``: of the pages, in points."""
+    on overleaf is one paragraph. ``widths``: of the pages, in points; ``rules``: the lines that are drawn on them."""
     rtl = arabic([g[0] for page in pages for g in page])
-    read = [lines(n, glyphs, rtl=rtl) for n, glyphs in enumerate(pages, 1)]
+    ahead = Ahead()
+    drawn = rules or [()] * len(pages)
+    read = [
+        page_lines(n, glyphs, own, ahead, rtl=rtl) for n, (glyphs, own) in enumerate(zip(pages, drawn, strict=True), 1)
+    ]
     heads, body, feet = parted(read)
     return joined(heads, [line for page in body for line in page], feet, columns(body, widths))
 
