@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -150,3 +151,28 @@ def test_an_event_is_found_as_its_number_is_written(root: Path) -> None:
         run = tracker("explain", "O1/02", "--project", root, "--event", written, "--format", "json")
         assert run.code == 0, run.err
     assert tracker("explain", "O1/02", "--project", root, "--event", "W8").code == 2
+
+
+def test_new_events_of_the_outgoing_workbook_bear_the_report_date_of_its_first_sheet(root: Path) -> None:
+    path = root.parent / "out.xlsx"
+    assert tracker("template", "--project", root, "-o", path).code == 0
+    book = openpyxl.load_workbook(path)
+    first, new = book.worksheets[0], next(page for page in book.worksheets if "Events" in page.title)
+    label = next(c for row in first.iter_rows(max_row=12) for c in row if "تاريخ التقرير" in str(c.value or ""))
+    entry = next(c for c in first[label.row] if not c.protection.locked)
+    entry.value = date(2020, 9, 6)
+    heading = next(c for row in new.iter_rows() for c in row if "تاريخ الواقعة" in str(c.value or ""))
+    number = next(c for c in new[heading.row] if "رقم" in str(c.value or ""))
+    new.cell(heading.row + 1, heading.column).value = date(2020, 9, 1)
+    new.cell(heading.row + 1, number.column).value = "W 12"
+    new.cell(heading.row + 1, heading.column + 1).value = "منجز"
+    new.cell(heading.row + 1, heading.column + 2).value = date(2020, 9, 2)
+    new.cell(heading.row + 2, heading.column).value = "قبل يومين"
+    new.cell(heading.row + 2, number.column).value = "W 13"
+    book.save(path)
+    run = tracker("ingest", path, "--project", root, "--explain", "--lang", "en")
+    assert run.code in (0, 1), run.err
+    assert "event date" in run.out, "the heading is shown as read"
+    assert "that of the workbook's other sheets, 6 Sep 2020" in run.out + run.err
+    lines = (root / "events.csv").read_text("utf-8").splitlines()
+    assert next(line for line in lines if ",w12," in line).split(",")[3:5] == ["2020-09-01", "2020-09-06"]

@@ -349,6 +349,13 @@ CODES = {
         "اكتب فوق الجدول: تاريخ التقرير: 27/8/2020",
         "Write above the table: Report date: 27/8/2020",
     ),
+    "report-date-from-workbook": Code(
+        W_,
+        "لا تاريخ للتقرير في الورقة «{sheet}»؛ اعتُمد تاريخ الأوراق الأخرى في المصنف {value}، وهو مفترض.",
+        "The sheet “{sheet}” states no report date; that of the workbook's other sheets, {value}, is assumed.",
+        "اكتب فوق الجدول: تاريخ التقرير: 27/8/2020",
+        "Write above the table: Report date: 27/8/2020",
+    ),
     "report-date-from-name": Code(
         W_,
         "لا تاريخ للتقرير في الورقة «{sheet}»؛ اعتُمد التاريخ الوارد في اسم الملف {value}، وهو مفترض.",

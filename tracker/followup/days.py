@@ -20,7 +20,8 @@ from tracker.model import Rank
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a file came from. ``office``: who reports, '' = each row's own unit; ``unit``: the sender, if it is one;
-    ``report_every``: the days for which one report is owed where the order does not say."""
+    ``report_every``: the days for which one report is owed where the order does not say. ``stated_on``: the
+    day of its other sheets, where they state one and the same."""
 
     file: str
     sha256: str
@@ -31,12 +32,13 @@ class Source:
     rank: Rank = Rank.UNIT
     order: Order = Order.DAY_FIRST
     report_every: int = 7
+    stated_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """The day of a report. ``own``: stated in the row itself. ``fault``: why the stated one cannot be read; ``on`` is
-    then the day of receipt. ``basis``: what an assumed day rests on: receipt | title | name."""
+    then the day of receipt. ``basis``: what an assumed day rests on: receipt | title | workbook | name."""
 
     on: date
     assumed: bool
@@ -51,9 +53,8 @@ class Day:
     @property
     def code(self) -> str:
         """The finding that says on what an assumed day rests."""
-        return {"title": "report-date-from-title", "name": "report-date-from-name"}.get(
-            self.basis, "report-date-missing"
-        )
+        known = ("title", "workbook", "name")
+        return f"report-date-from-{self.basis}" if self.basis in known else "report-date-missing"
 
     @staticmethod
     def of_cell(cell: Cell, lexicon: Lexicon, order: Order, source: Source) -> Day:
@@ -81,7 +82,8 @@ class Bounds:
 
 def find_day(sheet: Sheet, head: Head, lexicon: Lexicon, order: Order, source: Source, bounds: Bounds) -> Day:
     """The day of a sheet (docs/decisions/0055): labelled in its head, in a title's words, a lone date there or in its
-    name; else assumed, from a date that stands apart in a title, from the file's name, at last from its receipt."""
+    name; else assumed, from a date that stands apart in a title, from the day that its other sheets
+    state, from the file's name, at last from its receipt."""
     first, last = _head_period(head, lexicon, order)
     stated = head.labelled.get("reported_on")
     if stated is not None and not lexicon.is_blank(text_of(stated.value)):
@@ -114,6 +116,8 @@ def find_day(sheet: Sheet, head: Head, lexicon: Lexicon, order: Order, source: S
     if len(apart) == 1:
         ((day, place),) = apart.items()
         return Day(day, True, place, period_from=first, period_to=last, basis="title")
+    if source.stated_on is not None and bounds.allow(source.stated_on, source):
+        return Day(source.stated_on, True, period_from=first, period_to=last, basis="workbook")
     filed = name_day(PurePosixPath(source.file).stem, lexicon, order)
     if filed is not None and bounds.allow(filed, source):
         return Day(filed, True, period_from=first, period_to=last, basis="name")

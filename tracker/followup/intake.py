@@ -197,8 +197,12 @@ class _Reader:
             return replace(file, status="refused", refusal=found)
         readings: list[SheetReading] = []
         tables = 0
-        for sheet in found:
-            reading = read_sheet(sheet, self.owed, self.lexicon, source)
+        first = [read_sheet(sheet, self.owed, self.lexicon, source) for sheet in found]
+        stated = {one.stated_on for one in first if one is not None and one.stated_on is not None}
+        as_stated = replace(source, stated_on=stated.pop()) if len(stated) == 1 else source
+        for sheet, reading in zip(found, first, strict=True):
+            if reading is not None and reading.undated:
+                reading = read_sheet(sheet, self.owed, self.lexicon, as_stated)
             tables += reading is not None
             readings.append(_with_remarks(sheet, reading, self.lexicon, source))
         read = replace(file, sheets=settle(readings))
@@ -213,8 +217,8 @@ class _Reader:
             return read
         # Its columns could be a report's as well: it is kept, and asked about.
         asked = Notice(at("sheet-like-list", SourceRef(file.path)))
-        first, *rest = read.sheets
-        return replace(read, sheets=(replace(first, notes=(asked, *first.notes)), *rest))
+        first_sheet, *rest = read.sheets
+        return replace(read, sheets=(replace(first_sheet, notes=(asked, *first_sheet.notes)), *rest))
 
     def _office(self, sender: str | None) -> tuple[str, str | None, Rank]:
         """(who reports, the unit that the sender is, its rank). Without a sender each row's own unit reports."""

@@ -87,7 +87,8 @@ class ColumnReading:
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
-    """One sheet, every row accounted for: ``outcomes`` maps the row's number to what became of it."""
+    """One sheet, every row accounted for: ``outcomes`` maps the row's number to what became of it.
+    ``stated_on``: the day that it states for its report; ``undated``: nothing in it tells the day."""
 
     sheet: str
     outcomes: Mapping[int, Outcome] = field(default_factory=dict)
@@ -98,6 +99,8 @@ class SheetReading:
     notes: tuple[Notice, ...] = ()
     columns: tuple[ColumnReading, ...] = ()
     events: tuple[Listed, ...] = ()
+    stated_on: date | None = None
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,8 @@ class _Walk:
             tuple(self.notes),
             tuple(self.columns),
             tuple(self.events),
+            None if self.day.assumed else self.day.on,
+            self.day.assumed and self.day.basis in ("receipt", "name") and self.day.fault is None,
         )
 
     def _start(self, header: Header) -> None:

@@ -58,6 +58,7 @@ COLUMNS: Mapping[str, Text] = {
     "remedied": _pair("ما عولج منها", "remedied"),
     "exception_ref": _pair("سند الاستثناء", "exception reference"),
     "completed_on": _pair("تاريخ الإنجاز", "completed on"),
+    "occurred_on": _pair("تاريخ الواقعة", "event date"),
     "reported_on": _pair("تاريخ التقرير", "report date"),
     "due_on": _pair("موعد الاستحقاق", "due date"),
     "evidence": _pair("الإثبات", "evidence"),
