@@ -86,6 +86,17 @@ def test_every_open_period_and_event_has_a_row_of_its_own(root: Path) -> None:
     assert str(due)[:10] == "2020-09-10"
 
 
+def test_a_workbook_for_a_day_gone_by_lists_the_periods_of_an_order_approved_since(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_NOW", "2020-10-01T09:00:00+03:00")
+    (root / "directives/o1.yaml").write_text(ORDER.replace("on: 2020-08-02}", "on: 2020-09-30}"), "utf-8")
+    path = root.parent / "then.xlsx"
+    assert tracker("template", "--project", root, "--as-of", "2020-09-08", "-o", path).code == 0
+    _, rows, _ = table(path)
+    assert [name for name in rows if name.startswith("O1/01|")][-1] == "O1/01|2020-09-06/2020-09-12"
+
+
 def test_a_filled_row_reports_its_period_or_its_event_and_no_other(root: Path) -> None:
     path = sent(root)
     book, rows, columns = table(path)

@@ -63,12 +63,14 @@ class Opened(Protocol):
     def register(self) -> Register: ...
     @property
     def calendar(self) -> Calendar: ...
+    @property
+    def now(self) -> datetime: ...
 
 
 def write_for(project: Opened, path: Path, as_of: date, unit: str | None = None) -> int:
     """Writes the workbook of an opened project with what its ledger holds; the number of its rows. See ``write``."""
     reported = Ledger(project.settings.path("store")).observations()
-    return write(project.settings, project.register, project.calendar, reported, as_of, unit, path)
+    return write(project.settings, project.register, project.calendar, reported, as_of, unit, path, project.now)
 
 
 def write(
@@ -79,10 +81,12 @@ def write(
     as_of: date,
     unit: str | None,
     path: Path,
+    now: datetime,
 ) -> int:
     """Writes the workbook of a unit and those below it, or of all; the number of its rows.
 
-    ``as_of``: reports up to that day are shown, units that exist on it are listed. Raises Refusal: an unknown unit, no
+    ``as_of``: reports up to that day are shown, units that exist on it are listed. ``now``: a workbook for a
+    day gone by is made with what is known today, as a verdict is. Raises Refusal: an unknown unit, no
     duties, a path that cannot be written.
     """
     from openpyxl import Workbook
@@ -90,7 +94,7 @@ def write(
     evening = datetime.combine(as_of, time.max, ZoneInfo(calendar.policy.zone))
     duties = owed(register, calendar, evening)
     scope = _scope(register, duties, unit, as_of)
-    judged = assess(register, observations, calendar, settings, as_of, evening).assessments
+    judged = assess(register, observations, calendar, settings, as_of, max(evening, now)).assessments
     lines = outgoing.lines(duties, scope, judged, _last_reports(observations, as_of), _told(judged))
     if not lines:
         raise Refusal(at("no-duties"))
