@@ -18,9 +18,12 @@ Occasion = tuple[str | None, date | None, date | None]
 def occasion(
     pattern: Pattern, event: str | None, first: date | None, last: date | None, reported_on: date, week_starts: int
 ) -> Occasion:
-    """As it stands in the key. A period without a first day is the week of its last one, else of the report."""
+    """As it stands in the key. A period without a first day is the week of its last one, else of the report; but where
+    the order has periods of its own, a day lies in one of them, and no week is made up (docs/decisions/0123)."""
     if pattern is Pattern.ACHIEVEMENT:
         return None, None, None
+    if pattern is Pattern.PERIODIC:
+        return None, first or last, last
     if first is None:
         day = last or reported_on
         first = day - timedelta(days=(day.weekday() - week_starts) % 7)
