@@ -12,6 +12,7 @@ from tracker.calendars import expressions
 from tracker.calendars.counting import add_months, fault
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
+from tracker.calendars.recurrence import finer_than_a_day
 from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, TimeUnit
 from tracker.orders import lexicon
 from tracker.orders.arabic_times import comes_again, completed, expressions_in, plain, told
@@ -194,7 +195,8 @@ def _sort(times: Sequence[TimeExpression], issued_on: date | None) -> _Sorted:
     for t in times:
         if t.role is Role.EVERY or t.kind is Kind.RECURRENCE:
             # Several times a day is no period of the register: such a duty is kept up.
-            (out.every if fault(_every(t)) is None else out.constant).append(t)
+            usable = fault(_every(t)) is None and not finer_than_a_day(t.value or "")
+            (out.every if usable else out.constant).append(t)
         elif t.role in (Role.IMMEDIATELY, Role.ASAP):
             out.soon.append(t)
         elif t.role is Role.FROM:
