@@ -111,3 +111,42 @@ def test_a_table_without_a_head(tmp_path: Path, text: str) -> None:
     assert document.metadata.number is None
     assert found.addressee is None
     assert str(found.due_on) == "2025-10-12"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("تنجز مديرية الزراعة والري مسح الآبار قبل 1/4/2026.", "مديرية الزراعة والري"),
+        ("تصون هيئة الآثار والتراث الواجهات القديمة قبل 1/3/2026.", "هيئة الآثار والتراث"),
+        ("تنظم إدارة الشؤون والتوثيق سجلاً بالطلبات خلال شهر.", "إدارة الشؤون والتوثيق"),
+        ("يقدم مدير القسم تقريراً خلال شهر.", "مدير القسم"),
+    ],
+)
+def test_a_body_may_be_named_by_two_things(tmp_path: Path, sentence: str, who: str) -> None:
+    (found,) = item(tmp_path, sentence)
+    assert found.addressee == who
+    assert found.quote == sentence.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "يكون دخول الدراجات النارية إلى السوق ممنوعاً طيلة ساعات التسوق.",
+        "يكون استعمال المولدات ليلاً محظوراً حتى 1/3/2026.",
+    ],
+)
+def test_what_is_to_be_forbidden_is_a_prohibition(tmp_path: Path, sentence: str) -> None:
+    assert one(tmp_path, sentence)[0] == "p"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "due"),
+    [
+        ("قبل انقضاء شهر شباط 2026", "2026-02-28"),
+        ("قبل موفى شهر ماي 2026", "2026-05-31"),
+        ("قبل متم شهر يونيو 2026", "2026-06-30"),
+    ],
+)
+def test_other_words_for_the_end_of_a_month(tmp_path: Path, phrase: str, due: str) -> None:
+    (found,) = item(tmp_path, f"تقدم الدوائر تقاريرها {phrase}.")
+    assert str(found.due_on) == due

@@ -39,6 +39,7 @@ from tracker.orders.speech import Setting, Trigger
 from tracker.orders.threats import threats
 from tracker.orders.tokens import Token, fold
 from tracker.orders.triggers import find_triggers
+from tracker.orders.wordlists import words
 
 LEAD_REACH = 16
 
@@ -146,6 +147,7 @@ def _clause(
     span = place
     apart = not first and not tokens[piece.start - 1].word  # a sign between: what was forbidden before is not meant
     prohibition = head.prohibition or (trigger.prohibition and (first or not (verb_head or apart))) or piece.negated
+    prohibition = prohibition or _is_forbidden(tokens, begin, piece.end)
     figure = any(t.form in lex.figures or t.form[1:] in lex.figures for t in tokens[begin : piece.end])
     attitude = head.group == "vague" and not figure
     pattern = Pattern.MAINTENANCE if prohibition or head.group == "standing" or attitude else Pattern.ACHIEVEMENT
@@ -317,6 +319,12 @@ def _complete_before(
 def _extended(clause: Clause, place: Span, tokens: list[Token], text: str) -> Clause:  # noqa: ARG001
     """The clause with what follows it directly taken into its quote."""
     return replace(clause, span=(clause.span[0], place[1]), content=(clause.content[0], place[1]))
+
+
+def _is_forbidden(tokens: list[Token], begin: int, end: int) -> bool:
+    """'The entry of motorcycles is to be forbidden'."""
+    said = words(lexicon.arabic().raw["modals"]["forbidden"])
+    return tokens[begin].form in ("يكون", "تكون") and any(t.form in said for t in tokens[begin + 1 : end])
 
 
 def _on_that_clause(text: str, tokens: list[Token], piece: Piece, trigger: Trigger, lex: Lexicon) -> Clause | None:

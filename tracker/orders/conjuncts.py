@@ -8,6 +8,7 @@ from tracker.orders.details import negated_that
 from tracker.orders.gaps import gapped
 from tracker.orders.imperatives import follows_on
 from tracker.orders.lexicon import Lexicon
+from tracker.orders.names import named_by_two
 from tracker.orders.openings import opens_act
 from tracker.orders.parts import read_head
 from tracker.orders.speech import Trigger
@@ -129,7 +130,7 @@ def _cut(tokens: list[Token], k: int, trigger: Trigger, purpose: bool, piece: Pi
         nxt = lex.masdar(tokens[k + 1].form)
         if nxt is not None and not nxt.prep:
             return Piece(k, end, "act", 1)
-    if not form.startswith("و") or len(form) < 4:
+    if not form.startswith("و") or len(form) < 4 or (k > 1 and named_by_two(tokens, k - 2, k)):
         return None
     gapped = _gapped(tokens, k, trigger, piece, lex)
     if gapped is not None:

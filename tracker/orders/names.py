@@ -76,11 +76,30 @@ def group_end(tokens: list[Token], k: int, end: int) -> int:
             j += 1  # 'the head of every centre'
     while j < end and tokens[j].word and (tokens[j].definite or tokens[j].form in ("كافه", "جميعا", "جميعها")):
         j += 1
+    if j < end and named_by_two(tokens, k, j):
+        return j + 1  # 'the directorate of agriculture and irrigation'
     if j < end and tokens[j - 1].form in _of_rank("of_rank") and (own := _for_whom(tokens, k, j)):
-        return group_end(tokens, j, end) if own == "body" else j + 1
+        return group_end(tokens, j, end) if own == "body" else _purpose_end(tokens, j, end)
     if j < end and tokens[j].form.isdigit() and tokens[j - 1].definite and len(tokens[j].form) <= UNIT_NUMBER:
         j += 1  # 'the 20th division' as 'the division 20'
     return j
+
+
+def named_by_two(tokens: list[Token], k: int, j: int) -> bool:
+    """Whether 'and the …' at ``j`` goes on with the name of the body at ``k``, and names no other body."""
+    form = tokens[j].form
+    if not (j == k + 2 and form.startswith("وال") and tokens[j - 1].definite) or tokens[k].definite:
+        return False
+    lex = lexicon.arabic()
+    return tokens[k].form in _of_rank("of_two") and not lex.body(form[1:]) and not lex.body(tokens[j - 1].form)
+
+
+def _purpose_end(tokens: list[Token], j: int, end: int) -> int:
+    """'… for the marketing of medicines', '… for the control of establishments': where what a body is for ends."""
+    j += 1
+    if j < end and not tokens[j - 1].definite and not tokens[j - 1].form.startswith("لل") and tokens[j].definite:
+        return j + 1
+    return j + 2 if j + 1 < end and tokens[j].form == "علي" and tokens[j + 1].definite else j
 
 
 @cache
@@ -94,7 +113,10 @@ def _for_whom(tokens: list[Token], k: int, j: int) -> str:
     form = tokens[j].form
     if form[:1] == "ل" and lexicon.arabic().body(form[1:]) and len(form) > 3:
         return "body"
-    return "thing" if form.startswith("لل") and tokens[k].form in _of_rank("houses") else ""
+    if tokens[k].form not in _of_rank("houses"):
+        return ""
+    what = lexicon.arabic().masdar(form[1:]) is not None and j + 1 < len(tokens) and tokens[j + 1].definite
+    return "thing" if form.startswith("لل") or (form[:1] == "ل" and what) else ""
 
 
 def present(token: Token, lex: Lexicon) -> bool:
