@@ -96,7 +96,7 @@ def test_a_retracted_event_is_waived_with_its_line(tmp_path: Path) -> None:
     (event,) = [one for one in of(result) if one.event]
     assert event.verdict.value == "waived"
     assert event.reference is not None
-    assert event.reference.endswith("events.csv:2")
+    assert event.reference.endswith("events.csv:3"), "the line that takes it back"
     before = listed(tmp_path, "7,a,2020-08-22,2020-08-22,", "7,a,2020-08-22,2020-08-29,retracted")
     assert duties(before)["7"][0] == "waived"
 

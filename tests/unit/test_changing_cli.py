@@ -154,3 +154,24 @@ def test_an_order_is_shown_as_it_stood_on_any_day(root: Path) -> None:
     assert "suspended on that day" not in shown("2020-09-02")
     assert "suspended on that day" in shown("2020-09-05")
     assert "withdrawn from 10 Sep 2020 on" in shown("2020-09-12")
+
+
+def test_an_extension_that_brings_a_date_forward_is_refused_and_nothing_is_written(root: Path) -> None:
+    path = root / "directives/ord.yaml"
+    before = path.read_text("utf-8")
+    plain = ("--by", "المدير", "--reference", "ق/7", "--project", root, "--lang", "en")
+    run = tracker("register", "extend", "ORD-2020-01/01", "--deadline", "5 days", *plain)
+    assert run.code == 2
+    assert "ORD-2020-01/01 for c-n forward, from 1 Sep 2020 to 31 Aug 2020" in run.err
+    assert "register amend" in run.err
+    standing = tracker("register", "extend", "ORD-2020-01/02", "--deadline", "10 days", *plain)
+    assert standing.code == 2
+    assert "has no due date to extend" in standing.err
+    assert path.read_text("utf-8") == before
+
+
+def test_what_is_asked_of_another_period_or_event_is_not_called_owed_by_nobody(root: Path) -> None:
+    asked = ("explain", "ORD-2020-01/01", "--unit", "c-n", "--event", "nope", "--project", root, "--lang", "en")
+    run = tracker(*asked)
+    assert run.code == 2
+    assert "c-n owes ORD-2020-01/01, but has no period or event nope of it." in run.err

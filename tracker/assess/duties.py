@@ -334,7 +334,7 @@ class _Owed:
         withdrawn, waived = self._withdrawn(), decided.waiver(mine)
         if event is not None and event.retracted:
             withdrawn = effective
-            duties.causes[number] = ("event_retracted", str(event.source))
+            duties.causes[number] = ("event_retracted", str(event.taken_back))
         elif waived is not None and (withdrawn is None or waived[0] < withdrawn):
             withdrawn = waived[0]
             duties.causes[number] = waived[1:]

@@ -11,11 +11,11 @@ import click
 
 from tracker.cli.common import DATE, Wrong, lang_option, nearest, print_findings, project_option, say, spoken_language
 from tracker.findings import Refusal, at
-from tracker.model import ChangeKind
+from tracker.model import ChangeKind, DeadlineKind, Pattern
 
 if TYPE_CHECKING:
     from tracker.assess.moved import Move
-    from tracker.model import Directive, Obligation
+    from tracker.model import Directive, Finding, Obligation
     from tracker.project import Project
     from tracker.register import Register
 
@@ -101,6 +101,10 @@ def change(
     if retroactive:
         values["retroactive"] = True
     values |= {"by": by, "recorded_at": opened.now.isoformat(timespec="seconds")}
+    if kind is ChangeKind.EXTEND and deadline is not None:
+        standing = [o for o in obligations if o.deadline.kind is DeadlineKind.NONE and o.pattern is Pattern.MAINTENANCE]
+        if standing and len(standing) == len(obligations):
+            raise Refusal(at("extends-no-deadline", obligation=", ".join(o.id for o in standing)))
     with hold(opened.settings):
         changed, text, wrong = changing.with_change(chosen, obligations, values)
         others = [changed if one is chosen else one for one in opened.register.directives]
@@ -111,6 +115,8 @@ def change(
         before = opened.judged()
         opened.record()
         after = replace(opened, register=replace(opened.register, directives=tuple(others))).judged()
+        if kind is ChangeKind.EXTEND and (earlier := _earlier(moves(before, after))):
+            raise Refusal(*earlier)
         write_atomically(Path(chosen.source.file), text.encode("utf-8"))
         record_edited(project)
     names = ("، " if language == "ar" else ", ").join(o.id for o in obligations)
@@ -119,6 +125,15 @@ def change(
     print_moves(moves(before, after), opened, language)
     print_findings(wrong, language)
     print_findings(after.findings[len(before.findings) :], language)
+
+
+def _earlier(found: Sequence[Move]) -> list[Finding]:
+    """Duties whose due date an extension would bring forward."""
+    return [
+        at("extends-to-earlier", obligation=m.obligation, unit=m.unit, before=m.due_before, after=m.due_after)
+        for m in found
+        if m.due_before is not None and m.due_after is not None and m.due_after < m.due_before
+    ]
 
 
 def _target(register: Register, name: str) -> tuple[Directive, list[Obligation]]:

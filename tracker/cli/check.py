@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +32,7 @@ from tracker.wording import verdict_order
 
 if TYPE_CHECKING:
     from tracker.assess import Rate, Result, Rollup
-    from tracker.model import Assessment, CitedSource, Text, Untaken
+    from tracker.model import Assessment, CitedSource, Finding, Text, Untaken
     from tracker.project import Project
 
 CSV_COLUMNS = (
@@ -196,7 +197,7 @@ def explain(
         and (event is None or (a.event is not None and key_of(a.event) == key_of(event)))
     ]
     if not found:
-        raise Refusal(at("no-such-duty", obligation=obligation, unit=unit or "—"))
+        raise Refusal(_not_found(result.assessments, obligation, unit, occurrence or event))
     print_findings(opened.notes, spoken_language(opened.settings.languages))
     languages = lang or opened.settings.languages
     if form == "json":
@@ -219,6 +220,17 @@ def explain(
         _answer(opened, explain_html(shown or found, result, opened, languages), output)
     else:
         _answer(opened, "\n".join(told) + "\n", output)
+
+
+def _not_found(assessments: Sequence[Assessment], obligation: str, unit: str | None, wanted: str | None) -> Finding:
+    """Nobody owes it; or somebody does, and not for this period or event."""
+    mine = [a for a in assessments if a.obligation == obligation and (unit is None or a.unit == unit)]
+    if wanted is None or not mine:
+        return at("no-such-duty", obligation=obligation, unit=unit or "—")
+    known = sorted({str(name) for a in mine if (name := a.occurrence or a.event)})
+    last = ", ".join(known[-3:]) or "—"
+    owing = unit or ", ".join(sorted({a.unit for a in mine}))
+    return at("no-such-occurrence", obligation=obligation, unit=owing, wanted=wanted, known=last)
 
 
 def _answer(opened: Project, text: str, output: Path | None) -> None:

@@ -62,7 +62,9 @@ def decide(
     for value, option in ((by, "--by"), (reference, "--reference"), (reason, "--reason")):
         if not value.strip():
             raise Wrong("لا يُترك فارغاً", "it cannot be left blank", param_hint=option)
-    if (kind == "extend") is (until is None):
+    if kind == "extend" and until is None:
+        raise Wrong("ينقص الموعد الجديد", "the new due date is missing", param_hint="--until")
+    if kind != "extend" and until is not None:
         raise Wrong("يُكتب مع extend وحده", "it belongs to extend, and to it alone", param_hint="--until")
     decided_on = day or opened.now.date()
     if decided_on > opened.now.date():

@@ -298,8 +298,8 @@ CODES = {
         Q_,
         "قيل إن الالتزام لا ينطبق، ولا إعفاء من دون قرار؛ يُعد غير منجز إلى حين صدوره.",
         "Said not to apply. Without a waiver this counts as not done.",
-        "اطلب من الجهة إبلاغاً بالتنفيذ؛ تسجيل قرارات الإعفاء لم يُبنَ بعد.",
-        "Ask the unit for a report; decisions that waive a duty cannot be recorded yet.",
+        "اطلب من الجهة إبلاغاً بالتنفيذ، أو سجّل قرار الإعفاء: tracker decide … waive",
+        "Ask the unit for a report, or record the decision that waives it: tracker decide … waive",
     ),
     "tick-unclear": Code(
         Q_,

@@ -48,7 +48,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What is known of an event: the unit and the day first listed. ``other``: the first line that says otherwise."""
+    """What is known of an event: the unit and the day first listed. ``other``: the first line that says otherwise;
+    ``taken_back``: the line that took it back."""
 
     obligation: str
     number: str
@@ -57,6 +58,7 @@ class Event:
     retracted: bool
     source: SourceRef
     other: Line | None = None
+    taken_back: SourceRef | None = None
 
 
 def key_of(number: str) -> str:
@@ -111,6 +113,7 @@ def listed(lines: Iterable[Line], known_at: datetime, zone: str, as_of: date) ->
         first, last = about[0], about[-1]
         stated = (first.unit, first.occurred_on)
         other = next((one for one in about if (one.unit, one.occurred_on) != stated), None)
-        event = Event(obligation, number, *stated, last.retracted, first.source, other)
+        back = last.source if last.retracted else None
+        event = Event(obligation, number, *stated, last.retracted, first.source, other, back)
         found.setdefault((obligation, first.unit), []).append(event)
     return found
