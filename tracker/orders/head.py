@@ -11,7 +11,7 @@ from tracker.calendars.profiles import Policy
 from tracker.orders import head_fields, lexicon
 from tracker.orders.addressed import named, to_line
 from tracker.orders.head_words import head_words
-from tracker.orders.issue_day import Dated, at_foot, beside, by_place, by_session, day_in, said
+from tracker.orders.issue_day import Dated, at_foot, beside, by_place, by_session, dated_or_bare, day_in, said
 from tracker.orders.issuers import by_formula, empowered, names_office, sectioned, signed, starts_office
 from tracker.orders.lexicon import Phrases
 from tracker.orders.records import Metadata
@@ -324,7 +324,7 @@ def _english(text: str, policy: Policy) -> Metadata:
             break
         elif "to" not in found and re.fullmatch(r"(?:to|addressees?)\s*[:/]?", stripped, re.I):
             found["to"], sent, listed, head_end = "", number, True, position + len(line)
-        elif (kind := head_fields.kind_line(stripped)) is not None and _dated(kind, policy):
+        elif (kind := head_fields.kind_line(stripped)) is not None and dated_or_bare(kind, policy):
             found.setdefault("number", re.sub(r"[()]", "", kind.group("number")).strip())
             if any(c.isdigit() for c in kind.group("rest")):
                 found.setdefault("date", kind.group("rest"))
@@ -395,9 +395,3 @@ def _english(text: str, policy: Policy) -> Metadata:
         head_end=head_end,
         or_issued_on=day.others if day is not None else (),
     )
-
-
-def _dated(kind: re.Match[str], policy: Policy) -> bool:
-    """Whether what follows the number of an order is nothing, or its day; 'Order 5 requires …' is a sentence."""
-    rest = kind.group("rest")
-    return not any(c.isalnum() for c in rest) or (len(rest) < 60 and day_in(rest, "en", None, policy) is not None)

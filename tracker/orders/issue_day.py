@@ -258,3 +258,9 @@ def beside(lines: Sequence[tuple[int, str]], policy: Policy) -> date | None:
             if found is not None and not found.others:
                 return found.day
     return None
+
+
+def dated_or_bare(kind: re.Match[str], policy: Policy) -> bool:
+    """Whether what follows the number of an order is nothing, or its day; 'Order 5 requires …' is a sentence."""
+    rest = kind.group("rest")
+    return not any(c.isalnum() for c in rest) or (len(rest) < 60 and day_in(rest, "en", None, policy) is not None)
