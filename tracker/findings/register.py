@@ -223,27 +223,6 @@ CODES = {
         "اعرض الجهات المكلفة بالأمر ‎tracker explain {obligation}‎.",
         "tracker explain {obligation} shows who owes it.",
     ),
-    "no-such-occurrence": Code(
-        E_,
-        "الالتزام {obligation} على الجهة {unit}، ولكن لا مدة ولا واقعة فيه باسم {wanted}.",
-        "{unit} owes {obligation}, but has no period or event {wanted} of it.",
-        "المعروف منها (الأحدث): {known}",
-        "Known are (the latest): {known}",
-    ),
-    "extends-to-earlier": Code(
-        E_,
-        "التمديد يقدّم موعد {obligation} على الجهة {unit} من {before} إلى {after}.",
-        "This extension brings the due date of {obligation} for {unit} forward, from {before} to {after}.",
-        "اكتب الموعد الجديد تاريخاً أو مع ‎--until‎؛ ولتقصير المدة: tracker register amend.",
-        "Write the new date, or give it with --until; to shorten the time: tracker register amend.",
-    ),
-    "extends-no-deadline": Code(
-        E_,
-        "{obligation} التزام قائم لا موعد استحقاق له يُمدَّد.",
-        "{obligation} is a standing duty: it has no due date to extend.",
-        "لتمديد العمل به اكتب ‎--until‎ وآخر يوم له.",
-        "To keep it in force longer give --until with its last day.",
-    ),
     "prohibition-not-standing": Code(
         E_,
         "الالتزام {obligation} منعٌ ونمطه {pattern}؛ والمنع التزام مستمر دائماً.",
@@ -376,13 +355,6 @@ CODES = {
         "The unit {unit} ends on {end}, before it starts on {start}.",
         "صحح valid_from أو valid_to.",
         "Correct valid_from or valid_to.",
-    ),
-    "event-line-left-out": Code(
-        W_,
-        "سطر من قائمة الوقائع لم يُحتسب: {why}",
-        "A line of the list of events does not count: {why}",
-        "صحّحه؛ وتُحتسب الأسطر الأخرى كما هي.",
-        "Correct it; the other lines count as they stand.",
     ),
     "unit-phases": Code(
         E_,
