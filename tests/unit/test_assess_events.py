@@ -152,6 +152,7 @@ def test_a_faulty_line_is_named_and_the_others_count(tmp_path: Path, monkeypatch
         "ORD-2020-01/02,1,c-n,2020-08-26,,",
         "ORD-2020-01/2,2,c-n,2020-08-26,,",
         "ORD-2020-01/02,3,c-x,2020-8-26,,",
+        "ORD-2020-01/02,4,c-n,2020-08-28,2020-08-27,",
     )
     (root / "events.csv").write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
     run = tracker("check", "--project", root, "--lang", "en", "--format", "json")
@@ -161,5 +162,6 @@ def test_a_faulty_line_is_named_and_the_others_count(tmp_path: Path, monkeypatch
     assert "Did you mean: ORD-2020-01/02" in run.err
     assert "Did you mean: —" not in run.err
     assert run.err.count("events.csv:4") >= 2
+    assert "events.csv:5" in run.err, "told before it happened"
     (root / "events.csv").write_text("obligation,event\n", "utf-8")
     assert tracker("check", "--project", root).code == 2, "a file without its columns is no list"

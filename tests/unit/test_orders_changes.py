@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli import tracker
 from tracker.calendars import holidays
 from tracker.calendars.profiles import profile
 from tracker.model import DeadlineKind, TimeUnit
@@ -277,3 +278,35 @@ def test_who_gave_an_order_may_stand_before_its_number(
 def test_the_number_of_the_next_item_is_no_number_of_an_order(tmp_path: Path) -> None:
     found = read(tmp_path, ARABIC, "تنفذ الدوائر هذا القرار", "يلغى قرارنا المرقم (12) في 3/1/2022").changes
     assert [(c.kind, c.number) for c in found] == [("revoke", "12")]
+
+
+@pytest.mark.parametrize(
+    ("item", "kind", "items"),
+    [
+        ("يلغى ما ورد في الفقرة 6 من كتابنا المرقم 71 في 2/5/2022", "revoke", ("6",)),
+        ("يلغى العمل بما ورد في الفقرة (4) من كتابنا المرقم 71 في 2/5/2022", "revoke", ("4",)),
+        ("يوقف العمل بما جاء في البند 3 منه", "suspend", ("3",)),
+        ("يعدل ما ورد في المادة 2 من كتابنا المرقم 71 في 2/5/2022", "amend", ("2",)),
+        ("تلغى الإجراءات الواردة في الفقرة 5 منه", "revoke", ("5",)),
+    ],
+)
+def test_what_stands_in_an_item_is_changed_like_the_item(
+    tmp_path: Path, item: str, kind: str, items: tuple[str, ...]
+) -> None:
+    found = one(tmp_path, ARABIC, item)
+    assert (found.kind, found.items) == (kind, items)
+
+
+def test_a_revocation_stands_beside_an_extension(tmp_path: Path) -> None:
+    found = read(tmp_path, ARABIC, "تمدد المدة الواردة في الفقرة 1 منه عشرة أيام ويلغى ما ورد في الفقرة 5 منه")
+    assert [(c.kind, c.items) for c in found.changes] == [("extend", ("1",)), ("revoke", ("5",))]
+    assert not found.obligations
+
+
+def test_an_order_that_only_changes_others_is_shown_with_its_changes(tmp_path: Path) -> None:
+    path = tmp_path / "order.txt"
+    path.write_text(ARABIC + "1. تلغى الفقرة 6 منه.\n", "utf-8")
+    run = tracker("extract", path, "--lang", "en")
+    assert run.code == 0, run.err
+    assert "تلغى الفقرة 6 منه" in run.out
+    assert "no orders found" not in run.out

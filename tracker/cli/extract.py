@@ -163,8 +163,10 @@ def _table(documents: list[ExtractedDocument], language: str, columns: int) -> s
         on = document.metadata.issued_on
         head = f"{document.file} · {on.isoformat() if on else '—'} · SHA-256 {document.sha256[:12]}"
         console.print(head, markup=False, soft_wrap=True)
+        changed = [f"{WORDS[language]['changes']}: {change.quote}" for change in document.changes]
         if not document.obligations:
-            console.print(WORDS[language]["nothing"], markup=False)
+            for line in changed or [WORDS[language]["nothing"]]:
+                console.print(line, markup=False)
             continue
         cells = rows(document, language)
         shared = [n for n in (issuer, day) if len({row[n] for row in cells}) == 1]
@@ -187,8 +189,8 @@ def _table(documents: list[ExtractedDocument], language: str, columns: int) -> s
                 told = [f"{heads[n]}: {row[n]}" for n in beside if n != kind and row[n] != WORDS[language]["none"]]
                 table.add_row(row[number], escape("\n".join((row[kind], *told))), escape(row[quote]))
         console.print(table)
-        for change in document.changes:
-            console.print(f"{WORDS[language]['changes']}: {change.quote}", markup=False)
+        for line in changed:
+            console.print(line, markup=False)
     return out.getvalue()
 
 

@@ -33,7 +33,7 @@ def arabic(text: str, tokens: list[Token], lex: Lexicon) -> list[Change]:
         kind = kind_at(tokens, i, lex)
         if kind is None or i < done:
             continue
-        near = range(i + 1, min(len(tokens), i + reach(kind)))
+        near = range(i + 1, min(len(tokens), i + reach(tokens, i, kind)))
         target = next((k for k in near if is_paper(tokens[k].form, lex)), None)
         if target is None or (_noun(tokens[i].form) and not _decided(tokens, i)):
             continue
@@ -46,9 +46,10 @@ def arabic(text: str, tokens: list[Token], lex: Lexicon) -> list[Change]:
     return out
 
 
-def reach(kind: str) -> int:
-    """How near the paper is named; farther in 'what stands in paragraph 5', 'the works of paragraph 6'."""
-    return REACH + (kind in ("correct", "resume"))
+def reach(tokens: Sequence[Token], i: int, kind: str) -> int:
+    """How near the paper is named; farther in 'the works of paragraph 6', 'the work by what stands in paragraph 5'."""
+    standing = words(lexicon.changes("ar")["standing"])
+    return REACH + max(kind in ("correct", "resume"), 2 * any(t.form in standing for t in tokens[i + 1 : i + REACH]))
 
 
 def kind_at(tokens: list[Token], i: int, lex: Lexicon) -> str | None:

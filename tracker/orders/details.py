@@ -299,7 +299,7 @@ def is_change(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
     kind = kind_at(tokens, begin, lex)
     if kind is None:
         return False
-    return any(is_paper(tokens[k].form, lex) for k in range(begin + 1, min(end, begin + reach(kind))))
+    return any(is_paper(tokens[k].form, lex) for k in range(begin + 1, min(end, begin + reach(tokens, begin, kind))))
 
 
 def only_complies(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:

@@ -96,6 +96,9 @@ def _line(
         expected = " | ".join(name for name in STATES if name)
         findings.append(at("field-value", line.source, field="state", value=state, expected=expected))
     moment = tables.moment(line, "recorded_at", findings)
+    if occurred is not None and reported is not None and reported < occurred:
+        expected = f"≥ occurred_on ({occurred})"
+        findings.append(at("field-value", line.source, field="reported_on", value=str(reported), expected=expected))
     if len(findings) > before or occurred is None:
         return None
     number = key_of(values["event"])
