@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -165,3 +166,20 @@ def test_an_empty_sheet_of_events_reports_nothing(root: Path) -> None:
     run = tracker("ingest", sent(root), "--project", root, "--format", "json")
     counts = json.loads(run.out)["files"][0]["rows"]
     assert counts["read"] == counts["empty"]
+
+
+def test_a_due_date_overwritten_in_the_row_of_a_period_is_named(root: Path) -> None:
+    path = sent(root)
+    book, rows, columns = table(path)
+    sheet = book.worksheets[0]
+    row = rows["O1/01|2020-08-30/2020-09-05"]
+    sheet.cell(row, columns["State"]).value = "منجز"
+    sheet.cell(row, columns["Due date"]).value = date(2020, 12, 1)
+    book.save(path)
+    run = tracker("ingest", path, "--project", root, "--lang", "en")
+    assert run.code in (0, 1), run.err
+    assert "[due-altered]" in run.err
+    found = json.loads(tracker("check", "--project", root, "--format", "json").out)["assessments"]
+    flags = {one["occurrence"]: one["flags"] for one in found if one["obligation"] == "O1/01"}
+    assert "due_date_altered" in flags["2020-08-30/2020-09-05"]
+    assert not any("due_date_altered" in told for day, told in flags.items() if day != "2020-08-30/2020-09-05")

@@ -27,7 +27,7 @@ from tracker.followup.occasion import Occasion, occasion
 from tracker.followup.owed import Owed
 from tracker.followup.records import ColumnReading, Notice, Outcome, Reading, SheetReading, Unread
 from tracker.followup.sheets import Sheet
-from tracker.followup.subjects import Subject, due_of, find_subject
+from tracker.followup.subjects import Subject, due_of, find_subject, known_due
 from tracker.followup.values import in_hundreds, is_blank, is_standing, text_of
 from tracker.model import Flag, Observation, SourceRef, State
 
@@ -337,8 +337,7 @@ class _Walk:
         every = self.owed.obligations[subject.obligation].report_every or self.source.report_every
         reading = Reading(observation, entry.exception, entry.evidence_ok, queried, row + 1, every)
         if isinstance(altered, date):
-            known = self.owed.due[subject.obligation, subject.unit]
-            reading = replace(reading, register_due=known, sheet_due=altered)
+            reading = replace(reading, register_due=known_due(subject, self.owed), sheet_due=altered)
         self.readings.append(reading)
         self._note(row, cells, subject, day, entry, altered)
         if future:
@@ -371,8 +370,8 @@ class _Walk:
         if isinstance(altered, Fault):
             self._remark("due-unreadable", cells["due_on"].address, row, value=text_of(cells["due_on"].value))
         elif altered is not None and subject.obligation and subject.unit:
-            register = self.owed.due[subject.obligation, subject.unit].isoformat()
-            self._remark("due-altered", cells["due_on"].address, row, value=altered.isoformat(), register=register)
+            shown = {"value": altered.isoformat(), "register": str(known_due(subject, self.owed))}
+            self._remark("due-altered", cells["due_on"].address, row, **shown)
         if day.on > self.source.received_on:
             values = {"value": day.on.isoformat(), "received": self.source.received_on.isoformat()}
             self._remark("reported-after-receipt", day.cell or subject.cell, row, **values)

@@ -18,6 +18,7 @@ from tracker.followup.records import Candidate, Notice
 from tracker.followup.sheets import Sheet
 from tracker.followup.values import text_of
 from tracker.model import SourceRef
+from tracker.register import tables
 
 KEY_MARK = "tracker"
 """Begins the hidden cell of a row of our own workbook: ``tracker|obligation|unit|due date``, of a period or an event
@@ -94,13 +95,23 @@ def due_of(cells: Mapping[str, Cell], subject: Subject, owed: Owed, reader: Read
     cell = cells.get("due_on")
     if cell is None or reader.blank(cell) or subject.obligation is None or subject.unit is None:
         return None
-    known = owed.due.get((subject.obligation, subject.unit))
+    known = known_due(subject, owed)
     if known is None:
         return None
     found = cell_error(cell) or read_date(cell.value, reader.lexicon, reader.order("due_on"))
     if isinstance(found, Fault):
         return found
     return None if found == known or found.isoformat() == subject.kept_due else found
+
+
+def known_due(subject: Subject, owed: Owed) -> date | None:
+    """The register's due date; of a period or an event, which has one of its own, the date that our workbook showed."""
+    if subject.obligation is None or subject.unit is None:
+        return None
+    known = owed.due.get((subject.obligation, subject.unit))
+    if known is None and subject.occasion and subject.kept_due:
+        return tables.date_of(subject.kept_due)
+    return known
 
 
 def _owing(
