@@ -205,8 +205,9 @@ def newest_of(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> lis
 
 
 def key_of(report: Report, duty: Duty) -> tuple[object, ...]:
-    """Office, duty and day. Of a standing duty every period has its report, of a triggered one every event."""
-    period = period_of(report, duty.week_starts)[0] if standing(duty) else None
+    """Office, duty and day. Of a standing duty every period has its report, of a triggered one every event; two rows on
+    one occurrence that state different periods are two reports."""
+    period = period_of(report, duty.week_starts)[0] if standing(duty) else report.period_from or report.period_to
     event = report.event if duty.pattern == "triggered" and not duty.event else None
     return report.office, report.reported_on, period, event
 

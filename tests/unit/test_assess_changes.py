@@ -179,6 +179,16 @@ def test_chains_are_followed_and_circles_named() -> None:
     assert {assessment.due_on for assessment in circle.assessments} == {None}
 
 
+def test_an_amendment_that_takes_one_deadline_out_of_a_circle_opens_it() -> None:
+    fixed = "changes: [{kind: amend, from: 2020-08-25, deadline: {kind: on, due_on: 2020-09-15}}]"
+    orders = register(AFTER.replace("ORD-1/01", "ORD-1/02"), f"{AFTER}\n{fixed}")
+    before, after = judged(orders, "08-24"), judged(orders, "08-26")
+    assert [found.code for found in before.findings] == ["anchor-cycle", "anchor-cycle"]
+    assert [found.code for found in after.findings] == []
+    done = {"obligation": "ORD-1/02", "on": "08-26", "state": "done", "completed_on": "08-26"}
+    assert of(judged(orders, "08-26", done))[0].due_on == day("09-06"), "ten days after the other was done, a Saturday"
+
+
 @pytest.mark.parametrize(
     "change",
     ["deadline: {kind: on, due_on: 2020-09-15}", "until: 2020-09-15"],

@@ -60,6 +60,21 @@ def test_a_row_reports_the_periods_of_which_it_holds_the_greater_part(
     assert all((Flag.COVERS_SEVERAL in one.flags) is several for one in result if one.completed_on)
 
 
+@pytest.mark.parametrize("worse_first", [True, False])
+def test_two_rows_of_one_day_that_state_parts_of_one_period_are_two_reports_and_the_worse_counts(
+    worse_first: bool,
+) -> None:
+    rows = [
+        {"on": "08-27", "state": "not_started", "period_from": "08-24", "period_to": "08-26"},
+        {"on": "08-27", "state": "done", "period_from": "08-20", "period_to": "08-23"},
+    ]
+    first = of(judged(register(WEEKLY), "08-30", *(rows if worse_first else rows[::-1])))[0]
+    assert (first.occurrence, first.verdict.value, Flag.CONFLICTING in first.flags) == (W1, "overdue", True)
+    taken_back = {**rows[0], "state": "retracted"}
+    first = of(judged(register(WEEKLY), "08-30", *rows, taken_back))[0]
+    assert (first.verdict.value, Flag.CONFLICTING in first.flags) == ("met", False)
+
+
 def test_a_row_that_fits_no_period_is_named_with_its_cell() -> None:
     early = {"on": "08-21", "state": "done", "period_from": "07-01", "period_to": "07-07"}
     result = judged(register(WEEKLY), "08-21", early)

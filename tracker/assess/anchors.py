@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.findings import at
-from tracker.model import Anchor, Finding, Obligation, Pattern
+from tracker.model import Anchor, Deadline, Finding, Obligation, Pattern
 from tracker.register import Register
+from tracker.register.history import apply
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +27,59 @@ class Completions:
         return self.whole.get(obligation)
 
 
+Current = Callable[[Obligation], Deadline]
+"""The deadline of an obligation that is in force."""
+
+
+def as_last_changed(obligation: Obligation) -> Deadline:
+    """The deadline in force once every recorded change holds."""
+    return apply(obligation, obligation.changes).versions[-1].deadline
+
+
 class Anchors:
-    """``named``: obligations from whose completion others count; ``broken``: obligations whose anchor can never happen;
-    ``depth``: the longest chain of them; ``findings``: why."""
+    """``named``: obligations from whose completion others count, or once counted; ``findings``: of the deadlines in
+    force, those whose anchor can never happen. A circle that an amendment has opened is none."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, current: Current = as_last_changed) -> None:
         self.findings: list[Finding] = []
-        self.broken: set[str] = set()
-        known = register.obligations
-        to = {name: ref for name, one in known.items() if (ref := _anchor_of(one)) is not None}
-        self.named = frozenset(to.values())
-        self.depth = 0
-        for name, ref in to.items():
-            chain = _chain(name, to)
-            if chain is None:
-                circle = " > ".join(_circle(name, to))
-                self._breaks(known[name], at("anchor-cycle", known[name].source, obligation=name, circle=circle))
-            elif ref in known and known[ref].pattern is not Pattern.ACHIEVEMENT:
-                self._breaks(known[name], at("anchor-not-once", known[name].source, obligation=name, anchor=ref))
-            else:
-                self.depth = max(self.depth, chain)
+        self._known = known = register.obligations
+        self.named = frozenset(
+            version.anchor_ref
+            for one in known.values()
+            for version in (one.deadline, *(c.deadline for c in one.changes if c.deadline is not None))
+            if version.anchor is Anchor.OBLIGATION and version.anchor_ref is not None
+        )
+        in_force = {name: current(one) if one.changes else one.deadline for name, one in known.items()}
+        self._to = {
+            name: deadline.anchor_ref
+            for name, deadline in in_force.items()
+            if deadline.anchor is Anchor.OBLIGATION and deadline.anchor_ref is not None
+        }
+        for name, ref in self._to.items():
+            if circle := self._circle(name, ref):
+                shown = " > ".join(circle)
+                self.findings.append(at("anchor-cycle", known[name].source, obligation=name, circle=shown))
+            elif self._not_once(ref):
+                self.findings.append(at("anchor-not-once", known[name].source, obligation=name, anchor=ref))
 
-    def _breaks(self, obligation: Obligation, finding: Finding) -> None:
-        self.broken.add(obligation.id)
-        self.findings.append(finding)
+    def broken(self, obligation: str, ref: str | None) -> bool:
+        """Whether a deadline of an obligation, perhaps an earlier one, counts from what can never happen."""
+        return ref is None or self._not_once(ref) or bool(self._circle(obligation, ref))
+
+    def circle(self, obligation: str) -> tuple[str, ...]:
+        """The way by which the deadline in force comes round to its own obligation, that at both ends; else nothing."""
+        return self._circle(obligation, self._to.get(obligation))
+
+    def _not_once(self, ref: str) -> bool:
+        return ref in self._known and self._known[ref].pattern is not Pattern.ACHIEVEMENT
+
+    def _circle(self, name: str, ref: str | None) -> tuple[str, ...]:
+        """What hangs on a circle without being in it waits for a completion that can come."""
+        seen = [name]
+        while ref is not None and ref not in seen:
+            seen.append(ref)
+            ref = self._to.get(ref)
+        return (*seen, name) if ref == name else ()
 
 
 def completions(rows: Iterable[tuple[str, str, date | None, bool]], named: frozenset[str]) -> Completions:
@@ -64,26 +94,3 @@ def completions(rows: Iterable[tuple[str, str, date | None, bool]], named: froze
             days.setdefault(obligation, []).append(day)
     whole = {name: max(found) for name, found in days.items() if all(found)}  # type: ignore[type-var]
     return Completions(by_unit, whole)  # type: ignore[arg-type]
-
-
-def _anchor_of(obligation: Obligation) -> str | None:
-    deadlines = (obligation.deadline, *(c.deadline for c in obligation.changes if c.deadline is not None))
-    return next((d.anchor_ref for d in deadlines if d.anchor is Anchor.OBLIGATION), None)
-
-
-def _chain(name: str, to: Mapping[str, str]) -> int | None:
-    """How many anchors lie behind an obligation; None where the way comes round to it again. What hangs on a circle
-    without being in it waits for a completion that can come."""
-    seen = [name]
-    while (following := to.get(seen[-1])) is not None and following not in seen[1:]:
-        if following == name:
-            return None
-        seen.append(following)
-    return len(seen) - 1
-
-
-def _circle(name: str, to: Mapping[str, str]) -> list[str]:
-    seen = [name]
-    while (following := to[seen[-1]]) not in seen:
-        seen.append(following)
-    return [*seen, following]

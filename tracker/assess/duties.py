@@ -82,9 +82,10 @@ class _Maker:
 
     def __post_init__(self) -> None:
         self.places = {unit.id: i for i, unit in enumerate(self.duties.units)}
-        self.anchors = Anchors(self.register)
-        self.duties.findings += self.anchors.findings
         zone = self.calendar.policy.zone
+        stands = (self.as_of, self.known_at, zone, self.told_by)
+        self.anchors = Anchors(self.register, lambda one: standing(one, *stands).versions[-1].deadline)
+        self.duties.findings += self.anchors.findings
         self.decided = determinations.holding(self.register.determinations, self.as_of, self.known_at)
         self.listed = events.listed(self.register.events, self.known_at, zone, self.as_of)
 
@@ -292,8 +293,9 @@ class _Owed:
             return ordered_on(self.obligation, self.directive)
         if deadline.anchor is Anchor.NOTIFICATION:
             return self.notified
-        if deadline.anchor is Anchor.OBLIGATION and self.obligation.id not in self.maker.anchors.broken:
-            return self.maker.completions.of(deadline.anchor_ref or "", self.unit.id)
+        ref = deadline.anchor_ref
+        if deadline.anchor is Anchor.OBLIGATION and ref and not self.maker.anchors.broken(self.obligation.id, ref):
+            return self.maker.completions.of(ref, self.unit.id)
         return None
 
     def _withdrawn(self) -> date | None:

@@ -72,15 +72,17 @@ def latest(duties: Frame, reports: Frame, week_starts: int) -> Frame:
 def newest(duties: Frame, reports: Frame, week_starts: int) -> Frame:
     """The latest version of each row key, then those reported by A; retractions are among them.
 
-    Event and period are in the key only where they tell reports apart (docs/decisions/0015). What a standing duty was
-    like before it bound anybody is no report on it (docs/decisions/0014).
+    Event and period are in the key only where they tell reports apart (docs/decisions/0015): of what is owed once, an
+    occurrence for one, the period as it was stated. What a standing duty was like before it bound anybody is no report
+    on it (docs/decisions/0014).
     """
+    stated = nw.when(nw.col("period_from") > NO_DAY).then(nw.col("period_from")).otherwise(nw.col("period_to"))
     key = ["office", "duty", "event", "period", "reported_on"]
     return (
         reports.join(duties.select(*of_duty(duties.columns)), on="duty", how="inner")
         .with_columns(
             event=nw.when(nw.col("by_event")).then(nw.col("event")).otherwise(0),
-            period=nw.when(nw.col("once")).then(NO_DAY).otherwise(incidents.period_start(week_starts)),
+            period=nw.when(nw.col("once")).then(stated).otherwise(incidents.period_start(week_starts)),
         )
         .with_columns(newest=nw.col("row").max().over(*key))
         .filter(nw.col("row") == nw.col("newest"))

@@ -27,9 +27,9 @@ HEIRS = 3
 
 
 class Judged:
-    """The duties with their facts. What counts from the completion of another is judged again once that is known: at
-    most as often as the longest chain of such deadlines (docs/decisions/0019); so is what a successor owes, once it is
-    known which of the units before it had done it.
+    """The duties with their facts. What counts from the completion of another is judged again once that is known
+    (docs/decisions/0019): once, however long the chain of such deadlines, for what is believed done hangs on no
+    deadline. So is what a successor owes, once it is known which of the units before it had done it.
 
     ``told_by``: the later day from which one looks back on ``as_of``, knowing what was said since to hold from the
     beginning.
@@ -49,8 +49,8 @@ class Judged:
         import narwhals as nw
 
         believed, settled = anchors.Completions(), frozenset[Pair]()
-        chains = anchors.Anchors(register)
-        for _ in range(chains.depth + 1 + HEIRS):
+        named = anchors.Anchors(register).named
+        for _ in range(bool(named) + 1 + HEIRS):
             now_known = (believed, told_by, settled)
             self.duties = duties_of.build(register, calendar, settings.defaults, as_of, known_at, *now_known)
             self.reports, self.findings = report_frame(known, self.duties, as_of)
@@ -69,7 +69,7 @@ class Judged:
 
             self.frame = frame = duty_frame(self.duties, as_of)
             self.facts = judged(frame)
-            now = _completions(self.duties, self.facts, chains.named)
+            now = _completions(self.duties, self.facts, named)
             left = left_nothing(self.duties, self.facts)
             if (now, left) == (believed, settled):
                 break
