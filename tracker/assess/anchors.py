@@ -38,10 +38,12 @@ def as_last_changed(obligation: Obligation) -> Deadline:
 
 class Anchors:
     """``named``: obligations from whose completion others count, or once counted; ``findings``: of the deadlines in
-    force, those whose anchor can never happen. A circle that an amendment has opened is none."""
+    force, those whose anchor can never happen; ``hopeless``: the obligations that have them, and why: ``circle`` with
+    the way round, ``not_once`` with the anchor. A circle that an amendment has opened is none."""
 
     def __init__(self, register: Register, current: Current = as_last_changed) -> None:
         self.findings: list[Finding] = []
+        self.hopeless: dict[str, tuple[str, str]] = {}
         self._known = known = register.obligations
         self.named = frozenset(
             version.anchor_ref
@@ -58,17 +60,15 @@ class Anchors:
         for name, ref in self._to.items():
             if circle := self._circle(name, ref):
                 shown = " > ".join(circle)
+                self.hopeless[name] = ("circle", shown)
                 self.findings.append(at("anchor-cycle", known[name].source, obligation=name, circle=shown))
             elif self._not_once(ref):
+                self.hopeless[name] = ("not_once", ref)
                 self.findings.append(at("anchor-not-once", known[name].source, obligation=name, anchor=ref))
 
     def broken(self, obligation: str, ref: str | None) -> bool:
         """Whether a deadline of an obligation, perhaps an earlier one, counts from what can never happen."""
         return ref is None or self._not_once(ref) or bool(self._circle(obligation, ref))
-
-    def circle(self, obligation: str) -> tuple[str, ...]:
-        """The way by which the deadline in force comes round to its own obligation, that at both ends; else nothing."""
-        return self._circle(obligation, self._to.get(obligation))
 
     def _not_once(self, ref: str) -> bool:
         return ref in self._known and self._known[ref].pattern is not Pattern.ACHIEVEMENT

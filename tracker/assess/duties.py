@@ -86,6 +86,7 @@ class _Maker:
         stands = (self.as_of, self.known_at, zone, self.told_by)
         self.anchors = Anchors(self.register, lambda one: standing(one, *stands).versions[-1].deadline)
         self.duties.findings += self.anchors.findings
+        self.duties.hopeless = self.anchors.hopeless
         self.decided = determinations.holding(self.register.determinations, self.as_of, self.known_at)
         self.listed = events.listed(self.register.events, self.known_at, zone, self.as_of)
 

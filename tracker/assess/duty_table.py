@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,7 +45,8 @@ class Duties:
     come from; ``original``, D as first ordered (an ordinal); ``decided``, what officials decided about it. By
     (obligation, unit): ``tilings``, the occurrences of a periodic one; ``numbers``, of a triggered one the duty of each
     listed event by its number; ``inherited``, the dissolved units with which it came. ``handed``: of an event that came
-    from a dissolved unit, its duty there; ``listed``: the obligations of which there are lines about events.
+    from a dissolved unit, its duty there; ``listed``: the obligations of which there are lines about events;
+    ``hopeless``: the obligations whose deadline counts from what can never happen, and why (``Anchors``).
     """
 
     obligations: list[Obligation]
@@ -63,6 +65,7 @@ class Duties:
     inherited: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     handed: dict[int, int] = field(default_factory=dict)
     listed: frozenset[str] = frozenset()
+    hopeless: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def __len__(self) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from tracker.assess import engine
 from tracker.assess.duty_table import Duties
 from tracker.assess.verdicts import NEVER, NO_DAY, PAST_DUE, REPORT_INSIDE, WINDOW_PASSED, holds
-from tracker.model import ChangeKind
+from tracker.model import Anchor, ChangeKind
 
 DAYS = (
     "as_of",
@@ -66,6 +66,9 @@ NUMBERS = (
 )
 
 
+NO_WAIT: Mapping[str, Any] = {"waits_for": None, "waits_ref": None}
+
+
 def named(duties: Duties, row: Mapping[str, Any]) -> dict[str, Any]:
     """Everything that the conditions of the table and of the flags read, so that both can be recomputed."""
     number = int(row["duty"])
@@ -81,6 +84,7 @@ def named(duties: Duties, row: Mapping[str, Any]) -> dict[str, Any]:
     names["state"] = engine.STATES[row["last_state"]].value if row["last_state"] >= 0 else None
     names["before"] = engine.VERDICTS[row["before"]].value if row["before"] >= 0 else None
     names["cause"], names["cause_reference"] = duties.causes.get(number, (None, None))
+    names |= _waits(duties, number, names["version"]) if names["due_unresolved"] else NO_WAIT
     names |= _suspension(duties, number, int(row["as_of"]))
     names["past_due"] = bool(holds(PAST_DUE, row))
     names["window_passed"] = bool(holds(WINDOW_PASSED, row))
@@ -90,6 +94,16 @@ def named(duties: Duties, row: Mapping[str, Any]) -> dict[str, Any]:
     names |= {"review_after": on.review_after, "own": list(on.own)}
     period = duties.periods[number]
     return names | {"period_start": period and period.start, "period_end": period and period.end}
+
+
+def _waits(duties: Duties, number: int, version: int) -> dict[str, Any]:
+    """What an unresolved deadline waits for: ``notification``, ``event``, ``obligation``; or why it waits in vain."""
+    deadline = duties.dues[number][version].card.deadline
+    obligation = duties.obligations[duties.columns["obligation"][number]].id
+    if deadline.anchor is Anchor.OBLIGATION and obligation in duties.hopeless:
+        why, reference = duties.hopeless[obligation]
+        return {"waits_for": why, "waits_ref": reference}
+    return {"waits_for": deadline.anchor.value, "waits_ref": deadline.anchor_ref}
 
 
 def _suspension(duties: Duties, number: int, as_of: int) -> dict[str, Any]:

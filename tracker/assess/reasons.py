@@ -97,9 +97,32 @@ SENTENCES: dict[str, Text] = {
         "ar": "لم يُنجز بعد، ولا موعد محدداً له؛ تاريخ مراجعته المفترض {review}.",
         "en": "Not done yet; it has no due date, its assumed review date is {review}.",
     },
-    "unresolved": {
-        "ar": "موعده يُحسب من واقعة لم تقع أو لم تُسجَّل بعد.",
-        "en": "Its deadline counts from something that has not happened or is not recorded.",
+    "waits_for_notification": {
+        "ar": "موعده يُحسب من تبليغ الجهة، ولم يُسجَّل تبليغها (notifications.csv).",
+        "en": "Its deadline counts from the unit's notification, and none is recorded (notifications.csv).",
+    },
+    "waits_for_event": {
+        "ar": "موعده يُحسب من واقعة لم يُسجَّل وقوعها؛ فمتى وقعت سُجِّل الموعد بالأمر register amend.",
+        "en": "Its deadline counts from an event that is not recorded; once it has come, register amend sets the date.",
+    },
+    "waits_for_event_named": {
+        "ar": "موعده يُحسب من واقعة ({waits_ref}) لم يُسجَّل وقوعها؛ فمتى وقعت سُجِّل الموعد بالأمر register amend.",
+        "en": "Its deadline counts from an event ({waits_ref}) that is not recorded; once it has come, register amend "
+        "sets the date.",
+    },
+    "waits_for_obligation": {
+        "ar": "موعده يُحسب من إنجاز الالتزام {waits_ref}، ولم يُقبل إنجازه بعد.",
+        "en": "Its deadline counts from the completion of {waits_ref}, which is not accepted as done yet.",
+    },
+    "waits_for_circle": {
+        "ar": "موعده لا يُعرف: تسلسل المواعيد {waits_ref} يعود إلى نفسه، ولا يفكه إلا تعديل أحدها.",
+        "en": "Its deadline cannot be known: the chain of deadlines {waits_ref} comes round to itself; "
+        "only an amendment of one of them opens it.",
+    },
+    "waits_for_not_once": {
+        "ar": "موعده لا يُعرف: يُحسب من إنجاز الالتزام {waits_ref}، وليس مما يُنجز مرة واحدة.",
+        "en": "Its deadline cannot be known: it counts from the completion of {waits_ref}, "
+        "which is not something done once.",
     },
     "open_incidents": {
         "ar": "مخالفات لم تُعالَج: {open_incidents}.",
@@ -310,7 +333,8 @@ def _unfinished(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
         open_yet = "pending_undated" if facts["review"] is not None else "no_report"
         parts = [("review_passed" if passed else "review_silent") if verdict is Verdict.REVIEW_DUE else open_yet]
         if facts["due_unresolved"]:
-            parts.insert(0, "unresolved")
+            named = facts["waits_for"] == "event" and facts["waits_ref"]
+            parts.insert(0, f"waits_for_{facts['waits_for']}" + ("_named" if named else ""))
     return [*parts, "last_report" if facts["reported"] else "no_report"]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from oracle.explained.grammar import Sentence
 from oracle.explained.own import Own
 from oracle.oracle import GOOD
+from oracle.stood import stood
 
 CAUSES = {
     "unit_dissolved": "the unit was dissolved",
@@ -51,6 +52,27 @@ def _silent(own: Own) -> bool:
 
 def _passed(day: date, own: Own) -> bool:
     return own.history.as_of > day
+
+
+def _waits(own: Own) -> str | None:
+    """The anchor that a deadline which is not known yet waits for."""
+    return own.written.term.anchor if own.judged.due_state == "unresolved" else None
+
+
+def _circle(own: Own) -> list[str]:
+    """The obligations by which the deadlines in force come round to this one, it at both ends."""
+    clauses = {clause.id: clause for clause in own.history.clauses}
+    way, ref = [own.clause.id], own.written.term.ref
+    while ref in clauses and ref not in way:
+        way.append(ref)
+        term = stood(own.history, clauses[ref], own.history.as_of).versions[-1].term
+        ref = term.ref if term.anchor == "obligation" else None
+    return [*way, own.clause.id] if ref == own.clause.id else []
+
+
+def _once(own: Own) -> bool:
+    clauses = {clause.id: clause for clause in own.history.clauses}
+    return own.written.term.ref not in clauses or clauses[own.written.term.ref].pattern == "achievement"
 
 
 def _decided(own: Own, *kinds: str) -> set[date]:
@@ -145,8 +167,25 @@ REASON = (
         lambda o: _when(o.judged.due is None and not _passed(o.review, o), o.review),
     ),
     Sentence(
-        "Its deadline counts from something that has not happened or is not recorded.",
-        lambda o: _when(o.judged.due_state == "unresolved"),
+        "Its deadline counts from the unit's notification, and none is recorded (notifications.csv).",
+        lambda o: _when(_waits(o) == "notification" and o.duty.notified_on is None),
+    ),
+    Sentence(
+        "Its deadline counts from an event that is not recorded; once it has come, register amend sets the date.",
+        lambda o: _when(_waits(o) == "event" and not o.duty.event),
+    ),
+    Sentence(
+        "Its deadline counts from the completion of {T}, which is not accepted as done yet.",
+        lambda o: _when(_waits(o) == "obligation" and not _circle(o) and _once(o), o.written.term.ref),
+    ),
+    Sentence(
+        "Its deadline cannot be known: the chain of deadlines {T} comes round to itself; "
+        "only an amendment of one of them opens it.",
+        lambda o: _when(_waits(o) == "obligation" and _circle(o), " > ".join(_circle(o))),
+    ),
+    Sentence(
+        "Its deadline cannot be known: it counts from the completion of {T}, which is not something done once.",
+        lambda o: _when(_waits(o) == "obligation" and not _once(o), o.written.term.ref),
     ),
     Sentence("Incidents still open: {N}.", lambda o: (o.counted.open,)),
     Sentence("Of these, claims of the exception without a reference: {N}.", lambda o: (o.counted.open_claims,)),
