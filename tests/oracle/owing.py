@@ -432,7 +432,10 @@ class World:
                 not_owed=swallowed,
             )
             one = self.ruled(clause, one)
-            more = [self.version(clause, one, w, now) for w in self.extensions(clause, one)]
+            longer = sorted(self.extensions(clause, one), key=lambda w: w.since or date.min)
+            if longer and longer[-1].since is not None and longer[-1].term.due_on is not None:
+                one = replace(one, extended=(longer[-1].since, longer[-1].term.due_on))
+            more = [self.version(clause, one, w, now) for w in longer]
             one = replace(one, versions=(version, *more))
             found.append(one.under(one.versions[-1]))
         return found

@@ -12,7 +12,7 @@ import pytest
 from tests import followup_world as world
 from tests.cli import tracker
 from tests.duties_world import day, judged, of, register
-from tracker.model import Assessment, Rank, SourceRef
+from tracker.model import Assessment, Flag, Rank, SourceRef
 from tracker.register.determinations import Determination, Kind
 
 SEVEN = "deadline: {kind: within, count: 7, unit: day}"
@@ -54,6 +54,15 @@ def test_evidence_is_accepted_and_refused_and_the_later_word_holds() -> None:
     assert verdict(PROVEN, decision("accept", "08-25")) == "claimed", "a report after the decision is not decided"
     told = one(PROVEN, decision("accept", "09-01"))
     assert any("Its evidence was accepted" in line["en"] and "ق/5" in line["en"] for line in told.basis)
+
+
+def test_nobody_is_silent_about_a_period_before_the_day_to_which_it_was_extended() -> None:
+    weekly = "pattern: periodic\ndeadline: {kind: every, rrule: FREQ=WEEKLY}"
+    longer = decision("extend", "08-28", until=day("09-10"), occurrence="2020-08-20/2020-08-26")
+    assert Flag.NEVER_REPORTED in one(weekly, as_of="09-08", rows=()).flags
+    assert Flag.NEVER_REPORTED not in one(weekly, longer, as_of="09-10", rows=()).flags
+    late = one(weekly, longer, as_of="09-11", rows=())
+    assert (late.verdict.value, late.days, Flag.NEVER_REPORTED in late.flags) == ("overdue", 1, True)
 
 
 def test_a_refused_claim_is_no_report_and_a_new_one_counts() -> None:

@@ -332,12 +332,14 @@ class _Owed:
             # Nobody is silent about a period before its due date (docs/decisions/0017).
             start = period.start - timedelta(days=1)
             window = (period.end - start).days + on.grace
+            longer = [one for one in mine if one.kind is determinations.Kind.EXTEND]
+            window = decided.window(start, longer[-1], self.now, self.maker.as_of) if longer else window
         elif self.notified is not None:
             start = max(effective, self.notified)
         withdrawn, waived = self._withdrawn(), decided.waiver(mine)
         if event is not None and event.retracted:
             withdrawn = effective
-            duties.causes[number] = ("event_retracted", str(event.taken_back))
+            duties.causes[number] = ("event_retracted", event.taken_back.named if event.taken_back else None)
         elif waived is not None and (withdrawn is None or waived[0] < withdrawn):
             withdrawn = waived[0]
             duties.causes[number] = waived[1:]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
+from pathlib import PurePath
 
 Text = Mapping[str, str]
 """A text for people, by language tag: ``{"ar": "…", "en": "…"}``."""
@@ -144,6 +145,11 @@ class SourceRef:
     column: int | None = None
     sheet: str | None = None
     cell: str | None = None
+
+    @property
+    def named(self) -> str:
+        """The place by the name of its file alone: what is said of a duty is the same wherever the project lies."""
+        return str(replace(self, file=PurePath(self.file).name))
 
     def __str__(self) -> str:
         place = self.file

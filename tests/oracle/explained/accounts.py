@@ -125,7 +125,7 @@ def _then(good: bool) -> Callable[[Own, list[Any]], bool]:
 
 def _breached(own: Own, said: list[Any]) -> bool:
     row = _row(own, said[1], said[0])
-    return row is not None and row.accepted and (bool(row.incidents) or row.exception == 2)
+    return row is not None and row.accepted and (row.row in own.counted.left_open or row.exception == 2)
 
 
 def _future(own: Own, said: list[Any]) -> bool:
