@@ -65,6 +65,15 @@ def test_nobody_is_silent_about_a_period_before_the_day_to_which_it_was_extended
     assert (late.verdict.value, late.days, Flag.NEVER_REPORTED in late.flags) == ("overdue", 1, True)
 
 
+def test_what_was_met_the_day_before_and_denied_since_is_told_as_it_was_known_then() -> None:
+    denied = {"on": "08-30", "state": "not_started", "rank": 3, "office": "inspectorate"}
+    found = one(SEVEN, decision("waive", "08-27"), rows=(DONE, denied))
+    assert found.verdict.value == "waived"
+    assert "The day before, by what had been reported by then, it was: met." in found.reason["en"]
+    late = one(SEVEN, decision("waive", "09-05"), rows=())
+    assert "The day before it was: overdue." in late.reason["en"]
+
+
 def test_a_refused_claim_is_no_report_and_a_new_one_counts() -> None:
     assert verdict(SEVEN) == "met"
     assert verdict(SEVEN, decision("refuse", "09-01")) == "overdue"

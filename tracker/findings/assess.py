@@ -44,8 +44,8 @@ CODES = {
     ),
     "no-such-occurrence": Code(
         E_,
-        "الالتزام {obligation} على الجهة {unit}، ولكن لا مدة ولا واقعة فيه باسم {wanted}.",
-        "{unit} owes {obligation}, but has no period or event {wanted} of it.",
+        "لا مدة ولا واقعة باسم {wanted} في الالتزام {obligation} المترتب على: {unit}.",
+        "Of {obligation}, owed by {unit}, there is no period or event {wanted}.",
         "المعروف منها (الأحدث): {known}",
         "Known are (the latest): {known}",
     ),
