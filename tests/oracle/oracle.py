@@ -95,6 +95,8 @@ class Duty:
     directive_effective_on: date | None = None
     unit_valid_from: date | None = None
     notified_on: date | None = None
+    clock_on: date | None = None
+    """The day of notification from which a deadline counts: its own, else that of the unit from which the duty came."""
     counts_from_notification: bool = False
     begins_on: date | None = None
     due: date | None = None

@@ -30,7 +30,6 @@ from tracker.register import effective_on as ordered_on
 from tracker.register.determinations import Determination
 from tracker.register.events import Event
 from tracker.register.history import Standing, Suspension, Version, standing
-from tracker.register.members import Member
 
 
 def build(
@@ -99,12 +98,15 @@ class _Maker:
             self.duties.findings.append(at("recurrence-missing", obligation.source, obligation=obligation.id))
             return
         made = {
-            one.unit.id: _Owed(self, directive, obligation, now, _as_member(one), None, one.until)
+            one.unit.id: _Owed(self, directive, obligation, now, one.owing, None, one.until)
             for one in self.register.members(obligation, self.as_of)
         }
-        for unit_id, heir in self.register.heirs(obligation, self.as_of).items():
-            since = heir.since({unit for unit in heir.of if (obligation.id, unit) in self.settled})
-            made[unit_id] = _Owed(self, directive, obligation, now, self.register.units[unit_id], since)
+        settled = {unit for name, unit in self.settled if name == obligation.id}
+        heirs = self.register.heirs(obligation, self.as_of)
+        for unit_id, heir in heirs.items():
+            told = self.register.told(directive, unit_id, heirs, settled)
+            unit = self.register.units[unit_id]
+            made[unit_id] = _Owed(self, directive, obligation, now, unit, heir.since(settled), told=told)
             self.duties.inherited[obligation.id, unit_id] = heir.of
         for owed in made.values():
             owed.add()
@@ -144,16 +146,10 @@ class _Maker:
         return self._resolved[key]
 
 
-def _as_member(one: Member) -> Unit:
-    """The unit, owing from the first day on which the order means it."""
-    begins = max((day for day in (one.since, one.unit.valid_from) if day is not None), default=None)
-    return replace(one.unit, valid_from=begins)
-
-
 @dataclass(slots=True)
 class _Owed:
     """One obligation on one unit. ``since``: from when it owes it as the heir of a dissolved unit; ``until``: the last
-    day on which the order means it, although it lives on."""
+    day on which the order means it, although it lives on; ``told``: when it was notified, or who left it the duty."""
 
     maker: _Maker
     directive: Directive
@@ -162,6 +158,7 @@ class _Owed:
     unit: Unit
     since: date | None
     until: date | None = None
+    told: date | None = None
     stops: tuple[Suspension, ...] = field(init=False)
     notified: date | None = field(init=False)
     effective: date = field(init=False)
@@ -170,6 +167,7 @@ class _Owed:
     def __post_init__(self) -> None:
         self.stops = self.now.suspensions
         self.notified = self.maker.register.notifications.get((self.directive.id, self.unit.id))
+        self.told = self.told or self.notified
         told = self.notified if counts_from_notification(self.now.versions[0].deadline) else None
         self.effective, self.by = effective_by(self.obligation, self.directive, self.unit, self.since, told)
         if self.by == "unit" and self.effective != self.maker.register.units[self.unit.id].valid_from:
@@ -188,8 +186,7 @@ class _Owed:
             if opened:
                 self.maker.duties.columns["listed_from"][place] = min(opened).toordinal()
             return
-        told = not counts_from_notification(self.now.versions[0].deadline) or self.notified is not None
-        if not told:
+        if counts_from_notification(self.now.versions[0].deadline) and self.told is None:
             assumed = self.now.versions[-1].deadline.assumed
             waiting = replace(self._due(self.now.versions[0], (), once=True), assumed=assumed)
             self._append((waiting,), waiting.due)
@@ -293,7 +290,7 @@ class _Owed:
         if deadline.anchor is Anchor.EFFECTIVE:
             return ordered_on(self.obligation, self.directive)
         if deadline.anchor is Anchor.NOTIFICATION:
-            return self.notified
+            return self.told
         ref = deadline.anchor_ref
         if deadline.anchor is Anchor.OBLIGATION and ref and not self.maker.anchors.broken(self.obligation.id, ref):
             return self.maker.completions.of(ref, self.unit.id)

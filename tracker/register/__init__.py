@@ -102,6 +102,18 @@ class Register:
             ends.setdefault(heir, {})[unit_id] = unit.valid_to
         return {heir: Heir(dict(sorted(of.items(), key=lambda pair: pair[1]))) for heir, of in ends.items()}
 
+    def told(
+        self, directive: Directive, unit: str, heirs: Mapping[str, Heir], settled: Container[str] = ()
+    ) -> date | None:
+        """The day on which a unit was notified; else the first on which a dissolved unit was that left it the duty: a
+        clock that runs goes on with the duty (docs/decisions/0113)."""
+        day = self.notifications.get((directive.id, unit))
+        if day is not None or unit not in heirs:
+            return day
+        ends = heirs[unit].ends.items()
+        days = [(self.told(directive, of, heirs, settled), last) for of, last in ends if of not in settled]
+        return min((day for day, last in days if day is not None and day <= last), default=None)
+
     @property
     def warnings(self) -> tuple[Finding, ...]:
         """What is odd in the files and stops nothing; and that nothing is approved, where that is so."""

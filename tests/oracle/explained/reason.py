@@ -184,7 +184,7 @@ REASON = (
     ),
     Sentence(
         "Its deadline counts from the unit's notification, and none is recorded (notifications.csv).",
-        lambda o: _when(_waits(o) == "notification" and o.duty.notified_on is None),
+        lambda o: _when(_waits(o) == "notification" and o.duty.clock_on is None),
     ),
     Sentence(
         "Its deadline counts from an event that is not recorded; once it has come, register amend sets the date.",
