@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.orders.layout import trim
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.names import group_end, np_end
+from tracker.orders.names import group_end, name_end, np_end
 from tracker.orders.parts import for_act, told_word
 from tracker.orders.records import Span
 from tracker.orders.shapes import same_root
@@ -58,21 +58,12 @@ def verb_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) ->
 
 def handing_over(text: str, tokens: list[Token], noun: int, end: int, verb: str, lex: Lexicon) -> str | None:
     """The name that begins at ``noun``. After 'is provided with' it receives, unless another body follows."""
-    stop = group_end(tokens, noun, end)
-    closed = (k for k in range(noun + 1, stop) if tokens[k - 1].definite and _no_more_name(tokens, noun, k, lex))
-    stop = next(closed, stop)  # 'the faculties appoint the observers': whoever follows a closed name is another
+    stop = name_end(tokens, noun, end, lex)  # 'the faculties appoint the observers': whoever follows is another
     if verb in lex.giving_to and not _object_follows(tokens, stop, end, lex):
         return None
     if verb in lex.act_handing and not _object_follows(tokens, stop, end, lex):
         return None
     return text[tokens[noun].start : tokens[stop - 1].end]
-
-
-def _no_more_name(tokens: list[Token], noun: int, k: int, lex: Lexicon) -> bool:
-    """Another body, or beside a name closed by its article a plural of things ('the office finishes the surveys')."""
-    form = tokens[k].form
-    things = form.endswith("ات") or form.removeprefix("ال") in lex.reports_made
-    return form in lex.bodies or (tokens[noun].definite and things)
 
 
 def _object_follows(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:

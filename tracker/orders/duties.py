@@ -5,11 +5,12 @@ from __future__ import annotations
 from tracker.orders.details import body_formed, handing_over
 from tracker.orders.items import opens
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.names import group_end
+from tracker.orders.names import group_end, name_end
 from tracker.orders.parts import for_act
 from tracker.orders.shapes import masdar_shape
 from tracker.orders.speech import Setting, Trigger, written
 from tracker.orders.tokens import Token
+from tracker.orders.wordlists import words
 
 REACH = 22  # words from a verb of giving time to the time
 
@@ -64,7 +65,11 @@ def after_event(text: str, tokens: list[Token], i: int, lex: Lexicon) -> bool:
         return False
     if i == start + 2:  # 'on repetition the licence is withdrawn'
         return tokens[i - 1].definite and lex.verb(tokens[i].form) is not None
-    return lex.verb(tokens[i].form) is not None or passive(text, tokens[i])
+    if lex.verb(tokens[i].form) is not None or passive(text, tokens[i]):
+        return True
+    # 'if tampering is proved the ministry cancels the contract': known by its verbal noun, before whoever acts
+    shaped = lex.present(tokens[i].form) is not None and lex.masdar(tokens[i].form) is None
+    return shaped and i + 1 < len(tokens) and i > start + 2 and titled(tokens, i + 1, lex) is not None
 
 
 def case_start(tokens: list[Token], i: int, lex: Lexicon) -> int | None:
@@ -91,6 +96,8 @@ def like_decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: L
     form = tokens[i].form[1:] if i and tokens[i].form[:1] in ("و", "ف") else tokens[i].form
     if len(form) < 4 or form[0] not in "يت" or i + 1 >= len(tokens) or not tokens[i + 1].word:
         return False
+    if form in words(lex.raw["report"]["expectation"]) and _foretells(tokens, i + 1, lex):
+        return False
     if passive(text, tokens[i]) or after_event(text, tokens, i, lex):
         return True
     refused = i > 0 and tokens[i - 1].form in ("لا", "ولا") and form not in lex.no_ban
@@ -108,6 +115,11 @@ def like_decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: L
         or shaped
         or (tokens[1].form in lex.bodies and lex.masdar(form) is None and not masdar_shape(form))
     )
+
+
+def _foretells(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """'It is expected that …', 'a rise of … is expected': what may come, nobody's task."""
+    return tokens[k].form in lex.that or (tokens[k].form not in lex.bodies and lex.masdar(tokens[k].form) is not None)
 
 
 def bears(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> Trigger | None:
@@ -295,10 +307,43 @@ def doer_of(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> 
         if end < len(tokens) and tokens[i + 1].form in lex.bodies and owned(tokens[end].form, lex):
             return text[tokens[i + 1].start : tokens[end - 1].end]  # 'the ministry names its representative'
         return who
-    passive = verb in lex.act_forming or (verb in lex.act_enforcing and verb not in lex.act_handing)
-    if passive or i + 1 >= len(tokens) or tokens[i + 1].form not in lex.bodies:
+    noun = titled(tokens, i + 1, lex)
+    if noun is None:
         return None
-    return handing_over(text, tokens, i + 1, len(tokens), verb, lex)
+    passive = verb in lex.act_forming or (verb in lex.act_enforcing and verb not in lex.act_handing)
+    end = name_end(tokens, noun, len(tokens), lex)
+    if passive and not (tokens[end - 1].definite and acts_on(tokens, end, lex)):
+        return None
+    who = handing_over(text, tokens, noun, len(tokens), verb, lex)
+    return text[tokens[i + 1].start : tokens[noun].start] + who if who is not None else None
+
+
+def titled(tokens: list[Token], k: int, lex: Lexicon) -> int | None:
+    """Where the noun stands that begins the name of a doer at ``k``: a body, or after 'Mr', 'Dr' a title too."""
+    noun = k
+    while noun + 1 < len(tokens) and tokens[noun].form in lex.honorifics | lex.ranks and noun < k + 3:
+        noun += 1
+    known = lex.bodies if noun == k else lex.bodies | lex.person_titles
+    return noun if noun < len(tokens) and tokens[noun].form in known else None
+
+
+def acts_on(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """Whether what a verb acts on stands at ``k``, behind a name: then the name is whoever acts, and the verb is no
+    passive ('the nurse | stops the transfusion', not 'the offending shop is closed for a week')."""
+    if k + 1 >= len(tokens) or not tokens[k].word:
+        return False
+    form, after = tokens[k].form, tokens[k + 1]
+    if form in lex.prepositions | lex.adjuncts | lex.time_marks | lex.time_openers | lex.spans | lex.all_of - lex.each:
+        return False
+    joined = form[0] in "بلوف" and form not in lex.bodies and lex.masdar(form) is None
+    if joined or lex.except_marks.at(tokens, k):
+        return False
+    bare = form.removesuffix("ا")  # the indefinite accusative
+    if tokens[k].definite or form in lex.each or form in lex.bodies or bare in lex.bodies or owned(form, lex):
+        return True
+    found = lex.masdar(form)
+    plain = found is None or not (found.prep or found.conj)
+    return plain and after.word and after.definite and not after.form.startswith("لل")  # 'the moving | of the blood'
 
 
 def refuses(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | None:

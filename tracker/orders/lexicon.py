@@ -89,7 +89,7 @@ class Lexicon:
         self.passive_tam = words(decree["passive_tam"])
         self.contrary = words(decree["contrary"])
         self.force_verbs, self.self_nouns = words(decree["force_verbs"]), words(decree["self_nouns"])
-        self.lasting_force = words(decree["lasting_force"])
+        self.lasting_force = Phrases(decree["lasting_force"])
         self.penalties = words(decree["penalties"])
         self.own_issue = words(decree["own_issue"])
         self.self_marks = words(decree["self_marks"])
@@ -133,8 +133,7 @@ class Lexicon:
         self.made_by = words(grammar["made_by"])
         self.agent, self.on_that = Phrases(grammar["agent"]), Phrases(grammar["on_that"])
         self.become, self.allowing = words(raw["report"]["become"]), words(masdars["allowing"])
-        self.bound = words(modals["bound"])
-        self.act_giving = words(decree["giving"])
+        self.bound, self.act_giving = words(modals["bound"]), words(decree["giving"])
         self.charged_with, self.ceasing = words(decree["charged_with"]), words(masdars["ceasing"])
         self.activities = words(masdars["activities"])
         self.own_duty = words(grammar["own_duty"])
@@ -242,7 +241,8 @@ class Lexicon:
 
     def _with_suffix(self, stem: str, definite: bool, known_only: bool) -> tuple[str, str, str, bool] | None:
         for suffix in ("", *SUFFIXES):
-            if suffix and (definite or not stem.endswith(suffix) or len(stem) - len(suffix) < 2):
+            whole = definite or stem in self.not_masdar
+            if suffix and (whole or not stem.endswith(suffix) or len(stem) - len(suffix) < 2):
                 continue
             base = stem[: len(stem) - len(suffix)] if suffix else stem
             if suffix and len(base) == 2 and (base not in self.groups or suffix not in ("ها", "نا")):

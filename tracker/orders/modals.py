@@ -10,6 +10,7 @@ from tracker.orders.openings import after_name, opens_act, opens_time
 from tracker.orders.parts import for_act
 from tracker.orders.speech import Trigger
 from tracker.orders.tokens import Token
+from tracker.orders.wordlists import words
 
 
 def open_content(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:
@@ -149,14 +150,25 @@ def on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[s
     content = open_content(tokens, k, len(tokens), lex)
     if content is not None and _of_relative(tokens, content, lex):
         content = open_content(tokens, content + 1, len(tokens), lex) or content
+    if content is not None and _busy_with(tokens, start, content, lex):
+        content = open_content(tokens, content + 1, len(tokens), lex) or content
     timed = next((j for j in range(start + 1, content or start) if opens_time(tokens, j, lex)), None)
     if content is None or tokens[start].form in lex.time_marks:
         return None, start
-    name_end = next((j for j in range(start + 1, timed or content) if for_act(tokens[j], lex)), timed or content)
+    own_name = group_end(tokens, start, content)  # 'the General Company for the marketing of …'
+    name_end = next((j for j in range(own_name, timed or content) if for_act(tokens[j], lex)), timed or content)
     while name_end - 1 > start and tokens[name_end - 1].form in ("في", "من", "علي", "الي"):
         name_end -= 1  # 'the committee goes on in its work'
     start += tokens[start].form == "الي" and start + 1 < name_end  # 'it is entrusted to the director …'
     return text[tokens[start].start : tokens[name_end - 1].end].strip(" ،"), content
+
+
+def _busy_with(tokens: list[Token], start: int, content: int, lex: Lexicon) -> bool:
+    """'On those who work in preparing food, the carrying of a card': which people, where another act follows."""
+    engaged = words(lex.raw["bodies"]["engaged"])
+    if not start < content <= start + 2 or tokens[start].form not in engaged:
+        return False
+    return tokens[content].form[0] == "ب" or tokens[content - 1].form in ("في", "علي", "عن")
 
 
 def _of_relative(tokens: list[Token], content: int, lex: Lexicon) -> bool:

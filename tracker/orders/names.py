@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from tracker.orders import lexicon
+from tracker.orders.head_words import head_words
 from tracker.orders.lexicon import Lexicon
+from tracker.orders.shapes import noun_shape
 from tracker.orders.tokens import Token
 from tracker.orders.wordlists import words
 
@@ -70,11 +72,15 @@ def _closed(token: Token, lex: Lexicon) -> bool:
 def group_end(tokens: list[Token], k: int, end: int) -> int:
     """Where the name of a group ends when only definite words can continue it ('the security agencies')."""
     j = k + 1
-    if not tokens[k].definite and j < end and tokens[j].word:
+    if not tokens[k].definite and j < end and tokens[j].word and tokens[j].form not in ("من", "في", "الي"):
         j += 1
         if tokens[j - 1].form in ("كل", "جميع") and j < end and tokens[j].word:
             j += 1  # 'the head of every centre'
+        while j < end and _place_follows(tokens, j):
+            j += 1  # 'the representative of the governorate of Baghdad'
     while j < end and tokens[j].word and (tokens[j].definite or tokens[j].form in ("كافه", "جميعا", "جميعها")):
+        if tokens[j].form.startswith("لل") and tokens[j - 1].form in _of_rank("of_rank"):
+            break
         j += 1
     if j < end and named_by_two(tokens, k, j):
         return j + 1  # 'the directorate of agriculture and irrigation'
@@ -83,6 +89,47 @@ def group_end(tokens: list[Token], k: int, end: int) -> int:
     if j < end and tokens[j].form.isdigit() and tokens[j - 1].definite and len(tokens[j].form) <= UNIT_NUMBER:
         j += 1  # 'the 20th division' as 'the division 20'
     return j
+
+
+def _place_follows(tokens: list[Token], j: int) -> bool:
+    """Whether the word at ``j`` can only be the place of the body named before it, itself the second of a name."""
+    lex, token = lexicon.arabic(), tokens[j]
+    body = tokens[j - 1].form in lex.bodies | lex.nested and not tokens[j - 1].definite
+    if not body or not token.word or token.definite or token.form[0].isdigit() or len(token.form) < 3:
+        return False
+    strange = lex.prepositions | lex.adjuncts | lex.time_marks | lex.time_openers | lex.each | lex.all_of
+    joined = token.form[0] in "بلو" and token.form not in head_words().places
+    tanween = token.form.endswith("ا") and token.form not in head_words().places
+    known = token.form in lex.bodies or lex.masdar(token.form) is not None or lex.verb(token.form) is not None
+    return not (joined or tanween or known or token.form in strange - lex.towns)
+
+
+def name_end(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
+    """Where the name of a doer ends: before a definite noun that is what he acts on ('the laboratory | the bags')."""
+    stop = group_end(tokens, k, end)
+    return next((j for j in range(k + 1, stop) if tokens[j - 1].definite and another_noun(tokens, k, j, lex)), stop)
+
+
+def another_noun(tokens: list[Token], noun: int, k: int, lex: Lexicon) -> bool:
+    """Whether the definite word at ``k``, behind one that closes the name from ``noun`` on, is a noun of its own: a
+    body, a noun by its shape, or a word that agrees with no noun of the name. An adjective goes on with the name."""
+    form, bare = tokens[k].form, tokens[k].form.removeprefix("ال")
+    if form in lex.bodies:
+        return True
+    if not form.startswith("ال") or bare in lex.sessions or bare[-1] in "يا":
+        return False
+    if noun_shape(bare) and not (bare.endswith("ات") and tokens[noun].form in _of_rank("women")):
+        return True
+    act = lex.masdar(form)
+    if bare in lex.reports_made - _of_rank("also_adjectives") or (
+        act is not None and act.known and not act.prep and bare[0] != "م"
+    ):
+        return True
+    named = [t.form for t in tokens[noun:k] if t.form not in lex.adjuncts]
+    if bare.endswith("ه"):
+        return len(named) == 1 and named[0] in _of_rank("masculine")
+    many = bare.endswith(("ين", "ون"))
+    return not many and all(word.endswith(("ه", "ات")) and word not in _of_rank("men") for word in named)
 
 
 def named_by_two(tokens: list[Token], k: int, j: int) -> bool:
@@ -96,10 +143,16 @@ def named_by_two(tokens: list[Token], k: int, j: int) -> bool:
 
 def _purpose_end(tokens: list[Token], j: int, end: int) -> int:
     """'… for the marketing of medicines', '… for the control of establishments': where what a body is for ends."""
+    lex, first = lexicon.arabic(), j
     j += 1
-    if j < end and not tokens[j - 1].definite and not tokens[j - 1].form.startswith("لل") and tokens[j].definite:
-        return j + 1
-    return j + 2 if j + 1 < end and tokens[j].form == "علي" and tokens[j + 1].definite else j
+    if j < end and not tokens[first].form.startswith("لل") and tokens[j].definite:
+        j += 1
+    elif j + 1 < end and tokens[j].form == "علي" and tokens[j + 1].definite:
+        j += 2
+    while j < end and tokens[j].definite and tokens[j].form.endswith("يه") and not another_noun(tokens, first, j, lex):
+        j += 1  # '… for the trade in foodstuffs'
+    both = j < end and tokens[j].form.startswith("وال") and not lex.body(tokens[j].form[1:])
+    return j + both  # '… for roads and bridges'
 
 
 @cache
@@ -116,7 +169,8 @@ def _for_whom(tokens: list[Token], k: int, j: int) -> str:
     if tokens[k].form not in _of_rank("houses"):
         return ""
     what = lexicon.arabic().masdar(form[1:]) is not None and j + 1 < len(tokens) and tokens[j + 1].definite
-    return "thing" if form.startswith("لل") or (form[:1] == "ل" and what) else ""
+    known = form[:1] == "ل" and form[1:] in _of_rank("purposes")
+    return "thing" if form.startswith("لل") or (form[:1] == "ل" and what) or known else ""
 
 
 def present(token: Token, lex: Lexicon) -> bool:

@@ -143,7 +143,13 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
             continue
         if tokens[k].form == "كلما" and any(t.form in lex.routine for t in tokens[k + 2 : k + 3]):
             continue  # 'whenever the need calls for it'
-        if size > 1 or tokens[k].form.lstrip("وف") in ("كلما", "اذا", "حالما", "متي", "بمجرد"):
+        if (size > 1 and tokens[k + 1].form != "صوره") or tokens[k].form.lstrip("وف") in (
+            "كلما",
+            "اذا",
+            "حالما",
+            "متي",
+            "بمجرد",
+        ):
             return k
         found = lex.masdar(after.form)
         bare = next((after.form.removesuffix(s) for s in ("ها", "هم", "ه") if after.form.endswith(s)), "")

@@ -269,7 +269,7 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     if verb in lex.force_verbs and any(_names_self(t.form, lex) for t in tokens[i + 1 : i + 4]):
         return None
     remains = verb in lex.force_verbs and verb[1:2] in ("ب", "ظ", "س")
-    if remains and any(t.form in lex.lasting_force for t in tokens[i + 2 : i + 12]):
+    if remains and any(lex.lasting_force.at(tokens, k) for k in range(i + 2, min(len(tokens), i + 12))):
         return None  # 'the other paragraphs of our letter remain in force'
     held = i + 1 < len(tokens) and tokens[i + 1].form in ("به", "بها", "بموجبه", "من", "اعتبارا", "ابتداء")
     if held and verb in lex.force_verbs and any(t.form in lex.own_issue for t in tokens[i + 2 : i + 8]):
