@@ -55,6 +55,8 @@ _ROLES = {"قبل": Role.BY, "حتى": Role.UNTIL, "لغاية": Role.UNTIL, "إ
 _NEW_YEAR = re.compile(r"(?P<year>(?:العام|السنة|الموسم|الأسبوع|الشهر)\s)(?P<new>الجديدة?)(?!\w)")
 # 'By digging' is written like a spoken 'tomorrow'.
 _DIGGING = re.compile(r"(?<!\w)بكري(?!\w)")
+# The Maghreb says 'at the time' for 'at once'.
+_AT_ONCE = re.compile(r"(?<=في )الحين(?!\w)")
 # 'Round the clock', 'all week long': kept up, no stretch with an end.
 _ALL_ALONG = re.compile(r"(?<=على مدار )(?:ال)?(?:[أا]سبوع|يوم|عام|سنة|شهر)(?!\w)")
 REACH = 60
@@ -70,7 +72,7 @@ def ends_week(words: str) -> bool:
 def plain(piece: str) -> str:
     """A text of the same length in which a time is said as the calendars read it."""
     piece = _NEW_YEAR.sub(lambda found: found["year"] + ("المقبلة" if found["new"].endswith("ة") else "المقبل"), piece)
-    piece = _JOINED_AND.sub(" ", piece)
+    piece = _JOINED_AND.sub(" ", _AT_ONCE.sub("الحال", piece))
     piece = _UNTIL_HOUR.sub(lambda found: found["role"] + " " * len(found["hour"]), piece)
     piece = _HOUR_OF.sub(lambda found: found["hour"] + " " * len(found["part"]), piece)
     for words in (_COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS, _ALL_ALONG, _DIGGING):
@@ -94,6 +96,8 @@ def completed(piece: str, found: TimeExpression) -> TimeExpression:
         return _month_start(piece, found) or _month_end(piece, found)
     if found.count is not None and found.unit is not None and found.anchor in (None, Anchor.EVENT):
         return _anchored(piece, found)
+    if found.anchor is Anchor.OBLIGATION and not _of_work(found.anchor_ref or ""):
+        return replace(found, anchor=Anchor.EVENT)  # 'of the end of the season'
     return found
 
 
@@ -150,6 +154,13 @@ def _anchored(piece: str, found: TimeExpression) -> TimeExpression:
         span=(found.span[0], end),
         text=piece[found.span[0] : end],
     )
+
+
+def _of_work(words: str) -> bool:
+    """Whether what ends is work that somebody does ('the end of the works of the survey'), no season or feast."""
+    lex = lexicon.arabic()
+    ended = [token.form for token in tokenise(words) if token.word][1:2]
+    return any(form.removeprefix("ال") in lex.own_work or lex.masdar(form) is not None for form in ended)
 
 
 def _anchor(tokens: list[Token]) -> Anchor | None:

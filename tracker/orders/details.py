@@ -9,6 +9,7 @@ from tracker.orders.parts import for_act, told_word
 from tracker.orders.records import Span
 from tracker.orders.shapes import same_root
 from tracker.orders.tokens import Token, fold
+from tracker.orders.wordlists import words
 
 SIGNS = '،,.؛;:”“"»«)(-–—'
 
@@ -49,6 +50,8 @@ def verb_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) ->
     if verb is not None and verb[0] in lex.appointing:
         return None
     noun = k + 2 if k + 1 < end and tokens[k + 1].form in lex.self_marks else k + 1
+    if verb is None and lex.present(tokens[k].form) is not None and noun < end and tokens[noun].definite:
+        verb = tokens[k].form, "once"  # 'that the team visit the camps': known by its verbal noun
     if verb is None or verb[0] in lex.act_forming or verb[0] in lex.act_enforcing:
         return None
     if noun >= end or tokens[noun].form not in lex.bodies:
@@ -382,4 +385,5 @@ def lists_follow(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> boo
     if len(tail) > 1 and tail[-2].form.removeprefix("ال") in lex.stretches | lex.periods:
         return False  # 'on the following day'
     following = any(t.form in lex.list_words or (t.form[:1] in "بكل" and t.form[1:] in lex.list_words) for t in tail)
-    return end >= len(tokens) - 1 and following and len(tokens) - begin < 12
+    announces = lex.plain(tokens[begin].form, words(lex.raw["lists"]["announcing"])) is not None
+    return end >= len(tokens) - 1 and following and (announces or len(tokens) - begin < 12)

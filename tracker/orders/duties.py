@@ -247,7 +247,8 @@ def takes_up(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) ->
 
 def charged_with(tokens: list[Token], start: int, content: int, lex: Lexicon) -> int | None:
     """'Is charged with X', where the lexicon does not know X: 'b…' right after a name closed by the article."""
-    for k in range(start + 1, content):
+    busy = tokens[start].form in words(lex.raw["bodies"]["engaged"]) and content < len(tokens)
+    for k in range(start + 1 + busy, content):
         form = tokens[k].form
         if not tokens[k].word:
             return None
@@ -316,6 +317,16 @@ def doer_of(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> 
         return None
     who = handing_over(text, tokens, noun, len(tokens), verb, lex)
     return text[tokens[i + 1].start : tokens[noun].start] + who if who is not None else None
+
+
+def is_verb(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """Whether a word that may be a verbal noun ('receipt') is the verb written alike ('the section hands over the
+    goods'): who acts follows, then what he acts on, or 'us' is joined to it."""
+    form = tokens[i].form
+    if form in lex.act_handing:
+        return True
+    noun = titled(tokens, i + 1, lex) if lex.verb(form) is not None else None
+    return noun is not None and (form.endswith("نا") or acts_on(tokens, name_end(tokens, noun, len(tokens), lex), lex))
 
 
 def titled(tokens: list[Token], k: int, lex: Lexicon) -> int | None:

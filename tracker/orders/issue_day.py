@@ -181,6 +181,10 @@ def _formula(line: str, language: str) -> bool:
     if not 2 < len(tokens) <= 24:
         return False
     first, second = tokens[0].form.removeprefix("و"), tokens[1].form
+    if (first in known.taken or first in known.sessions) and line.rstrip()[-1:] not in (".", ":", "؛"):
+        met = next((k for k, t in enumerate(tokens) if t.form in known.held), None)  # 'taken in the session held on …'
+        if met is not None and any(t.form[:1].isdigit() for t in tokens[met:]):
+            return True
     if tokens[0].form not in known.issued and first not in known.issued:
         return False
     after = tokens[2].form if len(tokens) > 2 else ""

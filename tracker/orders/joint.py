@@ -15,6 +15,7 @@ from tracker.orders.ask import ask
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.records import Clause
 from tracker.orders.tokens import Token, tokenise
+from tracker.orders.wordlists import words
 
 OPENING = 90  # letters that hold the first words of a clause
 LIMITS = (Role.WITHIN, Role.BY, Role.BEFORE, Role.UNTIL)
@@ -178,5 +179,6 @@ def _kept_for(text: str, clause: Clause, found: Sequence[TimeExpression], lex: L
     noun = lex.masdar(first[0].form) if first else None
     said = {first[0].form, noun.stem if noun is not None else ""} if first else set()
     lasts = Role.FROM in roles and not clause.forming and not clause.reports and not said & lex.begins_once
-    state = bool(said & lex.states) or (bool(said) and lasts)
+    supplied = Role.UNTIL in roles and not said.isdisjoint(words(lex.raw["continuous"]["supplying"]))
+    state = bool(said & lex.states) or (bool(said) and lasts) or supplied
     return replace(clause, pattern=Pattern.MAINTENANCE) if state else clause

@@ -66,8 +66,8 @@ class Lexicon:
             frame = Frame(entry["kind"], words(entry["content"]), words(entry["to"]), words(entry.get("after", "")))
             for verb in words(entry["verbs"]):
                 self.frames[verb] = frame
-        self.stress_must = words(raw["stress"]["must"])
-        self.stress_weak = words(raw["stress"]["weak"])
+        self.stress_must, self.stress_weak = words(raw["stress"]["must"]), words(raw["stress"]["weak"])
+        self.no_leave = Phrases(raw["stress"]["no_leave"])
         modals = raw["modals"]
         self.must, self.must_not = Phrases(modals["must"]), Phrases(modals["must_not"])
         self.emphatic, self.allowed = words(modals["emphatic"]), words(modals["allowed"])

@@ -23,7 +23,7 @@ def verbal_nouns(core: str) -> Iterator[str]:
         return
     first, last = core[:-1], core[-1]
     if n == 3 and core[1] in "وي":
-        yield f"{core[0]}يا{last}"  # I of a hollow root: قوم
+        yield from (f"{core[0]}يا{last}", f"{core[0]}يا{last}ه")  # I of a hollow root: قوم, زور
     yield first + "ا" + last  # IV, VII, VIII, X: ارسل, اعتمد, استخدم
     yield core + "اء"  # their defectives: انه, استدع
     yield core + "ا" + last  # IV of a geminate root: اعد

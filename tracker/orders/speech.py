@@ -265,6 +265,8 @@ def _speech_content(
                 return k, "", False  # 'we stress not to spend …', 'we stress sending us …'
         if frame.kind == "stress" and k == i + 1 and form == "عدم" and _but(tokens, k, end, lex):
             return k, "", False  # 'stressing that nothing is paid before …'
+        if frame.kind == "stress" and lex.no_leave.at(tokens, k) and k <= i + REACH_ASIDE:
+            return k, "", False  # 'affirmed that it is not allowed to …'
         if "ب" in frame.content:
             if form in ("بان",):
                 return (k + 1, "ان", False) if k + 1 < end else None

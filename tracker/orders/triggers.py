@@ -15,6 +15,7 @@ from tracker.orders.duties import (
     doer_of,
     formed_does,
     held_to,
+    is_verb,
     like_decree,
     made,
     owned,
@@ -356,8 +357,8 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
     after = tokens[start + 1].form if start + 1 < len(tokens) else ""
     told_of = after in lex.honorifics or after in lex.ranks  # 'the chief of staff held a conference'
     short = found is not None and found.stem == tokens[start].form and found.stem in lex.subject_verbs
-    hands = found is not None and not found.prep and tokens[start].form in lex.act_handing
-    gives = doer_of(text, tokens, start, tokens[start].form, lex) if hands else None
+    written_alike = found is not None and not found.prep and is_verb(tokens, start, lex)
+    gives = doer_of(text, tokens, start, tokens[start].form, lex) if written_alike else None
     if gives is not None:  # 'the governorates provide the committee with'
         return Trigger(start, start, "verb", text[tokens[start].start : tokens[start].end], addressee=gives)
     if found is not None and not found.conj and tokens[start].form not in lex.bodies and not (short and told_of):
