@@ -180,7 +180,8 @@ def _gapped(tokens: list[Token], k: int, trigger: Trigger, piece: Piece, lex: Le
     if tokens[k].form[1:] not in lex.bodies:
         return None
     head = read_head(tokens, piece.start + piece.skip, k, lex)
-    if head is None or head.stem in lex.doers or head.reporting:
+    told = head is not None and head.reporting and any(lex.body(t.form) for t in tokens[head.at + 1 : head.at + 3])
+    if head is None or head.stem in lex.doers or told:
         return None  # 'tell the office and the branches to …' has its own 'to'
     for j in range(k + 1, min(trigger.end, k + 8)):
         if not tokens[j].word or tokens[j].form in lex.prepositions:

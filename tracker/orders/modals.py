@@ -124,7 +124,10 @@ def on_whom(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | N
     first = tokens[i + 1]
     named = i + 2 if first.form in lex.all_of and i + 2 < len(tokens) else i + 1
     if addressee(tokens, named, named + 1, lex) is None and not (
-        (i == 0 and first.definite) or first.form in lex.honorifics or (named > i + 1 and whoever(tokens, named, lex))
+        (i == 0 and first.definite)
+        or first.form in lex.honorifics
+        or (named > i + 1 and whoever(tokens, named, lex))
+        or (i == 0 and _somebody(text, tokens, lex))
     ):
         return None
     who, k = on_name(text, tokens, i + 1, lex)
@@ -137,6 +140,16 @@ def on_whom(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | N
         if k < len(tokens)
         else None
     )
+
+
+def _somebody(text: str, tokens: list[Token], lex: Lexicon) -> bool:
+    """'On the captain of the ship, the …': a noun that the lexicon need not know, before the word that closes it. What
+    opens a phrase ('on the basis of the report') is nobody."""
+    if len(tokens) > 3 and text.startswith("آمر", tokens[1].start):
+        return True  # 'the commander of', which without its sign is written like 'order'
+    if len(tokens) < 4 or not tokens[2].definite:
+        return False
+    return whoever(tokens, 1, lex) and tokens[1].form not in lex.prepositions | lex.time_marks
 
 
 def on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[str | None, int]:
