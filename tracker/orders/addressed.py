@@ -11,7 +11,8 @@ _SIGNS = ("/", "،", ":", "-", "–")
 
 def to_line(tokens: list[Token], line: str, lex: Lexicon) -> str | None:
     """The names of a line that only says to whom; None for any other line."""
-    if len(tokens) > LONGEST or line.rstrip().endswith((".", ":", "؛")):
+    longest = 3 * LONGEST if tokens[0].form == "الي" and tokens[1:] and _courtesy(tokens[1].form, lex) else LONGEST
+    if len(tokens) > longest or line.rstrip().endswith((".", ":", "؛")):
         return None
     at = int(tokens[0].form == "الي")
     bare = at
@@ -32,6 +33,21 @@ def to_line(tokens: list[Token], line: str, lex: Lexicon) -> str | None:
     if not bare and any(lex.frame(t.form) or lex.verb(t.form) for t in tokens[at:]):
         return None  # 'the minister said …'
     return named(line[tokens[at].start :], lex)
+
+
+def all_of_them(tokens: list[Token], line: str, lex: Lexicon) -> bool:
+    """'The universities, all / the office of the president': to whom, without the word 'to', after number or date."""
+    forms = {t.form for t in tokens[1:]}
+    whole = "كافه" in forms or "جميعا" in forms or ("/" in forms and "مكتب" in forms)
+    return tokens[0].form in lex.bodies and len(tokens) <= 12 and whole and not line.rstrip().endswith((".", ":"))
+
+
+def above_subject(tokens: list[Token], below: list[tuple[int, str]], lex: Lexicon) -> bool:
+    """'The heads of the schools' right above the line of the subject: to whom, without a word that says so."""
+    following = tokenise(below[0][1]) if below else []
+    subject = len(following) > 2 and following[0].form in lex.head_subject and following[1].form in (":", "/")
+    name = tokens[0].form in lex.bodies and not tokens[0].definite and len(tokens) <= 8
+    return subject and name and all(t.word for t in tokens)
 
 
 def _courtesy(form: str, lex: Lexicon) -> bool:

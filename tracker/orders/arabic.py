@@ -259,7 +259,9 @@ def _event_words(text: str, tokens: list[Token], event: int, trigger: Trigger, p
     """The event as the text names it: up to what is ordered, or to the next sign."""
     stop = trigger.at if event < trigger.at else piece.end
     case = case_of(tokens, lex) if event == 0 else 0
-    ends = (k for k in range(event + 2, stop) if not tokens[k].word or k == case or _main_verb(tokens[k], lex))
+    signs = (k for k in range(event + 1, stop) if not tokens[k].word)
+    ends = (k for k in range(event + 2, stop) if k == case or _main_verb(tokens[k], lex))
+    stop = min(stop, next(signs, stop))
     stop = case or next(ends, stop)
     return text[tokens[event].start : tokens[stop - 1].end]
 

@@ -27,7 +27,7 @@ _COMING = re.compile(
 _DAY_WORD = re.compile(r"(?<=قبل )(?:يوم|تاريخ|اليوم الموافق|يوم الموافق)\s(?=[0-9٠-٩۰-۹(])")
 # 'From the morning of the day', 'from six o'clock of the day': the day on which it begins.
 _PART = re.compile(r"(?<=من )(?:صباح|فجر|مساء|ظهر|عصر|ليلة|منتصف ليلة)\s(?=يوم|ال|غد|[0-9٠-٩۰-۹])")
-_CLOCK = re.compile(r"(?<=من )الساعة\s(?:[^\s.،]+\s){1,4}?(?:من\s)?(?=يوم\s|غد|اليوم)")
+_CLOCK = re.compile(r"(?<=من )(?:الساعة|س)\s(?:[^\s.،]+\s){1,4}?(?:من\s)?(?=يوم\s|غد|اليوم)")
 # 'Yesterday Sunday', 'tomorrow Tuesday': the name only says again which day that was.
 _YESTERDAY = re.compile(
     r"(?:(?<=[أا]مس )|(?<=غد )|(?<=غدا )|(?<=غداً )|(?<=غدًا ))(?:يوم\s)?"
@@ -179,7 +179,7 @@ def _anchor(tokens: list[Token]) -> Anchor | None:
         return Anchor.NOTIFICATION
     if stems & papers and (first.endswith("نا") or tokens[0].definite or second in ("هذا", "هذه")):
         return Anchor.ISSUE
-    if first in ("هذا", "هذه") and second.removeprefix("ال") in papers:
+    if first in ("هذا", "هذه") and (not second.isalnum() or second.removeprefix("ال") in papers):
         return Anchor.ISSUE
     return Anchor.EVENT if stems & (again | once) else None
 

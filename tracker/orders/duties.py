@@ -210,6 +210,8 @@ def states(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> b
     after = tokens[i + 1].form if i + 1 < len(tokens) else ""
     if verb in lex.observed and (after in lex.that or after in lex.to_us):
         return True
+    if verb in words(lex.raw["decree"]["naming"]) and after in lex.self_marks:
+        return True
     near = tokens[i + 2 : i + 6]
     blames = any(t.form.removesuffix("ا") in ("مسوول", "مسووله", "مخالف", "مخالفه", "مقصر") for t in near)
     if verb not in lex.deeming or (not blames and (after in lex.bodies or after in lex.each)):
@@ -350,7 +352,8 @@ def acts_on(tokens: list[Token], k: int, lex: Lexicon) -> bool:
     if joined or lex.except_marks.at(tokens, k):
         return False
     bare = form.removesuffix("ا")  # the indefinite accusative
-    if tokens[k].definite or form in lex.each or form in lex.bodies or bare in lex.bodies or owned(form, lex):
+    two = form.endswith("ين") and len(form) > 4 and lex.masdar(form) is None  # 'two passages', that can be no subject
+    if two or tokens[k].definite or form in lex.each or form in lex.bodies or bare in lex.bodies or owned(form, lex):
         return True
     found = lex.masdar(form)
     plain = found is None or not (found.prep or found.conj)

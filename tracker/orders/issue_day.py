@@ -233,6 +233,8 @@ def _alone(line: str, language: str, policy: Policy, towns: frozenset[str]) -> b
     lex = lexicon.arabic()
     tokens = [t for t in tokenise(before) if t.word and t.form not in lex.head_date]
     rest = [t for t in tokenise(after) if t.word and t.form not in ("م", "ه", "هجري", "ميلادي")]
+    if tokens and (tokens[0].form in lex.preamble or tokens[0].form.removeprefix("و") == "علي"):
+        return False  # 'and on the minutes of the office of 3/8/2025': what the order rests on
     if not rest and {t.form.removeprefix("ال") for t in tokens} & head_words().agencies:
         # 'بغداد / وكالة … - 22 تشرين الأول 2025': the line of a news agency.
         return len(tokens) <= _DATELINE and not any(lex.verb(t.form) for t in tokens)

@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.model import Anchor, Modality, Pattern, Strength
-from tracker.orders import timing
+from tracker.orders import lexicon, timing
 from tracker.orders.ask import ask
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.records import Clause
-from tracker.orders.tokens import Token, tokenise
+from tracker.orders.shapes import same_root
+from tracker.orders.tokens import Token, fold, tokenise
 from tracker.orders.wordlists import words
 
 OPENING = 90  # letters that hold the first words of a clause
@@ -49,11 +50,21 @@ def with_joint_deadlines(
         # 'The testing of the generators and their repair every month'; what is handed over monthly is made once.
         again = not here.forming and not after.reports and _refers(text, after, lex)
         said = [t for t in said if _once(after) or t.role is not Role.UNTIL]  # that ends what is kept up
+        if counted_from_it(text, here, after):
+            continue
         shared = tuple(t.span for t in said if _limits(t) or (again and t.role is Role.EVERY))
         if shared:
             asked = (*here.questions, ask("deadline-shared"))
             out[n] = replace(here, extra=(*here.extra, *shared), questions=asked)
     return out
+
+
+def counted_from_it(text: str, here: Clause, after: Clause) -> bool:
+    """'The taking of samples and their sending within 72 hours of their taking': counted from the act before, so no
+    time of that act."""
+    first, counted = _opening(text, here), fold(after.event or "").split()
+    acts = [found.stem for t in first[:3] if (found := lexicon.arabic().masdar(t.form)) is not None]
+    return bool(counted) and any(same_root(counted[0].removesuffix("ها"), act) for act in acts)
 
 
 def _again(text: str, out: list[Clause], times: Sequence[TimeExpression], lex: Lexicon) -> list[Clause]:

@@ -76,6 +76,8 @@ def group_end(tokens: list[Token], k: int, end: int) -> int:
         j += 1
         if tokens[j - 1].form in ("كل", "جميع") and j < end and tokens[j].word:
             j += 1  # 'the head of every centre'
+        if tokens[j - 1].form.isdigit() and len(tokens[j - 1].form) <= UNIT_NUMBER:
+            return j  # 'brigade 75': its number ends its name
         while j < end and _place_follows(tokens, j):
             j += 1  # 'the representative of the governorate of Baghdad'
     while j < end and tokens[j].word and (tokens[j].definite or tokens[j].form in ("كافه", "جميعا", "جميعها")):
