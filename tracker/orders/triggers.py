@@ -176,8 +176,6 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
     if tokens[i].form in lex.allowed:
         return allowed(text, tokens, i, lex)
     if setting.decree and tokens[i].form in ("لا", "ولا") and i + 1 < len(tokens) and clause_start(tokens, i, lex):
-        if lex.threat.at(tokens, i):
-            return None  # 'no excuse is accepted'
         refused = lex.verb(tokens[i + 1].form) if tokens[i + 1].form not in lex.no_ban else None
         if refused is None and like_decree(text, tokens, i + 1, setting, lex):
             refused = tokens[i + 1].form, "once"
