@@ -19,6 +19,7 @@ from tracker.orders.details import (
     haste,
     inner_doer,
     is_change,
+    its_paper,
     kept_up,
     last,
     lists_follow,
@@ -88,7 +89,13 @@ def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, le
                 clause = replace(clause, addressee=None)  # 'obliging the ministries to …, and forming a committee'
             if charged is not None and goes_on:
                 clause = replace(clause, addressee=charged)
+            if n and piece.kind == "act" and out and out[-1].forming and clause.addressee == trigger.addressee:
+                made = body_formed(text, tokens, pieces[n - 1].start + pieces[n - 1].skip, piece.start, lex)
+                own = clause.reports and its_paper(tokens, piece.start + piece.skip + 1, lex)
+                clause = replace(clause, addressee=made if made is not None and own else clause.addressee)
             charged = inner_doer(text, tokens, piece.start + piece.skip, piece.end, lex) or charged
+            if piece.kind == "act" and clause.modality is Modality.OBLIGATION:
+                charged = agent(text, tokens, piece.start + piece.skip, piece.end, lex) or charged
             charged = clause.addressee if piece.formed is not None else charged
             out.append(clause)
             heads.append(stem)
@@ -241,7 +248,12 @@ def _joined(tokens: list[Token], k: int, lex: Lexicon) -> int:
     """1 where the word at ``k`` begins with a joined 'and'."""
     form = tokens[k].form
     found = lex.masdar(form)
-    return int(form[:1] in ("و", "ف") and not lex.starts_with_and(form) and (found is None or found.conj))
+    return int(
+        form[:1] in ("و", "ف")
+        and form not in lex.prepositions
+        and not lex.starts_with_and(form)
+        and (found is None or found.conj)
+    )
 
 
 def _to(tokens: list[Token], k: int, piece: Piece, trigger: Trigger, lex: Lexicon) -> int:

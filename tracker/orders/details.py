@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.orders import lexicon
 from tracker.orders.layout import trim
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.names import group_end, name_end, np_end
@@ -9,7 +10,6 @@ from tracker.orders.parts import for_act, told_word
 from tracker.orders.records import Span
 from tracker.orders.shapes import same_root
 from tracker.orders.tokens import Token, fold
-from tracker.orders.wordlists import words
 
 SIGNS = '،,.؛;:”“"»«)(-–—'
 
@@ -210,6 +210,13 @@ def agent(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) ->
     return None
 
 
+def its_paper(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """'(The handing in of) its report', 'its findings': of whoever was named before."""
+    form = tokens[k].form if k < len(tokens) else ""
+    bare = next((form.removesuffix(s) for s in ("ها", "هم", "ه") if form.endswith(s)), "")
+    return bare in lex.reports_made or (bare.endswith("ات") and bare not in lex.bodies and len(bare) > 4)
+
+
 def has_purpose(tokens: list[Token], start: int, end: int, lex: Lexicon) -> bool:
     for k in range(start + 1, end):
         found = lex.masdar(tokens[k].form)
@@ -385,5 +392,5 @@ def lists_follow(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> boo
     if len(tail) > 1 and tail[-2].form.removeprefix("ال") in lex.stretches | lex.periods:
         return False  # 'on the following day'
     following = any(t.form in lex.list_words or (t.form[:1] in "بكل" and t.form[1:] in lex.list_words) for t in tail)
-    announces = lex.plain(tokens[begin].form, words(lex.raw["lists"]["announcing"])) is not None
+    announces = lex.plain(tokens[begin].form, lexicon.entry("lists", "announcing")) is not None
     return end >= len(tokens) - 1 and following and (announces or len(tokens) - begin < 12)

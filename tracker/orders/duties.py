@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.orders import lexicon
 from tracker.orders.details import body_formed, handing_over
 from tracker.orders.items import opens
 from tracker.orders.lexicon import Lexicon
@@ -10,7 +11,6 @@ from tracker.orders.parts import for_act
 from tracker.orders.shapes import masdar_shape
 from tracker.orders.speech import Setting, Trigger, written
 from tracker.orders.tokens import Token
-from tracker.orders.wordlists import words
 
 REACH = 22  # words from a verb of giving time to the time
 
@@ -96,7 +96,7 @@ def like_decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: L
     form = tokens[i].form[1:] if i and tokens[i].form[:1] in ("و", "ف") else tokens[i].form
     if len(form) < 4 or form[0] not in "يت" or i + 1 >= len(tokens) or not tokens[i + 1].word:
         return False
-    if form in words(lex.raw["report"]["expectation"]) and _foretells(tokens, i + 1, lex):
+    if form in lexicon.entry("report", "expectation") and _foretells(tokens, i + 1, lex):
         return False
     if passive(text, tokens[i]) or after_event(text, tokens, i, lex):
         return True
@@ -210,7 +210,7 @@ def states(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> b
     after = tokens[i + 1].form if i + 1 < len(tokens) else ""
     if verb in lex.observed and (after in lex.that or after in lex.to_us):
         return True
-    if verb in words(lex.raw["decree"]["naming"]) and after in lex.self_marks:
+    if verb in lexicon.entry("decree", "naming") and after in lex.self_marks:
         return True
     near = tokens[i + 2 : i + 6]
     blames = any(t.form.removesuffix("ا") in ("مسوول", "مسووله", "مخالف", "مخالفه", "مقصر") for t in near)
@@ -249,7 +249,7 @@ def takes_up(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) ->
 
 def charged_with(tokens: list[Token], start: int, content: int, lex: Lexicon) -> int | None:
     """'Is charged with X', where the lexicon does not know X: 'b…' right after a name closed by the article."""
-    busy = tokens[start].form in words(lex.raw["bodies"]["engaged"]) and content < len(tokens)
+    busy = tokens[start].form in lexicon.entry("bodies", "engaged") and content < len(tokens)
     for k in range(start + 1 + busy, content):
         form = tokens[k].form
         if not tokens[k].word:
@@ -337,7 +337,12 @@ def titled(tokens: list[Token], k: int, lex: Lexicon) -> int | None:
     while noun + 1 < len(tokens) and tokens[noun].form in lex.honorifics | lex.ranks and noun < k + 3:
         noun += 1
     known = lex.bodies if noun == k else lex.bodies | lex.person_titles
-    return noun if noun < len(tokens) and tokens[noun].form in known else None
+    if noun >= len(tokens):
+        return None
+    # 'the trainees wear …': a plural in the nominative can be nothing but the subject
+    people = tokens[noun].definite and tokens[noun].form.endswith("ون") and len(tokens[noun].form) > 6
+    people = people and tokens[noun].form not in lexicon.entry("bodies", "no_people")
+    return noun if people or tokens[noun].form in known else None
 
 
 def acts_on(tokens: list[Token], k: int, lex: Lexicon) -> bool:

@@ -16,7 +16,6 @@ from tracker.orders.lexicon import Lexicon
 from tracker.orders.records import Clause
 from tracker.orders.shapes import same_root
 from tracker.orders.tokens import Token, fold, tokenise
-from tracker.orders.wordlists import words
 
 OPENING = 90  # letters that hold the first words of a clause
 LIMITS = (Role.WITHIN, Role.BY, Role.BEFORE, Role.UNTIL)
@@ -174,7 +173,8 @@ def settled(text: str, clause: Clause, times: Sequence[TimeExpression], lex: Lex
         first = _opening(text, clause)[:1]
         noun = lex.masdar(first[0].form) if first else None
         opens = bool(first) and (first[0].form in lex.hours or (noun is not None and noun.stem in lex.hours))
-        if opens and any(t.form == lex.hour for t in tokenise(text, *clause.content)):
+        hours = {lex.hour} | lexicon.entry("time", "dayparts")
+        if opens and any(t.form in hours for t in tokenise(text, *clause.content)):
             return replace(clause, pattern=Pattern.MAINTENANCE)  # 'the shops close at ten': every day
     return _kept_for(text, clause, found, lex)
 
@@ -190,6 +190,6 @@ def _kept_for(text: str, clause: Clause, found: Sequence[TimeExpression], lex: L
     noun = lex.masdar(first[0].form) if first else None
     said = {first[0].form, noun.stem if noun is not None else ""} if first else set()
     lasts = Role.FROM in roles and not clause.forming and not clause.reports and not said & lex.begins_once
-    supplied = Role.UNTIL in roles and not said.isdisjoint(words(lex.raw["continuous"]["supplying"]))
+    supplied = Role.UNTIL in roles and not said.isdisjoint(lexicon.entry("continuous", "supplying"))
     state = bool(said & lex.states) or (bool(said) and lasts) or supplied
     return replace(clause, pattern=Pattern.MAINTENANCE) if state else clause

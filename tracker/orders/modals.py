@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.orders import lexicon
 from tracker.orders.details import negated_that
 from tracker.orders.duties import not_for, owned, prevented, whoever
 from tracker.orders.lexicon import Lexicon
@@ -10,7 +11,6 @@ from tracker.orders.openings import after_name, opens_act, opens_time
 from tracker.orders.parts import for_act
 from tracker.orders.speech import Trigger
 from tracker.orders.tokens import Token
-from tracker.orders.wordlists import words
 
 
 def open_content(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:
@@ -163,7 +163,7 @@ def on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[s
     content = open_content(tokens, k, len(tokens), lex)
     if content is not None and _of_relative(tokens, content, lex):
         content = open_content(tokens, content + 1, len(tokens), lex) or content
-    if content is not None and _busy_with(tokens, start, content, lex):
+    if content is not None and _busy_with(tokens, start, content):
         content = open_content(tokens, content + 1, len(tokens), lex) or content
     timed = next((j for j in range(start + 1, content or start) if opens_time(tokens, j, lex)), None)
     if content is None or tokens[start].form in lex.time_marks:
@@ -176,9 +176,9 @@ def on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[s
     return text[tokens[start].start : tokens[name_end - 1].end].strip(" ،"), content
 
 
-def _busy_with(tokens: list[Token], start: int, content: int, lex: Lexicon) -> bool:
+def _busy_with(tokens: list[Token], start: int, content: int) -> bool:
     """'On those who work in preparing food, the carrying of a card': which people, where another act follows."""
-    engaged = words(lex.raw["bodies"]["engaged"])
+    engaged = lexicon.entry("bodies", "engaged")
     if not start < content <= start + 2 or tokens[start].form not in engaged:
         return False
     return tokens[content].form[0] == "ب" or tokens[content - 1].form in ("في", "علي", "عن")

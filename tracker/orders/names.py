@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from tracker.orders import lexicon
 from tracker.orders.head_words import head_words
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.shapes import noun_shape
 from tracker.orders.tokens import Token
-from tracker.orders.wordlists import words
 
 UNIT_NUMBER = 3  # figures of a unit's number
 
@@ -69,10 +66,18 @@ def _closed(token: Token, lex: Lexicon) -> bool:
     return token.definite or token.form in lex.all_of
 
 
+def _one_or_thing(form: str) -> bool:
+    """One person or body, or a broken plural that is never said of people (مفاعل: 'the stations', 'the posts')."""
+    bare = form.removeprefix("ال")
+    many = len(bare) == 5 and bare[0] == "م" and bare[2] == "ا"
+    feminine = form.endswith("ه") and form not in lexicon.entry("bodies", "men")
+    return many or feminine or form in lexicon.entry("bodies", "masculine")
+
+
 def group_end(tokens: list[Token], k: int, end: int) -> int:
     """Where the name of a group ends when only definite words can continue it ('the security agencies')."""
     j = k + 1
-    if not tokens[k].definite and j < end and tokens[j].word and tokens[j].form not in ("من", "في", "الي"):
+    if not tokens[k].definite and j < end and tokens[j].word and not _apart(tokens[j].form):
         j += 1
         if tokens[j - 1].form in ("كل", "جميع") and j < end and tokens[j].word:
             j += 1  # 'the head of every centre'
@@ -81,16 +86,21 @@ def group_end(tokens: list[Token], k: int, end: int) -> int:
         while j < end and _place_follows(tokens, j):
             j += 1  # 'the representative of the governorate of Baghdad'
     while j < end and tokens[j].word and (tokens[j].definite or tokens[j].form in ("كافه", "جميعا", "جميعها")):
-        if tokens[j].form.startswith("لل") and tokens[j - 1].form in _of_rank("of_rank"):
+        if tokens[j].form.startswith("لل") and tokens[j - 1].form in lexicon.entry("bodies", "of_rank"):
             break
         j += 1
     if j < end and named_by_two(tokens, k, j):
         return j + 1  # 'the directorate of agriculture and irrigation'
-    if j < end and tokens[j - 1].form in _of_rank("of_rank") and (own := _for_whom(tokens, k, j)):
+    if j < end and tokens[j - 1].form in lexicon.entry("bodies", "of_rank") and (own := _for_whom(tokens, k, j)):
         return group_end(tokens, j, end) if own == "body" else _purpose_end(tokens, j, end)
     if j < end and tokens[j].form.isdigit() and tokens[j - 1].definite and len(tokens[j].form) <= UNIT_NUMBER:
         j += 1  # 'the 20th division' as 'the division 20'
     return j
+
+
+def _apart(form: str) -> bool:
+    """A word behind a common noun that begins no name: 'a committee | of', '… | under the presidency of'."""
+    return form in ("من", "في", "الي") or form in lexicon.arabic().adjuncts - lexicon.arabic().towns
 
 
 def _place_follows(tokens: list[Token], j: int) -> bool:
@@ -118,20 +128,23 @@ def another_noun(tokens: list[Token], noun: int, k: int, lex: Lexicon) -> bool:
     form, bare = tokens[k].form, tokens[k].form.removeprefix("ال")
     if form in lex.bodies:
         return True
+    if form.startswith("ال") and tokens[noun].form.endswith("ون") and tokens[noun].definite:
+        return not bare.endswith("ون") and bare not in lexicon.entry("bodies", "of_people")
     if not form.startswith("ال") or bare in lex.sessions or bare[-1] in "يا":
         return False
-    if noun_shape(bare) and not (bare.endswith("ات") and tokens[noun].form in _of_rank("women")):
+    if noun_shape(bare) and not (bare.endswith("ات") and tokens[noun].form in lexicon.entry("bodies", "women")):
         return True
     act = lex.masdar(form)
-    if bare in lex.reports_made - _of_rank("also_adjectives") or (
+    if bare in lex.reports_made - lexicon.entry("bodies", "also_adjectives") or (
         act is not None and act.known and not act.prep and bare[0] != "م"
     ):
         return True
     named = [t.form for t in tokens[noun:k] if t.form not in lex.adjuncts]
     if bare.endswith("ه"):
-        return len(named) == 1 and named[0] in _of_rank("masculine")
-    many = bare.endswith(("ين", "ون"))
-    return not many and all(word.endswith(("ه", "ات")) and word not in _of_rank("men") for word in named)
+        return len(named) == 1 and named[0] in lexicon.entry("bodies", "masculine")
+    if bare.endswith(("ين", "ون")):  # people, whom no body by itself, no office and no place is
+        return len(named) == 1 and _one_or_thing(named[0])
+    return all(word.endswith(("ه", "ات")) and word not in lexicon.entry("bodies", "men") for word in named)
 
 
 def named_by_two(tokens: list[Token], k: int, j: int) -> bool:
@@ -140,7 +153,8 @@ def named_by_two(tokens: list[Token], k: int, j: int) -> bool:
     if not (j == k + 2 and form.startswith("وال") and tokens[j - 1].definite) or tokens[k].definite:
         return False
     lex = lexicon.arabic()
-    return tokens[k].form in _of_rank("of_two") and not lex.body(form[1:]) and not lex.body(tokens[j - 1].form)
+    of_two = tokens[k].form in lexicon.entry("bodies", "of_two")
+    return of_two and not lex.body(form[1:]) and not lex.body(tokens[j - 1].form)
 
 
 def _purpose_end(tokens: list[Token], j: int, end: int) -> int:
@@ -157,21 +171,16 @@ def _purpose_end(tokens: list[Token], j: int, end: int) -> int:
     return j + both  # '… for roads and bridges'
 
 
-@cache
-def _of_rank(entry: str) -> frozenset[str]:
-    return words(lexicon.arabic().raw["bodies"][entry])
-
-
 def _for_whom(tokens: list[Token], k: int, j: int) -> str:
     """'The General Secretariat for the council of ministers', 'the Higher Authority for coordination': what follows
     'for' belongs to the name: a 'body' or a 'thing', else nothing."""
     form = tokens[j].form
     if form[:1] == "ل" and lexicon.arabic().body(form[1:]) and len(form) > 3:
         return "body"
-    if tokens[k].form not in _of_rank("houses"):
+    if tokens[k].form not in lexicon.entry("bodies", "houses"):
         return ""
     what = lexicon.arabic().masdar(form[1:]) is not None and j + 1 < len(tokens) and tokens[j + 1].definite
-    known = form[:1] == "ل" and form[1:] in _of_rank("purposes")
+    known = form[:1] == "ل" and form[1:] in lexicon.entry("bodies", "purposes")
     return "thing" if form.startswith("لل") or (form[:1] == "ل" and what) or known else ""
 
 

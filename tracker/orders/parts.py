@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.orders import lexicon
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.names import present
 from tracker.orders.tokens import Token
@@ -195,6 +196,8 @@ def told_word(form: str, lex: Lexicon) -> bool:
 
 def _before_each(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
     """'Before the beginning of any digging': each beginning is a case."""
+    if k + 2 < end and _each_turn(tokens, k, end):
+        return True
     if tokens[k].form != "قبل" or k + 2 >= end:
         return False
     found = lex.masdar(tokens[k + 1].form)
@@ -203,6 +206,16 @@ def _before_each(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
         and not found.prep
         and any(t.form in lex.each for t in tokens[k + 2 : min(end, k + 6)] if t.word)
     )
+
+
+def _each_turn(tokens: list[Token], k: int, end: int) -> bool:
+    """'After each trip', 'at the beginning of each shift'."""
+    j = k + 1
+    if tokens[k].form in ("في", "عند", "مع", "قبل", "بعد") and tokens[j].form in lexicon.entry("conditions", "ends"):
+        j += 1
+    elif tokens[k].form not in ("بعد", "قبل", "عند", "عقب", "لدي"):
+        return False
+    return j + 1 < end and tokens[j].form in ("كل", "اي") and tokens[j + 1].form in lexicon.entry("conditions", "turns")
 
 
 def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:
@@ -265,8 +278,9 @@ def each_case(tokens: list[Token], start: int, end: int, enforcing: bool, lex: L
         form = tokens[k].form
         each = form in lex.each or form in ("باي", "لاي", "بكل", "لكل")
         if each and k + 1 < end and tokens[k + 1].word:
-            noun = tokens[k + 1]
-            if noun.form in lex.event_nouns or (enforcing and not noun.definite and noun.form not in lex.bodies):
+            noun, told = tokens[k + 1], k + 2 < end and present(tokens[k + 2], lex)  # 'any driver who'
+            common = not noun.definite and (told or noun.form not in lex.bodies)
+            if noun.form in lex.event_nouns or (enforcing and common):
                 return "each"
         if enforcing and lex.offenders.at(tokens, k):
             return "offender"
@@ -274,9 +288,19 @@ def each_case(tokens: list[Token], start: int, end: int, enforcing: bool, lex: L
         if whoever and present(tokens[k + 1], lex):
             return "offender"  # 'fining whoever refuses'
         against = k + 1 < end and (tokens[k + 1].form in ("لا", "لم") or tokens[k + 1].form in lex.offends)
+        if enforcing and form in lex.relative and form[:1] == "ا" and _throws(tokens, start, k, end, lex):
+            return "offender"  # 'the lorries that throw rubble'
         if enforcing and form in lex.relative and against:
             return "whoever"  # 'the shops that do not comply'
     return None
+
+
+def _throws(tokens: list[Token], start: int, k: int, end: int, lex: Lexicon) -> bool:
+    """Whether a relative at ``k`` tells what the thing before it does, no sign between the act and it."""
+    if k + 1 >= end or k == start or not all(t.word for t in tokens[start:k]) or tokens[k - 1].form in lex.moments:
+        return False
+    form = tokens[k + 1].form
+    return present(tokens[k + 1], lex) or (form[0] == "ت" and not form.endswith("ت") and form not in lex.passive_tam)
 
 
 def case_of(tokens: list[Token], lex: Lexicon) -> int:

@@ -26,10 +26,21 @@ from tracker.orders.duties import (
     takes_up,
 )
 from tracker.orders.imperatives import told
-from tracker.orders.items import by_noun, by_term, case_first, granted, object_first, subject_first, that_rule, topic
+from tracker.orders.items import (
+    adverbial,
+    by_noun,
+    by_term,
+    case_first,
+    granted,
+    label,
+    object_first,
+    subject_first,
+    that_rule,
+    topic,
+)
 from tracker.orders.lexicon import Frame, Lexicon
 from tracker.orders.modals import audience, modal, on_name, on_whom, open_content
-from tracker.orders.names import addressee, group_end
+from tracker.orders.names import group_end
 from tracker.orders.openings import opens_act, opens_time
 from tracker.orders.parts import case_of
 from tracker.orders.speech import Setting, Trigger, speech, written
@@ -55,6 +66,9 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
             continue
         found.append(trigger)
         i = max(i, trigger.content) + 1
+    labelled = label(text, tokens, lex) if setting.item else None
+    for trigger in found:
+        trigger.addressee = trigger.addressee or labelled
     stop = past_from(tokens, setting, lex)
     found = [t for t in found if t.at < stop and not earlier(tokens, t, lex)]
     for before, after in pairwise(found):
@@ -322,13 +336,9 @@ def _names_self(form: str, lex: Lexicon) -> bool:
 
 def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Trigger | None:
     """An item of an ordering list that begins with an act or a decree verb; a label before it names who acts."""
-    start, who = 0, setting.addressee
-    for k in range(1, min(9, len(tokens) - 1)):
-        if tokens[k].form in (":", "/") and addressee(tokens, 0, 1, lex) is not None:
-            start, who = k + 1, text[tokens[0].start : tokens[k - 1].end]
-            break
-        if not tokens[k].word:
-            break
+    named = label(text, tokens, lex)
+    start = next(k + 1 for k, t in enumerate(tokens) if not t.word) if named is not None else 0
+    who = named or setting.addressee
     if tokens[0].form in lex.formula_openers:
         return Trigger(0, 0, "order", text[tokens[0].start : tokens[0].end], formula=True)
     if (
@@ -341,7 +351,7 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
     if order is not None:
         order.addressee = who
         return order
-    start = start or topic(tokens, lex)
+    start = start or topic(tokens, lex) or adverbial(tokens, lex)
     rule = that_rule(text, tokens, start, setting)
     if rule is not None:
         return rule
