@@ -1,4 +1,4 @@
-"""Arabic orders as the offices of other countries write them: heads, cases, labels, what comes back and what does not."""
+"""Arabic orders as the offices of other countries write them: heads, cases, labels, what comes back or not."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from tests.unit.test_orders_arabic_letters import NEWS, item, orders
 DUTY = "نأمل منكم تنفيذ الآتي:\n1- تسليم الكشوف خلال أسبوع من تاريخه.\n"
 
 
-@pytest.mark.parametrize(
-    ("head", "to"),
-    [
-        ("وزارة التعليم\nإشاري: 4-12-887\nالموافق: 21 سبتمبر 2025\nالسادة/ مديرو المدارس العامة\n", "مديرو المدارس العامة"),
-        ("وزارة التربية\nالرقم: ر/5/33\nالتاريخ: 21/9/2025\nمديري المدارس ومديراتها\nالموضوع: الدوام\n", "مديري المدارس ومديراتها"),
-        ("ولاية سطيف\nتعليمة رقم 11 مؤرخة في 21 سبتمبر 2025\nإلى السيدات والسادة: رؤساء الدوائر، رؤساء البلديات، "
-         "مدير الأشغال العمومية، مدير الحماية المدنية بالولاية، مدير الموارد المائية\n",
-         "رؤساء الدوائر، رؤساء البلديات، مدير الأشغال العمومية، مدير الحماية المدنية بالولاية، مدير الموارد المائية"),
-    ],
-)  # fmt: skip
-def test_the_day_and_the_addressee_of_a_head(tmp_path: Path, head: str, to: str) -> None:
+HEADS = {
+    "مديرو المدارس العامة": "وزارة التعليم\nإشاري: 4-12-887\nالموافق: 21 سبتمبر 2025\nالسادة/ مديرو المدارس العامة\n",
+    "مديري المدارس ومديراتها": "وزارة التربية\nالرقم: 33\nالتاريخ: 21/9/2025\nمديري المدارس ومديراتها\nالموضوع: الدوام\n",
+    "رؤساء الدوائر، رؤساء البلديات، مدير الأشغال العمومية، مدير الحماية المدنية، مدير الموارد المائية، مدير النقل": (
+        "ولاية سطيف\nتعليمة رقم 11 مؤرخة في 21 سبتمبر 2025\nإلى السيدات والسادة: رؤساء الدوائر، رؤساء البلديات، "
+        "مدير الأشغال العمومية، مدير الحماية المدنية، مدير الموارد المائية، مدير النقل\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(("to", "head"), HEADS.items())
+def test_the_day_and_the_addressee_of_a_head(tmp_path: Path, to: str, head: str) -> None:
     (only,) = orders(tmp_path, head + DUTY)
     assert (str(only.issued_on), only.addressee) == ("2025-09-21", to)
 

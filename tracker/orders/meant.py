@@ -1,4 +1,4 @@
-"""Which times of an Arabic sentence are times of what it orders: none of the past, of a thing, of other papers. Pure."""
+"""Which times of an Arabic sentence are times of what it orders: none of the past, of a thing, of other papers."""
 
 from __future__ import annotations
 
