@@ -13,7 +13,7 @@ DUTY = "نأمل منكم تنفيذ الآتي:\n1- تسليم الكشوف خ�
 
 HEADS = {
     "مديرو المدارس العامة": "وزارة التعليم\nإشاري: 4-12-887\nالموافق: 21 سبتمبر 2025\nالسادة/ مديرو المدارس العامة\n",
-    "مديري المدارس ومديراتها": "وزارة التربية\nالرقم: 33\nالتاريخ: 21/9/2025\nمديري المدارس ومديراتها\nالموضوع: الدوام\n",
+    "مديري المدارس": "وزارة التربية\nالرقم: 33\nالتاريخ: 21/9/2025\nمديري المدارس\nالموضوع: الدوام\n",
     "رؤساء الدوائر، رؤساء البلديات، مدير الأشغال العمومية، مدير الحماية المدنية، مدير الموارد المائية، مدير النقل": (
         "ولاية سطيف\nتعليمة رقم 11 مؤرخة في 21 سبتمبر 2025\nإلى السيدات والسادة: رؤساء الدوائر، رؤساء البلديات، "
         "مدير الأشغال العمومية، مدير الحماية المدنية، مدير الموارد المائية، مدير النقل\n"
@@ -124,3 +124,75 @@ def test_an_hour_of_the_army_is_of_the_day_that_follows(tmp_path: Path) -> None:
 def test_a_second_body_and_act_under_one_verb(tmp_path: Path) -> None:
     said = "ووجه المحافظ بلدية القضاء برفع الأنقاض فوراً، ومديرية المرور بتأمين مسارات بديلة.\n"
     assert [p.addressee for p in orders(tmp_path, NEWS + said)] == ["بلدية القضاء", "مديرية المرور"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ref"),
+    [
+        ("رفع السيارات المهملة خلال 48 ساعة من وضع الملصق التحذيري.", "وضع الملصق التحذيري"),
+        ("تسليم الدرجات خلال أسبوع من تصحيح دفاتر المادة.", "تصحيح دفاتر المادة"),
+        ("على أمناء المخازن فصل الحنطة الرطبة فور استلامها.", "فور استلامها"),
+        ("تسلم الكشوف إلى المسجل خلال أسبوع من انتهاء امتحان كل مادة.", "انتهاء امتحان"),
+    ],
+)
+def test_a_period_from_what_happens_waits_for_it(tmp_path: Path, sentence: str, ref: str) -> None:
+    (only,) = item(tmp_path, sentence)
+    assert only.due_on is None
+    assert only.deadline.anchor_ref in (ref, ref.split()[0], None)
+    assert only.deadline.anchor.value == "event"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("إرسال تقرير مفصل كل 48 ساعة إلى الخلية.", "FREQ=DAILY;INTERVAL=2"),
+        ("قياس الحرارة كل 24 ساعة.", "FREQ=DAILY"),
+        ("رفع الموقف كل 72 ساعة.", "FREQ=DAILY;INTERVAL=3"),
+    ],
+)
+def test_hours_that_make_whole_days(tmp_path: Path, sentence: str, rule: str) -> None:
+    (only,) = item(tmp_path, sentence)
+    assert only.deadline.rrule == rule
+
+
+def test_or_else_and_the_unlicensed_except_nothing(tmp_path: Path) -> None:
+    (only,) = item(tmp_path, "إزالة اللوحات غير المرخصة، وإلا أُزيلت على نفقة المخالف.")
+    assert only.exceptions == ()
+    assert only.quote == "إزالة اللوحات غير المرخصة"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "على أن يُعمل بهذا التعميم من تاريخ صدوره، ويُلغى كل ما يتعارض معه.",
+        "ويلغى كل نص يتعارض مع أحكامه.",
+    ],
+)
+def test_from_when_it_holds_and_what_it_repeals_are_no_orders(tmp_path: Path, sentence: str) -> None:
+    assert item(tmp_path, sentence) == ()
+
+
+def test_a_list_that_the_writer_calls_upon_them_to_watch_over(tmp_path: Path) -> None:
+    head = "عمالة إنزكان\nدورية عدد 77\nإنزكان في 18 دجنبر 2025\nإلى السادة الباشوات\n"
+    found = orders(
+        tmp_path, head + "وبعد، يشرفني أن أهيب بكم السهر على:\n- إحصاء الأشخاص بدون مأوى.\n- توزيع الأغطية.\n"
+    )
+    assert [p.quote for p in found] == ["إحصاء الأشخاص بدون مأوى", "توزيع الأغطية"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("ترفد المواقع هذا القسم بجدول الكميات يومياً.", "المواقع"),
+        ("يشكل كل عميد لجنة للكنترول من ثلاثة أعضاء.", "كل عميد"),
+        ("تشكل كل محافظة خلية متابعة.", "كل محافظة"),
+    ],
+)
+def test_who_stands_before_what_is_formed_or_pointed_at(tmp_path: Path, sentence: str, who: str) -> None:
+    (only,) = item(tmp_path, sentence)
+    assert only.addressee == who
+
+
+def test_a_shop_that_is_shut_for_at_most_so_long_has_no_deadline(tmp_path: Path) -> None:
+    (only,) = item(tmp_path, "في حال تكرار المخالفة تغلق المنشأة مدة لا تزيد على أسبوعين.")
+    assert only.deadline.kind.value == "none"

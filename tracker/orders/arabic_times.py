@@ -146,11 +146,16 @@ def _anchored(piece: str, found: TimeExpression) -> TimeExpression:
     anchor = _anchor(tokens)
     if anchor is None:
         return found
-    end = max(found.span[1], tokens[0].end)
+    last = 0
+    if anchor is Anchor.EVENT and not _stems(tokens[0].form) & (_words()[1] | _words()[2] | _words()[0]):
+        if found.anchor is Anchor.EVENT:
+            return found
+        last = next((k for k in range(1, len(tokens)) if not tokens[k].definite), len(tokens)) - 1
+    end = max(found.span[1], tokens[last].end)
     return replace(
         found,
         anchor=anchor,
-        anchor_ref=piece[tokens[0].start : tokens[0].end] if anchor is Anchor.EVENT else None,
+        anchor_ref=piece[tokens[0].start : tokens[last].end] if anchor is Anchor.EVENT else None,
         span=(found.span[0], end),
         text=piece[found.span[0] : end],
     )
@@ -179,9 +184,18 @@ def _anchor(tokens: list[Token]) -> Anchor | None:
         return Anchor.NOTIFICATION
     if stems & papers and (first.endswith("نا") or tokens[0].definite or second in ("هذا", "هذه")):
         return Anchor.ISSUE
-    if first in ("هذا", "هذه") and (not second.isalnum() or second.removeprefix("ال") in papers):
+    if first in ("هذا", "هذه") and (
+        not second.isalnum() or second.removeprefix("ال") in papers | lexicon.entry("anchors", "this_paper")
+    ):
         return Anchor.ISSUE
-    return Anchor.EVENT if stems & (again | once) else None
+    return Anchor.EVENT if stems & (again | once) or begins_act(tokens) else None
+
+
+def begins_act(tokens: list[Token]) -> bool:
+    """'(Of) the putting up of the notice': any act, that the lexicon has neither as coming again nor as done once."""
+    act = lexicon.arabic().masdar(tokens[0].form)
+    following = len(tokens) > 1 and tokens[1].word
+    return following and act is not None and act.known and not (act.prep or act.conj)
 
 
 def stems_of_paper(word: str, papers: frozenset[str]) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.orders.details import negated_that
 from tracker.orders.gaps import gapped
 from tracker.orders.imperatives import follows_on
 from tracker.orders.lexicon import Lexicon
+from tracker.orders.limits import negated_that
 from tracker.orders.names import named_by_two
 from tracker.orders.openings import opens_act
 from tracker.orders.parts import read_head

@@ -1,4 +1,4 @@
-"""What stands around an Arabic act: who does it, exceptions, conditions, and what makes it no act at all. Pure."""
+"""What stands around an Arabic act: who does it, how long and how fast, and what makes it no act at all. Pure."""
 
 from __future__ import annotations
 
@@ -231,68 +231,6 @@ def public(who: str | None, lex: Lexicon) -> bool:
     return fold(who.split()[0]) in lex.public
 
 
-def exceptions(
-    text: str, tokens: list[Token], start: int, end: int, lex: Lexicon, *, forbids: bool = True
-) -> tuple[str, ...]:
-    """'Except …', 'unless …', and of what is forbidden what implies one ('whatever permit … not issued by')."""
-    for k in range(start, end):
-        size = lex.except_marks.at(tokens, k) or (
-            forbids and (lex.except_implied.at(tokens, k) or without(tokens, k, end, lex))
-        )
-        refused = k and tokens[k - 1].form in ("لا", "ولا")  # 'nobody is excepted'
-        if size and not refused and not negated_that(text, tokens[k]) and not _restricts(tokens, k):
-            return _words(text, tokens, k, _exception_end(tokens, k, end, lex), lex)
-    return ()
-
-
-def _restricts(tokens: list[Token], k: int) -> bool:
-    """'Of which only a month is left': 'not … but' inside the description of a thing excepts nothing."""
-    near = [t.form for t in tokens[max(0, k - 7) : k]]
-    negated = any(form in ("لم", "ليس", "ليست") for form in near)
-    return tokens[k].form in ("سوي", "الا") and negated and not {"سوي", "الا"} & set(near)
-
-
-def without(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
-    """'Without a permit': what is forbidden may be done with it; 'without delay' excepts nothing."""
-    size = lex.without.at(tokens, k)
-    if not size or k + size >= end or not tokens[k + size].word:
-        return 0
-    after = tokens[k + size].form
-    if after in lex.lacking and k and lex.masdar(tokens[k - 1].form) is None:
-        return 0  # 'any vehicle without plates': which vehicles
-    if size > 1 and tokens[k + size].definite and lex.masdar(after) is None:
-        return 0  # 'from other than the places set apart'
-    return 0 if after in lex.not_without or after.removeprefix("ال") in lex.not_without else size
-
-
-def negated_that(text: str, token: Token) -> bool:
-    """'That … not' (ألا), which folding makes the same word as 'except' (إلا)."""
-    return text[token.start : token.end].lstrip("وف").startswith("أ")
-
-
-def _exception_end(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
-    """A sign and 'and' before a preposition lead back to the clause ('…, and until the end of')."""
-    for j in range(k + 1, end - 1):
-        after = tokens[j + 1].form
-        if not tokens[j].word and after[:1] == "و" and after[1:] in lex.prepositions:
-            return j
-    return end
-
-
-def _words(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> tuple[str, ...]:
-    stop = last(tokens, k, end, lex)
-    joined = tokens[k].form[:1] == "و" and not lex.starts_with_and(tokens[k].form)
-    place = trim(text, tokens[k].start + joined, tokens[stop - 1].end, SIGNS)
-    return (text[place[0] : place[1]],) if place else ()
-
-
-def conditions(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) -> tuple[str, ...]:
-    for k in range(start, end):
-        if lex.condition_marks.at(tokens, k):
-            return _words(text, tokens, k, end, lex)
-    return ()
-
-
 def is_change(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
     """'Annul the decision number …' changes an order; it is listed among the changes."""
     from tracker.orders.changes import is_paper, kind_at, reach
@@ -388,6 +326,8 @@ def _bare(form: str) -> str:
 
 def lists_follow(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
     """The content is only 'the following': the items order, the lead does not."""
+    if len(tokens) > 2 and tokens[-1].form == ":" and tokens[-2].form in lex.prepositions and end >= len(tokens) - 1:
+        return True  # 'I call on you to watch over:'
     tail = [t for t in tokens[begin:] if t.word][-3:]
     if len(tail) > 1 and tail[-2].form.removeprefix("ال") in lex.stretches | lex.periods:
         return False  # 'on the following day'

@@ -300,6 +300,8 @@ def doer_of(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> 
         end = i + 3
         while end < len(tokens) and tokens[end].form in lex.bodies:
             end += 1
+        formed = verb in lex.act_forming and tokens[end - 1].form in lexicon.entry("bodies", "formed")
+        end -= formed and end > i + 3  # 'each dean forms a committee'
         return text[tokens[i + 1].start : tokens[end - 1].end]
     if verb in lex.moving:
         who = moved(text, tokens, i + 1, lex, whoever=verb in lex.appointing)
@@ -342,7 +344,10 @@ def titled(tokens: list[Token], k: int, lex: Lexicon) -> int | None:
     # 'the trainees wear …': a plural in the nominative can be nothing but the subject
     people = tokens[noun].definite and tokens[noun].form.endswith("ون") and len(tokens[noun].form) > 6
     people = people and tokens[noun].form not in lexicon.entry("bodies", "no_people")
-    return noun if people or tokens[noun].form in known else None
+    # 'the stores furnish this office with …': who stands before another body that is pointed at
+    before_body = noun + 2 < len(tokens) and tokens[noun + 1].form in lex.self_marks
+    before_body = before_body and tokens[noun].definite and tokens[noun + 2].form in lex.bodies
+    return noun if people or before_body or tokens[noun].form in known else None
 
 
 def acts_on(tokens: list[Token], k: int, lex: Lexicon) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.orders import lexicon
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.tokens import Token
+from tracker.orders.tokens import Token, fold
 
 ISO = 10  # letters of a whole date
 
@@ -25,6 +25,9 @@ def meant(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> lis
         if within and t.role is None and t.kind is Kind.RANGE:
             t = replace(t, role=Role.WITHIN)  # 'within the period from 1 February to 31 March'
         earlier = [token for token in tokens if token.end <= t.span[0]][-6:]
+        bare = t.role is Role.WITHIN and fold(t.text).startswith("مده ") and _for_all_of(before, lex)
+        if bare:
+            t = replace(t, role=Role.FOR)  # 'is shut for a period of not more than two weeks'
         put_off = any((m := lex.masdar(x.form)) is not None and m.stem in lex.putting_off for x in earlier)
         if t.role in (Role.UNTIL, Role.FROM) and put_off and not any(c.isdigit() for c in t.text):
             continue  # 'the carrying over of leave to the next year'
@@ -91,6 +94,11 @@ def _of_thing(before: list[Token], lex: Lexicon) -> bool:
     bare = form[2:] if form[:2] == "لل" else form.removeprefix("ب").removeprefix("ك").removeprefix("ال")
     told = bare in lex.reports_made or bare in lex.occasions
     return joined and not told and (kept or bare not in lex.groups)
+
+
+def _for_all_of(before: list[Token], lex: Lexicon) -> bool:
+    """Whether no preposition opens the period: it is how long, not within what time."""
+    return not before or (before[-1].word and before[-1].form not in lex.prepositions | lex.time_marks)
 
 
 def _same_day(t: TimeExpression, times: list[TimeExpression], tokens: list[Token]) -> TimeExpression:

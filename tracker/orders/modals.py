@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tracker.orders import lexicon
-from tracker.orders.details import negated_that
 from tracker.orders.duties import not_for, owned, prevented, whoever
 from tracker.orders.lexicon import Lexicon
+from tracker.orders.limits import negated_that
 from tracker.orders.names import addressee, group_end
 from tracker.orders.openings import after_name, opens_act, opens_time
 from tracker.orders.parts import for_act

@@ -136,6 +136,8 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
     for k in range(start, end):
         if _before_each(tokens, k, end, lex) or _on_its_day(tokens, k, end, lex):
             return k
+        if _ahead(tokens, k, end, lex):
+            return k
         size = lex.event_marks.at(tokens, k)
         if not size or (k and tokens[k - 1].form in lex.being):
             continue  # 'that they be in a state of alarm' is no 'in case of'
@@ -172,10 +174,23 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
     return None
 
 
+def _ahead(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
+    """'(The renewal of the certificates) two weeks before their expiry': of each."""
+    if tokens[k].form != "قبل" or k + 2 >= end:
+        return False
+    act = lex.masdar(tokens[k + 1].form)
+    length = tokens[k + 2].form[:1] == "ب" and tokens[k + 2].form[1:] in lex.spans | lex.figures
+    return act is not None and act.suffix in ("ها", "ه", "هم") and length
+
+
 def _told_of_paper(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
     """'As soon as it is told (of this order)': the order itself, no case."""
     if not told_word(tokens[k].form, lex):
         return False
+    thing = tokens[k - 2].form.removeprefix("ال") if k > 1 else ""
+    bare = tokens[k].form.removesuffix("ها")
+    if bare != tokens[k].form and bare in lex.receipt and not ({thing, thing[1:]} & lex.papers):
+        return False  # 'the separating of the wet wheat as soon as it is received'
     after = tokens[k + 1].form if k + 1 < end else ""
     return after[:1] != "ب" or after[1:] in lex.self_marks or after[1:].removeprefix("ال") in lex.papers
 
@@ -239,8 +254,10 @@ def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         bare = next((form.removesuffix(s) for s in ("هما", "ها", "هم", "ه") if form.endswith(s)), form)
         if bare != form and (bare in lex.case_acts or (each and bare in lex.event_acts)):
             return at
-        if at + 2 < end and tokens[at + 1].form in lex.each and tokens[at + 2].form not in lex.stretches:
-            return at  # 'of the holding of each examination'
+        for j in range(at + 1, min(at + 3, end - 1)):
+            of_act = j == at + 1 or lex.masdar(form) is not None
+            if tokens[j].form in lex.each and tokens[j + 1].form not in lex.stretches and of_act:
+                return at  # 'of the holding of each examination', 'of the end of the exam of each subject'
         if received(form, tokens[at + 1].form if at + 1 < end else "", lex):
             return at  # 'of their receipt', of complaints
         if form in lex.receipt and at + 1 < end and theirs(tokens[at + 1].form, lex):
@@ -347,6 +364,11 @@ def _says(form: str, lex: Lexicon) -> bool:
     return lex.frame(form) is not None or any(
         lex.plain(f, lex.subject_verbs) is not None for f in (form, form.removesuffix("ت"))
     )
+
+
+def names_self(form: str, lex: Lexicon) -> bool:
+    """A word by which an order points at itself: 'this', 'the decision'."""
+    return form in lex.self_marks or form in lex.self_nouns or form[1:] in lex.self_nouns
 
 
 def for_act(token: Token, lex: Lexicon) -> bool:

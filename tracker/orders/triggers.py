@@ -42,7 +42,7 @@ from tracker.orders.lexicon import Frame, Lexicon
 from tracker.orders.modals import audience, modal, on_name, on_whom, open_content
 from tracker.orders.names import group_end
 from tracker.orders.openings import opens_act, opens_time
-from tracker.orders.parts import case_of
+from tracker.orders.parts import case_of, names_self
 from tracker.orders.speech import Setting, Trigger, speech, written
 from tracker.orders.telling import earlier, hidden, past_from, telling_from
 from tracker.orders.tokens import Token
@@ -99,7 +99,7 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
         if n + 1 < len(found) and found[n + 1].kind == "verb":
             case = case_start(tokens, limit, lex)
             limit = case if case is not None and case > trigger.content else limit
-        trigger.end = min(telling_from(tokens, trigger.content + 1, limit, lex), stop)
+        trigger.end = min(telling_from(text, tokens, trigger.content + 1, limit, lex), stop)
     return [t for t in found if t.content < t.end]
 
 
@@ -180,6 +180,8 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
             return Trigger(i, content + that, "order", said, addressee=who, opener="ان" if that else "")
         return None
     if i == 0 and setting.decree and tokens[0].form == "علي" and len(tokens) > 3 and tokens[1].form == "ان":
+        if tokens[2].form in lex.force_verbs and any(names_self(t.form, lex) for t in tokens[3:6]):
+            return None  # '… this circular is applied from …'
         verb = lex.verb(tokens[2].form)  # a line 'provided that …'
         who = doer_of(text, tokens, 2, verb[0], lex) if verb is not None else None
         return Trigger(0, 2, "verb", text[tokens[2].start : tokens[2].end], opener="ان", addressee=who)
@@ -281,7 +283,7 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         return None
     if verb in lex.refraining:
         return refrains(text, tokens, i, verb)
-    if verb in lex.force_verbs and any(_names_self(t.form, lex) for t in tokens[i + 1 : i + 4]):
+    if verb in lex.force_verbs and any(names_self(t.form, lex) for t in tokens[i + 1 : i + 4]):
         return None
     remains = verb in lex.force_verbs and verb[1:2] in ("ب", "ظ", "س")
     if remains and any(lex.lasting_force.at(tokens, k) for k in range(i + 2, min(len(tokens), i + 12))):
@@ -328,10 +330,6 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         return None
     unknown = joined is not None
     return Trigger(i, k, "task", written(text, tokens[i], verb), addressee=who, standing=standing, unknown=unknown)
-
-
-def _names_self(form: str, lex: Lexicon) -> bool:
-    return form in lex.self_marks or form in lex.self_nouns or form[1:] in lex.self_nouns
 
 
 def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Trigger | None:
