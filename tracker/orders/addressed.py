@@ -60,6 +60,8 @@ def named(value: str, lex: Lexicon) -> str:
     start, end = 0, len(tokens)
     while start < end and (tokens[start].form in lex.courtesies | lex.honorifics or tokens[start].form in _SIGNS):
         start += 1
+    if end > start + 1 and tokens[end - 1].form == "الله" and tokens[end - 2].form in lex.respected:
+        end -= 1  # 'may God keep them'
     while end > start and (tokens[end - 1].form in lex.respected or not tokens[end - 1].word):
         if tokens[end - 1].form in (")", "»", "”"):
             break

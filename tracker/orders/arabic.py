@@ -170,7 +170,8 @@ def _clause(
     if event is None:
         event = counted_from(tokens, begin, piece.end, lex)
     cases = head.enforcing or head.reporting
-    by_case = each_case(tokens, begin, piece.end, head.enforcing, lex) if cases else None
+    until = piece.end if cases else min(piece.end, head.at + 3)  # of any act: 'the treatment of every complaint'
+    by_case = each_case(tokens, head.at if not cases else begin, until, head.enforcing, lex)
     asked: tuple[Question, ...] = ()
     if (event is not None or by_case is not None) and not prohibition:
         pattern = Pattern.TRIGGERED

@@ -90,6 +90,8 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             setting = replace(setting, decree=True, item=True)
         if part.number in leading_parts:
             leads[part.number] = _as_lead(text, tokens, setting, head, lex, met)
+            if leads[part.number] is not None and _what_follows(tokens, lex) and tokens[-1].form == ":":
+                force = Force(force.effective_on or _from(text, part, passage, policy), force.ends_on)
         goes_on = listed if not part.item and _goes_on(tokens, lex) else None
         listed = setting.addressee if part.item and setting is not None else None
         if setting is None or (part.item and names_order(tokens)):
@@ -246,7 +248,7 @@ def _as_lead(
         (letter or met)
         and bool(tokens)
         and tokens[-1].form in (":", "؛")
-        and any(t.form in lex.list_words for t in tokens[-4:])
+        and (any(t.form in lex.list_words for t in tokens[-4:]) or _what_follows(tokens, lex))
     )
     ordering = ordering or (letter and any(t.form in lex.duty_words for t in tokens[:8]))
     ordering = ordering or (following and not any(lex.plain(t.form, lex.no_order_lead) for t in tokens[-8:]))
@@ -274,6 +276,14 @@ def _as_lead(
             verb = verb[1:]
     return Setting(
         decree=True, item=True, verb=verb, addressee=who, kind="order" if letter or kind in ("verb", "task") else kind
+    )
+
+
+def _what_follows(tokens: list[Token], lex: Lexicon) -> bool:
+    """'What follows is adopted from 15/7/2025:': a time may stand between those words and the colon."""
+    return any(
+        tokens[k].form == "ما" and tokens[k + 1].form in lex.list_words
+        for k in range(max(0, len(tokens) - 2 * NAME), len(tokens) - 2)
     )
 
 
@@ -310,6 +320,13 @@ def _force(
         timing.whole_day(start.partition("/")[0]) if start else None,
         timing.whole_day(end.rpartition("/")[2]) if end else None,
     )
+
+
+def _from(text: str, part: Segment, passage: Passage, policy: Policy) -> date | None:
+    """'What follows is adopted from 15/7/2025:': the day from which all of it holds."""
+    times = timing.find(text, part.start, part.end, "ar", passage.issued_on, policy)
+    start = next((t.value for t in times if t.role is Role.FROM and t.value), None)
+    return timing.whole_day(start.partition("/")[0]) if start else None
 
 
 def _self(form: str, lex: Lexicon) -> bool:

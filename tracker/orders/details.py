@@ -328,6 +328,9 @@ def lists_follow(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> boo
     """The content is only 'the following': the items order, the lead does not."""
     if len(tokens) > 2 and tokens[-1].form == ":" and tokens[-2].form in lex.prepositions and end >= len(tokens) - 1:
         return True  # 'I call on you to watch over:'
+    first = [t.form for t in tokens[begin + 1 : begin + 3]]
+    if first[:1] == ["ما"] and first[1] in lex.list_words and tokens[-1].form == ":" and end >= len(tokens) - 1:
+        return True  # 'what follows is adopted from 15/7/2025:'
     tail = [t for t in tokens[begin:] if t.word][-3:]
     if len(tail) > 1 and tail[-2].form.removeprefix("ال") in lex.stretches | lex.periods:
         return False  # 'on the following day'

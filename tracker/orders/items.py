@@ -107,6 +107,8 @@ def heading(tokens: list[Token], lex: Lexicon) -> int:
 def label(text: str, tokens: list[Token], lex: Lexicon) -> str | None:
     """'The cleaners: …': who is named before a colon or a stroke, at the beginning of an item."""
     for k in range(1, min(9, len(tokens) - 1)):
+        if tokens[k].form == "/" and tokens[k - 1].form[0].isdigit():
+            return None  # '… from 1/12/2025'
         if tokens[k].form in (":", "/"):
             return text[tokens[0].start : tokens[k - 1].end] if addressee(tokens, 0, 1, lex) is not None else None
         if not tokens[k].word:

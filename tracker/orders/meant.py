@@ -22,9 +22,14 @@ def meant(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> lis
         within = (
             len(before) > 1 and before[-2].form in ("خلال", "في") and before[-1].form in ("المده", "الفتره", "المهله")
         )
+        t = _from_on(t)
+        within = within or fold(t.text).startswith(("خلال ال", "في الفتره", "في المده"))
         if within and t.role is None and t.kind is Kind.RANGE:
             t = replace(t, role=Role.WITHIN)  # 'within the period from 1 February to 31 March'
         earlier = [token for token in tokens if token.end <= t.span[0]][-6:]
+        after = [token.form for token in tokens if token.start >= t.span[1]][:2]
+        if after[1:] == ["من"] and after[0] in lex.sessions and not any(c.isdigit() for c in t.text):
+            continue  # 'the end of the second week of the term': no week of the calendar
         bare = t.role is Role.WITHIN and fold(t.text).startswith("مده ") and _for_all_of(before, lex)
         if bare:
             t = replace(t, role=Role.FOR)  # 'is shut for a period of not more than two weeks'
@@ -76,7 +81,7 @@ def _dated(t: TimeExpression, times: list[TimeExpression], tokens: list[Token], 
     for e in limits:
         between = [token for token in tokens if t.span[1] <= token.start and token.end <= e.span[0]]
         joined = any(not x.word or ((act := lex.masdar(x.form)) is not None and act.conj) for x in between)
-        if t.span[1] <= e.span[0] and not joined and any(c.isdigit() for c in e.text):
+        if t.span[1] <= e.span[0] and not joined:
             return True
     return False
 
@@ -94,6 +99,14 @@ def _of_thing(before: list[Token], lex: Lexicon) -> bool:
     bare = form[2:] if form[:2] == "لل" else form.removeprefix("ب").removeprefix("ك").removeprefix("ال")
     told = bare in lex.reports_made or bare in lex.occasions
     return joined and not told and (kept or bare not in lex.groups)
+
+
+def _from_on(t: TimeExpression) -> TimeExpression:
+    """'For the period from 1/12 to 31/12' is 'from 1/12 to 31/12'."""
+    if t.kind is not Kind.RANGE or not fold(t.text).startswith(("للفتره ", "للمده ")) or " من " not in t.text:
+        return t
+    at = t.text.index(" من ") + 1
+    return replace(t, span=(t.span[0] + at, t.span[1]), text=t.text[at:])
 
 
 def _for_all_of(before: list[Token], lex: Lexicon) -> bool:

@@ -25,6 +25,8 @@ def open_content(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
             continue  # 'the bodies whose work needs …'
         if k and tokens[k - 1].form in lex.each and tokens[k].form in lex.bodies:
             continue  # 'the director of each administration'
+        if k > start and tokens[k].definite and tokens[k - 1].form in lex.moments:
+            continue  # 'those who are licensed at the time of the coming into force of …'
         if opens_act(tokens, k, end, lex) is not None or opens_act(tokens, k, end, lex, "ب") is not None:
             return k
         if after_name(tokens, k, end, lex):

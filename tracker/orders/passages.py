@@ -131,6 +131,8 @@ def _who(sentences: list[_Sentence], cast: Cast, head: Metadata) -> None:
             current, commands = cast.of(subject), True
         elif head.issuer is not None and any(lex.plain(t.form, lex.impersonal) for t in sentence.tokens[:8]):
             current, commands = None, True  # in minutes: what was decided is the meeting's
+        elif len(sentence.tokens) > 1 and sentence.tokens[0].form in lex.decided and not sentence.tokens[1].word:
+            current, commands = None, True  # 'The decision: …' of minutes, whoever explained what before it
         elif _stranger_speaks(sentence.tokens, lex):
             commands = False
         elif any(lex.plain(t.form, lex.pronominal) for t in sentence.tokens[:6]):

@@ -85,6 +85,7 @@ def speech(
     if opened is None:
         return None
     content, opener, weak = opened
+    unknown = unknown or (opener == "" and tokens[content].form in lex.forbidden_acts)
     if aside is not None and aside[0] == max(i + 1, subject_end) and aside[1] < content:
         subject_end = aside[1] + 1  # whoever is ordered stands after what is said of day and place
     named = addressee(tokens, max(i + 1, subject_end), content, lex) if frame.to else None
@@ -295,6 +296,8 @@ def _speech_content(
             and form not in lex.bodies
         ):
             return k, "", False
+        if "masdar" in frame.content and frame.kind == "order" and k == i + 1 and form in lex.forbidden_acts:
+            return k, "", False  # 'it was decided | the entry of all units into …'
         if "masdar" in frame.content and frame.kind == "forbid" and k <= i + 4 and _bare_noun(tokens, k, lex):
             return k, "", False
         if "ان" in frame.content and form == "ان" and k <= i + 8 and k + 1 < end and lex.verb(tokens[k + 1].form):

@@ -149,7 +149,7 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
         clause.pattern is Pattern.MAINTENANCE and not found.counted and not _once(found.dated) and not hurried
     ):
         ends_on = _end_day(found, effective)
-        if clause.modality is Modality.PROHIBITION and found.spans:
+        if found.spans and (clause.modality is Modality.PROHIBITION or found.spans[0].role is Role.WITHIN):
             first, _, last = (found.spans[0].value or "").partition("/")
             effective, ends_on = _day(first) or effective, _day(last) or ends_on
         if not found.every or clause.modality is Modality.PROHIBITION:

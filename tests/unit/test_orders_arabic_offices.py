@@ -1,0 +1,85 @@
+"""Arabic orders of ministries, councils and commands: minutes with their decisions, periods, cases, who is meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.test_orders_arabic_letters import HEAD, item, orders
+
+
+def test_a_decision_of_minutes_is_the_meetings_whoever_explained_before_it(tmp_path: Path) -> None:
+    text = (
+        "وزارة النقل\nمحضر اجتماع متابعة المشروع\nعُقد الاجتماع يوم الأربعاء الموافق 12/11/2025، ونوقش الآتي:\n"
+        "الفقرة الأولى: نسبة الإنجاز\nأوضح ممثل الشركة أن النسبة بلغت 94%.\n"
+        "القرار: على الشركة تسليم التقرير خلال عشرين يوماً.\n"
+        "الفقرة الثانية: الطريق\nبيّن المهندس المقيم وجود تعارض مع الأنبوب.\n"
+        "القرار: توجيه قسم الموارد البشرية بحسم الطلبات قبل نهاية الشهر.\n"
+    )
+    assert [(p.addressee, str(p.due_on)) for p in orders(tmp_path, text)] == [
+        ("الشركة", "2025-12-02"),
+        ("قسم الموارد البشرية", "2025-11-30"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "last"),
+    [
+        ("التأكد من توقف الأعمال خلال الفترة من 1 يونيو إلى 31 أغسطس 2026.", "2026-06-01", "2026-08-31"),
+        ("مراقبة الأسواق خلال المدة من 1/12/2025 إلى 31/12/2025.", "2025-12-01", "2025-12-31"),
+        ("حراسة المخازن للفترة من 1/12/2025 ولغاية 31/12/2025.", "2025-12-01", "2025-12-31"),
+    ],
+)
+def test_what_is_kept_up_in_a_period_begins_and_ends_with_it(
+    tmp_path: Path, sentence: str, first: str, last: str
+) -> None:
+    (only,) = item(tmp_path, sentence)
+    assert (only.pattern.value, str(only.effective_on), str(only.ends_on)) == ("maintenance", first, last)
+    assert only.addressee == "مديريات الشرطة كافة"
+
+
+def test_what_is_adopted_from_a_day_holds_from_it(tmp_path: Path) -> None:
+    text = "بناءً على قرار المجلس، يُعتمد ما يلي اعتباراً من تاريخ 15/11/2025:\n1- تركيب أجهزة التتبع في الآليات.\n"
+    (only,) = orders(tmp_path, HEAD + text)
+    assert (only.quote, str(only.effective_on)) == ("تركيب أجهزة التتبع في الآليات", "2025-11-15")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "دراسة كل طلب على حدة.",
+        "توثيق أي إصابة في السجل.",
+        "معالجة كل شكوى في موقعها.",
+    ],
+)
+def test_every_case_is_a_duty_whatever_is_done_with_it(tmp_path: Path, sentence: str) -> None:
+    assert [p.pattern.value for p in item(tmp_path, sentence)] == ["triggered"]
+
+
+def test_the_units_enter_the_state_of_alarm(tmp_path: Path) -> None:
+    (only,) = item(tmp_path, "نظراً لقرب الزيارة تقرر دخول القطعات حالة الإنذار اعتباراً من 1/12/2025.")
+    assert (only.pattern.value, str(only.effective_on)) == ("maintenance", "2025-12-01")
+
+
+def test_who_is_meant_at_the_time_of_coming_into_force(tmp_path: Path) -> None:
+    (only,) = item(tmp_path, "على المرخص لهم القائمين وقت العمل بهذا القرار توفيق أوضاعهم خلال ستة أشهر.")
+    assert only.addressee == "المرخص لهم القائمين وقت العمل بهذا القرار"
+
+
+@pytest.mark.parametrize(
+    ("line", "to"),
+    [
+        ("الفاضل/ مدير دائرة التفتيش                المحترم", "مدير دائرة التفتيش"),
+        ("المكرم/ مدير المدرسة      وفقه الله", "مدير المدرسة"),
+    ],
+)
+def test_courtesy_and_blessing_are_no_part_of_a_name(tmp_path: Path, line: str, to: str) -> None:
+    head = f"وزارة العمل\nالرقم: 114\nالتاريخ: 19/5/2025\n{line}\nالموضوع: التفتيش\n"
+    (only,) = orders(tmp_path, head + "نأمل تنفيذ الآتي:\n1- إعداد جدول بالزيارات.\n")
+    assert only.addressee == to
+
+
+def test_a_week_of_the_term_is_no_week_of_the_calendar(tmp_path: Path) -> None:
+    (only,) = item(tmp_path, "يسلم كل معلم خطته الفصلية في موعد أقصاه نهاية الأسبوع الثاني من الدوام.")
+    assert only.due_on is None
