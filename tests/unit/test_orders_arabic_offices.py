@@ -83,3 +83,58 @@ def test_courtesy_and_blessing_are_no_part_of_a_name(tmp_path: Path, line: str, 
 def test_a_week_of_the_term_is_no_week_of_the_calendar(tmp_path: Path) -> None:
     (only,) = item(tmp_path, "يسلم كل معلم خطته الفصلية في موعد أقصاه نهاية الأسبوع الثاني من الدوام.")
     assert only.due_on is None
+
+
+@pytest.mark.parametrize("lead", ["تقرر ما يأتي:", "يطلب إليكم ما يلي:", "يرجى اتخاذ الإجراءات الآتية:"])
+def test_a_list_without_marks(tmp_path: Path, lead: str) -> None:
+    acts = ["تشكيل لجنة لجرد المخازن", "إيقاف الصرف", "منع رمي الأنقاض في القنوات", "إرسال الموقف كل أحد"]
+    found = orders(tmp_path, HEAD + lead + "\n" + "\n".join(f"{act} عند الجسر" for act in acts) + "\nمدير الدائرة\n")
+    assert [p.quote for p in found] == [f"{act} عند الجسر" for act in acts]
+
+
+def test_lines_below_a_lead_that_tells_are_no_orders(tmp_path: Path) -> None:
+    text = "نود أن نبين ما يلي:\nإنجاز صيانة عشر محطات في العام الماضي.\nتجهيز المستشفى بمولدة.\n"
+    assert orders(tmp_path, HEAD + text) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("عقد اجتماع المراضة كل صباح أحد.", "FREQ=WEEKLY;BYDAY=SU"),
+        ("رفع الموقف كل مساء يوم الخميس.", "FREQ=WEEKLY;BYDAY=TH"),
+        ("تفتيش الورش كل صباح.", "FREQ=DAILY"),
+    ],
+)
+def test_each_sunday_morning_is_each_sunday(tmp_path: Path, sentence: str, rule: str) -> None:
+    (only,) = item(tmp_path, sentence)
+    assert only.deadline.rrule == rule
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("يُستبدل جهاز الأشعة المعطل في أقرب وقت.", "مديريات الشرطة كافة"),
+        ("تُستحدث وحدة الإنذار المبكر في المركز.", "مديريات الشرطة كافة"),
+        ("تستبدل الشركة المنفذة الأنابيب التالفة.", "الشركة المنفذة"),
+    ],
+)
+def test_what_is_replaced_replaces_nothing(tmp_path: Path, sentence: str, who: str) -> None:
+    assert [p.addressee for p in item(tmp_path, sentence)] == [who]
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("كما وجّه وكيل وزارة الصحة بسد العجز في الأطباء خلال 10 أيام.", "وكيل وزارة الصحة"),
+        ("وأعطى مهلة أسبوعين للشركة المنفذة للانتهاء من الرصف.", "الشركة المنفذة"),
+    ],
+)
+def test_whom_a_governor_charges_further_on(tmp_path: Path, said: str, who: str) -> None:
+    text = "أسوان – 23 نوفمبر 2025\nكلف محافظ أسوان رئيس المدينة بإزالة الإشغالات فوراً.\n"
+    assert orders(tmp_path, text + said + "\n")[-1].addressee == who
+
+
+def test_their_excellencies_are_no_name(tmp_path: Path) -> None:
+    head = "أمانة منطقة عسير\nالرقم: 460\nالتاريخ: 4/10/2025\nأصحاب السعادة رؤساء البلديات    سلمهم الله\n"
+    (only,) = orders(tmp_path, head + "نأمل منكم ما يلي:\nأولاً: تفريغ مجاري السيول.\n")
+    assert only.addressee == "رؤساء البلديات"

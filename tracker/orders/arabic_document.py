@@ -23,6 +23,7 @@ from tracker.orders.lexicon import Lexicon
 from tracker.orders.meant import meant
 from tracker.orders.names import group_end
 from tracker.orders.passages import document_day, of_meeting, passages
+from tracker.orders.plain_lists import with_plain_lists
 from tracker.orders.records import Change, Clause, Metadata, Passage, Span
 from tracker.orders.speakers import mentions, token_span
 from tracker.orders.speech import Setting
@@ -44,6 +45,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     parts = segments(text)
     quoted = verses(text)
     words = [tokens_of(text, part, quoted) for part in parts]
+    parts = with_plain_lists(parts, words, lex)
     met = of_meeting(words)
     leading_parts = {part.lead for part in parts}
     day = document_day(text, parts, words, head, policy, asked)

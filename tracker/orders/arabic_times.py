@@ -55,6 +55,11 @@ _ROLES = {"قبل": Role.BY, "حتى": Role.UNTIL, "لغاية": Role.UNTIL, "إ
 _NEW_YEAR = re.compile(r"(?P<year>(?:العام|السنة|الموسم|الأسبوع|الشهر)\s)(?P<new>الجديدة?)(?!\w)")
 # 'By digging' is written like a spoken 'tomorrow'.
 _DIGGING = re.compile(r"(?<!\w)بكري(?!\w)")
+# 'Every Sunday morning' is every Sunday.
+_EACH_PART = re.compile(
+    r"(?<=كل )(?:صباح|مساء|ظهر|عصر|فجر|ليلة)\s(?:يوم\s)?"
+    r"(?=(?:ال)?(?:[أا]حد|[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت)(?!\w))"
+)
 # The Maghreb says 'at the time' for 'at once'.
 _AT_ONCE = re.compile(r"(?<=في )الحين(?!\w)")
 # 'Round the clock', 'all week long': kept up, no stretch with an end.
@@ -75,7 +80,7 @@ def plain(piece: str) -> str:
     piece = _JOINED_AND.sub(" ", _AT_ONCE.sub("الحال", piece))
     piece = _UNTIL_HOUR.sub(lambda found: found["role"] + " " * len(found["hour"]), piece)
     piece = _HOUR_OF.sub(lambda found: found["hour"] + " " * len(found["part"]), piece)
-    for words in (_COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS, _ALL_ALONG, _DIGGING):
+    for words in (_EACH_PART, _COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS, _ALL_ALONG, _DIGGING):
         piece = words.sub(_blank, piece)
     return piece
 

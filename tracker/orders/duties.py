@@ -24,9 +24,20 @@ def allowed(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | N
             who = None
             if i + 1 < k and tokens[i + 1].form in lex.bodies:
                 who = text[tokens[i + 1].start : tokens[group_end(tokens, i + 1, k) - 1].end]
+            who = who or _receiver(text, tokens, i, k, lex)
             return Trigger(at, k, "order", text[tokens[i].start : tokens[i].end], opener="ل", addressee=who)
         if not tokens[k].word and tokens[k].form not in "()":
             return None
+    return None
+
+
+def _receiver(text: str, tokens: list[Token], i: int, k: int, lex: Lexicon) -> str | None:
+    """'(A period of two weeks) to the company (to finish)': whom, behind a joined 'to'."""
+    for j in range(i + 1, k):
+        form = tokens[j].form
+        if form[:1] == "ل" and form not in lex.bodies and (form[1:] in lex.bodies or "ا" + form[1:] in lex.bodies):
+            said = text[tokens[j].start + 1 : tokens[group_end(tokens, j, k) - 1].end]
+            return f"ا{said}" if form.startswith("لل") else said
     return None
 
 
@@ -48,6 +59,7 @@ def respite(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         if found is not None and found.prep == "ل" and found.known:
             stop = next((j for j in range(first + 1, long) if tokens[j].form in lex.time_marks), long)
             who = text[tokens[first].start : tokens[stop - 1].end].strip(" ،") if first < stop else None
+            who = who or _receiver(text, tokens, long, k, lex)
             return Trigger(i, k, "order", written(text, tokens[i], tokens[i].form), opener="ل", addressee=who)
         if not tokens[k].word and tokens[k].form not in "()":
             return None
@@ -313,11 +325,11 @@ def doer_of(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> 
             return text[tokens[i + 1].start : tokens[end - 1].end]  # 'the ministry names its representative'
         return who
     noun = titled(tokens, i + 1, lex)
-    if noun is None:
-        return None
-    passive = verb in lex.act_forming or (verb in lex.act_enforcing and verb not in lex.act_handing)
+    if noun is None or (passive(text, tokens[i]) and verb[1:2] in ("س", "ت")):
+        return None  # 'is replaced' (يُستبدل): such a verb with that vowel can be nothing but passive
+    undergone = verb in lex.act_forming or (verb in lex.act_enforcing and verb not in lex.act_handing)
     end = name_end(tokens, noun, len(tokens), lex)
-    if passive and not (tokens[end - 1].definite and acts_on(tokens, end, lex)):
+    if undergone and not (tokens[end - 1].definite and acts_on(tokens, end, lex)):
         return None
     who = handing_over(text, tokens, noun, len(tokens), verb, lex)
     return text[tokens[i + 1].start : tokens[noun].start] + who if who is not None else None

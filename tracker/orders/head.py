@@ -92,6 +92,7 @@ def _arabic(text: str, policy: Policy) -> Metadata:
                 head_end = max(head_end, position + len(line))
         elif (
             last == "to"
+            and not opened
             and len(tokens) <= 8
             and not line.rstrip().endswith((".", ":"))
             and (
