@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.test_orders_arabic_letters import HEAD, item, orders
+from tests.unit.test_orders_arabic_letters import HEAD, NEWS, item, orders
 
 
 def test_a_decision_of_minutes_is_the_meetings_whoever_explained_before_it(tmp_path: Path) -> None:
@@ -138,3 +138,35 @@ def test_their_excellencies_are_no_name(tmp_path: Path) -> None:
     head = "أمانة منطقة عسير\nالرقم: 460\nالتاريخ: 4/10/2025\nأصحاب السعادة رؤساء البلديات    سلمهم الله\n"
     (only,) = orders(tmp_path, head + "نأمل منكم ما يلي:\nأولاً: تفريغ مجاري السيول.\n")
     assert only.addressee == "رؤساء البلديات"
+
+
+@pytest.mark.parametrize(
+    "said", ["وطالب المزارعون بتوفير الأسمدة.", "ويطالب سكان الحي بإكمال الطريق.", "ودعا التجار إلى خفض الرسوم."]
+)
+def test_who_cannot_command_demands_in_vain(tmp_path: Path, said: str) -> None:
+    assert orders(tmp_path, f"{NEWS}{said}\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("وألزم محلات بيع الدراجات بتدوين بيانات المشترين.", "محلات بيع الدراجات"),
+        ("وألزم المجلس أصحاب معامل الطابوق بنصب المرشحات.", "أصحاب معامل الطابوق"),
+        ("وأهاب بالتجار الالتزام بالأسعار.", "التجار"),
+    ],
+)
+def test_whom_a_verb_of_binding_binds(tmp_path: Path, said: str, who: str) -> None:
+    assert [p.addressee for p in orders(tmp_path, f"{NEWS}{said}\n")] == [who]
+
+
+def test_a_town_that_no_list_has_gives_the_day(tmp_path: Path) -> None:
+    text = (
+        "قيادة شرطة المحافظة\nالإعلام الأمني\nالغيضة – 11 نوفمبر 2025\nوألزم مدير الشرطة الورش بتدوين أسماء الزبائن.\n"
+    )
+    (only,) = orders(tmp_path, text)
+    assert str(only.issued_on) == "2025-11-11"
+
+
+def test_the_arrival_of_complaints_is_an_event(tmp_path: Path) -> None:
+    (only,) = orders(tmp_path, f"{NEWS}ووجّه المحافظ جهاز المدينة بالرد على الشكاوى خلال ثلاثة أيام من ورودها.\n")
+    assert only.deadline.anchor.value == "event"

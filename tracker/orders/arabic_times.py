@@ -101,6 +101,8 @@ def completed(piece: str, found: TimeExpression) -> TimeExpression:
         return _month_start(piece, found) or _month_end(piece, found)
     if found.count is not None and found.unit is not None and found.anchor in (None, Anchor.EVENT):
         return _anchored(piece, found)
+    if found.anchor is Anchor.NOTIFICATION and fold(found.text).split()[-1] in ("ورودها", "وصولها", "تقديمها"):
+        return replace(found, anchor=Anchor.EVENT, anchor_ref=found.text.split()[-1])  # of complaints, not of the order
     if found.anchor is Anchor.OBLIGATION and not _of_work(found.anchor_ref or ""):
         return replace(found, anchor=Anchor.EVENT)  # 'of the end of the season'
     return found

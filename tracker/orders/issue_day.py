@@ -240,7 +240,17 @@ def _alone(line: str, language: str, policy: Policy, towns: frozenset[str]) -> b
         return len(tokens) <= _DATELINE and not any(lex.verb(t.form) for t in tokens)
     if len(tokens) + len(rest) > _PLACE or ":" in before:
         return False
+    if len(tokens) == 1 and not rest and before.rstrip()[-1:] in tuple("-–—/،") and _names_town(tokens[0], lex):
+        return True  # 'الغيضة – 11 نوفمبر 2025'
     return all(t.form in towns or may_be_place(t, lex) for t in (*tokens, *rest)) and not (tokens and rest)
+
+
+def _names_town(token: Token, lex: lexicon.Lexicon) -> bool:
+    """A word with the article that is nothing the lexicon knows: beside a day and a dash it is a town."""
+    bare = token.form.removeprefix("ال")
+    known = lex.bodies | lex.kinds | lex.occasions | lex.head_subject | lex.head_date | lex.head_number
+    unknown = not {token.form, bare} & known and lex.masdar(token.form) is None
+    return token.definite and unknown and lex.verb(bare) is None
 
 
 def may_be_place(token: Token, lex: lexicon.Lexicon) -> bool:

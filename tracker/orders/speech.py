@@ -93,7 +93,7 @@ def speech(
         named = _object(tokens, subject_end, content, named, lex) or named
     elif named is None and "must_object" in frame.to and opener == "ب" and 1 < content - i <= 5:
         # 'Charged the internal audit with …': such a verb names whom it binds, whether or not the lexicon knows it.
-        named = (i + 1, content) if all(t.definite for t in tokens[i + 1 : content]) else None
+        named = (i + 1, content) if _bound_whole(tokens, i, content, setting, lex) else None
     if named is None and "must_object" in frame.to and opener == "ب":
         # 'The council decided …, and charged the minister with …': whoever follows the second verb is charged.
         before = any(e <= i for _, e in setting.subjects)
@@ -113,7 +113,7 @@ def speech(
     if who is not None and named is not None and tokens[named[0]].form.startswith(("لل",)):
         who = "ال" + who[2:]
     elif who is not None and named is not None and _to(tokens[named[0]].form, lex):
-        who = who[1:]
+        who = who[1:]  # 'to the company', 'upon the citizens'
     group = tokens[named[0]].form.lstrip("ل") if named is not None else ""
     outside = group in lex.public or group in lex.called
     kind = "wish" if outside and frame.kind == "call" else frame.kind
@@ -130,6 +130,17 @@ def speech(
         weak=weak,
         unknown=unknown,
     )
+
+
+def _bound_whole(tokens: list[Token], i: int, content: int, setting: Setting, lex: Lexicon) -> bool:
+    """'(And obliged) the shops of … to': all that stands between such a verb and what is ordered, where nobody who
+    speaks stands there, and the last word closes it."""
+    said = tokens[i + 1 : content]
+    if all(t.definite for t in said):
+        return True
+    speaks = any(i < start < content for start, _ in setting.subjects)
+    plain = all(t.word and t.form not in lex.prepositions | lex.time_marks for t in said)
+    return plain and not speaks and said[-1].definite
 
 
 def _after_her(tokens: list[Token], i: int, end: int, lex: Lexicon) -> int:
@@ -197,8 +208,8 @@ def _told(tokens: list[Token], start: int, content: int, lex: Lexicon, *, of: bo
 
 
 def _to(form: str, lex: Lexicon) -> bool:
-    """'To' joined to the name of a body."""
-    return form[:1] == "ل" and form not in lex.bodies and form[1:] in lex.bodies
+    """'To' or 'upon' joined to the name of a body."""
+    return form[:1] in ("ل", "ب") and form not in lex.bodies and form[1:] in lex.bodies
 
 
 def _object(
