@@ -170,3 +170,44 @@ def test_a_town_that_no_list_has_gives_the_day(tmp_path: Path) -> None:
 def test_the_arrival_of_complaints_is_an_event(tmp_path: Path) -> None:
     (only,) = orders(tmp_path, f"{NEWS}ووجّه المحافظ جهاز المدينة بالرد على الشكاوى خلال ثلاثة أيام من ورودها.\n")
     assert only.deadline.anchor.value == "event"
+
+
+def test_a_cell_under_due_is_the_time_allowed(tmp_path: Path) -> None:
+    text = (
+        "تنفذ الواجبات المدرجة في أدناه:\n\nت\tالواجب\tالجهة المنفذة\tالمدة\n1\tتهيئة المضخات\tمديرية الماء\tأسبوع\n"
+        "2\tتنظيف المجاري\tمديرية المجاري\tعشرة أيام\n3\tصيانة الأعمدة\tمديرية الكهرباء\tشهرياً\n"
+    )
+    found = orders(tmp_path, HEAD + text)
+    assert [(p.addressee, str(p.due_on or p.deadline.rrule)) for p in found] == [
+        ("مديرية الماء", "2025-11-12"),
+        ("مديرية المجاري", "2025-11-16"),
+        ("مديرية الكهرباء", "FREQ=MONTHLY"),
+    ]
+
+
+def test_a_fine_for_each_day_of_delay_is_no_daily_duty(tmp_path: Path) -> None:
+    assert [p.pattern.value for p in item(tmp_path, "تحرير غرامة عن كل يوم تأخير.")] == ["achievement"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("فحص الرافعات من قبل جهة معتمدة كل ستة أشهر.", "جهة معتمدة"),
+        ("تكليف م.م. حيدر عبد الرضا بمهام مقرر القسم.", "م.م. حيدر عبد الرضا"),
+        ("يتولى مقرر الخلية متابعة التنفيذ.", "مقرر الخلية"),
+        ("على سائقي الشاحنات سلوك الطريق الدائري.", "سائقي الشاحنات"),
+    ],
+)
+def test_a_name_without_a_time_or_with_its_degree(tmp_path: Path, sentence: str, who: str) -> None:
+    assert [p.addressee for p in item(tmp_path, sentence)] == [who]
+
+
+def test_the_report_of_what_happened_is_due_when_that_happens(tmp_path: Path) -> None:
+    found = item(tmp_path, "تسجيل الحوادث خلال 24 ساعة من وقوعها وتقديم تقرير التحقيق خلال أسبوع.")
+    assert [(p.pattern.value, p.deadline.anchor.value) for p in found] == [("triggered", "event")] * 2
+
+
+def test_a_request_refused_is_decided_and_forbids_nothing(tmp_path: Path) -> None:
+    assert item(tmp_path, "عدم الموافقة على طلب نقل الطالب لعدم استيفاء الشروط.") == ()
+    (only,) = item(tmp_path, "عدم المصادقة على أي أمر تغيير إلا بعد عرضه على الديوان.")
+    assert only.modality.value == "prohibition"

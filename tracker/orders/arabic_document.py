@@ -9,7 +9,7 @@ from tracker.calendars.expressions import Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon, timing
 from tracker.orders.arabic import clauses
-from tracker.orders.arabic_rows import of_row, times_of
+from tracker.orders.arabic_rows import due_of, of_row, times_of
 from tracker.orders.changes import arabic as altered
 from tracker.orders.changes import names_order
 from tracker.orders.details import public
@@ -66,7 +66,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         listed_acts = [r for r in table if r.line[0] < part.end and part.start < r.line[1]]
         if listed_acts:
             for row in listed_acts if passage.commands else ():
-                dated = times_of(text, *row.span, passage, policy, met)
+                dated = due_of(text, row, times_of(text, *row.span, passage, policy, met), passage, policy)
                 new = row.span not in (read[0].span for read in found)
                 found += [(_addressed(c, head.to), passage, dated) for c in of_row(text, row, dated) if new]
             continue

@@ -25,6 +25,14 @@ def granted(text: str, tokens: list[Token], start: int, setting: Setting, lex: L
     return Trigger(0, start, setting.kind, verb, addressee=who, leave=True)
 
 
+def refused(tokens: list[Token], start: int, lex: Lexicon) -> bool:
+    """'No approval of the request of …': a decision, done with these very words, that forbids nobody anything."""
+    after = [t.form for t in tokens[start + 1 : start + 5]]
+    if tokens[start].form not in lex.forbidding or not after or after[0].removeprefix("ال") not in lex.granting:
+        return False
+    return any(form in lex.request or form in lex.topics for form in after[1:])
+
+
 def _approves(tokens: list[Token], start: int, setting: Setting, lex: Lexicon) -> bool:
     """'The approval of the minutes': done with these very words, where they charge nobody and give no time."""
     if tokens[start].form.removeprefix("ال") not in lex.approving or setting.addressee:

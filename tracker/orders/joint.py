@@ -189,6 +189,8 @@ def _kept_for(text: str, clause: Clause, found: Sequence[TimeExpression], lex: L
     first = _opening(text, clause)[:1]
     noun = lex.masdar(first[0].form) if first else None
     said = {first[0].form, noun.stem if noun is not None else ""} if first else set()
+    if noun is not None and noun.stem in lex.light:  # 'work on the pumping of …'
+        said |= {act.stem for t in _opening(text, clause)[1:4] if (act := lex.masdar(t.form)) is not None}
     lasts = Role.FROM in roles and not clause.forming and not clause.reports and not said & lex.begins_once
     supplied = Role.UNTIL in roles and not said.isdisjoint(lexicon.entry("continuous", "supplying"))
     state = bool(said & lex.states) or (bool(said) and lasts) or supplied

@@ -38,6 +38,8 @@ def np_end(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
             lex.verb(form) is not None and j > k + 1 and form[0] in "يت" and not form.startswith("ت")
         ):
             break
+        if form == "كل" and j + 1 < end and _stretch(tokens[j + 1].form, lex):
+            break  # 'by a recognised body | every six months'
         if form == "في" and j + 1 < end and tokens[j + 1].form in lex.occasions:
             break  # 'charged the ministry, in its meeting of Monday, with …'
         if form in lex.time_marks or (form in ("في", "من") and j + 1 < end and tokens[j + 1].form in lex.periods):
@@ -59,6 +61,10 @@ def np_end(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
     while j - 1 > k and tokens[j - 1].form in ("في", "من", "علي"):
         j -= 1
     return j
+
+
+def _stretch(form: str, lex: Lexicon) -> bool:
+    return form in lex.stretches | lex.figures | lex.spans or form.removeprefix("ال") in lex.spoken_days
 
 
 def _closed(token: Token, lex: Lexicon) -> bool:

@@ -26,7 +26,11 @@ def follow_up(found: list[Clause]) -> list[Clause]:
         if out and clause.modality is Modality.OBLIGATION and clause.pattern is Pattern.ACHIEVEMENT:
             after_ban = clause.follows and out[-1].modality is Modality.PROHIBITION
             with_case = clause.enforces and out[-1].pattern is Pattern.TRIGGERED
-            same_thing = clause.refers_back and out[-1].event is not None and clause.span[0] - out[-1].span[1] < 4
+            same_thing = (
+                (clause.refers_back or clause.reports)
+                and out[-1].event is not None
+                and clause.span[0] - out[-1].span[1] < 4
+            )
             if after_ban or with_case or same_thing:
                 clause = replace(clause, pattern=Pattern.TRIGGERED)
         out.append(clause)

@@ -34,6 +34,7 @@ from tracker.orders.items import (
     granted,
     label,
     object_first,
+    refused,
     subject_first,
     that_rule,
     topic,
@@ -356,6 +357,8 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
     by = by_noun(text, tokens, start, lex)
     if by is not None:
         return by
+    if refused(tokens, start, lex):
+        return None
     allows = granted(text, tokens, start, setting, lex)
     if allows is not None:
         return allows
