@@ -28,7 +28,7 @@ from tracker.orders.details import (
     that_doer,
     verb_doer,
 )
-from tracker.orders.duties import passive
+from tracker.orders.duties import accusative, passive
 from tracker.orders.heads import shared_head, verb_head_of
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.limits import conditions, exceptions
@@ -182,7 +182,8 @@ def _clause(
     who = trigger.addressee
     if verb_head and not first:
         # 'The committee meets weekly, and submits …': a second active verb goes on with the subject of the first.
-        second = lex.verb(tokens[begin].form) is None and not passive(text, tokens[begin])
+        second = lex.verb(tokens[begin].form) is None or accusative(text, tokens, begin + 1)
+        second = second and not passive(text, tokens[begin])
         goes_on = trigger.kind in ("verb", "task") and (head.reporting or (second and not head.enforcing))
         who = verb_doer(text, tokens, begin, piece.end, lex) or (trigger.addressee if goes_on else None)
     by = agent(text, tokens, begin, piece.end, lex)

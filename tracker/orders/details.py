@@ -61,6 +61,9 @@ def verb_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) ->
 
 def handing_over(text: str, tokens: list[Token], noun: int, end: int, verb: str, lex: Lexicon) -> str | None:
     """The name that begins at ``noun``. After 'is provided with' it receives, unless another body follows."""
+    feminine = tokens[noun].form.endswith("ه") and tokens[noun].form not in lexicon.entry("bodies", "men")
+    if feminine and verb[:1] == "ي" and verb in lex.act_handing:
+        return None  # 'and he tells the operations room': a verb of his cannot be hers
     stop = name_end(tokens, noun, end, lex)  # 'the faculties appoint the observers': whoever follows is another
     if verb in lex.giving_to and not _object_follows(tokens, stop, end, lex):
         return None
@@ -73,7 +76,8 @@ def _object_follows(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool
     """Whether whoever is told or given a thing follows the name before it, which is then who tells or gives."""
     if any(t.form in lex.bodies for t in tokens[k : min(end, k + 2)]):
         return True
-    if k >= end or not tokens[k].word or tokens[k].form in lex.prepositions | lex.adjuncts | lex.time_marks:
+    beside = lex.prepositions | lex.adjuncts | lex.time_marks | lex.time_openers
+    if k >= end or not tokens[k].word or tokens[k].form in beside:
         return False
     return tokens[k].form[0] not in "بلو" or tokens[k].form in lex.groups or lex.starts_with_and(tokens[k].form)
 
@@ -151,7 +155,10 @@ def inner_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -
     person = tokens[first - 1].form in lex.honorifics or (
         k + 1 < end and tokens[k + 1].form in lex.ranks | lex.courtesies
     )
-    if first >= end or not (person or tokens[first].form in lex.bodies or _people(tokens, first, end, lex)):
+    whom = (
+        found.stem in lexicon.entry("masdars", "binding_whom") and lex.masdar(tokens[min(first, end - 1)].form) is None
+    )
+    if first >= end or not (person or whom or tokens[first].form in lex.bodies or _people(tokens, first, end, lex)):
         return None
     for j in range(first + 1, min(end, first + 12)):
         inner = lex.masdar(tokens[j].form)

@@ -175,6 +175,11 @@ def passive(text: str, token: Token) -> bool:
     return len(word) > 3 and word[0] in "يت" and word[1] == "\u064f"
 
 
+def accusative(text: str, tokens: list[Token], k: int) -> bool:
+    """An indefinite noun written as an object ('a report'): the verb before it is active."""
+    return k < len(tokens) and text[tokens[k].start : tokens[k].end].endswith(("اً", "ًا", "ةً"))
+
+
 def not_for(text: str, tokens: list[Token], k: int, lex: Lexicon) -> tuple[str | None, int]:
     """'It is not allowed to any body to …': the name after the joined 'to', and where what is forbidden begins."""
     form = tokens[k].form
@@ -325,6 +330,8 @@ def doer_of(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> 
             return text[tokens[i + 1].start : tokens[end - 1].end]  # 'the ministry names its representative'
         return who
     noun = titled(tokens, i + 1, lex)
+    if noun is None and (end := _before_own_preposition(tokens, i, lex)):
+        return text[tokens[i + 1].start : tokens[end - 1].end]
     if noun is None or (passive(text, tokens[i]) and verb[1:2] in ("س", "ت")):
         return None  # 'is replaced' (يُستبدل): such a verb with that vowel can be nothing but passive
     undergone = verb in lex.act_forming or (verb in lex.act_enforcing and verb not in lex.act_handing)
@@ -333,6 +340,17 @@ def doer_of(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> 
         return None
     who = handing_over(text, tokens, noun, len(tokens), verb, lex)
     return text[tokens[i + 1].start : tokens[noun].start] + who if who is not None else None
+
+
+def _before_own_preposition(tokens: list[Token], i: int, lex: Lexicon) -> int:
+    """'The sea watch sees to …': where the name ends that stands between a verb and the preposition that it governs,
+    known or not; 0 where none does. Such a verb has no object, so that what stands there is who acts."""
+    known = lex.present(tokens[i].form)
+    preps = lex.governs.get(known[0]) if known is not None else None
+    if preps is None or i + 2 >= len(tokens) or not tokens[i + 1].definite:
+        return 0
+    end = group_end(tokens, i + 1, len(tokens))
+    return end if end < len(tokens) and tokens[end].form in preps else 0
 
 
 def is_verb(tokens: list[Token], i: int, lex: Lexicon) -> bool:

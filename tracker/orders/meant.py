@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.calendars.expressions import Kind, Role, TimeExpression
+from tracker.model import Anchor
 from tracker.orders import lexicon
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.tokens import Token, fold
@@ -30,6 +31,9 @@ def meant(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> lis
         after = [token.form for token in tokens if token.start >= t.span[1]][:2]
         if after[1:] == ["من"] and after[0] in lex.sessions and not any(c.isdigit() for c in t.text):
             continue  # 'the end of the second week of the term': no week of the calendar
+        opened = fold(t.text).startswith("قبل ") or "قبل" in [token.form for token in before[-2:]]
+        if t.count is not None and t.anchor is Anchor.EVENT and opened:
+            continue  # '24 hours before the day of the vote': no time within which
         bare = t.role is Role.WITHIN and fold(t.text).startswith("مده ") and _for_all_of(before, lex)
         if bare:
             t = replace(t, role=Role.FOR)  # 'is shut for a period of not more than two weeks'

@@ -91,6 +91,7 @@ def group_end(tokens: list[Token], k: int, end: int) -> int:
             return j  # 'brigade 75': its number ends its name
         while j < end and _place_follows(tokens, j):
             j += 1  # 'the representative of the governorate of Baghdad'
+        j = _chained(tokens, j, end)
     while j < end and tokens[j].word and (tokens[j].definite or tokens[j].form in ("كافه", "جميعا", "جميعها")):
         if tokens[j].form.startswith("لل") and tokens[j - 1].form in lexicon.entry("bodies", "of_rank"):
             break
@@ -101,6 +102,19 @@ def group_end(tokens: list[Token], k: int, end: int) -> int:
         return group_end(tokens, j, end) if own == "body" else _purpose_end(tokens, j, end)
     if j < end and tokens[j].form.isdigit() and tokens[j - 1].definite and len(tokens[j].form) <= UNIT_NUMBER:
         j += 1  # 'the 20th division' as 'the division 20'
+    return j
+
+
+def _chained(tokens: list[Token], j: int, end: int) -> int:
+    """'The office for the combating of the washing of money': behind a verbal noun a name goes on to what closes it."""
+    lex, before = lexicon.arabic(), tokens[j - 1]
+    act = lex.masdar(before.form)
+    if before.definite or act is None or not act.known or act.prep or act.conj or act.suffix:
+        return j
+    for k in range(j, min(end, j + 3)):
+        strange = not tokens[k].word or tokens[k].form[0] in "بلوي" or tokens[k].form in lex.prepositions | lex.adjuncts
+        if tokens[k].definite or strange or tokens[k].form.endswith("ا") or lex.verb(tokens[k].form) is not None:
+            return k if tokens[k].definite and k > j else j
     return j
 
 

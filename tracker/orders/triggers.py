@@ -75,7 +75,8 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
     for before, after in pairwise(found):
         # 'The division secures the road and sets up posts': the second verb has the subject of the first.
         joined = after.kind == "verb" and after.addressee is None and tokens[after.at].form[:1] == "و"
-        if joined and before.kind in ("task", "verb") and not _hands(tokens, after, lex):
+        told = _hands(tokens, after, lex) and (before.kind != "verb" or before.addressee is None)
+        if joined and before.kind in ("task", "verb") and not told:
             after.addressee = made(text, tokens, before, lex) or before.addressee
         elif after.addressee is None and (
             _bound_too(tokens, before, after, lex)
