@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from tracker.orders import lexicon
 from tracker.orders.details import body_formed, handing_over
 from tracker.orders.items import opens
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.names import group_end
+from tracker.orders.names import group_end, name_end
 from tracker.orders.parts import for_act
 from tracker.orders.shapes import masdar_shape
 from tracker.orders.speech import Setting, Trigger, written
@@ -23,9 +24,20 @@ def allowed(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | N
             who = None
             if i + 1 < k and tokens[i + 1].form in lex.bodies:
                 who = text[tokens[i + 1].start : tokens[group_end(tokens, i + 1, k) - 1].end]
+            who = who or _receiver(text, tokens, i, k, lex)
             return Trigger(at, k, "order", text[tokens[i].start : tokens[i].end], opener="ل", addressee=who)
         if not tokens[k].word and tokens[k].form not in "()":
             return None
+    return None
+
+
+def _receiver(text: str, tokens: list[Token], i: int, k: int, lex: Lexicon) -> str | None:
+    """'(A period of two weeks) to the company (to finish)': whom, behind a joined 'to'."""
+    for j in range(i + 1, k):
+        form = tokens[j].form
+        if form[:1] == "ل" and form not in lex.bodies and (form[1:] in lex.bodies or "ا" + form[1:] in lex.bodies):
+            said = text[tokens[j].start + 1 : tokens[group_end(tokens, j, k) - 1].end]
+            return f"ا{said}" if form.startswith("لل") else said
     return None
 
 
@@ -47,6 +59,7 @@ def respite(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         if found is not None and found.prep == "ل" and found.known:
             stop = next((j for j in range(first + 1, long) if tokens[j].form in lex.time_marks), long)
             who = text[tokens[first].start : tokens[stop - 1].end].strip(" ،") if first < stop else None
+            who = who or _receiver(text, tokens, long, k, lex)
             return Trigger(i, k, "order", written(text, tokens[i], tokens[i].form), opener="ل", addressee=who)
         if not tokens[k].word and tokens[k].form not in "()":
             return None
@@ -64,7 +77,11 @@ def after_event(text: str, tokens: list[Token], i: int, lex: Lexicon) -> bool:
         return False
     if i == start + 2:  # 'on repetition the licence is withdrawn'
         return tokens[i - 1].definite and lex.verb(tokens[i].form) is not None
-    return lex.verb(tokens[i].form) is not None or passive(text, tokens[i])
+    if lex.verb(tokens[i].form) is not None or passive(text, tokens[i]):
+        return True
+    # 'if tampering is proved the ministry cancels the contract': known by its verbal noun, before whoever acts
+    shaped = lex.present(tokens[i].form) is not None and lex.masdar(tokens[i].form) is None
+    return shaped and i + 1 < len(tokens) and i > start + 2 and titled(tokens, i + 1, lex) is not None
 
 
 def case_start(tokens: list[Token], i: int, lex: Lexicon) -> int | None:
@@ -91,6 +108,8 @@ def like_decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: L
     form = tokens[i].form[1:] if i and tokens[i].form[:1] in ("و", "ف") else tokens[i].form
     if len(form) < 4 or form[0] not in "يت" or i + 1 >= len(tokens) or not tokens[i + 1].word:
         return False
+    if form in lexicon.entry("report", "expectation") and _foretells(tokens, i + 1, lex):
+        return False
     if passive(text, tokens[i]) or after_event(text, tokens, i, lex):
         return True
     refused = i > 0 and tokens[i - 1].form in ("لا", "ولا") and form not in lex.no_ban
@@ -108,6 +127,11 @@ def like_decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: L
         or shaped
         or (tokens[1].form in lex.bodies and lex.masdar(form) is None and not masdar_shape(form))
     )
+
+
+def _foretells(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """'It is expected that …', 'a rise of … is expected': what may come, nobody's task."""
+    return tokens[k].form in lex.that or (tokens[k].form not in lex.bodies and lex.masdar(tokens[k].form) is not None)
 
 
 def bears(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> Trigger | None:
@@ -149,6 +173,11 @@ def passive(text: str, token: Token) -> bool:
     """Written with the vowel of the passive after its first letter (yu…, tu…), a joined 'and' aside."""
     word = text[token.start : token.end].lstrip("وف")
     return len(word) > 3 and word[0] in "يت" and word[1] == "\u064f"
+
+
+def accusative(text: str, tokens: list[Token], k: int) -> bool:
+    """An indefinite noun written as an object ('a report'): the verb before it is active."""
+    return k < len(tokens) and text[tokens[k].start : tokens[k].end].endswith(("اً", "ًا", "ةً"))
 
 
 def not_for(text: str, tokens: list[Token], k: int, lex: Lexicon) -> tuple[str | None, int]:
@@ -198,6 +227,8 @@ def states(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> b
     after = tokens[i + 1].form if i + 1 < len(tokens) else ""
     if verb in lex.observed and (after in lex.that or after in lex.to_us):
         return True
+    if verb in lexicon.entry("decree", "naming") and after in lex.self_marks:
+        return True
     near = tokens[i + 2 : i + 6]
     blames = any(t.form.removesuffix("ا") in ("مسوول", "مسووله", "مخالف", "مخالفه", "مقصر") for t in near)
     if verb not in lex.deeming or (not blames and (after in lex.bodies or after in lex.each)):
@@ -235,7 +266,8 @@ def takes_up(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) ->
 
 def charged_with(tokens: list[Token], start: int, content: int, lex: Lexicon) -> int | None:
     """'Is charged with X', where the lexicon does not know X: 'b…' right after a name closed by the article."""
-    for k in range(start + 1, content):
+    busy = tokens[start].form in lexicon.entry("bodies", "engaged") and content < len(tokens)
+    for k in range(start + 1 + busy, content):
         form = tokens[k].form
         if not tokens[k].word:
             return None
@@ -285,6 +317,8 @@ def doer_of(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> 
         end = i + 3
         while end < len(tokens) and tokens[end].form in lex.bodies:
             end += 1
+        formed = verb in lex.act_forming and tokens[end - 1].form in lexicon.entry("bodies", "formed")
+        end -= formed and end > i + 3  # 'each dean forms a committee'
         return text[tokens[i + 1].start : tokens[end - 1].end]
     if verb in lex.moving:
         who = moved(text, tokens, i + 1, lex, whoever=verb in lex.appointing)
@@ -295,10 +329,75 @@ def doer_of(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> 
         if end < len(tokens) and tokens[i + 1].form in lex.bodies and owned(tokens[end].form, lex):
             return text[tokens[i + 1].start : tokens[end - 1].end]  # 'the ministry names its representative'
         return who
-    passive = verb in lex.act_forming or (verb in lex.act_enforcing and verb not in lex.act_handing)
-    if passive or i + 1 >= len(tokens) or tokens[i + 1].form not in lex.bodies:
+    noun = titled(tokens, i + 1, lex)
+    if noun is None and (end := _before_own_preposition(tokens, i, lex)):
+        return text[tokens[i + 1].start : tokens[end - 1].end]
+    if noun is None or (passive(text, tokens[i]) and verb[1:2] in ("س", "ت")):
+        return None  # 'is replaced' (يُستبدل): such a verb with that vowel can be nothing but passive
+    undergone = verb in lex.act_forming or (verb in lex.act_enforcing and verb not in lex.act_handing)
+    end = name_end(tokens, noun, len(tokens), lex)
+    if undergone and not (tokens[end - 1].definite and acts_on(tokens, end, lex)):
         return None
-    return handing_over(text, tokens, i + 1, len(tokens), verb, lex)
+    who = handing_over(text, tokens, noun, len(tokens), verb, lex)
+    return text[tokens[i + 1].start : tokens[noun].start] + who if who is not None else None
+
+
+def _before_own_preposition(tokens: list[Token], i: int, lex: Lexicon) -> int:
+    """'The sea watch sees to …': where the name ends that stands between a verb and the preposition that it governs,
+    known or not; 0 where none does. Such a verb has no object, so that what stands there is who acts."""
+    known = lex.present(tokens[i].form)
+    preps = lex.governs.get(known[0]) if known is not None else None
+    if preps is None or i + 2 >= len(tokens) or not tokens[i + 1].definite:
+        return 0
+    end = group_end(tokens, i + 1, len(tokens))
+    return end if end < len(tokens) and tokens[end].form in preps else 0
+
+
+def is_verb(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """Whether a word that may be a verbal noun ('receipt') is the verb written alike ('the section hands over the
+    goods'): who acts follows, then what he acts on, or 'us' is joined to it."""
+    form = tokens[i].form
+    if form in lex.act_handing:
+        return True
+    noun = titled(tokens, i + 1, lex) if lex.verb(form) is not None else None
+    return noun is not None and (form.endswith("نا") or acts_on(tokens, name_end(tokens, noun, len(tokens), lex), lex))
+
+
+def titled(tokens: list[Token], k: int, lex: Lexicon) -> int | None:
+    """Where the noun stands that begins the name of a doer at ``k``: a body, or after 'Mr', 'Dr' a title too."""
+    noun = k
+    while noun + 1 < len(tokens) and tokens[noun].form in lex.honorifics | lex.ranks and noun < k + 3:
+        noun += 1
+    known = lex.bodies if noun == k else lex.bodies | lex.person_titles
+    if noun >= len(tokens):
+        return None
+    # 'the trainees wear …': a plural in the nominative can be nothing but the subject
+    people = tokens[noun].definite and tokens[noun].form.endswith("ون") and len(tokens[noun].form) > 6
+    people = people and tokens[noun].form not in lexicon.entry("bodies", "no_people")
+    # 'the stores furnish this office with …': who stands before another body that is pointed at
+    before_body = noun + 2 < len(tokens) and tokens[noun + 1].form in lex.self_marks
+    before_body = before_body and tokens[noun].definite and tokens[noun + 2].form in lex.bodies
+    return noun if people or before_body or tokens[noun].form in known else None
+
+
+def acts_on(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """Whether what a verb acts on stands at ``k``, behind a name: then the name is whoever acts, and the verb is no
+    passive ('the nurse | stops the transfusion', not 'the offending shop is closed for a week')."""
+    if k + 1 >= len(tokens) or not tokens[k].word:
+        return False
+    form, after = tokens[k].form, tokens[k + 1]
+    if form in lex.prepositions | lex.adjuncts | lex.time_marks | lex.time_openers | lex.spans | lex.all_of - lex.each:
+        return False
+    joined = form[0] in "بلوف" and form not in lex.bodies and lex.masdar(form) is None
+    if joined or lex.except_marks.at(tokens, k):
+        return False
+    bare = form.removesuffix("ا")  # the indefinite accusative
+    two = form.endswith("ين") and len(form) > 4 and lex.masdar(form) is None  # 'two passages', that can be no subject
+    if two or tokens[k].definite or form in lex.each or form in lex.bodies or bare in lex.bodies or owned(form, lex):
+        return True
+    found = lex.masdar(form)
+    plain = found is None or not (found.prep or found.conj)
+    return plain and after.word and after.definite and not after.form.startswith("لل")  # 'the moving | of the blood'
 
 
 def refuses(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | None:

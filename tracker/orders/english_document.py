@@ -28,6 +28,7 @@ from tracker.orders.english_times import anchored, belonging, given, of_own_numb
 from tracker.orders.extract import Force, Reading
 from tracker.orders.issue_day import day_in
 from tracker.orders.issuers import sectioned
+from tracker.orders.labels import in_due
 from tracker.orders.records import Change, Clause, Metadata, Passage
 from tracker.orders.tables import Row, rows
 
@@ -94,6 +95,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             if not any(row.line[0] <= u.start < unit.start for u in origin[-1:]):
                 span = row.span
                 dated = tuple(map(timing.of_meeting, timing.find(text, *span, "en", passage.issued_on, policy)))
+                dated = in_due(dated, row.due)
                 found.append((_addressed(_of_row(text, row), head), passage, dated))
                 origin.append(unit)
             continue

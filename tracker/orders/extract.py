@@ -16,6 +16,7 @@ from tracker.orders.arabic_times import ends_week
 from tracker.orders.ask import ask
 from tracker.orders.documents import Document
 from tracker.orders.head import read_head
+from tracker.orders.joint import counted_from_it
 from tracker.orders.records import Change, Clause, ExtractedDocument, Passage, Proposal, Span
 from tracker.orders.timing import Timed
 from tracker.orders.unseen import View, restored, unseen
@@ -162,7 +163,7 @@ def _borrowed(
         return timed
     if not following.reports or not (clause.forming or following.refers_back):
         return timed
-    if following.span[0] - clause.span[1] > 12 or timed.starts:
+    if following.span[0] - clause.span[1] > 12 or timed.starts or counted_from_it(text, clause, following):
         return timed
     later = timing.read(timing.of_clause(times, following), following, passage.issued_on)
     if later.deadline.kind not in (DeadlineKind.ON, DeadlineKind.WITHIN, DeadlineKind.ASAP):

@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker.calendars.profiles import Policy
 from tracker.orders import head_fields, lexicon
-from tracker.orders.addressed import named, to_line
+from tracker.orders.addressed import above_subject, all_of_them, named, to_line
 from tracker.orders.head_words import head_words
 from tracker.orders.issue_day import Dated, at_foot, beside, by_place, by_session, dated_or_bare, day_in, said
 from tracker.orders.issuers import by_formula, empowered, names_office, sectioned, signed, starts_office
@@ -49,7 +49,7 @@ def _arabic(text: str, policy: Policy) -> Metadata:
     greeting = Phrases(lex.raw["head"]["greetings"])
     labels = {
         "number": lex.head_number,
-        "date": lex.head_date,
+        "date": lex.head_date | head_words().same_day,
         "to": lex.head_to,
         "from": lex.head_from,
         "subject": lex.head_subject,
@@ -92,6 +92,7 @@ def _arabic(text: str, policy: Policy) -> Metadata:
                 head_end = max(head_end, position + len(line))
         elif (
             last == "to"
+            and not opened
             and len(tokens) <= 8
             and not line.rstrip().endswith((".", ":"))
             and (
@@ -120,7 +121,11 @@ def _arabic(text: str, policy: Policy) -> Metadata:
         elif "from" not in found and (met := lex.minutes.at(tokens, 0)) and _body_at(tokens, met, lex):
             ordinal = next((t.start for t in tokens[met + 1 :] if t.form in lex.sessions), len(line))
             found["from"] = line[tokens[met].start : ordinal].strip(" :.")
-        elif "to" not in found and ("date" in found or "number" in found) and _all_of_them(tokens, line, lex):
+        elif (
+            "to" not in found
+            and ("date" in found or "number" in found)
+            and (all_of_them(tokens, line, lex) or above_subject(tokens, lines[line_number + 1 :], lex))
+        ):
             found["to"], head_end = line.strip(" :،"), position + len(line)
         elif (parties := _parties(tokens, line, lex)) is not None and "to" not in found:
             found["from"], found["to"] = parties
@@ -214,7 +219,11 @@ def _kind_number(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> str | 
     at = next((i for i, t in enumerate(tokens) if t.form in lex.head_number and i), None)
     if at is None and len(tokens) > 1 and tokens[1].form[:1].isdigit():
         at = 0  # 'circular 5 of …'
-    if at is None or line.rstrip().endswith((":", "،", ".")) or any(lex.frame(t.form) for t in tokens[1:]):
+    if (
+        at is None
+        or line.rstrip().endswith((":", "،", "."))
+        or any((frame := lex.frame(t.form)) is not None and not frame[1].after for t in tokens[1:])
+    ):
         return None
     return line[tokens[at].end :].strip(" :/-") or None
 
@@ -237,13 +246,6 @@ def _parties(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> tuple[str,
     if tokens[1].form not in lex.bodies | lex.issuer_starts and tokens[at + 1].form not in lex.courtesies:
         return None
     return line[tokens[1].start : tokens[at - 1].end], line[tokens[at + 1].start :].strip(" /")
-
-
-def _all_of_them(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> bool:
-    """'The universities, all / the office of the president': to whom, without the word 'to', after number or date."""
-    forms = {t.form for t in tokens[1:]}
-    whole = "كافه" in forms or "جميعا" in forms or ("/" in forms and "مكتب" in forms)
-    return tokens[0].form in lex.bodies and len(tokens) <= 12 and whole and not line.rstrip().endswith((".", ":"))
 
 
 def _from_line(tokens: list[Token], following: list[tuple[int, str]], lex: lexicon.Lexicon) -> bool:

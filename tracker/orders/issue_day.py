@@ -181,6 +181,10 @@ def _formula(line: str, language: str) -> bool:
     if not 2 < len(tokens) <= 24:
         return False
     first, second = tokens[0].form.removeprefix("و"), tokens[1].form
+    if (first in known.taken or first in known.sessions) and line.rstrip()[-1:] not in (".", ":", "؛"):
+        met = next((k for k, t in enumerate(tokens) if t.form in known.held), None)  # 'taken in the session held on …'
+        if met is not None and any(t.form[:1].isdigit() for t in tokens[met:]):
+            return True
     if tokens[0].form not in known.issued and first not in known.issued:
         return False
     after = tokens[2].form if len(tokens) > 2 else ""
@@ -229,12 +233,24 @@ def _alone(line: str, language: str, policy: Policy, towns: frozenset[str]) -> b
     lex = lexicon.arabic()
     tokens = [t for t in tokenise(before) if t.word and t.form not in lex.head_date]
     rest = [t for t in tokenise(after) if t.word and t.form not in ("م", "ه", "هجري", "ميلادي")]
+    if tokens and (tokens[0].form in lex.preamble or tokens[0].form.removeprefix("و") == "علي"):
+        return False  # 'and on the minutes of the office of 3/8/2025': what the order rests on
     if not rest and {t.form.removeprefix("ال") for t in tokens} & head_words().agencies:
         # 'بغداد / وكالة … - 22 تشرين الأول 2025': the line of a news agency.
         return len(tokens) <= _DATELINE and not any(lex.verb(t.form) for t in tokens)
     if len(tokens) + len(rest) > _PLACE or ":" in before:
         return False
+    if len(tokens) == 1 and not rest and before.rstrip()[-1:] in tuple("-–—/،") and _names_town(tokens[0], lex):
+        return True  # 'الغيضة – 11 نوفمبر 2025'
     return all(t.form in towns or may_be_place(t, lex) for t in (*tokens, *rest)) and not (tokens and rest)
+
+
+def _names_town(token: Token, lex: lexicon.Lexicon) -> bool:
+    """A word with the article that is nothing the lexicon knows: beside a day and a dash it is a town."""
+    bare = token.form.removeprefix("ال")
+    known = lex.bodies | lex.kinds | lex.occasions | lex.head_subject | lex.head_date | lex.head_number
+    unknown = not {token.form, bare} & known and lex.masdar(token.form) is None
+    return token.definite and unknown and lex.verb(bare) is None
 
 
 def may_be_place(token: Token, lex: lexicon.Lexicon) -> bool:

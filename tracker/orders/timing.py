@@ -22,6 +22,7 @@ from tracker.orders.tokens import fold
 
 DATED = (Role.ON, Role.BY, Role.BEFORE, Role.UNTIL)
 JOINED = 5  # an expression may take the 'and' before it along ('and annually thereafter')
+_HOURS = 24  # of a day
 _DAYS = {TimeUnit.DAY: 1, TimeUnit.WORKING_DAY: 1, TimeUnit.WEEK: 7}
 
 
@@ -148,7 +149,7 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
         clause.pattern is Pattern.MAINTENANCE and not found.counted and not _once(found.dated) and not hurried
     ):
         ends_on = _end_day(found, effective)
-        if clause.modality is Modality.PROHIBITION and found.spans:
+        if found.spans and (clause.modality is Modality.PROHIBITION or found.spans[0].role is Role.WITHIN):
             first, _, last = (found.spans[0].value or "").partition("/")
             effective, ends_on = _day(first) or effective, _day(last) or ends_on
         if not found.every or clause.modality is Modality.PROHIBITION:
@@ -194,6 +195,7 @@ def _sort(times: Sequence[TimeExpression], issued_on: date | None) -> _Sorted:
     out = _Sorted()
     for t in times:
         if t.role is Role.EVERY or t.kind is Kind.RECURRENCE:
+            t = _in_days(t)
             # Several times a day is no period of the register: such a duty is kept up.
             usable = fault(_every(t)) is None and not finer_than_a_day(t.value or "")
             (out.every if usable else out.constant).append(t)
@@ -217,6 +219,15 @@ def _sort(times: Sequence[TimeExpression], issued_on: date | None) -> _Sorted:
         elif t.kind is Kind.RANGE and t.role in (None, Role.ON) and not _past(t, issued_on):
             out.spans.append(t)
     return out
+
+
+def _in_days(t: TimeExpression) -> TimeExpression:
+    """'Every 48 hours' is every two days."""
+    hours = re.fullmatch(r"FREQ=HOURLY;INTERVAL=(\d+)", t.value or "")
+    if hours is None or int(hours[1]) % _HOURS:
+        return t
+    days = int(hours[1]) // _HOURS
+    return replace(t, value="FREQ=DAILY" + (f";INTERVAL={days}" if days > 1 else ""))
 
 
 def _past(t: TimeExpression, issued_on: date | None) -> bool:
