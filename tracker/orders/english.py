@@ -11,7 +11,8 @@ from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.english_acts import by_name, doer_of_passive, imperative, passive, threats
-from tracker.orders.english_agents import in_full, is_thing, with_branch, without_reference
+from tracker.orders.english_agents import constitutes, in_full, is_thing, with_branch, without_reference
+from tracker.orders.english_carried import holds_for_all, with_case, with_times
 from tracker.orders.english_direct import by_deadline, direct_clauses
 from tracker.orders.english_joints import before_verb, fronted, joint, of_case, opening, opening_case
 from tracker.orders.english_leads import (
@@ -48,7 +49,7 @@ from tracker.orders.english_modals import (
     told_whom,
 )
 from tracker.orders.english_nominal import nominal, to_be, verb_of_gerund
-from tracker.orders.english_phrases import blanked, insert, read_clause, saying, subject_of
+from tracker.orders.english_phrases import acts_of, blanked, read_clause, saying, subject_of
 from tracker.orders.english_places import (
     adding,
     amends_words,
@@ -61,9 +62,10 @@ from tracker.orders.english_places import (
     pronoun_start,
     without_and,
 )
+from tracker.orders.english_pronouns import body_before, taken_up
 from tracker.orders.english_series import by_verb
 from tracker.orders.layout import trim
-from tracker.orders.records import Clause, Span
+from tracker.orders.records import Clause
 
 # 'Under the law, camps must have a doctor': a report explains
 _BY_LAW = re.compile(
@@ -300,6 +302,10 @@ def _modal_clauses(
             and any(t.count is not None and t.anchor is not None and modal.end <= t.span[0] < end for t in times)
         ):
             who = before  # 'There is established a Council. It shall meet within three weeks of …'
+        elif letter and taken_up(text, modal, text[start : modal.start]):
+            who = body_before(text, start)
+            if constitutes(acts_of(text[modal.end : end]), who) and not times:
+                continue  # 'It shall consist of five members'
         elif modal.kind == "shall" and undergoes and this_task(who) and limited(times, modal, end):
             pass  # 'This work shall be completed within 100 days'
         elif not obliges(modal, who, head, words) and not (
@@ -350,51 +356,7 @@ def _modal_clauses(
             clause = replace(clause, pattern=Pattern.MAINTENANCE)
         pieces = by_deadline(text, clause, times)
         parts = [part for piece in pieces for part in by_verb(text, piece, times, thing=what is not None)]
-        shared = tuple(t.span for t in times if _before_verb(text, t, first, modal, taken, times))
+        shared = tuple(t.span for t in times if holds_for_all(text, t, first, modal, taken, times))
         case = opening_case(blanked(text[first : modal.start], first, times), text[first : modal.start])
-        found += [_with_case(_with_times(part, shared, times, what), case, first) for part in parts]
+        found += [with_case(with_times(part, shared, times, what), case, first) for part in parts]
     return found
-
-
-def _with_case(clause: Clause, case: str | None, first: int) -> Clause:
-    """A later verb with what its sentence opens with: 'Until the audit is done, X shall A and shall B'."""
-    if case is None or clause.span[0] <= first + len(case):
-        return clause
-    return replace(clause, conditions=(case, *clause.conditions))
-
-
-def _with_times(clause: Clause, shared: tuple[Span, ...], times: Sequence[TimeExpression], thing: str | None) -> Clause:
-    """A clause with the times before its verb, unless it has one of its own behind it."""
-    own = any(
-        clause.span[0] <= t.span[0] and t.span[1] <= clause.span[1] and t.span not in shared and _limits(t)
-        for t in times
-    )
-    away = () if own else tuple(s for s in shared if not clause.span[0] <= s[0] < clause.span[1])
-    return replace(clause, extra=(*clause.extra, *away), thing=thing)
-
-
-def _limits(t: TimeExpression) -> bool:
-    limits = (Role.BY, Role.BEFORE, Role.UNTIL, Role.EVERY, Role.WITHIN)
-    return t.role in limits or (t.count is not None and t.role is not None)
-
-
-def _before_verb(
-    text: str,
-    t: TimeExpression,
-    first: int,
-    modal: Modal,
-    taken: Sequence[tuple[Modal, int, str | None, int]],
-    times: Sequence[TimeExpression],
-) -> bool:
-    """Whether a time stands before the verb of a clause, and so holds for all that its subject is told: before the
-    first modal of the subject, or right after its own ('shall, within 60 days, review … and report …')."""
-    opening = next(each for each in taken if each[1] >= first or each[3] == first)[0]
-    if first <= t.span[0] < opening.start:
-        return True
-    if not modal.end <= t.span[0]:
-        return False
-    between = blanked(text[modal.end : t.span[0]], modal.end, times)
-    return not between.strip(" ,") or (
-        all(insert().match(chunk.strip()) or not chunk.strip() for chunk in between.split(",")[1:] or ["x"])
-        and not between.split(",")[0].strip()
-    )

@@ -103,6 +103,29 @@ def _come_in() -> re.Pattern[str]:
 
 
 @cache
+def _told_of_each() -> re.Pattern[str]:
+    """'Avalanches are to be reported', 'absences shall be notified': what happens, each time that it does."""
+    outcomes = "|".join(map(re.escape, _words()["outcomes"]))
+    return re.compile(
+        rf"\W*(?:(?:all|any)\s+)?(?!{_DEFINITE}|(?:[\w-]+\s+){{0,2}}?(?:{outcomes})\b)(?:[\w-]+\s+){{0,2}}?[a-z-]+s\s+"
+        rf"(?:(?:of|in|at|on|to|from|by|with|within|among|between)\s+[^,;.]{{2,60}}?\s+)?"
+        rf"(?:shall|must|should|will|are\s+(?:\w+\s+)?to)\s+be\s+(?:\w+ly\s+)?(?:{_any('reported')})\b",
+        re.I,
+    )
+
+
+@cache
+def _tells_of_each() -> re.Pattern[str]:
+    """'Report sightings of drones': the same, said of whoever tells."""
+    outcomes = "|".join(map(re.escape, _words()["outcomes"]))
+    return re.compile(
+        rf"(?:to\s+)?(?:\w+ly\s+)?(?:{_any('telling')})\s+(?:(?:all|any)\s+)?"
+        rf"(?!{_DEFINITE}|(?:[\w-]+\s+){{0,2}}?(?:{outcomes})\b)(?:[\w-]+\s+){{0,2}}?(?:{_any('mishaps')}|{_any('seen')})(?:s|es)\b",
+        re.I,
+    )
+
+
+@cache
 def _newcomers() -> re.Pattern[str]:
     """'Examine new inmates', 'vaccinate newborns': the object right after the verb, many and none in particular."""
     return re.compile(
@@ -197,7 +220,9 @@ def triggered(text: str, clause: Clause, own: Sequence[TimeExpression]) -> bool:
         and opening(whole) is not None
     ):
         return True
-    if _on_each().match(whole) is not None:
+    if _on_each().match(whole) is not None or _told_of_each().match(whole) is not None:
+        return True
+    if _tells_of_each().match(acts) is not None and not any(t.count is not None for t in own):
         return True
     if not any(t.count is not None or t.role in (Role.IMMEDIATELY, Role.ASAP) for t in own):
         return re.search(rf"(?:^|[\s,;])(?:{_any('whenever')})\b", whole, re.I) is not None or _each_of(whole)

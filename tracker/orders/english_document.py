@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.calendars.profiles import Policy
@@ -253,7 +254,7 @@ def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...]) -> Force | 
     """'This order takes effect on …', 'remains in force until …'."""
     sentence = text[unit.start : unit.end].casefold()
     words = lexicon.english()["self"]
-    if not sentence.startswith(tuple(words["force"])) or not any(mark in sentence for mark in words["effect"]):
+    if _of_itself().match(sentence) is None or not any(mark in sentence for mark in words["effect"]):
         return None
     ending = re.search(rf"\b(?:{'|'.join(words['ending'])})\b", sentence)
     last = unit.start + ending.start() if ending is not None else unit.end
@@ -264,6 +265,15 @@ def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...]) -> Force | 
     return Force(
         timing.whole_day(start.partition("/")[0]) if start else None,
         timing.whole_day(end.rpartition("/")[2]) if end else None,
+    )
+
+
+@cache
+def _of_itself() -> re.Pattern[str]:
+    """'This practice direction …', 'the provisions of these rules …'."""
+    kinds = "|".join(map(re.escape, (*lexicon.english()["head"]["kinds"], *lexicon.english()["self"]["force"])))
+    return re.compile(
+        rf"(?:the\s+(?:provisions|requirements|terms)\s+of\s+)?(?:this|these|the\s+present)\s+(?:[\w-]+\s+){{0,2}}?(?:{kinds})s?\b"
     )
 
 

@@ -14,9 +14,6 @@ from tracker.orders.layout import bounded, trim
 _SECTION = re.compile(
     r"\s*(?:\*+|#+\s*)?(?:Section|Sec|SECTION|SEC|Article|ARTICLE|Part)\.?\s+\d+[A-Za-z]?(?:\.\d+)*\s*[.:–—-]?\s*(?:\*+)?"
 )
-_NUMBERED = re.compile(
-    r"\s*\d{1,2}(?:[.)]|(?:\.\d{1,2}){1,3}[.)]?)\s+(?=[A-Z“\"]|\d{1,3}(?:st|nd|rd|th|\s+(?:Bn|Coy|Bde|Div|Regt|Sqn))\s)"
-)
 # '1- The …', '2 – …', '(3)- …', '4/ …': the marks of translated letters, which head no section.
 _DASHED = re.compile(r"\s*\(?\d{1,2}\)?\s?[-–—/]\s*(?=[A-Z“\"])")
 _MARK = re.compile(r"\s*\(([a-z]{1,5}|[A-Z]{1,3}|\d{1,2})\)(?:\s+|(?=\([a-zA-Z\d]))")
@@ -49,6 +46,14 @@ def _ordinal() -> re.Pattern[str]:
     """'First: …', 'Secondly, …' at the beginning of a line."""
     known = "|".join(lexicon.english()["grammar"]["ordinals"])
     return re.compile(rf"\s*(?:{known})\s*(?:[:.)–—-]+|,)\s*(?=\S)", re.I)
+
+
+@cache
+def _numbered_line() -> re.Pattern[str]:
+    """'3. The …', '2.1 The …', also before the number of a unit: '1. 21 Infantry Battalion'."""
+    formations = "|".join(lexicon.english()["grammar"]["formations"])
+    unit = rf"\d{{1,3}}(?:(?:st|nd|rd|th)\s|\s+(?:\([A-Z]\w+\)\s+)?(?:[A-Z]\w+\s+){{0,2}}(?i:{formations})\b)"
+    return re.compile(rf"\s*\d{{1,2}}(?:[.)]|(?:\.\d{{1,2}}){{1,3}}[.)]?)\s+(?=[A-Z“\"]|\d{{1,3}}\s[a-z]{{3}}|{unit})")
 
 
 def _item_mark(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -92,7 +97,7 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
             continue
         body, heading = _heading(text, start, end)
         mark = _item_mark(text, start, end)
-        number = mark or _NUMBERED.match(text, start, end)
+        number = mark or _numbered_line().match(text, start, end)
         listed = mark is not None or (number is not None and bool(out) and (listed or out[-1].opens))
         if listed and number is not None:
             body, heading = number.end(), None
@@ -144,7 +149,7 @@ def _looks_new(line: str) -> bool:
 def _heading(text: str, start: int, end: int) -> tuple[int, str | None]:
     """Where the body of a line begins after a section's number and title; the title in lower case, None without one."""
     section = _SECTION.match(text, start, end)
-    found = section or _NUMBERED.match(text, start, end)
+    found = section or _numbered_line().match(text, start, end)
     if found is None:
         return start, None
     title = _TITLE.match(text, found.end(), end)
@@ -252,7 +257,7 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
         if _abbreviation().search(text, max(start, found.start() - 12), found.start() + 1):
             continue
         out += _numbered(text, position, found.end(), item)
-        label = _NUMBERED.match(text, found.end(), end)
+        label = _numbered_line().match(text, found.end(), end)
         position = label.end() if label is not None else found.end()
         item = 0
     out += _numbered(text, position, end, item)

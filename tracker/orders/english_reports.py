@@ -238,7 +238,7 @@ def _naming() -> re.Pattern[str]:
     day = r"(?:on\s+[A-Z][a-z]+day\s+)?"
     return re.compile(
         rf"(?<!had )\b(?P<verb>{_any('imposing')}|directed|has directed)\s+{day}(?P<noun>an?\s+|the\s+|(?=[a-z]))"
-        rf"(?:[a-z]+\s+){{0,2}}?(?:{known})\s+(?:of|for|into)\s",
+        rf"(?:(?!to\b)[a-z]+\s+){{0,2}}?(?:{known})\s+(?:of|for|into)\s",
         re.I,
     )
 
@@ -279,7 +279,9 @@ def _acted(text: str, unit: Unit, taken: Sequence[Clause], places: Sequence[re.M
 @cache
 def _imposing() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!had )\b(?P<verb>{_any('imposing')})\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}?(?:{_any('measures')})\b", re.I
+        rf"(?<!had )\b(?P<verb>{_any('imposing')})\s+(?:an?|the)\s+(?:(?!to\b)[\w-]+\s+){{0,3}}?"
+        rf"(?:(?P<lasts>{_any('measures')})|{_any('inquiries')})\b",
+        re.I,
     )
 
 
@@ -293,7 +295,7 @@ def _imposed(text: str, unit: Unit, taken: Sequence[Clause], places: Sequence[re
             clause = make_clause(text, place, content, found.group("verb"), None, False)
             out.append(
                 replace(clause, pattern=Pattern.MAINTENANCE)
-                if found.re is _imposing()
+                if found.re is _imposing() and found["lasts"]
                 else replace(clause, lead_in=True)
             )
     return out

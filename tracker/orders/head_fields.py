@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon
 from tracker.orders.head_words import head_words
+from tracker.orders.issue_day import stands_alone
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.tokens import Token, tokenise
 
@@ -71,6 +73,7 @@ def _kind_pattern() -> re.Pattern[str]:
     )
 
 
+_CELL = re.compile(r"\S+(?: \S+)*")
 _REFERENCE = re.compile(
     r"(?P<number>(?=\S*[/.])(?=\S*\d)[A-Z][\w./()&-]{4,}(?:\s?\(\d+\))?)(?:\s{2,}|\t+|,?\s+dated:?\s+|$)(?P<rest>.*)$"
 )
@@ -205,6 +208,27 @@ def one_of_them(line: str) -> bool:
     labels = "|".join(map(re.escape, lexicon.english()["head"]["labels"]))
     label = re.match(rf"(?:{labels}|cc|from|copy)\s*[.:/–—-](?=\s|$)", line, re.I)
     return label is None and not _ends(line) and not line.endswith(".") and line[:1].isupper()
+
+
+@cache
+def labelled() -> re.Pattern[str]:
+    """'To: …', 'No. 12', 'Sub / …': a field of an English head on a line of its own."""
+    known = "|".join(map(re.escape, sorted(lexicon.english()["head"]["labels"], key=len, reverse=True)))
+    return re.compile(
+        rf"^\s*(?P<label>{known})(?:(?:\s*[.:/])+[-–—]?\s*|\s+[-–—]+\s+|(?<=date)d?\s+(?=\d))(?P<value>.+)$", re.I
+    )
+
+
+def columns(lines: Sequence[tuple[int, str]], text: str, policy: Policy) -> list[tuple[int, str]]:
+    """The lines of an English head, one that has fields side by side in pieces: 'Ref. A/12     Date: 3 May 2025'."""
+    out: list[tuple[int, str]] = []
+    for position, line in lines:
+        cells = [(position + m.start(), m.group()) for m in _CELL.finditer(line)]
+        fields = [cell for _, cell in cells if labelled().match(cell)]
+        rest = [cell for _, cell in cells if cell not in fields]
+        beside = len(cells) > 1 and fields and all(stands_alone(cell, text, policy) for cell in rest)
+        out += cells if beside else [(position, line)]
+    return out
 
 
 def title(line: str) -> str | None:
