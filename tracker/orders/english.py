@@ -11,7 +11,7 @@ from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.english_acts import by_name, doer_of_passive, imperative, passive, threats
-from tracker.orders.english_agents import constitutes, in_full, is_thing, with_branch, without_reference
+from tracker.orders.english_agents import constitutes, in_full, is_body, is_thing, with_branch, without_reference
 from tracker.orders.english_carried import holds_for_all, with_case, with_times
 from tracker.orders.english_direct import by_deadline, direct_clauses
 from tracker.orders.english_joints import before_verb, fronted, joint, of_case, opening, opening_case
@@ -74,6 +74,7 @@ _BY_LAW = re.compile(
 )
 _AND_THAT = re.compile(r",\s+and\s+that\s")
 _HOLDING = (Role.UNTIL, Role.FOR, Role.FROM, Role.UNTIL_FURTHER_NOTICE, Role.IMMEDIATELY)  # ordered from now on
+_FORECAST = ("will not", "will no longer")
 _BANNED = ("prohibited", "forbidden", "banned", "barred", "permitted", "allowed")
 _SIGNS = ';,.: “"'
 
@@ -197,7 +198,7 @@ def _modal_clauses(
         ) and match.group().casefold() in ("have to", "has to", "need to", "needs to"):
             continue
         refuses = negative_subject(text[start : modal.start]) and excepting().search(text, modal.end, end)
-        if report and not refuses and (modal.kind == "will" or match.group().casefold() in ("will not", "cannot")):
+        if report and not refuses and (modal.kind == "will" or match.group().casefold() in (*_FORECAST, "cannot")):
             continue  # '"No lorry will leave without a certificate," the Governor said' refuses
         later = bool(taken) or begin > start
         before_it = joint(text, begin, modal.start, times) if later else None
@@ -225,7 +226,7 @@ def _modal_clauses(
         # 'Where such use is not permitted' describes; 'it is forbidden to' orders.
         describes = re.match(r"(?:is|are)\s+(?!hereby)", match.group()) is not None and kind == "not"
         following = places[number + 1].start() if number + 1 < len(places) else 0
-        denies = kind == "not" and match.group().casefold() not in ("will not", "cannot")
+        denies = kind == "not" and match.group().casefold() not in (*_FORECAST, "cannot")
         stressed = insisted().match(head) if report and denies else None
         if stressed is not None:
             describes, head = False, " " * stressed.end() + head[stressed.end() :]
@@ -250,7 +251,7 @@ def _modal_clauses(
             who = cased  # 'Where a post has been vacant for six months, it must not be filled'
         elif taken and taken[-1][2] is not None and re.fullmatch(r"\W*(?:and\s+|but\s+)?(?:he|she)\s*", head, re.I):
             who = taken[-1][2]  # 'Any officer who wishes to appeal shall do so in writing; he must …'
-        forecast = modal.kind == "not" and text[modal.start : modal.end].casefold() == "will not"
+        forecast = modal.kind == "not" and text[modal.start : modal.end].casefold() in _FORECAST
         undergoes = (modal.kind != "not" or forecast) and passive().match(text, modal.end, end) is not None
         if modal.kind in ("formed", "mandatory"):
             pass
@@ -270,7 +271,9 @@ def _modal_clauses(
                 continue
         elif forecast and undergoes and item and excepting().search(text, modal.end, end):
             pass  # 'Batons will not be drawn except on the order of …'
-        elif forecast and (undergoes or who is None or not is_actor(who.casefold(), words)):
+        elif forecast and (
+            undergoes or who is None or not (is_actor(who.casefold(), words) or (item and is_body(who)))
+        ):
             continue
         elif modal.kind == "will" and refuses and not undergoes:
             pass

@@ -11,6 +11,7 @@ from typing import Any
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
+from tracker.orders.english_agents import is_body
 from tracker.orders.english_direct import by_deadline
 from tracker.orders.english_phrases import read_clause
 from tracker.orders.english_series import by_verb
@@ -43,13 +44,17 @@ def passive() -> re.Pattern[str]:
     """What stands after a modal where the subject undergoes the act: 'be reported', 'be promptly closed'."""
     keeps = _any(lexicon.english()["modals"]["passive_keeps"])
     return re.compile(
-        rf"\s*(?:\w+ly\s+|also\s+|then\s+|not\s+|to\s+)*be\s+(?:\w+ly\s+)?(?!{keeps})\w+{_ENDINGS}\b", re.I
+        rf"\s*(?:\w+ly\s+|also\s+|then\s+|not\s+|to\s+)*be\s+(?:\w+ly\s+)?(?!{keeps})(?:\w+-)?\w+{_ENDINGS}\b", re.I
     )
 
 
-_BY = re.compile(
-    r"\bby\s+(?:the\s+|(?=[A-Z]|(?:its|their|his|her|each|every|all)\b))(?P<who>[A-Z]?[\w’'-]+(?:\s+[\w’'-]+){0,5})"
-)
+@cache
+def _by() -> re.Pattern[str]:
+    """'By the finance unit', 'by two directors', 'by staff of the depot'."""
+    opens = _any(lexicon.english()["grammar"]["before_doer"])
+    return re.compile(
+        rf"\bby\s+(?:the\s+|(?=[A-Z]|(?:{opens})\b))(?P<who>(?:(?:{opens})\s+)?[\w’'-]+(?:\s+[\w’'-]+){{0,5}})"
+    )
 
 
 _NAME_ENDS = re.compile(
@@ -70,8 +75,8 @@ def doer_of_passive(
     actors = _actors()
     lowered = text[start:end].casefold()
     end = min((start + at for m in words["exceptions"]["marks"] if (at := lowered.find(m)) >= 0), default=end)
-    act = re.match(r"\W*(?:\w+ly\s+|also\s+|not\s+|to\s+)*be\s+(?:\w+ly\s+)?\w+", text[start:end])
-    for found in _BY.finditer(text, start, end):
+    act = re.match(r"\W*(?:\w+ly\s+|also\s+|not\s+|to\s+)*be\s+(?:\w+ly\s+)?[\w-]+", text[start:end])
+    for found in _by().finditer(text, start, end):
         # 'Be based on practices determined by the Board': by whom something else was done
         between = text[start + act.end() if act is not None else start : found.start()]
         if re.search(r"\w+(?:ed|en|wn|ld)\s+$|\b(?:after|before|upon|until|unless|pending|subject\s+to)\s", between):
@@ -79,7 +84,7 @@ def doer_of_passive(
         name = _NAME_ENDS.split(found.group("who"))[0]
         if any(t.span[0] < found.start("who") + len(name) and found.start() < t.span[1] for t in times):
             continue
-        if actors.search(name):
+        if actors.search(name) or is_body(name):
             return name
     return None
 
@@ -105,6 +110,8 @@ def imperative(
     if found is None and item:
         found = _before_object(text, start, end, words) or _sentence(text, start, end, words)
     if found is None or not (item or found.group("please") or found.group("not")):
+        return []
+    if text[found.start("verb") : end].casefold().startswith(tuple(words["subjects"]["enclosing"])):
         return []
     place = trim(text, begin, end, ";,.: ")
     if place is None:

@@ -69,6 +69,13 @@ def is_thing(name: str) -> bool:
     return head in _words("papers") or head in _words("others") or _NUMBERED.match(name) is not None
 
 
+def is_body(name: str) -> bool:
+    """'By-law Services', 'the district clinics': a body by its head noun."""
+    words, head = lexicon.english(), head_noun(name)
+    known = (*words["head"]["offices"], *words["nominal"]["bodies"])
+    return any(each in known for each in (head, head.removesuffix("s"), re.sub(r"ies$", "y", head)))
+
+
 def is_paper(name: str) -> bool:
     """Whether a subject names something that somebody makes, and whose content an order can lay down."""
     return _head(name) in _words("papers")

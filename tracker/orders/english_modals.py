@@ -80,7 +80,7 @@ def _with_adverb(modal: str) -> str:
     if told is None:
         return re.escape(modal)
     adverbs = "|".join(lexicon.english()["modals"]["inside"])
-    return rf"{told.group(1)}(?:,?\ (?:{adverbs}),?)?{re.escape(told.group(2))}"
+    return rf"{told.group(1)}(?:,?\ (?:{adverbs}),?){{0,2}}{re.escape(told.group(2))}"
 
 
 # 'Bus companies have until 30 June to comply', 'the contractor has thirty days to remove the rubble'

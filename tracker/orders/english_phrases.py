@@ -82,7 +82,7 @@ def _any(entry: str) -> str:
 @cache
 def adjunct() -> re.Pattern[str]:
     """What opens an adjunct before a subject: no subject begins so."""
-    return re.compile(rf"(?:and\s+|but\s+|or\s+)?(?:{_any('adjuncts')}|\d+\s+(?-i:[a-z])\w*)\b", re.I)
+    return re.compile(rf"(?:and\s+|but\s+|or\s+)?(?:{_any('adjuncts')}|\d+\s+(?-i:[a-z])\w*)\b(?!-)", re.I)
 
 
 @cache
