@@ -16,6 +16,7 @@ from tracker.orders.records import ExtractedDocument, Proposal
 
 LETTER = "Ministry of Ports\nNo. 12\nDate: 20 January 2026\nTo: Directorate of Quays\nSubject: Works\n\n"
 NEWS = "Basra, 20 January 2026 - The Governor, Mr. Ade Bello, on Tuesday visited the port.\n\n"
+MINUTES = "Minutes of the meeting of the Harbour Board held on 20 January 2026 in the old Custom House at Mersa\n\n"
 LONG = "The hall was painted in the spring of the year before last.\n" * 14
 
 
@@ -145,3 +146,84 @@ def test_it_may_be_a_body_and_may_be_nothing() -> None:
     found = read("A committee on leases shall be formed. It shall report by 3 March 2026.\n")
     assert (found[-1].addressee, found[-1].due_on) == ("committee", date(2026, 3, 3))
     assert len(read("Files shall be kept. It must be remembered that time is short.\n")) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The entry of live hogs is hereby strictly prohibited.",
+        "The sale of fireworks is hereby temporarily banned.",
+        "Principals shall:\n(a) name an officer; and\n(b) not renew the contract of a stallholder.",
+        "1. Fire Services will not issue burning permits.",
+        "1. Each clinic will no longer lend wheelchairs.",
+    ],
+)
+def test_a_ban_in_other_words(words: str) -> None:
+    assert read(words + "\n")[-1].modality is Modality.PROHIBITION
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Overtime must be pre-approved by your Director.", "your Director"),
+        ("Invoices shall be countersigned by the finance unit.", "finance unit"),
+        ("All cheques must be signed by two directors.", "two directors"),
+        ("Forms must be completed by staff of the depot by noon.", "staff of the depot"),
+        ("Returns are to be sent by registered post.", "Directorate of Quays"),
+    ],
+)
+def test_who_acts_in_a_passive(words: str, who: str) -> None:
+    (found,) = read(words + "\n")
+    assert found.addressee == who
+
+
+def test_reasons_are_no_orders_and_resolutions_are() -> None:
+    found = read(
+        "Whereas:\n(1) The audit found gaps.\n(2) Clear rules should be laid down.\n\nResolved:\n"
+        "(a) that the Treasurer provide a list of all awards by 30 April 2026;\n"
+        "(b) that Internal Audit re-test the controls within six months;\n"
+        "(c) that no award be made without the approval of the Chair.\n",
+        MINUTES,
+    )
+    assert [(p.addressee, p.due_on, p.modality) for p in found] == [
+        ("Treasurer", date(2026, 4, 30), Modality.OBLIGATION),
+        ("Internal Audit", date(2026, 7, 20), Modality.OBLIGATION),
+        (None, None, Modality.PROHIBITION),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("The Risk Manager undertook to send the register by 3 March 2026.", "Risk Manager"),
+        ("Ms Bello offered to draft the letter by 3 March 2026.", "Ms Bello"),
+        ("The Committee requested the External Auditor to reply by 3 March 2026.", "External Auditor"),
+    ],
+)
+def test_who_took_something_on_at_a_meeting(words: str, who: str) -> None:
+    (found,) = read(words + "\n", MINUTES)
+    assert (found.addressee, found.due_on) == (who, date(2026, 3, 3))
+
+
+@pytest.mark.parametrize(
+    "day", ["end of day Thursday", "EOD Thursday", "midday on Thursday", "the end of the day, Thursday"]
+)
+def test_an_hour_of_a_weekday_is_that_day(day: str) -> None:
+    (found,) = read(f"1. All wards must send their lists by {day}.\n")
+    assert found.due_on == date(2026, 1, 22)
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("The Service shall update the list every year by 31 January.", "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=31"),
+        ("The Service shall file a return annually, not later than 15 May.", "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=15"),
+        (
+            "Clerks shall check the books monthly and shall send a list by the tenth day of the following month.",
+            "FREQ=MONTHLY;BYMONTHDAY=10",
+        ),
+    ],
+)
+def test_the_day_of_each_year_or_month(words: str, rule: str) -> None:
+    found = read(words + "\n")[-1]
+    assert (found.pattern, found.deadline.rrule) == (Pattern.PERIODIC, rule)

@@ -33,9 +33,6 @@ from tracker.orders.records import Change, Clause, Metadata, Passage
 from tracker.orders.tables import Row, rows
 
 Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
-_DIRECT_THAT = re.compile(
-    r"\b(?:direct|order|instruct|decid|resolv|decree|require|agree|request)(?:s|e|ed|es)?\s+that\s*[:—–]\s*$", re.I
-)
 _TOP = 1500  # letters in which a head says since when the order holds
 
 
@@ -84,6 +81,8 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             found = [_timed(read, listed.of_list(u), times) for read, u in zip(found, origin, strict=True)]
             continue
         leads[unit.number] = None
+        if listed.recited(unit):
+            continue
         changed = [c for c in changes if unit.start <= c.span[0] < unit.end]
         if unit.defining or any(c.kind == "amend" for c in changed):
             continue
@@ -101,7 +100,11 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         decided = not ordered_sections and listed.decided(unit)
         told = (minutes_of or (letter and unit.item)) and told_to(text, unit.start, unit.end)
         minuted = minutes(text, unit.start, unit.end, times, acting or decided or told) if letter or decided else []
-        minuted = minuted or (subjunctive_item(text, unit.start, unit.end, times) if listed.that(unit) else [])
+        minuted = minuted or (
+            subjunctive_item(text, unit.start, unit.end, times)
+            if listed.that(unit, text[unit.start : unit.end])
+            else []
+        )
         if minuted:
             minuted = [settled(text, c, times) for c in shared(text, minuted, times)]
             found += [(_addressed(c, head), passage, times) for c in minuted]
@@ -175,6 +178,20 @@ def _of_row(text: str, row: Row) -> Clause:
     return replace(clause, span=row.span, content=row.action)
 
 
+@cache
+def _deciding() -> re.Pattern[str]:
+    """'I hereby direct that:', 'Resolved:' at the end of a line."""
+    stems = "|".join(lexicon.english()["minutes"]["deciding"])
+    return re.compile(rf"\b(?:{stems})(?:s|e|ed|es)?(?P<that>\s+that)?\s*[:—–]\s*$", re.I)
+
+
+@cache
+def _reciting() -> re.Pattern[str]:
+    """'Whereas:', 'Having regard to the following:'."""
+    opens = "|".join(map(re.escape, lexicon.english()["sections"]["reciting"]))
+    return re.compile(rf"\W*(?:and\s+)?(?:{opens})\b", re.I)
+
+
 class Listed:
     """Which list a unit stands in, and whether the list orders. ``leads``: the lines that end with a colon."""
 
@@ -187,10 +204,17 @@ class Listed:
         lead = self._leads.get(unit.lead) if unit.item and unit.lead is not None else None
         return lead is not None and decides(lead)
 
-    def that(self, unit: Unit) -> bool:
-        """An item below 'I hereby direct that:' says in the subjunctive what is to be."""
+    def that(self, unit: Unit, words: str) -> bool:
+        """An item below 'I hereby direct that:', or 'that …' below 'Resolved:', says in the subjunctive what is to be.
+        ``words``: of the item."""
         lead = self._leads.get(unit.lead) if unit.item and unit.lead is not None else None
-        return lead is not None and _DIRECT_THAT.search(lead) is not None
+        found = _deciding().search(lead) if lead is not None else None
+        return found is not None and (found["that"] is not None or words.startswith("that "))
+
+    def recited(self, unit: Unit) -> bool:
+        """An item below 'Whereas:' gives reasons."""
+        lead = self._leads.get(unit.lead) if unit.item and unit.lead is not None else None
+        return lead is not None and _reciting().match(lead) is not None
 
     def seen(self, unit: Unit) -> None:
         """The last line that was read."""

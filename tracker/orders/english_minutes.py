@@ -78,6 +78,14 @@ def _requested() -> re.Pattern[str]:
     )
 
 
+@cache
+def _promised() -> re.Pattern[str]:
+    """'The Risk Manager undertook to circulate the register': who took something on at the meeting."""
+    return re.compile(
+        rf"\s*(?:[Tt]he\s+)?(?P<who>(?!The\s)[A-Za-z][^,;.]{{1,60}}?)\s+(?:also\s+|further\s+)?(?P<verb>{_any('promised')})\s+to\s+(?=[a-z])"
+    )
+
+
 def is_heading(line: str) -> bool:
     """'Action points' on a line of its own: the lines below it are actions."""
     return line.strip(" :.#*").casefold() in lexicon.english()["minutes"]["headings"]
@@ -94,6 +102,8 @@ def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], li
     if text[start:end].rstrip().endswith(":"):
         return []  # 'It has been decided to observe the following:' only opens its list.
     found = _action().match(text, *place)
+    if found is not None and not found.group("label") and _asked().match(text, *place) is not None:
+        found = None  # 'The Committee requested the auditor to …'
     if found is not None and (found.group("label") or (listed and _hands_out(text, place, found, times))):
         label = (found.group("label") or "").strip(" :–—-")
         span = (found.start("who"), place[1])
@@ -116,6 +126,10 @@ def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], li
         who = requested.group("who")
         who = None if who.casefold() == "it" else who  # 'It is requested to furnish the list'
         clause = make_clause(text, place, requested.end(), requested.group("verb"), who, bool(requested.group("not")))
+        return _parts(text, clause, times)
+    promised = _promised().match(text, *place) if of_meeting(text) else None
+    if promised is not None:
+        clause = make_clause(text, place, promised.end(), promised.group("verb"), promised.group("who"), False)
         return _parts(text, clause, times)
     agreed = _agreed().match(text, *place)
     asked = _asked().match(text, *place) if agreed is None else None
@@ -153,7 +167,7 @@ _SUBJUNCTIVE = r"(?P<who>[^,;.]{2,80}?)\s+(?:should\s+|must\s+)?(?P<not>not\s+)?
 def _passive_or_base() -> str:
     """'Be locked', 'report': a word that may be a noun ('the gates of the park be locked') is none before 'be'."""
     undergone = r"(?:not\s+)?be\s+\w+(?:ed|en|pt|ld|ut|de|nt)\b"
-    return rf"be\s+\w+|(?:{_bases()})\b(?!\s+(?:not\s+)?be\s|[^,;.]{{1,60}}?\s{undergone})"
+    return rf"be\s+\w+|(?:re-?)?(?:{_bases()})\b(?!\s+(?:not\s+)?be\s|[^,;.]{{1,60}}?\s{undergone})"
 
 
 def _needed_that(text: str, place: Span, times: Sequence[TimeExpression]) -> list[Clause]:
@@ -182,6 +196,8 @@ def subjunctive_item(text: str, start: int, end: int, times: Sequence[TimeExpres
     place = trim(text, start, end, ";,.: ")
     if place is None or modals().search(text, *place) is not None:
         return []
+    that = re.compile(r"that\s+").match(text, *place)
+    place = (that.end(), place[1]) if that is not None else place
     tail = re.search(r"[;,]?\s+and$", text[place[0] : place[1]])
     place = (place[0], place[0] + tail.start()) if tail is not None else place
     found = _act().match(text, *place)
@@ -192,7 +208,7 @@ def subjunctive_item(text: str, start: int, end: int, times: Sequence[TimeExpres
 def _act() -> re.Pattern[str]:
     """'All vehicles be searched', 'no convoy leave': a subject with its verb in the subjunctive."""
     return re.compile(
-        rf"(?:the\s+)?{_SUBJUNCTIVE}(?P<act>{_passive_or_base()})\b",
+        rf"(?:the\s+)?{_SUBJUNCTIVE}(?P<act>(?-i:(?=[a-z]))(?:{_passive_or_base()}))\b",
         re.I,
     )
 

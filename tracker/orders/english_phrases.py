@@ -207,7 +207,7 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
             out.append(words)
     name = ", ".join(out)
     name = re.sub(r"\s+(?:each|jointly|also|hereby|further|then|thereafter|in turn)$", "", re.sub(r"\s+", " ", name))
-    name = re.sub(r"^(?:the|and the|The)\s+", "", name).strip()
+    name = re.sub(r"^(?:(?:and\s+)?(?:that\s+)?(?:the|The)|that)\s+", "", name).strip()
     return name[:300] or None
 
 

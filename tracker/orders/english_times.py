@@ -85,6 +85,8 @@ def _described(text: str, t: TimeExpression) -> bool:
     """'Those recurring annually' say how often something else comes; 'until 7 days after providing it' ends with an
     event."""
     before, after = text[max(0, t.span[0] - 14) : t.span[0]], text[t.span[1] : t.span[1] + 40]
+    if t.text.casefold() == "now":  # 'now due 28 November', 'offices now in use'
+        return re.match(rf"\s+(?:{'|'.join(lexicon.english()['time']['after_now'])})\b", after) is not None
     if t.role is Role.EVERY:
         return re.search(rf"\b(?:{_NOT_HOW_OFTEN})\s+$", before) is not None
     return t.role is Role.UNTIL and t.count is not None and re.match(r"\s+after\s+\w+ing\b", after) is not None
@@ -258,6 +260,8 @@ def shared(text: str, clauses: Sequence[Clause], times: Sequence[TimeExpression]
             out[n] = replace(out[n], pattern=Pattern.ACHIEVEMENT)
         if _same_event(text, out[n - 1], out[n], times):
             out[n] = replace(out[n], pattern=Pattern.TRIGGERED)
+        every = _of_following(text, out[n - 1], out[n], times)
+        out[n] = replace(out[n], extra=(*out[n].extra, every.span)) if every is not None else out[n]
     for n in range(len(out) - 1, 0, -1):
         last, before = out[n], out[n - 1]
         joined = text[before.span[1] : last.span[0]]
@@ -273,6 +277,19 @@ def shared(text: str, clauses: Sequence[Clause], times: Sequence[TimeExpression]
             spans = tuple(t.span for t in trailing)
             out[n - 1] = replace(before, extra=spans, questions=(*before.questions, ask("deadline-shared")))
     return out
+
+
+def _of_following(text: str, before: Clause, clause: Clause, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """'Shall check the books monthly and shall send a summary by the fifth of the following month': as often as the
+    verb before."""
+    if before.addressee != clause.addressee or "\n" in text[before.span[1] : clause.span[0]]:
+        return None
+    own = [t for t in times if clause.span[0] <= t.span[0] and t.span[1] <= clause.span[1]]
+    periods = lexicon.english()["time"]["next_period"]
+    if len(own) != 1 or own[0].role is Role.EVERY or set(own[0].text.casefold().split()).isdisjoint(periods):
+        return None
+    every = [t for t in times if t.role is Role.EVERY and before.span[0] <= t.span[0] and t.span[1] <= before.span[1]]
+    return every[0] if len(every) == 1 and clause.span[0] - before.span[1] < 8 else None
 
 
 def _result_of(text: str, before: Clause, clause: Clause) -> bool:

@@ -149,7 +149,9 @@ def at_foot(text: str, language: str, policy: Policy) -> Dated | None:
 def _before_items(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """The lines before the first that opens a numbered clause, or leads to one."""
     for position, line in lines:
-        if _ITEM.match(line) or line.rstrip().endswith(":") or _opens_clause(line) or len(line.split()) > _RUNNING:
+        if _ITEM.match(line) or line.rstrip().endswith(":") or _opens_clause(line):
+            return
+        if len(line.split()) > _RUNNING and not _met(line):
             return
         yield position, line
 
