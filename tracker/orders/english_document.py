@@ -19,7 +19,7 @@ from tracker.orders.english_content import official, settled_by_content, to_many
 from tracker.orders.english_layout import LONGEST, Unit, units
 from tracker.orders.english_leads import Lead
 from tracker.orders.english_minutes import clauses as minutes
-from tracker.orders.english_minutes import is_heading, of_meeting, subjunctive_item, told_to
+from tracker.orders.english_minutes import is_heading, names_addressee, of_meeting, subjunctive_item, told_to
 from tracker.orders.english_nominal import decides, with_relative
 from tracker.orders.english_phrases import first_word, make_clause
 from tracker.orders.english_reports import clauses as report_clauses
@@ -58,7 +58,11 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     force = _since(text, policy)
     before: str | None = None
     acting, minutes_of, table = False, of_meeting(text), rows(text, "en")
+    letterhead = head
     for unit in parts:
+        if not unit.item and unit.item_start:  # 'Team leads' above bullets: they are whom those tell
+            told = names_addressee(text, unit, parts, head.to)
+            letterhead = replace(head, to=text[unit.start : unit.end].strip(" :")) if told else head
         passage = (
             speakers.passage(unit) if speakers is not None else Passage((unit.start, unit.end), head.issuer, day, None)
         )
@@ -94,7 +98,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             if not any(row.line[0] <= u.start < unit.start for u in origin[-1:]):
                 span = row.span
                 dated = tuple(map(timing.of_meeting, timing.find(text, *span, "en", passage.issued_on, policy)))
-                found.append((_addressed(_of_row(text, row), head), passage, dated))
+                found.append((_addressed(_of_row(text, row), letterhead), passage, dated))
                 origin.append(unit)
             continue
         decided = not ordered_sections and listed.decided(unit)
@@ -107,7 +111,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         )
         if minuted:
             minuted = [settled(text, c, times) for c in shared(text, minuted, times)]
-            found += [(_addressed(c, head), passage, times) for c in minuted]
+            found += [(_addressed(c, letterhead), passage, times) for c in minuted]
             origin += [unit] * len(minuted)
             continue
         here, leads[unit.number] = clauses(
@@ -136,7 +140,8 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         here = [part for clause in here for part in with_relative(text, clause, all_times)]
         here = [settled(text, c, all_times) for c in here if not _own_plan(c, head)]
         here = [settled(text, c, all_times) for c in shared(text, here, all_times)]
-        found += [(c if solemn and c.thing is not None else _addressed(c, head), passage, all_times) for c in here]
+        owed = [c if solemn and c.thing is not None else _addressed(c, letterhead) for c in here]
+        found += [(c, passage, all_times) for c in owed]
         origin += [unit] * len(here)
         listed.seen(unit)
         before = next((c.addressee for c in reversed(here) if c.addressee), _subject(text, unit) or before)

@@ -31,6 +31,9 @@ _INLINE = re.compile(
     r"(?:(?<=[:;,])|(?<=\bshall)|(?<=\bto)|(?<=\band))\s+\((?:i{1,3}|iv|v|vi{0,3}|ix|x|[a-h]|[A-H]|[1-9])\)\s+"
 )
 _END = re.compile(r"[.!?]+[\"”’)\]]*(?:\s+(?=[A-Z“\"(\[]|\d{1,2}\.\s+[A-Z])|$)")
+# '3   Principals shall …': a sentence behind a number without a stop
+_BARE = re.compile(r"^[ \t]*(?P<number>\d{1,2})[ \t]+(?=[A-Z][^\n]{8,})", re.M)
+_FEWEST = 3  # lines that show such a numbering
 LONGEST = 6000
 
 
@@ -87,7 +90,7 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
     telling = defining = False
     stack: list[tuple[int, int | None]] = []  # (depth, number of its last unit that opens a list)
     letters: list[str] = []
-    capitals = _capitals(text)
+    capitals, bare = _capitals(text), _bare_numbers(text)
     position = 0
     listed = below = False
     for line in text.split("\n"):
@@ -95,9 +98,9 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
         position = end + 1
         if not line.strip():
             continue
-        body, heading = _heading(text, start, end)
+        body, heading = _heading(text, start, end, bare)
         mark = _item_mark(text, start, end)
-        number = mark or _numbered_line().match(text, start, end)
+        number = mark or bare.get(start) or _numbered_line().match(text, start, end)
         listed = mark is not None or (number is not None and bool(out) and (listed or out[-1].opens))
         if listed and number is not None:
             body, heading = number.end(), None
@@ -146,10 +149,21 @@ def _looks_new(line: str) -> bool:
     return line[:1].isupper() and line.rstrip().endswith(".") and len(line) > 200
 
 
-def _heading(text: str, start: int, end: int) -> tuple[int, str | None]:
+def _bare_numbers(text: str) -> dict[int, re.Match[str]]:
+    """The lines that a number alone opens ('3 Principals shall …'), where they count up from one."""
+    out: dict[int, re.Match[str]] = {}
+    due = 1
+    for found in _BARE.finditer(text):
+        if int(found["number"]) == due:
+            out[found.start()] = found
+            due += 1
+    return out if len(out) >= _FEWEST else {}
+
+
+def _heading(text: str, start: int, end: int, bare: Mapping[int, re.Match[str]]) -> tuple[int, str | None]:
     """Where the body of a line begins after a section's number and title; the title in lower case, None without one."""
     section = _SECTION.match(text, start, end)
-    found = section or _numbered_line().match(text, start, end)
+    found = section or bare.get(start) or _numbered_line().match(text, start, end)
     if found is None:
         return start, None
     title = _TITLE.match(text, found.end(), end)

@@ -10,12 +10,14 @@ from functools import cache
 from tracker.calendars.expressions import TimeExpression
 from tracker.orders import lexicon
 from tracker.orders.english_direct import by_deadline
+from tracker.orders.english_layout import Unit
 from tracker.orders.english_modals import modals
-from tracker.orders.english_phrases import make_clause
+from tracker.orders.english_phrases import adjunct, make_clause
 from tracker.orders.english_series import by_verb
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 
+_ROLE = 7  # words of a line that names an office
 _WHO = r"(?P<who>[A-Z][\w.’'&/-]*(?:,?\s+[\w.’'&/-]+){0,7}?)"
 
 
@@ -89,6 +91,22 @@ def _promised() -> re.Pattern[str]:
 def is_heading(line: str) -> bool:
     """'Action points' on a line of its own: the lines below it are actions."""
     return line.strip(" :.#*").casefold() in lexicon.english()["minutes"]["headings"]
+
+
+def names_addressee(text: str, unit: Unit, parts: Sequence[Unit], to: str | None) -> bool:
+    """Whether a line alone names whom the items right below it tell: 'Team leads' above bullets. ``to``: whom the
+    head names."""
+    line = text[unit.start : unit.end].strip()
+    below = next((u for u in parts[unit.number - parts[0].number + 1 :]), None)
+    if below is None or not below.item or text.rfind("\n", unit.end, below.start) < 0:
+        return False
+    name = line.rstrip(" :").casefold()
+    if line.endswith((".", ";", ",", "?", "!")) or not 0 < len(name.split()) <= _ROLE or not line[:1].isupper():
+        return False
+    if ":" in name or adjunct().match(name) is not None:
+        return False  # 'In the chair: Commissioner'
+
+    return name in (to or "").casefold() or _ends_actor().search(name) is not None
 
 
 def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], listed: bool) -> list[Clause]:

@@ -22,7 +22,7 @@ _JOINED = re.compile(r"(?<! )، ")  # as several addressees are put together
 LONGEST = 24  # words of a line that names kind, number, day and subject of an order
 TOP = 12  # lines of an English head in which a number may stand without its label
 # A numbered sentence: what stands below it is no head, though it say 'To' below the signature.
-_BODY = re.compile(r"\(?\d{1,2}[.)]\s+[A-Z].*\b(?:shall|must|is|are|will|may)\b.*\.$")
+_BODY = re.compile(r"\(?\d{1,2}[.)]\s+[A-Z].*\b(?i:shall|must|is|are|will|may)\b.*\.$")
 OPENING = 60  # letters of a line that tell whether it opens the copies
 
 
