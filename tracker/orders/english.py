@@ -29,6 +29,7 @@ from tracker.orders.english_leads import (
 from tracker.orders.english_modals import (
     Modal,
     asks,
+    asks_what,
     comes_often,
     dated_passive,
     for_day,
@@ -102,7 +103,7 @@ def clauses(
     lowered = sentence.casefold()
     opens = sentence.rstrip().endswith((":", "—", "–", " shall", " must"))
     boilerplate = words["boilerplate"]
-    if lowered.startswith(tuple(boilerplate["starts"])):
+    if lowered.startswith(tuple(boilerplate["starts"])) or asks_what(sentence):
         return [], None
     formula = min((at for mark in boilerplate["marks"] if (at := lowered.find(mark)) >= 0), default=-1)
     if formula >= 0:
@@ -128,7 +129,8 @@ def clauses(
         return items(text, start, end, lead, times, opens, words)
     found = direct_clauses(text, start, end, times, words)
     if not found:
-        found = _modal_clauses(text, start, end, times, before, words, report, letter and item, letter)
+        told = decided and item and lead is None
+        found = _modal_clauses(text, start, end, times, before, words, report, letter and item, letter, told)
     if letter or report:
         warned = threats(text, start, end)
         # 'Remember that all are responsible for …' hands out no task.
@@ -176,7 +178,9 @@ def _modal_clauses(
     report: bool,
     item: bool,
     letter: bool,
+    told: bool,
 ) -> list[Clause]:
+    """``told``: an item of a list that a directive opens, where 'should' orders."""
     found: list[Clause] = []
     begin = start
     taken: list[tuple[Modal, int, str | None, int]] = []
@@ -192,6 +196,8 @@ def _modal_clauses(
             continue
         if (kind == "state" and not performs) or asks(text, match.end()) or possible(text, match):
             continue
+        if told and kind == "exhort" and "should" in match.group().casefold() and match.start() > start:
+            kind = "shall"
         modal = Modal(match.start(), match.end(), kind)
         if re.search(
             r"\b(?:should|would|may|might|could|not|nobody|no one|never)\s+$", text[start : modal.start], re.I

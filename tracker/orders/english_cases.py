@@ -115,6 +115,28 @@ def _told_of_each() -> re.Pattern[str]:
 
 
 @cache
+def _ahead_of_each() -> re.Pattern[str]:
+    """'72 hours before the vessel's arrival', 'two days in advance': so long before each of them."""
+    occasions = rf"(?:{_any('occasions')}|{_any('events')})"
+    return re.compile(
+        rf"\b(?:hours?|minutes?|days?|weeks?)(?:\s+or\s+more)?\s+(?:in\s+advance\b|ahead\s+of\s+time\b"
+        rf"|(?:before|prior\s+to|ahead\s+of|in\s+advance\s+of)\s+(?:(?:the|each|every|any|an?|its|their|his|her|such)\s+)?"
+        rf"(?:[\w’'-]+\s+){{0,2}}?{occasions}\b)",
+        re.I,
+    )
+
+
+@cache
+def _of_any() -> re.Pattern[str]:
+    """'Tell us about any near miss', 'notify the Registry of every change': each time that there is one."""
+    return re.compile(
+        rf"(?:to\s+)?(?:\w+ly\s+)?(?:{_any('informing')})\s+(?:[\w’'-]+\s+){{1,5}}?(?:of|about|when|whenever)\s+"
+        rf"(?:any|each|every|all)\s+(?!(?:the|these|those|this)\b)",
+        re.I,
+    )
+
+
+@cache
 def _tells_of_each() -> re.Pattern[str]:
     """'Report sightings of drones': the same, said of whoever tells."""
     outcomes = "|".join(map(re.escape, _words()["outcomes"]))
@@ -221,6 +243,8 @@ def triggered(text: str, clause: Clause, own: Sequence[TimeExpression]) -> bool:
     ):
         return True
     if _on_each().match(whole) is not None or _told_of_each().match(whole) is not None:
+        return True
+    if _ahead_of_each().search(whole) is not None or _of_any().match(acts) is not None:
         return True
     if _tells_of_each().match(acts) is not None and not any(t.count is not None for t in own):
         return True

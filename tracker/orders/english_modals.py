@@ -186,6 +186,11 @@ def asks(text: str, at: int) -> bool:
     return re.match(r"\s+(?:we|i|our|they|he|she|it)\b", text[at : at + 12], re.I) is not None
 
 
+def asks_what(sentence: str) -> bool:
+    """'What you need to do', 'Who must act': a heading, and no sentence."""
+    return re.match(r"\W*(?:what|who|whom|how|why)\s[^,;.!]*$", sentence, re.I) is not None
+
+
 def possible(text: str, modal: re.Match[str]) -> bool:
     """'Operators may not fully understand …': what may be, and is not forbidden."""
     if modal.group().casefold() != "may not":

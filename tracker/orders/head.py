@@ -335,7 +335,7 @@ def _english(text: str, policy: Policy) -> Metadata:
             "to" not in found
             and not to_lines
             and ("number" in found or number)
-            and (block := head_fields.address([one for _, one in lines[number : number + 6]])) is not None
+            and (block := head_fields.address([one for _, one in lines[number : number + 6]], bool(found))) is not None
         ):
             found["to"], skip = block[0], block[1] - 1
             head_end = max(head_end, position + len(line))

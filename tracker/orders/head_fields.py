@@ -15,6 +15,7 @@ from tracker.orders.tokens import Token, tokenise
 
 SEPARATORS = (":", "/", "：")
 _LONGEST = 300  # letters of a line that names kind and number
+_HEADING = 3  # words, at least, of a subject in capitals
 _TITLE = 15  # words of a heading
 _FOOT = 1500  # letters below a signature
 _BLOCK = 4  # lines of an address
@@ -152,9 +153,9 @@ def goes_on(line: str, following: Sequence[tuple[int, str]], lex: Lexicon) -> bo
     return indented or (bool(after) and after[0].form in lex.bodies and len(after) <= 8 and len(tokens) > 1)
 
 
-def address(lines: Sequence[str]) -> tuple[str, int] | None:
+def address(lines: Sequence[str], numbered: bool) -> tuple[str, int] | None:
     """The block of an English letter that says to whom: a title and its office, before 'Dear Sir' or the subject.
-    (names, number of lines)."""
+    (names, number of lines). ``numbered``: below the number or the day, where a heading in capitals is the subject."""
     words = lexicon.english()
     titles = "|".join(map(re.escape, (*words["titles"]["titles"], *head_words().addressed)))
     first = lines[0].strip()
@@ -162,7 +163,9 @@ def address(lines: Sequence[str]) -> tuple[str, int] | None:
         return None
     taken = [first.strip(" ,")]
     for line in (one.strip() for one in lines[1 : _BLOCK + 1]):
-        if _opened().match(line):
+        if _opened().match(line) or (
+            numbered and line.isupper() and not first.isupper() and len(line.split()) >= _HEADING
+        ):
             names = [name for name in taken if not re.search(r"\d{4}|^P\.?\s?O\.?\s|\bBox\b", name)]
             return ", ".join(names).rstrip("."), len(taken)
         if _ends(line) or len(line.split()) > 10 or re.match(r"[A-Z][\w .]{0,20}\s*[:/]", line):
