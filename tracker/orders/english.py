@@ -28,10 +28,12 @@ from tracker.orders.english_leads import (
 )
 from tracker.orders.english_modals import (
     Modal,
+    asked_by,
     asks,
     asks_what,
     comes_often,
     dated_passive,
+    done_by_saying,
     for_day,
     happens,
     inside,
@@ -191,7 +193,9 @@ def _modal_clauses(
         if kind is None:
             continue
         ruled = report and insisted().match(text, start, match.start()) is not None
-        performs = item or ruled or "hereby" in match.group().casefold()
+        performs = (
+            item or ruled or "hereby" in match.group().casefold() or (letter and done_by_saying(match, times, end))
+        )
         if report and _BY_LAW.match(text, start, match.start()) is not None:
             continue
         if (kind == "state" and not performs) or asks(text, match.end()) or possible(text, match):
@@ -296,7 +300,12 @@ def _modal_clauses(
             modal = replace(modal, kind="shall")  # 'no claim should be paid unless …'
         elif item and modal.kind == "shall" and (who or "").casefold() == "there" and laid_down(text, modal.end, end):
             who = None
-        elif modal.kind == "exhort" and (item or is_you(who, words)) and who is not None and limited(times, modal, end):
+        elif (
+            modal.kind == "exhort"
+            and (item or is_you(who, words))
+            and who is not None
+            and asked_by(times, modal, end, text)
+        ):
             modal = replace(modal, kind="shall")  # 'returns should reach us by 5 May': told by when
             if not obliges(modal, who, head, words):
                 continue

@@ -73,7 +73,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         times = tuple(of_own_number(text, t, head.number) for t in times)
         times = tuple(timing.of_meeting(t) for t in times) if minutes_of else times
         changes += altered(text, unit.start, unit.end, times)
-        own = _force(text, unit, times)
+        own = _force(text, unit, times, day)
         if own is not None:
             force = replace(
                 force, effective_on=own.effective_on or force.effective_on, ends_on=own.ends_on or force.ends_on
@@ -279,8 +279,8 @@ def _dates(t: TimeExpression) -> bool:
     return t.count is not None and t.role in (Role.WITHIN, Role.BY) and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION)
 
 
-def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...]) -> Force | None:
-    """'This order takes effect on …', 'remains in force until …'."""
+def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...], day: date | None) -> Force | None:
+    """'This order takes effect on …', 'remains in force until …'. ``day``: of the order, for 'takes effect at once'."""
     sentence = text[unit.start : unit.end].casefold()
     words = lexicon.english()["self"]
     if _of_itself().match(sentence) is None or not any(mark in sentence for mark in words["effect"]):
@@ -291,8 +291,9 @@ def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...]) -> Force | 
         (t.value for t in times if t.role in (Role.FROM, Role.ON, None) and t.value and t.span[0] < last), None
     )
     end = next((t.value for t in times if t.value and (t.role in (Role.UNTIL, Role.BY) or t.span[0] > last)), None)
+    at_once = day if start is None and any(t.role is Role.IMMEDIATELY for t in times) else None
     return Force(
-        timing.whole_day(start.partition("/")[0]) if start else None,
+        timing.whole_day(start.partition("/")[0]) if start else at_once,
         timing.whole_day(end.rpartition("/")[2]) if end else None,
     )
 

@@ -41,11 +41,11 @@ def modals() -> re.Pattern[str]:
         ("denied", "past_not"),
         ("told", "past"),
         ("not", "may_not"),
+        ("state", "states"),
         ("may", "no_may"),
         ("due", "due"),
         ("mandatory", "mandatory"),
         ("formed", "formed"),
-        ("state", "states"),
         ("exhort", "exhorting"),
         ("directed", "directed"),
         ("shall", "shall"),
@@ -97,7 +97,10 @@ def kind_of(text: str, start: int, match: re.Match[str], report: bool) -> str | 
     """The kind of a modal; what was said to be a duty ('said that nobody was to leave') is one in a report only."""
     kind = str(match.lastgroup)
     if kind in ("told", "denied"):
-        told = rf"\b(?:{'|'.join(map(re.escape, lexicon.english()['reports']['telling']))})\b[^;“”\"]*\bthat\b"
+        telling = "|".join(map(re.escape, lexicon.english()["reports"]["telling"]))
+        told = rf"\b(?:{telling})\b[^;“”\"]*\bthat\b"
+        # 'He said parking would be banned'; 'said the firm had to pay' may only tell what it had to do
+        told = rf"{told}|\b(?:{telling})\s+[^;,“”\"]{{2,60}}$" if match.group()[:1].casefold() == "w" else told
         if not report or re.search(told, text[start : match.start()], re.I) is None:
             return None
     return _PAST.get(kind, kind)
@@ -230,6 +233,12 @@ def limited(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:
     return any(modal.end <= t.span[0] < end and t.role in (Role.WITHIN, Role.BY, Role.BEFORE) for t in times)
 
 
+def asked_by(times: Sequence[TimeExpression], modal: Modal, end: int, text: str) -> bool:
+    """Whether 'should' and its kin ask for something by a day or, with 'needs to', so often: that makes it an order."""
+    needs = text[modal.start : modal.end].casefold().startswith("need")
+    return limited_or_often(times, modal, end) if needs else limited(times, modal, end)
+
+
 def limited_or_often(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:
     often = any(modal.end <= t.span[0] < end and t.role is Role.EVERY for t in times)
     return often or limited(times, modal, end)
@@ -246,6 +255,13 @@ def refused_by_adverb() -> re.Pattern[str]:
     """'Must under no circumstances accept', 'shall at no time leave'."""
     never = "|".join(map(re.escape, lexicon.english()["impersonal"]["never"]))
     return re.compile(rf",?\s+(?:{never})\b", re.I)
+
+
+def done_by_saying(state: re.Match[str], times: Sequence[TimeExpression], end: int) -> bool:
+    """'Annual leave is suspended until 30 June' in a letter: it is so from then on because the letter says it."""
+    performed = lexicon.english()["modals"]["performed"]
+    lasts = any(state.end() <= t.span[0] < end and t.role in (Role.UNTIL, Role.UNTIL_FURTHER_NOTICE) for t in times)
+    return lasts and state.group().casefold().split()[-1] in performed
 
 
 def for_day(text: str, t: TimeExpression) -> bool:

@@ -172,7 +172,9 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
     plain = saying().sub(lambda m: " " * len(m.group()), blanked(head, cut, times))
     out: list[str] = []
     opened = adjunct().match(plain.strip(' ;:—–“”"')) is not None
-    for chunk in plain.split(","):
+    # 'Exceeding 50,000 dirhams': a comma in a number parts nothing.
+    chunks = re.split(r",(?!(?<=\d,)\d{3}\b)", plain)
+    for n, chunk in enumerate(chunks):
         words = chunk.strip(' ;:—–“”"')
         if not words or words.casefold() in ("and", "but", "or"):
             continue
@@ -181,7 +183,7 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
         bare = re.sub(r"^(?:and\s+|but\s+|or\s+)?(?:then\s+)?", "", words)
         if out and words.startswith("then "):
             out = []  # 'If they are run by a State, local, or tribal body, then the Task Force shall'
-        if not out and _QUANTITY.match(words) and chunk is plain.split(",")[-1]:
+        if not out and _QUANTITY.match(words) and n == len(chunks) - 1:
             return re.sub(r"\s+", " ", words)
         if not out:
             bare = re.sub(

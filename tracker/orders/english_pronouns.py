@@ -6,9 +6,14 @@ import re
 from functools import cache
 
 from tracker.orders import lexicon
+from tracker.orders.english_agents import is_body
 from tracker.orders.english_modals import Modal
 
 _KINDS = ("shall", "not", "directed")
+# 'The Transport Service shall draw up …. It shall …'
+_SUBJECT = re.compile(
+    r"(?:The|Each|Every)\s+(?P<who>(?:[\w’'-]+\s+){0,5}?[\w’'-]+)\s+(?:shall|must|will|should|is\s+(?:\w+\s+)?to)\s+(?!be\b)"
+)
 _BEFORE = 400  # letters in which the sentence before stands
 
 
@@ -31,6 +36,9 @@ def body_before(text: str, start: int) -> str | None:
     begin = max(text.rfind("\n", 0, start), start - _BEFORE, 0)
     before = re.split(r"(?<=[.;])\s+(?=[A-Z])", text[begin:start].strip())
     sentence = next((one for one in reversed(before) if not one.startswith("It ")), "")
+    subject = _SUBJECT.match(sentence)
+    if subject is not None and is_body(subject["who"]):
+        return subject["who"]
     bodies = "|".join(map(re.escape, lexicon.english()["nominal"]["bodies"]))
     found = re.search(rf"\b(?:an?|the|this)\s+(?P<who>(?:[\w-]+\s+){{0,3}}?(?:{bodies}))\b", sentence, re.I)
     return found["who"] if found is not None else None

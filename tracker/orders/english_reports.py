@@ -30,13 +30,22 @@ def _any(entry: str) -> str:
 def _ordering() -> re.Pattern[str]:
     words = lexicon.english()["reports"]
     verbs = sorted((*words["order"], *words["call"]), key=len, reverse=True)
-    return re.compile(rf"(?<!had )\b(?P<verb>{'|'.join(re.escape(v) for v in verbs)})\b", re.I)
+    return re.compile(rf"(?:(?<!had )\b|\b{_had_said()})(?P<verb>{'|'.join(re.escape(v) for v in verbs)})\b", re.I)
+
+
+def _had_said() -> str:
+    """'Said she had directed …': ordered before it was told, and told as an order."""
+    who = r"(?:he|she|they|it|his\s+\w+|her\s+\w+|the\s+\w+)"
+    return rf"(?:{_any('telling')})\s+(?:that\s+)?{who}\s+had\s+(?:also\s+|already\s+)?"
 
 
 @cache
 def _banning() -> re.Pattern[str]:
     """'The governor banned the use of …'."""
-    return re.compile(rf"(?<!had )(?<!was )(?<!were )\b(?P<verb>{_any('banning')})\s+(?=[a-z])", re.I)
+    return re.compile(
+        rf"(?<!had )(?<!was )(?<!were )(?<!be )(?<!been )(?<!is )(?<!are )\b(?P<verb>{_any('banning')})\s+(?=[a-z])",
+        re.I,
+    )
 
 
 @cache
@@ -66,7 +75,8 @@ def clauses(text: str, unit: Unit, known: Sequence[int] = (), times: Sequence[Ti
     ``known``: where the report names people; what somebody else asks orders nothing."""
     words = lexicon.english()["reports"]
     out: list[Clause] = []
-    if re.search(r"\bhad (?:already |earlier |previously )?(?:\w+ed|told)\b", text[unit.start : unit.end]):
+    told = re.sub(rf"\b{_had_said()}", "", text[unit.start : unit.end], flags=re.I)
+    if re.search(r"\bhad (?:already |earlier |previously )?(?:\w+ed|told)\b", told):
         return out
     places = _commanding(text, unit, known)
     for found in places:

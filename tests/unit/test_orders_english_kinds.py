@@ -1,0 +1,143 @@
+"""Kinds of English papers that the benchmark does not hold: circulars numbered without stops, signals in capitals,
+duties below the name of an office, letters with an address block, statements that tell what was ordered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tracker.calendars.holidays import load
+from tracker.calendars.profiles import profile
+from tracker.model import Modality, Pattern, Strength
+from tracker.orders.documents import Document
+from tracker.orders.extract import propose
+from tracker.orders.records import ExtractedDocument, Proposal
+
+LETTER = "Ministry of Ports\nNo. 12\nDate: 20 January 2026\nTo: Directorate of Quays\nSubject: Works\n\n"
+NEWS = "Basra, 20 January 2026 - The Governor, Mr. Ade Bello, on Tuesday visited the port.\n\n"
+
+
+def whole(text: str) -> ExtractedDocument:
+    return propose(Document("a.txt", text, "en", ""), None, None, load(profile("literal")))
+
+
+def read(text: str, head: str = LETTER) -> tuple[Proposal, ...]:
+    return whole(head + text).obligations
+
+
+def test_paragraphs_numbered_without_a_stop() -> None:
+    found = read(
+        "1 This circular sets out what follows the inspections.\n\n2 Stallholders shall wear gloves.\n\n"
+        "3 Principals shall:\n   a) name an officer by 30 January 2026; and\n"
+        "   b) not renew a contract without leave.\n"
+    )
+    assert [p.addressee for p in found] == ["Stallholders", "Principals", "Principals"]
+    assert found[0].quote == "Stallholders shall wear gloves"
+
+
+def test_a_signal_in_capitals() -> None:
+    found = whole(
+        "FROM: OC 41 MAINT SQN\nTO: ALL FLT COMDS\nDTG: 051200Z MAR 26\nSUBJ: TOOL CONTROL\n\n"
+        "1. TWO TOOLS WERE LOST IN FEB.\n2. FLT COMDS ARE TO CHECK ALL TOOLS BY 10 MAR 26.\n"
+        "3. NO ACFT IS TO BE RELEASED BEFORE THE CHECK.\n4. A WALK IS TO BE HELD DAILY AT 0700.\n"
+    ).obligations
+    assert [(p.addressee, p.due_on) for p in found[:1]] == [("FLT COMDS", date(2026, 3, 10))]
+    assert [p.modality for p in found] == [Modality.OBLIGATION, Modality.PROHIBITION, Modality.OBLIGATION]
+    assert found[2].pattern is Pattern.PERIODIC
+
+
+@pytest.mark.parametrize("end", ["", ":"])
+def test_an_office_above_its_items_is_told_by_them(end: str) -> None:
+    found = read(
+        f"District commissioners{end}\n- Submit a list of wells by 3 March 2026.\n- Hold a call every day.\n\n"
+        f"Roads Department{end}\n- Grade the river road by 5 March 2026.\n\nAll offices must keep a register.\n"
+    )
+    told = ["District commissioners", "District commissioners", "Roads Department", "All offices"]
+    assert [p.addressee for p in found] == told
+
+
+def test_a_letter_addressed_in_a_block_below_its_number() -> None:
+    found = whole(
+        "FEDERAL MINISTRY OF HARBOURS\n\nFMH/PSO/0447/219            11th February, 2026\n\n"
+        "The Managing Director,\nDelta Ferries Limited,\nWarri.\n\nOVERLOADING OF BOATS: DIRECTIVE OF THE MINISTER\n\n"
+        "I am to convey the directive of the Minister as follows:\n\n"
+        "i. your company should stop all wooden boats by 20th February, 2026; and\n"
+        "ii. no boat should be allowed to sail after dark.\n\nfor: Permanent Secretary\n"
+    )
+    assert found.metadata.issuer == "FEDERAL MINISTRY OF HARBOURS"
+    assert (found.metadata.to or "").startswith("The Managing Director, Delta Ferries")
+    assert [(p.strength, p.due_on) for p in found.obligations] == [
+        (Strength.ORDER, date(2026, 2, 20)),
+        (Strength.ORDER, None),
+    ]
+    assert found.obligations[1].modality is Modality.PROHIBITION
+
+
+@pytest.mark.parametrize("line", ["What you need to do", "Who must act", "How we will check"])
+def test_a_heading_that_asks_orders_nothing(line: str) -> None:
+    assert len(read(f"{line}\n1. Wardens must post the list by 3 March 2026.\n")) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You must tell us about any near miss within 24 hours.",
+        "Schools must notify the Registry of every change of address within ten days.",
+        "Agents shall declare dangerous cargo 72 hours before the vessel's arrival.",
+        "Each band must book the hall two weeks before any concert.",
+        "Clear all duty travel with the Focal Point at least 48 hours in advance.",
+    ],
+)
+def test_what_is_told_of_any_case_comes_with_each(words: str) -> None:
+    (found,) = read(f"1. {words}\n")
+    assert (found.pattern, found.due_on) == (Pattern.TRIGGERED, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "who", "due"),
+    [
+        ("said he had directed the Roads Unit to close the bend within 10 days", "Roads Unit", date(2026, 1, 30)),
+        (
+            "announced that he had also instructed the police to clear the quay by 3 March 2026",
+            "police",
+            date(2026, 3, 3),
+        ),
+        ("said the ministry had ordered the firm to repay the fares by 3 March 2026", "firm", date(2026, 3, 3)),
+    ],
+)
+def test_what_somebody_says_he_had_ordered_is_ordered(words: str, who: str, due: date) -> None:
+    (found,) = read(f"The Governor {words}.\n", NEWS)
+    assert (found.addressee, found.due_on) == (who, due)
+
+
+@pytest.mark.parametrize(
+    ("words", "quote"),
+    [
+        ("He said parking would be banned on the quay.", "parking would be banned on the quay"),
+        ("He said that no truck would be admitted without a permit.", "no truck would be admitted without a permit"),
+        ("He said the firm could not pay its staff.", None),
+    ],
+)
+def test_what_a_report_says_would_be_banned(words: str, quote: str | None) -> None:
+    assert [p.quote for p in read(f"{words}\n", NEWS)] == ([quote] if quote else [])
+
+
+def test_what_a_letter_suspends_until_a_day_is_suspended() -> None:
+    (found,) = read("Annual leave is suspended until 30 June 2026, except for medical reasons.\n")
+    assert (found.pattern, found.ends_on) == (Pattern.MAINTENANCE, date(2026, 6, 30))
+    assert not read("Annual leave is suspended in most offices.\n")
+
+
+@pytest.mark.parametrize("words", ["Nobody is allowed on the roof.", "No visitor is admitted after dark."])
+def test_what_nobody_is_allowed(words: str) -> None:
+    (found,) = read(f"1. {words}\n")
+    assert found.modality is Modality.PROHIBITION
+    assert not read("1. Visitors are allowed until noon.\n")
+
+
+def test_a_quantity_may_be_told_behind_a_date() -> None:
+    (found,) = read("By 31 December 2027, at least half of the fleet shall run on gas.\n")
+    assert (found.addressee, found.due_on) == ("at least half of the fleet", date(2027, 12, 31))
+    (noted,) = read("A firm that finds a shortage of more than 50,000 dinars shall tell the Registry.\n")
+    assert noted.addressee == "A firm that finds a shortage of more than 50,000 dinars"
