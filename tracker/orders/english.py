@@ -15,6 +15,7 @@ from tracker.orders.english_agents import constitutes, in_full, is_body, is_thin
 from tracker.orders.english_carried import holds_for_all, with_case, with_times
 from tracker.orders.english_direct import by_deadline, direct_clauses
 from tracker.orders.english_joints import before_verb, fronted, joint, of_case, opening, opening_case
+from tracker.orders.english_layout import opens_list
 from tracker.orders.english_leads import (
     Lead,
     ensured,
@@ -103,7 +104,7 @@ def clauses(
     words = lexicon.english()
     sentence = text[start:end]
     lowered = sentence.casefold()
-    opens = sentence.rstrip().endswith((":", "—", "–", " shall", " must"))
+    opens = opens_list(sentence) or sentence.rstrip().endswith((" shall", " must"))
     boilerplate = words["boilerplate"]
     if lowered.startswith(tuple(boilerplate["starts"])) or asks_what(sentence):
         return [], None
@@ -131,8 +132,8 @@ def clauses(
         return items(text, start, end, lead, times, opens, words)
     found = direct_clauses(text, start, end, times, words)
     if not found:
-        told = decided and item and lead is None
-        found = _modal_clauses(text, start, end, times, before, words, report, letter and item, letter, told)
+        directed = decided and item and lead is None
+        found = _modal_clauses(text, start, end, times, before, words, report, letter and item, letter, directed)
     if letter or report:
         warned = threats(text, start, end)
         # 'Remember that all are responsible for …' hands out no task.
@@ -144,6 +145,9 @@ def clauses(
         found = found or (by_name(text, start, end, times, words) if item else [])
         found = found or imperative(text, start, end, times, item, words)
         found = found or (to_be(text, start, end, times, words) if item else [])
+    if found and opens and letter and (below := ensuring(text[found[-1].content[0] : end])) is not None:
+        # 'You are directed to ensure that:'
+        return found[:-1], replace(below, addressee=found[-1].addressee, strength=found[-1].strength)
     if found:
         return handed(text, end, under(found, lead, times), times, opens)
     if (
@@ -180,9 +184,9 @@ def _modal_clauses(
     report: bool,
     item: bool,
     letter: bool,
-    told: bool,
+    directed: bool,
 ) -> list[Clause]:
-    """``told``: an item of a list that a directive opens, where 'should' orders."""
+    """``directed``: an item of a list that a directive opens, where 'should' orders."""
     found: list[Clause] = []
     begin = start
     taken: list[tuple[Modal, int, str | None, int]] = []
@@ -200,7 +204,7 @@ def _modal_clauses(
             continue
         if (kind == "state" and not performs) or asks(text, match.end()) or possible(text, match):
             continue
-        if told and kind == "exhort" and "should" in match.group().casefold() and match.start() > start:
+        if directed and kind == "exhort" and "should" in match.group().casefold() and match.start() > start:
             kind = "shall"
         modal = Modal(match.start(), match.end(), kind)
         if re.search(

@@ -121,7 +121,7 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
         lead = next((number for _, number in reversed(stack) if number is not None), None)
         first = True
         for s, e, inner in _sentences(text, body, end):
-            opens = text[s:e].rstrip().endswith((":", "—", "–"))
+            opens = opens_list(text[s:e])
             inner_lead = out[-1].number if inner and out else lead
             if inner == 1 and out:
                 stack_lead = out[-1].number
@@ -143,6 +143,11 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
         if out:
             stack.append((depth, out[-1].number if out[-1].opens else None))
     return out
+
+
+def opens_list(sentence: str) -> bool:
+    """Whether a sentence ends with a colon, a dash or, as offices of India and Kenya write it, ':-'."""
+    return re.search(r"(?::[-–—\s]*|[—–]\s*)$", sentence) is not None
 
 
 def _looks_new(line: str) -> bool:

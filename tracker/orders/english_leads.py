@@ -56,7 +56,7 @@ def _addressed(clause: Clause, who: str) -> Clause:
 
 _ENSURING = re.compile(
     r"^\W*(?:(?:please|kindly)\s+)?(?:also\s+)?(?:ensure|see\s+to\s+it|make\s+sure|make\s+certain|ascertain)"
-    r"(?:\s+(?:that|the\s+following|the\s+following\s+(?:points|things|matters)|as\s+follows))*\s*[:—–]\s*$",
+    r"(?:\s+(?:that|the\s+following|the\s+following\s+(?:points|things|matters)|as\s+follows))*\s*[:—–][-–—\s]*$",
     re.I,
 )
 
@@ -78,7 +78,7 @@ def ensured(
 ) -> list[Clause]:
     """'Files are updated by 31 December', 'No account is opened without …' below 'please ensure that:'."""
     place = trim(text, start, end, ";,:.")
-    if place is None or _HOW.search(text, *place) is None:
+    if place is None or _HOW.search(text, *place) is None or modals().search(text, *place) is not None:
         return []
     place = without_and(text, place)
     negative = re.match(r"(?:no|nobody|none)\b", text[place[0] : place[1]], re.I) is not None
