@@ -13,7 +13,7 @@ from tracker.orders import lexicon
 from tracker.orders.english_acts import by_name, doer_of_passive, imperative, passive, threats
 from tracker.orders.english_agents import constitutes, in_full, is_body, is_thing, with_branch, without_reference
 from tracker.orders.english_carried import holds_for_all, with_case, with_times
-from tracker.orders.english_direct import by_deadline, direct_clauses
+from tracker.orders.english_direct import banning_clauses, by_deadline, direct_clauses
 from tracker.orders.english_joints import before_verb, fronted, joint, of_case, opening, opening_case
 from tracker.orders.english_layout import opens_list
 from tracker.orders.english_leads import (
@@ -40,6 +40,7 @@ from tracker.orders.english_modals import (
     inside,
     insisted,
     is_actor,
+    is_lead,
     is_office,
     is_you,
     kind_of,
@@ -130,7 +131,9 @@ def clauses(
         if named and not opens:  # 'you are requested to comply with the following: 1. Refraining from …'
             return [replace(c, addressee=c.addressee or lead.addressee) for c in named], None
         return items(text, start, end, lead, times, opens, words)
-    found = direct_clauses(text, start, end, times, words)
+    found = direct_clauses(text, start, end, times, words) or (
+        banning_clauses(text, start, end, words) if letter else []
+    )
     if not found:
         directed = decided and item and lead is None
         found = _modal_clauses(text, start, end, times, before, words, report, letter and item, letter, directed)
@@ -138,7 +141,9 @@ def clauses(
         warned = threats(text, start, end)
         # 'Remember that all are responsible for …' hands out no task.
         found = [c for c in found if not (warned and _only_warns(text, c, warned[0]))] or warned
-    if opens and re.search(r"\bfollowing\b[^:]*\bbe\s+\w+\W*$", sentence):
+    if opens and re.search(
+        r"\bfollowing\b[^:]*\b(?:be\s+\w+|apply|take\s+effect|come\s+into\s+(?:force|effect))\W*$", sentence
+    ):
         found = []  # 'The following instructions shall be observed:' only opens the list.
     if not found and (letter or decided) and not opens:
         found = nominal(text, start, end, times, words) if decided else []
@@ -313,6 +318,9 @@ def _modal_clauses(
             modal = replace(modal, kind="shall")  # 'returns should reach us by 5 May': told by when
             if not obliges(modal, who, head, words):
                 continue
+        elif modal.kind == "exhort" and letter and who is not None and is_lead(text, modal.end, end, times):
+            if limited(times, modal, end):
+                modal = replace(modal, kind="shall")  # 'Trusts should, by 31 March:'
         elif modal.kind == "exhort" and taken and who == taken[-1][2]:
             pass  # '… must forward it and should not answer it'
         elif item and modal.kind == "will" and who is not None and who.casefold() not in words["subjects"]["nobody"]:

@@ -200,7 +200,7 @@ def _before_object(text: str, start: int, end: int, words: Mapping[str, Any]) ->
     """An item that begins '<word> the …', '<word> all …': only a verb stands there."""
     known = _any(words["verbs"]["determiners"])
     grammar = _any((*words["grammar"]["adjuncts"], *words["verbs"]["determiners"], "both", "some", "most"))
-    verb = rf"(?!(?:{grammar}|i|we|it|they|he|she|you|there|[a-z]+ing)\b)[a-z]+"
+    verb = rf"(?!(?:{grammar}|i|we|it|they|he|she|you|there|[a-z]+ing|(?!focus\b)[a-z]+[^s]s)\b)[a-z]+"
     return re.compile(rf"\s*(?P<please>)(?P<not>(?:do not|never)\s+)?(?P<verb>{verb})\s+(?:{known})\b", re.I).match(
         text, start, end
     )

@@ -230,7 +230,8 @@ def triggered(text: str, clause: Clause, own: Sequence[TimeExpression]) -> bool:
         return False
     if any(t.count is None and t.role not in (Role.IMMEDIATELY, Role.ASAP, Role.FROM) for t in own):
         return False
-    whole = text[clause.span[0] : clause.span[1]]
+    # 'Requests the Registrar to …': whoever asks is no paper that comes in
+    whole = text[clause.content[0] if clause.lead_in else clause.span[0] : clause.span[1]]
     acts = text[clause.content[0] : clause.content[1]].strip()
     if _moments().search(whole) is not None:
         return True

@@ -33,6 +33,7 @@ _INLINE = re.compile(
 _END = re.compile(r"[.!?]+[\"”’)\]]*(?:\s+(?=[A-Z“\"(\[]|\d{1,2}\.\s+[A-Z])|$)")
 # '3   Principals shall …': a sentence behind a number without a stop
 _BARE = re.compile(r"^[ \t]*(?P<number>\d{1,2})[ \t]+(?=[A-Z][^\n]{8,})", re.M)
+_LOWER = re.compile(r"\s*\d{1,2}[.)]\s+(?=[a-z])")  # '2. directs …' in a list
 _FEWEST = 3  # lines that show such a numbering
 LONGEST = 6000
 
@@ -101,6 +102,8 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
         body, heading = _heading(text, start, end, bare)
         mark = _item_mark(text, start, end)
         number = mark or bare.get(start) or _numbered_line().match(text, start, end)
+        if number is None and out and (listed or out[-1].opens):
+            number = _LOWER.match(text, start, end)
         listed = mark is not None or (number is not None and bool(out) and (listed or out[-1].opens))
         if listed and number is not None:
             body, heading = number.end(), None

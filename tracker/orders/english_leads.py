@@ -147,7 +147,7 @@ def items(
     if refused is not None:
         base = replace(
             read_clause(text, place, refused.end(), base.verb, base.addressee, True, lead.strength, words),
-            extra=base.extra,
+            extra=tuple(t.span for t in lead.times if t.role not in (Role.BY, Role.BEFORE, Role.WITHIN)),
         )
     parts = [part for piece in by_deadline(text, base, times) for part in by_verb(text, piece, times)]
     return parts, (replace(lead, verbs=False) if opens else None)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from tracker.calendars.expressions import TimeExpression
+from tracker.model import Strength
 from tracker.orders import lexicon
 from tracker.orders.english_direct import by_deadline
 from tracker.orders.english_layout import Unit
@@ -88,6 +89,18 @@ def _promised() -> re.Pattern[str]:
     )
 
 
+@cache
+def _resolves() -> re.Pattern[str]:
+    """'Requests the Secretary-General to report', below 'That Council:' or as a paragraph of a resolution."""
+    words = lexicon.english()["minutes"]
+    told = "|".join(map(re.escape, (*words["resolving"], *words["appealing"])))
+    return re.compile(
+        rf"\s*(?:(?:also|further|hereby)\s+)?(?P<verb>{told})\s+(?:the\s+)?(?P<who>[A-Za-z][^,;.:]{{1,80}}?)\s+"
+        rf"(?P<not>not\s+)?to\s+(?=[a-z])",
+        re.I,
+    )
+
+
 def is_heading(line: str) -> bool:
     """'Action points' on a line of its own: the lines below it are actions."""
     return line.strip(" :.#*").casefold() in lexicon.english()["minutes"]["headings"]
@@ -103,7 +116,7 @@ def names_addressee(text: str, unit: Unit, parts: Sequence[Unit], to: str | None
     name = line.rstrip(" :").casefold()
     if line.endswith((".", ";", ",", "?", "!")) or not 0 < len(name.split()) <= _ROLE or not line[:1].isupper():
         return False
-    if ":" in name or adjunct().match(name) is not None:
+    if ":" in name or name.startswith("that ") or adjunct().match(name) is not None:
         return False  # 'In the chair: Commissioner'
 
     return name in (to or "").casefold() or _ends_actor().search(name) is not None
@@ -145,6 +158,14 @@ def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], li
         who = None if who.casefold() == "it" else who  # 'It is requested to furnish the list'
         clause = make_clause(text, place, requested.end(), requested.group("verb"), who, bool(requested.group("not")))
         return _parts(text, clause, times)
+    resolved = _resolves().match(text, *place)
+    if resolved is not None:
+        verb = resolved.group("verb")
+        clause = make_clause(text, place, resolved.end(), verb, resolved.group("who"), bool(resolved.group("not")))
+        mild = verb.casefold() in lexicon.english()["minutes"]["appealing"]
+        return _parts(
+            text, replace(clause, lead_in=True, strength=Strength.EXHORTATION if mild else clause.strength), times
+        )
     promised = _promised().match(text, *place) if of_meeting(text) else None
     if promised is not None:
         clause = make_clause(text, place, promised.end(), promised.group("verb"), promised.group("who"), False)

@@ -10,7 +10,8 @@ from typing import Any
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.orders import lexicon
-from tracker.orders.english_phrases import purpose_subject
+from tracker.orders.english_layout import opens_list
+from tracker.orders.english_phrases import blanked, purpose_subject
 from tracker.orders.english_places import negative_subject
 
 RELATIVE = re.compile(
@@ -218,6 +219,12 @@ def happens(text: str, start: int, end: int) -> bool:
         re.match(rf"\s+(?:also\s+)?(?:{known})\b(?!\s+(?:the|an?|this|these|all|each|its|their|up)\b)", text[start:end])
         is not None
     )
+
+
+def is_lead(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> bool:
+    """Whether nothing but a time stands between a modal and the colon that ends its sentence."""
+    rest = blanked(text[start:end], start, times)
+    return opens_list(text[start:end]) and not rest.strip(" ,:—–-")
 
 
 def this_task(who: str | None) -> bool:
