@@ -141,3 +141,75 @@ def test_a_quantity_may_be_told_behind_a_date() -> None:
     assert (found.addressee, found.due_on) == ("at least half of the fleet", date(2027, 12, 31))
     (noted,) = read("A firm that finds a shortage of more than 50,000 dinars shall tell the Registry.\n")
     assert noted.addressee == "A firm that finds a shortage of more than 50,000 dinars"
+
+
+@pytest.mark.parametrize(
+    ("words", "starts", "ends"),
+    [
+        ("Until 30 June 2026 every breach shall be reported within 24 hours.", date(2026, 1, 20), date(2026, 6, 30)),
+        ("Wardens must report any fire at once until 30 June 2026.", date(2026, 1, 20), date(2026, 6, 30)),
+        (
+            "From 1 March to 30 June 2026, masters shall report each sighting within two hours.",
+            date(2026, 3, 1),
+            date(2026, 6, 30),
+        ),
+    ],
+)
+def test_what_comes_each_time_ends_with_a_day(words: str, starts: date, ends: date) -> None:
+    (found,) = read(f"1. {words}\n")
+    assert (found.pattern, found.due_on) == (Pattern.TRIGGERED, None)
+    assert (found.effective_on, found.ends_on) == (starts, ends)
+
+
+def test_an_order_that_ends_ends_what_comes_each_time() -> None:
+    found = read(
+        "1. Where a lift stops, the landlord shall inform the Board within two hours.\n"
+        "2. This Order shall remain in force until 31 December 2026.\n"
+    )
+    assert [(p.pattern, p.ends_on) for p in found] == [(Pattern.TRIGGERED, date(2026, 12, 31))]
+
+
+def test_a_list_that_a_colon_and_a_dash_open() -> None:
+    found = read(
+        "You are hereby directed to ensure that:-\n1. All vehicles are parked at the yard daily.\n"
+        "2. No vehicle leaves the county without a movement order.\n3. Clerks shall sign the book.\n"
+    )
+    assert [(p.modality, p.pattern) for p in found] == [
+        (Modality.OBLIGATION, Pattern.PERIODIC),
+        (Modality.PROHIBITION, Pattern.MAINTENANCE),
+        (Modality.OBLIGATION, Pattern.ACHIEVEMENT),
+    ]
+
+
+def test_should_before_a_colon_with_a_day_orders() -> None:
+    found = read("Trusts should, by 31 March 2026:\n1. identify all patients;\n2. brief the nurses on the leaflet.\n")
+    assert [(p.strength, p.addressee, p.due_on) for p in found] == [
+        (Strength.ORDER, "Trusts", date(2026, 3, 31)),
+        (Strength.ORDER, "Trusts", date(2026, 3, 31)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "strength"),
+    [
+        ("Requests the Registrar to report by 3 March 2026;", Strength.ORDER),
+        ("Also directs the Registrar to publish the list by 3 March 2026;", Strength.ORDER),
+        ("Calls upon the Registrar to keep calm;", Strength.EXHORTATION),
+    ],
+)
+def test_paragraphs_of_a_resolution(words: str, strength: Strength) -> None:
+    found = read(f"The Council,\n\n1. {words}\n2. Notes the report of the panel;\n")
+    assert [(p.addressee, p.strength) for p in found] == [("Registrar", strength)]
+
+
+@pytest.mark.parametrize(
+    ("words", "modality", "ends"),
+    [
+        ("I, the undersigned, do hereby prohibit the sale of petrol until 1 May 2026.", Modality.PROHIBITION, True),
+        ("The Board hereby bans hawkers from selling on the quay.", Modality.PROHIBITION, False),
+        ("I hereby suspend all annual leave until 3 March 2026.", Modality.OBLIGATION, True),
+    ],
+)
+def test_what_an_issuer_forbids_by_saying_so(words: str, modality: Modality, ends: bool) -> None:
+    (found,) = read(words + "\n")
+    assert (found.modality, found.pattern, found.ends_on is not None) == (modality, Pattern.MAINTENANCE, ends)

@@ -232,6 +232,8 @@ def triggered(text: str, clause: Clause, own: Sequence[TimeExpression]) -> bool:
         return False
     # 'Requests the Registrar to …': whoever asks is no paper that comes in
     whole = text[clause.content[0] if clause.lead_in else clause.span[0] : clause.span[1]]
+    led = _led().match(whole)
+    whole = whole[led.end() :] if led is not None else whole
     acts = text[clause.content[0] : clause.content[1]].strip()
     if _moments().search(whole) is not None:
         return True
@@ -260,6 +262,13 @@ def triggered(text: str, clause: Clause, own: Sequence[TimeExpression]) -> bool:
     return _answers().match(acts) is not None or (
         clause.content[0] > clause.span[0] and _come_in().match(whole) is not None
     )
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    """'Until 30 June 2026 every breach …': since and until when, before who or what."""
+    opens = "|".join(map(re.escape, (*lexicon.english()["time"]["starts"], *lexicon.english()["time"]["leading"])))
+    return re.compile(rf"\W*(?:{opens})\s[^,;]{{3,60}}?\d{{4}},?\s+(?=[a-z])", re.I)
 
 
 def _of_one(period: str) -> bool:

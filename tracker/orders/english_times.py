@@ -204,6 +204,9 @@ def settled(text: str, clause: Clause, times: Sequence[TimeExpression]) -> Claus
         return replace(clause, modality=Modality.OBLIGATION, pattern=Pattern.ACHIEVEMENT)
     ordered = any(t.count is not None and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION) for t in own)
     fixed = any(t.count is None and t.role in (Role.BY, Role.ON, Role.BEFORE, Role.UNTIL, Role.EVERY) for t in own)
+    limited = [t for t in own if t.role is not Role.UNTIL or t.count is not None]
+    if len(limited) < len(own) and triggered(text, clause, limited):
+        return replace(clause, pattern=Pattern.TRIGGERED)  # 'report each breach at once until 30 June'
     lasting = any(t.role in (Role.UNTIL, Role.FOR) for t in own) and _lasts().match(words) is not None
     until = any(t.role is Role.UNTIL and t.span[0] >= clause.content[0] for t in own)  # not 'gave him until 29 May to'
     lasting = lasting or (until and _goes_on(words))

@@ -160,6 +160,12 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
                 explicit=bool(found.soon),
                 starts=bool(found.start),
             )
+    until = None
+    if pattern is Pattern.TRIGGERED:  # 'report each breach until 30 June' ends with that day, and is not due by it
+        ends = [t for t in found.dated if t.role is Role.UNTIL] + ([lasting] if lasting is not None else [])
+        until = next((day for t in ends if (day := _last_day(t)) is not None), None)
+        effective = (_start_day([lasting]) if lasting is not None else None) or effective
+        found.dated = [t for t in found.dated if t.role is not Role.UNTIL]
     deadline, explicit = _deadline(found, clause, questions)
     if deadline.kind is DeadlineKind.WITHIN and any(_recurring(t, clause) for t in found.counted[:1]):
         pattern = Pattern.TRIGGERED
@@ -174,6 +180,7 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
         questions.append(ask("also-recurring"))
     elif pattern is Pattern.MAINTENANCE and (explicit or hurried):
         pattern = Pattern.ACHIEVEMENT
+    ends_on = ends_on or until
     opened = found.start[0] if found.start else None
     return Timed(
         deadline, pattern, effective, ends_on, tuple(questions), explicit, recurs, recurs_until, bool(opened), opened
