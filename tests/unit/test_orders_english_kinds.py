@@ -213,3 +213,25 @@ def test_paragraphs_of_a_resolution(words: str, strength: Strength) -> None:
 def test_what_an_issuer_forbids_by_saying_so(words: str, modality: Modality, ends: bool) -> None:
     (found,) = read(words + "\n")
     assert (found.modality, found.pattern, found.ends_on is not None) == (modality, Pattern.MAINTENANCE, ends)
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("I should be grateful if you would send the list of wells by 3 March 2026.", "Directorate of Quays"),
+        ("I would be obliged if all wards could return the keys by 3 March 2026.", "all wards"),
+        ("We would appreciate receiving your comments on the plan by 3 March 2026.", "Directorate of Quays"),
+        ("Your comments are awaited by 3 March 2026.", "Directorate of Quays"),
+        ("Please let me have your figures by 3 March 2026.", "Directorate of Quays"),
+    ],
+)
+def test_what_a_letter_asks_politely(words: str, who: str) -> None:
+    (found,) = read(words + "\n")
+    assert (found.addressee, found.due_on, found.strength) == (who, date(2026, 3, 3), Strength.ORDER)
+
+
+@pytest.mark.parametrize(
+    "words", ["I would be grateful for your patience.", "I would be grateful if you could bear with us."]
+)
+def test_courtesy_asks_for_nothing(words: str) -> None:
+    assert not read(words + "\n")

@@ -68,6 +68,7 @@ from tracker.orders.english_places import (
     without_and,
 )
 from tracker.orders.english_pronouns import body_before, taken_up
+from tracker.orders.english_requests import requests
 from tracker.orders.english_series import by_verb
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause
@@ -132,7 +133,7 @@ def clauses(
             return [replace(c, addressee=c.addressee or lead.addressee) for c in named], None
         return items(text, start, end, lead, times, opens, words)
     found = direct_clauses(text, start, end, times, words) or (
-        banning_clauses(text, start, end, words) if letter else []
+        banning_clauses(text, start, end, words) or requests(text, start, end, times, words) if letter else []
     )
     if not found:
         directed = decided and item and lead is None
