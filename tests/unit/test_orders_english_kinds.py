@@ -235,3 +235,33 @@ def test_what_a_letter_asks_politely(words: str, who: str) -> None:
 )
 def test_courtesy_asks_for_nothing(words: str) -> None:
     assert not read(words + "\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("No parking in front of the gate.", True),
+        ("No overtime without written approval of the Director.", True),
+        ("No movement of stock until further notice.", True),
+        ("No change in the plan.", False),
+        ("No objection received.", False),
+    ],
+)
+def test_an_item_that_only_names_what_is_not_to_be(words: str, kept: bool) -> None:
+    assert [p.modality for p in read(f"1. {words}\n")] == [Modality.PROHIBITION] * kept
+
+
+@pytest.mark.parametrize(
+    ("words", "who", "pattern"),
+    [
+        ("Nurse managers: audit hand hygiene on each shift.", "Nurse managers", Pattern.TRIGGERED),
+        ("Masters: ballast the barges by 3 March 2026.", "Masters", Pattern.ACHIEVEMENT),
+        ("Attendance is mandatory for all charge nurses.", "all charge nurses", Pattern.MAINTENANCE),
+        ("The crew must clean the deck every watch.", "crew", Pattern.TRIGGERED),
+        ("If you find a fault, tell the warden.", "Directorate of Quays", Pattern.TRIGGERED),
+        ("Re-label all cylinders.", "Directorate of Quays", Pattern.ACHIEVEMENT),
+    ],
+)
+def test_whom_short_items_tell(words: str, who: str, pattern: Pattern) -> None:
+    (found,) = read(f"1. {words}\n")
+    assert (found.addressee, found.pattern) == (who, pattern)

@@ -10,8 +10,16 @@ from typing import Any
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
-from tracker.orders.english_acts import by_name, doer_of_passive, imperative, passive, threats
-from tracker.orders.english_agents import constitutes, in_full, is_body, is_thing, with_branch, without_reference
+from tracker.orders.english_acts import by_name, doer_of_passive, imperative, only_warns, passive, threats
+from tracker.orders.english_agents import (
+    constitutes,
+    for_whom,
+    in_full,
+    is_body,
+    is_thing,
+    with_branch,
+    without_reference,
+)
 from tracker.orders.english_carried import holds_for_all, with_case, with_times
 from tracker.orders.english_direct import banning_clauses, by_deadline, direct_clauses
 from tracker.orders.english_joints import before_verb, fronted, joint, of_case, opening, opening_case
@@ -141,7 +149,7 @@ def clauses(
     if letter or report:
         warned = threats(text, start, end)
         # 'Remember that all are responsible for …' hands out no task.
-        found = [c for c in found if not (warned and _only_warns(text, c, warned[0]))] or warned
+        found = [c for c in found if not (warned and only_warns(text, c, warned[0]))] or warned
     if opens and re.search(
         r"\bfollowing\b[^:]*\b(?:be\s+\w+|apply|take\s+effect|come\s+into\s+(?:force|effect))\W*$", sentence
     ):
@@ -168,16 +176,6 @@ def clauses(
 def _gerund_first(sentence: str) -> bool:
     first = re.match(r"\W*(?:[Nn]ot\s+)?([A-Za-z-]+ing)\b", sentence)
     return first is not None and verb_of_gerund(first[1].casefold()) is not None
-
-
-def _only_warns(text: str, clause: Clause, warned: Clause) -> bool:
-    """Whether a clause holds nothing but the threat: 'whoever does so shall be liable to …'."""
-    liable = warned.verb.casefold().startswith(("shall ", "is ", "are ")) and clause.verb.casefold() == "shall"
-    threat = liable and warned.span[0] <= clause.span[0] and clause.span[1] <= warned.span[1]
-    at = text.find(warned.verb, *clause.span)
-    # 'In case of any lapse, the officer concerned shall be held responsible'
-    threat = threat or (liable and at >= 0 and clause.content[0] == at + len(clause.verb))
-    return threat or clause.verb.casefold().endswith("responsible for")
 
 
 def _modal_clauses(
@@ -380,6 +378,8 @@ def _modal_clauses(
         )
         if undergoes or negative_subject(who or "") or negative_subject(text[cut : modal.start]):
             who = doer_of_passive(text, modal.end, stop, words, times)
+        if modal.kind == "mandatory":
+            who = for_whom(text, modal.end, stop)
         who = None if who is None or is_thing(who) or (what is not None and who == subject) else without_reference(who)
         clause = read_clause(text, place, modal.end, verb, who, negative, strength, words)
         clause = replace(clause, undergoes=(named or subject) if undergoes or what is not None else None)

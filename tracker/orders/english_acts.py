@@ -102,11 +102,15 @@ def imperative(
     )
     if label is not None and (banned := _bare_ban(text, label, end, words)) is not None:
         return [banned]
+    if item and label is None and (refused := _unlabelled_ban(text, start, end, times, words)) is not None:
+        return [refused]
     start = label.end() if label is not None else start
     begin = start
     if item and (opening := _FIRST.match(text, start, end)) is not None:
         start = opening.end()
     found = _imperative().match(text, start, end) or _asked(text, start, end, words)
+    if found is None and label is not None and _units().search(label["who"]) is not None:
+        found = _told_act(words).match(text, start, end)
     if found is None and item:
         found = _before_object(text, start, end, words) or _sentence(text, start, end, words)
     if found is None or not (item or found.group("please") or found.group("not")):
@@ -139,6 +143,33 @@ def _bare_ban(text: str, label: re.Match[str], end: int, words: Mapping[str, Any
     who = label["who"]
     clause = read_clause(text, (label.start(), place[1]), place[0], first, who, negative, Strength.ORDER, words)
     return replace(clause, pattern=Pattern.MAINTENANCE)
+
+
+def _told_act(words: Mapping[str, Any]) -> re.Pattern[str]:
+    """'Nurse managers: audit hand hygiene': behind whom it tells, a word that may be a noun is a verb."""
+    verbs = _any((*words["verbs"]["both"], *words["verbs"]["bare_acts"], *words["verbs"]["plain"]))
+    return re.compile(
+        rf"(?P<please>)(?P<not>(?:do not|never)\s+)?(?P<verb>{verbs})\s+(?!(?:of|for|by|on|at|is|are)\b)[a-z\d]"
+    )
+
+
+def _unlabelled_ban(
+    text: str, start: int, end: int, times: Sequence[TimeExpression], words: Mapping[str, Any]
+) -> Clause | None:
+    """'No parking in front of the gate', 'No overtime without approval': an item that names what is not to be."""
+    place = trim(text, start, end, ";,.: ")
+    if place is None or _FINITE.search(text, *place) is not None:
+        return None
+    none = _any(words["impersonal"]["no_ban"])
+    named = re.compile(rf"No\s+(?!(?:{none})\b)(?P<what>[a-z-]+)\b(?P<rest>.*)", re.S).match(text, *place)
+    if named is None or re.match(rf"\s*(?:{_any(words['impersonal']['told_of'])})?\s*$", named["rest"]) is not None:
+        return None
+    held = (Role.UNTIL, Role.UNTIL_FURTHER_NOTICE, Role.BEFORE, Role.FROM)
+    lasts = any(t.role in held and place[0] <= t.span[0] < place[1] for t in times)
+    excepted = re.search(r"\b(?:without|unless|except|save|before|after)\s", named["rest"]) is not None
+    if not (named["what"].endswith("ing") or lasts or excepted):
+        return None
+    return read_clause(text, place, named.start("what"), "no", None, True, Strength.ORDER, words)
 
 
 @cache
@@ -200,7 +231,7 @@ def _before_object(text: str, start: int, end: int, words: Mapping[str, Any]) ->
     """An item that begins '<word> the …', '<word> all …': only a verb stands there."""
     known = _any(words["verbs"]["determiners"])
     grammar = _any((*words["grammar"]["adjuncts"], *words["verbs"]["determiners"], "both", "some", "most"))
-    verb = rf"(?!(?:{grammar}|i|we|it|they|he|she|you|there|[a-z]+ing|(?!focus\b)[a-z]+[^s]s)\b)[a-z]+"
+    verb = rf"(?!(?:{grammar}|i|we|it|they|he|she|you|there|[a-z]+ing|(?!focus\b)[a-z]+[^s]s)\b)(?:re-)?[a-z]+"
     return re.compile(rf"\s*(?P<please>)(?P<not>(?:do not|never)\s+)?(?P<verb>{verb})\s+(?:{known})\b", re.I).match(
         text, start, end
     )
@@ -254,3 +285,13 @@ def threats(text: str, start: int, end: int) -> list[Clause]:
                     )
                 ]
     return []
+
+
+def only_warns(text: str, clause: Clause, warned: Clause) -> bool:
+    """Whether a clause holds nothing but the threat: 'whoever does so shall be liable to …'."""
+    liable = warned.verb.casefold().startswith(("shall ", "is ", "are ")) and clause.verb.casefold() == "shall"
+    threat = liable and warned.span[0] <= clause.span[0] and clause.span[1] <= warned.span[1]
+    at = text.find(warned.verb, *clause.span)
+    # 'In case of any lapse, the officer concerned shall be held responsible'
+    threat = threat or (liable and at >= 0 and clause.content[0] == at + len(clause.verb))
+    return threat or clause.verb.casefold().endswith("responsible for")

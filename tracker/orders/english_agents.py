@@ -126,6 +126,14 @@ def with_branch(head: str, who: str | None) -> str | None:
     return f"{who} ({found['words']})"
 
 
+def for_whom(text: str, start: int, end: int) -> str | None:
+    """'Attendance is mandatory for all charge nurses'."""
+    found = re.compile(
+        r"\s+(?:for|on|upon)\s+(?:the\s+)?(?P<who>[^,;.]{3,80}?)(?=\s+(?:on|in|at|to|from|until|during|when)\s|[,;.]|$)"
+    ).match(text, start, end)
+    return found["who"] if found is not None and not is_thing(found["who"]) else None
+
+
 def without_reference(name: str) -> str:
     """'Heads of agencies identified in section 3(a) of this order' without where they are identified."""
     return _REFERENCE.sub("", name) or name

@@ -55,8 +55,8 @@ def requests(
         return []
     found = _if_you().match(text, *place)
     if found is not None:
-        verb = re.match(r"[a-z]+", text[found.end() : place[1]])
-        if verb is None or verb.group() in words["subjects"]["polite"]:
+        asked = re.match(r"[a-z]+", text[found.end() : place[1]])
+        if asked is None or asked.group() in words["subjects"]["polite"]:
             return []  # 'I would be grateful if you could bear with us'
         clause = read_clause(
             text, place, found.end(), found["verb"], found["who"], found["not"] is not None, Strength.ORDER, words
