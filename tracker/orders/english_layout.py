@@ -192,7 +192,7 @@ def _labels_verb(text: str, title: re.Match[str]) -> bool:
 def _names_part(words: str) -> bool:
     """Whether what fills a numbered line is its title ('3. Background.'), no instruction ('3. Remove the clips.')."""
     verbs = lexicon.english()["verbs"]
-    first = words.split()[0].casefold()
+    first = words.split()[0].casefold().removeprefix("re-")
     return len(words.split()) <= 4 and not any(
         first in verbs[group] for group in ("boundary", "imperative", "standing", "others")
     )
