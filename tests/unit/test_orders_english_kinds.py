@@ -265,3 +265,48 @@ def test_an_item_that_only_names_what_is_not_to_be(words: str, kept: bool) -> No
 def test_whom_short_items_tell(words: str, who: str, pattern: Pattern) -> None:
     (found,) = read(f"1. {words}\n")
     assert (found.addressee, found.pattern) == (who, pattern)
+
+
+def test_an_hour_in_four_figures_is_no_year() -> None:
+    found = read("1. Units will submit their returns NLT 1600 on the day.\n2. Units will report daily by 1800.\n")
+    assert [(p.due_on, p.pattern) for p in found] == [(None, Pattern.ACHIEVEMENT), (None, Pattern.PERIODIC)]
+
+
+def test_resolutions_below_as_follows_and_in_bullets() -> None:
+    found = read(
+        "After deliberations, the sub-committee resolved as follows:\n"
+        "- that refuse at the park be evacuated by 3 March 2026;\n"
+        "- that the Health Unit carry out inspections every month;\n"
+        "- that no permit be granted without a certificate.\n"
+    )
+    assert [p.due_on for p in found] == [date(2026, 3, 3), None, None]
+    assert found[1].addressee == "Health Unit"
+    assert found[2].modality is Modality.PROHIBITION
+
+
+def test_articles_whose_numbers_are_words() -> None:
+    found = read(
+        "The Minister decided:\n\nArticle One\nAll shops shall display their prices.\n\nArticle Two\n"
+        "The Undersecretary shall carry out this decision, and it shall come into force from its publication.\n"
+    )
+    assert [p.addressee for p in found] == ["All shops", "Undersecretary"]
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("(ii) Respondent No. 4 shall not discharge any effluent.", "Respondent No. 4"),
+        ("(v) An affidavit be filed by the Collector by 13 March 2026.", "Collector"),
+        ("(a) Supervisors will brief all clerks within 3 duty days.", "Supervisors"),
+    ],
+)
+def test_whom_a_court_or_a_wing_tells(words: str, who: str) -> None:
+    (found,) = read(f"The following directions are issued:\n{words}\n")
+    assert found.addressee == who
+
+
+def test_whoever_is_told_of_a_loss_has_a_duty_too() -> None:
+    found = read(
+        "1. Any loss is to be reported at once to the Commander, who shall write to headquarters in 48 hours.\n"
+    )
+    assert [p.addressee for p in found] == ["Directorate of Quays", "Commander"]

@@ -65,7 +65,8 @@ _NAME_ENDS = re.compile(
 
 @cache
 def _actors() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any(lexicon.english()['subjects']['actors'])})\b", re.I)
+    words = lexicon.english()
+    return re.compile(rf"\b(?:{_any((*words['subjects']['actors'], *words['titles']['titles']))})\b", re.I)
 
 
 def doer_of_passive(
@@ -232,9 +233,9 @@ def _before_object(text: str, start: int, end: int, words: Mapping[str, Any]) ->
     known = _any(words["verbs"]["determiners"])
     grammar = _any((*words["grammar"]["adjuncts"], *words["verbs"]["determiners"], "both", "some", "most"))
     verb = rf"(?!(?:{grammar}|i|we|it|they|he|she|you|there|[a-z]+ing|(?!focus\b)[a-z]+[^s]s)\b)(?:re-)?[a-z]+"
-    return re.compile(rf"\s*(?P<please>)(?P<not>(?:do not|never)\s+)?(?P<verb>{verb})\s+(?:{known})\b", re.I).match(
-        text, start, end
-    )
+    return re.compile(
+        rf"\s*(?P<please>)(?P<not>(?:do not|never)\s+)?(?P<verb>{verb})\s+(?:{known})\b(?!\.?\s*\d)", re.I
+    ).match(text, start, end)
 
 
 def _sentence(text: str, start: int, end: int, words: Mapping[str, Any]) -> re.Match[str] | None:
@@ -289,7 +290,8 @@ def threats(text: str, start: int, end: int) -> list[Clause]:
 
 def only_warns(text: str, clause: Clause, warned: Clause) -> bool:
     """Whether a clause holds nothing but the threat: 'whoever does so shall be liable to …'."""
-    liable = warned.verb.casefold().startswith(("shall ", "is ", "are ")) and clause.verb.casefold() == "shall"
+    liable = warned.verb.casefold().startswith(("shall ", "will ", "is ", "are "))
+    liable = liable and clause.verb.casefold() in ("shall", "will")
     threat = liable and warned.span[0] <= clause.span[0] and clause.span[1] <= warned.span[1]
     at = text.find(warned.verb, *clause.span)
     # 'In case of any lapse, the officer concerned shall be held responsible'

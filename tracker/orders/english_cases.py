@@ -120,8 +120,8 @@ def _ahead_of_each() -> re.Pattern[str]:
     occasions = rf"(?:{_any('occasions')}|{_any('events')})"
     return re.compile(
         rf"\b(?:hours?|minutes?|days?|weeks?)(?:\s+or\s+more)?\s+(?:in\s+advance\b|ahead\s+of\s+time\b"
-        rf"|(?:before|prior\s+to|ahead\s+of|in\s+advance\s+of)\s+(?:(?:the|each|every|any|an?|its|their|his|her|such)\s+)?"
-        rf"(?:[\w’'-]+\s+){{0,2}}?{occasions}\b|(?:before|prior\s+to)\s+(?:each|every|any)\s+[a-z])",
+        rf"|(?:before|prior\s+to|ahead\s+of|in\s+advance\s+of)\s+(?:(?:the\s+[\w-]+[’']s?|each|every|any|an?|its|their|his|her)\s+)?"
+        rf"(?!the\b)(?:[\w-]+\s+){{0,2}}?{occasions}\b|(?:before|prior\s+to)\s+(?:each|every|any)\s+[a-z])",
         re.I,
     )
 

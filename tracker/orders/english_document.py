@@ -187,7 +187,9 @@ def _of_row(text: str, row: Row) -> Clause:
 def _deciding() -> re.Pattern[str]:
     """'I hereby direct that:', 'Resolved:' at the end of a line."""
     stems = "|".join(lexicon.english()["minutes"]["deciding"])
-    return re.compile(rf"\b(?:{stems})(?:s|e|ed|es)?(?P<that>\s+that)?\s*[:—–][-–—\s]*$", re.I)
+    return re.compile(
+        rf"\b(?:{stems})(?:s|e|ed|es)?(?:\s+(?:as\s+follows|the\s+following))?(?P<that>\s+that)?\s*[:—–][-–—\s]*$", re.I
+    )
 
 
 @cache

@@ -12,7 +12,9 @@ from tracker.orders import lexicon
 from tracker.orders.layout import bounded, trim
 
 _SECTION = re.compile(
-    r"\s*(?:\*+|#+\s*)?(?:Section|Sec|SECTION|SEC|Article|ARTICLE|Part)\.?\s+\d+[A-Za-z]?(?:\.\d+)*\s*[.:–—-]?\s*(?:\*+)?"
+    r"\s*(?:\*+|#+\s*)?(?:(?:Section|Sec|SECTION|SEC|Article|ARTICLE|Part)\.?\s+\d+[A-Za-z]?(?:\.\d+)*"
+    r"|(?:Section|SECTION|Article|ARTICLE)\s+(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[ivx]+)\b)\s*[.:–—-]?\s*(?:\*+)?"
 )
 # '1- The …', '2 – …', '(3)- …', '4/ …': the marks of translated letters, which head no section.
 _DASHED = re.compile(r"\s*\(?\d{1,2}\)?\s?[-–—/]\s*(?=[A-Z“\"])")
@@ -251,6 +253,7 @@ def _depth(text: str, start: int, end: int, letters: list[str], depth: int = 0) 
             title is not None
             and len(title.group(1).split()) <= 9
             and not _is_sentence(title.group(1))
+            and _abbreviation().search(text, start, title.end(1) + 1) is None
             and title.end() < end
             and text[title.end() - 1] == " "
             and not _labels_verb(text, title)

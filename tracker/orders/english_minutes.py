@@ -133,7 +133,8 @@ def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], li
     if text[start:end].rstrip().endswith(":"):
         return []  # 'It has been decided to observe the following:' only opens its list.
     found = _action().match(text, *place)
-    if found is not None and not found.group("label") and _asked().match(text, *place) is not None:
+    asks = _asked().match(text, *place) or _resolves().match(text, *place)
+    if found is not None and not found.group("label") and asks is not None:
         found = None  # 'The Committee requested the auditor to …'
     if found is not None and (found.group("label") or (listed and _hands_out(text, place, found, times))):
         label = (found.group("label") or "").strip(" :–—-")
