@@ -11,6 +11,7 @@ from typing import Any
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
+from tracker.orders.english_agents import is_body
 from tracker.orders.english_direct import by_deadline
 from tracker.orders.english_phrases import read_clause
 from tracker.orders.english_series import by_verb
@@ -43,13 +44,17 @@ def passive() -> re.Pattern[str]:
     """What stands after a modal where the subject undergoes the act: 'be reported', 'be promptly closed'."""
     keeps = _any(lexicon.english()["modals"]["passive_keeps"])
     return re.compile(
-        rf"\s*(?:\w+ly\s+|also\s+|then\s+|not\s+|to\s+)*be\s+(?:\w+ly\s+)?(?!{keeps})\w+{_ENDINGS}\b", re.I
+        rf"\s*(?:\w+ly\s+|also\s+|then\s+|not\s+|to\s+)*be\s+(?:\w+ly\s+)?(?!{keeps})(?:\w+-)?\w+{_ENDINGS}\b", re.I
     )
 
 
-_BY = re.compile(
-    r"\bby\s+(?:the\s+|(?=[A-Z]|(?:its|their|his|her|each|every|all)\b))(?P<who>[A-Z]?[\w’'-]+(?:\s+[\w’'-]+){0,5})"
-)
+@cache
+def _by() -> re.Pattern[str]:
+    """'By the finance unit', 'by two directors', 'by staff of the depot'."""
+    opens = _any(lexicon.english()["grammar"]["before_doer"])
+    return re.compile(
+        rf"\bby\s+(?:the\s+|(?=[A-Z]|(?:{opens})\b))(?P<who>(?:(?:{opens})\s+)?[\w’'-]+(?:\s+[\w’'-]+){{0,5}})"
+    )
 
 
 _NAME_ENDS = re.compile(
@@ -60,7 +65,8 @@ _NAME_ENDS = re.compile(
 
 @cache
 def _actors() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any(lexicon.english()['subjects']['actors'])})\b", re.I)
+    words = lexicon.english()
+    return re.compile(rf"\b(?:{_any((*words['subjects']['actors'], *words['titles']['titles']))})\b", re.I)
 
 
 def doer_of_passive(
@@ -70,8 +76,8 @@ def doer_of_passive(
     actors = _actors()
     lowered = text[start:end].casefold()
     end = min((start + at for m in words["exceptions"]["marks"] if (at := lowered.find(m)) >= 0), default=end)
-    act = re.match(r"\W*(?:\w+ly\s+|also\s+|not\s+|to\s+)*be\s+(?:\w+ly\s+)?\w+", text[start:end])
-    for found in _BY.finditer(text, start, end):
+    act = re.match(r"\W*(?:\w+ly\s+|also\s+|not\s+|to\s+)*be\s+(?:\w+ly\s+)?[\w-]+", text[start:end])
+    for found in _by().finditer(text, start, end):
         # 'Be based on practices determined by the Board': by whom something else was done
         between = text[start + act.end() if act is not None else start : found.start()]
         if re.search(r"\w+(?:ed|en|wn|ld)\s+$|\b(?:after|before|upon|until|unless|pending|subject\s+to)\s", between):
@@ -79,7 +85,7 @@ def doer_of_passive(
         name = _NAME_ENDS.split(found.group("who"))[0]
         if any(t.span[0] < found.start("who") + len(name) and found.start() < t.span[1] for t in times):
             continue
-        if actors.search(name):
+        if actors.search(name) or is_body(name):
             return name
     return None
 
@@ -97,14 +103,20 @@ def imperative(
     )
     if label is not None and (banned := _bare_ban(text, label, end, words)) is not None:
         return [banned]
+    if item and label is None and (refused := _unlabelled_ban(text, start, end, times, words)) is not None:
+        return [refused]
     start = label.end() if label is not None else start
     begin = start
     if item and (opening := _FIRST.match(text, start, end)) is not None:
         start = opening.end()
     found = _imperative().match(text, start, end) or _asked(text, start, end, words)
+    if found is None and label is not None and _units().search(label["who"]) is not None:
+        found = _told_act(words).match(text, start, end)
     if found is None and item:
         found = _before_object(text, start, end, words) or _sentence(text, start, end, words)
     if found is None or not (item or found.group("please") or found.group("not")):
+        return []
+    if text[found.start("verb") : end].casefold().startswith(tuple(words["subjects"]["enclosing"])):
         return []
     place = trim(text, begin, end, ";,.: ")
     if place is None:
@@ -132,6 +144,33 @@ def _bare_ban(text: str, label: re.Match[str], end: int, words: Mapping[str, Any
     who = label["who"]
     clause = read_clause(text, (label.start(), place[1]), place[0], first, who, negative, Strength.ORDER, words)
     return replace(clause, pattern=Pattern.MAINTENANCE)
+
+
+def _told_act(words: Mapping[str, Any]) -> re.Pattern[str]:
+    """'Nurse managers: audit hand hygiene': behind whom it tells, a word that may be a noun is a verb."""
+    verbs = _any((*words["verbs"]["both"], *words["verbs"]["bare_acts"], *words["verbs"]["plain"]))
+    return re.compile(
+        rf"(?P<please>)(?P<not>(?:do not|never)\s+)?(?P<verb>{verbs})\s+(?!(?:of|for|by|on|at|is|are)\b)[a-z\d]"
+    )
+
+
+def _unlabelled_ban(
+    text: str, start: int, end: int, times: Sequence[TimeExpression], words: Mapping[str, Any]
+) -> Clause | None:
+    """'No parking in front of the gate', 'No overtime without approval': an item that names what is not to be."""
+    place = trim(text, start, end, ";,.: ")
+    if place is None or _FINITE.search(text, *place) is not None:
+        return None
+    none = _any(words["impersonal"]["no_ban"])
+    named = re.compile(rf"No\s+(?!(?:{none})\b)(?P<what>[a-z-]+)\b(?P<rest>.*)", re.S).match(text, *place)
+    if named is None or re.match(rf"\s*(?:{_any(words['impersonal']['told_of'])})?\s*$", named["rest"]) is not None:
+        return None
+    held = (Role.UNTIL, Role.UNTIL_FURTHER_NOTICE, Role.BEFORE, Role.FROM)
+    lasts = any(t.role in held and place[0] <= t.span[0] < place[1] for t in times)
+    excepted = re.search(r"\b(?:without|unless|except|save|before|after)\s", named["rest"]) is not None
+    if not (named["what"].endswith("ing") or lasts or excepted):
+        return None
+    return read_clause(text, place, named.start("what"), "no", None, True, Strength.ORDER, words)
 
 
 @cache
@@ -193,10 +232,10 @@ def _before_object(text: str, start: int, end: int, words: Mapping[str, Any]) ->
     """An item that begins '<word> the …', '<word> all …': only a verb stands there."""
     known = _any(words["verbs"]["determiners"])
     grammar = _any((*words["grammar"]["adjuncts"], *words["verbs"]["determiners"], "both", "some", "most"))
-    verb = rf"(?!(?:{grammar}|i|we|it|they|he|she|you|there|[a-z]+ing)\b)[a-z]+"
-    return re.compile(rf"\s*(?P<please>)(?P<not>(?:do not|never)\s+)?(?P<verb>{verb})\s+(?:{known})\b", re.I).match(
-        text, start, end
-    )
+    verb = rf"(?!(?:{grammar}|i|we|it|they|he|she|you|there|[a-z]+ing|(?!focus\b)[a-z]+[^s]s)\b)(?:re-)?[a-z]+"
+    return re.compile(
+        rf"\s*(?P<please>)(?P<not>(?:do not|never)\s+)?(?P<verb>{verb})\s+(?:{known})\b(?!\.?\s*\d)", re.I
+    ).match(text, start, end)
 
 
 def _sentence(text: str, start: int, end: int, words: Mapping[str, Any]) -> re.Match[str] | None:
@@ -247,3 +286,14 @@ def threats(text: str, start: int, end: int) -> list[Clause]:
                     )
                 ]
     return []
+
+
+def only_warns(text: str, clause: Clause, warned: Clause) -> bool:
+    """Whether a clause holds nothing but the threat: 'whoever does so shall be liable to …'."""
+    liable = warned.verb.casefold().startswith(("shall ", "will ", "is ", "are "))
+    liable = liable and clause.verb.casefold() in ("shall", "will")
+    threat = liable and warned.span[0] <= clause.span[0] and clause.span[1] <= warned.span[1]
+    at = text.find(warned.verb, *clause.span)
+    # 'In case of any lapse, the officer concerned shall be held responsible'
+    threat = threat or (liable and at >= 0 and clause.content[0] == at + len(clause.verb))
+    return threat or clause.verb.casefold().endswith("responsible for")

@@ -1,4 +1,5 @@
-"""'The minister tasked the directorate with preparing a study': a duty that a gerund names, in a report. Pure."""
+"""'The minister tasked the directorate with preparing a study': a duty that a gerund names, in a report; and an
+exception that covers two of its duties. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from tracker.model import Modality, Pattern
 from tracker.orders import lexicon
+from tracker.orders.ask import ask
 from tracker.orders.english_nominal import verb_of_gerund
 from tracker.orders.english_phrases import make_clause
 from tracker.orders.layout import trim
@@ -56,3 +59,19 @@ def _gerund(text: str, at: int) -> str:
 
 def _first(text: str, at: int) -> str:
     return _gerund(text, at).removeprefix("not ")
+
+
+def shared_exceptions(found: list[Clause]) -> list[Clause]:
+    """An exception after the last of two clauses about the same thing may cover the one before, with a question."""
+    for n in range(len(found) - 1, 0, -1):
+        before, last = found[n - 1], found[n]
+        if (
+            last.exceptions
+            and not before.exceptions
+            and before.modality is Modality.PROHIBITION
+            and last.pattern is Pattern.TRIGGERED
+        ):
+            asked = ask("exception-scope")
+            found[n - 1] = replace(before, exceptions=last.exceptions, questions=(*before.questions, asked))
+            found[n] = replace(last, questions=(*last.questions, asked))
+    return found

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.calendars.profiles import Policy
@@ -18,7 +19,7 @@ from tracker.orders.english_content import official, settled_by_content, to_many
 from tracker.orders.english_layout import LONGEST, Unit, units
 from tracker.orders.english_leads import Lead
 from tracker.orders.english_minutes import clauses as minutes
-from tracker.orders.english_minutes import is_heading, of_meeting, subjunctive_item, told_to
+from tracker.orders.english_minutes import is_heading, names_addressee, of_meeting, subjunctive_item, told_to
 from tracker.orders.english_nominal import decides, with_relative
 from tracker.orders.english_phrases import first_word, make_clause
 from tracker.orders.english_reports import clauses as report_clauses
@@ -33,9 +34,6 @@ from tracker.orders.records import Change, Clause, Metadata, Passage
 from tracker.orders.tables import Row, rows
 
 Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
-_DIRECT_THAT = re.compile(
-    r"\b(?:direct|order|instruct|decid|resolv|decree|require|agree|request)(?:s|e|ed|es)?\s+that\s*[:—–]\s*$", re.I
-)
 _TOP = 1500  # letters in which a head says since when the order holds
 
 
@@ -61,7 +59,11 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     force = _since(text, policy)
     before: str | None = None
     acting, minutes_of, table = False, of_meeting(text), rows(text, "en")
+    letterhead = head
     for unit in parts:
+        if not unit.item and unit.item_start:  # 'Team leads' above bullets: they are whom those tell
+            told = names_addressee(text, unit, parts, head.to)
+            letterhead = replace(head, to=text[unit.start : unit.end].strip(" :")) if told else head
         passage = (
             speakers.passage(unit) if speakers is not None else Passage((unit.start, unit.end), head.issuer, day, None)
         )
@@ -72,7 +74,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         times = tuple(of_own_number(text, t, head.number) for t in times)
         times = tuple(timing.of_meeting(t) for t in times) if minutes_of else times
         changes += altered(text, unit.start, unit.end, times)
-        own = _force(text, unit, times)
+        own = _force(text, unit, times, day)
         if own is not None:
             force = replace(
                 force, effective_on=own.effective_on or force.effective_on, ends_on=own.ends_on or force.ends_on
@@ -84,6 +86,8 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             found = [_timed(read, listed.of_list(u), times) for read, u in zip(found, origin, strict=True)]
             continue
         leads[unit.number] = None
+        if listed.recited(unit):
+            continue
         changed = [c for c in changes if unit.start <= c.span[0] < unit.end]
         if unit.defining or any(c.kind == "amend" for c in changed):
             continue
@@ -96,16 +100,20 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
                 span = row.span
                 dated = tuple(map(timing.of_meeting, timing.find(text, *span, "en", passage.issued_on, policy)))
                 dated = in_due(dated, row.due)
-                found.append((_addressed(_of_row(text, row), head), passage, dated))
+                found.append((_addressed(_of_row(text, row), letterhead), passage, dated))
                 origin.append(unit)
             continue
         decided = not ordered_sections and listed.decided(unit)
         told = (minutes_of or (letter and unit.item)) and told_to(text, unit.start, unit.end)
         minuted = minutes(text, unit.start, unit.end, times, acting or decided or told) if letter or decided else []
-        minuted = minuted or (subjunctive_item(text, unit.start, unit.end, times) if listed.that(unit) else [])
+        minuted = minuted or (
+            subjunctive_item(text, unit.start, unit.end, times)
+            if listed.that(unit, text[unit.start : unit.end])
+            else []
+        )
         if minuted:
             minuted = [settled(text, c, times) for c in shared(text, minuted, times)]
-            found += [(_addressed(c, head), passage, times) for c in minuted]
+            found += [(_addressed(c, letterhead), passage, times) for c in minuted]
             origin += [unit] * len(minuted)
             continue
         here, leads[unit.number] = clauses(
@@ -134,7 +142,8 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         here = [part for clause in here for part in with_relative(text, clause, all_times)]
         here = [settled(text, c, all_times) for c in here if not _own_plan(c, head)]
         here = [settled(text, c, all_times) for c in shared(text, here, all_times)]
-        found += [(c if solemn and c.thing is not None else _addressed(c, head), passage, all_times) for c in here]
+        owed = [c if solemn and c.thing is not None else _addressed(c, letterhead) for c in here]
+        found += [(c, passage, all_times) for c in owed]
         origin += [unit] * len(here)
         listed.seen(unit)
         before = next((c.addressee for c in reversed(here) if c.addressee), _subject(text, unit) or before)
@@ -176,6 +185,22 @@ def _of_row(text: str, row: Row) -> Clause:
     return replace(clause, span=row.span, content=row.action)
 
 
+@cache
+def _deciding() -> re.Pattern[str]:
+    """'I hereby direct that:', 'Resolved:' at the end of a line."""
+    stems = "|".join(lexicon.english()["minutes"]["deciding"])
+    return re.compile(
+        rf"\b(?:{stems})(?:s|e|ed|es)?(?:\s+(?:as\s+follows|the\s+following))?(?P<that>\s+that)?\s*[:—–][-–—\s]*$", re.I
+    )
+
+
+@cache
+def _reciting() -> re.Pattern[str]:
+    """'Whereas:', 'Having regard to the following:'."""
+    opens = "|".join(map(re.escape, lexicon.english()["sections"]["reciting"]))
+    return re.compile(rf"\W*(?:and\s+)?(?:{opens})\b", re.I)
+
+
 class Listed:
     """Which list a unit stands in, and whether the list orders. ``leads``: the lines that end with a colon."""
 
@@ -188,10 +213,17 @@ class Listed:
         lead = self._leads.get(unit.lead) if unit.item and unit.lead is not None else None
         return lead is not None and decides(lead)
 
-    def that(self, unit: Unit) -> bool:
-        """An item below 'I hereby direct that:' says in the subjunctive what is to be."""
+    def that(self, unit: Unit, words: str) -> bool:
+        """An item below 'I hereby direct that:', or 'that …' below 'Resolved:', says in the subjunctive what is to be.
+        ``words``: of the item."""
         lead = self._leads.get(unit.lead) if unit.item and unit.lead is not None else None
-        return lead is not None and _DIRECT_THAT.search(lead) is not None
+        found = _deciding().search(lead) if lead is not None else None
+        return found is not None and (found["that"] is not None or words.startswith("that "))
+
+    def recited(self, unit: Unit) -> bool:
+        """An item below 'Whereas:' gives reasons."""
+        lead = self._leads.get(unit.lead) if unit.item and unit.lead is not None else None
+        return lead is not None and _reciting().match(lead) is not None
 
     def seen(self, unit: Unit) -> None:
         """The last line that was read."""
@@ -251,11 +283,11 @@ def _dates(t: TimeExpression) -> bool:
     return t.count is not None and t.role in (Role.WITHIN, Role.BY) and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION)
 
 
-def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...]) -> Force | None:
-    """'This order takes effect on …', 'remains in force until …'."""
+def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...], day: date | None) -> Force | None:
+    """'This order takes effect on …', 'remains in force until …'. ``day``: of the order, for 'takes effect at once'."""
     sentence = text[unit.start : unit.end].casefold()
     words = lexicon.english()["self"]
-    if not sentence.startswith(tuple(words["force"])) or not any(mark in sentence for mark in words["effect"]):
+    if _of_itself().match(sentence) is None or not any(mark in sentence for mark in words["effect"]):
         return None
     ending = re.search(rf"\b(?:{'|'.join(words['ending'])})\b", sentence)
     last = unit.start + ending.start() if ending is not None else unit.end
@@ -263,9 +295,19 @@ def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...]) -> Force | 
         (t.value for t in times if t.role in (Role.FROM, Role.ON, None) and t.value and t.span[0] < last), None
     )
     end = next((t.value for t in times if t.value and (t.role in (Role.UNTIL, Role.BY) or t.span[0] > last)), None)
+    at_once = day if start is None and any(t.role is Role.IMMEDIATELY for t in times) else None
     return Force(
-        timing.whole_day(start.partition("/")[0]) if start else None,
+        timing.whole_day(start.partition("/")[0]) if start else at_once,
         timing.whole_day(end.rpartition("/")[2]) if end else None,
+    )
+
+
+@cache
+def _of_itself() -> re.Pattern[str]:
+    """'This practice direction …', 'the provisions of these rules …'."""
+    kinds = "|".join(map(re.escape, (*lexicon.english()["head"]["kinds"], *lexicon.english()["self"]["force"])))
+    return re.compile(
+        rf"(?:the\s+(?:provisions|requirements|terms)\s+of\s+)?(?:this|these|the\s+present)\s+(?:[\w-]+\s+){{0,2}}?(?:{kinds})s?\b"
     )
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Modality, Pattern, Strength
+from tracker.orders import lexicon
 from tracker.orders.english_acts import passive
 from tracker.orders.english_agents import is_thing
 from tracker.orders.english_direct import by_deadline
@@ -54,7 +56,7 @@ def _addressed(clause: Clause, who: str) -> Clause:
 
 _ENSURING = re.compile(
     r"^\W*(?:(?:please|kindly)\s+)?(?:also\s+)?(?:ensure|see\s+to\s+it|make\s+sure|make\s+certain|ascertain)"
-    r"(?:\s+(?:that|the\s+following|the\s+following\s+(?:points|things|matters)|as\s+follows))*\s*[:—–]\s*$",
+    r"(?:\s+(?:that|the\s+following|the\s+following\s+(?:points|things|matters)|as\s+follows))*\s*[:—–][-–—\s]*$",
     re.I,
 )
 
@@ -76,7 +78,7 @@ def ensured(
 ) -> list[Clause]:
     """'Files are updated by 31 December', 'No account is opened without …' below 'please ensure that:'."""
     place = trim(text, start, end, ";,:.")
-    if place is None or _HOW.search(text, *place) is None:
+    if place is None or _HOW.search(text, *place) is None or modals().search(text, *place) is not None:
         return []
     place = without_and(text, place)
     negative = re.match(r"(?:no|nobody|none)\b", text[place[0] : place[1]], re.I) is not None
@@ -108,6 +110,13 @@ def verb_item(sentence: str, words: Mapping[str, Any]) -> bool:
     return first.group(1).casefold() in words["verbs"]["boundary"]
 
 
+@cache
+def _refused() -> re.Pattern[str]:
+    """'Not renew the contract' below 'shall:', 'do not …'; 'not later than …' refuses nothing."""
+    no_verbs = "|".join(lexicon.english()["grammar"]["after_not"])
+    return re.compile(rf"(?:do not|never|not(?!\s+(?:{no_verbs})\b)(?=\s+[a-z]))\s+", re.I)
+
+
 def items(
     text: str, start: int, end: int, lead: Lead, times: Sequence[TimeExpression], opens: bool, words: Mapping[str, Any]
 ) -> tuple[list[Clause], Lead | None]:
@@ -134,11 +143,11 @@ def items(
         words,
     )
     base = replace(base, extra=tuple(t.span for t in lead.times))
-    refused = re.match(r"(?:do not|never|not(?=\s+[a-z]+ing\b))\s+", text[place[0] : place[1]], re.I)
+    refused = _refused().match(text, *place)
     if refused is not None:
         base = replace(
-            read_clause(text, place, place[0] + refused.end(), base.verb, base.addressee, True, lead.strength, words),
-            extra=base.extra,
+            read_clause(text, place, refused.end(), base.verb, base.addressee, True, lead.strength, words),
+            extra=tuple(t.span for t in lead.times if t.role not in (Role.BY, Role.BEFORE, Role.WITHIN)),
         )
     parts = [part for piece in by_deadline(text, base, times) for part in by_verb(text, piece, times)]
     return parts, (replace(lead, verbs=False) if opens else None)

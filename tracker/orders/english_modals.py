@@ -10,7 +10,8 @@ from typing import Any
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.orders import lexicon
-from tracker.orders.english_phrases import purpose_subject
+from tracker.orders.english_layout import opens_list
+from tracker.orders.english_phrases import blanked, purpose_subject
 from tracker.orders.english_places import negative_subject
 
 RELATIVE = re.compile(
@@ -41,11 +42,11 @@ def modals() -> re.Pattern[str]:
         ("denied", "past_not"),
         ("told", "past"),
         ("not", "may_not"),
+        ("state", "states"),
         ("may", "no_may"),
         ("due", "due"),
         ("mandatory", "mandatory"),
         ("formed", "formed"),
-        ("state", "states"),
         ("exhort", "exhorting"),
         ("directed", "directed"),
         ("shall", "shall"),
@@ -80,7 +81,7 @@ def _with_adverb(modal: str) -> str:
     if told is None:
         return re.escape(modal)
     adverbs = "|".join(lexicon.english()["modals"]["inside"])
-    return rf"{told.group(1)}(?:,?\ (?:{adverbs}),?)?{re.escape(told.group(2))}"
+    return rf"{told.group(1)}(?:,?\ (?:{adverbs}),?){{0,2}}{re.escape(told.group(2))}"
 
 
 # 'Bus companies have until 30 June to comply', 'the contractor has thirty days to remove the rubble'
@@ -97,7 +98,10 @@ def kind_of(text: str, start: int, match: re.Match[str], report: bool) -> str | 
     """The kind of a modal; what was said to be a duty ('said that nobody was to leave') is one in a report only."""
     kind = str(match.lastgroup)
     if kind in ("told", "denied"):
-        told = rf"\b(?:{'|'.join(map(re.escape, lexicon.english()['reports']['telling']))})\b[^;“”\"]*\bthat\b"
+        telling = "|".join(map(re.escape, lexicon.english()["reports"]["telling"]))
+        told = rf"\b(?:{telling})\b[^;“”\"]*\bthat\b"
+        # 'He said parking would be banned'; 'said the firm had to pay' may only tell what it had to do
+        told = rf"{told}|\b(?:{telling})\s+[^;,“”\"]{{2,60}}$" if match.group()[:1].casefold() == "w" else told
         if not report or re.search(told, text[start : match.start()], re.I) is None:
             return None
     return _PAST.get(kind, kind)
@@ -186,6 +190,11 @@ def asks(text: str, at: int) -> bool:
     return re.match(r"\s+(?:we|i|our|they|he|she|it)\b", text[at : at + 12], re.I) is not None
 
 
+def asks_what(sentence: str) -> bool:
+    """'What you need to do', 'Who must act': a heading, and no sentence."""
+    return re.match(r"\W*(?:what|who|whom|how|why)\s[^,;.!]*$", sentence, re.I) is not None
+
+
 def possible(text: str, modal: re.Match[str]) -> bool:
     """'Operators may not fully understand …': what may be, and is not forbidden."""
     if modal.group().casefold() != "may not":
@@ -212,6 +221,12 @@ def happens(text: str, start: int, end: int) -> bool:
     )
 
 
+def is_lead(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> bool:
+    """Whether nothing but a time stands between a modal and the colon that ends its sentence."""
+    rest = blanked(text[start:end], start, times)
+    return opens_list(text[start:end]) and not rest.strip(" ,:—–-")
+
+
 def this_task(who: str | None) -> bool:
     """'This work', 'these reviews': what was asked for before."""
     return (
@@ -223,6 +238,12 @@ def this_task(who: str | None) -> bool:
 def limited(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:
     """Whether a day or a period limits what a modal asks for."""
     return any(modal.end <= t.span[0] < end and t.role in (Role.WITHIN, Role.BY, Role.BEFORE) for t in times)
+
+
+def asked_by(times: Sequence[TimeExpression], modal: Modal, end: int, text: str) -> bool:
+    """Whether 'should' and its kin ask for something by a day or, with 'needs to', so often: that makes it an order."""
+    needs = text[modal.start : modal.end].casefold().startswith("need")
+    return limited_or_often(times, modal, end) if needs else limited(times, modal, end)
 
 
 def limited_or_often(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:
@@ -241,6 +262,13 @@ def refused_by_adverb() -> re.Pattern[str]:
     """'Must under no circumstances accept', 'shall at no time leave'."""
     never = "|".join(map(re.escape, lexicon.english()["impersonal"]["never"]))
     return re.compile(rf",?\s+(?:{never})\b", re.I)
+
+
+def done_by_saying(state: re.Match[str], times: Sequence[TimeExpression], end: int) -> bool:
+    """'Annual leave is suspended until 30 June' in a letter: it is so from then on because the letter says it."""
+    performed = lexicon.english()["modals"]["performed"]
+    lasts = any(state.end() <= t.span[0] < end and t.role in (Role.UNTIL, Role.UNTIL_FURTHER_NOTICE) for t in times)
+    return lasts and state.group().casefold().split()[-1] in performed
 
 
 def for_day(text: str, t: TimeExpression) -> bool:

@@ -211,8 +211,8 @@ def to_be(text: str, start: int, end: int, times: Sequence[TimeExpression], word
     if place is None or found is None or _FINITE.search(found.group("what")):
         return []
     negative = found.group("not") is not None or found.group("what").casefold().startswith("no ")
-    who = doer_of_passive(text, found.end(), place[1], words)
     at = text.rfind("be", found.start(), found.end())
+    who = doer_of_passive(text, at, place[1], words)
     verb = "to be" if found.re is _TO_BE else "be"
     clause = read_clause(text, place, at, verb, who, negative, Strength.ORDER, words)
     return [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times)]
@@ -248,6 +248,20 @@ def _body() -> re.Pattern[str]:
     return re.compile(rf"\b(?:an?|the|this)\s+(?P<who>(?:[\w-]+\s+){{0,4}}?(?:{bodies}))\b", re.I)
 
 
+@cache
+def _holder() -> re.Pattern[str]:
+    """'… to the Divisional Commander', right before ', who shall …'."""
+    holders = _any(lexicon.english()["nominal"]["holders"])
+    return re.compile(rf"\b(?:the|an?)\s+(?P<who>(?:[A-Z][\w-]+\s+){{0,3}}(?i:{holders}))$")
+
+
+def _told_who(text: str, begin: int, cut: re.Match[str]) -> str | None:
+    """Whom ', who shall' tells, where a person that holds an office stands right before it."""
+    person = re.match(r"[,;]?\s+who\b", cut.group()) is not None
+    found = _holder().search(text[begin : cut.start()]) if person and cut.group("modal") else None
+    return found["who"] if found is not None else None
+
+
 def with_relative(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[Clause]:
     """A clause and the duties that its relative clauses hand to the body it names."""
     words = lexicon.english()
@@ -277,6 +291,7 @@ def with_relative(text: str, clause: Clause, times: Sequence[TimeExpression]) ->
         undergoes = re.match(r"(?:is|are|be)\s+\w+(?:ed|en)\b", text[cut.end() : stop]) is not None
         named = cut.group("who") or re.sub(r"^(?:an?|no|each|any)\s+", "the ", cut.group("named") or "")
         doer = re.sub(r"^the\s+", "", named) if named.startswith("the ") else who
+        doer = _told_who(text, begin, cut) or doer
         part = read_clause(
             text,
             place,
@@ -309,6 +324,8 @@ def _hands_out(text: str, begin: int, cut: re.Match[str]) -> bool:
         if subject == who or cut.group("shall") is not None:
             return True
         return re.search(rf"\b{re.escape(subject)}\b", text[max(0, begin - 200) : cut.start()], re.I) is not None
+    if _told_who(text, begin, cut) is not None:
+        return True
     before = text[begin : cut.start()]
     comma = cut.group().startswith(",")
     body = list(_body().finditer(before)) or list(_body().finditer(text[max(0, begin - 60) : cut.start()]))

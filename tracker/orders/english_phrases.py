@@ -82,7 +82,7 @@ def _any(entry: str) -> str:
 @cache
 def adjunct() -> re.Pattern[str]:
     """What opens an adjunct before a subject: no subject begins so."""
-    return re.compile(rf"(?:and\s+|but\s+|or\s+)?(?:{_any('adjuncts')}|\d+\s+\w+)\b", re.I)
+    return re.compile(rf"(?:and\s+|but\s+|or\s+)?(?:{_any('adjuncts')}|\d+\s+(?-i:[a-z])\w*)\b(?!-)", re.I)
 
 
 @cache
@@ -120,8 +120,13 @@ def purpose_subject() -> re.Pattern[str]:
 
 
 def blanked(head: str, cut: int, times: Sequence[TimeExpression]) -> str:
-    """The words before a modal, with expressions of time and what stands in brackets blanked."""
-    return re.sub(r"[(][^()]*[)]", lambda m: " " * len(m.group()), _without_times(head, cut, times))
+    """The words before a modal, with expressions of time and what stands in brackets blanked, but the kind of a unit:
+    '2 (Mountain) Brigade'."""
+    return re.sub(
+        r"(?!(?<=\d\s)[(][A-Z]\w+[)]\s[A-Z])[(][^()]*[)]",
+        lambda m: " " * len(m.group()),
+        _without_times(head, cut, times),
+    )
 
 
 def _without_times(head: str, cut: int, times: Sequence[TimeExpression]) -> str:
@@ -167,7 +172,9 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
     plain = saying().sub(lambda m: " " * len(m.group()), blanked(head, cut, times))
     out: list[str] = []
     opened = adjunct().match(plain.strip(' ;:—–“”"')) is not None
-    for chunk in plain.split(","):
+    # 'Exceeding 50,000 dirhams': a comma in a number parts nothing.
+    chunks = re.split(r",(?!(?<=\d,)\d{3}\b)", plain)
+    for n, chunk in enumerate(chunks):
         words = chunk.strip(' ;:—–“”"')
         if not words or words.casefold() in ("and", "but", "or"):
             continue
@@ -176,7 +183,7 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
         bare = re.sub(r"^(?:and\s+|but\s+|or\s+)?(?:then\s+)?", "", words)
         if out and words.startswith("then "):
             out = []  # 'If they are run by a State, local, or tribal body, then the Task Force shall'
-        if not out and _QUANTITY.match(words) and chunk is plain.split(",")[-1]:
+        if not out and _QUANTITY.match(words) and n == len(chunks) - 1:
             return re.sub(r"\s+", " ", words)
         if not out:
             bare = re.sub(
@@ -202,7 +209,7 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
             out.append(words)
     name = ", ".join(out)
     name = re.sub(r"\s+(?:each|jointly|also|hereby|further|then|thereafter|in turn)$", "", re.sub(r"\s+", " ", name))
-    name = re.sub(r"^(?:the|and the|The)\s+", "", name).strip()
+    name = re.sub(r"^(?:(?:and\s+)?(?:that\s+)?(?:the|The)|that)\s+", "", name).strip()
     return name[:300] or None
 
 
@@ -329,13 +336,23 @@ def _exceptions(text: str, span: Span, content: int, negative: bool, words: Mapp
         return marked
     # 'Not without leave', 'not until it has been photographed', 'not before the conservator has signed'
     whole = text[span[0] : span[1]]
-    left = next((m for m in _left_out().finditer(whole) if not _of_thing(whole[: m.start()])), None)
+    left = next((m for m in _left_out().finditer(whole) if not _of_thing(whole[: m.start()], m.group())), None)
     return (left.group().strip().rstrip(" ."),) if left is not None else ()
 
 
-def _of_thing(before: str) -> bool:
-    """'No truck without a number': what is left out belongs to the thing that is banned."""
-    return re.search(r"\b(?:no|any|a|every)\s+[\w-]+\s+$", before, re.I) is not None and "may" not in before.split()
+def _of_thing(before: str, left: str) -> bool:
+    """'No truck without a number': what is left out belongs to the thing that is banned; not so 'to any person without
+    the order of the court'."""
+    thing = re.search(r"(?<!\w)(?P<before>\w+\s+)?(?:no|any|a|every)\s+[\w-]+\s+$", before, re.I)
+    if thing is None or "may" in before.split():
+        return False
+    whose = (thing["before"] or "").strip().casefold() in lexicon.english()["exceptions"]["towards"]
+    return not whose and re.match(rf"without\s+(?:{_acts_of_leave()})\b", left, re.I) is None
+
+
+@cache
+def _acts_of_leave() -> str:
+    return "|".join(lexicon.english()["exceptions"]["before_leave"])
 
 
 @cache

@@ -112,7 +112,7 @@ def _proposals(
         timed = replace(timed, effective_on=force.called)
     if force.effective_on is not None and not timed.starts:
         timed = replace(timed, effective_on=max(force.effective_on, timed.effective_on or force.effective_on))
-    if timed.ends_on is None and timed.pattern in (Pattern.MAINTENANCE, Pattern.PERIODIC):
+    if timed.ends_on is None and timed.pattern is not Pattern.ACHIEVEMENT:
         timed = replace(timed, ends_on=force.ends_on)
     if clause.forming and timed.starts and timed.deadline.kind is DeadlineKind.NONE and timed.effective_on is not None:
         return _formed(text, clause, passage, timed, notified_on, calendar)

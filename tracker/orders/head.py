@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from tracker.calendars.profiles import Policy
@@ -23,7 +22,7 @@ _JOINED = re.compile(r"(?<! )، ")  # as several addressees are put together
 LONGEST = 24  # words of a line that names kind, number, day and subject of an order
 TOP = 12  # lines of an English head in which a number may stand without its label
 # A numbered sentence: what stands below it is no head, though it say 'To' below the signature.
-_BODY = re.compile(r"\(?\d{1,2}[.)]\s+[A-Z].*\b(?:shall|must|is|are|will|may)\b.*\.$")
+_BODY = re.compile(r"\(?\d{1,2}[.)]\s+[A-Z].*\b(?i:shall|must|is|are|will|may)\b.*\.$")
 OPENING = 60  # letters of a line that tell whether it opens the copies
 
 
@@ -284,15 +283,6 @@ def _news(text: str, words: Mapping[str, Any]) -> bool:
     return any(dateline.match(line) for line in lines)
 
 
-@cache
-def _english_labels() -> re.Pattern[str]:
-    """'To: …', 'No. 12', 'Sub / …': a field of the head on a line of its own."""
-    known = "|".join(map(re.escape, sorted(lexicon.english()["head"]["labels"], key=len, reverse=True)))
-    return re.compile(
-        rf"^\s*(?P<label>{known})(?:(?:\s*[.:/])+\s*|\s+[-–—]+\s+|(?<=date)d?\s+(?=\d))(?P<value>.+)$", re.I
-    )
-
-
 def _english(text: str, policy: Policy) -> Metadata:
     """Heads of memoranda and directives: ``MEMORANDUM FOR …``, ``SUBJECT: …``, ``Date: …``, ``To: …``."""
     words = lexicon.english()["head"]
@@ -300,7 +290,7 @@ def _english(text: str, policy: Policy) -> Metadata:
     issuer: str | None = None
     head_end, to_lines, in_to, skip, kind_at = 0, [], False, 0, -2
     sent, listed = -2, False  # the last line that says to whom, and whether each stands on a line of its own
-    lines = _lines(text)
+    lines = head_fields.columns(_lines(text), text, policy)
     for number, (position, line) in enumerate(lines):
         stripped = line.strip()
         if heading(line, "en"):
@@ -308,7 +298,7 @@ def _english(text: str, policy: Policy) -> Metadata:
         if skip:
             skip, head_end = skip - 1, position + len(line)
             continue
-        labelled = _english_labels().match(stripped)
+        labelled = head_fields.labelled().match(stripped)
         name = words["labels"].get(labelled.group("label").casefold()) if labelled else None
         if stripped.upper().startswith(words["memorandum"]):
             to_lines.append(stripped[len(words["memorandum"]) :].strip(" :"))
@@ -347,7 +337,7 @@ def _english(text: str, policy: Policy) -> Metadata:
             "to" not in found
             and not to_lines
             and ("number" in found or number)
-            and (block := head_fields.address([one for _, one in lines[number : number + 6]])) is not None
+            and (block := head_fields.address([one for _, one in lines[number : number + 6]], bool(found))) is not None
         ):
             found["to"], skip = block[0], block[1] - 1
             head_end = max(head_end, position + len(line))

@@ -25,7 +25,10 @@ _PLACE = 3  # words of a place beside a day
 _DATELINE = 8  # words of a place and a news agency beside one
 _SPACED = re.compile(r"(?<=[0-9٠-٩۰-۹])\s*([/-])\s*(?=[0-9٠-٩۰-۹])")  # '6 /11/ 2025' on a form that was filled in
 # What opens a numbered clause: no head reaches beyond it.
-_ITEM = re.compile(r"\s*(?:\(?(?:[0-9٠-٩۰-۹]{1,2}|[A-Za-z]|[أ-ي])\s*[-–.)ـ]+\s*[^\d\s]|[-•*–]\s)")
+# 'F. No. 12', 'D.O. No. 7', 'L. Dis.' are initials.
+_ITEM = re.compile(
+    r"\s*(?:\(?(?:[0-9٠-٩۰-۹]{1,2}|[A-Za-z](?!\.\s?(?:[A-Z][A-Za-z]{0,3}[.(]|No\b))|[أ-ي])\s*[-–.)ـ]+\s*[^\d\s]|[-•*–]\s)"
+)
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-]|\.\d)")
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -146,7 +149,9 @@ def at_foot(text: str, language: str, policy: Policy) -> Dated | None:
 def _before_items(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """The lines before the first that opens a numbered clause, or leads to one."""
     for position, line in lines:
-        if _ITEM.match(line) or line.rstrip().endswith(":") or _opens_clause(line) or len(line.split()) > _RUNNING:
+        if _ITEM.match(line) or line.rstrip().endswith(":") or _opens_clause(line):
+            return
+        if len(line.split()) > _RUNNING and not _met(line):
             return
         yield position, line
 
@@ -155,6 +160,11 @@ def _opens_clause(line: str) -> bool:
     tokens = tokenise(line[:40])
     marks = head_words().clause_marks
     return bool(tokens) and (tokens[0].form in marks or tokens[0].form.removeprefix("ال") in marks)
+
+
+def stands_alone(line: str, text: str, policy: Policy) -> bool:
+    """Whether an English line, or a column of one, is a day of issue and nothing else."""
+    return _of_line(line, text, "en", policy) is not None
 
 
 def _of_line(line: str, text: str, language: str, policy: Policy, towns: frozenset[str] = frozenset()) -> Dated | None:
@@ -221,7 +231,7 @@ def _alone(line: str, language: str, policy: Policy, towns: frozenset[str]) -> b
     before, after = plain[: found.span[0]], plain[found.span[1] :].strip(" .)]")
     if language != "ar":
         # 'New Delhi, dated the 9th June, 2025'
-        before = re.sub(r"(?<=[,/|–—-])\s*dated(?:\s+the)?\s*$|(?<=[,/|–—-])\s*the\s*$", " ", before)
+        before = re.sub(r"(?<=[,/|–—-])\s*dated(?:\s+the)?\s*$|(?<=[,/|–—-])\s*the\s*$", " ", before, flags=re.I)
         place = before.strip().rstrip(",/-–—|").rstrip()
         words = place.split()
         parted = before.rstrip()[-1:] in tuple(",/-–—|") or found.text.casefold().startswith("on ")

@@ -161,6 +161,12 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
                 explicit=bool(found.soon),
                 starts=bool(found.start),
             )
+    until = None
+    if pattern is Pattern.TRIGGERED:  # 'report each breach until 30 June' ends with that day, and is not due by it
+        ends = [t for t in found.dated if t.role is Role.UNTIL] + ([lasting] if lasting is not None else [])
+        until = next((day for t in ends if (day := _last_day(t)) is not None), None)
+        effective = (_start_day([lasting]) if lasting is not None else None) or effective
+        found.dated = [t for t in found.dated if t.role is not Role.UNTIL]
     deadline, explicit = _deadline(found, clause, questions)
     if deadline.kind is DeadlineKind.WITHIN and any(_recurring(t, clause) for t in found.counted[:1]):
         pattern = Pattern.TRIGGERED
@@ -175,6 +181,7 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
         questions.append(ask("also-recurring"))
     elif pattern is Pattern.MAINTENANCE and (explicit or hurried):
         pattern = Pattern.ACHIEVEMENT
+    ends_on = ends_on or until
     opened = found.start[0] if found.start else None
     return Timed(
         deadline, pattern, effective, ends_on, tuple(questions), explicit, recurs, recurs_until, bool(opened), opened
@@ -268,7 +275,7 @@ def _of_next_period(t: TimeExpression) -> bool:
 def _end_day(found: _Sorted, effective: date | None) -> date | None:
     """'Until D', or 'for two weeks' counted from the first day as every period is: that day is not counted."""
     for t in found.dated:
-        if found.every and _of_next_period(t):
+        if found.every and (_of_next_period(t) or _of_each_year(t, found.every[0])):
             continue  # 'monthly, by the fifth of the month that follows': the day of each month, no end
         if t.role in (Role.UNTIL, Role.BY, Role.BEFORE, Role.WITHIN):
             return _day((t.value or "").rpartition("/")[2])
@@ -310,8 +317,10 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
             if deadline.assumed:
                 questions.append(ask("anchor-assumed"))
             return deadline, True
-    if found.every and all(t.role is Role.UNTIL or _of_next_period(t) for t in found.dated):
-        narrowest = _narrowest(found.every)
+    narrowest = _narrowest(found.every) if found.every else None
+    if narrowest is not None and all(
+        t.role is Role.UNTIL or _of_next_period(t) or _of_each_year(t, narrowest) for t in found.dated
+    ):
         if narrowest.assumed and narrowest.alternatives:
             questions.append(ask("several-times"))
         return _on_day_of_next(
@@ -334,11 +343,19 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
 
 
 def _on_day_of_next(every: Deadline, dated: Sequence[TimeExpression]) -> Deadline:
-    """'Monthly, by the seventh of the month that follows': due on that day of each month."""
-    day = next((d for t in dated if _of_next_period(t) and (d := _last_day(t)) is not None), None)
-    if day is None or every.rrule != "FREQ=MONTHLY":
+    """'Monthly, by the seventh of the month that follows', 'every year by 31 January': due on that day of each."""
+    if every.rrule not in ("FREQ=MONTHLY", "FREQ=YEARLY"):
         return every
-    return replace(every, rrule=f"{every.rrule};BYMONTHDAY={day.day}")
+    day = next((d for t in dated if t.role is not Role.UNTIL and (d := _last_day(t)) is not None), None)
+    if day is None:
+        return every
+    month = f"BYMONTH={day.month};" if every.rrule == "FREQ=YEARLY" else ""
+    return replace(every, rrule=f"{every.rrule};{month}BYMONTHDAY={day.day}")
+
+
+def _of_each_year(t: TimeExpression, every: TimeExpression) -> bool:
+    """'By 31 January' beside 'every year': a day without a year of its own."""
+    return every.value == "FREQ=YEARLY" and t.kind is Kind.DATE and re.search(r"\d{4}", t.text) is None
 
 
 def _narrowest(every: Sequence[TimeExpression]) -> TimeExpression:

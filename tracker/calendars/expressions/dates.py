@@ -45,7 +45,8 @@ def hijri_month(n: int) -> Cal:
 
 
 def year(y: int) -> Cal | None:
-    return Cal(year=y) if 1500 <= y <= 2999 else None
+    # 'NLT 1600' is an hour; nothing is due by a year so long ago.
+    return Cal(year=y) if 1900 <= y <= 2999 else None
 
 
 def month_day(d: int, m: Cal) -> Cal | None:
