@@ -54,6 +54,8 @@ class Report:
     overruled: bool = False
     report_date_assumed: bool = False
     marks: frozenset[str] = frozenset()
+    inferred: bool = False
+    """Nobody wrote the state; it was taken from the figures."""
 
     @property
     def level(self) -> int:
@@ -188,6 +190,13 @@ def reports_of(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> li
     What a standing duty was like before it bound anybody is no report on it.
     """
     told = [r for r in newest_of(duty, rows, as_of, known_at) if r.state != "retracted"]
+    if standing(duty):  # the figures of a suspended period count for nothing, nor does a state taken from them
+        told = [
+            replace(r, accepted=r.accepted and not wholly_suspended(duty, *period_of(r, duty.week_starts)))
+            if r.inferred
+            else r
+            for r in told
+        ]
     return [duty.ruled(r) for r in told] if duty.ruled is not None else told
 
 

@@ -28,15 +28,18 @@ def period_start(week_starts: int) -> nw.Expr:
     return nw.when(nw.col("period_from") > NO_DAY).then(nw.col("period_from")).otherwise(day - into_week)
 
 
+def period_end() -> nw.Expr:
+    """The last day of a row's period, of which ``period`` is the first."""
+    return nw.when(nw.col("period_to") > NO_DAY).then(nw.col("period_to")).otherwise(nw.col("period") + 6)
+
+
 def figures(accepted: Frame, stopped: Stops) -> Frame:
     """One row per duty, period and event: the figures that count for it (highest rank, latest report, latest row).
 
     What happened while the order was suspended the whole period is none (docs/decisions/0018).
     """
     told = accepted.filter((nw.col("incidents") >= 0) | (nw.col("remedied") >= 0))
-    told = told.with_columns(
-        period_end=nw.when(nw.col("period_to") > NO_DAY).then(nw.col("period_to")).otherwise(nw.col("period") + 6)
-    ).filter(nw.col("period_end") >= nw.col("effective"))
+    told = told.with_columns(period_end=period_end()).filter(nw.col("period_end") >= nw.col("effective"))
     told = told.filter(~stops.inside(stopped, nw.col("period"), nw.col("period_end")))
     of_period = ("duty", "period", "event")
     told = told.filter(nw.col("rank") == nw.col("rank").max().over(*of_period))
