@@ -229,13 +229,17 @@ class _Owed:
 
     def _event(self, event: Event) -> bool:
         """The duty that a listed event opens (docs/decisions/0110); False where it opens none."""
-        gone = self._withdrawn()
-        over = self.now.ends_on is not None and event.occurred_on > self.now.ends_on
-        if self.obligation.pattern is not Pattern.TRIGGERED or over or (gone is not None and gone <= event.occurred_on):
+        if self.obligation.pattern is not Pattern.TRIGGERED:
             return False
+        said = {"event": event.number, "obligation": self.obligation.id, "day": event.occurred_on}
         if event.occurred_on < self.effective:
-            values = {"event": event.number, "obligation": self.obligation.id, "effective": self.effective}
-            self.maker.duties.findings.append(at("event-before-order", event.source, day=event.occurred_on, **values))
+            self.maker.duties.findings.append(at("event-before-order", event.source, effective=self.effective, **said))
+            return False
+        ended = self.now.ends_on + timedelta(days=1) if self.now.ends_on is not None else None
+        gone = min((day for day in (self._withdrawn(), ended) if day is not None), default=None)
+        if gone is not None and gone <= event.occurred_on:
+            said |= {"unit": self.unit.id, "gone": gone, "heir": self.unit.successor or "—"}
+            self.maker.duties.findings.append(at("event-after-end", event.source, **said))
             return False
         self._open(event, event.occurred_on)
         return True

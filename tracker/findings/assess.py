@@ -115,6 +115,15 @@ CODES = {
         "",
         "",
     ),
+    "event-after-end": Code(
+        W_,
+        "الواقعة {event} ({obligation}) حدثت في {day}، ولم يعد الالتزام واقعاً على الجهة {unit} منذ {gone}؛ "
+        "لا يترتب عليها واجب.",
+        "The event {event} ({obligation}) happened on {day}, when {unit} owed it no more (since {gone}); "
+        "it opens no duty.",
+        "إن كان على جهة غيرها فاكتبها في السطر؛ خلَفُ الجهة: {heir}.",
+        "If another unit owed it then, name that in the line; the successor of {unit}: {heir}.",
+    ),
     "event-without-duty": Code(
         W_,
         "الواقعة {event}: الجهة {unit} لا يقع عليها الالتزام {obligation}، أو ليس مما تُنشئه الوقائع.",
