@@ -102,6 +102,27 @@ CODES = {
         "راجعها بنفسك، فقد يكون فيها ما يُلزم.",
         "Look at them yourself: they may order something.",
     ),
+    "document-pages-damaged": Code(
+        W_,
+        "تلف أو ضاع جزء مما في صفحات من الملف {file}، وقد ينقص نصها أو يختلف عن الأصل، أرقامها: {pages}.",
+        "Something on pages of {file} is damaged or lost; their text may be incomplete or wrong: {pages}.",
+        "اطلب نسخة أخرى، وراجع هذه الصفحات في الأصل.",
+        "Ask for another copy, and check these pages against the original.",
+    ),
+    "document-pages-missing": Code(
+        W_,
+        "يذكر الملف {file} صفحات أكثر مما وُجد فيه؛ عدد المفقود: {count}.",
+        "{file} says that it has more pages than are in it; missing: {count}.",
+        "اطلب نسخة أخرى كاملة.",
+        "Ask for another, whole copy.",
+    ),
+    "document-parts-missing": Code(
+        W_,
+        "تنقص الملف {file} أجزاء يشير إليها نصه ({parts})، ولا يُعرف ما كان فيها.",
+        "{file} lacks parts that its text refers to ({parts}); what stood in them is not known.",
+        "اطلب نسخة أخرى، أو أعد حفظه من البرنامج الذي كُتب به، وقارن النص بالأصل.",
+        "Ask for another copy, or save it anew from the program that wrote it, and compare the text with the original.",
+    ),
     "document-bytes-broken": Code(
         W_,
         "في الملف {file} بايتات ليست حروفاً، وتظهر في النص بالعلامة �، في الأسطر: {lines}.",

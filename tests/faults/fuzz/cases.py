@@ -88,7 +88,15 @@ def tried(seed: int, number: int, given: World, one: Case, seconds: float) -> tu
         after = _everything(place / "project")
         found = judge.judged(
             judge.Asked(
-                asked.reads, asked.form, asked.language, file, one.sample, one.mutant.promise, asked.output, before, after
+                asked.reads,
+                asked.form,
+                asked.language,
+                file,
+                one.sample,
+                one.mutant.promise,
+                asked.output,
+                before,
+                after,
             ),
             ran,
         )

@@ -43,7 +43,9 @@ def judged(asked: Asked, ran: Ran) -> list[str]:
         return [f"hang: {ran.seconds:.0f} s; {_innermost(ran.where)}"]
     if ran.code < 0 or ran.code not in (0, 1, 2):
         return [f"crash: exit {ran.code}; {_last(ran.err)}"]
-    found = [f"noise: {word}" for word in ("Traceback", "panicked at", "Warning:", "Exception ignored") if word in ran.err]
+    found = [
+        f"noise: {word}" for word in ("Traceback", "panicked at", "Warning:", "Exception ignored") if word in ran.err
+    ]
     if ran.peak > PEAK:
         found.append(f"memory: {ran.peak:.0f} MB")
     findings = _FINDING.findall(ran.err) + _in_json(asked, ran)

@@ -208,13 +208,27 @@ def _nested(dice: Dice, content: bytes) -> bytes:
 
 
 def _letters(dice: Dice, content: bytes) -> bytes:
-    odd = (b"&#0;", b"&#xD800;", b"&#x1b;", b"&#xFFFF;", b"\0", b"\x1b", b"\xff", b"&nothing;", b"_x001B_", b"_xD800_", b"_x0000_")
+    odd = (
+        b"&#0;",
+        b"&#xD800;",
+        b"&#x1b;",
+        b"&#xFFFF;",
+        b"\0",
+        b"\x1b",
+        b"\xff",
+        b"&nothing;",
+        b"_x001B_",
+        b"_xD800_",
+        b"_x0000_",
+    )
     new = dice.choice(odd)
     return re.sub(rb">([^<>]+)<", lambda found: b">" + new + found[1] + b"<", content, count=dice.choice((1, 9)))
 
 
 def _recoded(dice: Dice, content: bytes) -> bytes:
-    coding = dice.choice(("utf-16", "utf-16-le", "utf-32", "cp1256", "utf-7", "idna", "undefined", "no-such", "unicode_escape"))
+    coding = dice.choice(
+        ("utf-16", "utf-16-le", "utf-32", "cp1256", "utf-7", "idna", "undefined", "no-such", "unicode_escape")
+    )
     head = f'<?xml version="1.0" encoding="{coding}"?>'
     try:
         return (head + _body(content).decode("utf-8", "replace")).encode(coding, "replace")
@@ -224,7 +238,20 @@ def _recoded(dice: Dice, content: bytes) -> bytes:
 
 def _numbers(dice: Dice, content: bytes) -> bytes:
     """Attributes and values that are no numbers, or beyond every one."""
-    odd = (b"-1", b"0", b"99999999999999999999", b"1e999", b"NaN", b"", b"\xd9\xa3", b"A1048577", b"XFE1", b"ZZZZZ9", b"A0", b"1" * 5000)
+    odd = (
+        b"-1",
+        b"0",
+        b"99999999999999999999",
+        b"1e999",
+        b"NaN",
+        b"",
+        b"\xd9\xa3",
+        b"A1048577",
+        b"XFE1",
+        b"ZZZZZ9",
+        b"A0",
+        b"1" * 5000,
+    )
     spots = list(re.finditer(rb'="([^"]*)"|>([0-9.]+)<', content))
     if not spots:
         return content
@@ -265,6 +292,20 @@ def _attribute(dice: Dice, content: bytes) -> bytes:
 XML = (_bomb, _nested, _letters, _recoded, _numbers, _numbers, _renamed, _repeated, _missing, _attribute)
 
 MUTATIONS: tuple[Mutation, ...] = (
-    *(packed_again, odd_packing, dropped, dropped, emptied, misnamed, twice, huge, many, lying, lying, ending, overlapping),
+    *(
+        packed_again,
+        odd_packing,
+        dropped,
+        dropped,
+        emptied,
+        misnamed,
+        twice,
+        huge,
+        many,
+        lying,
+        lying,
+        ending,
+        overlapping,
+    ),
     *(text_of_xml,) * 8,
 )

@@ -107,7 +107,7 @@ def _packed(found: dict[int, bytes], root: int) -> bytes:
         if number not in bare:
             places[number] = (1, len(out), 0)
             out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
-    holder = max(found) + 1
+    holder = max(found) + 50  # beyond what a reference to an object that was taken out still names
     heads, bodies = [], bytearray()
     for index, (number, body) in enumerate(bare.items()):
         heads.append(b"%d %d" % (number, len(bodies)))

@@ -14,8 +14,32 @@ _REFERENCE = re.compile(rb"(\d+) 0 R\b")
 _PAGE = re.compile(rb"/Type\s*/Page(?![a-z])")
 HUGE = 200 << 20
 ODD = (
-    *(b"null", b"true", b"-1", b"0", b"99999999999999999999", b"1e999", b"nan", b"1.2.3", b"--5", b"()", b"<>", b"/X", b"[]"),
-    *(b"<<>>", b"[[[[[]]]]]", b"9999 0 R", b"1 0 R", b"2 0 R", b"(\xfe\xff\xd8\x00)", b"[1 2", b"<<", b"[1e308 -1e308 1e308 1e308]"),
+    *(
+        b"null",
+        b"true",
+        b"-1",
+        b"0",
+        b"99999999999999999999",
+        b"1e999",
+        b"nan",
+        b"1.2.3",
+        b"--5",
+        b"()",
+        b"<>",
+        b"/X",
+        b"[]",
+    ),
+    *(
+        b"<<>>",
+        b"[[[[[]]]]]",
+        b"9999 0 R",
+        b"1 0 R",
+        b"2 0 R",
+        b"(\xfe\xff\xd8\x00)",
+        b"[1 2",
+        b"<<",
+        b"[1e308 -1e308 1e308 1e308]",
+    ),
 )
 
 
@@ -42,7 +66,9 @@ def places(dice: Dice, sample: Sample) -> Mutant:
     ways: tuple[Callable[[], bytes], ...] = (
         lambda: re.sub(rb"startxref\s+\d+", b"startxref\n%d" % dice.choice((0, 5, 10**9, 10**30)), content),
         lambda: re.sub(rb"startxref\s+\d+", b"startxref\n", content),
-        lambda: re.sub(rb"(\d{10}) (\d{5}) n", lambda m: b"%010d %b n" % (int(m[1]) + dice.choice((1, 7, 900)), m[2]), content),
+        lambda: re.sub(
+            rb"(\d{10}) (\d{5}) n", lambda m: b"%010d %b n" % (int(m[1]) + dice.choice((1, 7, 900)), m[2]), content
+        ),
         lambda: content.replace(b"xref\n", b"xfer\n"),
         lambda: re.sub(rb"trailer\s*<<", b"trailer\n<</Prev 0", content),
         lambda: re.sub(rb"trailer\s*<<", b"trailer\n<</Prev %d" % content.rfind(b"xref\n"), content),
@@ -156,11 +182,15 @@ def filters(dice: Dice, sample: Sample) -> Mutant:
     if way == 1:
         data, names = zlib.compress(data), b"/FlateDecode/FlateDecode"
     elif way == 2:
-        names = dice.choice((b"/LZWDecode", b"/ASCII85Decode", b"/RunLengthDecode", b"/NoSuch", b"/CCITTFaxDecode", b"/JBIG2Decode"))
+        names = dice.choice(
+            (b"/LZWDecode", b"/ASCII85Decode", b"/RunLengthDecode", b"/NoSuch", b"/CCITTFaxDecode", b"/JBIG2Decode")
+        )
         data = dice.randbytes(dice.choice((60, 200_000)))
     elif way == 3:
         names = b"/FlateDecode" + b"/ASCIIHexDecode" * dice.choice((1, 500))
-    parms = dice.choice((b"", b"/DecodeParms<</Predictor 12/Columns 99999999>>", b"/DecodeParms[null]", b"/DecodeParms 7"))
+    parms = dice.choice(
+        (b"", b"/DecodeParms<</Predictor 12/Columns 99999999>>", b"/DecodeParms[null]", b"/DecodeParms 7")
+    )
     found[new] = b"<</Length %d/Filter[%b]%b>>stream\n%b\nendstream" % (len(data), names, parms, data)
     found[page] = re.sub(rb"/Contents\s*(\[[^\]]*\]|\d+ 0 R)", b"/Contents %d 0 R" % new, found[page])
     return Mutant(_again(found, dice))

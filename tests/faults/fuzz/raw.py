@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from tests.faults.fuzz.records import Dice, Mutant, Mutation, Promise, Sample
 
-SUFFIXES = (".txt", ".md", ".html", ".docx", ".pdf", ".xlsx", ".csv", ".xls", ".ods", ".rtf", ".doc", "", ".TXT", ".Docx")
+SUFFIXES = (
+    ".txt",
+    ".md",
+    ".html",
+    ".docx",
+    ".pdf",
+    ".xlsx",
+    ".csv",
+    ".xls",
+    ".ods",
+    ".rtf",
+    ".doc",
+    "",
+    ".TXT",
+    ".Docx",
+)
 HEADS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"%PDF-1.4\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 PACKAGED = (".docx", ".pdf", ".xlsx", ".ods")
 
@@ -51,7 +66,9 @@ def doubled(dice: Dice, sample: Sample) -> Mutant:
 
 def inserted(dice: Dice, sample: Sample) -> Mutant:
     place = dice.randrange(len(sample.content) + 1)
-    new = dice.choice((dice.randbytes(dice.choice((1, 9, 300))), b"\0" * dice.choice((1, 700)), b"\xff" * 5, b"\x1b[2J"))
+    new = dice.choice(
+        (dice.randbytes(dice.choice((1, 9, 300))), b"\0" * dice.choice((1, 700)), b"\xff" * 5, b"\x1b[2J")
+    )
     return _damage(sample, sample.content[:place] + new + sample.content[place:])
 
 

@@ -7,7 +7,10 @@ import codecs
 from tests.faults.fuzz.records import Dice, Mutant, Mutation, Promise, Sample
 
 BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c\ufeff\u200b"
-ODD = [*"\0\x01\x07\x08\x1b\x7f\x85\x9b\ufffe\uffff\ufdd0\ufdd1\U000e0001\u2028\u2029\u0000\ufffc\u180e", "\x1b]0;x\x07"]
+ODD = [
+    *"\0\x01\x07\x08\x1b\x7f\x85\x9b\ufffe\uffff\ufdd0\ufdd1\U000e0001\u2028\u2029\u0000\ufffc\u180e",
+    "\x1b]0;x\x07",
+]
 CODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7", "cp1256", "cp720", "cp864")
 DECLARED = (
     *("utf-8", "utf-16", "windows-1256", "iso-8859-6", "x-mac-arabic", "utf-7", "undefined", "idna", "punycode"),
@@ -16,13 +19,119 @@ DECLARED = (
 )
 LONGEST = 595_000
 PIECES = (
-    *("(", ")", "[", "](", "**", "*a", "_", "`", "~~", "<", ">", "<!--", "-->", "&", "&#", "&#x41;", "|", "| a ", "\t", " "),
-    *("\n", "\n\n", "> ", "- ", "1. ", "1- ", "أ- ", "# ", "---\n", "\\", "a", "ا", "و", "ال", "لا ", "لا يجوز ", "على ", "خلال "),
-    *("يوم ", "أسبوع ", "كل شهر ", "within ", "shall ", "every ", "the ", "of the ", "Minister ", "الوزير ", "، ", "؛ ", ": ", "."),
-    *("1", "1 ", "12/3/2031 ", "2031-", "١", "/", "-", "«", "»", '"', "'", "و", "\u200f", "\u064b", "ـ", "\ufdfa", "🇮🇶", "e\u0301"),
-    *("يوجه الوزير الدائرة بالعمل خلال أسبوع. ", "The Office shall report within 30 days. ", "على أن ", "if ", "unless "),
-    *("إلى: ", "To: ", "No. ", "العدد: ", "في حال ", "ما لم ", "and ", "or ", "ثلاثين ", "thirty ", "twenty-", "first "),
-    *("<td>", "<table><tr><td>", "<ol><li>", "<div>", "<p>", "<sup>1", "</p>", "<del>", '<p hidden>', "<br>", "<pre>", "<a b='"),
+    *(
+        "(",
+        ")",
+        "[",
+        "](",
+        "**",
+        "*a",
+        "_",
+        "`",
+        "~~",
+        "<",
+        ">",
+        "<!--",
+        "-->",
+        "&",
+        "&#",
+        "&#x41;",
+        "|",
+        "| a ",
+        "\t",
+        " ",
+    ),
+    *(
+        "\n",
+        "\n\n",
+        "> ",
+        "- ",
+        "1. ",
+        "1- ",
+        "أ- ",
+        "# ",
+        "---\n",
+        "\\",
+        "a",
+        "ا",
+        "و",
+        "ال",
+        "لا ",
+        "لا يجوز ",
+        "على ",
+        "خلال ",
+    ),
+    *(
+        "يوم ",
+        "أسبوع ",
+        "كل شهر ",
+        "within ",
+        "shall ",
+        "every ",
+        "the ",
+        "of the ",
+        "Minister ",
+        "الوزير ",
+        "، ",
+        "؛ ",
+        ": ",
+        ".",
+    ),
+    *(
+        "1",
+        "1 ",
+        "12/3/2031 ",
+        "2031-",
+        "١",
+        "/",
+        "-",
+        "«",
+        "»",
+        '"',
+        "'",
+        "و",
+        "\u200f",
+        "\u064b",
+        "ـ",
+        "\ufdfa",
+        "🇮🇶",
+        "e\u0301",
+    ),
+    *(
+        "يوجه الوزير الدائرة بالعمل خلال أسبوع. ",
+        "The Office shall report within 30 days. ",
+        "على أن ",
+        "if ",
+        "unless ",
+    ),
+    *(
+        "إلى: ",
+        "To: ",
+        "No. ",
+        "العدد: ",
+        "في حال ",
+        "ما لم ",
+        "and ",
+        "or ",
+        "ثلاثين ",
+        "thirty ",
+        "twenty-",
+        "first ",
+    ),
+    *(
+        "<td>",
+        "<table><tr><td>",
+        "<ol><li>",
+        "<div>",
+        "<p>",
+        "<sup>1",
+        "</p>",
+        "<del>",
+        "<p hidden>",
+        "<br>",
+        "<pre>",
+        "<a b='",
+    ),
 )
 
 
@@ -44,7 +153,9 @@ def bidi(dice: Dice, sample: Sample) -> Mutant:
 
 def lines(dice: Dice, sample: Sample) -> Mutant:
     end = dice.choice(("\r", "\r\n", "\n\n", "\u2028", "\x85", "\v", "\f", " \n", "\n\t"))
-    return Mutant(_decoded(sample).replace("\n", end).encode(), Promise.WHOLE if sample.suffix == ".txt" else Promise.ANY)
+    return Mutant(
+        _decoded(sample).replace("\n", end).encode(), Promise.WHOLE if sample.suffix == ".txt" else Promise.ANY
+    )
 
 
 def odd_letters(dice: Dice, sample: Sample) -> Mutant:
@@ -75,7 +186,9 @@ def mixed(dice: Dice, sample: Sample) -> Mutant:
 
 def surrogates(dice: Dice, sample: Sample) -> Mutant:
     """Half letters, letters in more bytes than they need."""
-    bad = dice.choice((b"\xed\xa0\x80", b"\xed\xbf\xbf", b"\xc0\xaf", b"\xe0\x80\x80", b"\xf4\x90\x80\x80", b"\xfe", b"\xf8\x88"))
+    bad = dice.choice(
+        (b"\xed\xa0\x80", b"\xed\xbf\xbf", b"\xc0\xaf", b"\xe0\x80\x80", b"\xf4\x90\x80\x80", b"\xfe", b"\xf8\x88")
+    )
     place = dice.randrange(len(sample.content) + 1)
     return Mutant(sample.content[:place] + bad * dice.choice((1, 5, 500)) + sample.content[place:])
 
@@ -109,7 +222,9 @@ def declared(dice: Dice, sample: Sample) -> Mutant:
 
 def deep(dice: Dice, sample: Sample) -> Mutant:
     """Elements in elements in elements."""
-    tag = dice.choice(("div", "table><tr><td", "ul><li", "ol><li", "b", "span", "sup", "svg", "p", "del", "select", "x" * 500))
+    tag = dice.choice(
+        ("div", "table><tr><td", "ul><li", "ol><li", "b", "span", "sup", "svg", "p", "del", "select", "x" * 500)
+    )
     times = dice.choice((50, 3_000, 90_000))
     closing = f"</{tag.split('>')[0]}>" * times if dice.random() < 0.5 else ""
     return Mutant((f"<{tag}>" * times + _decoded(sample) + closing).encode(), suffix=".html")
@@ -154,6 +269,20 @@ def marked(dice: Dice, sample: Sample) -> Mutant:
 
 
 MUTATIONS: tuple[Mutation, ...] = (
-    *(bidi, lines, odd_letters, recoded, mixed, surrogates, repeated, repeated, one_line, jumbled, declared, deep, wide),
+    *(
+        bidi,
+        lines,
+        odd_letters,
+        recoded,
+        mixed,
+        surrogates,
+        repeated,
+        repeated,
+        one_line,
+        jumbled,
+        declared,
+        deep,
+        wide,
+    ),
     *(attributes, marked),
 )
