@@ -158,6 +158,13 @@ CODES = {
         "أضف ‎--issued-on YYYY-MM-DD‎.",
         "Add --issued-on YYYY-MM-DD.",
     ),
+    "draft-day-unknown": Code(
+        E_,
+        "لا يظهر في {file} تاريخ صدوره، فلا تُكتب منه مسودة.",
+        "{file} does not give its day of issue: no draft can be written of it.",
+        "أضف ‎--issued-on YYYY-MM-DD‎.",
+        "Add --issued-on YYYY-MM-DD.",
+    ),
     "order-not-in-register": Code(
         E_,
         "لا يوجد في السجل أمر سابق يطابق الملف {file} ببصمته أو عدده وجهة إصداره أو اسمه.",

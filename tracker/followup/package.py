@@ -25,6 +25,8 @@ MAX_CELLS = 30_000_000
 
 _CHUNK = 4_000_000
 _LONGEST_ROW = 100_000_000
+_END = 6
+"""Bytes of the end of a row."""
 _FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*(?<!/))>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
@@ -181,16 +183,17 @@ def _scan(pieces: Iterator[bytes]) -> Part:
 
 def _blocks(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """The same bytes, cut where a row ends, so that no cell is in two blocks."""
-    rest = b""
+    rest = bytearray()
     for piece in pieces:
+        begun = max(0, len(rest) - _END)  # what came before has no end of a row, but for half of one
         rest += piece
-        cut = max(rest.rfind(b"</row>"), rest.rfind(b":row>"))
+        cut = max(rest.rfind(b"</row>", begun), rest.rfind(b":row>", begun))
         if cut >= 0:
-            yield rest[:cut]
-            rest = rest[cut:]
+            yield bytes(rest[:cut])
+            del rest[:cut]
         elif len(rest) > _LONGEST_ROW:
             raise Unreadable("sheet-too-large", size=f"{len(rest):,} B", limit=f"{_LONGEST_ROW:,} B")
-    yield rest
+    yield bytes(rest)
 
 
 def _faults(block: bytes) -> dict[tuple[int, int], tuple[str, str]]:

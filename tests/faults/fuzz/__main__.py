@@ -1,7 +1,7 @@
 """Tries files until the time is over: ``python -m tests.faults.fuzz --seconds 600 --seed 7``.
 
-Each case is told by its seed and number: ``--case N`` makes and tries it again, ``--keep DIR`` keeps the files that were
-answered wrongly. docs/results/fuzz.md.
+Each case is told by its seed and number: ``--case N`` makes and tries it again, ``--keep DIR`` keeps the files that
+were answered wrongly. docs/results/fuzz.md.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import openpyxl
+import xlsxwriter
 
 from tests import review_world
 from tests.cli import tracker
@@ -58,6 +59,7 @@ def samples(place: Path) -> list[Sample]:
         csv.writer(out, delimiter=";" if coding == "cp1256" else ",").writerows(text)
         plain = out.getvalue().replace("أُ", "أ").replace("رُ", "ر")
         sheets.append(Sample(f"week-{coding}.csv", plain.encode(coding), says))
+    sheets.append(Sample("shared.xlsx", shared(rows), says))
     path = place.parent / "template.xlsx"
     assert tracker("template", "--project", place, "-o", path).code == 0
     sheets.append(Sample("template.xlsx", _reported(path), ()))
@@ -97,6 +99,17 @@ def _reported(path: Path) -> bytes:
 def _saved(book: Any) -> bytes:
     out = io.BytesIO()
     book.save(out)
+    return out.getvalue()
+
+
+def shared(rows: Sequence[Sequence[Any]]) -> bytes:
+    """As Excel writes it: its texts in a part of their own, on two sheets."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"default_date_format": "yyyy-mm-dd"}) as book:
+        for name in ("Sheet1", "Sheet2"):
+            page = book.add_worksheet(name)
+            for number, row in enumerate(rows if name == "Sheet1" else (rows[0],)):
+                page.write_row(number, 0, row)
     return out.getvalue()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults.fuzz import books, judge, orders, packages, pdfs, raw, texts
+from tests.faults.fuzz import books, cells, judge, orders, packages, pdfs, raw, texts
 from tests.faults.fuzz.records import Dice, Mutant, Mutation, Promise, Sample
 from tests.faults.fuzz.running import Ran, run
 
@@ -21,8 +21,8 @@ OWN: dict[str, tuple[Mutation, ...]] = {
     "html": texts.MUTATIONS,
     "docx": packages.MUTATIONS,
     "pdf": pdfs.MUTATIONS,
-    "sheet": packages.MUTATIONS,
-    "import": packages.MUTATIONS,
+    "sheet": (*packages.MUTATIONS, *cells.MUTATIONS * 4),
+    "import": (*packages.MUTATIONS, *cells.MUTATIONS * 4),
 }
 RAW = 0.3
 """How often bytes go wrong, and not what they mean."""

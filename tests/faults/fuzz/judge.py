@@ -16,6 +16,8 @@ from tracker.findings import CODES
 
 PEAK = 1500
 """Megabytes at the most; the program itself takes two hundred."""
+NO_LOSS = ("order-day-unknown", "draft-day-unknown")
+"""What is told of a text that is whole."""
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _FINDING = re.compile(r"(error|warning|note|info) \[([a-z-]+)\] (.*)")
 _UNFILLED = re.compile(r"\{[a-z_]+\}|\bNone\b")
@@ -147,7 +149,7 @@ def _flat(text: str) -> str:
 
 def _kept(asked: Asked, ran: Ran, findings: list[tuple[str, str, str]]) -> list[str]:
     """What became of the text."""
-    told = [code for kind, code, _ in findings if kind in ("error", "warning") and code != "order-day-unknown"]
+    told = [code for kind, code, _ in findings if kind in ("error", "warning") and code not in NO_LOSS]
     if asked.promise is Promise.ANY or (asked.promise is Promise.TOLD and told):
         return []
     if asked.reads in ("extract", "add"):

@@ -93,7 +93,6 @@ def twice(dice: Dice, sample: Sample) -> Mutant:
     out = io.BytesIO(_packed(parts))
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as package:
         info = zipfile.ZipInfo(name)
-        package.filelist = [i for i in package.filelist]
         package.NameToInfo.pop(name)
         package.writestr(info, dice.choice((b"", b"<x/>", parts[name][: len(parts[name]) // 2], dice.randbytes(40))))
     return Mutant(out.getvalue(), Promise.TOLD)

@@ -56,8 +56,8 @@ def warm() -> None:
 
 
 def run(arguments: list[str], *, seconds: float, whole: bool = False) -> Ran:
-    """``tracker ARGUMENTS``. ``seconds``: of the processor, after which it hangs; ``whole``: PDFs go through the reader's
-    own process, as for users."""
+    """``tracker ARGUMENTS``. ``seconds``: of the processor, after which it hangs; ``whole``: PDFs go through the
+    reader's own process, as for users."""
     with tempfile.TemporaryDirectory(prefix="fuzz-run-") as folder:
         place = Path(folder)
         names = {name: place / name for name in ("out", "err", "text", "where")}
