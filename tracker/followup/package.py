@@ -25,6 +25,8 @@ MAX_CELLS = 30_000_000
 
 _CHUNK = 4_000_000
 _LONGEST_ROW = 100_000_000
+_LARGEST_TREE = 16_000_000
+"""Bytes of the part that names the sheets."""
 _END = 6
 """Bytes of the end of a row."""
 _FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
@@ -160,6 +162,8 @@ def _links(archive: _Package) -> list[tuple[str, str]]:
 def _tree(archive: _Package, member: str) -> ElementTree.Element | None:
     if member not in archive.sizes:
         return None
+    if archive.sizes[member] > _LARGEST_TREE:
+        raise Unreadable("sheet-too-large", size=f"{archive.sizes[member]:,} B", limit=f"{_LARGEST_TREE:,} B")
     try:
         return ElementTree.fromstring(archive.read(member))
     except ElementTree.ParseError:

@@ -24,6 +24,10 @@ SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
 MAX_BYTES = 200_000_000
 MAX_CELL = 32_767
 """Characters; what is longer cannot come from a spreadsheet cell and is cut in what is shown, never in what is kept."""
+MAX_ROWS = 200_000
+"""Rows of a file in which something stands: each is read as a report, which takes most of a millisecond."""
+MAX_MERGED = 1_000_000
+"""Positions that the merged cells of a sheet cover."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -112,9 +116,15 @@ def _workbook(content: bytes, kind: str) -> tuple[Sheet, ...]:
     """Through calamine, after the package has been measured. Raises Unreadable."""
     parts = package.measure(content, kind)
     book, names = _open(content)
+    if len({name.casefold() for name, _ in names}) < len(names):
+        raise Unreadable("sheet-unreadable", why="sheets of one name")
     sheets = []
+    held = 0
     for index, (name, hidden) in enumerate(names):
         values, merged = _values(book, index)
+        held += sum(row.count("") < len(row) for row in values)
+        if held > MAX_ROWS:
+            raise Unreadable("sheet-too-large", size=f"{held:,}+", limit=f"{MAX_ROWS:,}")
         part = parts.get(name)
         sheets.append(
             Sheet(
@@ -216,6 +226,8 @@ def _text_sheet(content: bytes, name: str) -> tuple[Sheet, ...]:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise Unreadable("sheet-unreadable", why=str(error)) from error
+    if len(rows) > MAX_ROWS and (held := sum(map(any, rows))) > MAX_ROWS:
+        raise Unreadable("sheet-too-large", size=f"{held:,}", limit=f"{MAX_ROWS:,}")
     cells = sum(map(len, rows))
     if cells > MAX_CELLS:
         raise Unreadable("sheet-too-large", size=f"{cells:,}", limit=f"{MAX_CELLS:,}")
@@ -251,7 +263,13 @@ def merged_cells(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
 
 
 def _bounded(merged: Iterable[tuple[int, int, int, int]], height: int) -> Iterable[tuple[int, int, int, int]]:
-    """Merged cells within the rows that hold anything, no wider than a table: formatting can merge a whole sheet."""
+    """Merged cells within the rows that hold anything, no wider than a table: formatting can merge a whole sheet. Of
+    cells that overlap, as no program writes them, so many are looked at as a sheet can bear."""
+    rest = MAX_MERGED
     for top, left, bottom, right in merged:
+        foot = min(bottom, height - 1)
         if right - left < 200 and top < height:
-            yield top, left, min(bottom, height - 1), right
+            rest -= (foot - top + 1) * (right - left + 1)
+            if rest < 0:
+                return
+            yield top, left, foot, right

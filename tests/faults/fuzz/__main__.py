@@ -46,9 +46,8 @@ def _loop(given: argparse.Namespace, files: World) -> int:
         one = case(given.seed, given.case, files, kinds)
         found, ran, command = tried(given.seed, given.case, files, one, given.longest)
         _kept(given.keep, given.case, one, found, command)
-        print(
-            f"{one.kind} {one.mutation} {one.sample.name}: tracker {' '.join(command)}\n{ran.out[:3000]}\n{ran.err[:6000]}"
-        )
+        print(f"{one.kind} {one.mutation} {one.sample.name}: tracker {' '.join(command)}")
+        print(f"{ran.out[:3000]}\n{ran.err[:6000]}")
         print("\n".join(found) or "as it should be")
         return 1 if found else 0
     ends = time.monotonic() + given.seconds
@@ -70,9 +69,8 @@ def _loop(given: argparse.Namespace, files: World) -> int:
                     print(f"case {number} ({one.kind} {one.mutation} {one.sample.name}): {line}", flush=True)
                     _kept(given.keep, number, one, found, command)
         number += 1
-    print(
-        f"seed {given.seed}: {done} files, {sum(breaches.values())} breaches of {len(breaches)} kinds; last case {number}"
-    )
+    wrong = f"{sum(breaches.values())} breaches of {len(breaches)} kinds"
+    print(f"seed {given.seed}: {done} files, {wrong}; the next case is {number}")
     print("; ".join(f"{name} {count}" for name, count in sorted(codes.items())))
     print("slowest: " + "; ".join(f"{seconds:.1f} s {what}" for seconds, what in slowest))
     for sign, count in breaches.most_common():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import openpyxl
@@ -13,7 +13,7 @@ from tests.faults.fuzz.records import Dice, Mutant, Mutation, Sample
 
 VALUES: tuple[Any, ...] = (
     *(None, True, False, 0, -1, 0.1, 1e300, -1e300, 10**15, 2**53, 100.5, 1e-300, 45_000, 2_958_466, -40_000),
-    *(datetime(1900, 1, 1), datetime(9999, 12, 31, 23, 59, 59), date(2020, 9, 6), time(23, 59), timedelta(days=-3)),
+    *(date(1900, 1, 1), date(9999, 12, 31), date(2020, 9, 6), time(23, 59), timedelta(days=-3)),
     *(
         "",
         " ",
