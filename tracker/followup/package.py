@@ -67,6 +67,10 @@ class _Package:
     def __init__(self, content: bytes) -> None:
         with _guard():
             self._archive = zipfile.ZipFile(io.BytesIO(content))
+        names = [name.lower() for name in self._archive.namelist()]
+        if len(set(names)) < len(names):
+            # Programs differ in which one they read: what is measured here would not be what is shown.
+            raise Unreadable("sheet-unreadable", why="parts of one name")
         self.sizes = {entry.filename: entry.file_size for entry in self._archive.infolist()}
 
     def pieces(self, member: str) -> Iterator[bytes]:
@@ -117,7 +121,10 @@ def measure(content: bytes, family: str) -> Mapping[str, Part]:
     _read_shared(archive)
     if family == "ods":
         return _measure_ods(archive)
-    return {name: _scan(archive.pieces(member)) for name, member in _sheet_members(archive).items()}
+    return {
+        name: _scan(archive.pieces(member), named=not name.startswith("\0"))
+        for name, member in _sheet_members(archive).items()
+    }
 
 
 def _ods_encrypted(archive: _Package) -> bool:
@@ -170,18 +177,23 @@ def _tree(archive: _Package, member: str) -> ElementTree.Element | None:
         return None
 
 
-def _scan(pieces: Iterator[bytes]) -> Part:
-    """The extent and the faults of one sheet, block by block, each of whole cells."""
+def _scan(pieces: Iterator[bytes], *, named: bool) -> Part:
+    """The extent and the faults of one sheet, block by block, each of whole cells. ``named``: the workbook names it, so
+    that it must have cells, be it none."""
     height = width = 0
+    begun = False
     faults: dict[tuple[int, int], tuple[str, str]] = {}
     for block in _blocks(pieces):
         filled = set(_FILLED.findall(block))
+        begun = begun or b"sheetData" in block
         height = max([height, *map(int, {row for _, row in filled})])
         width = max([width, *map(_number, {column for column, _ in filled})])
         if b't="e"' in block or b"<f" in block or b":f" in block:
             faults.update(_faults(block))
     if height * width > MAX_CELLS:
         raise Unreadable("sheet-too-large", size=f"{height:,} × {width:,}", limit=f"{MAX_CELLS:,}")
+    if named and not begun:
+        raise Unreadable("sheet-unreadable", why="sheet without its part")
     return Part(faults)
 
 

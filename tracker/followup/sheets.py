@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -115,13 +115,15 @@ def _kind(content: bytes) -> str | None:
 def _workbook(content: bytes, kind: str) -> tuple[Sheet, ...]:
     """Through calamine, after the package has been measured. Raises Unreadable."""
     parts = package.measure(content, kind)
-    book, names = _open(content)
+    book, names, pictures = _open(content)
+    if not names:
+        raise Unreadable("sheet-unreadable", why="no sheets named")
     if len({name.casefold() for name, _ in names}) < len(names):
         raise Unreadable("sheet-unreadable", why="sheets of one name")
     sheets = []
     held = 0
     for index, (name, hidden) in enumerate(names):
-        values, merged = _values(book, index)
+        values, merged = _values(book, index, pictures)
         held += sum(row.count("") < len(row) for row in values)
         if held > MAX_ROWS:
             raise Unreadable("sheet-too-large", size=f"{held:,}+", limit=f"{MAX_ROWS:,}")
@@ -138,7 +140,8 @@ def _workbook(content: bytes, kind: str) -> tuple[Sheet, ...]:
     return tuple(sheets)
 
 
-def _open(content: bytes) -> tuple[Any, list[tuple[str, bool]]]:
+def _open(content: bytes) -> tuple[Any, list[tuple[str, bool]], set[int]]:
+    """The workbook; its sheets, each with whether it is hidden; which of them are drawings and no sheets of cells."""
     import python_calamine as calamine
 
     try:
@@ -155,10 +158,13 @@ def _open(content: bytes) -> tuple[Any, list[tuple[str, bool]]]:
         raise Unreadable("sheet-unreadable", why=_short(error)) from error
     except BaseException as error:
         raise _unless_panic(error) from error
-    return book, kept
+    cells = calamine.SheetTypeEnum.WorkSheet
+    return book, kept, {index for index, entry in enumerate(book.sheets_metadata) if entry.typ != cells}
 
 
-def _values(book: Any, index: int) -> tuple[list[list[Any]], tuple[tuple[int, int, int, int], ...]]:
+def _values(
+    book: Any, index: int, pictures: Container[int]
+) -> tuple[list[list[Any]], tuple[tuple[int, int, int, int], ...]]:
     import python_calamine as calamine
 
     try:
@@ -168,8 +174,10 @@ def _values(book: Any, index: int) -> tuple[list[list[Any]], tuple[tuple[int, in
             raise Unreadable("sheet-too-large", size=f"{cells:,}", limit=f"{MAX_CELLS:,}")
         values = sheet.to_python(skip_empty_area=False)
         ranges = sheet.merged_cell_ranges or []
-    except calamine.WorksheetNotFound:
-        return [], ()
+    except calamine.WorksheetNotFound as error:
+        if index in pictures:
+            return [], ()
+        raise Unreadable("sheet-unreadable", why="sheet without its part") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise Unreadable("sheet-unreadable", why=_short(error)) from error
     except BaseException as error:
