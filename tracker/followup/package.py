@@ -18,6 +18,8 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import unescape
 
+from tracker.followup.extent import Extent, Outside, number
+
 MAX_UNPACKED = 1_000_000_000
 """Bytes of XML in one workbook."""
 MAX_CELLS = 30_000_000
@@ -29,7 +31,6 @@ _LARGEST_TREE = 16_000_000
 """Bytes of the part that names the sheets."""
 _END = 6
 """Bytes of the end of a row."""
-_FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*(?<!/))>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)\b[^>]*>(.*?)</(?:\w+:)?(?:v|is)>", re.DOTALL)
@@ -180,18 +181,19 @@ def _tree(archive: _Package, member: str) -> ElementTree.Element | None:
 def _scan(pieces: Iterator[bytes], *, named: bool) -> Part:
     """The extent and the faults of one sheet, block by block, each of whole cells. ``named``: the workbook names it, so
     that it must have cells, be it none."""
-    height = width = 0
+    extent = Extent()
     begun = False
     faults: dict[tuple[int, int], tuple[str, str]] = {}
     for block in _blocks(pieces):
-        filled = set(_FILLED.findall(block))
         begun = begun or b"sheetData" in block
-        height = max([height, *map(int, {row for _, row in filled})])
-        width = max([width, *map(_number, {column for column, _ in filled})])
+        try:
+            extent.take(block)
+        except Outside as error:
+            raise Unreadable("sheet-unreadable", why="cell outside of every sheet") from error
         if b't="e"' in block or b"<f" in block or b":f" in block:
             faults.update(_faults(block))
-    if height * width > MAX_CELLS:
-        raise Unreadable("sheet-too-large", size=f"{height:,} × {width:,}", limit=f"{MAX_CELLS:,}")
+    if extent.height * extent.width > MAX_CELLS:
+        raise Unreadable("sheet-too-large", size=f"{extent.height:,} × {extent.width:,}", limit=f"{MAX_CELLS:,}")
     if named and not begun:
         raise Unreadable("sheet-unreadable", why="sheet without its part")
     return Part(faults)
@@ -218,7 +220,7 @@ def _faults(block: bytes) -> dict[tuple[int, int], tuple[str, str]]:
         place = _REFERENCE.search(attributes)
         if place is None:
             continue
-        position = (int(place[2]) - 1, _number(place[1]) - 1)
+        position = (int(place[2]) - 1, number(place[1]) - 1)
         value, formula = _VALUE.search(body), _FORMULA.search(body)
         if b't="e"' in attributes:
             found[position] = ("cell-error", value[1].decode("utf-8", "replace") if value else "#ERROR")
@@ -267,10 +269,3 @@ def _span(attributes: bytes) -> tuple[int, int]:
 def _times(attributes: bytes) -> int:
     found = _REPEATED.search(attributes)
     return int(found[1]) if found else 1
-
-
-def _number(column: bytes) -> int:
-    number = 0
-    for letter in column:
-        number = number * 26 + letter - 64
-    return number

@@ -206,6 +206,8 @@ def sheets(dice: Dice, sample: Sample) -> Mutant:
         copy.sheet_state = dice.choice(("visible", "hidden", "veryHidden"))
     if dice.random() < 0.2:
         page.sheet_state = "hidden"
+    if all(each.sheet_state != "visible" for each in book.worksheets):
+        book.worksheets[-1].sheet_state = "visible"  # no program saves it otherwise
     return _saved(book)
 
 
