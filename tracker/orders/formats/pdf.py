@@ -46,7 +46,7 @@ def read(content: bytes, where: SourceRef) -> tuple[Paged, tuple[Finding, ...]]:
     if not answer["text"].strip():
         raise Refusal(at("document-damaged" if answer["damaged"] or answer["missing"] else "document-scanned", where))
     if answer["unknown"] * 5 > answer["letters"]:
-        raise Refusal(at("document-letters-unknown", where))
+        raise Refusal(at("document-damaged" if answer["damaged"] else "document-letters-unknown", where))
     if scattered(answer["text"]):
         raise Refusal(at("document-letters-scattered", where))
     findings = []

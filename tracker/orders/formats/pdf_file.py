@@ -26,8 +26,10 @@ from pdfminer.pdftypes import (
 )
 
 _ROOT = re.compile(rb"/Root\s+(\d{1,9})\s+\d+\s+R\b")
-PIECE = 256
+PIECE = 128
 """Packed bytes that are unpacked at once: so many are lost before a fault at the most."""
+HEADER, CHECKSUM = 2, 4
+"""Bytes before and behind what is packed."""
 
 
 class Losses:
@@ -133,24 +135,17 @@ def _filters(stream: PDFStream) -> list[tuple[str, Any]]:
 
 
 def unpacked(raw: bytes) -> tuple[bytes, bool]:
-    """What can be unpacked, and whether that is all and as it was: a missing checksum loses nothing, a wrong one
-    shows that something was changed."""
-    inflating, out = zlib.decompressobj(), []
+    """What can be unpacked (RFC 1950), and whether that is all and as it was: a missing checksum loses nothing, a wrong
+    one shows that something was changed."""
+    inflating, out = zlib.decompressobj(-zlib.MAX_WBITS), []
     try:
-        for start in range(0, len(raw), PIECE):
+        for start in range(HEADER, len(raw), PIECE):
             out.append(inflating.decompress(raw[start : start + PIECE]))
             if inflating.eof:
-                return b"".join(out), True
+                break
     except zlib.error:
         return b"".join(out), False
-    return b"".join(out), _ended(raw)
-
-
-def _ended(raw: bytes) -> bool:
-    """Whether the packed data comes to its own end, behind which only the checksum fails."""
-    bare = zlib.decompressobj(-zlib.MAX_WBITS)
-    try:
-        bare.decompress(raw[2:])
-    except zlib.error:
-        return False
-    return bare.eof
+    data = b"".join(out)
+    told = (inflating.unused_data + raw[start + PIECE :])[:CHECKSUM] if inflating.eof else b""
+    same = len(told) < CHECKSUM or int.from_bytes(told, "big") == zlib.adler32(data)
+    return data, inflating.eof and same
