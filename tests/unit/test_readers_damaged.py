@@ -74,11 +74,13 @@ def test_a_head_named_by_its_whole_path_and_the_strict_kind_are_read(tmp_path: P
     links = found["word/_rels/document.xml.rels"]
     found["word/_rels/document.xml.rels"] = links.replace(b'Target="', b'Target="/word/')
     assert document(tmp_path, packed(found)).text == expected
-    strict = {
-        name: body.replace(b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", f"{STRICT}wordprocessingml/main".encode())
-        .replace(b"http://schemas.openxmlformats.org/officeDocument/2006/", f"{STRICT}officeDocument/".encode())
-        for name, body in parts("ar").items()
-    }  # fmt: skip
+    names = {
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main": f"{STRICT}wordprocessingml/main",
+        "http://schemas.openxmlformats.org/officeDocument/2006/": f"{STRICT}officeDocument/",
+    }
+    strict = parts("ar")
+    for old, new in names.items():
+        strict = {name: body.replace(old.encode(), new.encode()) for name, body in strict.items()}
     assert b"purl.oclc.org" in strict["word/document.xml"]
     assert document(tmp_path, packed(strict)).text == expected
 
