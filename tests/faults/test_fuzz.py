@@ -1,4 +1,4 @@
-"""The fuzzer in short, the same files each time; ``python -m tests.faults.fuzz`` looks further (docs/results/fuzz.md)."""
+"""The fuzzer in short, the same files each time (docs/results/fuzz.md): ``python -m tests.faults.fuzz`` looks on."""
 
 from __future__ import annotations
 
