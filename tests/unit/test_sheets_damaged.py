@@ -6,6 +6,7 @@ import io
 import time
 import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -14,12 +15,14 @@ import pytest
 from tests.faults.fuzz.books import HEADER, REPORTS, shared
 from tests.faults.fuzz.orders import packed
 from tests.followup_world import LEXICON, OWED, SOURCE, workbook
+from tracker.findings import Refusal
 from tracker.followup import sheets
 from tracker.followup.records import Outcome, SheetReading
 from tracker.followup.rows import read_sheet
 from tracker.followup.settle import settle
 from tracker.followup.sheets import merged_cells
 from tracker.model import Finding
+from tracker.review.intake import received
 
 ROWS = (HEADER, *REPORTS)
 SHEET = "xl/worksheets/sheet1.xml"
@@ -132,6 +135,16 @@ def test_more_rows_than_an_office_has_are_refused(monkeypatch: pytest.MonkeyPatc
     found = sheets.read(text.encode(), ".csv", "x.csv")
     assert isinstance(found, Finding)
     assert found.code == "sheet-too-large"
+
+
+def test_an_import_larger_than_any_workbook_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "list.xlsx"
+    with path.open("wb") as file:
+        file.truncate(sheets.MAX_BYTES + 1)
+    monkeypatch.setattr("tracker.files.read", lambda _: pytest.fail("it was read"))
+    with pytest.raises(Refusal) as refusal:
+        received(path)
+    assert [finding.code for finding in refusal.value.findings] == ["sheet-too-large"]
 
 
 def test_merged_cells_that_cover_one_another_a_hundred_times_are_bounded() -> None:
