@@ -47,7 +47,7 @@ def decide(
     from dataclasses import replace
 
     from tracker.assess.decided import without_effect
-    from tracker.assess.moved import moves
+    from tracker.assess.moved import brought_forward, moves
     from tracker.cli.changing import print_moves
     from tracker.files import write_atomically
     from tracker.lock import hold
@@ -108,6 +108,8 @@ def decide(
             raise Refusal(at(idle, None, obligation=obligation, unit=unit or about[0].unit, day=decided_on))
         text = path.read_text("utf-8-sig") if path.is_file() else ""
         after = replace(opened, register=replace(register, determinations=(*register.determinations, made))).judged()
+        if kind == "extend" and (earlier := brought_forward(before, after, {obligation})):
+            raise Refusal(*earlier)
         opened.record()
         write_atomically(path, with_line(text, made).encode("utf-8"))
         record_edited(project)

@@ -49,20 +49,6 @@ CODES = {
         "المعروف منها (الأحدث): {known}",
         "Known are (the latest): {known}",
     ),
-    "extends-to-earlier": Code(
-        E_,
-        "التمديد يقدّم موعد {obligation} على الجهة {unit} من {before} إلى {after}.",
-        "This extension brings the due date of {obligation} for {unit} forward, from {before} to {after}.",
-        "اكتب الموعد الجديد تاريخاً أو مع ‎--until‎؛ ولتقصير المدة: tracker register amend.",
-        "Write the new date, or give it with --until; to shorten the time: tracker register amend.",
-    ),
-    "extends-no-deadline": Code(
-        E_,
-        "{obligation} التزام قائم لا موعد استحقاق له يُمدَّد.",
-        "{obligation} is a standing duty: it has no due date to extend.",
-        "لتمديد العمل به اكتب ‎--until‎ وآخر يوم له.",
-        "To keep it in force longer give --until with its last day.",
-    ),
     "event-line-left-out": Code(
         W_,
         "سطر من قائمة الوقائع لم يُحتسب: {why}",

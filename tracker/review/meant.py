@@ -14,7 +14,7 @@ from tracker.orders.altering import parted
 from tracker.orders.ask import ask
 from tracker.orders.numbering import numbers_at
 from tracker.orders.records import Change
-from tracker.register.history import apply
+from tracker.register.history import apply, counted_as_before, fits
 
 Texts = Callable[[Directive], str | None]
 """The text of which a directive was made, None where it is not kept as it was."""
@@ -119,10 +119,12 @@ def _with_deadline(base: Proposed, obligation: Obligation, doubts: tuple[Questio
     old = apply(obligation, [c for c in obligation.changes if c.on <= base.on]).versions[-1].deadline
     new = base.deadline
     if new is not None and new.kind is DeadlineKind.WITHIN:
-        new = replace(new, anchor=old.anchor, anchor_ref=old.anchor_ref)
+        new = counted_as_before(replace(new, assumed=True), obligation, base.on)
     elif new is None and base.change.added is not None:
         new = _longer(old, *base.change.added)
-    if new is None:
+    if new is not None and new.due_on is not None and not fits(new, obligation.pattern):
+        return replace(base, targets=(obligation.id,), deadline=None, until=new.due_on, questions=doubts)
+    if new is None or not fits(new, obligation.pattern):
         return replace(base, questions=(*doubts, ask("change-deadline-unknown", id=obligation.id)))
     return replace(base, targets=(obligation.id,), deadline=new, questions=doubts)
 
