@@ -172,11 +172,22 @@ CODES = {
         "Remove the old obligation or correct the field replaces.",
     ),
     "anchor-unknown": Code(
+        W_,
+        "موعد الالتزام {obligation} يُحسب من إنجاز «{anchor}»، وليس معرّف التزام مصادق عليه؛ فلا يُعرف موعده.",
+        "The deadline of {obligation} counts from the completion of “{anchor}”, which is not the identifier of an "
+        "approved obligation: its due date is not known.",
+        "عدّله: tracker register correct {obligation} --deadline …",
+        "Correct it: tracker register correct {obligation} --deadline …",
+    ),
+    "anchor-in-words": Code(
         E_,
-        "موعد الالتزام {obligation} يُحسب من إنجاز التزام غير موجود بين المصادق عليه: {anchor}",
-        "The deadline of {obligation} counts from the completion of an obligation that is not approved: {anchor}",
-        "صحح الحقل anchor_ref.",
-        "Correct the field anchor_ref.",
+        "موعد {obligation} يُحسب من إنجاز «{anchor}»، وليس هذا معرّف التزام آخر مصادق عليه أو في هذه المسودة.",
+        "The deadline of {obligation} counts from the completion of “{anchor}”, which is not the identifier of another "
+        "obligation, approved or of this draft.",
+        "اكتب المعرّف في anchor_ref؛ الأقرب: {near}. وإن لم يكن التزاماً في السجل فاكتب anchor: event، ويُسجَّل الموعد "
+        "متى وقع.",
+        "Write its identifier as anchor_ref; the nearest: {near}. If it is none of the register, write anchor: event; "
+        "its date is recorded once it happens.",
     ),
     "date-before-issue": Code(
         W_,
