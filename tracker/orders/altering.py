@@ -15,8 +15,9 @@ from tracker.calendars.counting import add_months
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.model import Anchor, Deadline, DeadlineKind, TimeUnit
-from tracker.orders import lexicon
+from tracker.orders import lexicon, stretching
 from tracker.orders.records import Change
+from tracker.orders.stretching import Length
 from tracker.orders.timing import whole_day
 from tracker.orders.tokens import Token, fold, tokenise, western
 from tracker.orders.wordlists import words
@@ -111,7 +112,10 @@ def _detailed(
 ) -> Change:
     start, end = change.span
     clause = text[start:end]
-    times = expressions.find(_without(clause, start, own), language, issued_on, policy)
+    bare = _without(clause, start, own)
+    times = expressions.find(bare, language, issued_on, policy)
+    if change.kind == "extend" and not any(t.count is not None for t in times):
+        times = expressions.find(stretching.without_more(bare, language), language, issued_on, policy)
     found = replace(
         change,
         number=meant.number if meant else None,
@@ -183,14 +187,17 @@ def _more_time(change: Change, clause: str, language: str, times: Sequence[TimeE
     for t in times:
         if t.kind is Kind.DATE and t.role in (Role.UNTIL, Role.BY, Role.ON, None):
             return replace(change, deadline=Deadline(DeadlineKind.ON, due_on=whole_day(t.value), phrase=t.text))
-    for t in times:
-        if t.count is None or t.unit is None:
-            continue
-        if t.role is Role.WITHIN or change.kind in ("amend", "correct"):
-            new = Deadline(DeadlineKind.WITHIN, count=t.count, unit=t.unit, anchor=Anchor.ISSUE, phrase=t.text)
-            return replace(change, deadline=new)
-        return replace(change, added=(t.count, t.unit))
-    return change
+    said = stretching.chosen(clause, times, language)
+    if said is None:
+        return change
+    t, length = said
+    assert t.count is not None
+    assert t.unit is not None
+    if change.kind in ("amend", "correct") or at is not None or length is Length.WHOLE:
+        own = t.anchor if t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION, Anchor.EFFECTIVE) else None
+        new = Deadline(DeadlineKind.WITHIN, count=t.count, unit=t.unit, phrase=t.text, assumed=own is None)
+        return replace(change, deadline=replace(new, anchor=own) if own is not None else new)
+    return replace(change, added=(t.count, t.unit), unclear=length is Length.UNCLEAR)
 
 
 def _names_term(target: str, language: str) -> bool:
