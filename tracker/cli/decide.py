@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.common import DATE, Wrong, lang_option, nearest, print_findings, project_option, say, spoken_language
+from tracker.cli.naming import unit_meant
 from tracker.findings import Refusal, at
 
 KINDS = ("accept", "refuse", "refuse-claim", "waive", "extend")
@@ -17,7 +18,7 @@ RANKS = ("office", "inspection")
 @click.command()
 @click.argument("obligation")
 @click.argument("kind", type=click.Choice(KINDS))
-@click.option("--unit", help="The unit whose duty it is; default: of every unit that owes it.")
+@click.option("--unit", help="The unit whose duty it is, by identifier or name; default: all that owe it.")
 @click.option("--occurrence", metavar="START/END", help="One period of a periodic obligation.")
 @click.option("--event", help="One listed event of a triggered obligation.")
 @click.option("--on", "day", type=DATE, help="The day of the decision; default: today.")
@@ -76,8 +77,7 @@ def decide(
     if obligation not in register.obligations:
         near = nearest(obligation, list(register.obligations))
         raise Refusal(at("obligation-not-known", id=obligation, near=near))
-    if unit is not None and unit not in register.units:
-        raise Refusal(at("unit-not-known", unit=unit, near=nearest(unit, [u.id for u in register.units])))
+    unit = unit_meant(register, unit) if unit is not None else None
     path = opened.settings.path("determinations")
     made = Determination(
         obligation,

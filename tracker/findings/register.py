@@ -117,8 +117,8 @@ CODES = {
     ),
     "unit-not-known": Code(
         E_,
-        "لا توجد جهة بالمعرّف {unit}.",
-        "No unit has the identifier {unit}.",
+        "لا توجد جهة واحدة معرّفها أو اسمها «{unit}».",
+        "No one unit has the identifier or the name “{unit}”.",
         "لعل المقصود: {near}",
         "Did you mean: {near}",
     ),
@@ -279,6 +279,21 @@ CODES = {
         "The unit {unit} ends on {end}, before it starts on {start}.",
         "صحح valid_from أو valid_to.",
         "Correct valid_from or valid_to.",
+    ),
+    "successor-begins-later": Code(
+        W_,
+        "تنتهي الجهة {unit} في {ends} ولا يبدأ خلفها {successor} إلا في {begins}؛ وما بينهما لا تُسأل عنه جهة.",
+        "The unit {unit} ends on {ends} and its successor {successor} begins on {begins}: in between nobody owes its "
+        "duties.",
+        "صحح valid_to أو valid_from أو successor.",
+        "Correct valid_to, valid_from or successor.",
+    ),
+    "successor-ended-before": Code(
+        W_,
+        "خلف الجهة {unit} المنتهية في {ends} هو {successor}، وقد انتهى في {ended}.",
+        "The successor {successor} of {unit}, which ends on {ends}, ended on {ended} itself.",
+        "صحح valid_to أو successor.",
+        "Correct valid_to or successor.",
     ),
     "unit-phases": Code(
         E_,

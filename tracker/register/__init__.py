@@ -200,7 +200,7 @@ def _notifications(
     path = settings.path("notifications")
     if not exists(path):
         return general
-    known = {d.id for d in found}
+    known = {d.id: d.issued_on for d in found}
     notified: dict[tuple[str, str], date] = {}
     for line in tables.read(path, ("directive", "unit", "notified_on"), (), findings):
         key = (line.values["directive"], line.values["unit"])
@@ -216,6 +216,9 @@ def _notifications(
             findings.append(at("notified-twice", line.source, directive=key[0], unit=key[1], first=notified[key]))
         else:
             notified[key] = day
+            if day < known[key[0]]:
+                days = {"day": day, "issued_on": known[key[0]]}
+                findings.append(at("date-before-issue", line.source, field="notified_on", **days))
     return general | notified
 
 
