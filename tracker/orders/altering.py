@@ -15,7 +15,7 @@ from tracker.calendars.counting import add_months
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.model import Anchor, Deadline, DeadlineKind, TimeUnit
-from tracker.orders import lexicon, stretching
+from tracker.orders import lexicon, replacing, stretching
 from tracker.orders.records import Change
 from tracker.orders.stretching import Length
 from tracker.orders.timing import whole_day
@@ -54,7 +54,8 @@ def detailed(
     out: list[Change] = []
     for change in changes:
         start, end = change.span
-        own = [n for n in named if start <= n.span[0] < end]
+        since = start + (replacing.place(text[start:end]) or 0)
+        own = [n for n in named if start <= n.span[0] < end and n.span[1] > since]
         below = _listed(text, end, named) if not own and _lists(change.target, language) else []
         if below:
             at = [replace(change, target=text[a:b], quote=text[a:b], span=(a, b)) for a, b, _ in below]
@@ -121,7 +122,7 @@ def _detailed(
         number=meant.number if meant else None,
         dated=meant.dated if meant else None,
         year=meant.year if meant else None,
-        items=_items(clause, language),
+        items=_items(clause[replacing.place(clause) or 0 :], language),
         starts=_starts(change.kind, [t for t in times if not _replaced(clause, t, language)]),
     )
     if change.kind in ("suspend", "resume", "revoke", "supersede"):
@@ -208,6 +209,8 @@ def _names_term(target: str, language: str) -> bool:
 def _instead(clause: str, language: str) -> tuple[int | None, bool]:
     """Where the words that say what stands from now on begin; True where the new ones stand before instead."""
     raw = lexicon.changes(language)
+    if (place := replacing.place(clause)) is not None:
+        return place, True
     for mark, swapped in [(m, False) for m in raw["instead"]] + [(m, True) for m in raw["rather"]]:
         found = re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", clause, re.I)
         if found is not None:
