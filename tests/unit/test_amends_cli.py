@@ -197,3 +197,43 @@ def test_what_an_order_approved_by_hand_changes_is_not_lost_in_silence(root: Pat
     assert due(root)["O310/01"][0] == "waived"
     assert order.read_text("utf-8") != text
     assert "amends" not in tracker("register", "validate", "--project", root).err
+
+
+def test_an_extension_to_a_period_sets_that_period_and_shortens_nothing(root: Path) -> None:
+    before = (root / "directives/O310.yaml").read_bytes()
+    add(root, "O411", SECOND.format(more="").replace("عشرة أيام أخرى", "إلى خمسة أيام"))
+    assert "[extends-to-earlier]" in approve(root, "O411", code=2)
+    assert (root / "directives/O310.yaml").read_bytes() == before
+    (root / "directives/O411.yaml").unlink()
+    add(root, "O412", SECOND.format(more="").replace("عشرة أيام أخرى", "إلى خمسة وعشرين يوماً"))
+    approve(root, "O412")
+    assert due(root)["O310/01"] == ("overdue", "2020-09-14"), "20 August and 25 days"
+
+
+def test_an_extension_that_can_be_understood_in_two_ways_is_asked_about_and_moves_nothing(root: Path) -> None:
+    add(root, "O412", SECOND.format(more="").replace("عشرة أيام أخرى", "لمدة عشرة أيام"))
+    draft = (root / "directives/O412.yaml").read_text("utf-8")
+    assert "Is 10 days the whole new period of O310/01, or so much more than before?" in draft
+    assert "in all: 30 days" in draft
+    assert "amends-without-target" in approve(root, "O412")
+    assert due(root)["O310/01"] == ("overdue", "2020-09-09")
+
+
+def test_a_standing_duty_that_is_extended_gets_another_end(root: Path) -> None:
+    path = root / "directives/O310.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace('    pattern: "periodic"', '    ends_on: 2020-09-30\n    pattern: "periodic"'), "utf-8"
+    )
+    assert "ends_on" in path.read_text("utf-8")
+    add(
+        root,
+        "O412",
+        SECOND.format(more="")
+        .replace("الفقرة (1)", "الفقرة (3)")
+        .replace("عشرة أيام أخرى", "لغاية 31/12/2020")
+        .replace("2. يلغى البند (3)", "2. يلغى البند (2)"),
+    )
+    approve(root, "O412")
+    assert "until: '2020-12-31'" in path.read_text("utf-8")
+    assert "[change-without-effect" not in tracker("register", "validate", "--project", root).err

@@ -166,7 +166,7 @@ def test_an_extension_that_brings_a_date_forward_is_refused_and_nothing_is_writt
     assert "register amend" in run.err
     standing = tracker("register", "extend", "ORD-2020-01/02", "--deadline", "10 days", *plain)
     assert standing.code == 2
-    assert "has no due date to extend" in standing.err
+    assert "its pattern is maintenance, and nothing would change" in standing.err
     assert path.read_text("utf-8") == before
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.cli import tracker
 from tracker.calendars import holidays
 from tracker.calendars.profiles import profile
-from tracker.model import DeadlineKind, TimeUnit
+from tracker.model import Anchor, DeadlineKind, TimeUnit
 from tracker.orders import documents
 from tracker.orders.extract import propose
 from tracker.orders.numbering import numbers_at
@@ -310,3 +310,50 @@ def test_an_order_that_only_changes_others_is_shown_with_its_changes(tmp_path: P
     assert run.code == 0, run.err
     assert "تلغى الفقرة 6 منه" in run.out
     assert "no orders found" not in run.out
+
+
+@pytest.mark.parametrize(
+    ("head", "words", "whole", "more", "unclear"),
+    [
+        (ARABIC, "إلى عشرين يوماً", 20, None, False),
+        (ARABIC, "الى (20) يوماً", 20, None, False),
+        (ARABIC, "بحيث تكون ثلاثة أسابيع", 3, None, False),
+        (ARABIC, "حتى تبلغ شهراً واحداً", 1, None, False),
+        (ARABIC, "إلى ما مجموعه عشرون يوماً", 20, None, False),
+        (ARABIC, "من عشرة أيام إلى عشرين يوماً", 20, None, False),
+        (ARABIC, "لتكون عشرين يوماً بدلاً من عشرة أيام", 20, None, False),
+        (ARABIC, "بعشرين يوماً", None, 20, False),
+        (ARABIC, "بمدة عشرين يوماً", None, 20, False),
+        (ARABIC, "لمدة عشرين يوماً أخرى", None, 20, False),
+        (ARABIC, "مدة إضافية أمدها عشرون يوماً", None, 20, False),
+        (ARABIC, "أسبوعين آخرين", None, 2, False),
+        (ARABIC, "لمدة عشرين يوماً", None, 20, True),
+        (ARABIC, "لأسبوعين", None, 2, True),
+        (ENGLISH, "to twenty days", 20, None, False),
+        (ENGLISH, "to a total of 20 days", 20, None, False),
+        (ENGLISH, "so as to be three weeks", 3, None, False),
+        (ENGLISH, "from ten to twenty days", 20, None, False),
+        (ENGLISH, "by a period of ten days", None, 10, False),
+        (ENGLISH, "for a further two weeks", None, 2, False),
+        (ENGLISH, "for ten more days", None, 10, False),
+        (ENGLISH, "for ten days", None, 10, False),
+    ],
+)
+def test_an_extension_to_a_period_is_the_whole_of_it_and_one_by_a_period_so_much_more(
+    tmp_path: Path, head: str, words: str, whole: int | None, more: int | None, unclear: bool
+) -> None:
+    named = {
+        ARABIC: "تمدد المدة المحددة في الفقرة (1) من كتابنا أعلاه",
+        ENGLISH: "The period set in item 1 of Order No. 5 of 2 May 2022 is extended",
+    }
+    (found,) = read(tmp_path, head, f"{named[head]} {words}").changes
+    assert found.kind == "extend"
+    assert (found.deadline.count if found.deadline else None) == whole
+    assert (found.added[0] if found.added else None) == more
+    assert found.unclear == unclear
+
+
+def test_a_new_period_may_say_from_what_it_counts(tmp_path: Path) -> None:
+    found = one(tmp_path, ARABIC, "تمدد المدة المحددة في الفقرة (1) من كتابنا أعلاه إلى ثلاثة أشهر من تاريخ التبليغ")
+    assert found.deadline is not None
+    assert (found.deadline.anchor, found.deadline.assumed) == (Anchor.NOTIFICATION, False)

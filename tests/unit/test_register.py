@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -407,14 +408,43 @@ def test_what_was_replaced_cannot_go_on_beside_what_replaced_it(project: Path) -
     assert [code for code, _ in codes(project)] == ["identifier-replaced"]
 
 
-def test_a_deadline_that_counts_from_an_unknown_obligation_is_a_fault(project: Path) -> None:
+def test_a_deadline_that_counts_from_an_unknown_obligation_is_named_and_the_rest_is_judged(project: Path) -> None:
     text = approved(DIRECTIVE).replace("anchor: issue", "anchor: obligation, anchor_ref: MOH-2025-02-03/99")
     (project / "directives/a.yaml").write_text(text, "utf-8")
-    assert [code for code, _ in codes(project)] == ["anchor-unknown"]
+    on = ("--project", project, "--lang", "en")
+    named = "a.yaml:8: warning [anchor-unknown] The deadline of MOH-2025-02-03/01 counts from the completion of"
+    checked = tracker("check", "--as-of", "2025-02-20", "--format", "json", *on)
+    assert checked.code == 0, checked.err
+    for told in (checked.err, tracker("register", "validate", *on).err):
+        assert named in told
+    assert {a["due_on"] for a in json.loads(checked.out)["assessments"]} == {None}
+    assert {a["obligation"] for a in json.loads(checked.out)["assessments"]} > {"MOH-2025-02-03/02"}
+    told = tracker("explain", "MOH-2025-02-03/01", "--as-of", "2025-02-20", *on).out
+    assert "“MOH-2025-02-03/99”, which is not the identifier of an approved obligation" in told
     (project / "directives/a.yaml").write_text(text.replace("/99", "/02"), "utf-8")
     checked = tracker("check", "--as-of", "2025-02-20", "--project", project, "--lang", "en")
     assert checked.code == 0
     assert "which is not done once" in checked.err
+
+
+def test_a_deadline_from_what_is_only_told_in_words_is_not_approved(project: Path) -> None:
+    path, on = project / "directives/a.yaml", ("--project", project, "--lang", "en")
+    words = DIRECTIVE.replace("anchor: issue", "anchor: obligation, anchor_ref: إنجاز جرد الأدوية")
+    third = "  - text: {ar: جرد الأدوية, en: count the medicines}\n    units: {type: department}\n"
+    path.write_text(words + third, "utf-8")
+    approve = ("register", "approve", "MOH-2025-02-03", "--by", "م", "--on", "2025-02-04", *on)
+    refused = tracker(*approve)
+    assert refused.code == 2
+    assert (
+        "a.yaml:7: error [anchor-in-words] The deadline of MOH-2025-02-03/01 counts from the completion" in refused.err
+    )
+    assert "the nearest: MOH-2025-02-03/03" in refused.err
+    assert path.read_text("utf-8") == words + third
+    path.write_text((words + third).replace("إنجاز جرد الأدوية", "MOH-2025-02-03/01"), "utf-8")
+    assert "[anchor-in-words]" in tracker(*approve).err, "not its own completion either"
+    path.write_text((words + third).replace("إنجاز جرد الأدوية", "MOH-2025-02-03/03"), "utf-8")
+    assert tracker(*approve).code == 0
+    assert "anchor" not in tracker("register", "validate", *on).err
 
 
 def test_an_approval_before_the_order_was_issued_is_refused(project: Path) -> None:

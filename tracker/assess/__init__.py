@@ -37,7 +37,7 @@ from tracker.register.starts import as_counted
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Rate", "Result", "Rollup", "Summary", "assess"]
+__all__ = ["Rate", "Result", "Rollup", "Summary", "assess", "too_early"]
 
 TAKEN_AS_NOT_DONE = "not-applicable"
 """A row with this question was taken: its duty counts as not done, and the reason says what it says."""
@@ -115,7 +115,7 @@ def assess(
         summary=rollup.summary(assessments),
         findings=(
             *register.warnings,
-            *_too_early(register, as_of),
+            *too_early(register, as_of),
             *duties.findings,
             *run.findings,
             *asked,
@@ -186,12 +186,12 @@ def _with_rows(assessment: Assessment, rows: tuple[Untaken, ...]) -> Assessment:
     return replace(assessment, reason=reason(assessment.verdict, assessment.facts, refused), not_taken=rows)
 
 
-def _too_early(register: Register, as_of: date) -> tuple[Finding, ...]:
+def too_early(register: Register, as_of: date, code: str = "as-of-before-orders") -> tuple[Finding, ...]:
     """A day of judgement before every order is most likely a slip of the pen: nothing was in force."""
     first = min(register.directives, key=lambda one: one.issued_on, default=None)
     if first is None or as_of >= first.issued_on:
         return ()
-    return (at("as-of-before-orders", first.source, directive=first.id, day=as_of, issued=first.issued_on),)
+    return (at(code, first.source, directive=first.id, day=as_of, issued=first.issued_on),)
 
 
 def _open_rows(rows: Sequence[Untaken]) -> list[Finding]:

@@ -39,7 +39,8 @@ def as_last_changed(obligation: Obligation) -> Deadline:
 class Anchors:
     """``named``: obligations from whose completion others count, or once counted; ``findings``: of the deadlines in
     force, those whose anchor can never happen; ``hopeless``: the obligations that have them, and why: ``circle`` with
-    the way round, ``not_once`` with the anchor. A circle that an amendment has opened is none."""
+    the way round, ``not_once`` with the anchor, ``unknown`` with what is written in its place. A circle that an
+    amendment has opened is none."""
 
     def __init__(self, register: Register, current: Current = as_last_changed) -> None:
         self.findings: list[Finding] = []
@@ -65,6 +66,9 @@ class Anchors:
             elif self._not_once(ref):
                 self.hopeless[name] = ("not_once", ref)
                 self.findings.append(at("anchor-not-once", known[name].source, obligation=name, anchor=ref))
+            elif ref not in known:
+                self.hopeless[name] = ("unknown", ref)
+                self.findings.append(at("anchor-unknown", known[name].source, obligation=name, anchor=ref))
 
     def broken(self, obligation: str, ref: str | None) -> bool:
         """Whether a deadline of an obligation, perhaps an earlier one, counts from what can never happen."""

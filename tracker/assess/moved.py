@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.assess.result import Result
-from tracker.model import Assessment, Verdict
+from tracker.findings import at
+from tracker.model import Assessment, Finding, Verdict
 
 CLOSED = frozenset((Verdict.MET, Verdict.MET_LATE, Verdict.WAIVED, Verdict.ENDED))
 
@@ -43,6 +45,17 @@ def moves(before: Result, after: Result) -> tuple[Move, ...]:
         if (move.due_before, move.verdict_before) != (move.due_after, move.verdict_after):
             found.append(move)
     return tuple(found)
+
+
+def brought_forward(before: Result, after: Result, obligations: Container[str]) -> list[Finding]:
+    """The duties of some obligations whose due date would be an earlier one: no extension does that."""
+    was = _by_key(before)
+    pairs = ((was.get(key), one) for key, one in _by_key(after).items() if one.obligation in obligations)
+    return [
+        at("extends-to-earlier", None, obligation=one.obligation, unit=one.unit, before=old.due_on, after=one.due_on)
+        for old, one in pairs
+        if old is not None and old.due_on is not None and one.due_on is not None and one.due_on < old.due_on
+    ]
 
 
 def _by_key(result: Result) -> dict[tuple[str, str, str | None, str | None], Assessment]:

@@ -140,6 +140,11 @@ SENTENCES: dict[str, Text] = {
         "en": "Its deadline cannot be known: it counts from the completion of {waits_ref}, "
         "which is not something done once.",
     },
+    "waits_for_unknown": {
+        "ar": "موعده لا يُعرف: يُحسب من إنجاز «{waits_ref}»، وليس معرّف التزام مصادق عليه.",
+        "en": "Its deadline cannot be known: it counts from the completion of “{waits_ref}”, "
+        "which is not the identifier of an approved obligation.",
+    },
     "open_incidents": {
         "ar": "مخالفات لم تُعالَج: {open_incidents}.",
         "en": "Incidents still open: {open_incidents}.",

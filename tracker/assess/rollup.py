@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
 from tracker.assess.result import Rate, Rollup, Summary
 from tracker.model import Assessment, Verdict
@@ -24,17 +24,24 @@ def summary(assessments: Iterable[Assessment]) -> Summary:
     return Summary(len(found), _counts(found), rates(found))
 
 
-def rollups(assessments: Iterable[Assessment], units: UnitTree) -> tuple[Rollup, ...]:
+def rollups(
+    assessments: Iterable[Assessment], units: UnitTree, inside: Container[str] | None = None
+) -> tuple[Rollup, ...]:
     """By obligation, directive, unit, branch (a unit that has others below it, with all of them) and authority, each in
-    the order of its keys. ``units``: the tree as on the day of the assessment (semantics §6)."""
+    the order of its keys. ``units``: the tree as on the day of the assessment (semantics §6). ``inside``: the units to
+    which the assessments are confined: of a branch that reaches beyond them only a part would be told."""
     found = list(assessments)
     above = {unit.id: units.line(unit.id) for unit in units}
+
+    def whole(heads: Iterable[str]) -> Iterable[str]:
+        return (head for head in heads if inside is None or head in inside)
+
     by: Mapping[str, Callable[[Assessment], Iterable[str]]] = {
         "obligation": lambda a: (a.obligation,),
         "directive": lambda a: (a.directive,),
         "unit": lambda a: (a.unit,),
-        "branch": lambda a: (head for head in above.get(a.unit, ()) if units.children(head)),
-        "authority": lambda a: (units.authority(a.unit),),
+        "branch": lambda a: whole(head for head in above.get(a.unit, ()) if units.children(head)),
+        "authority": lambda a: whole((units.authority(a.unit),)),
     }
     rows = []
     for name, keys_of in by.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,14 +46,24 @@ def record_changes(opened: Project, chosen: Directive, amends: Sequence[dict[str
     between the two can be repeated. Raises Refusal with everything that is wrong before anything is written."""
     from dataclasses import replace
 
+    from tracker.assess.moved import brought_forward
     from tracker.files import write_atomically
+    from tracker.findings import Refusal
+    from tracker.model import ChangeKind
     from tracker.review.amending import recorded
 
     made = recorded(chosen, amends, opened.register.directives, by, opened.now)
     before = opened.judged()
-    opened.record()
     others = tuple(made.directives.get(d.id, d) for d in opened.register.directives)
-    after = replace(opened, register=replace(opened.register, directives=others)).judged()
+    after_it = replace(opened, register=replace(opened.register, directives=others))
+    after = after_it.judged()
+    extended = {name for one in amends if one["kind"] == ChangeKind.EXTEND for name in one["targets"]}
+    # An extension that holds from a later day on is looked at on that day.
+    later = max((date.fromisoformat(one["from"]) for one in amends if one["targets"]), default=date.min)
+    pair = (opened.judged(later), after_it.judged(later)) if later > opened.now.date() else (before, after)
+    if earlier := brought_forward(*pair, extended):
+        raise Refusal(*earlier)
+    opened.record()
     for name, text in made.texts.items():
         write_atomically(Path(made.directives[name].source.file), text.encode("utf-8"))
     return Moved(opened, made, before, after)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +17,7 @@ from tracker.cli.common import DATE, Wrong, lang_option, nearest, print_findings
 from tracker.findings import Refusal, Severity, at, severity
 
 if TYPE_CHECKING:
-    from tracker.model import Directive, Obligation
+    from tracker.model import Directive, Finding, Obligation
     from tracker.register import Register
 
 
@@ -52,6 +54,30 @@ def owed(found: Register, obligation: Obligation) -> int:
     return len(found.owners(obligation))
 
 
+def anchors_in_words(
+    register_: Register, draft: Directive, names: Sequence[str], amends: Sequence[Mapping[str, Any]]
+) -> list[Finding]:
+    """Deadlines of a draft, and those that it gives to earlier orders, that count from the completion of something that
+    is no other obligation. ``names``: the identifiers that its obligations have or will be given, in their order."""
+    from tracker.followup.matching import obligation_names
+    from tracker.model import Anchor, Strength
+
+    own = {name: replace(o, id=name) for name, o in zip(names, draft.obligations, strict=True)}
+    known = register_.obligations | {name: o for name, o in own.items() if o.strength is Strength.ORDER}
+    counted = [(name, o.deadline.anchor_ref) for name, o in own.items() if o.deadline.anchor is Anchor.OBLIGATION]
+    given = ((", ".join(one["targets"]), one.get("deadline", {})) for one in amends)
+    counted += [(name, new.get("anchor_ref")) for name, new in given if new.get("anchor") == Anchor.OBLIGATION]
+    found = []
+    for name, ref in counted:
+        if ref in known and ref != name:
+            continue
+        others = obligation_names(o for other, o in known.items() if other != name)
+        near = ", ".join(one.id for one in others.nearest(ref or "")) or "—"
+        source = own[name].source if name in own else draft.source
+        found.append(at("anchor-in-words", source, obligation=name, anchor=ref or "—", near=near))
+    return found
+
+
 @click.command()
 @click.argument("directive")
 @click.option("--by", required=True, help="The official who approves.")
@@ -85,7 +111,10 @@ def approve(directive: str, by: str, day: date | None, project: Path, lang: tupl
     raw = files.raw(chosen)
     unreviewed = undecided(raw, chosen.source)
     on, owing = day or today, partial(owed, found)
-    files.approvable(chosen, on, owing)  # says what is wrong before the orders that it changes are written
+    # What is wrong is said before the orders that it changes are written.
+    names = list(files.approvable(chosen, on, owing))
+    if in_words := anchors_in_words(found, chosen, names, raw.get("amends", ())):
+        raise Refusal(*in_words)
     moved = None
     with hold(settings):
         if raw.get("amends"):

@@ -1,7 +1,8 @@
-"""``tracker register amend|extend|suspend|resume|revoke|supersede``: a change to an order, and what it moves."""
+"""``tracker register amend|extend|correct|suspend|…``: a change to an order, and what it moves."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,23 +12,24 @@ import click
 
 from tracker.cli.common import DATE, Wrong, lang_option, nearest, print_findings, project_option, say, spoken_language
 from tracker.findings import Refusal, at
-from tracker.model import ChangeKind, DeadlineKind, Pattern
+from tracker.model import Anchor, ChangeKind, DeadlineKind, Pattern
 
 if TYPE_CHECKING:
     from tracker.assess.moved import Move
-    from tracker.model import Directive, Finding, Obligation
+    from tracker.model import Deadline, Directive, Obligation
     from tracker.project import Project
     from tracker.register import Register
 
 HELP = {
     ChangeKind.AMEND: "Set another deadline, or another end (--until), from a day on.",
     ChangeKind.EXTEND: "Give more time: a later deadline, or a later end (--until).",
+    ChangeKind.CORRECT: "Mend a slip in an order that stands: what is given here holds from the order's first day.",
     ChangeKind.SUSPEND: "Stop the clock from a day on, until --until or until it is resumed.",
     ChangeKind.RESUME: "Let a suspended order run again from a day on.",
     ChangeKind.REVOKE: "Take an order back from a day on.",
     ChangeKind.SUPERSEDE: "Put another order (--directive) in its place from a day on.",
 }
-AMENDING = (ChangeKind.AMEND, ChangeKind.EXTEND)
+AMENDING = (ChangeKind.AMEND, ChangeKind.EXTEND, ChangeKind.CORRECT)
 SHOWN = 40
 """Lines of moved duties that are listed, each for all units of which it is true; the rest are counted."""
 
@@ -49,6 +51,7 @@ def _command(kind: ChangeKind) -> click.Command:
     if kind in AMENDING:
         text = "As in a list: a date, '14 days', 'خلال 10 أيام عمل'; counted from what the order counts from."
         options.append(click.option("--deadline", help=text))
+    if kind in (ChangeKind.AMEND, ChangeKind.EXTEND):
         options.append(click.option("--retroactive", is_flag=True, help="Also for what was completed before."))
     if kind in (*AMENDING, ChangeKind.SUSPEND):
         options.append(click.option("--until", type=DATE, help="The last day: of the suspension, or of the duty."))
@@ -79,7 +82,7 @@ def change(
     """Record one change, and print every open duty that it moves."""
     from dataclasses import replace
 
-    from tracker.assess.moved import moves
+    from tracker.assess.moved import brought_forward, moves
     from tracker.files import write_atomically
     from tracker.lock import hold
     from tracker.project import open_project, record_edited
@@ -92,48 +95,52 @@ def change(
     chosen, obligations = _target(opened.register, target)
     source = opened.register.directive(directive) if directive else None
     day = start or (source.issued_on if source is not None else opened.now.date())
+    if kind is ChangeKind.SUSPEND and until is not None and until < day:
+        ar, en = f"آخر يوم للوقف {until} يسبق أوله {day}", f"the last day, {until}, lies before the first, {day}"
+        raise Wrong(ar, en, param_hint="--until")
+    read = _deadline(deadline, day, opened) if deadline is not None else None
+    unfit = {o.id: why for o in obligations if (why := changing.applicable(o, kind, day, read, until)) is not None}
+    if len(unfit) == len(obligations):
+        raise Refusal(*unfit.values())
+    obligations = [o for o in obligations if o.id not in unfit]
     values: dict[str, Any] = {"kind": kind.value, "from": day.isoformat()}
     values |= {name: given for name, given in (("directive", directive), ("reference", reference)) if given}
-    if deadline is not None:
-        values["deadline"] = _deadline(deadline, day, opened)
     if until is not None:
         values["until"] = until.isoformat()
     if retroactive:
         values["retroactive"] = True
     values |= {"by": by, "recorded_at": opened.now.isoformat(timespec="seconds")}
-    if kind is ChangeKind.EXTEND and deadline is not None:
-        standing = [o for o in obligations if o.deadline.kind is DeadlineKind.NONE and o.pattern is Pattern.MAINTENANCE]
-        if standing and len(standing) == len(obligations):
-            raise Refusal(at("extends-no-deadline", obligation=", ".join(o.id for o in standing)))
     with hold(opened.settings):
-        changed, text, wrong = changing.with_change(chosen, obligations, values)
+        changed, text, wrong = chosen, None, []
+        for deadline_of, those in _by_deadline(read, obligations, day, opened.register):
+            more = {"deadline": deadline_of} if deadline_of is not None else {}
+            changed, text, found = changing.with_change(changed, those, values | more, text)
+            wrong += found
         others = [changed if one is chosen else one for one in opened.register.directives]
         circles, told = changing.between(opened.register.directives, others)
         if faulty := changing.refused([*wrong, *circles]):
             raise Refusal(*faulty)
         wrong += told
-        before = opened.judged()
+        after_it = replace(opened, register=replace(opened.register, directives=tuple(others)))
+        before, after = opened.judged(), after_it.judged()
+        if kind is ChangeKind.EXTEND:
+            # One that holds from a later day on is looked at on that day.
+            later = day if day > opened.now.date() else None
+            pair = (opened.judged(later), after_it.judged(later)) if later else (before, after)
+            if earlier := brought_forward(*pair, {o.id for o in obligations}):
+                raise Refusal(*earlier)
         opened.record()
-        after = replace(opened, register=replace(opened.register, directives=tuple(others))).judged()
-        if kind is ChangeKind.EXTEND and (earlier := _earlier(moves(before, after))):
-            raise Refusal(*earlier)
+        assert text is not None
         write_atomically(Path(chosen.source.file), text.encode("utf-8"))
         record_edited(project)
+    if unfit:
+        wrong.append(at("change-not-of-all", None, obligations=", ".join(unfit)))
     names = ("، " if language == "ar" else ", ").join(o.id for o in obligations)
     tell = {"ar": f"سُجِّل التغيير على {names} اعتباراً من {day}.", "en": f"Recorded for {names}, from {day} on."}
     click.echo(say(tell, language))
     print_moves(moves(before, after), opened, language)
     print_findings(wrong, language)
     print_findings(after.findings[len(before.findings) :], language)
-
-
-def _earlier(found: Sequence[Move]) -> list[Finding]:
-    """Duties whose due date an extension would bring forward."""
-    return [
-        at("extends-to-earlier", obligation=m.obligation, unit=m.unit, before=m.due_before, after=m.due_after)
-        for m in found
-        if m.due_before is not None and m.due_after is not None and m.due_after < m.due_before
-    ]
 
 
 def _target(register: Register, name: str) -> tuple[Directive, list[Obligation]]:
@@ -151,15 +158,62 @@ def _target(register: Register, name: str) -> tuple[Directive, list[Obligation]]
     raise Refusal(at("obligation-not-known", id=name, near=nearest(name, known)))
 
 
-def _deadline(text: str, day: date, opened: Project) -> dict[str, Any]:
+def _deadline(text: str, day: date, opened: Project) -> Deadline:
     from tracker.followup import lexicon
-    from tracker.orders.draft import deadline_map
     from tracker.review.deadlines import read_text
 
     found = read_text(text, day, opened.calendar.policy, lexicon.load(opened.settings.lexicon))
     if found is None:
         raise Wrong(f"لم يُفهم الموعد «{text}»", f"“{text}” was not understood as a deadline", param_hint="--deadline")
-    return {name: value for name, value in deadline_map(found).items() if value is not None and name != "span"}
+    return found
+
+
+def _by_deadline(
+    read: Deadline | None, obligations: Sequence[Obligation], day: date, register: Register
+) -> list[tuple[dict[str, Any] | None, list[Obligation]]]:
+    """A new deadline as each of some obligations gets it, those that get the same together: without words of its own it
+    counts from what the order counts from."""
+    from dataclasses import replace
+
+    from tracker.register.history import counted_as_before
+
+    if read is None:
+        return [(None, list(obligations))]
+    if read.anchor in (Anchor.OBLIGATION, Anchor.EVENT):
+        named = [name for name in register.obligations if _names(read.phrase or "", name)]
+        if len(named) == 1:
+            read = replace(read, anchor=Anchor.OBLIGATION, anchor_ref=named[0])
+        elif read.anchor is Anchor.OBLIGATION or any(o.pattern is not Pattern.TRIGGERED for o in obligations):
+            raise Refusal(at("anchor-only-words", None, words=read.anchor_ref or "—", near=_example(register)))
+    unsaid = read.assumed or (read.anchor is Anchor.ISSUE and read.kind is not DeadlineKind.WITHIN)
+    groups: list[tuple[Deadline, list[Obligation]]] = []
+    for obligation in obligations:
+        mine = counted_as_before(read, obligation, day) if unsaid else read
+        group = next((those for deadline, those in groups if deadline == mine), None)
+        if group is None:
+            groups.append((mine, [obligation]))
+        else:
+            group.append(obligation)
+    return [(_written(deadline), those) for deadline, those in groups]
+
+
+def _names(phrase: str, obligation: str) -> bool:
+    """Whether words name an obligation by its identifier."""
+    return re.search(rf"(?<![\w/-]){re.escape(obligation)}(?![\w/-])", phrase) is not None
+
+
+def _example(register: Register) -> str:
+    return next(iter(register.obligations), "—")
+
+
+def _written(deadline: Deadline) -> dict[str, Any]:
+    """In the register's shape."""
+    from tracker.orders.draft import deadline_map
+
+    found = {name: value for name, value in deadline_map(deadline).items() if value is not None and name != "span"}
+    if deadline.anchor is not Anchor.ISSUE:
+        found["anchor"] = deadline.anchor.value
+    return found
 
 
 def print_moves(found: Sequence[Move], opened: Project, language: str) -> None:

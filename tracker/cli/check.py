@@ -25,6 +25,7 @@ from tracker.cli.common import (
     say,
     spoken_language,
 )
+from tracker.cli.naming import not_judged, unit_meant
 from tracker.cli.terminal import width
 from tracker.findings import Refusal, at
 from tracker.model import Verdict
@@ -65,7 +66,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 @project_option
 @click.option("--as-of", type=DATE, help="The day to judge; default: today.")
 @click.option("--known-at", type=MOMENT, help="By what was known at this moment; default: now.")
-@click.option("--unit", help="Only this unit and what is under it.")
+@click.option("--unit", help="Only this unit and what is under it, by identifier or name.")
 @click.option("--directive", help="Only this directive.")
 @click.option(
     "--engine", type=click.Choice(["auto", "pandas"]), default="auto", expose_value=False, help="What computes."
@@ -125,8 +126,7 @@ def select(project: Project, result: Result, unit: str | None, directive: str | 
     from tracker.assess import rollup
 
     tree = project.register.units.at(result.as_of)
-    if unit is not None and unit not in tree:
-        raise Refusal(at("unit-not-known", unit=unit, near=nearest(unit, [u.id for u in tree])))
+    unit = unit_meant(project.register, unit) if unit is not None else None
     if directive is not None and project.register.directive(directive) is None:
         known = [d.id for d in project.register.directives]
         raise Refusal(at("directive-not-found", id=directive, near=nearest(directive, known)))
@@ -139,7 +139,7 @@ def select(project: Project, result: Result, unit: str | None, directive: str | 
     return replace(
         result,
         assessments=kept,
-        rollups=rollup.rollups(kept, tree),
+        rollups=rollup.rollups(kept, tree, inside),
         summary=rollup.summary(kept),
         not_taken=tuple(row for row in result.not_taken if _concerns(row, project, inside, directive)),
     )
@@ -156,7 +156,7 @@ def _concerns(row: Untaken, project: Project, inside: set[str] | None, directive
 @click.command()
 @click.argument("obligation")
 @project_option
-@click.option("--unit", help="One unit; default: every unit that owes it.")
+@click.option("--unit", help="One unit, by identifier or name; default: every unit that owes it.")
 @click.option("--occurrence", help="START/END of one occurrence.")
 @click.option("--event", help="The number of one event.")
 @click.option("--as-of", type=DATE, help="The day to judge; default: today.")
@@ -181,11 +181,9 @@ def explain(
     from tracker.register.events import key_of
 
     opened = open_project(project, known_at)
-    known = list(opened.register.obligations)
-    if obligation not in known:
-        raise Refusal(at("obligation-unknown", id=obligation, near=nearest(obligation, known)))
-    if unit is not None and unit not in opened.register.units:
-        raise Refusal(at("unit-not-known", unit=unit, near=nearest(unit, [u.id for u in opened.register.units])))
+    if obligation not in opened.register.obligations:
+        raise Refusal(not_judged(opened.register, obligation))
+    unit = unit_meant(opened.register, unit) if unit is not None else None
     result = opened.judged(as_of)
     opened = _as_on(opened, result.as_of)
     found = [

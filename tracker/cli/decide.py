@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.common import DATE, Wrong, lang_option, nearest, print_findings, project_option, say, spoken_language
+from tracker.cli.naming import unit_meant
 from tracker.findings import Refusal, at
 
 KINDS = ("accept", "refuse", "refuse-claim", "waive", "extend")
@@ -17,7 +18,7 @@ RANKS = ("office", "inspection")
 @click.command()
 @click.argument("obligation")
 @click.argument("kind", type=click.Choice(KINDS))
-@click.option("--unit", help="The unit whose duty it is; default: of every unit that owes it.")
+@click.option("--unit", help="The unit whose duty it is, by identifier or name; default: all that owe it.")
 @click.option("--occurrence", metavar="START/END", help="One period of a periodic obligation.")
 @click.option("--event", help="One listed event of a triggered obligation.")
 @click.option("--on", "day", type=DATE, help="The day of the decision; default: today.")
@@ -47,7 +48,7 @@ def decide(
     from dataclasses import replace
 
     from tracker.assess.decided import without_effect
-    from tracker.assess.moved import moves
+    from tracker.assess.moved import brought_forward, moves
     from tracker.cli.changing import print_moves
     from tracker.files import write_atomically
     from tracker.lock import hold
@@ -76,8 +77,7 @@ def decide(
     if obligation not in register.obligations:
         near = nearest(obligation, list(register.obligations))
         raise Refusal(at("obligation-not-known", id=obligation, near=near))
-    if unit is not None and unit not in register.units:
-        raise Refusal(at("unit-not-known", unit=unit, near=nearest(unit, [u.id for u in register.units])))
+    unit = unit_meant(register, unit) if unit is not None else None
     path = opened.settings.path("determinations")
     made = Determination(
         obligation,
@@ -108,6 +108,8 @@ def decide(
             raise Refusal(at(idle, None, obligation=obligation, unit=unit or about[0].unit, day=decided_on))
         text = path.read_text("utf-8-sig") if path.is_file() else ""
         after = replace(opened, register=replace(register, determinations=(*register.determinations, made))).judged()
+        if kind == "extend" and (earlier := brought_forward(before, after, {obligation})):
+            raise Refusal(*earlier)
         opened.record()
         write_atomically(path, with_line(text, made).encode("utf-8"))
         record_edited(project)

@@ -43,6 +43,7 @@ EXIT_OCCURRED, EXIT_UNUSABLE = 1, 2
 )
 def template(project: Path, lang: tuple[str, ...], unit: str | None, as_of: date | None, output: Path) -> None:
     """Write the follow-up workbook to send out: one row a duty, entry cells empty."""
+    from tracker.assess import too_early
     from tracker.followup import template as workbook
     from tracker.project import open_project
 
@@ -50,9 +51,12 @@ def template(project: Path, lang: tuple[str, ...], unit: str | None, as_of: date
         ar, en = f"ينتهي الاسم بـ‎.xlsx‎ لا «{output.suffix}»", f"the name must end in .xlsx, not “{output.suffix}”"
         raise Wrong(ar, en, param_hint="-o")
     opened = open_project(project)
-    rows = workbook.write_for(opened, output, as_of or opened.now.date(), unit)
+    day = as_of or opened.now.date()
+    rows = workbook.write_for(opened, output, day, unit)
     texts = {"ar": f"كُتب {output}، عدد الصفوف: {rows}", "en": f"Wrote {output}, rows: {rows}"}
-    tell(say(texts, spoken_language(opened.settings.languages)))
+    language = spoken_language(opened.settings.languages)
+    tell(say(texts, language))
+    print_findings(too_early(opened.register, day, "template-before-orders"), language)
 
 
 @click.command()

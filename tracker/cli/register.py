@@ -155,7 +155,8 @@ def validate(project: Path, lang: tuple[str, ...]) -> None:
 
     settings, found = _opened(project)
     language = spoken_language(settings.languages)
-    print_findings([*found.findings, *Anchors(found).findings], language)
+    anchors = [one for one in Anchors(found).findings if found.usable or one.code != "anchor-unknown"]
+    print_findings([*found.findings, *anchors], language)
     faults = [f for f in found.findings if severity(f) is Severity.ERROR]
     if faults:
         raise click.exceptions.Exit(2)

@@ -11,13 +11,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tracker.findings import alerts, assess, calendars, commandline, followup, orders, project, register, review, store
+from tracker.findings import (
+    alerts,
+    assess,
+    calendars,
+    changes,
+    commandline,
+    followup,
+    orders,
+    project,
+    register,
+    review,
+    store,
+)
 from tracker.findings.records import Code, Severity
 from tracker.model import Finding, SourceRef, Text
 
 __all__ = ["CODES", "ROOMS", "Code", "Refusal", "Severity", "at", "describe", "severity"]
 
-ROOMS = (commandline, project, register, calendars, orders, followup, review, store, assess, alerts)
+ROOMS = (commandline, project, register, changes, calendars, orders, followup, review, store, assess, alerts)
 CODES: Mapping[str, Code] = MappingProxyType({name: code for room in ROOMS for name, code in room.CODES.items()})
 
 

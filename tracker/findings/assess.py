@@ -49,20 +49,6 @@ CODES = {
         "المعروف منها (الأحدث): {known}",
         "Known are (the latest): {known}",
     ),
-    "extends-to-earlier": Code(
-        E_,
-        "التمديد يقدّم موعد {obligation} على الجهة {unit} من {before} إلى {after}.",
-        "This extension brings the due date of {obligation} for {unit} forward, from {before} to {after}.",
-        "اكتب الموعد الجديد تاريخاً أو مع ‎--until‎؛ ولتقصير المدة: tracker register amend.",
-        "Write the new date, or give it with --until; to shorten the time: tracker register amend.",
-    ),
-    "extends-no-deadline": Code(
-        E_,
-        "{obligation} التزام قائم لا موعد استحقاق له يُمدَّد.",
-        "{obligation} is a standing duty: it has no due date to extend.",
-        "لتمديد العمل به اكتب ‎--until‎ وآخر يوم له.",
-        "To keep it in force longer give --until with its last day.",
-    ),
     "event-line-left-out": Code(
         W_,
         "سطر من قائمة الوقائع لم يُحتسب: {why}",
@@ -106,6 +92,43 @@ CODES = {
         "no duty was in force.",
         "صحّح ‎--as-of إن لم يكن مقصوداً.",
         "Correct --as-of if that is not what you meant.",
+    ),
+    "template-before-orders": Code(
+        W_,
+        "يوم الجدول {day} قبل صدور كل الأوامر (أولها {directive} في {issued})؛ فلا واجب سارياً من أسطره بعد.",
+        "The workbook is made for {day}, before every order (the first, {directive}, is of {issued}): nothing in it is "
+        "owed yet.",
+        "صحّح ‎--as-of إن لم يكن مقصوداً.",
+        "Correct --as-of if that is not what you meant.",
+    ),
+    "explains-directive": Code(
+        E_,
+        "{id} أمر كامل، ويُشرح كل التزام فيه وحده: {obligations}.",
+        "{id} is a whole order; each of its obligations is explained by itself: {obligations}.",
+        "مثلاً: tracker explain {first}؛ ولكلها: tracker check --directive {id}.",
+        "As: tracker explain {first}; for all of them: tracker check --directive {id}.",
+    ),
+    "explains-draft": Code(
+        E_,
+        "{id} من مسودة لم يُصادَق عليها ({directive})، فلا حكم عليه بعد.",
+        "{id} is of a draft that nobody approved ({directive}); it is not judged yet.",
+        "المصادقة: tracker register approve {directive} --by …",
+        "To approve it: tracker register approve {directive} --by …",
+    ),
+    "explains-exhortation": Code(
+        E_,
+        "{id} حثّ لا أمر: «{text}»؛ يبقى في السجل ولا يُحسب، لأنه لا يسمي ما يمكن التحقق منه.",
+        "{id} is an exhortation and no order: “{text}”. It stays in the register and is never judged, since it names "
+        "nothing that can be checked.",
+        "ما يُحكم عليه من {directive}: {obligations}.",
+        "What is judged of {directive}: {obligations}.",
+    ),
+    "event-retracted-early": Code(
+        W_,
+        "سُحبت الواقعة {event} من {obligation} في {day}، قبل أن تُذكر أول مرة في {first}.",
+        "The event {event} of {obligation} is taken back on {day}, before it was first reported, on {first}.",
+        "صحح أحد اليومين في reported_on.",
+        "Correct one of the two days under reported_on.",
     ),
     "event-before-order": Code(
         W_,

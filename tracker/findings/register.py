@@ -108,93 +108,6 @@ CODES = {
         "صحح الحقل deadline.",
         "Correct its field deadline.",
     ),
-    "change-without-effect": Code(
-        W_,
-        "التغيير {kind} على {obligation} بتاريخ {day} لا أثر له.",
-        "The change {kind} of {obligation} from {day} on changes nothing.",
-        "لا يُستأنف ما لم يُوقف، ولا يُعدَّل ما أُلغي، والتمديد يحتاج إلى موعد (deadline) أو نهاية (until).",
-        "What was not suspended cannot be resumed, what was revoked cannot be amended, and an extension needs a "
-        "deadline or an end (until).",
-    ),
-    "change-useless": Code(
-        E_,
-        "التغيير {kind} على {obligation} بتاريخ {day} لا أثر له.",
-        "The change {kind} of {obligation} from {day} on changes nothing.",
-        "لا يُستأنف ما لم يُوقف، ولا يُعدَّل ما أُلغي، والتمديد يحتاج إلى موعد (deadline) أو نهاية (until).",
-        "What was not suspended cannot be resumed, what was revoked cannot be amended, and an extension needs a "
-        "deadline or an end (until).",
-    ),
-    "change-outlived": Code(
-        W_,
-        "التغيير {kind} المسجل من قبل على {obligation} بتاريخ {day} لم يعد له أثر.",
-        "The change {kind} of {obligation} from {day}, recorded before, has no effect any more.",
-        "يبقى في السجل كما هو، والحكم للتغيير الجديد.",
-        "It stays in the register as it is; the new change holds.",
-    ),
-    "change-by-unknown": Code(
-        W_,
-        "التغيير على {obligation} منسوب إلى الأمر {id}، ولا أمر بهذا المعرف في السجل.",
-        "The change of {obligation} is said to be made by {id}, and no directive in the register has that identifier.",
-        "صحح الحقل directive، أو اذكر رقم الكتاب في الحقل reference بدلاً منه.",
-        "Correct the field directive, or give the letter's number as reference instead.",
-    ),
-    "change-unreferenced": Code(
-        W_,
-        "التغيير {kind} على {obligation} يُسقطه بلا مرجع.",
-        "The change {kind} of {obligation} ends it and names no reference.",
-        "أضف الحقل reference (رقم الكتاب وتاريخه) أو directive (معرف الأمر اللاحق).",
-        "Add reference (the letter's number and date) or directive (the identifier of the later order).",
-    ),
-    "amends-nothing": Code(
-        W_,
-        "الأمر {id} يذكر أنه يغيّر {target} ({kind} من {day})، ولا التزام بهذا المعرف.",
-        "{id} says that it changes {target} ({kind} from {day}), and no obligation has that identifier.",
-        "صحح targets في amends، أو اتركها فارغة: [].",
-        "Correct targets under amends, or leave them empty: [].",
-    ),
-    "amends-unrecorded": Code(
-        W_,
-        "الأمر {id} يذكر أنه يغيّر {target} ({kind} من {day})، ولم يُسجَّل ذلك على {target}، فلا أثر له.",
-        "{id} says that it changes {target} ({kind} from {day}); that is not recorded for {target} and has no effect.",
-        "سجّله: tracker register {kind} {target} {start} --directive {id} --by …",
-        "Record it: tracker register {kind} {target} {start} --directive {id} --by …",
-    ),
-    "change-cycle": Code(
-        W_,
-        "هذه الأوامر يغيّر بعضها بعضاً في حلقة: {circle}.",
-        "These orders change each other, in a circle: {circle}.",
-        "تأكد من الحقل directive في كل تغيير: هو الأمر اللاحق الذي أحدث التغيير.",
-        "Check the field directive of each change: it is the later order that makes it.",
-    ),
-    "change-in-circle": Code(
-        E_,
-        "هذه الأوامر يغيّر بعضها بعضاً في حلقة: {circle}.",
-        "These orders change each other, in a circle: {circle}.",
-        "الأمر الذي يُحدث التغيير (--directive) لا بد أن يكون لاحقاً.",
-        "The order that makes the change (--directive) must be a later one.",
-    ),
-    "change-of-draft": Code(
-        E_,
-        "{id} مسودة لم يُصادَق عليها، فلا تُسجَّل عليها تغييرات.",
-        "{id} is a draft that nobody approved; changes are not recorded for it.",
-        "صحّح المسودة نفسها.",
-        "Correct the draft itself.",
-    ),
-    "amends-unknown": Code(
-        E_,
-        "{id} يغيّر {target}، ولا التزام بهذا الرمز في أوامر أخرى.",
-        "{id} changes {target}, and no other order has an obligation of that identifier.",
-        "صحّح targets في amends، أو اتركها فارغة: [].",
-        "Correct targets under amends, or leave them empty: [].",
-    ),
-    "amends-without-target": Code(
-        W_,
-        "{id} يغيّر أمراً سابقاً («{named}») ولم يُسجَّل التغيير على أي التزام.",
-        "{id} changes an earlier order (“{named}”), and the change is recorded for no obligation.",
-        "إن كان الأمر في السجل فسجّل التغيير: tracker register amend|extend|suspend|resume|revoke … --directive {id}",
-        "If that order is in the register, record it: "
-        "tracker register amend|extend|suspend|resume|revoke … --directive {id}",
-    ),
     "obligation-not-known": Code(
         E_,
         "لا يوجد التزام ولا أمر بالمعرّف {id}.",
@@ -204,8 +117,8 @@ CODES = {
     ),
     "unit-not-known": Code(
         E_,
-        "لا توجد جهة بالمعرّف {unit}.",
-        "No unit has the identifier {unit}.",
+        "لا توجد جهة واحدة معرّفها أو اسمها «{unit}».",
+        "No one unit has the identifier or the name “{unit}”.",
         "لعل المقصود: {near}",
         "Did you mean: {near}",
     ),
@@ -259,11 +172,22 @@ CODES = {
         "Remove the old obligation or correct the field replaces.",
     ),
     "anchor-unknown": Code(
+        W_,
+        "موعد الالتزام {obligation} يُحسب من إنجاز «{anchor}»، وليس معرّف التزام مصادق عليه؛ فلا يُعرف موعده.",
+        "The deadline of {obligation} counts from the completion of “{anchor}”, which is not the identifier of an "
+        "approved obligation: its due date is not known.",
+        "عدّله: tracker register correct {obligation} --deadline …",
+        "Correct it: tracker register correct {obligation} --deadline …",
+    ),
+    "anchor-in-words": Code(
         E_,
-        "موعد الالتزام {obligation} يُحسب من إنجاز التزام غير موجود بين المصادق عليه: {anchor}",
-        "The deadline of {obligation} counts from the completion of an obligation that is not approved: {anchor}",
-        "صحح الحقل anchor_ref.",
-        "Correct the field anchor_ref.",
+        "موعد {obligation} يُحسب من إنجاز «{anchor}»، وليس هذا معرّف التزام آخر مصادق عليه أو في هذه المسودة.",
+        "The deadline of {obligation} counts from the completion of “{anchor}”, which is not the identifier of another "
+        "obligation, approved or of this draft.",
+        "اكتب المعرّف في anchor_ref؛ الأقرب: {near}. وإن لم يكن التزاماً في السجل فاكتب anchor: event، ويُسجَّل الموعد "
+        "متى وقع.",
+        "Write its identifier as anchor_ref; the nearest: {near}. If it is none of the register, write anchor: event; "
+        "its date is recorded once it happens.",
     ),
     "date-before-issue": Code(
         W_,
@@ -355,6 +279,21 @@ CODES = {
         "The unit {unit} ends on {end}, before it starts on {start}.",
         "صحح valid_from أو valid_to.",
         "Correct valid_from or valid_to.",
+    ),
+    "successor-begins-later": Code(
+        W_,
+        "تنتهي الجهة {unit} في {ends} ولا يبدأ خلفها {successor} إلا في {begins}؛ وما بينهما لا تُسأل عنه جهة.",
+        "The unit {unit} ends on {ends} and its successor {successor} begins on {begins}: in between nobody owes its "
+        "duties.",
+        "صحح valid_to أو valid_from أو successor.",
+        "Correct valid_to, valid_from or successor.",
+    ),
+    "successor-ended-before": Code(
+        W_,
+        "خلف الجهة {unit} المنتهية في {ends} هو {successor}، وقد انتهى في {ended}.",
+        "The successor {successor} of {unit}, which ends on {ends}, ended on {ended} itself.",
+        "صحح valid_to أو successor.",
+        "Correct valid_to or successor.",
     ),
     "unit-phases": Code(
         E_,

@@ -15,8 +15,9 @@ from tracker.calendars.counting import add_months
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.model import Anchor, Deadline, DeadlineKind, TimeUnit
-from tracker.orders import lexicon
+from tracker.orders import lexicon, replacing, stretching
 from tracker.orders.records import Change
+from tracker.orders.stretching import Length
 from tracker.orders.timing import whole_day
 from tracker.orders.tokens import Token, fold, tokenise, western
 from tracker.orders.wordlists import words
@@ -53,7 +54,8 @@ def detailed(
     out: list[Change] = []
     for change in changes:
         start, end = change.span
-        own = [n for n in named if start <= n.span[0] < end]
+        since = start + (replacing.place(text[start:end]) or 0)
+        own = [n for n in named if start <= n.span[0] < end and n.span[1] > since]
         below = _listed(text, end, named) if not own and _lists(change.target, language) else []
         if below:
             at = [replace(change, target=text[a:b], quote=text[a:b], span=(a, b)) for a, b, _ in below]
@@ -111,13 +113,16 @@ def _detailed(
 ) -> Change:
     start, end = change.span
     clause = text[start:end]
-    times = expressions.find(_without(clause, start, own), language, issued_on, policy)
+    bare = _without(clause, start, own)
+    times = expressions.find(bare, language, issued_on, policy)
+    if change.kind == "extend" and not any(t.count is not None for t in times):
+        times = expressions.find(stretching.without_more(bare, language), language, issued_on, policy)
     found = replace(
         change,
         number=meant.number if meant else None,
         dated=meant.dated if meant else None,
         year=meant.year if meant else None,
-        items=_items(clause, language),
+        items=_items(clause[replacing.place(clause) or 0 :], language),
         starts=_starts(change.kind, [t for t in times if not _replaced(clause, t, language)]),
     )
     if change.kind in ("suspend", "resume", "revoke", "supersede"):
@@ -183,14 +188,17 @@ def _more_time(change: Change, clause: str, language: str, times: Sequence[TimeE
     for t in times:
         if t.kind is Kind.DATE and t.role in (Role.UNTIL, Role.BY, Role.ON, None):
             return replace(change, deadline=Deadline(DeadlineKind.ON, due_on=whole_day(t.value), phrase=t.text))
-    for t in times:
-        if t.count is None or t.unit is None:
-            continue
-        if t.role is Role.WITHIN or change.kind in ("amend", "correct"):
-            new = Deadline(DeadlineKind.WITHIN, count=t.count, unit=t.unit, anchor=Anchor.ISSUE, phrase=t.text)
-            return replace(change, deadline=new)
-        return replace(change, added=(t.count, t.unit))
-    return change
+    said = stretching.chosen(clause, times, language)
+    if said is None:
+        return change
+    t, length = said
+    assert t.count is not None
+    assert t.unit is not None
+    if change.kind in ("amend", "correct") or at is not None or length is Length.WHOLE:
+        own = t.anchor if t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION, Anchor.EFFECTIVE) else None
+        new = Deadline(DeadlineKind.WITHIN, count=t.count, unit=t.unit, phrase=t.text, assumed=own is None)
+        return replace(change, deadline=replace(new, anchor=own) if own is not None else new)
+    return replace(change, added=(t.count, t.unit), unclear=length is Length.UNCLEAR)
 
 
 def _names_term(target: str, language: str) -> bool:
@@ -201,6 +209,8 @@ def _names_term(target: str, language: str) -> bool:
 def _instead(clause: str, language: str) -> tuple[int | None, bool]:
     """Where the words that say what stands from now on begin; True where the new ones stand before instead."""
     raw = lexicon.changes(language)
+    if (place := replacing.place(clause)) is not None:
+        return place, True
     for mark, swapped in [(m, False) for m in raw["instead"]] + [(m, True) for m in raw["rather"]]:
         found = re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", clause, re.I)
         if found is not None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from tracker.calendars.expressions import TimeExpression
-from tracker.orders import lexicon
+from tracker.orders import lexicon, replacing
 from tracker.orders.english_joints import joint
 from tracker.orders.english_modals import modals
 from tracker.orders.layout import trim
@@ -30,11 +30,12 @@ def arabic(text: str, tokens: list[Token], lex: Lexicon) -> list[Change]:
     out: list[Change] = []
     done = 0
     for i in range(len(tokens)):
-        kind = kind_at(tokens, i, lex)
+        place = replacing.replaced(tokens, i)
+        kind = place[0] if place is not None else kind_at(tokens, i, lex)
         if kind is None or i < done:
             continue
         near = range(i + 1, min(len(tokens), i + reach(tokens, i, kind)))
-        target = next((k for k in near if is_paper(tokens[k].form, lex)), None)
+        target = place[1] if place is not None else next((k for k in near if is_paper(tokens[k].form, lex)), None)
         if target is None or (_noun(tokens[i].form) and not _decided(tokens, i)):
             continue
         end = next((k for k in range(target, len(tokens)) if _ends(text, tokens, k, lex)), len(tokens))

@@ -108,7 +108,8 @@ class Change:
     """A change that the document makes to an earlier order, and what it says of it (docs/decisions/0115).
 
     ``number``, ``dated``, ``year``: how it names that order; ``items``: which of its items, by their numbers.
-    ``starts``: from when; ``until``: the last day of a suspension; ``deadline``: the new one; ``added``: so much more.
+    ``starts``: from when; ``until``: the last day of a suspension; ``deadline``: the new one, ``assumed``
+    where its words do not say from what it counts; ``added``: so much more, ``unclear`` where that may be the whole.
     """
 
     kind: str
@@ -123,6 +124,7 @@ class Change:
     until: date | None = None
     deadline: Deadline | None = None
     added: tuple[int, TimeUnit] | None = None
+    unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)

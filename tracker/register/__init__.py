@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from tracker.config import Settings
 from tracker.files import exists
 from tracker.findings import Refusal, Severity, at, severity
-from tracker.model import Anchor, Directive, Finding, Obligation, Selector, SourceRef, Strength, Unit
+from tracker.model import Directive, Finding, Obligation, Selector, SourceRef, Strength, Unit
 from tracker.register import changing, determinations, events, tables, units_file
 from tracker.register import directives as directives_files
 from tracker.register.members import Member, members
@@ -152,7 +152,7 @@ def load(settings: Settings) -> Register:
     ]
     references += [fault for directive in found for fault in changing.faults(directive)]
     if directives_whole:
-        references += _anchors(found) + changing.circles(found) + changing.named_wrongly(found)
+        references += changing.circles(found) + changing.named_wrongly(found)
     # What is named in one file and missing because another could not be read is no fault of the one that names it.
     unsure: tuple[str, ...] = () if units_whole else UNIT_CODES
     unsure += () if directives_whole else ("directive-unknown", "obligation-not-known")
@@ -173,17 +173,6 @@ UNIT_CODES = (
 
 def _errors(findings: Iterable[Finding]) -> bool:
     return any(severity(finding) is Severity.ERROR for finding in findings)
-
-
-def _anchors(found: Iterable[Directive]) -> list[Finding]:
-    """Deadlines that count from the completion of an obligation that nobody knows."""
-    approved = [o for directive in found if directive.approved is not None for o in directive.obligations]
-    known = {obligation.id for obligation in approved}
-    return [
-        at("anchor-unknown", o.source, obligation=o.id, anchor=o.deadline.anchor_ref or "—")
-        for o in approved
-        if o.deadline.anchor is Anchor.OBLIGATION and o.deadline.anchor_ref not in known
-    ]
 
 
 def _references(obligation: Obligation, tree: UnitTree, *, approved: bool) -> list[Finding]:
@@ -223,7 +212,7 @@ def _notifications(
     path = settings.path("notifications")
     if not exists(path):
         return general
-    known = {d.id for d in found}
+    known = {d.id: d.issued_on for d in found}
     notified: dict[tuple[str, str], date] = {}
     for line in tables.read(path, ("directive", "unit", "notified_on"), (), findings):
         key = (line.values["directive"], line.values["unit"])
@@ -239,6 +228,9 @@ def _notifications(
             findings.append(at("notified-twice", line.source, directive=key[0], unit=key[1], first=notified[key]))
         else:
             notified[key] = day
+            if day < known[key[0]]:
+                days = {"day": day, "issued_on": known[key[0]]}
+                findings.append(at("date-before-issue", line.source, field="notified_on", **days))
     return general | notified
 
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tracker.calendars.counting import fault
 from tracker.findings import Refusal, at
-from tracker.model import Amendment, Change, Directive, Finding, Obligation
+from tracker.model import Amendment, Change, ChangeKind, Deadline, Directive, Finding, Obligation, Pattern
 from tracker.register import history
 from tracker.register.directives import edited, read_text
 
-REFUSED = {"change-without-effect": "change-useless", "change-cycle": "change-in-circle"}
+REFUSED = {
+    "change-without-effect": "change-useless",
+    "change-without-effect-of-pattern": "change-unfitting",
+    "change-cycle": "change-in-circle",
+    "date-before-issue": "change-before-issue",
+}
 """What is odd in a file and read all the same is not written by a command."""
 OUTLIVED = "change-outlived"
 """A change that was recorded before and that a new one leaves without effect: told, and no reason to refuse the new."""
@@ -23,20 +29,44 @@ def refused(found: Iterable[Finding]) -> list[Finding]:
     return [at(REFUSED.get(one.code, one.code), one.source, **one.values) for one in found if one.code != OUTLIVED]
 
 
+def applicable(
+    obligation: Obligation, kind: ChangeKind, day: date, deadline: Deadline | None, until: date | None
+) -> Finding | None:
+    """What keeps a new deadline or a later end (``until``) from meaning anything for one obligation; None where it can
+    be recorded. A period that is extended keeps what it had: an extension shortens nothing."""
+    if deadline is not None:
+        if history.fits(deadline, obligation.pattern):
+            return None
+        return at("change-unfitting", obligation.source, obligation=obligation.id, pattern=obligation.pattern)
+    if kind is not ChangeKind.EXTEND or until is None or obligation.pattern is Pattern.ACHIEVEMENT:
+        return None
+    ends = history.apply(obligation, [change for change in obligation.changes if change.on <= day]).ends_on
+    if ends is None:
+        return at("extends-no-end", obligation.source, obligation=obligation.id, after=until)
+    if until < ends:
+        return at("extends-end-earlier", obligation.source, obligation=obligation.id, before=ends, after=until)
+    return None
+
+
 def faults(directive: Directive) -> list[Finding]:
     """Changes that change nothing, lie before their order, or set a deadline that cannot be counted; at their lines."""
     found = []
     for obligation in directive.obligations:
         name = obligation.id or str(obligation.source.line)
         for change in obligation.changes:
-            if change.on < directive.issued_on:
-                days = {"day": change.on, "issued_on": directive.issued_on}
-                found.append(at("date-before-issue", change.source, field="changes.from", **days))
+            due = change.deadline.due_on if change.deadline is not None else None
+            for field, day in (("from", change.on), ("deadline.due_on", due), ("until", change.until)):
+                if day is not None and day < directive.issued_on:
+                    days = {"day": day, "issued_on": directive.issued_on, "id": directive.id}
+                    found.append(at("date-before-issue", change.source, field=f"changes.{field}", **days))
             wrong = fault(change.deadline) if change.deadline is not None else None
             if wrong is not None:
                 found.append(at("deadline-unusable", change.source, obligation=name, why=wrong))
         for change in history.apply(obligation, obligation.changes).idle:
-            found.append(at("change-without-effect", change.source, obligation=name, kind=change.kind, day=change.on))
+            values = {"obligation": name, "kind": change.kind, "day": change.on}
+            unfit = change.deadline is not None and not history.fits(change.deadline, obligation.pattern)
+            code = f"change-without-effect{'-of-pattern' if unfit else ''}"
+            found.append(at(code, change.source, **values, **({"pattern": obligation.pattern} if unfit else {})))
     return found
 
 
@@ -140,5 +170,5 @@ def with_change(
 
 def _outlived(one: Finding, added: Container[int | None]) -> Finding:
     """A fault that lies in a change recorded before, and not in one that is added now."""
-    earlier = one.code == "change-without-effect" and one.source is not None and one.source.line not in added
+    earlier = one.code.startswith("change-without-effect") and one.source is not None and one.source.line not in added
     return at(OUTLIVED, one.source, **one.values) if earlier else one

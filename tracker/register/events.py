@@ -73,8 +73,22 @@ OF_A_LINE = frozenset(("obligation-not-known", "unit-unknown", "field-missing", 
 
 
 def load(path: Path, obligations: Collection[str], units: Container[str]) -> tuple[tuple[Line, ...], list[Finding]]:
-    """The lines of the file, if there is one. Findings: an unknown obligation or unit, a date that is none, a state."""
-    return tables.load(path, REQUIRED, OPTIONAL, lambda line, findings: _line(line, findings, obligations, units))
+    """The lines of the file, if there is one. Findings: an unknown obligation or unit, a date that is none, a state,
+    an event taken back before it was reported."""
+    lines, found = tables.load(path, REQUIRED, OPTIONAL, lambda line, found: _line(line, found, obligations, units))
+    return lines, found + _taken_back_early(lines)
+
+
+def _taken_back_early(lines: Iterable[Line]) -> list[Finding]:
+    """Lines that take an event back on a day before anybody had reported it: one of the two days is a slip."""
+    told: dict[tuple[str, str], Line] = {}
+    found = []
+    for line in lines:
+        first = told.setdefault((line.obligation, line.event), line)
+        if line.retracted and line.reported_on is not None and not first.retracted and line.reported_on < first.day:
+            values = {"event": line.event, "obligation": line.obligation, "day": line.reported_on, "first": first.day}
+            found.append(at("event-retracted-early", line.source, **values))
+    return found
 
 
 def left_out(fault: Finding) -> Finding:

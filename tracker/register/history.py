@@ -14,6 +14,8 @@ BEGINNING = date.min
 ONE_DAY = timedelta(days=1)
 Stretch = tuple[date, date]
 """First and last day, both included."""
+COUNTED = (DeadlineKind.WITHIN, DeadlineKind.IMMEDIATELY, DeadlineKind.ASAP, DeadlineKind.EVERY)
+"""Deadlines that count from an anchor."""
 
 WITHDRAWING = {ChangeKind.REVOKE: "revoked", ChangeKind.SUPERSEDE: "superseded"}
 """The cause of a withdrawal by the kind of the change."""
@@ -116,6 +118,26 @@ def in_force(versions: Sequence[Version], day: date) -> int:
     return max((place for place, version in enumerate(versions) if version.since <= day), default=0)
 
 
+def counted_as_before(new: Deadline, obligation: Obligation, day: date) -> Deadline:
+    """A new period whose own words do not say from what it counts, counting from what the one before it counts from on
+    a day. Where nothing was counted before, it stays assumed (semantics §3)."""
+    before = apply(obligation, [change for change in obligation.changes if change.on <= day]).versions
+    old = next((one.deadline for one in reversed(before) if one.deadline.kind in COUNTED), None)
+    if new.kind not in COUNTED or old is None or (old.kind is DeadlineKind.EVERY) != (new.kind is DeadlineKind.EVERY):
+        return new
+    return replace(new, anchor=old.anchor, anchor_ref=old.anchor_ref, assumed=old.assumed)
+
+
+def fits(deadline: Deadline, pattern: Pattern) -> bool:
+    """Whether a new deadline can mean anything for an obligation of a pattern: a periodic one has a rhythm and no other
+    deadline, what is to be kept true has none at all, and what is done once or at each event has no rhythm."""
+    if pattern is Pattern.PERIODIC:
+        return deadline.rrule is not None
+    if pattern is Pattern.MAINTENANCE:
+        return deadline.kind is DeadlineKind.NONE
+    return deadline.rrule is None
+
+
 def moving(stands: Standing, version: Version, as_of: date) -> tuple[tuple[date, date], ...]:
     """The suspended stretches that move a version, as counted on a day: one that is open counts up to it. A fixed date
     that a change or an official has set was set in knowledge of what lay before it."""
@@ -148,6 +170,7 @@ def _reaches(last: date | None, until: date | None) -> bool:
 class _Standing:
     def __init__(self, obligation: Obligation) -> None:
         self.once = obligation.pattern is Pattern.ACHIEVEMENT
+        self.pattern = obligation.pattern
         self.ends_on = obligation.ends_on
         self.versions = [Version(BEGINNING, obligation.deadline)]
         self.suspensions: list[Suspension] = []
@@ -197,7 +220,7 @@ class _Standing:
                 self.ends_on = change.until
                 return changed
             deadline = Deadline(DeadlineKind.ON, due_on=change.until)
-        if deadline is None:
+        if deadline is None or not fits(deadline, self.pattern):
             return False
         if back:
             self.versions = [Version(BEGINNING, deadline, change)]

@@ -44,7 +44,7 @@ def load(path: Path) -> tuple[UnitTree, list[Finding]]:
             phases[joined[0].id] = joined
         units.append(replace(joined[-1], valid_from=joined[0].valid_from))
     tree = UnitTree(units, phases)
-    findings += _cycles(tree)
+    findings += _cycles(tree) + _successions(tree)
     if not units and not findings:
         findings.append(at("units-empty", SourceRef(str(path))))
     return tree, findings
@@ -92,6 +92,21 @@ def _unit(line: tables.Line, findings: list[Finding]) -> Unit | None:
         successor=values.get("successor") or None,
         email=values.get("email") or None,
     )
+
+
+def _successions(tree: UnitTree) -> list[Finding]:
+    """Successors that do not live on the day after the unit that they follow: in between, or for good, nobody owes."""
+    findings: list[Finding] = []
+    for unit in tree:
+        heir = tree.get(unit.successor or "")
+        if heir is None or unit.valid_to is None:
+            continue
+        values = {"unit": unit.id, "successor": heir.id, "ends": unit.valid_to}
+        if heir.valid_from is not None and heir.valid_from > unit.valid_to + timedelta(days=1):
+            findings.append(at("successor-begins-later", unit.source, begins=heir.valid_from, **values))
+        elif heir.valid_to is not None and heir.valid_to <= unit.valid_to:
+            findings.append(at("successor-ended-before", unit.source, ended=heir.valid_to, **values))
+    return findings
 
 
 def _cycles(tree: UnitTree) -> list[Finding]:

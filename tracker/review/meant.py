@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tracker.calendars.card_lines import amount
 from tracker.calendars.counting import add_months
-from tracker.model import ChangeKind, Deadline, DeadlineKind, Directive, Obligation, Question, Strength, TimeUnit
+from tracker.model import ChangeKind, Deadline, DeadlineKind, Directive, Obligation, Question, Strength, Text, TimeUnit
 from tracker.orders.altering import parted
 from tracker.orders.ask import ask
 from tracker.orders.numbering import numbers_at
 from tracker.orders.records import Change
-from tracker.register.history import apply
+from tracker.register.history import apply, counted_as_before, fits
 
 Texts = Callable[[Directive], str | None]
 """The text of which a directive was made, None where it is not kept as it was."""
@@ -119,12 +120,24 @@ def _with_deadline(base: Proposed, obligation: Obligation, doubts: tuple[Questio
     old = apply(obligation, [c for c in obligation.changes if c.on <= base.on]).versions[-1].deadline
     new = base.deadline
     if new is not None and new.kind is DeadlineKind.WITHIN:
-        new = replace(new, anchor=old.anchor, anchor_ref=old.anchor_ref)
+        new = counted_as_before(new, obligation, base.on) if new.assumed else new
     elif new is None and base.change.added is not None:
         new = _longer(old, *base.change.added)
-    if new is None:
+    if new is not None and new.due_on is not None and not fits(new, obligation.pattern):
+        return replace(base, targets=(obligation.id,), deadline=None, until=new.due_on, questions=doubts)
+    if new is None or not fits(new, obligation.pattern):
         return replace(base, questions=(*doubts, ask("change-deadline-unknown", id=obligation.id)))
+    if base.change.unclear and base.change.added is not None:
+        # Whoever approves without an answer changes nothing.
+        asked = ask("change-to-or-by", id=obligation.id, more=amount(*base.change.added), whole=_whole(new))
+        return replace(base, deadline=new, questions=(*doubts, asked))
     return replace(base, targets=(obligation.id,), deadline=new, questions=doubts)
+
+
+def _whole(new: Deadline) -> str | Text:
+    if new.count is None or new.unit is None:
+        return new.due_on.isoformat() if new.due_on is not None else "—"
+    return amount(new.count, new.unit)
 
 
 def _longer(old: Deadline, count: int, unit: TimeUnit) -> Deadline | None:
