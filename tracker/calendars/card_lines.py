@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from tracker.calendars.cards import DateCard, Step, StepKind
-from tracker.calendars.holidays import Calendar, Holiday
+from tracker.calendars.holidays import Calendar, Holiday, HolidayStatus
 from tracker.calendars.recurrence import FREQUENCIES, SECONDS, TIMES, recurrence_parts
 from tracker.calendars.words import words
 from tracker.model import Anchor, Deadline, DeadlineKind, Text, TimeUnit
@@ -209,7 +209,7 @@ def _single_lines(card: DateCard, step: Step, anchor: Text) -> Iterator[Text]:
         yield _line("holiday", date=day, **_cited(step.holiday))
         return
     if step.kind is StepKind.COUNTED and step.holiday is not None:
-        yield _line("counted_decision", date=day, n=step.number, **_cited(step.holiday))
+        yield _line(f"counted_{_decided(step.holiday)}", date=day, n=step.number, **_cited(step.holiday))
         return
     values: dict[str, object] = {"date": day, "anchor": anchor}
     if deadline.unit is not None and deadline.count is not None:
@@ -231,7 +231,7 @@ def _end_lines(steps: Sequence[Step]) -> Iterator[Text]:
         elif step.kind is StepKind.HOLIDAY and step.holiday is not None:
             yield _line(f"{prefix}_holiday", date=day, **_cited(step.holiday))
         elif step.holiday is not None:
-            yield _line("rolled_decision", date=day, **_cited(step.holiday))
+            yield _line(f"rolled_{_decided(step.holiday)}", date=day, **_cited(step.holiday))
         else:
             yield _line("rolled", date=day)
 
@@ -262,8 +262,12 @@ def _anchor(anchor: Anchor, reference: str | None) -> Text:
 
 
 def _cited(holiday: Holiday) -> dict[str, object]:
-    status = words()["statuses"].get(holiday.status.value, {})
-    return {"name": holiday.name, "status": status, "source": holiday.source}
+    status, kind = (words()[table][holiday.status.value] for table in ("statuses", "kinds"))
+    return {"name": holiday.name, "status": status, "kind": kind, "source": holiday.source}
+
+
+def _decided(holiday: Holiday) -> str:
+    return "removed" if holiday.status is HolidayStatus.REMOVED else "decision"
 
 
 def _weekday(number: int) -> Text:

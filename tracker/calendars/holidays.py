@@ -34,17 +34,29 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789"
 
 
 class HolidayStatus(StrEnum):
-    """Weight of a holiday's source. ``working``: an official decision makes the day a working day."""
+    """Weight of a holiday's source. ``working``: an official decision makes the day a working day, whatever day of the
+    week it is; ``removed``: it is no holiday after all, and what the weekend makes of it stays."""
 
     OFFICIAL = "official"
     PUBLISHED = "published"
     ESTIMATED = "estimated"
     WORKING = "working"
+    REMOVED = "removed"
+
+    @property
+    def weight(self) -> int:
+        """Semantics §3: official > published > estimated; what an office decides is official."""
+        return {"estimated": 0, "published": 1}.get(self.value, 2)
+
+    @property
+    def decides(self) -> bool:
+        """Whether it says of a day that it is no holiday."""
+        return self in (HolidayStatus.WORKING, HolidayStatus.REMOVED)
 
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """One day, why it is no working day (or, with status ``working``, why it is one), and who says so."""
+    """One day, why it is no working day (or, ``working`` or ``removed``, why it is one), and who says so."""
 
     day: date
     name: Text = field(hash=False)
@@ -56,8 +68,10 @@ class Holiday:
 class Calendar:
     """A policy with its official holidays. Immutable; the same data give the same ``version`` on every machine.
 
-    ``working`` holds the days that an official decision made working days, weekends included. ``years``: first and
-    last year whose holidays are known; None = holidays are as listed, whatever the year.
+    ``working`` holds the days that an official decision took off the list of holidays, or made working days though they
+    are of the weekend. ``outweighed``: lines of the project's file that do not count, since a source of more weight
+    speaks of their day. ``years``: first and last year whose holidays are known; None = as listed, whatever
+    the year.
     """
 
     policy: Policy
@@ -65,12 +79,18 @@ class Calendar:
     version: str
     working: Mapping[date, Holiday] = field(default_factory=dict, hash=False)
     years: tuple[int, int] | None = None
+    outweighed: tuple[Holiday, ...] = ()
 
     def is_working(self, day: date) -> bool:
         """Whether work is done on that day: no weekend, no holiday, unless a decision makes it a working day."""
-        if day in self.working:
+        decision = self.working.get(day)
+        if decision is not None and decision.status is HolidayStatus.WORKING:
             return True
         return not self.policy.is_weekend(day) and day not in self.holidays
+
+    def said_of(self, day: date) -> Holiday | None:
+        """What is said of a day: a holiday, or the decision that it is none."""
+        return self.holidays.get(day) or self.working.get(day)
 
     def knows(self, day: date) -> bool:
         """Whether the holidays of that day's year were looked up."""
@@ -93,7 +113,8 @@ def load(policy: Policy, override: Path | None = None, years: range | None = Non
 
 
 def build(policy: Policy, override: Iterable[Holiday] = (), years: range | None = None) -> Calendar:
-    """A calendar from official entries, which replace whatever is published of the same day.
+    """A calendar from the entries of a project's file, which replace whatever is published of the same day, but never
+    what has more weight: an estimate is no word against a published day.
 
     Under a policy that keeps no holidays they do not count. An entry named in one language gets the other from the
     package, where that knows a holiday of this name.
@@ -107,21 +128,27 @@ def build(policy: Policy, override: Iterable[Holiday] = (), years: range | None 
         for a in policy.announced
         if a.day.year in span
     ]
+    outweighed = []
     for given in (*announced, *override) if policy.keeps_holidays else ():
+        stands = days.get(given.day) or working.get(given.day)
+        if stands is not None and stands.status.weight > given.status.weight:
+            outweighed.append(given)
+            continue
         known_name = both_languages.get(next(iter(given.name.values()))) if len(given.name) == 1 else None
         entry = given if known_name is None else replace(given, name=known_name)
         days.pop(entry.day, None)
         working.pop(entry.day, None)
-        (working if entry.status is HolidayStatus.WORKING else days)[entry.day] = entry
+        (working if entry.status.decides else days)[entry.day] = entry
     days = dict(sorted(days.items()))
     known = None if policy.country is None or not span else (span[0], span[-1])
-    return Calendar(policy, days, _version(policy, days, working, known), working, known)
+    return Calendar(policy, days, _version(policy, days, working, known), working, known, tuple(outweighed))
 
 
 def doubts(calendar: Calendar) -> tuple[Finding, ...]:
     """An official holiday whose published or estimated day stands beside it and was neither confirmed nor removed:
-    the file names Ashura on 17 July, the package has it on the 16th, and now both are holidays."""
-    found = []
+    the file names Ashura on 17 July, the package has it on the 16th, and now both are holidays. And a line of the file
+    that a source of greater weight sets aside."""
+    found = [outweighed_by(calendar, one) for one in calendar.outweighed]
     for official in (h for h in calendar.holidays.values() if h.status is HolidayStatus.OFFICIAL):
         around = (calendar.holidays.get(official.day + timedelta(days=d)) for d in (-3, -2, -1, 1, 2, 3))
         for other in around:
@@ -130,6 +157,36 @@ def doubts(calendar: Calendar) -> tuple[Finding, ...]:
             if set(other.name.values()) & set(official.name.values()):
                 days = {"day": official.day.isoformat(), "other": other.day.isoformat()}
                 found.append(at("holiday-beside", None, name=official.name, status=other.status.value, **days))
+    return tuple(found)
+
+
+def outweighed_by(calendar: Calendar, entry: Holiday, code: str = "holiday-outweighed") -> Finding:
+    """That an entry does not count, or is not taken, since a source of greater weight speaks of its day."""
+    stands = calendar.said_of(entry.day)
+    assert stands is not None
+    statuses = words()["statuses"]
+    return at(
+        code,
+        None,
+        day=entry.day.isoformat(),
+        status=statuses[entry.status],
+        stands=statuses[stands.status],
+        name=stands.name,
+        source=stands.source,
+    )
+
+
+def unfit(calendar: Calendar, added: Iterable[Holiday], removed: Iterable[Holiday]) -> tuple[Finding, ...]:
+    """Why some days cannot be written into the project's file as they are given: an estimate of a day of which a
+    published list or a decision speaks already, or a holiday taken back where there is none."""
+    found = []
+    for entry in added:
+        stands = calendar.said_of(entry.day)
+        if stands is not None and stands.status.weight > entry.status.weight:
+            found.append(outweighed_by(calendar, entry, "holiday-weaker"))
+    for entry in removed:
+        if entry.day not in calendar.holidays:
+            found.append(at("holiday-none-there", None, day=entry.day.isoformat(), calendar=calendar.policy.title))
     return tuple(found)
 
 

@@ -35,8 +35,31 @@ CODES = {
         Q_,
         "عطلة {name} رسمية في {day}، وما زالت محسوبة في {other} أيضاً ({status}).",
         "{name} is official on {day} and still counts on {other} too ({status}).",
-        "إن كان {other} يوم دوام فأضف إلى ملف العطل سطراً حالته working لهذا اليوم.",
-        "If {other} is a working day, add a line with the status working for it to the file of holidays.",
+        "إن لم تكن في {other} عطلة فأضف إلى ملف العطل سطراً حالته removed لهذا اليوم.",
+        "If {other} is no holiday, add a line with the status removed for it to the file of holidays.",
+    ),
+    "holiday-outweighed": Code(
+        W_,
+        "السطر الخاص بيوم {day} ({status}) لا يُعتد به: لهذا اليوم مصدر أقوى، {name} ({stands}، المصدر: {source}).",
+        "The line about {day} ({status}) does not count: a stronger source speaks of that day, {name} ({stands}; "
+        "source: {source}).",
+        "إن صدر قرار آخر فسجّله بحالة official أو removed أو working مع كتابه.",
+        "If another decision was made, record it as official, removed or working, with its letter.",
+    ),
+    "holiday-weaker": Code(
+        E_,
+        "لا يُسجَّل {day} بحالة «{status}»: لهذا اليوم مصدر أقوى، {name} ({stands}، المصدر: {source}).",
+        "{day} cannot be written as “{status}”: a stronger source speaks of that day, {name} ({stands}; "
+        "source: {source}).",
+        "إن صدر قرار آخر فسجّله بحالة official أو removed أو working مع كتابه.",
+        "If another decision was made, record it as official, removed or working, with its letter.",
+    ),
+    "holiday-none-there": Code(
+        E_,
+        "{day} ليس عطلة في {calendar}، فلا عطلة تُلغى فيه.",
+        "{day} is no holiday in the {calendar}: there is none to take back.",
+        "لعرض أيام العطل وتواريخها: tracker calendar holidays --year ...",
+        "See the holidays and their days: tracker calendar holidays --year …",
     ),
     "case-invalid": Code(
         W_,
