@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import inspect
 import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
-from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 from tracker.calendars.profiles import Policy
+from tracker.calendars.published import published
 from tracker.calendars.words import words
 from tracker.files import exists, read, why
 from tracker.findings import Refusal, at
@@ -29,7 +26,6 @@ from tracker.model import Finding, SourceRef, Text
 COLUMNS = ("date", "name", "status", "source")
 DEFAULT_YEARS = range(1990, 2061)
 PLAUSIBLE_YEARS = range(1900, 2201)
-_JOINED = {"ar": "؛ ", "en": "; "}
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 
 
@@ -120,8 +116,17 @@ def build(policy: Policy, override: Iterable[Holiday] = (), years: range | None 
     package, where that knows a holiday of this name.
     """
     span = DEFAULT_YEARS if years is None else years
-    days = {} if policy.country is None else dict(_published(policy.country, span))
+    days: dict[date, Holiday] = {}
     working: dict[date, Holiday] = {}
+    known = None
+    if policy.country is not None:
+        listed = published(policy.country, span)
+        known = listed.years if span else None
+        for day, (name, estimated) in listed.days.items():
+            status = HolidayStatus.ESTIMATED if estimated else HolidayStatus.PUBLISHED
+            days[day] = Holiday(day, name, status, listed.source)
+        worked = HolidayStatus.WORKING
+        working = {day: Holiday(day, _name("", worked), worked, listed.source) for day in sorted(listed.worked)}
     both_languages = {text: entry.name for entry in days.values() for text in entry.name.values()}
     announced = [
         Holiday(a.day, a.name, HolidayStatus.WORKING if a.working else HolidayStatus.PUBLISHED, a.source)
@@ -140,7 +145,6 @@ def build(policy: Policy, override: Iterable[Holiday] = (), years: range | None 
         working.pop(entry.day, None)
         (working if entry.status.decides else days)[entry.day] = entry
     days = dict(sorted(days.items()))
-    known = None if policy.country is None or not span else (span[0], span[-1])
     return Calendar(policy, days, _version(policy, days, working, known), working, known, tuple(outweighed))
 
 
@@ -264,39 +268,12 @@ def _name(written: str, status: HolidayStatus) -> Text:
     return {"ar" if arabic else "en": written}
 
 
-@lru_cache(maxsize=8)
-def _published(country: str, years: range) -> Mapping[date, Holiday]:
-    """The package's days by date. A day is estimated only if every holiday on it is."""
-    import holidays
-
-    kind: Any = type(holidays.country_holidays(country))
-    spoken: tuple[str, ...] = kind.supported_languages
-    by_tag = {"ar": ("ar",), "en": ("en_US", "en_GB")}
-    chosen = {tag: next((name for name in tries if name in spoken), None) for tag, tries in by_tag.items()}
-    tags = {tag: name for tag, name in chosen.items() if name} or {"en": kind.default_language}
-    labels = "islamic_show_estimated" in inspect.signature(kind.__init__).parameters
-
-    def listed(name: str | None, **options: bool) -> Any:
-        return kind(years=years, language=name, **options)
-
-    plain = {tag: listed(name, **({"islamic_show_estimated": False} if labels else {})) for tag, name in tags.items()}
-    first = next(iter(plain))
-    labelled = listed(tags[first], islamic_show_estimated=True) if labels else plain[first]
-    source = f"python-holidays {metadata.version('holidays')}, {country}"
-    found = {}
-    for day in plain[first]:
-        names = {tag: _JOINED[tag].join(days.get_list(day)) for tag, days in plain.items()}
-        certain = set(plain[first].get_list(day)) & set(labelled.get_list(day))
-        status = HolidayStatus.PUBLISHED if certain else HolidayStatus.ESTIMATED
-        found[day] = Holiday(day, names, status, source)
-    return found
-
-
 def _version(
     policy: Policy, days: Mapping[date, Holiday], working: Mapping[date, Holiday], known: tuple[int, int] | None
 ) -> str:
     """Twelve hexadecimal digits of the SHA-256 of all that can move a date. The package's number of version is left
     out: where it lists the same days, nothing has changed."""
+    earlier = [(was.before.isoformat(), sorted(was.weekend)) for was in policy.earlier_weekends]
     policy_data = {
         "name": policy.name,
         "weekend": sorted(policy.weekend),
@@ -305,6 +282,7 @@ def _version(
         "roll_hours": policy.roll_hours,
         "zone": policy.zone,
         "week_starts": policy.week_starts,
+        **({"earlier": earlier} if earlier else {}),
         "hijri": [(m.year, m.month, m.first.isoformat()) for m in policy.hijri],
     }
     listed = [

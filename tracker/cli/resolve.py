@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker import files
+from tracker.cli.calendar import policy_of
 from tracker.cli.common import DATE, Wrong, json_text, lang_option, print_findings, say, spoken_language
 from tracker.findings import Refusal, at
 from tracker.model import SourceRef
@@ -64,9 +65,8 @@ def resolve(
     A text's language is --lang, or else what its letters show. Days are counted from the text's anchor.
     """
     from tracker.calendars.expressions import find
-    from tracker.calendars.profiles import profile
 
-    policy = profile(calendar_name)
+    policy = policy_of(calendar_name)
     spoken = lang[0] if lang else None
     default = anchor or _today(policy)
     cases = [Case(n, text, default, spoken or language_of(text)) for n, text in enumerate(texts, start=1)]

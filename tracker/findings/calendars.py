@@ -7,8 +7,16 @@ CODES = {
         E_,
         "لا يوجد تقويم باسم {calendar}.",
         "There is no calendar named {calendar}.",
-        "التقاويم المعروفة: {known}",
-        "Known calendars: {known}",
+        "التقاويم المعروفة: {known}، ورمز أي دولة مثل EG أو SA، وما يُعرَّف في القسم [calendars] من tracker.toml.",
+        "Known calendars: {known}, the code of any country such as EG or SA, and what [calendars] in tracker.toml "
+        "defines.",
+    ),
+    "calendar-circle": Code(
+        E_,
+        "لا تُعرف طريقة العد: كل تقويم يحيل إلى الآخر ({calendars}).",
+        "It cannot be known how to count: the calendars refer to each other ({calendars}).",
+        "اكتب في like تقويماً معروفاً مثل iq أو رمز دولة مثل EG.",
+        "Give under like a known calendar such as iq, or a country such as EG.",
     ),
     "holidays-header": Code(
         E_,
