@@ -7,6 +7,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from tracker.calendars.cards import DateCard, Step, StepKind
+from tracker.calendars.hijri import HijriDate, HijriPeriod
 from tracker.calendars.holidays import Calendar, Holiday, HolidayStatus
 from tracker.calendars.recurrence import FREQUENCIES, SECONDS, TIMES, recurrence_parts
 from tracker.calendars.words import words
@@ -202,6 +203,13 @@ def _single_lines(card: DateCard, step: Step, anchor: Text) -> Iterator[Text]:
     if step.kind in (StepKind.MOVED, StepKind.GRACE) and step.number is not None:
         yield _line(step.kind.value, date=day, days=amount(step.number, TimeUnit.DAY))
         return
+    if card.hijri is not None and step.kind is StepKind.FIXED:
+        yield _line("fixed_hijri", date=day, hijri=hijri_text(card.hijri.first))
+        yield _certainty(card.hijri)
+        return
+    if card.hijri is not None and step.kind in (StepKind.CORRESPONDING, StepKind.CLAMPED):
+        yield from _hijri_lines(card, card.hijri)
+        return
     if step.kind is StepKind.CLAMPED and card.trigger is not None:
         yield _line("clamped", day=card.trigger.day, date=day)
         return
@@ -217,6 +225,34 @@ def _single_lines(card: DateCard, step: Step, anchor: Text) -> Iterator[Text]:
     if card.due_at is not None:
         values |= {"time": _clock(card.due_at), "zone": card.zone}
     yield _line(step.kind.value, **values)
+
+
+def _hijri_lines(card: DateCard, period: HijriPeriod) -> Iterator[Text]:
+    """The corresponding day by the Hijri calendar, and which days it may be where no month was announced."""
+    deadline, end = card.deadline, period.end
+    assert deadline.unit is not None
+    yield _line(
+        "hijri_corresponding" if period.first.day == period.last.day else "hijri_clamped",
+        first=hijri_text(period.first),
+        last=hijri_text(period.last),
+        period=amount(deadline.count or 0, deadline.unit),
+        day=period.first.day,
+        date=date_text(end.day),
+    )
+    yield _certainty(period)
+
+
+def _certainty(period: HijriPeriod) -> Text:
+    """Whether a Hijri day is certain, and which days it may be where it is not."""
+    if period.end.estimated:
+        return _line("hijri_estimated", days=or_text(map(date_text, period.end.alternatives)))
+    return _line("hijri_announced", source=period.end.source)
+
+
+def hijri_text(day: HijriDate) -> Text:
+    """A Hijri date as people write it: '15 صفر 1442'."""
+    names = words()["hijri_months"]
+    return _line("hijri_date", day=day.day, month={tag: names[tag][day.month - 1] for tag in LANGUAGES}, year=day.year)
 
 
 def _end_lines(steps: Sequence[Step]) -> Iterator[Text]:
@@ -282,6 +318,11 @@ def _joined(texts: Iterable[Text], by: str = "join") -> Text:
     listed = list(texts)
     joiner = words()["lines"][by]
     return {tag: joiner[tag].join(text[tag] for text in listed) for tag in LANGUAGES}
+
+
+def or_text(texts: Iterable[Text]) -> Text:
+    """One of several: 'Friday … or Saturday …'."""
+    return _joined(texts, "or")
 
 
 def _line(key: str, /, **values: object) -> Text:

@@ -80,6 +80,8 @@ def resolve(
         raise Wrong("اكتب نصاً أو ‎--input CASES.jsonl‎", "give a text, or --input CASES.jsonl", param_hint="TEXT")
     print_findings(findings, spoken_language())
     results = [(case, find(case.text, case.lang, case.anchor, policy)) for case in cases]
+    nowhere = [found.text for _, expressions in results for found in expressions if found.impossible]
+    print_findings((at("date-not-in-calendar", None, words=words) for words in nowhere), spoken_language())
     click.echo(json_text(document(results)) if shape == "json" else "\n".join(table(results)) + "\n", nl=False)
 
 
@@ -143,6 +145,7 @@ def document(results: list[tuple[Case, tuple[TimeExpression, ...]]]) -> dict[str
                         "kind": found.kind,
                         "value": found.value,
                         "alternatives": list(found.alternatives),
+                        **({"estimated": True} if found.estimated else {}),
                     }
                     for found in expressions
                     if found.value is not None

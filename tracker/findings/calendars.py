@@ -69,6 +69,13 @@ CODES = {
         "لعرض أيام العطل وتواريخها: tracker calendar holidays --year ...",
         "See the holidays and their days: tracker calendar holidays --year …",
     ),
+    "date-not-in-calendar": Code(
+        W_,
+        "لا يوجد تاريخ «{words}» في التقويم، فلم يُقرأ منه شيء.",
+        "There is no such date as “{words}”; nothing was read from it.",
+        "صحح اليوم أو الشهر.",
+        "Correct the day or the month.",
+    ),
     "case-invalid": Code(
         W_,
         "السطر ليس حالة يمكن تفسيرها: {why}",

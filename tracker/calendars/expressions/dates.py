@@ -49,9 +49,8 @@ def year(y: int) -> Cal | None:
 
 
 def month_day(d: int, m: Cal) -> Cal | None:
-    if d > (30 if m.hijri or m.month in (4, 6, 9, 11) else 29 if m.month == 2 else 31):
-        return None
-    return replace(m, day=d)
+    longest = 30 if m.hijri or m.month in (4, 6, 9, 11) else 29 if m.month == 2 else 31
+    return replace(m, day=d, impossible=d > longest)
 
 
 def with_year(

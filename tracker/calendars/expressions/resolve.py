@@ -193,8 +193,10 @@ def _coming(node: Coming, context: Context) -> Iterable[Interval]:
 
 
 def _edge(node: Edge, context: Context) -> Iterable[Interval]:
-    for outer in readings(node.of, context):
-        yield from _edge_of(node.which, outer, context)
+    found = [list(_edge_of(node.which, outer, context)) for outer in readings(node.of, context)]
+    if isinstance(node.of, Cal) and node.of.hijri:  # the days on which it may be, before what else its end may mean
+        yield from (interval for edges in found for interval in edges[:1])
+    yield from (interval for edges in found for interval in edges)
 
 
 def _edge_of(which: str, outer: Interval, context: Context) -> Iterable[Interval]:
