@@ -51,12 +51,14 @@ def date_text(day: date) -> Text:
 
 def rule_text(deadline: Deadline, by_instant: bool = False) -> Text:
     """A deadline in words. ``by_instant``: its hours are counted from a stated hour, not as days."""
-    anchor = _anchor(deadline.anchor, deadline.anchor_ref)
+    anchor = _anchor(deadline.anchor, deadline.anchor_ref, by_hour=by_instant)
     if deadline.kind is DeadlineKind.EVERY:
         return _recurrence_text(deadline.rrule or "", anchor)
     if deadline.kind is not DeadlineKind.WITHIN or deadline.unit is None:
         return fill(words()["rules"][deadline.kind.value], anchor=anchor)
     count = deadline.count or 0
+    if count == 0:
+        return fill(words()["rules"]["zero_hours" if by_instant else "zero"], anchor=anchor)
     period = amount(count, deadline.unit)
     if deadline.unit is TimeUnit.HOUR and not by_instant:
         days = amount(-(-count // 24), TimeUnit.DAY)
@@ -104,7 +106,7 @@ def holiday_table(
 
 
 def _lines(card: DateCard) -> Iterator[Text]:
-    anchor = _anchor(card.anchor, card.deadline.anchor_ref)
+    anchor = _anchor(card.anchor, card.deadline.anchor_ref, by_hour=card.started_at is not None)
     yield _line("rule", rule=card.rule)
     if card.assumed:
         yield _line("assumed")
@@ -289,8 +291,8 @@ def _recurrence_text(rule: str, anchor: Text) -> Text:
     return fill(rules["every_on"], anchor=anchor, each=each, days=named)
 
 
-def _anchor(anchor: Anchor, reference: str | None) -> Text:
-    table = words()["anchors"]
+def _anchor(anchor: Anchor, reference: str | None, *, by_hour: bool = False) -> Text:
+    table = words()["anchor_hours" if by_hour else "anchors"]
     with_reference = table.get(f"{anchor.value}_ref")
     if reference and with_reference:
         return fill(with_reference, ref=reference)
