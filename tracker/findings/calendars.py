@@ -76,6 +76,20 @@ CODES = {
         "صحح اليوم أو الشهر.",
         "Correct the day or the month.",
     ),
+    "recurrence-never-begins": Code(
+        W_,
+        "لا فترة للقاعدة {rrule} في الالتزام {obligation} من {start} فصاعداً، وهو يوم سريانها؛ فلا يحل له موعد.",
+        "{rrule} of {obligation} has no period from {start} on, the day from which it holds: nothing ever comes due.",
+        "راجع UNTIL: ينبغي أن يقع بعد ذلك اليوم.",
+        "Look at its UNTIL, which must lie after that day.",
+    ),
+    "recurrence-week-of-days": Code(
+        W_,
+        "القاعدة {rrule} في الالتزام {obligation} تسمّي أيام الأسبوع كلها، فكل يوم منها فترة قائمة بذاتها.",
+        "{rrule} of {obligation} names every day of a week, so that each of them is a period of its own.",
+        "إن كان المقصود فترة واحدة فسمّ اليوم الذي تنتهي فيه: {suggested}",
+        "If one period is meant, name the day on which it ends: {suggested}",
+    ),
     "case-invalid": Code(
         W_,
         "السطر ليس حالة يمكن تفسيرها: {why}",
