@@ -149,6 +149,29 @@ def test_any_other_hijri_day_or_month_is_estimated_with_its_neighbours(
     assert found.estimated
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "beside"),
+    [
+        ("قبل نهاية عام 1442 هـ", "2021-08-08", "2021-08-09"),
+        ("قبل نهاية السنة الهجرية 1442", "2021-08-08", "2021-08-09"),
+        ("by the end of 1442 AH", "2021-08-08", "2021-08-09"),
+        ("حتى نهاية العام الهجري", "2020-08-20", "2020-08-21"),
+        ("by the end of the Hijri year", "2020-08-20", "2020-08-21"),
+        ("before the end of the next Hijri month", "2020-09-18", "2020-09-19"),
+        ("قبل نهاية الشهر الهجري القادم", "2020-09-18", "2020-09-19"),
+    ],
+)
+def test_a_named_hijri_year_or_month_ends_by_its_calendar(text: str, value: str, beside: str) -> None:
+    found = only(text)
+    assert (found.value, found.alternatives[0]) == (value, beside)
+    assert found.estimated
+
+
+@pytest.mark.parametrize("text", ["the Hijri year began", "وزعت 1442 بطاقة", "السنة الهجرية"])
+def test_a_hijri_year_in_passing_is_no_time(text: str) -> None:
+    assert find(text, language(text), THURSDAY, IRAQ) == ()
+
+
 def test_of_a_month_whose_beginning_alone_is_known_the_end_is_estimated() -> None:
     found = only("خلال شهر محرم 1442")
     assert found.value == "2020-08-21/2020-09-18"

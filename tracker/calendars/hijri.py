@@ -84,6 +84,16 @@ def of_day(day: date, months: Sequence[HijriMonth] = ()) -> HijriDate:
     return HijriDate(year, month, min((day - first).days + 1, LONG))
 
 
+def period_of(day: date, months: int, shift: int, count: int, known: Sequence[HijriMonth] = ()) -> tuple[date, date]:
+    """First and last day of ``count`` Hijri periods of 1 or 12 ``months``, from the one ``shift`` away from that of a
+    day. OverflowError beyond the years 1 to 9999."""
+    now = of_day(day, known)
+    begins = (now.year * 12 + now.month - 1) // months * months + shift * months
+    ends = begins + months * count - 1
+    first, last = (_first(one // 12, one % 12 + 1, known) for one in (begins, ends))
+    return first, last + timedelta(days=length(ends // 12, ends % 12 + 1, known) - 1)
+
+
 def plus_months(day: date, count: int, months: Sequence[HijriMonth] = ()) -> HijriPeriod:
     """The corresponding day so many Hijri months later, or the last of that month where it has none (30 Muharram + 1
     month = 29 Safar). Certain only where both months were announced. OverflowError beyond the years 1 to 9999."""

@@ -115,6 +115,11 @@ def period(unit: str, day: date, shift: int, count: int, policy: Policy) -> Inte
         return None
     if unit == "weekend":
         return _weekend(day, shift, policy)
+    if unit in HIJRI:
+        try:
+            return Interval(*hijri.period_of(day, HIJRI[unit], shift, count, policy.hijri), "period")
+        except OverflowError:
+            return None
     if unit in YEARS:
         return _years(unit, day, shift, count)
     if unit in DAYS:
@@ -232,7 +237,7 @@ def _umm_al_qura(year: int, month: int, day: int) -> date | None:
 
 def hijri_neighbours(found: Interval, policy: Policy) -> Iterator[Interval]:
     """The same a day later and a day earlier, for the new moon may be seen a day apart; of what was announced
-    nothing. Of a whole month whose beginning alone is known only the end."""
+    nothing. Of a whole month or year whose beginning alone is known only the end."""
     if found.start is None or found.end is None or announced(found, policy):
         return
     certain = not found.single and hijri.is_announced(found.start, policy.hijri)
@@ -240,7 +245,7 @@ def hijri_neighbours(found: Interval, policy: Policy) -> Iterator[Interval]:
     for step in (1, -1):
         start = found.start if certain else plus_days(found.start, step)
         end = plus_days(found.end, step)
-        if start is not None and end is not None and not (certain and not 29 <= length + step <= 30):
+        if start is not None and end is not None and not (certain and length < 40 and not 29 <= length + step <= 30):
             yield Interval(start, end, found.grain)
 
 

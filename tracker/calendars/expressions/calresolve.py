@@ -123,6 +123,11 @@ def _around(candidates: list[date], anchor: date, *, this_month: bool) -> Iterab
 
 def _hijri(node: Cal, anchor: date | None, policy: Policy) -> Iterable[Interval]:
     if node.month is None:
+        first = days.from_hijri(node.year, 1, 1, policy) if node.year is not None and node.day is None else None
+        whole = days.period("hijri_year", first, 0, 1, policy) if first is not None else None
+        if whole is not None:
+            yield whole
+            yield from days.hijri_neighbours(whole, policy)
         return
     if node.year is not None:
         years = [node.year]

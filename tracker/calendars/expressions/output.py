@@ -9,7 +9,7 @@ from datetime import date
 from tracker.calendars import hijri
 from tracker.calendars.expressions import arithmetic as days
 from tracker.calendars.expressions.arithmetic import Interval
-from tracker.calendars.expressions.nodes import Cal, Duration, Feast, Node, Phrase, Span
+from tracker.calendars.expressions.nodes import Cal, Cycle, Duration, Feast, Node, Phrase, Span
 from tracker.calendars.expressions.records import Kind, Role, TimeExpression
 from tracker.calendars.expressions.recurrences import BYDAY, WORKING_DAYS
 from tracker.calendars.expressions.resolve import MOST, Context, readings
@@ -117,7 +117,7 @@ class _Writer:
 
     def _doubtful(self, node: Node, found: Interval) -> bool:
         """Whether a Hijri day or period rests on a month whose beginning or end was not announced."""
-        dated = [part for part in _parts(node) if isinstance(part, Cal) and part.hijri]
+        dated = [part for part in _parts(node) if isinstance(part, Cal | Cycle) and _hijri(part)]
         several = any(len(readings(part, self.context)) > 1 for part in dated)
         return several or not days.announced(found, self.context.policy)
 
@@ -243,6 +243,8 @@ def _hijri(node: object) -> bool:
     """Whether it rests on a day or a period of the Hijri calendar."""
     if isinstance(node, Cal):
         return node.hijri
+    if isinstance(node, Cycle):
+        return node.unit in days.HIJRI
     if isinstance(node, Feast):
         return node.rule.startswith(("hijri", "hmonth"))
     if isinstance(node, Duration):
