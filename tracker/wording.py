@@ -185,6 +185,8 @@ NOUNS_AR: dict[str, tuple[str, str, str, str, str]] = {
     "week": ("أسبوع واحد", "أسبوعين", "{n} أسابيع", "{n} أسبوعاً", "{n} أسبوع"),
     "month": ("شهر واحد", "شهرين", "{n} أشهر", "{n} شهراً", "{n} شهر"),
     "year": ("سنة واحدة", "سنتين", "{n} سنوات", "{n} سنة", "{n} سنة"),
+    "hijri_month": ("شهر هجري واحد", "شهرين هجريين", "{n} أشهر هجرية", "{n} شهراً هجرياً", "{n} شهر هجري"),
+    "hijri_year": ("سنة هجرية واحدة", "سنتين هجريتين", "{n} سنوات هجرية", "{n} سنة هجرية", "{n} سنة هجرية"),
     "duty": ("واجب واحد", "واجبين", "{n} واجبات", "{n} واجباً", "{n} واجب"),
     "obligation": ("التزام واحد", "التزامين", "{n} التزامات", "{n} التزاماً", "{n} التزام"),
     "unit": ("جهة واحدة", "جهتين", "{n} جهات", "{n} جهة", "{n} جهة"),
@@ -199,6 +201,8 @@ NOUNS_AR: dict[str, tuple[str, str, str, str, str]] = {
 }
 NOUNS_EN: dict[str, tuple[str, str]] = {
     "working_day": ("working day", "working days"),
+    "hijri_month": ("Hijri month", "Hijri months"),
+    "hijri_year": ("Hijri year", "Hijri years"),
     "duty": ("duty", "duties"),
 }
 

@@ -107,6 +107,13 @@ class TimeUnit(StrEnum):
     WEEK = "week"
     MONTH = "month"
     YEAR = "year"
+    HIJRI_MONTH = "hijri_month"
+    HIJRI_YEAR = "hijri_year"
+
+    @property
+    def hijri_months(self) -> int | None:
+        """How many Hijri months it has; None of a unit of the other calendar, or of none."""
+        return {"hijri_month": 1, "hijri_year": 12}.get(self.value)
 
 
 class Anchor(StrEnum):

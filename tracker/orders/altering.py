@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from tracker.calendars import expressions
+from tracker.calendars import expressions, hijri
 from tracker.calendars.counting import add_months
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
@@ -172,6 +172,8 @@ def _lasts(times: Sequence[TimeExpression], start: date | None) -> date | None:
             continue
         if t.unit in _DAYS:
             return start + timedelta(days=_DAYS[t.unit] * t.count - 1)
+        if t.unit.hijri_months:
+            return hijri.plus_months(start, t.count * t.unit.hijri_months).end.day - timedelta(days=1)
         if t.unit in (TimeUnit.MONTH, TimeUnit.YEAR):
             return add_months(start, t.count * (12 if t.unit is TimeUnit.YEAR else 1)) - timedelta(days=1)
     return None

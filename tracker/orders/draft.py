@@ -133,7 +133,12 @@ def deadline_map(deadline: Deadline) -> dict[str, Any]:
         raw |= {"count": deadline.count, "unit": deadline.unit.value}
     if deadline.kind in (DeadlineKind.WITHIN, DeadlineKind.IMMEDIATELY):
         raw["anchor"] = deadline.anchor.value
-    for key, value in (("anchor_ref", deadline.anchor_ref), ("rrule", deadline.rrule), ("phrase", deadline.phrase)):
+    for key, value in (
+        ("anchor_ref", deadline.anchor_ref),
+        ("rrule", deadline.rrule),
+        ("phrase", deadline.phrase),
+        ("hijri", deadline.hijri),
+    ):
         if value:
             raw[key] = value
     if deadline.span is not None:

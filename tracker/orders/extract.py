@@ -104,7 +104,10 @@ def _proposals(
     notified_on: date | None,
     calendar: Calendar,
 ) -> list[Proposal]:
-    timed = timing.read(timing.of_clause(times, clause), clause, passage.issued_on)
+    own = timing.of_clause(times, clause)
+    timed = timing.read(own, clause, passage.issued_on)
+    nowhere = [ask("date-impossible", words=t.text) for t in own if t.impossible]
+    timed = replace(timed, questions=(*timed.questions, *nowhere))
     timed = _this_week(timed, times, passage.issued_on, calendar)
     if timed.deadline.kind is DeadlineKind.NONE and timed.pattern is Pattern.ACHIEVEMENT and after is not None:
         timed = _borrowed(text, timed, clause, passage, after)
@@ -280,7 +283,8 @@ def _questions(
     if deadline.kind in (DeadlineKind.WITHIN, DeadlineKind.IMMEDIATELY) and anchor_on is None and passage.issued_on:
         asked.append(ask("notification-unknown" if deadline.anchor is Anchor.NOTIFICATION else "event-unknown"))
     vague = None if deadline.phrase or timed.ends_on or timed.explicit else vague_time(quote)
-    if review is not None and clause.modality is Modality.OBLIGATION:
+    impossible = any(question.code == "date-impossible" for question in timed.questions)
+    if review is not None and clause.modality is Modality.OBLIGATION and not impossible:
         asked.append(ask("vague-time", words=vague) if vague else ask("review-assumed"))
     elif vague and timed.pattern is Pattern.MAINTENANCE:
         asked.append(ask("vague-end", words=vague))

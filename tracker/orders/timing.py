@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
-from tracker.calendars import expressions
+from tracker.calendars import expressions, hijri
+from tracker.calendars.card_lines import date_text, or_text
 from tracker.calendars.counting import add_months, fault
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
@@ -282,6 +283,8 @@ def _end_day(found: _Sorted, effective: date | None) -> date | None:
     for t in (*found.lasting, *found.counted):
         if effective is None or t.count is None or t.unit is None or not 0 <= t.count <= 3650:
             continue
+        if t.unit.hijri_months:
+            return hijri.plus_months(effective, t.count * t.unit.hijri_months).end.day
         if t.unit in (TimeUnit.MONTH, TimeUnit.YEAR):
             return add_months(effective, t.count * (12 if t.unit is TimeUnit.YEAR else 1))
         if t.unit in _DAYS:
@@ -316,12 +319,16 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
         if fault(deadline) is None:
             if deadline.assumed:
                 questions.append(ask("anchor-assumed"))
+            if t.unit is not None and t.unit.hijri_months:
+                questions.append(_hijri_doubt(t) if t.estimated else ask("hijri-counted"))
             return deadline, True
     narrowest = _narrowest(found.every) if found.every else None
     if narrowest is not None and all(
         t.role is Role.UNTIL or _of_next_period(t) or _of_each_year(t, narrowest) for t in found.dated
     ):
-        if narrowest.assumed and narrowest.alternatives:
+        if narrowest.estimated:
+            questions.append(ask("hijri-recurring"))
+        elif narrowest.assumed and narrowest.alternatives:
             questions.append(ask("several-times"))
         return _on_day_of_next(
             _every(narrowest), found.dated
@@ -334,9 +341,11 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
         day = _last_day(t)
         if day is None:
             continue
-        if any(_day(a) is not None for a in t.alternatives):
+        if t.estimated:
+            questions.append(_hijri_doubt(t))
+        elif any(_day(a) is not None for a in t.alternatives):
             questions.append(ask("date-ambiguous"))
-        return Deadline(DeadlineKind.ON, due_on=day, phrase=t.text, span=t.span), True
+        return Deadline(DeadlineKind.ON, due_on=day, phrase=t.text, span=t.span, hijri=t.hijri), True
     if found.every:
         return _every(found.every[0]), True
     return _soon(found, clause), bool(found.soon)
@@ -370,6 +379,14 @@ def _recurring(t: TimeExpression, clause: Clause) -> bool:
     each = clause.cases or re.search(r"\b(?:each|every|any|كل|أي)\b", t.text.casefold()) is not None
     again = t.anchor is Anchor.EVENT and (named or each or comes_again(t.text))
     return again or (t.anchor is Anchor.NOTIFICATION and named)
+
+
+def _hijri_doubt(t: TimeExpression) -> Question:
+    """Which days a Hijri date may be, since nobody announced its month."""
+    days = [day for a in (t.value or "", *t.alternatives) if (day := _day(a.rpartition("/")[2])) is not None]
+    first, *others = dict.fromkeys(days)
+    listed = [date_text(day) for day in sorted(others)]
+    return ask("hijri-estimated", day=date_text(first), others=or_text(listed))
 
 
 def _every(t: TimeExpression) -> Deadline:

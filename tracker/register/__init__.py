@@ -11,7 +11,7 @@ from tracker.config import Settings
 from tracker.files import exists
 from tracker.findings import Refusal, Severity, at, severity
 from tracker.model import Directive, Finding, Obligation, Selector, SourceRef, Strength, Unit
-from tracker.register import changing, determinations, events, tables, units_file
+from tracker.register import changing, determinations, events, recurring, tables, units_file
 from tracker.register import directives as directives_files
 from tracker.register.members import Member, members
 from tracker.register.units import UnitTree
@@ -151,6 +151,7 @@ def load(settings: Settings) -> Register:
         for finding in _references(obligation, tree, approved=directive.approved is not None)
     ]
     references += [fault for directive in found for fault in changing.faults(directive)]
+    references += [odd for directive in found for odd in recurring.oddities(directive)]
     if directives_whole:
         references += changing.circles(found) + changing.named_wrongly(found)
     # What is named in one file and missing because another could not be read is no fault of the one that names it.

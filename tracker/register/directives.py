@@ -217,6 +217,7 @@ def _deadline(raw: Mapping[str, Any] | None, rrule: str | None) -> Deadline:
         phrase=raw.get("phrase"),
         span=_span(raw.get("span")),
         assumed=raw.get("assumed", False),
+        hijri=raw.get("hijri"),
     )
 
 

@@ -59,11 +59,11 @@ class CardWords:
     def cell(self, cell: Cell) -> str:
         """What a day did, in words: colour is never alone."""
         told = [self("due_here")] if cell.due else []
-        if cell.number is not None and cell.kind is StepKind.COUNTED:
+        if cell.number is not None:
             told.append(self("counted", n=cell.number))
-        elif cell.holiday is not None:
+        if cell.holiday is not None and cell.kind is not StepKind.COUNTED:
             told.append(cell.holiday.get(self.tag) or next(iter(cell.holiday.values())))
-        elif cell.kind is not None:
+        elif cell.kind not in (None, StepKind.COUNTED):
             told.append(str(_texts()["kinds"][cell.kind.value][self.tag]))
         return ("، " if self.tag == "ar" else ", ").join(told)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tracker.calendars import hijri
 from tracker.calendars.card_lines import amount
 from tracker.calendars.counting import add_months
 from tracker.model import ChangeKind, Deadline, DeadlineKind, Directive, Obligation, Question, Strength, Text, TimeUnit
@@ -154,6 +155,8 @@ def _longer(old: Deadline, count: int, unit: TimeUnit) -> Deadline | None:
             due = old.due_on + timedelta(days=count * (7 if unit is TimeUnit.WEEK else 1))
         elif unit in (TimeUnit.MONTH, TimeUnit.YEAR):
             due = add_months(old.due_on, count * (12 if unit is TimeUnit.YEAR else 1))
+        elif unit.hijri_months:
+            due = hijri.plus_months(old.due_on, count * unit.hijri_months).end.day
         else:
             return None
         return Deadline(DeadlineKind.ON, due_on=due)
