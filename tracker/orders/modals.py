@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tracker.orders import lexicon
-from tracker.orders.duties import not_for, owned, prevented, whoever
+from tracker.orders.doers import owned
+from tracker.orders.duties import not_for, prevented, whoever
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.limits import negated_that
 from tracker.orders.names import addressee, group_end
@@ -130,6 +131,7 @@ def on_whom(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | N
         or first.form in lex.honorifics
         or (named > i + 1 and whoever(tokens, named, lex))
         or (i == 0 and _somebody(text, tokens, lex))
+        or (i > 0 and _owes_at_once(tokens, i, lex))
     ):
         return None
     who, k = on_name(text, tokens, i + 1, lex)
@@ -142,6 +144,17 @@ def on_whom(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | N
         if k < len(tokens)
         else None
     )
+
+
+def _owes_at_once(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """'…, and on the buyer the paying of': the act right behind a noun with the article, or its adjective."""
+    first = tokens[i + 1]
+    phrase = lex.set_phrases | lex.no_ban_nouns | lex.periods | lex.stretches
+    if not first.definite or first.form.removeprefix("ال") in phrase:
+        return False
+    k = i + 2 + (i + 2 < len(tokens) and tokens[i + 2].definite)
+    act = lex.masdar(tokens[k].form) if k + 1 < len(tokens) else None
+    return act is not None and act.known and not (act.prep or act.conj or act.definite) and tokens[k + 1].word
 
 
 def _somebody(text: str, tokens: list[Token], lex: Lexicon) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from tracker.orders.doers import doer_of, is_verb, owned, passive, refuses
 from tracker.orders.duties import (
     after_event,
     allowed,
@@ -12,15 +13,11 @@ from tracker.orders.duties import (
     bound,
     case_start,
     charged_with,
-    doer_of,
     formed_does,
     held_to,
-    is_verb,
     like_decree,
     made,
-    owned,
     refrains,
-    refuses,
     respite,
     states,
     takes_up,
@@ -373,7 +370,8 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
     gives = doer_of(text, tokens, start, tokens[start].form, lex) if written_alike else None
     if gives is not None:  # 'the governorates provide the committee with'
         return Trigger(start, start, "verb", text[tokens[start].start : tokens[start].end], addressee=gives)
-    if found is not None and not found.conj and tokens[start].form not in lex.bodies and not (short and told_of):
+    plain = found is not None and not found.conj and tokens[start].form not in lex.bodies
+    if found is not None and plain and not (short and told_of) and not passive(text, tokens[start]):
         acts = opens_act(tokens, start, len(tokens), lex, found.prep) is not None or found.known
         if acts:
             verb = setting.verb or text[tokens[start].start : tokens[start].end]
