@@ -65,3 +65,27 @@ def test_as_soon_as_it_comes_in_is_at_once(tmp_path: Path) -> None:
 def test_a_verb_with_the_vowel_of_the_passive_is_no_verbal_noun(tmp_path: Path) -> None:
     (only,) = item(tmp_path, "تُحفظ بيانات المصاب بسرية تامة.")
     assert only.pattern.value == "maintenance"
+
+
+def test_whose_task_it_is_to_follow_up(tmp_path: Path) -> None:
+    found = item(tmp_path, "قيام كل وزارة بتسمية منسق للطاقة خلال أسبوع، تكون مهمته متابعة القراءات وموافاة القسم بها.")
+    assert [(p.addressee, p.quote.split()[0]) for p in found] == [
+        ("كل وزارة", "قيام"),
+        ("منسق", "متابعة"),
+        ("منسق", "موافاة"),
+    ]
+
+
+def test_to_without_its_sign_is_no_article(tmp_path: Path) -> None:
+    (only,) = item(tmp_path, "تقدم وزارة الكهرباء الى المجلس مقترحاً بشأن التعرفة قبل 1/12/2025.")
+    assert only.addressee == "وزارة الكهرباء"
+
+
+def test_the_first_session_of_a_month_is_no_first_of_the_month(tmp_path: Path) -> None:
+    (only,) = item(tmp_path, "عرض الموضوع على المجلس في جلسته الأولى من شهر حزيران.")
+    assert only.due_on is None
+
+
+def test_whoever_breaks_a_ban_is_no_part_of_it(tmp_path: Path) -> None:
+    (only,) = item(tmp_path, "يحظر الذبح خارج المجازر، ومن يخالف ذلك تتخذ ضده الإجراءات القانونية.")
+    assert only.quote == "يحظر الذبح خارج المجازر"

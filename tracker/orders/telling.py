@@ -85,6 +85,8 @@ def telling_from(text: str, tokens: list[Token], start: int, end: int, lex: Lexi
             return k
         if after_sign and (form.startswith("فال") or form in lex.reasoning):
             return k
+        if form == "ومن" and after_sign and k + 1 < end and tokens[k + 1].form in lex.offends:
+            return k  # '…, and whoever breaks this will …'
         if lex.threat.at(tokens, k) and (after_sign or form[:1] == "و"):
             return k
     return end

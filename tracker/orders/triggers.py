@@ -190,6 +190,8 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         return given
     if tokens[i].form in lex.allowed:
         return allowed(text, tokens, i, lex)
+    if tokens[i].form in lex.being and i + 1 < len(tokens) and lex.plain(tokens[i + 1].form, lex.own_duty):
+        return None  # '…, and its task is to follow up': the task is what is ordered
     if setting.decree and tokens[i].form in ("لا", "ولا") and i + 1 < len(tokens) and clause_start(tokens, i, lex):
         refused = lex.verb(tokens[i + 1].form) if tokens[i + 1].form not in lex.no_ban else None
         if refused is None and like_decree(text, tokens, i + 1, setting, lex):
