@@ -32,6 +32,9 @@ def meant(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> lis
         if after[1:] == ["من"] and after[0] in lex.sessions and not any(c.isdigit() for c in t.text):
             continue  # 'the end of the second week of the term': no week of the calendar
         opened = fold(t.text).startswith("قبل ") or "قبل" in [token.form for token in before[-2:]]
+        act = lex.masdar(after[0]) if after else None
+        if act is not None and act.prep == "ل" and fold(t.text).startswith(("في اليوم التالي", "اليوم التالي")):
+            continue  # 'on the day after the closing of …'
         turn = fold(t.text.split()[0]) in lex.sessions and "من" in t.text.split()
         held = before[-1].form if before else ""
         if turn and held.removeprefix("ال") in lex.occasions and not any(c.isdigit() for c in t.text):

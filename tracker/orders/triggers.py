@@ -31,6 +31,7 @@ from tracker.orders.items import (
     granted,
     label,
     object_first,
+    opens,
     refused,
     subject_first,
     that_rule,
@@ -146,6 +147,10 @@ def clause_start(tokens: list[Token], i: int, lex: Lexicon) -> bool:
 
 
 def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> Trigger | None:
+    if setting.decree and tokens[i].form in lex.formula_openers and (i == 0 or not tokens[i - 1].word):
+        asked = i + 2 < len(tokens) and not lex.empty_content.at(tokens, i + 1) and opens(tokens, i + 1, "ب", lex)
+        if asked:  # 'kindly to instruct …', behind what the letter rests on
+            return Trigger(i, i + 1, "order", text[tokens[i].start : tokens[i].end], opener="ب")
     if i == 0 and setting.decree and tokens[0].form in lex.formula_openers:
         return Trigger(0, 0, "order", text[tokens[0].start : tokens[0].end], formula=True)
     order = told(text, tokens, i, setting.item, lex) if setting.decree else None
