@@ -240,3 +240,26 @@ def test_neither_the_day_after_nor_the_means_is_taken_for_another_thing(tmp_path
     (only,) = item(tmp_path, sentence)
     assert str(only.due_on) in ("None", "2025-11-30")
     assert only.addressee == "مديريات الشرطة كافة"
+
+
+def test_a_warning_orders_what_it_warns_to_do(tmp_path: Path) -> None:
+    text = (
+        "تبين من تقرير التفتيش قيام مصنعكم بتصريف مياه ملوثة. لذا تنذركم الهيئة بضرورة إيقاف التصريف فوراً، "
+        "وإزالة آثار التلوث خلال أسبوع من تاريخ استلام هذا الإنذار، وإلا ستتخذ الهيئة الإجراءات القانونية.\n"
+    )
+    found = [p for p in orders(tmp_path, HEAD + text) if p.strength.value == "order"]
+    assert [p.quote.split()[0] for p in found] == ["تنذركم", "إزالة"]
+    assert found[1].deadline.anchor.value == "notification"
+
+
+@pytest.mark.parametrize(
+    "lead", ["يرجى العمل بالضوابط التالية عند تجديد الهويات:", "يتم التعامل مع الملفات وفقاً للآتي:"]
+)
+def test_a_line_that_leads_to_a_list_is_no_item_of_it(tmp_path: Path, lead: str) -> None:
+    (only,) = orders(tmp_path, f"{HEAD}{lead}\n- ترسل الأسماء إلى المركز في نهاية كل أسبوع.\n")
+    assert only.quote.startswith("ترسل")
+
+
+def test_who_is_deemed_responsible_is_exhorted(tmp_path: Path) -> None:
+    (only,) = item(tmp_path, "تعتبر إدارة المخيم مسؤولة عن عدالة التوزيع.")
+    assert only.strength.value == "exhortation"

@@ -11,6 +11,7 @@ from tracker.orders.records import Span
 from tracker.orders.shapes import same_root
 from tracker.orders.tokens import Token, fold
 
+LEAD = 24  # words of a line that leads to a list
 SIGNS = '،,.؛;:”“"»«)(-–—'
 
 
@@ -350,6 +351,9 @@ def lists_follow(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> boo
     first = [t.form for t in tokens[begin + 1 : begin + 3]]
     if first[:1] == ["ما"] and first[1] in lex.list_words and tokens[-1].form == ":" and end >= len(tokens) - 1:
         return True  # 'what follows is adopted from 15/7/2025:'
+    named = any(says_list(t.form, lex) for t in tokens[begin:])
+    if tokens[-1].form == ":" and end >= len(tokens) - 1 and named and len(tokens) - begin < LEAD:
+        return True  # 'work by the following rules when renewing the cards:'
     tail = [t for t in tokens[begin:] if t.word][-3:]
     if len(tail) > 1 and tail[-2].form.removeprefix("ال") in lex.stretches | lex.periods:
         return False  # 'on the following day'

@@ -209,8 +209,8 @@ def bound(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | Non
 def states(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> bool:
     """'It became clear to us that …', 'the offender is deemed absent': a finding or a rule of law, nobody's task."""
     after = tokens[i + 1].form if i + 1 < len(tokens) else ""
-    if verb in lex.observed and (after in lex.that or after in lex.to_us):
-        return True
+    if verb in lex.observed and (after in lex.that or after in lex.to_us or after in ("من", "خلال")):
+        return True  # 'it became clear from the report that …'
     if verb in lexicon.entry("decree", "naming") and after in lex.self_marks:
         return True
     near = tokens[i + 2 : i + 6]

@@ -287,6 +287,8 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         return None  # 'whatever contradicts this is repealed'
     if states(text, tokens, i, verb, lex):
         return None
+    if verb in lex.deeming and any(t.form.rstrip("اه") in lex.responsible for t in tokens[i + 2 : i + 6]):
+        return Trigger(i, i, "wish", written(text, tokens[i], verb), opener="ان")  # 'is deemed responsible for …'
     if verb in lex.refraining:
         return refrains(text, tokens, i, verb)
     if verb in lex.force_verbs and any(names_self(t.form, lex) for t in tokens[i + 1 : i + 4]):
