@@ -19,7 +19,7 @@ def to_line(tokens: list[Token], line: str, lex: Lexicon) -> str | None:
     bare = at
     while at < len(tokens) and (_courtesy(tokens[at].form, lex) or tokens[at].form in _SIGNS):
         at += 1
-    if tokens[at].form in ("اصحاب", "صاحب") and at + 1 < len(tokens) and tokens[at + 1].form in lex.styles:
+    if at + 1 < len(tokens) and tokens[at].form in ("اصحاب", "صاحب") and tokens[at + 1].form in lex.styles:
         at += 2  # 'Their Excellencies the heads of …'
     if at == 0 or at >= len(tokens):
         return None

@@ -349,7 +349,13 @@ def lists_follow(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> boo
     if len(tokens) > 2 and tokens[-1].form == ":" and tokens[-2].form in lex.prepositions and end >= len(tokens) - 1:
         return True  # 'I call on you to watch over:'
     first = [t.form for t in tokens[begin + 1 : begin + 3]]
-    if first[:1] == ["ما"] and first[1] in lex.list_words and tokens[-1].form == ":" and end >= len(tokens) - 1:
+    if (
+        len(first) > 1
+        and first[0] == "ما"
+        and first[1] in lex.list_words
+        and tokens[-1].form == ":"
+        and end >= len(tokens) - 1
+    ):
         return True  # 'what follows is adopted from 15/7/2025:'
     named = any(says_list(t.form, lex) for t in tokens[begin:])
     if tokens[-1].form == ":" and end >= len(tokens) - 1 and named and len(tokens) - begin < LEAD:

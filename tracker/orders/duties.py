@@ -250,7 +250,7 @@ def takes_up(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) ->
 
 def charged_with(tokens: list[Token], start: int, content: int, lex: Lexicon) -> int | None:
     """'Is charged with X', where the lexicon does not know X: 'b…' right after a name closed by the article."""
-    busy = tokens[start].form in lexicon.entry("bodies", "engaged") and content < len(tokens)
+    busy = start < len(tokens) and tokens[start].form in lexicon.entry("bodies", "engaged") and content < len(tokens)
     for k in range(start + 1 + busy, content):
         form = tokens[k].form
         if not tokens[k].word:

@@ -169,6 +169,8 @@ def _somebody(text: str, tokens: list[Token], lex: Lexicon) -> bool:
 
 def on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[str | None, int]:
     """The name after 'on', and where its act begins. The first noun after an indefinite body belongs to its name."""
+    if start >= len(tokens):
+        return None, start
     k = start + 1
     own = tokens[start].form not in lex.bodies and lex.body(tokens[start].form)  # 'your directorate' is definite
     if not own and not tokens[start].form.startswith(("ال", "لل")) and k + 1 < len(tokens):
