@@ -211,3 +211,55 @@ def test_a_request_refused_is_decided_and_forbids_nothing(tmp_path: Path) -> Non
     assert item(tmp_path, "عدم الموافقة على طلب نقل الطالب لعدم استيفاء الشروط.") == ()
     (only,) = item(tmp_path, "عدم المصادقة على أي أمر تغيير إلا بعد عرضه على الديوان.")
     assert only.modality.value == "prohibition"
+
+
+def test_a_kind_request_behind_what_a_letter_rests_on(tmp_path: Path) -> None:
+    text = (
+        "بناء على توجيه السيد المحافظ وكثرة الشكاوى، للتفضل بالإيعاز إلى شعبة البيئة لتنفيذ حملة كبرى، "
+        "وتزويدنا بصور قبل الحملة وبعدها، ومعالجة المكب العشوائي، راجين إعلامنا الإجراءات خلال أسبوع.\n"
+    )
+    assert [p.quote.split()[0] for p in orders(tmp_path, HEAD + text)] == ["للتفضل", "تزويدنا", "معالجة", "راجين"]
+
+
+@pytest.mark.parametrize("line", ["للتفضل بالاطلاع.", "للتفضل باتخاذ ما يلزم مع التقدير.", "للتفضل بالعلم رجاءً."])
+def test_kindly_to_note_orders_nothing(tmp_path: Path, line: str) -> None:
+    assert orders(tmp_path, f"{HEAD}{line}\n") == ()
+
+
+def test_a_circular_to_all_in_its_own_line(tmp_path: Path) -> None:
+    head = "وزارة المالية\nبلاغ رسمي رقم (4) لسنة 2026\nتعميم إلى جميع الوزارات والدوائر الرسمية\n"
+    (only,) = orders(tmp_path, f"{head}أطلب إليكم:\n- وقف شراء الأثاث.\n4 كانون الثاني 2026\nرئيس الوزراء\n")
+    assert (only.addressee, str(only.issued_on)) == ("جميع الوزارات والدوائر الرسمية", "2026-01-04")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["تُرسل الكشوف في اليوم التالي لإغلاق باب القبول.", "رفع السيارات المخالفة بواسطة الرافعات قبل 1/12/2025."],
+)
+def test_neither_the_day_after_nor_the_means_is_taken_for_another_thing(tmp_path: Path, sentence: str) -> None:
+    (only,) = item(tmp_path, sentence)
+    assert str(only.due_on) in ("None", "2025-11-30")
+    assert only.addressee == "مديريات الشرطة كافة"
+
+
+def test_a_warning_orders_what_it_warns_to_do(tmp_path: Path) -> None:
+    text = (
+        "تبين من تقرير التفتيش قيام مصنعكم بتصريف مياه ملوثة. لذا تنذركم الهيئة بضرورة إيقاف التصريف فوراً، "
+        "وإزالة آثار التلوث خلال أسبوع من تاريخ استلام هذا الإنذار، وإلا ستتخذ الهيئة الإجراءات القانونية.\n"
+    )
+    found = [p for p in orders(tmp_path, HEAD + text) if p.strength.value == "order"]
+    assert [p.quote.split()[0] for p in found] == ["تنذركم", "إزالة"]
+    assert found[1].deadline.anchor.value == "notification"
+
+
+@pytest.mark.parametrize(
+    "lead", ["يرجى العمل بالضوابط التالية عند تجديد الهويات:", "يتم التعامل مع الملفات وفقاً للآتي:"]
+)
+def test_a_line_that_leads_to_a_list_is_no_item_of_it(tmp_path: Path, lead: str) -> None:
+    (only,) = orders(tmp_path, f"{HEAD}{lead}\n- ترسل الأسماء إلى المركز في نهاية كل أسبوع.\n")
+    assert only.quote.startswith("ترسل")
+
+
+def test_who_is_deemed_responsible_is_exhorted(tmp_path: Path) -> None:
+    (only,) = item(tmp_path, "تعتبر إدارة المخيم مسؤولة عن عدالة التوزيع.")
+    assert only.strength.value == "exhortation"

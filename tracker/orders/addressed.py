@@ -14,7 +14,8 @@ def to_line(tokens: list[Token], line: str, lex: Lexicon) -> str | None:
     longest = 3 * LONGEST if tokens[0].form == "الي" and tokens[1:] and _courtesy(tokens[1].form, lex) else LONGEST
     if len(tokens) > longest or line.rstrip().endswith((".", ":", "؛")):
         return None
-    at = int(tokens[0].form == "الي")
+    kind = len(tokens) > 2 and tokens[0].form in lex.order_kinds and tokens[1].form == "الي"
+    at = 2 if kind else int(tokens[0].form == "الي")  # 'Circular to all ministries'
     bare = at
     while at < len(tokens) and (_courtesy(tokens[at].form, lex) or tokens[at].form in _SIGNS):
         at += 1

@@ -28,7 +28,7 @@ from tracker.orders.details import (
     that_doer,
     verb_doer,
 )
-from tracker.orders.duties import accusative, passive
+from tracker.orders.doers import accusative, passive
 from tracker.orders.heads import shared_head, verb_head_of
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.limits import conditions, exceptions

@@ -124,6 +124,8 @@ def _headline(text: str, parts: list[Segment], head: Metadata, lex: Lexicon) -> 
     if head.kind == "letter" or not parts or parts[-1].line < 2:
         return 0
     first = [part for part in parts if part.line == 0]
+    if not first:
+        return 0  # it opens with the heading of an article
     tokens = tokens_of(text, first[0])
     present = any((named := lex.frame(t.form)) is not None and named[0][0] in "يت" for t in tokens)
     short = len(first) == 1 and first[0].end - first[0].start <= HEADLINE and tokens[-1].word

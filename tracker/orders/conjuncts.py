@@ -51,7 +51,7 @@ def pieces_of(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) ->
         ):
             cut = Piece(k, trigger.end, "verb", formed=pieces[-1].start)
         if cut is not None:
-            pieces[-1].end = k
+            pieces[-1].end = k - (cut.formed is not None and tokens[k - 1].form in lex.being)
             pieces.append(cut)
             purpose = False
             continue

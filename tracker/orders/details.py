@@ -11,6 +11,7 @@ from tracker.orders.records import Span
 from tracker.orders.shapes import same_root
 from tracker.orders.tokens import Token, fold
 
+LEAD = 24  # words of a line that leads to a list
 SIGNS = '،,.؛;:”“"»«)(-–—'
 
 
@@ -210,11 +211,17 @@ def agent(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) ->
             return None  # 'except by way of the centre'
         if size and k > start and tokens[k - 1].form.removeprefix("ال") in lex.made_by:
             continue  # 'a supplier approved by the office'
-        means = size and tokens[k].form == "عن" and k + size < end and not lex.body(tokens[k + size].form)
+        strange = bool(size) and k + size < end and not lex.body(tokens[k + size].form)
+        means = strange and (tokens[k].form == "عن" or (tokens[k].form == "بواسطه" and _tool(tokens[k + size].form)))
         if size and k + size < end and not means:
             stop = np_end(tokens, k + size, end, lex)
             return text[tokens[k + size].start : tokens[stop - 1].end]
     return None
+
+
+def _tool(form: str) -> bool:
+    """'By means of the cranes', 'by post': a thing, nobody who does it."""
+    return form.endswith("ات") or form.removeprefix("ال") in lexicon.entry("grammar", "tools")
 
 
 def its_paper(tokens: list[Token], k: int, lex: Lexicon) -> bool:
@@ -331,16 +338,31 @@ def _bare(form: str) -> str:
     return next((form.removesuffix(s) for s in ("هما", "ها", "هم", "ه") if form.endswith(s) and len(form) > 4), form)
 
 
+def says_list(form: str, lex: Lexicon) -> bool:
+    """'The following', also with a joined preposition ('according to the following')."""
+    joined = form[:1] in "بكل" and (form[1:] in lex.list_words or "ا" + form[1:] in lex.list_words)
+    return form in lex.list_words or joined
+
+
 def lists_follow(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
     """The content is only 'the following': the items order, the lead does not."""
     if len(tokens) > 2 and tokens[-1].form == ":" and tokens[-2].form in lex.prepositions and end >= len(tokens) - 1:
         return True  # 'I call on you to watch over:'
     first = [t.form for t in tokens[begin + 1 : begin + 3]]
-    if first[:1] == ["ما"] and first[1] in lex.list_words and tokens[-1].form == ":" and end >= len(tokens) - 1:
+    if (
+        len(first) > 1
+        and first[0] == "ما"
+        and first[1] in lex.list_words
+        and tokens[-1].form == ":"
+        and end >= len(tokens) - 1
+    ):
         return True  # 'what follows is adopted from 15/7/2025:'
+    named = any(says_list(t.form, lex) for t in tokens[begin:])
+    if tokens[-1].form == ":" and end >= len(tokens) - 1 and named and len(tokens) - begin < LEAD:
+        return True  # 'work by the following rules when renewing the cards:'
     tail = [t for t in tokens[begin:] if t.word][-3:]
     if len(tail) > 1 and tail[-2].form.removeprefix("ال") in lex.stretches | lex.periods:
         return False  # 'on the following day'
-    following = any(t.form in lex.list_words or (t.form[:1] in "بكل" and t.form[1:] in lex.list_words) for t in tail)
+    following = any(says_list(t.form, lex) for t in tail)
     announces = lex.plain(tokens[begin].form, lexicon.entry("lists", "announcing")) is not None
     return end >= len(tokens) - 1 and following and (announces or len(tokens) - begin < 12)

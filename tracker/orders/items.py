@@ -107,9 +107,15 @@ def heading(tokens: list[Token], lex: Lexicon) -> int:
     known = lex.executor_labels | lex.term_labels
     if not sign or not tokens[0].definite or not all(t.word for t in tokens[:sign]):
         return 0
+    if tokens[0].form in lex.ranks and tokens[1].form.isdigit():
+        return 0
     if tuple(t.form for t in tokens[:sign]) in known or tokens[0].form in lex.bodies | lex.person_titles | lex.decided:
         return 0
-    return 0 if lex.body(tokens[0].form) or tokens[0].form.removeprefix("ال") in lex.topics else sign + 1
+    return (
+        0
+        if lex.body(tokens[0].form) or tokens[0].form in _sections() or tokens[0].form.removeprefix("ال") in lex.topics
+        else sign + 1
+    )
 
 
 def label(text: str, tokens: list[Token], lex: Lexicon) -> str | None:
@@ -118,10 +124,16 @@ def label(text: str, tokens: list[Token], lex: Lexicon) -> str | None:
         if tokens[k].form == "/" and tokens[k - 1].form[0].isdigit():
             return None  # '… from 1/12/2025'
         if tokens[k].form in (":", "/"):
-            return text[tokens[0].start : tokens[k - 1].end] if addressee(tokens, 0, 1, lex) is not None else None
+            unit = tokens[0].form in lex.ranks and tokens[1].form.isdigit()  # 'the 14th brigade:', written like a rank
+            named = unit or addressee(tokens, 0, 1, lex) is not None or tokens[0].form in _sections()
+            return text[tokens[0].start : tokens[k - 1].end] if named else None
         if not tokens[k].word:
             return None
     return None
+
+
+def _sections() -> frozenset[str]:
+    return lexicon.entry("bodies", "sections")
 
 
 def adverbial(tokens: list[Token], lex: Lexicon) -> int:

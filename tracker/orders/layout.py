@@ -90,6 +90,7 @@ def segments(text: str) -> list[Segment]:
     """The sentences of a text in order, each with its place in the lists. Linear in the length of the text."""
     out: list[Segment] = []
     stack: list[tuple[str, int | None]] = []  # (kind of mark, lead)
+    inline_lead: int | None = None
     below, headed = False, None  # right below the heading of an article; what led to the first of them
     for number, (start, end) in enumerate(paragraphs(text)):
         dot = _DOT.match(text, start, end)

@@ -32,6 +32,17 @@ def meant(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> lis
         if after[1:] == ["من"] and after[0] in lex.sessions and not any(c.isdigit() for c in t.text):
             continue  # 'the end of the second week of the term': no week of the calendar
         opened = fold(t.text).startswith("قبل ") or "قبل" in [token.form for token in before[-2:]]
+        act = lex.masdar(after[0]) if after else None
+        if act is not None and act.prep == "ل" and fold(t.text).startswith(("في اليوم التالي", "اليوم التالي")):
+            continue  # 'on the day after the closing of …'
+        turn = fold(t.text.split()[0]) in lex.sessions and "من" in t.text.split()
+        held = before[-1].form if before else ""
+        if turn and held.removeprefix("ال") in lex.occasions and not any(c.isdigit() for c in t.text):
+            continue  # 'in its first session of June': no first of June
+        same = {"نفسه", "ذاته", "نفسها", "ذاتها"} & {*after[:1], *(fold(word) for word in t.text.split())}
+        named = any(e.span[1] <= t.span[0] and e.kind is Kind.DATE for e in times)
+        if same and not named and t.role is not Role.EVERY:
+            continue  # 'on the same day', and none was named
         if t.count is not None and t.anchor is Anchor.EVENT and opened:
             continue  # '24 hours before the day of the vote': no time within which
         bare = t.role is Role.WITHIN and fold(t.text).startswith("مده ") and _for_all_of(before, lex)

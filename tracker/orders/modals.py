@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tracker.orders import lexicon
-from tracker.orders.duties import not_for, owned, prevented, whoever
+from tracker.orders.doers import owned
+from tracker.orders.duties import not_for, prevented, whoever
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.limits import negated_that
 from tracker.orders.names import addressee, group_end
@@ -130,6 +131,7 @@ def on_whom(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | N
         or first.form in lex.honorifics
         or (named > i + 1 and whoever(tokens, named, lex))
         or (i == 0 and _somebody(text, tokens, lex))
+        or (i > 0 and _owes_at_once(tokens, i, lex))
     ):
         return None
     who, k = on_name(text, tokens, i + 1, lex)
@@ -144,6 +146,17 @@ def on_whom(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | N
     )
 
 
+def _owes_at_once(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """'…, and on the buyer the paying of': the act right behind a noun with the article, or its adjective."""
+    first = tokens[i + 1]
+    phrase = lex.set_phrases | lex.no_ban_nouns | lex.periods | lex.stretches
+    if not first.definite or first.form.removeprefix("ال") in phrase:
+        return False
+    k = i + 2 + (i + 2 < len(tokens) and tokens[i + 2].definite)
+    act = lex.masdar(tokens[k].form) if k + 1 < len(tokens) else None
+    return act is not None and act.known and not (act.prep or act.conj or act.definite) and tokens[k + 1].word
+
+
 def _somebody(text: str, tokens: list[Token], lex: Lexicon) -> bool:
     """'On the captain of the ship, the …': a noun that the lexicon need not know, before the word that closes it. What
     opens a phrase ('on the basis of the report') is nobody."""
@@ -156,6 +169,8 @@ def _somebody(text: str, tokens: list[Token], lex: Lexicon) -> bool:
 
 def on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[str | None, int]:
     """The name after 'on', and where its act begins. The first noun after an indefinite body belongs to its name."""
+    if start >= len(tokens):
+        return None, start
     k = start + 1
     own = tokens[start].form not in lex.bodies and lex.body(tokens[start].form)  # 'your directorate' is definite
     if not own and not tokens[start].form.startswith(("ال", "لل")) and k + 1 < len(tokens):

@@ -270,7 +270,7 @@ def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
             if (told and after[1:] not in lex.self_marks) or found.stem not in once:
                 return at  # 'of their taking', 'of its being told of the end of the works'
         named = tokens[at + 1].form.removeprefix("ال") if at + 1 < end else ""
-        if form in lex.event_acts and (named in lex.event_nouns or (each and tokens[at + 1].definite)):
+        if form in lex.event_acts and (named in lex.event_nouns or (each and at + 1 < end and tokens[at + 1].definite)):
             return at
     return None
 

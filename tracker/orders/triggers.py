@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from tracker.orders.doers import doer_of, is_verb, owned, passive, refuses
 from tracker.orders.duties import (
     after_event,
     allowed,
@@ -12,15 +13,11 @@ from tracker.orders.duties import (
     bound,
     case_start,
     charged_with,
-    doer_of,
     formed_does,
     held_to,
-    is_verb,
     like_decree,
     made,
-    owned,
     refrains,
-    refuses,
     respite,
     states,
     takes_up,
@@ -34,6 +31,7 @@ from tracker.orders.items import (
     granted,
     label,
     object_first,
+    opens,
     refused,
     subject_first,
     that_rule,
@@ -149,6 +147,10 @@ def clause_start(tokens: list[Token], i: int, lex: Lexicon) -> bool:
 
 
 def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> Trigger | None:
+    if setting.decree and tokens[i].form in lex.formula_openers and (i == 0 or not tokens[i - 1].word):
+        asked = i + 2 < len(tokens) and not lex.empty_content.at(tokens, i + 1) and opens(tokens, i + 1, "ب", lex)
+        if asked:  # 'kindly to instruct …', behind what the letter rests on
+            return Trigger(i, i + 1, "order", text[tokens[i].start : tokens[i].end], opener="ب")
     if i == 0 and setting.decree and tokens[0].form in lex.formula_openers:
         return Trigger(0, 0, "order", text[tokens[0].start : tokens[0].end], formula=True)
     order = told(text, tokens, i, setting.item, lex) if setting.decree else None
@@ -193,6 +195,8 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         return given
     if tokens[i].form in lex.allowed:
         return allowed(text, tokens, i, lex)
+    if tokens[i].form in lex.being and i + 1 < len(tokens) and lex.plain(tokens[i + 1].form, lex.own_duty):
+        return None  # '…, and its task is to follow up': the task is what is ordered
     if setting.decree and tokens[i].form in ("لا", "ولا") and i + 1 < len(tokens) and clause_start(tokens, i, lex):
         refused = lex.verb(tokens[i + 1].form) if tokens[i + 1].form not in lex.no_ban else None
         if refused is None and like_decree(text, tokens, i + 1, setting, lex):
@@ -283,6 +287,8 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         return None  # 'whatever contradicts this is repealed'
     if states(text, tokens, i, verb, lex):
         return None
+    if verb in lex.deeming and any(t.form.rstrip("اه") in lex.responsible for t in tokens[i + 2 : i + 6]):
+        return Trigger(i, i, "wish", written(text, tokens[i], verb), opener="ان")  # 'is deemed responsible for …'
     if verb in lex.refraining:
         return refrains(text, tokens, i, verb)
     if verb in lex.force_verbs and any(names_self(t.form, lex) for t in tokens[i + 1 : i + 4]):
@@ -373,7 +379,8 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
     gives = doer_of(text, tokens, start, tokens[start].form, lex) if written_alike else None
     if gives is not None:  # 'the governorates provide the committee with'
         return Trigger(start, start, "verb", text[tokens[start].start : tokens[start].end], addressee=gives)
-    if found is not None and not found.conj and tokens[start].form not in lex.bodies and not (short and told_of):
+    plain = found is not None and not found.conj and tokens[start].form not in lex.bodies
+    if found is not None and plain and not (short and told_of) and not passive(text, tokens[start]):
         acts = opens_act(tokens, start, len(tokens), lex, found.prep) is not None or found.known
         if acts:
             verb = setting.verb or text[tokens[start].start : tokens[start].end]
