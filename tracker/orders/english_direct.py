@@ -14,6 +14,7 @@ from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.english_agents import is_thing
 from tracker.orders.english_phrases import read_clause, subject_of
+from tracker.orders.english_words import listed
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 
@@ -108,7 +109,7 @@ def banning_clauses(text: str, start: int, end: int, words: Mapping[str, Any]) -
 @cache
 def _and_direct() -> re.Pattern[str]:
     """'…, and direct the police to seize them'."""
-    verbs = "|".join(map(re.escape, lexicon.english()["modals"]["direct"]))
+    verbs = listed("modals", "direct")
     return re.compile(
         rf",?\s+and\s+(?:(?:do\s+)?hereby\s+)?(?P<verb>{verbs})s?\s+(?P<who>[^,;.]{{2,80}}?)\s+to\s+(?=[a-z])"
     )

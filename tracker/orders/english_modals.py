@@ -13,6 +13,7 @@ from tracker.orders import lexicon
 from tracker.orders.english_layout import opens_list
 from tracker.orders.english_phrases import blanked, purpose_subject
 from tracker.orders.english_places import negative_subject
+from tracker.orders.english_words import listed
 
 RELATIVE = re.compile(
     r"(?:\b(?:that|which|who|whom|whether|what|how|where|if|when|as|than|because|ensure|ensuring)\b|[(])[^,;]*$", re.I
@@ -80,7 +81,7 @@ def _with_adverb(modal: str) -> str:
     told = re.fullmatch(r"(is|are)( (?:\w+(?:ed|en)|not|no longer)\b.*)", modal)
     if told is None:
         return re.escape(modal)
-    adverbs = "|".join(lexicon.english()["modals"]["inside"])
+    adverbs = listed("modals", "inside")
     return rf"{told.group(1)}(?:,?\ (?:{adverbs}),?){{0,2}}{re.escape(told.group(2))}"
 
 
@@ -98,7 +99,7 @@ def kind_of(text: str, start: int, match: re.Match[str], report: bool) -> str | 
     """The kind of a modal; what was said to be a duty ('said that nobody was to leave') is one in a report only."""
     kind = str(match.lastgroup)
     if kind in ("told", "denied"):
-        telling = "|".join(map(re.escape, lexicon.english()["reports"]["telling"]))
+        telling = listed("reports", "telling")
         told = rf"\b(?:{telling})\b[^;“”\"]*\bthat\b"
         # 'He said parking would be banned'; 'said the firm had to pay' may only tell what it had to do
         told = rf"{told}|\b(?:{telling})\s+[^;,“”\"]{{2,60}}$" if match.group()[:1].casefold() == "w" else told
@@ -118,7 +119,7 @@ def _thinking() -> re.Pattern[str]:
     """'Expects that …': what follows is a forecast."""
     return re.compile(
         rf"(?<!the )(?<!an )(?<!each )(?<!a )(?<!its )(?<!such )"
-        rf"\b(?:{'|'.join(lexicon.english()['subjects']['thinking'])})\s+(?:that\b)?[^,;]*$",
+        rf"\b(?:{listed('subjects', 'thinking')})\s+(?:that\b)?[^,;]*$",
         re.I,
     )
 
@@ -208,13 +209,13 @@ def possible(text: str, modal: re.Match[str]) -> bool:
 @cache
 def insisted() -> re.Pattern[str]:
     """'The Minister stressed that smoking is not allowed': said to be a rule; 'noted that' only tells."""
-    known = "|".join(map(re.escape, lexicon.english()["reports"]["insisting"]))
+    known = listed("reports", "insisting")
     return re.compile(rf"[^;“”\"]{{2,120}}?\b(?:{known})\s+(?:\w+\s+)?that\s", re.I)
 
 
 def happens(text: str, start: int, end: int) -> bool:
     """'A Hindi version will follow', 'the strike will end next week': nobody does that."""
-    known = "|".join(map(re.escape, lexicon.english()["modals"]["happening"]))
+    known = listed("modals", "happening")
     return (
         re.match(rf"\s+(?:also\s+)?(?:{known})\b(?!\s+(?:the|an?|this|these|all|each|its|their|up)\b)", text[start:end])
         is not None
@@ -260,7 +261,7 @@ _HOURS = re.compile(
 @cache
 def refused_by_adverb() -> re.Pattern[str]:
     """'Must under no circumstances accept', 'shall at no time leave'."""
-    never = "|".join(map(re.escape, lexicon.english()["impersonal"]["never"]))
+    never = listed("impersonal", "never")
     return re.compile(rf",?\s+(?:{never})\b", re.I)
 
 

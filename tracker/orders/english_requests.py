@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Strength
-from tracker.orders import lexicon
 from tracker.orders.english_direct import by_deadline
 from tracker.orders.english_phrases import read_clause
 from tracker.orders.english_series import by_verb
+from tracker.orders.english_words import listed
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause
 
 _LIMITS = (Role.BY, Role.BEFORE, Role.WITHIN, Role.EVERY, Role.ASAP, Role.IMMEDIATELY)
 
 
-def _any(entry: str) -> str:
-    words = lexicon.english()["requests"][entry]
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+_any = partial(listed, "requests")
 
 
 @cache
