@@ -26,6 +26,7 @@ from tracker.orders.english_joints import before_verb, fronted, joint, of_case, 
 from tracker.orders.english_layout import opens_list
 from tracker.orders.english_leads import (
     Lead,
+    directing,
     ensured,
     ensuring,
     handed,
@@ -45,6 +46,7 @@ from tracker.orders.english_modals import (
     done_by_saying,
     for_day,
     happens,
+    held_then,
     inside,
     insisted,
     is_actor,
@@ -159,6 +161,8 @@ def clauses(
         found = found or (by_name(text, start, end, times, words) if item else [])
         found = found or imperative(text, start, end, times, item, words)
         found = found or (to_be(text, start, end, times, words) if item else [])
+    if not found and opens and letter and (below := directing(sentence, times)) is not None:
+        return [], below
     if found and opens and letter and (below := ensuring(text[found[-1].content[0] : end])) is not None:
         # 'You are directed to ensure that:'
         return found[:-1], replace(below, addressee=found[-1].addressee, strength=found[-1].strength)
@@ -267,7 +271,9 @@ def _modal_clauses(
             who = of_case(text[start : modal.start]) or who if re.search(r"\bthey\s*$", head, re.I) is None else who
         elif not taken and re.search(r"\bit\s*$", head) and (cased := of_case(text[start : modal.start])) is not None:
             who = cased  # 'Where a post has been vacant for six months, it must not be filled'
-        elif taken and taken[-1][2] is not None and re.fullmatch(r"\W*(?:and\s+|but\s+)?(?:he|she)\s*", head, re.I):
+        elif (
+            taken and taken[-1][2] is not None and re.fullmatch(r"\W*(?:and\s+|but\s+)?(?:he|she|they)\s*", head, re.I)
+        ):
             who = taken[-1][2]  # 'Any officer who wishes to appeal shall do so in writing; he must …'
         forecast = modal.kind == "not" and text[modal.start : modal.end].casefold() in _FORECAST
         undergoes = (modal.kind != "not" or forecast) and passive().match(text, modal.end, end) is not None
@@ -301,7 +307,7 @@ def _modal_clauses(
                 negative_subject(head)
                 and (item or (not report and any(t.role in (Role.FROM, Role.UNTIL, Role.FOR) for t in times)))
             )
-            often = item and comes_often(text, modal.end, end, times)
+            often = item and (comes_often(text, modal.end, end, times) or held_then(text, modal, end, times))
             if not dated_passive(text, modal, end, times) and by_whom is None and not refused and not often:
                 continue
         elif modal.kind == "exhort" and item and negative_subject(head):

@@ -98,6 +98,8 @@ def imperative(
         if item
         else None
     )
+    dashed = _dashed().match(text, start, end) if item and label is None else None
+    label = dashed if dashed is not None and _names_unit(dashed["who"]) else label
     if label is not None and (banned := _bare_ban(text, label, end, words)) is not None:
         return [banned]
     if item and label is None and (refused := _unlabelled_ban(text, start, end, times, words)) is not None:
@@ -107,7 +109,7 @@ def imperative(
     if item and (opening := _FIRST.match(text, start, end)) is not None:
         start = opening.end()
     found = _imperative().match(text, start, end) or _asked(text, start, end, words)
-    if found is None and label is not None and _units().search(label["who"]) is not None:
+    if found is None and label is not None and _names_unit(label["who"]):
         found = _told_act(words).match(text, start, end)
     if found is None and item:
         found = _before_object(text, start, end, words) or _sentence(text, start, end, words)
@@ -124,6 +126,12 @@ def imperative(
     who = label.group("who") if label is not None else None
     clause = read_clause(text, place, found.start("verb"), verb, who, bool(found.group("not")), Strength.ORDER, words)
     return [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times)]
+
+
+@cache
+def _dashed() -> re.Pattern[str]:
+    """'Director of Works - clear the culvert': whom an item tells, before a dash."""
+    return re.compile(r"(?P<who>[A-Z][\w’'&/-]*(?:,?\s+[\w’'&/-]+){0,6}?)\s+[-–—]\s+(?=[a-z])")
 
 
 def _bare_ban(text: str, label: re.Match[str], end: int, words: Mapping[str, Any]) -> Clause | None:
@@ -168,6 +176,12 @@ def _unlabelled_ban(
     if not (named["what"].endswith("ing") or lasts or excepted):
         return None
     return read_clause(text, place, named.start("what"), "no", None, True, Strength.ORDER, words)
+
+
+def _names_unit(who: str) -> bool:
+    """'Nurse managers', 'Director of Works': a title, an office or a unit by its first part or as a whole."""
+    first = re.split(r"\s+(?:of|for|in)\s", who)[0]
+    return _units().search(who) is not None or _units().search(first) is not None
 
 
 @cache
@@ -231,7 +245,7 @@ def _before_object(text: str, start: int, end: int, words: Mapping[str, Any]) ->
     grammar = any_of((*words["grammar"]["adjuncts"], *words["verbs"]["determiners"], "both", "some", "most"))
     verb = rf"(?!(?:{grammar}|i|we|it|they|he|she|you|there|[a-z]+ing|(?!focus\b)[a-z]+[^s]s)\b)(?:re-)?[a-z]+"
     return re.compile(
-        rf"\s*(?P<please>)(?P<not>(?:do not|never)\s+)?(?P<verb>{verb})\s+(?:{known})\b(?!\.?\s*\d)", re.I
+        rf"\s*(?P<please>)(?P<not>(?:do not|never)\s+)?(?P<verb>{verb})\s+(?:{known})\b(?!\.|\s*\d)", re.I
     ).match(text, start, end)
 
 

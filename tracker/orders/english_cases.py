@@ -156,7 +156,8 @@ def _moments() -> re.Pattern[str]:
     """'At each handover', 'before any closure', 'with every delivery'."""
     return re.compile(
         rf"\b(?:at|on|upon|before|after|with|during|for|prior\s+to|following)\s+(?:the\s+(?:start|end|beginning|close)\s+of\s+)?"
-        rf"(?:each|every|any)\s+(?:[\w-]+\s+){{0,2}}?(?:{_any('occasions')})\b|(?<=\w)\s+(?:each|every)\s+(?:{_any('turns')})\b",
+        rf"(?:each|every|any)\s+(?:[\w-]+\s+){{0,2}}?(?:{_any('occasions')})\b|(?<=\w)\s+(?:each|every)\s+(?:{_any('turns')})\b"
+        r"|\b(?:as\s+soon\s+as|once|when|whenever)\s+(?:each|every|any)\s+[a-z]",
         re.I,
     )
 

@@ -61,7 +61,10 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     acting, minutes_of, table = False, of_meeting(text), rows(text, "en")
     letterhead = head
     for unit in parts:
-        if not unit.item and unit.item_start:  # 'Team leads' above bullets: they are whom those tell
+        begins = text.rfind("\n", 0, unit.start) + 1
+        if (
+            unit.item_start and not text[begins : unit.start].strip()
+        ):  # 'Team leads' above bullets: they are whom those tell
             told = names_addressee(text, unit, parts, head.to)
             letterhead = replace(head, to=text[unit.start : unit.end].strip(" :")) if told else head
         passage = (

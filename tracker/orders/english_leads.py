@@ -179,7 +179,7 @@ def handed(
 def _tasked(rest: str) -> tuple[str | None, bool]:
     """'Shall task agencies to:', 'requiring that each bank:': whose the items are; whether they say it in a clause."""
     found = re.search(
-        r"\b(?:task|direct|instruct|order|require|request|charge)\s+(?:the\s+)?(?P<who>[^,;:]{3,80}?)\s+to"
+        r"\b(?:task|direct|instruct|order|require|request|charge)s?\s+(?:the\s+)?(?P<who>[^,;:]{3,80}?)\s+to"
         r"(?:\s+(?:undertake|take|carry\s+out|perform|complete)\s+(?:each\s+of\s+)?the\s+following(?:\s+\w+)?)?\W*$"
         r"|\b(?:requir|ensur|direct|instruct|request)\w*\s+that\s+(?P<each>(?:each|every|all|any)\s[^:;]*?)"
         r"(?:\s+(?:that|which|who|with|subject|under)\b[^:;]*)?\W*$",
@@ -190,6 +190,14 @@ def _tasked(rest: str) -> tuple[str | None, bool]:
         return None, False
     name = found.group("who") or re.sub(r"\s+(?:shall|must|will|should)$", "", found.group("each"))
     return name, found.group("each") is not None
+
+
+def directing(sentence: str, times: Sequence[TimeExpression]) -> Lead | None:
+    """'The Bank hereby directs all providers to:', whose items say what they are to do."""
+    told, each = _tasked(sentence)
+    if told is None or each or told.split()[0].casefold() == "that":
+        return None
+    return Lead("to", re.sub(r"^the\s+", "", told), Strength.ORDER, False, True, tuple(times))
 
 
 def tells_agent(sentence: str) -> bool:

@@ -13,7 +13,7 @@ from tracker.orders import lexicon
 from tracker.orders.english_layout import opens_list
 from tracker.orders.english_phrases import blanked, purpose_subject
 from tracker.orders.english_places import negative_subject
-from tracker.orders.english_words import listed
+from tracker.orders.english_words import any_of, listed
 
 RELATIVE = re.compile(
     r"(?:\b(?:that|which|who|whom|whether|what|how|where|if|when|as|than|because|ensure|ensuring)\b|[(])[^,;]*$", re.I
@@ -270,6 +270,14 @@ def done_by_saying(state: re.Match[str], times: Sequence[TimeExpression], end: i
     performed = lexicon.english()["modals"]["performed"]
     lasts = any(state.end() <= t.span[0] < end and t.role in (Role.UNTIL, Role.UNTIL_FURTHER_NOTICE) for t in times)
     return lasts and state.group().casefold().split()[-1] in performed
+
+
+def held_then(text: str, modal: Modal, end: int, times: Sequence[TimeExpression]) -> bool:
+    """'All schools will be closed from 12 to 14 January': an item that says how things will be, since or until when."""
+    known = any_of((*lexicon.english()["modals"]["performed"], "closed"))
+    held = re.match(rf"\s+be\s+(?:\w+ly\s+)?(?:{known})\b", text[modal.end : end], re.I) is not None
+    roles = (Role.UNTIL, Role.FROM, Role.FOR, Role.UNTIL_FURTHER_NOTICE)
+    return held and any(modal.end <= t.span[0] < end and (t.role in roles or "/" in (t.value or "")) for t in times)
 
 
 def for_day(text: str, t: TimeExpression) -> bool:

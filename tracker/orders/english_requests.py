@@ -39,6 +39,8 @@ def _for_something() -> re.Pattern[str]:
         rf"\W*(?:(?:[\w’'-]+\s+){{0,4}}?(?P<verb>{_any('grateful')})\s+(?:(?:for|to\s+(?:receive|have)|receiving|having)\s+)?"
         rf"(?P<what>(?:your|the|an?|any|all)\s)"
         rf"|(?:please|kindly)\s+(?P<let>let\s+(?:me|us|this\s+\w+)\s+have)\s+(?P<had>\S)"
+        rf"|(?:I|we)\s+(?:also\s+)?(?P<want>expect|want|need|require)\s+(?P<wanted>(?:an?|the|your|all|every)\s+"
+        rf"(?:[\w-]+\s+){{0,3}}?(?:{listed('things', 'papers')}))\b"
         rf"|(?P<own>your\s+[^,;.]{{3,60}}?)\s+(?:is|are|will\s+be)\s+(?:\w+ly\s+)?(?P<asked>{_any('awaited')})\b)",
         re.I,
     )
@@ -71,4 +73,9 @@ def requests(
 
 def _parts(found: re.Match[str]) -> tuple[tuple[str, int], ...]:
     """The verb of each way to ask, and where what it asks for begins."""
-    return (("verb", found.start("what")), ("let", found.start("had")), ("asked", found.start("own")))
+    return (
+        ("verb", found.start("what")),
+        ("let", found.start("had")),
+        ("want", found.start("wanted")),
+        ("asked", found.start("own")),
+    )
