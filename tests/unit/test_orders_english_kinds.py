@@ -349,3 +349,16 @@ def test_they_are_those_told_before() -> None:
         NEWS,
     )
     assert [p.addressee for p in found] == ["Utilities", "Utilities"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I have decided to direct the Registrar to open the files by 3 March 2026.",
+        "We instruct the Registrar to open the files by 3 March 2026.",
+        "1. I direct the Registrar to open the files by 3 March 2026.",
+    ],
+)
+def test_whom_i_or_we_direct(words: str) -> None:
+    (found,) = read(words + "\n")
+    assert (found.addressee, found.due_on) == ("Registrar", date(2026, 3, 3))

@@ -131,6 +131,15 @@ def _of_any() -> re.Pattern[str]:
 
 
 @cache
+def _found_there() -> re.Pattern[str]:
+    """'Premises where larvae are found', 'if drugs are detected': what comes to light, in whatever place."""
+    return re.compile(
+        rf"\b(?:where|wherever|when|if)\s+(?!{_DEFINITE})(?:[\w-]+\s+){{1,4}}?(?:is|are)\s+(?:again\s+)?(?:{_any('found')})\b",
+        re.I,
+    )
+
+
+@cache
 def _tells_of_each() -> re.Pattern[str]:
     """'Report sightings of drones': the same, said of whoever tells."""
     outcomes = _any("outcomes")
@@ -241,6 +250,8 @@ def triggered(text: str, clause: Clause, own: Sequence[TimeExpression]) -> bool:
     ):
         return True
     if _on_each().match(whole) is not None or _told_of_each().match(whole) is not None:
+        return True
+    if _found_there().search(whole) is not None:
         return True
     if _ahead_of_each().search(whole) is not None or _of_any().match(acts) is not None:
         return True

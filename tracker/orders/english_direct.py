@@ -23,7 +23,9 @@ from tracker.orders.records import Clause, Span
 def _direct() -> re.Pattern[str]:
     words = lexicon.english()["modals"]
     verbs = "|".join(re.escape(w) for w in sorted(words["direct"], key=len, reverse=True))
-    return re.compile(rf"\bI\s+(?:(?:{'|'.join(words['adverbs'])})\s+)*(?P<verb>{verbs})\b(?:\s+that\b)?", re.I)
+    return re.compile(
+        rf"\b(?:I|(?-i:We))\s+(?:(?:{'|'.join(words['adverbs'])})\s+)*(?P<verb>{verbs})\b(?:\s+that\b)?", re.I
+    )
 
 
 # 'I have instructed the Officer to cancel the permits, and he will report to me'
@@ -60,6 +62,8 @@ def direct_clauses(
         base = read_clause(
             text, (begin, place[1]), found.end() + to.start(), found.group("verb"), who, False, strength, words
         )
+        if "today" in found.group("verb").casefold().split():
+            base = replace(base, lead_in=True)  # 'I have today ordered': when it was said
         pieces = _split_to(text, base, found.end() + to.end())
         shared = tuple(t.span for t in times if begin <= t.span[0] < found.end() + to.start())
         for n, piece in enumerate(pieces):

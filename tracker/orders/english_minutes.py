@@ -32,7 +32,7 @@ def _action() -> re.Pattern[str]:
     determiners = listed("verbs", "determiners")
     return re.compile(
         rf"\s*(?P<label>(?i:{_any('actions')})s?\s*(?:(?:no\.?\s*)?\d+(?:\.\d+)*)?\s*[:–—-]\s*)?(?:[Tt]he\s+)?"
-        rf"{_WHO}(?<![a-z]ed)\s+(?P<not>not\s+)?(?P<to>to|will|shall|must)\s+"
+        rf"(?!(?:I|We)\s){_WHO}(?<![a-z]ed)\s+(?P<not>not\s+)?(?P<to>to|will|shall|must)\s+"
         rf"(?!(?:{determiners})\b)(?=[a-z])"
     )
 
