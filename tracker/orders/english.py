@@ -343,8 +343,9 @@ def _modal_clauses(
                 continue  # 'It shall consist of five members'
         elif modal.kind == "shall" and undergoes and this_task(who) and limited(times, modal, end):
             pass  # 'This work shall be completed within 100 days'
-        elif not obliges(modal, who, head, words) and not (
-            letter and modal.kind == "will" and who is not None and is_office(who, words)
+        elif (letter and modal.kind == "will" and happens(text, modal.end, end)) or not (
+            obliges(modal, who, head, words)
+            or (letter and modal.kind == "will" and who is not None and is_office(who, words))
         ):
             continue
         # The day of a statement is no deadline of what it says.

@@ -154,7 +154,8 @@ def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], li
         label = charged.group("label").strip(" :–—-")
         return _parts(text, make_clause(text, span, charged.end(), label, charged.group("who"), False), times)
     requested = _requested().match(text, *place)
-    if requested is not None:
+    undone = re.search(rf"\b(?:{_any('undone')})\b", text[place[0] : place[1]], re.I) is not None
+    if requested is not None and not undone:
         who = requested.group("who")
         who = None if who.casefold() == "it" else who  # 'It is requested to furnish the list'
         clause = make_clause(text, place, requested.end(), requested.group("verb"), who, bool(requested.group("not")))

@@ -161,7 +161,7 @@ def obliges(modal: Modal, who: str | None, head: str, words: Mapping[str, Any]) 
         return False
     if purpose_subject().search(name) and modal.kind == "directed":
         return False
-    if modal.kind == "will" or modal.kind == "exhort":
+    if modal.kind in ("will", "exhort"):
         return is_actor(name, words)
     return True
 

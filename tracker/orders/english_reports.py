@@ -73,6 +73,8 @@ def clauses(text: str, unit: Unit, known: Sequence[int] = (), times: Sequence[Ti
     ``known``: where the report names people; what somebody else asks orders nothing."""
     words = lexicon.english()["reports"]
     out: list[Clause] = []
+    if re.search(rf"\b(?:{listed('minutes', 'undone')})\b", text[unit.start : unit.end]):
+        return out  # 'The master was required to report, but failed to do so'
     told = re.sub(rf"\b{_had_said()}", "", text[unit.start : unit.end], flags=re.I)
     if re.search(r"\bhad (?:already |earlier |previously )?(?:\w+ed|told)\b", told):
         return out
