@@ -362,3 +362,20 @@ def test_they_are_those_told_before() -> None:
 def test_whom_i_or_we_direct(words: str) -> None:
     (found,) = read(words + "\n")
     assert (found.addressee, found.due_on) == ("Registrar", date(2026, 3, 3))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The President will cut the ribbon and the band will play.",
+        "She must be congratulated on her doctorate.",
+        "It must be read together with the Road Act.",
+        "Please find attached the form of the return.",
+    ],
+)
+def test_ceremonies_and_courtesies_order_nothing(words: str) -> None:
+    assert not read(words + "\n")
+
+
+def test_what_was_left_undone_is_told() -> None:
+    assert not read("The master was required to report overloading, but failed to do so.\n", NEWS)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.orders import lexicon
@@ -34,6 +34,16 @@ class Modal:
     start: int
     end: int
     kind: str
+
+
+class Taken(NamedTuple):
+    """A modal that orders. ``cut``: where its clause begins; ``who``: its subject; ``first``: where the clause of the
+    first modal with this subject begins, whose times hold for it too."""
+
+    modal: Modal
+    cut: int
+    who: str | None
+    first: int
 
 
 @cache
