@@ -310,3 +310,72 @@ def test_whoever_is_told_of_a_loss_has_a_duty_too() -> None:
         "1. Any loss is to be reported at once to the Commander, who shall write to headquarters in 48 hours.\n"
     )
     assert [p.addressee for p in found] == ["Directorate of Quays", "Commander"]
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("1. Director of Works - clear the culvert by 3 March 2026.", "Director of Works"),
+        ("2. Town Clerk – write to the councillors by 3 March 2026.", "Town Clerk"),
+        ("The Bank hereby directs all providers to:\n(a) display the tariff by 3 March 2026.", "all providers"),
+        ("I expect a joint report from you by 3 March 2026.", "Directorate of Quays"),
+    ],
+)
+def test_who_is_told_in_a_short_memo(words: str, who: str) -> None:
+    (found,) = read(words + "\n")
+    assert (found.addressee, found.due_on) == (who, date(2026, 3, 3))
+
+
+def test_how_things_will_be_between_two_days() -> None:
+    (found,) = read("1. All schools will be closed from 12 to 14 March 2026.\n")
+    days = (found.pattern, found.effective_on, found.ends_on)
+    assert days == (Pattern.MAINTENANCE, date(2026, 3, 12), date(2026, 3, 14))
+
+
+def test_the_kind_of_a_rate_is_no_rhythm() -> None:
+    (found,) = read("1. Lenders shall disclose the annual percentage rate in all agreements.\n")
+    assert found.pattern is Pattern.ACHIEVEMENT
+
+
+def test_a_notification_that_stands_rescinded_is_changed_and_orders_nothing() -> None:
+    found = whole(LETTER + "3. Notification No. SO(F-II)4-12/2025 dated 05.04.2025 stands rescinded.\n")
+    assert ([c.kind for c in found.changes], found.obligations) == (["revoke"], ())
+
+
+def test_they_are_those_told_before() -> None:
+    found = read(
+        '"Utilities must inspect every line within ten days, and they may not use a line until it is mended," '
+        "the Governor said.\n",
+        NEWS,
+    )
+    assert [p.addressee for p in found] == ["Utilities", "Utilities"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I have decided to direct the Registrar to open the files by 3 March 2026.",
+        "We instruct the Registrar to open the files by 3 March 2026.",
+        "1. I direct the Registrar to open the files by 3 March 2026.",
+    ],
+)
+def test_whom_i_or_we_direct(words: str) -> None:
+    (found,) = read(words + "\n")
+    assert (found.addressee, found.due_on) == ("Registrar", date(2026, 3, 3))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The President will cut the ribbon and the band will play.",
+        "She must be congratulated on her doctorate.",
+        "It must be read together with the Road Act.",
+        "Please find attached the form of the return.",
+    ],
+)
+def test_ceremonies_and_courtesies_order_nothing(words: str) -> None:
+    assert not read(words + "\n")
+
+
+def test_what_was_left_undone_is_told() -> None:
+    assert not read("The master was required to report overloading, but failed to do so.\n", NEWS)

@@ -8,24 +8,21 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.calendars.expressions import Role, TimeExpression
-from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.english_acts import by_name, doer_of_passive, imperative, only_warns, passive, threats
 from tracker.orders.english_agents import (
     constitutes,
-    for_whom,
-    in_full,
     is_body,
     is_thing,
     with_branch,
-    without_reference,
 )
-from tracker.orders.english_carried import holds_for_all, with_case, with_times
-from tracker.orders.english_direct import banning_clauses, by_deadline, direct_clauses
-from tracker.orders.english_joints import before_verb, fronted, joint, of_case, opening, opening_case
+from tracker.orders.english_built import built
+from tracker.orders.english_direct import banning_clauses, direct_clauses
+from tracker.orders.english_joints import before_verb, fronted, joint, of_case, opening
 from tracker.orders.english_layout import opens_list
 from tracker.orders.english_leads import (
     Lead,
+    directing,
     ensured,
     ensuring,
     handed,
@@ -37,6 +34,7 @@ from tracker.orders.english_leads import (
 )
 from tracker.orders.english_modals import (
     Modal,
+    Taken,
     asked_by,
     asks,
     asks_what,
@@ -45,6 +43,7 @@ from tracker.orders.english_modals import (
     done_by_saying,
     for_day,
     happens,
+    held_then,
     inside,
     insisted,
     is_actor,
@@ -57,28 +56,21 @@ from tracker.orders.english_modals import (
     modals,
     obliges,
     possible,
-    refused_by_adverb,
     this_task,
     told_whom,
 )
 from tracker.orders.english_nominal import nominal, to_be, verb_of_gerund
-from tracker.orders.english_phrases import acts_of, blanked, read_clause, saying, subject_of
+from tracker.orders.english_phrases import acts_of, blanked, saying, subject_of
 from tracker.orders.english_places import (
     adding,
     amends_words,
-    attributed,
-    drop_and,
     excepting,
     laid_down,
     negative_subject,
-    noun_follows,
     pronoun_start,
-    without_and,
 )
 from tracker.orders.english_pronouns import body_before, taken_up
 from tracker.orders.english_requests import requests
-from tracker.orders.english_series import by_verb
-from tracker.orders.layout import trim
 from tracker.orders.records import Clause
 
 # 'Under the law, camps must have a doctor': a report explains
@@ -89,8 +81,6 @@ _BY_LAW = re.compile(
 _AND_THAT = re.compile(r",\s+and\s+that\s")
 _HOLDING = (Role.UNTIL, Role.FOR, Role.FROM, Role.UNTIL_FURTHER_NOTICE, Role.IMMEDIATELY)  # ordered from now on
 _FORECAST = ("will not", "will no longer")
-_BANNED = ("prohibited", "forbidden", "banned", "barred", "permitted", "allowed")
-_SIGNS = ';,.: “"'
 
 
 def clauses(
@@ -159,6 +149,8 @@ def clauses(
         found = found or (by_name(text, start, end, times, words) if item else [])
         found = found or imperative(text, start, end, times, item, words)
         found = found or (to_be(text, start, end, times, words) if item else [])
+    if not found and opens and letter and (below := directing(sentence, times)) is not None:
+        return [], below
     if found and opens and letter and (below := ensuring(text[found[-1].content[0] : end])) is not None:
         # 'You are directed to ensure that:'
         return found[:-1], replace(below, addressee=found[-1].addressee, strength=found[-1].strength)
@@ -193,7 +185,7 @@ def _modal_clauses(
     """``directed``: an item of a list that a directive opens, where 'should' orders."""
     found: list[Clause] = []
     begin = start
-    taken: list[tuple[Modal, int, str | None, int]] = []
+    taken: list[Taken] = []
     places = list(modals().finditer(text, start, end))
     hidden = False
     for number, match in enumerate(places):
@@ -227,7 +219,7 @@ def _modal_clauses(
                 and (
                     hidden
                     or not taken
-                    or (is_thing(taken[-1][2] or "") and kind != "not")
+                    or (is_thing(taken[-1].who or "") and kind != "not")
                     or not text[begin : before_it.start].strip(" ,")
                 )
             )
@@ -258,7 +250,7 @@ def _modal_clauses(
         who = told_whom(match.group()) or subject_of(head, times, cut)
         who = with_branch(head, who)
         if before_it is not None and before_it.shared:
-            who = taken[-1][2]
+            who = taken[-1].who
         elif begins is not None and begins.shared:
             who = subject_of(before_verb(text[start : begins.start]), times, start)
         elif not taken and re.search(r"\b(?:they|he|she)\s*$", head, re.I):
@@ -267,8 +259,10 @@ def _modal_clauses(
             who = of_case(text[start : modal.start]) or who if re.search(r"\bthey\s*$", head, re.I) is None else who
         elif not taken and re.search(r"\bit\s*$", head) and (cased := of_case(text[start : modal.start])) is not None:
             who = cased  # 'Where a post has been vacant for six months, it must not be filled'
-        elif taken and taken[-1][2] is not None and re.fullmatch(r"\W*(?:and\s+|but\s+)?(?:he|she)\s*", head, re.I):
-            who = taken[-1][2]  # 'Any officer who wishes to appeal shall do so in writing; he must …'
+        elif (
+            taken and taken[-1].who is not None and re.fullmatch(r"\W*(?:and\s+|but\s+)?(?:he|she|they)\s*", head, re.I)
+        ):
+            who = taken[-1].who  # 'Any officer who wishes to appeal shall do so in writing; he must …'
         forecast = modal.kind == "not" and text[modal.start : modal.end].casefold() in _FORECAST
         undergoes = (modal.kind != "not" or forecast) and passive().match(text, modal.end, end) is not None
         if modal.kind in ("formed", "mandatory"):
@@ -301,7 +295,7 @@ def _modal_clauses(
                 negative_subject(head)
                 and (item or (not report and any(t.role in (Role.FROM, Role.UNTIL, Role.FOR) for t in times)))
             )
-            often = item and comes_often(text, modal.end, end, times)
+            often = item and (comes_often(text, modal.end, end, times) or held_then(text, modal, end, times))
             if not dated_passive(text, modal, end, times) and by_whom is None and not refused and not often:
                 continue
         elif modal.kind == "exhort" and item and negative_subject(head):
@@ -320,7 +314,7 @@ def _modal_clauses(
         elif modal.kind == "exhort" and letter and who is not None and is_lead(text, modal.end, end, times):
             if limited(times, modal, end):
                 modal = replace(modal, kind="shall")  # 'Trusts should, by 31 March:'
-        elif modal.kind == "exhort" and taken and who == taken[-1][2]:
+        elif modal.kind == "exhort" and taken and who == taken[-1].who:
             pass  # '… must forward it and should not answer it'
         elif item and modal.kind == "will" and who is not None and who.casefold() not in words["subjects"]["nobody"]:
             if is_thing(who) or re.search(r"\bthat\b", head) is not None or happens(text, modal.end, end):
@@ -337,57 +331,20 @@ def _modal_clauses(
                 continue  # 'It shall consist of five members'
         elif modal.kind == "shall" and undergoes and this_task(who) and limited(times, modal, end):
             pass  # 'This work shall be completed within 100 days'
-        elif not obliges(modal, who, head, words) and not (
-            letter and modal.kind == "will" and who is not None and is_office(who, words)
+        elif (letter and modal.kind == "will" and happens(text, modal.end, end)) or not (
+            obliges(modal, who, head, words)
+            or (letter and modal.kind == "will" and who is not None and is_office(who, words))
         ):
             continue
         # The day of a statement is no deadline of what it says.
         told = saying().match(head) if report else None
-        same = bool(taken) and who is not None and who == taken[-1][2]
+        same = bool(taken) and who is not None and who == taken[-1].who
         said = cut + told.end() if told is not None else cut
-        first = taken[-1][3] if same or (before_it is not None and before_it.shared) else said
-        taken.append((modal, said, who, first))
-    for n, (modal, cut, who, first) in enumerate(taken):
-        stop = taken[n + 1][1] if n + 1 < len(taken) else end
-        if report and (again := _AND_THAT.search(text, modal.end, stop)) is not None:
+        first = taken[-1].first if same or (before_it is not None and before_it.shared) else said
+        taken.append(Taken(modal, said, who, first))
+    for n, one in enumerate(taken):
+        stop = taken[n + 1].cut if n + 1 < len(taken) else end
+        if report and (again := _AND_THAT.search(text, one.modal.end, stop)) is not None:
             stop = again.start()  # '… is not allowed, and that leave is suspended until 1 May'
-        place = trim(text, cut, attributed(text, modal.end, stop), _SIGNS)
-        if place is None:
-            continue
-        place = without_and(text, place)
-        place = drop_and(text, place)
-        verb = text[modal.start : modal.end]
-        strength = Strength.EXHORTATION if modal.kind == "exhort" else Strength.ORDER
-        negative = (
-            modal.kind == "not"
-            or verb.casefold().endswith((" not", " never"))
-            or refused_by_adverb().match(text, modal.end, stop) is not None
-            or (re.match(r"there\s", text[cut : modal.start], re.I) and laid_down(text, modal.end, stop) == "ban")
-            or negative_subject(text[cut : modal.start])
-        )
-        subject = who
-        named = in_full(text, who, modal.start) if who is not None else None
-        what = named if named is not None and is_thing(named) else None
-        banned = verb.casefold().endswith(_BANNED) and not verb.casefold().startswith("it ")
-        thing = verb.casefold().endswith(" from") and noun_follows(text, modal.end)
-        undergoes = (
-            modal.kind in ("due", "formed", "state", "mandatory")
-            or thing
-            or banned
-            or passive().match(text, modal.end, stop) is not None
-        )
-        if undergoes or negative_subject(who or "") or negative_subject(text[cut : modal.start]):
-            who = doer_of_passive(text, modal.end, stop, words, times)
-        if modal.kind == "mandatory":
-            who = for_whom(text, modal.end, stop)
-        who = None if who is None or is_thing(who) or (what is not None and who == subject) else without_reference(who)
-        clause = read_clause(text, place, modal.end, verb, who, negative, strength, words)
-        clause = replace(clause, undergoes=(named or subject) if undergoes or what is not None else None)
-        if modal.kind in ("state", "mandatory"):
-            clause = replace(clause, pattern=Pattern.MAINTENANCE)
-        pieces = by_deadline(text, clause, times)
-        parts = [part for piece in pieces for part in by_verb(text, piece, times, thing=what is not None)]
-        shared = tuple(t.span for t in times if holds_for_all(text, t, first, modal, taken, times))
-        case = opening_case(blanked(text[first : modal.start], first, times), text[first : modal.start])
-        found += [with_case(with_times(part, shared, times, what), case, first) for part in parts]
+        found += built(text, one, stop, taken, times, words)
     return found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.calendars.expressions import Role, TimeExpression
-from tracker.orders.english_modals import Modal
+from tracker.orders.english_modals import Modal, Taken
 from tracker.orders.english_phrases import blanked, insert
 from tracker.orders.records import Clause, Span
 
@@ -38,12 +38,12 @@ def holds_for_all(
     t: TimeExpression,
     first: int,
     modal: Modal,
-    taken: Sequence[tuple[Modal, int, str | None, int]],
+    taken: Sequence[Taken],
     times: Sequence[TimeExpression],
 ) -> bool:
     """Whether a time stands before the verb of a clause, and so holds for all that its subject is told: before the
     first modal of the subject, or right after its own ('shall, within 60 days, review … and report …')."""
-    opening = next(each for each in taken if each[1] >= first or each[3] == first)[0]
+    opening = next(each for each in taken if each.cut >= first or each.first == first).modal
     if first <= t.span[0] < opening.start:
         return True
     if not modal.end <= t.span[0]:

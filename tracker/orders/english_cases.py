@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Anchor, Modality, Pattern
 from tracker.orders import lexicon
+from tracker.orders.english_words import listed
 from tracker.orders.records import Clause
 
 # 'If necessary', 'where possible': no event, and nothing counts from them.
@@ -21,14 +22,7 @@ _NO_EVENT = (
 _DEFINITE = r"(?:the|this|that|these|those|its|their|his|her|our|your|such)\b"
 
 
-def _any(entry: str) -> str:
-    words = _words()[entry]
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
-def _words() -> Mapping[str, Sequence[str]]:
-    out: Mapping[str, Sequence[str]] = lexicon.english()["cases"]
-    return out
+_any = partial(listed, "cases")
 
 
 @cache
@@ -75,7 +69,7 @@ def _on_each() -> re.Pattern[str]:
 @cache
 def _state() -> re.Pattern[str]:
     """'Where the portal is out of service', 'if the siren sounds': what may be again and again, of a thing."""
-    bodies = "|".join(map(re.escape, lexicon.english()["subjects"]["actors"]))
+    bodies = listed("subjects", "actors")
     return re.compile(
         rf"\W*(?:where|when|if)\s+(?:the|an?|any)\s+(?!(?:[\w-]+\s+){{0,3}}?(?:{bodies})s?\b)(?:[a-z-]+\s+){{1,3}}?"
         rf"(?:(?:is|are)\s+(?:found\s+|not\s+)?(?:{_any('out_of_order')})|(?:{_any('failing')}))\b",
@@ -105,7 +99,7 @@ def _come_in() -> re.Pattern[str]:
 @cache
 def _told_of_each() -> re.Pattern[str]:
     """'Avalanches are to be reported', 'absences shall be notified': what happens, each time that it does."""
-    outcomes = "|".join(map(re.escape, _words()["outcomes"]))
+    outcomes = _any("outcomes")
     return re.compile(
         rf"\W*(?:(?:all|any)\s+)?(?!{_DEFINITE}|(?:[\w-]+\s+){{0,2}}?(?:{outcomes})\b)(?:[\w-]+\s+){{0,2}}?[a-z-]+s\s+"
         rf"(?:(?:of|in|at|on|to|from|by|with|within|among|between)\s+[^,;.]{{2,60}}?\s+)?"
@@ -137,9 +131,18 @@ def _of_any() -> re.Pattern[str]:
 
 
 @cache
+def _found_there() -> re.Pattern[str]:
+    """'Premises where larvae are found', 'if drugs are detected': what comes to light, in whatever place."""
+    return re.compile(
+        rf"\b(?:where|wherever|when|if)\s+(?!{_DEFINITE})(?:[\w-]+\s+){{1,4}}?(?:is|are)\s+(?:again\s+)?(?:{_any('found')})\b",
+        re.I,
+    )
+
+
+@cache
 def _tells_of_each() -> re.Pattern[str]:
     """'Report sightings of drones': the same, said of whoever tells."""
-    outcomes = "|".join(map(re.escape, _words()["outcomes"]))
+    outcomes = _any("outcomes")
     return re.compile(
         rf"(?:to\s+)?(?:\w+ly\s+)?(?:{_any('telling')})\s+(?:(?:all|any)\s+)?"
         rf"(?!{_DEFINITE}|(?:[\w-]+\s+){{0,2}}?(?:{outcomes})\b)(?:[\w-]+\s+){{0,2}}?(?:{_any('mishaps')}|{_any('seen')})(?:s|es)\b",
@@ -162,7 +165,8 @@ def _moments() -> re.Pattern[str]:
     """'At each handover', 'before any closure', 'with every delivery'."""
     return re.compile(
         rf"\b(?:at|on|upon|before|after|with|during|for|prior\s+to|following)\s+(?:the\s+(?:start|end|beginning|close)\s+of\s+)?"
-        rf"(?:each|every|any)\s+(?:[\w-]+\s+){{0,2}}?(?:{_any('occasions')})\b|(?<=\w)\s+(?:each|every)\s+(?:{_any('turns')})\b",
+        rf"(?:each|every|any)\s+(?:[\w-]+\s+){{0,2}}?(?:{_any('occasions')})\b|(?<=\w)\s+(?:each|every)\s+(?:{_any('turns')})\b"
+        r"|\b(?:as\s+soon\s+as|once|when|whenever)\s+(?:each|every|any)\s+[a-z]",
         re.I,
     )
 
@@ -246,6 +250,8 @@ def triggered(text: str, clause: Clause, own: Sequence[TimeExpression]) -> bool:
     ):
         return True
     if _on_each().match(whole) is not None or _told_of_each().match(whole) is not None:
+        return True
+    if _found_there().search(whole) is not None:
         return True
     if _ahead_of_each().search(whole) is not None or _of_any().match(acts) is not None:
         return True

@@ -9,10 +9,10 @@ from dataclasses import replace
 from functools import cache
 
 from tracker.model import Modality, Pattern
-from tracker.orders import lexicon
 from tracker.orders.ask import ask
 from tracker.orders.english_nominal import verb_of_gerund
 from tracker.orders.english_phrases import make_clause
+from tracker.orders.english_words import listed
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause
 
@@ -22,7 +22,7 @@ _JOINED = re.compile(r"[,;]?\s+and\s+(?:with\s+)?(?=(?:not\s+)?[a-z]+ing\s)|[,;]
 @cache
 def charging() -> re.Pattern[str]:
     """'Tasked the Roads Department with', 'entrusted to them'; of 'charged' only a body: suspects are charged too."""
-    verbs = "|".join(map(re.escape, lexicon.english()["reports"]["charging"]))
+    verbs = listed("reports", "charging")
     return re.compile(
         rf"(?<!had )(?<!was )(?<!were )\b(?:(?P<verb>{verbs})\s+(?:the\s+|all\s+(?:the\s+)?)?"
         rf"(?P<who>[^,;.“”\"]{{2,90}}?)"

@@ -14,6 +14,7 @@ from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.english_agents import is_thing
 from tracker.orders.english_phrases import read_clause, subject_of
+from tracker.orders.english_words import listed
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 
@@ -22,7 +23,9 @@ from tracker.orders.records import Clause, Span
 def _direct() -> re.Pattern[str]:
     words = lexicon.english()["modals"]
     verbs = "|".join(re.escape(w) for w in sorted(words["direct"], key=len, reverse=True))
-    return re.compile(rf"\bI\s+(?:(?:{'|'.join(words['adverbs'])})\s+)*(?P<verb>{verbs})\b(?:\s+that\b)?", re.I)
+    return re.compile(
+        rf"\b(?:I|(?-i:We))\s+(?:(?:{'|'.join(words['adverbs'])})\s+)*(?P<verb>{verbs})\b(?:\s+that\b)?", re.I
+    )
 
 
 # 'I have instructed the Officer to cancel the permits, and he will report to me'
@@ -59,6 +62,8 @@ def direct_clauses(
         base = read_clause(
             text, (begin, place[1]), found.end() + to.start(), found.group("verb"), who, False, strength, words
         )
+        if "today" in found.group("verb").casefold().split():
+            base = replace(base, lead_in=True)  # 'I have today ordered': when it was said
         pieces = _split_to(text, base, found.end() + to.end())
         shared = tuple(t.span for t in times if begin <= t.span[0] < found.end() + to.start())
         for n, piece in enumerate(pieces):
@@ -108,7 +113,7 @@ def banning_clauses(text: str, start: int, end: int, words: Mapping[str, Any]) -
 @cache
 def _and_direct() -> re.Pattern[str]:
     """'…, and direct the police to seize them'."""
-    verbs = "|".join(map(re.escape, lexicon.english()["modals"]["direct"]))
+    verbs = listed("modals", "direct")
     return re.compile(
         rf",?\s+and\s+(?:(?:do\s+)?hereby\s+)?(?P<verb>{verbs})s?\s+(?P<who>[^,;.]{{2,80}}?)\s+to\s+(?=[a-z])"
     )

@@ -26,6 +26,7 @@ from tracker.orders.english_reports import clauses as report_clauses
 from tracker.orders.english_speakers import Speakers
 from tracker.orders.english_statements import statement
 from tracker.orders.english_times import anchored, belonging, given, of_own_number, only_time, settled, shared
+from tracker.orders.english_words import listed
 from tracker.orders.extract import Force, Reading
 from tracker.orders.issue_day import day_in
 from tracker.orders.issuers import sectioned
@@ -61,7 +62,10 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     acting, minutes_of, table = False, of_meeting(text), rows(text, "en")
     letterhead = head
     for unit in parts:
-        if not unit.item and unit.item_start:  # 'Team leads' above bullets: they are whom those tell
+        begins = text.rfind("\n", 0, unit.start) + 1
+        if (
+            unit.item_start and not text[begins : unit.start].strip()
+        ):  # 'Team leads' above bullets: they are whom those tell
             told = names_addressee(text, unit, parts, head.to)
             letterhead = replace(head, to=text[unit.start : unit.end].strip(" :")) if told else head
         passage = (
@@ -188,7 +192,7 @@ def _of_row(text: str, row: Row) -> Clause:
 @cache
 def _deciding() -> re.Pattern[str]:
     """'I hereby direct that:', 'Resolved:' at the end of a line."""
-    stems = "|".join(lexicon.english()["minutes"]["deciding"])
+    stems = listed("minutes", "deciding")
     return re.compile(
         rf"\b(?:{stems})(?:s|e|ed|es)?(?:\s+(?:as\s+follows|the\s+following))?(?P<that>\s+that)?\s*[:—–][-–—\s]*$", re.I
     )
@@ -197,7 +201,7 @@ def _deciding() -> re.Pattern[str]:
 @cache
 def _reciting() -> re.Pattern[str]:
     """'Whereas:', 'Having regard to the following:'."""
-    opens = "|".join(map(re.escape, lexicon.english()["sections"]["reciting"]))
+    opens = listed("sections", "reciting")
     return re.compile(rf"\W*(?:and\s+)?(?:{opens})\b", re.I)
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from tracker.orders import lexicon
+from tracker.orders.english_words import listed
 from tracker.orders.layout import bounded, trim
 
 _SECTION = re.compile(
@@ -43,21 +44,21 @@ LONGEST = 6000
 @cache
 def _abbreviation() -> re.Pattern[str]:
     """A full stop that ends no sentence."""
-    known = "|".join(map(re.escape, lexicon.english()["grammar"]["abbreviations"]))
+    known = listed("grammar", "abbreviations")
     return re.compile(rf"\b(?:{known}|[A-Z]|U\.S\.C|U\.S)\.$")
 
 
 @cache
 def _ordinal() -> re.Pattern[str]:
     """'First: …', 'Secondly, …' at the beginning of a line."""
-    known = "|".join(lexicon.english()["grammar"]["ordinals"])
+    known = listed("grammar", "ordinals")
     return re.compile(rf"\s*(?:{known})\s*(?:[:.)–—-]+|,)\s*(?=\S)", re.I)
 
 
 @cache
 def _numbered_line() -> re.Pattern[str]:
     """'3. The …', '2.1 The …', also before the number of a unit: '1. 21 Infantry Battalion'."""
-    formations = "|".join(lexicon.english()["grammar"]["formations"])
+    formations = listed("grammar", "formations")
     unit = rf"\d{{1,3}}(?:(?:st|nd|rd|th)\s|\s+(?:\([A-Z]\w+\)\s+)?(?:[A-Z]\w+\s+){{0,2}}(?i:{formations})\b)"
     return re.compile(rf"\s*\d{{1,2}}(?:[.)]|(?:\.\d{{1,2}}){{1,3}}[.)]?)\s+(?=[A-Z“\"]|\d{{1,3}}\s[a-z]{{3}}|{unit})")
 
@@ -211,7 +212,7 @@ def _is_sentence(words: str) -> bool:
 
 @cache
 def _actor() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon.english()['subjects']['actors']))})s?\b")
+    return re.compile(rf"\b(?:{listed('subjects', 'actors')})s?\b")
 
 
 def _is_telling(title: str, telling: tuple[str, ...]) -> bool:

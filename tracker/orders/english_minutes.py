@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from tracker.calendars.expressions import TimeExpression
 from tracker.model import Strength
@@ -15,6 +15,7 @@ from tracker.orders.english_layout import Unit
 from tracker.orders.english_modals import modals
 from tracker.orders.english_phrases import adjunct, make_clause
 from tracker.orders.english_series import by_verb
+from tracker.orders.english_words import listed
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 
@@ -22,17 +23,16 @@ _ROLE = 7  # words of a line that names an office
 _WHO = r"(?P<who>[A-Z][\w.’'&/-]*(?:,?\s+[\w.’'&/-]+){0,7}?)"
 
 
-def _any(entry: str) -> str:
-    return "|".join(sorted(map(re.escape, lexicon.english()["minutes"][entry]), key=len, reverse=True))
+_any = partial(listed, "minutes")
 
 
 @cache
 def _action() -> re.Pattern[str]:
     """'Action: X to …', 'ACTION 3 – X will …'; without the label where a heading has named the list."""
-    determiners = "|".join(map(re.escape, lexicon.english()["verbs"]["determiners"]))
+    determiners = listed("verbs", "determiners")
     return re.compile(
         rf"\s*(?P<label>(?i:{_any('actions')})s?\s*(?:(?:no\.?\s*)?\d+(?:\.\d+)*)?\s*[:–—-]\s*)?(?:[Tt]he\s+)?"
-        rf"{_WHO}(?<![a-z]ed)\s+(?P<not>not\s+)?(?P<to>to|will|shall|must)\s+"
+        rf"(?!(?:I|We)\s){_WHO}(?<![a-z]ed)\s+(?P<not>not\s+)?(?P<to>to|will|shall|must)\s+"
         rf"(?!(?:{determiners})\b)(?=[a-z])"
     )
 
@@ -154,7 +154,8 @@ def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], li
         label = charged.group("label").strip(" :–—-")
         return _parts(text, make_clause(text, span, charged.end(), label, charged.group("who"), False), times)
     requested = _requested().match(text, *place)
-    if requested is not None:
+    undone = re.search(rf"\b(?:{_any('undone')})\b", text[place[0] : place[1]], re.I) is not None
+    if requested is not None and not undone:
         who = requested.group("who")
         who = None if who.casefold() == "it" else who  # 'It is requested to furnish the list'
         clause = make_clause(text, place, requested.end(), requested.group("verb"), who, bool(requested.group("not")))

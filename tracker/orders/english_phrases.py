@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from tracker.calendars.expressions import TimeExpression
 from tracker.model import Modality, Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
+from tracker.orders.english_words import listed
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 
@@ -25,7 +26,7 @@ def _of_cases(clause: str, acts: str) -> bool:
 @cache
 def _event() -> re.Pattern[str]:
     """'Within 48 hours of receiving each sample', '… of the report': the event from which a period counts."""
-    cases = "|".join(lexicon.english()["references"]["cases"])
+    cases = listed("references", "cases")
     return re.compile(
         rf"\b(?:of|after|from|following|upon)\s+(?:(?:the\s+)?(?:\w+ing|receipt|discovery|detection|occurrence|end|completion)"
         rf"\s+(?:of\s+)?)?(?:(?:each|every|any|an?)\s+(?!(?:\w+\s+)?(?:day|week|month|quarter|year))\w+"
@@ -36,7 +37,7 @@ def _event() -> re.Pattern[str]:
 @cache
 def _open_set() -> re.Pattern[str]:
     """'Repairs reported by a community', 'complaints that …': a subject whose members come one by one."""
-    received = "|".join(lexicon.english()["references"]["received"])
+    received = listed("references", "received")
     return re.compile(
         rf"(?!(?:the|this|these|those|its|their|your|our)\b)(?:(?:all|any)\s+)?(?:[\w-]+\s+){{0,3}}?[a-z-]+s\s+"
         rf"(?:(?:{received}|that|which|who|from|about|against)\b|(?:must|shall|are\s+to|may)\b)"
@@ -57,7 +58,7 @@ def _comes_again(clause: str) -> bool:
 @cache
 def _each_time() -> re.Pattern[str]:
     """'Before every shift', 'on the morning of each examination'."""
-    moments = "|".join(lexicon.english()["references"]["moments"])
+    moments = listed("references", "moments")
     return re.compile(
         rf"\b(?:before|after|upon|(?:{moments})\s+of)\s+(?:each|every)\s+(?!(?:\w+\s+)?(?:day|week|month|quarter|year)|of\b)[a-z]+"
     )
@@ -74,9 +75,7 @@ def _enforcing() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(_stem(v) for v in verbs)})(?:e|ed|d|ied|y)?\b")
 
 
-def _any(entry: str) -> str:
-    """The alternatives of one list of the grammar, longest first."""
-    return "|".join(re.escape(w) for w in sorted(lexicon.english()["grammar"][entry], key=len, reverse=True))
+_any = partial(listed, "grammar")
 
 
 @cache
@@ -352,13 +351,13 @@ def _of_thing(before: str, left: str) -> bool:
 
 @cache
 def _acts_of_leave() -> str:
-    return "|".join(lexicon.english()["exceptions"]["before_leave"])
+    return listed("exceptions", "before_leave")
 
 
 @cache
 def _left_out() -> re.Pattern[str]:
     """What a ban leaves out: what is there or has happened before."""
-    leave = "|".join(lexicon.english()["exceptions"]["leave"])
+    leave = listed("exceptions", "leave")
     done = r"(?:is|are|has|have|had|was|were|receives?|obtains?|gives?|signs?|approves?)\b"
     return re.compile(
         rf"\bwithout\s+(?:[\w’'-]+\s+){{0,4}}?(?:{leave})\b[^,;]*|\bwithout\s+(?:first\s+|prior\s+)?(?:\w+ing|an?|the|his|her|their|its)\s[^,;]*"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tracker.orders import lexicon
 from tracker.orders.english_agents import is_body
 from tracker.orders.english_modals import Modal
+from tracker.orders.english_words import listed
 
 _KINDS = ("shall", "not", "directed")
 # 'The Transport Service shall draw up …. It shall …'
@@ -20,7 +20,7 @@ _BEFORE = 400  # letters in which the sentence before stands
 @cache
 def _expletive() -> re.Pattern[str]:
     """'It must be remembered that …', 'it shall be the duty of …': it stands for what follows."""
-    known = "|".join(map(re.escape, lexicon.english()["pronouns"]["expletive"]))
+    known = listed("pronouns", "expletive")
     return re.compile(
         rf"\s+(?:\w+ly\s+)?(?:be|remain|become)\s+(?:\w+ly\s+)?(?:{known})\b|[^,;.]{{0,60}}?\b(?:that|whether)\s", re.I
     )
@@ -39,6 +39,6 @@ def body_before(text: str, start: int) -> str | None:
     subject = _SUBJECT.match(sentence)
     if subject is not None and is_body(subject["who"]):
         return subject["who"]
-    bodies = "|".join(map(re.escape, lexicon.english()["nominal"]["bodies"]))
+    bodies = listed("nominal", "bodies")
     found = re.search(rf"\b(?:an?|the|this)\s+(?P<who>(?:[\w-]+\s+){{0,3}}?(?:{bodies}))\b", sentence, re.I)
     return found["who"] if found is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from tracker.calendars.expressions import TimeExpression
 from tracker.model import Modality, Pattern, Strength
@@ -17,12 +17,11 @@ from tracker.orders.english_nominal import verb_of_gerund
 from tracker.orders.english_phrases import make_clause
 from tracker.orders.english_series import by_verb
 from tracker.orders.english_speakers import may_tell
+from tracker.orders.english_words import listed
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 
-
-def _any(entry: str) -> str:
-    return "|".join(sorted(map(re.escape, lexicon.english()["reports"][entry]), key=len, reverse=True))
+_any = partial(listed, "reports")
 
 
 @cache
@@ -74,6 +73,8 @@ def clauses(text: str, unit: Unit, known: Sequence[int] = (), times: Sequence[Ti
     ``known``: where the report names people; what somebody else asks orders nothing."""
     words = lexicon.english()["reports"]
     out: list[Clause] = []
+    if re.search(rf"\b(?:{listed('minutes', 'undone')})\b", text[unit.start : unit.end]):
+        return out  # 'The master was required to report, but failed to do so'
     told = re.sub(rf"\b{_had_said()}", "", text[unit.start : unit.end], flags=re.I)
     if re.search(r"\bhad (?:already |earlier |previously )?(?:\w+ed|told)\b", told):
         return out
@@ -270,9 +271,8 @@ def _naming() -> re.Pattern[str]:
 @cache
 def _acting() -> re.Pattern[str]:
     """'Directed intensifying inspections, and taking legal action': the act as a gerund right after the verb."""
-    verbs = "directed|ordered|instructed|has directed|has ordered|decided|also directed"
     return re.compile(
-        rf"(?<!had )\b(?P<verb>{verbs})\s+(?P<noun>(?P<ing>[a-z]+ing)\s+(?!(?:of|in|on|for|to|at)\b)[a-z])"
+        rf"(?<!had )\b(?P<verb>{_any('acting')})\s+(?P<noun>(?P<ing>[a-z]+ing)\s+(?!(?:of|in|on|for|to|at)\b)[a-z])"
     )
 
 

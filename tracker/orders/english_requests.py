@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Strength
-from tracker.orders import lexicon
 from tracker.orders.english_direct import by_deadline
 from tracker.orders.english_phrases import read_clause
 from tracker.orders.english_series import by_verb
+from tracker.orders.english_words import listed
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause
 
 _LIMITS = (Role.BY, Role.BEFORE, Role.WITHIN, Role.EVERY, Role.ASAP, Role.IMMEDIATELY)
 
 
-def _any(entry: str) -> str:
-    words = lexicon.english()["requests"][entry]
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+_any = partial(listed, "requests")
 
 
 @cache
@@ -41,6 +39,8 @@ def _for_something() -> re.Pattern[str]:
         rf"\W*(?:(?:[\w’'-]+\s+){{0,4}}?(?P<verb>{_any('grateful')})\s+(?:(?:for|to\s+(?:receive|have)|receiving|having)\s+)?"
         rf"(?P<what>(?:your|the|an?|any|all)\s)"
         rf"|(?:please|kindly)\s+(?P<let>let\s+(?:me|us|this\s+\w+)\s+have)\s+(?P<had>\S)"
+        rf"|(?:I|we)\s+(?:also\s+)?(?P<want>expect|want|need|require)\s+(?P<wanted>(?:an?|the|your|all|every)\s+"
+        rf"(?:[\w-]+\s+){{0,3}}?(?:{listed('things', 'papers')}))\b"
         rf"|(?P<own>your\s+[^,;.]{{3,60}}?)\s+(?:is|are|will\s+be)\s+(?:\w+ly\s+)?(?P<asked>{_any('awaited')})\b)",
         re.I,
     )
@@ -73,4 +73,9 @@ def requests(
 
 def _parts(found: re.Match[str]) -> tuple[tuple[str, int], ...]:
     """The verb of each way to ask, and where what it asks for begins."""
-    return (("verb", found.start("what")), ("let", found.start("had")), ("asked", found.start("own")))
+    return (
+        ("verb", found.start("what")),
+        ("let", found.start("had")),
+        ("want", found.start("wanted")),
+        ("asked", found.start("own")),
+    )

@@ -13,6 +13,7 @@ from tracker.model import Anchor, Modality, Pattern
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
 from tracker.orders.english_cases import arriving, counts_from_event, opening, triggered
+from tracker.orders.english_words import listed
 from tracker.orders.records import Clause
 
 _MORE_THAN = re.compile(r"(?:for\s+)?(?:more|less|fewer|longer|older|earlier|later|greater)\s+than\b", re.I)
@@ -86,7 +87,7 @@ def _described(text: str, t: TimeExpression) -> bool:
     event."""
     before, after = text[max(0, t.span[0] - 14) : t.span[0]], text[t.span[1] : t.span[1] + 40]
     if t.text.casefold() == "now":  # 'now due 28 November', 'offices now in use'
-        return re.match(rf"\s+(?:{'|'.join(lexicon.english()['time']['after_now'])})\b", after) is not None
+        return re.match(rf"\s+(?:{listed('time', 'after_now')})\b", after) is not None
     if t.role is Role.EVERY:
         return re.search(rf"\b(?:{_NOT_HOW_OFTEN})\s+$", before) is not None
     return t.role is Role.UNTIL and t.count is not None and re.match(r"\s+after\s+\w+ing\b", after) is not None
@@ -94,7 +95,7 @@ def _described(text: str, t: TimeExpression) -> bool:
 
 def _refers(text: str, t: TimeExpression) -> bool:
     """'The meeting of 5 January', 'the letter dated …': a date that names something else."""
-    papers = "|".join(lexicon.english()["references"]["papers"])
+    papers = listed("references", "papers")
     before = text[max(0, t.span[0] - 40) : t.span[0]]
     return (
         t.role in (None, Role.ON)
@@ -168,7 +169,7 @@ def of_own_number(text: str, t: TimeExpression, number: str | None) -> TimeExpre
     """'Within 45 days of the date of Resolution No. 41', in that resolution: from its own day of issue."""
     if number is None or t.anchor is not Anchor.EVENT or t.count is None:
         return t
-    papers = "|".join(lexicon.english()["head"]["kinds"])
+    papers = listed("head", "kinds")
     named = re.search(
         rf"\b(?:{papers})\s+(?:(?:no|number)\.?\s*)?{re.escape(number)}(?![\w/-])",
         text[t.span[0] : t.span[1] + len(number) + 8],
@@ -198,7 +199,7 @@ def settled(text: str, clause: Clause, times: Sequence[TimeExpression]) -> Claus
     again with each one."""
     own = [t for t in times if any(s <= t.span[0] and t.span[1] <= e for s, e in (clause.span, *clause.extra))]
     words = text[clause.content[0] : clause.content[1]].casefold().lstrip()
-    ceases = re.match(rf"(?:to\s+)?(?:{'|'.join(lexicon.english()['verbs']['ceasing'])})\b", words) is not None
+    ceases = re.match(rf"(?:to\s+)?(?:{listed('verbs', 'ceasing')})\b", words) is not None
     ceases = ceases or clause.verb.casefold().endswith("cease to")
     if ceases and clause.modality is Modality.PROHIBITION and any(_ends(t) for t in own):
         return replace(clause, modality=Modality.OBLIGATION, pattern=Pattern.ACHIEVEMENT)
