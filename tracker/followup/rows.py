@@ -22,8 +22,8 @@ from tracker.followup.entries import Cell, Entry, Reader, cell_error, read_entry
 from tracker.followup.folding import fold
 from tracker.followup.headers import Header, find_header
 from tracker.followup.lexicon import Lexicon
-from tracker.followup.listed import Listed, lists, read_listed
-from tracker.followup.occasion import Occasion, occasion
+from tracker.followup.listed import Listed, dayless, lists, read_listed
+from tracker.followup.occasion import occasion
 from tracker.followup.owed import Owed
 from tracker.followup.records import ColumnReading, Notice, Outcome, Reading, SheetReading, Unread
 from tracker.followup.sheets import Sheet
@@ -197,7 +197,10 @@ class _Walk:
             if self.ticked is not None and is_standing(obligation) and subject.event is None:
                 self._accept_tick(row, cells, subject)
                 return Outcome.ACCEPTED
-            return Outcome.EMPTY
+            if (dropped := dayless(cells, obligation, self.reader)) is None:
+                return Outcome.EMPTY
+            self._say(*dropped, row + 1)
+            return Outcome.REJECTED
         if self.ticked is not None and subject.question is not None and subject.named:
             self.questions.append(replace(subject.question, row=row + 1))
             self._leave(Outcome.QUESTION, row, subject, self._day(cells))
@@ -309,7 +312,9 @@ class _Walk:
             self.source.file, self.source.sha256, sheet=self.sheet.name, cell=places.get("state", subject.cell)
         )
         queried = entry.state is State.NOT_APPLICABLE
-        event, first, last = self._occasion(subject, entry, day)
+        first, last = entry.period or subject.period or (self.day.period_from, self.day.period_to)
+        pattern, named = self.owed.obligations[subject.obligation].pattern, entry.event or subject.event
+        event, first, last = occasion(pattern, named, first, last, day.on, self.owed.week_starts)
         observation = Observation(
             obligation=subject.obligation,
             unit=subject.unit,
@@ -352,11 +357,6 @@ class _Walk:
             self._say(places["state"], text_of(cells["state"].value), Fault("not-applicable"), row + 1)
             return Outcome.QUESTION
         return Outcome.ACCEPTED
-
-    def _occasion(self, subject: Subject, entry: Entry, day: Day) -> Occasion:
-        first, last = entry.period or subject.period or (self.day.period_from, self.day.period_to)
-        pattern = self.owed.obligations[subject.obligation or ""].pattern
-        return occasion(pattern, entry.event or subject.event, first, last, day.on, self.owed.week_starts)
 
     def _note(
         self,
