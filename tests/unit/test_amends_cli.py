@@ -234,6 +234,21 @@ def test_a_standing_duty_that_is_extended_gets_another_end(root: Path) -> None:
         .replace("عشرة أيام أخرى", "لغاية 31/12/2020")
         .replace("2. يلغى البند (3)", "2. يلغى البند (2)"),
     )
+    draft = root / "directives/O412.yaml"
+    right = draft.read_text("utf-8")
+    draft.write_text(right.replace("2020-12-31", "2020-09-20"), "utf-8")
+    assert "[extends-end-earlier]" in approve(root, "O412", code=2)
+    draft.write_text(right, "utf-8")
     approve(root, "O412")
     assert "until: '2020-12-31'" in path.read_text("utf-8")
     assert "[change-without-effect" not in tracker("register", "validate", "--project", root).err
+
+
+def test_a_standing_duty_without_an_end_is_not_ended_by_an_extension(root: Path) -> None:
+    before = (root / "directives/O310.yaml").read_bytes()
+    text = SECOND.format(more="").replace("الفقرة (1)", "الفقرة (3)").replace("2. يلغى البند (3)", "2. يلغى البند (2)")
+    add(root, "O412", text.replace("عشرة أيام أخرى", "لغاية 31/12/2020"))
+    assert "The new deadline of O310/03 was not found" in (root / "directives/O412.yaml").read_text("utf-8")
+    assert "amends-without-target" in approve(root, "O412")
+    assert (root / "directives/O310.yaml").read_bytes() != before
+    assert "2020-12-31" not in (root / "directives/O310.yaml").read_text("utf-8")

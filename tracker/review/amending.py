@@ -11,7 +11,7 @@ from typing import Any
 
 from tracker.files import read, sha256_of
 from tracker.findings import Refusal, at
-from tracker.model import Directive, Finding, Obligation
+from tracker.model import ChangeKind, Directive, Finding, Obligation
 from tracker.orders import documents
 from tracker.orders.draft import deadline_map
 from tracker.orders.records import Change
@@ -92,6 +92,12 @@ def recorded(
             owner = made.directives.get(owner.id, owner)
             obligation = next(o for o in owner.obligations if o.id == name)
             if _stands(entry, obligation, source.id):
+                continue
+            until = date.fromisoformat(entry["until"]) if "until" in entry else None
+            kind, on = ChangeKind(entry["kind"]), date.fromisoformat(entry["from"])
+            shorter = changing.applicable(obligation, kind, on, None, until)
+            if shorter is not None and "deadline" not in entry:
+                wrong.append(shorter)
                 continue
             values = _values(entry, source, by, now)
             changed, text, faults = changing.with_change(owner, [obligation], values, made.texts.get(owner.id))

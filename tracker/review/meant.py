@@ -118,13 +118,14 @@ def _of_items(items: Sequence[str], known: Sequence[Obligation], text: str) -> l
 def _with_deadline(base: Proposed, obligation: Obligation, doubts: tuple[Question, ...]) -> Proposed:
     """The new deadline of one obligation: as stated, counted from what the old one counts from, or the old one with
     so much more. A question where the two cannot be added."""
-    old = apply(obligation, [c for c in obligation.changes if c.on <= base.on]).versions[-1].deadline
-    new = base.deadline
+    stands = apply(obligation, [c for c in obligation.changes if c.on <= base.on])
+    old, new = stands.versions[-1].deadline, base.deadline
     if new is not None and new.kind is DeadlineKind.WITHIN:
         new = counted_as_before(new, obligation, base.on) if new.assumed else new
     elif new is None and base.change.added is not None:
         new = _longer(old, *base.change.added)
-    if new is not None and new.due_on is not None and not fits(new, obligation.pattern):
+    later = base.kind is not ChangeKind.EXTEND or (stands.ends_on is not None and base.on <= stands.ends_on)
+    if new is not None and new.due_on is not None and not fits(new, obligation.pattern) and later:
         return replace(base, targets=(obligation.id,), deadline=None, until=new.due_on, questions=doubts)
     if new is None or not fits(new, obligation.pattern):
         return replace(base, questions=(*doubts, ask("change-deadline-unknown", id=obligation.id)))
