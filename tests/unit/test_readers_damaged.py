@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -14,8 +15,11 @@ from tests.faults.fuzz import pdf
 from tests.faults.fuzz.orders import ENGLISH, HEAD, NOTE, packed, word
 from tests.unit.test_orders_formats import paragraph
 from tests.unit.test_orders_formats import word as small_word
+from tracker.calendars.holidays import load
+from tracker.calendars.profiles import profile
 from tracker.findings import Refusal
 from tracker.orders.documents import Document, read
+from tracker.orders.extract import propose
 
 STRICT = "http://purl.oclc.org/ooxml/"
 Parts = dict[str, bytes]
@@ -132,3 +136,18 @@ def test_a_draft_of_an_order_without_a_day_is_an_error_said_once(tmp_path: Path)
     (line,) = run.err.splitlines()
     assert "error [draft-day-unknown]" in line
     assert "--issued-on" in line
+
+
+@pytest.mark.parametrize("tail", ["", " of completion of the survey"], ids=["from the day", "from another duty"])
+def test_an_order_of_thousands_of_duties_takes_no_square_of_their_number(tmp_path: Path, tail: str) -> None:
+    """Each duty is held against the others where its period counts from one of them."""
+
+    def seconds(times: int) -> float:
+        text = "Date: 3 February 2031\n" + "The Office shall report within 30 days{tail}.\n" * times
+        found = document(tmp_path, text.replace("{tail}", tail).encode(), "order.txt")
+        begun = process_time()
+        assert len(propose(found, None, None, load(profile("iq"))).obligations) == times
+        return process_time() - begun
+
+    few = seconds(300)
+    assert seconds(2_400) < 24 * few  # eight times as many; the square would be sixty-four times as long
