@@ -20,6 +20,7 @@ from tracker.calendars.profiles import profile
 from tracker.findings import Refusal
 from tracker.orders.documents import Document, read
 from tracker.orders.extract import propose
+from tracker.orders.formats import markdown
 
 STRICT = "http://purl.oclc.org/ooxml/"
 Parts = dict[str, bytes]
@@ -151,3 +152,25 @@ def test_an_order_of_thousands_of_duties_takes_no_square_of_their_number(tmp_pat
 
     few = seconds(300)
     assert seconds(2_400) < 24 * few  # eight times as many; the square would be sixty-four times as long
+
+
+@pytest.mark.parametrize("sign", [" ", "\t", " \t", ".", "-", "ـ", "a", "1"])
+@pytest.mark.parametrize("name", ["order.txt", "order.md"])
+def test_a_run_of_one_sign_holds_nobody_up(tmp_path: Path, sign: str, name: str) -> None:
+    """A line of dots or blanks is read; one of thousands is refused, for a page of them took minutes."""
+    begun = process_time()
+    short = document(tmp_path, f"The Office shall report{sign * 300} within 30 days.".encode(), name)
+    propose(short, None, None, load(profile("iq")))
+    assert short.text.startswith("The Office shall report")
+    assert short.text.endswith("within 30 days.")
+    for length in (4_000, 500_000):
+        long = f"The Office shall report {sign * length} within 30 days.".encode()
+        assert refused(tmp_path, long, name) == "document-too-heavy"
+    assert process_time() - begun < 8
+
+
+@pytest.mark.parametrize("line", [" " * 60_000 + "x", "\t" * 60_000, "- " * 30_000 + "x", "a" + " " * 60_000 + "b"])
+def test_marks_of_markdown_are_looked_for_in_no_square_of_the_length(line: str) -> None:
+    begun = process_time()
+    markdown.text_of(f"x\n{line}\ny")
+    assert process_time() - begun < 5
