@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -14,8 +15,12 @@ from tests.faults.fuzz import pdf
 from tests.faults.fuzz.orders import ENGLISH, HEAD, NOTE, packed, word
 from tests.unit.test_orders_formats import paragraph
 from tests.unit.test_orders_formats import word as small_word
+from tracker.calendars.holidays import load
+from tracker.calendars.profiles import profile
 from tracker.findings import Refusal
 from tracker.orders.documents import Document, read
+from tracker.orders.extract import propose
+from tracker.orders.formats import markdown
 
 STRICT = "http://purl.oclc.org/ooxml/"
 Parts = dict[str, bytes]
@@ -132,3 +137,40 @@ def test_a_draft_of_an_order_without_a_day_is_an_error_said_once(tmp_path: Path)
     (line,) = run.err.splitlines()
     assert "error [draft-day-unknown]" in line
     assert "--issued-on" in line
+
+
+@pytest.mark.parametrize("tail", ["", " of completion of the survey"], ids=["from the day", "from another duty"])
+def test_an_order_of_thousands_of_duties_takes_no_square_of_their_number(tmp_path: Path, tail: str) -> None:
+    """Each duty is held against the others where its period counts from one of them."""
+
+    def seconds(times: int) -> float:
+        text = "Date: 3 February 2031\n" + "The Office shall report within 30 days{tail}.\n" * times
+        found = document(tmp_path, text.replace("{tail}", tail).encode(), "order.txt")
+        begun = process_time()
+        assert len(propose(found, None, None, load(profile("iq"))).obligations) == times
+        return process_time() - begun
+
+    few = seconds(300)
+    assert seconds(2_400) < 24 * few  # eight times as many; the square would be sixty-four times as long
+
+
+@pytest.mark.parametrize("sign", [" ", "\t", " \t", ".", "-", "ـ", "a", "1"])
+@pytest.mark.parametrize("name", ["order.txt", "order.md"])
+def test_a_run_of_one_sign_holds_nobody_up(tmp_path: Path, sign: str, name: str) -> None:
+    """A line of dots or blanks is read; one of thousands is refused, for a page of them took minutes."""
+    begun = process_time()
+    short = document(tmp_path, f"The Office shall report{sign * 300} within 30 days.".encode(), name)
+    propose(short, None, None, load(profile("iq")))
+    assert short.text.startswith("The Office shall report")
+    assert short.text.endswith("within 30 days.")
+    for length in (4_000, 500_000 // len(sign)):
+        long = f"The Office shall report {sign * length} within 30 days.".encode()
+        assert refused(tmp_path, long, name) == "document-too-heavy"
+    assert process_time() - begun < 8
+
+
+@pytest.mark.parametrize("line", [" " * 60_000 + "x", "\t" * 60_000, "- " * 30_000 + "x", "a" + " " * 60_000 + "b"])
+def test_marks_of_markdown_are_looked_for_in_no_square_of_the_length(line: str) -> None:
+    begun = process_time()
+    markdown.text_of(f"x\n{line}\ny")
+    assert process_time() - begun < 5

@@ -39,6 +39,10 @@ KNOWN_BINARY = {
     b"{\\rtf": "rtf",
     b"GIF8": "gif",
 }
+MOST_ALIKE = 3_000
+"""White space, or one sign again and again, without anything between: no letter has it, and what looks for the words
+before and behind such a run takes the square of its length."""
+_ALIKE = re.compile(rf"[^\S\n]{{{MOST_ALIKE},}}+|(\S)\1{{{MOST_ALIKE},}}+")
 _ARABIC = re.compile(r"[\u0621-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 _BLANKS = str.maketrans("\r\v\f", "   ")
 _NUMBERS = re.compile(r"\d+")
@@ -87,7 +91,7 @@ def read(path: Path) -> Document:
         raise Refusal(at("document-empty", where, file=str(path)))
     if len(text) > LONGEST:
         raise Refusal(at("document-too-long", where))
-    if sum(1 for _ in _NUMBERS.finditer(text)) > MOST_NUMBERS or text.count("\n") > MOST_LINES:
+    if sum(1 for _ in _NUMBERS.finditer(text)) > MOST_NUMBERS or text.count("\n") > MOST_LINES or _ALIKE.search(text):
         raise Refusal(at("document-too-heavy", where))
     plain = not pages and not content.startswith(b"PK") and path.suffix.lower() not in MARKED_UP
     found = wrapping.joins(text) if plain else ()

@@ -157,27 +157,32 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
 
 def _counted_from(text: str, found: list[Read]) -> list[Read]:
     """'Within 15 days of completion of the works' counts from another duty only where the order has such a one."""
+    if not any(t.anchor is Anchor.OBLIGATION for _, _, times in found for t in times):
+        return found
+    said = [text[slice(*clause.span)].casefold() for clause, _, _ in found]
+    places: dict[str, list[int]] = {}  # a pattern -> the clauses that it stands in, each looked through once
     out = []
-    for read in found:
-        clause, passage, times = read
-        others = " ".join(text[slice(*r[0].span)].casefold() for r in found if r is not read)
-        own = tuple(
-            replace(t, anchor=Anchor.EVENT) if t.anchor is Anchor.OBLIGATION and not _named_in(t, others) else t
-            for t in times
-        )
-        out.append((clause, passage, own))
+    for number, (clause, passage, times) in enumerate(found):
+        own = []
+        for t in times:
+            pattern = _counted_noun(t) if t.anchor is Anchor.OBLIGATION else None
+            if pattern is not None and pattern not in places:
+                places[pattern] = [n for n, each in enumerate(said) if re.search(pattern, each) is not None]
+            alone = pattern is not None and not any(n != number for n in places[pattern])
+            own.append(replace(t, anchor=Anchor.EVENT) if alone else t)
+        out.append((clause, passage, tuple(own)))
     return out
 
 
-def _named_in(t: TimeExpression, others: str) -> bool:
-    """Whether what a period counts from stands in another duty, by the stem of its first noun."""
+def _counted_noun(t: TimeExpression) -> str | None:
+    """The stem of the first noun of what a period counts from, as a pattern; None where there is none."""
     named = re.search(
         r"\bof\s+(?:the\s+|its\s+|their\s+|this\s+|that\s+|such\s+)?(?P<noun>[a-z]{4,})",
         (t.anchor_ref or t.text).casefold(),
     )
     bare = (t.anchor_ref or "").casefold().split()
     noun = named["noun"] if named is not None else bare[-1] if bare else ""
-    return not noun or re.search(rf"\b{re.escape(re.sub(r'(?:ions?|ing|es|s|e|y)$', '', noun))}", others) is not None
+    return rf"\b{re.escape(re.sub(r'(?:ions?|ing|es|s|e|y)$', '', noun))}" if noun else None
 
 
 def _of_row(text: str, row: Row) -> Clause:
