@@ -171,6 +171,12 @@ def decide(root: Path, *arguments: str) -> Any:
     return tracker("decide", "ORD-2020-01/01", *arguments, *given)
 
 
+def test_nothing_is_decided_before_there_was_an_order(root: Path) -> None:
+    run = decide(root, "waive", "--unit", "c-n", "--on", "2020-08-01")
+    assert (run.code, "[change-before-issue]" in run.err) == (2, True)
+    assert not (root / "determinations.csv").exists()
+
+
 def test_the_command_writes_a_line_and_tells_what_moved(root: Path) -> None:
     run = decide(root, "extend", "--unit", "c-n", "--until", "2020-09-20")
     assert run.code == 0, run.err
