@@ -15,7 +15,7 @@ from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.calendars.recurrence import finer_than_a_day
 from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, TimeUnit
-from tracker.orders import lexicon
+from tracker.orders import lexicon, rhythms
 from tracker.orders.arabic_times import comes_again, completed, expressions_in, plain, told
 from tracker.orders.ask import ask
 from tracker.orders.records import Clause
@@ -142,7 +142,9 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
     if lasting is not None and not found.counted and not found.dated:
         first, _, last = (lasting.value or "").partition("/")
         kept = pattern if pattern is Pattern.TRIGGERED else Pattern.MAINTENANCE
-        return Timed(Deadline(), kept, _day(first) or effective, _day(last), explicit=True, starts=True)
+        return Timed(
+            Deadline(), kept, rhythms.day_of(first) or effective, rhythms.day_of(last), explicit=True, starts=True
+        )
     if found.start and any(t.role is Role.UNTIL for t in found.dated) and pattern is Pattern.ACHIEVEMENT:
         return Timed(Deadline(), Pattern.MAINTENANCE, effective, _end_day(found, effective), explicit=True, starts=True)
     ends_on: date | None = None
@@ -152,7 +154,7 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
         ends_on = _end_day(found, effective)
         if found.spans and (clause.modality is Modality.PROHIBITION or found.spans[0].role is Role.WITHIN):
             first, _, last = (found.spans[0].value or "").partition("/")
-            effective, ends_on = _day(first) or effective, _day(last) or ends_on
+            effective, ends_on = rhythms.day_of(first) or effective, rhythms.day_of(last) or ends_on
         if not found.every or clause.modality is Modality.PROHIBITION:
             return Timed(
                 _soon(found, clause) if clause.modality is Modality.OBLIGATION else Deadline(),
@@ -165,7 +167,7 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
     until = None
     if pattern is Pattern.TRIGGERED:  # 'report each breach until 30 June' ends with that day, and is not due by it
         ends = [t for t in found.dated if t.role is Role.UNTIL] + ([lasting] if lasting is not None else [])
-        until = next((day for t in ends if (day := _last_day(t)) is not None), None)
+        until = next((day for t in ends if (day := rhythms.last_day(t)) is not None), None)
         effective = (_start_day([lasting]) if lasting is not None else None) or effective
         found.dated = [t for t in found.dated if t.role is not Role.UNTIL]
     deadline, explicit = _deadline(found, clause, questions)
@@ -175,8 +177,8 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
     if deadline.kind is DeadlineKind.EVERY:
         pattern, ends_on = Pattern.PERIODIC, _end_day(found, effective)
     elif found.every:
-        recurs = _every(found.every[0])
-        recurs_until = next((_last_day(t) for t in found.dated if t.role is Role.UNTIL), None)
+        recurs = rhythms.every(found.every[0])
+        recurs_until = next((rhythms.last_day(t) for t in found.dated if t.role is Role.UNTIL), None)
         if pattern is Pattern.MAINTENANCE and explicit:
             pattern = Pattern.ACHIEVEMENT
         questions.append(ask("also-recurring"))
@@ -205,7 +207,7 @@ def _sort(times: Sequence[TimeExpression], issued_on: date | None) -> _Sorted:
         if t.role is Role.EVERY or t.kind is Kind.RECURRENCE:
             t = _in_days(t)
             # Several times a day is no period of the register: such a duty is kept up.
-            usable = fault(_every(t)) is None and not finer_than_a_day(t.value or "")
+            usable = fault(rhythms.every(t)) is None and not finer_than_a_day(t.value or "")
             (out.every if usable else out.constant).append(t)
         elif t.role in (Role.IMMEDIATELY, Role.ASAP):
             out.soon.append(t)
@@ -240,13 +242,13 @@ def _in_days(t: TimeExpression) -> TimeExpression:
 
 def _past(t: TimeExpression, issued_on: date | None) -> bool:
     """A date before the order, said in passing (of another paper, of what has been)."""
-    last = _day((t.value or "").rpartition("/")[2])
+    last = rhythms.day_of((t.value or "").rpartition("/")[2])
     return last is None or (issued_on is not None and last < issued_on)
 
 
 def _before(t: TimeExpression, issued_on: date | None) -> bool:
     """Whether a beginning lies before the order."""
-    first = _day((t.value or "").partition("/")[0])
+    first = rhythms.day_of((t.value or "").partition("/")[0])
     return first is not None and issued_on is not None and first < issued_on
 
 
@@ -255,31 +257,17 @@ def _once(dated: Sequence[TimeExpression]) -> bool:
     return any(t.role is not Role.UNTIL for t in dated)
 
 
-def _day(value: str) -> date | None:
-    if len(value) != 10:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
-
-
 def _start_day(start: Sequence[TimeExpression]) -> date | None:
-    return next((day for t in start if (day := _day((t.value or "").partition("/")[0])) is not None), None)
-
-
-def _of_next_period(t: TimeExpression) -> bool:
-    """'The fifth of the following month' beside a recurrence: a day of each period."""
-    return not {fold(w) for w in t.text.split()}.isdisjoint(lexicon.next_period())
+    return next((day for t in start if (day := rhythms.day_of((t.value or "").partition("/")[0])) is not None), None)
 
 
 def _end_day(found: _Sorted, effective: date | None) -> date | None:
     """'Until D', or 'for two weeks' counted from the first day as every period is: that day is not counted."""
     for t in found.dated:
-        if found.every and (_of_next_period(t) or _of_each_year(t, found.every[0])):
+        if found.every and (rhythms.of_next_period(t) or rhythms.of_each_year(t, found.every[0])):
             continue  # 'monthly, by the fifth of the month that follows': the day of each month, no end
         if t.role in (Role.UNTIL, Role.BY, Role.BEFORE, Role.WITHIN):
-            return _day((t.value or "").rpartition("/")[2])
+            return rhythms.day_of((t.value or "").rpartition("/")[2])
     for t in (*found.lasting, *found.counted):
         if effective is None or t.count is None or t.unit is None or not 0 <= t.count <= 3650:
             continue
@@ -322,55 +310,33 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
             if t.unit is not None and t.unit.hijri_months:
                 questions.append(_hijri_doubt(t) if t.estimated else ask("hijri-counted"))
             return deadline, True
-    narrowest = _narrowest(found.every) if found.every else None
+    narrowest = rhythms.narrowest(found.every) if found.every else None
     if narrowest is not None and all(
-        t.role is Role.UNTIL or _of_next_period(t) or _of_each_year(t, narrowest) for t in found.dated
+        t.role is Role.UNTIL or rhythms.of_next_period(t) or rhythms.of_each_year(t, narrowest) for t in found.dated
     ):
         if narrowest.estimated:
             questions.append(ask("hijri-recurring"))
         elif narrowest.assumed and narrowest.alternatives:
             questions.append(ask("several-times"))
-        return _on_day_of_next(
-            _every(narrowest), found.dated
+        return rhythms.on_day_of_next(
+            rhythms.every(narrowest), found.dated
         ), True  # 'daily until the end of November' ends on that day
     candidates = [
         *found.dated,
         *(t for t in found.spans if t.role is not None and clause.pattern is not Pattern.MAINTENANCE),
     ]
     for t in candidates:
-        day = _last_day(t)
+        day = rhythms.last_day(t)
         if day is None:
             continue
         if t.estimated:
             questions.append(_hijri_doubt(t))
-        elif any(_day(a) is not None for a in t.alternatives):
+        elif any(rhythms.day_of(a) is not None for a in t.alternatives):
             questions.append(ask("date-ambiguous"))
         return Deadline(DeadlineKind.ON, due_on=day, phrase=t.text, span=t.span, hijri=t.hijri), True
     if found.every:
-        return _every(found.every[0]), True
+        return rhythms.every(found.every[0]), True
     return _soon(found, clause), bool(found.soon)
-
-
-def _on_day_of_next(every: Deadline, dated: Sequence[TimeExpression]) -> Deadline:
-    """'Monthly, by the seventh of the month that follows', 'every year by 31 January': due on that day of each."""
-    if every.rrule not in ("FREQ=MONTHLY", "FREQ=YEARLY"):
-        return every
-    day = next((d for t in dated if t.role is not Role.UNTIL and (d := _last_day(t)) is not None), None)
-    if day is None:
-        return every
-    month = f"BYMONTH={day.month};" if every.rrule == "FREQ=YEARLY" else ""
-    return replace(every, rrule=f"{every.rrule};{month}BYMONTHDAY={day.day}")
-
-
-def _of_each_year(t: TimeExpression, every: TimeExpression) -> bool:
-    """'By 31 January' beside 'every year': a day without a year of its own."""
-    return every.value == "FREQ=YEARLY" and t.kind is Kind.DATE and re.search(r"\d{4}", t.text) is None
-
-
-def _narrowest(every: Sequence[TimeExpression]) -> TimeExpression:
-    """'Weekly, and every Thursday': of two recurrences of one length the one that names its day."""
-    same = [t for t in every if (t.value or "").startswith((every[0].value or "").split(";")[0])]
-    return max(same, key=lambda t: len(t.value or ""))
 
 
 def _recurring(t: TimeExpression, clause: Clause) -> bool:
@@ -383,19 +349,10 @@ def _recurring(t: TimeExpression, clause: Clause) -> bool:
 
 def _hijri_doubt(t: TimeExpression) -> Question:
     """Which days a Hijri date may be, since nobody announced its month."""
-    days = [day for a in (t.value or "", *t.alternatives) if (day := _day(a.rpartition("/")[2])) is not None]
+    days = [day for a in (t.value or "", *t.alternatives) if (day := rhythms.day_of(a.rpartition("/")[2])) is not None]
     first, *others = dict.fromkeys(days)
     listed = [date_text(day) for day in sorted(others)]
     return ask("hijri-estimated", day=date_text(first), others=or_text(listed))
-
-
-def _every(t: TimeExpression) -> Deadline:
-    return Deadline(DeadlineKind.EVERY, rrule=t.value, phrase=t.text, span=t.span)
-
-
-def _last_day(t: TimeExpression) -> date | None:
-    """The day on which a date or the end of a named period falls; it never moves."""
-    return _day((t.value or "").rpartition("/")[2])
 
 
 def _soon(found: _Sorted, clause: Clause) -> Deadline:
