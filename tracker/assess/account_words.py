@@ -31,8 +31,8 @@ SENTENCES: dict[str, Text] = {
         "of {last_office} ({last_rank}) of {last_day}: {last_state} ({last_place}); {why}.",
     },
     "listed_twice": {
-        "ar": "ورد الحدث مرتين: من {unit} بتاريخ {day} ({place})، ومن {other_unit} بتاريخ {other_day} "
-        "({other_place})؛ ويُعتمد الأول.",
+        "ar": "وردت الواقعة مرتين: من {unit} بتاريخ {day} ({place})، ومن {other_unit} بتاريخ {other_day} "
+        "({other_place})؛ ويُعتمد السطر الأول.",
         "en": "The event is listed twice: of {unit} on {day} ({place}), of {other_unit} on {other_day} "
         "({other_place}); the first line counts.",
     },
