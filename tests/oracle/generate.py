@@ -36,6 +36,7 @@ STANDING_STATES = ("kept",) * 9 + ("not_kept",) * 3 + ("done", "done", "in_progr
 ONCE_KINDS = ("within", "on", "within", "immediately", "asap", "none")
 STANDING_KINDS = ("none",) * 6 + ("immediately", "on")
 TIME_UNITS = {"day": 1.0, "week": 7.0, "working_day": 1.4, "month": 30.5, "hour": 1 / 24, "year": 365.25}
+TIME_UNITS |= {"hijri_month": 29.5, "hijri_year": 354.4}
 """Roughly how many days each takes; only to bring deadlines near A."""
 
 
@@ -238,7 +239,7 @@ class _Maker:
             return clause if kind == "immediately" else replace(clause, count=count, unit=unit)
         if kind == "within":
             gap = max((self.as_of - self.issued_on).days, 0)
-            unit = choose.pick(("day", "day", "week", "working_day", "month", "hour", "year"))
+            unit = choose.pick(("day", *TIME_UNITS))
             step = 24 if unit == "hour" else 1
             count = max(1, int(gap / TIME_UNITS[unit]) + choose.pick((0, 1, -1, 2, 3, -2, 7)) * step)
             return replace(clause, kind=kind, anchor=anchor, unit=unit, count=count)

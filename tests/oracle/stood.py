@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
 from oracle.history import Change, Clause, History, Term
+from oracle.moons import far
 
 ONE_DAY = timedelta(days=1)
 BAGHDAD = timezone(timedelta(hours=3))
@@ -110,17 +111,6 @@ def later(until: date, since: date, stopped: Callable[[date], bool]) -> date:
     return day
 
 
-def corresponding(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for number in range(day.day, 27, -1):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    return date(year, month + 1, day.day)
-
-
 def hours_later(day: date, hour: int, count: int, now: Stood) -> date:
     """The day of the instant so many hours later, hour by hour: those of suspended days do not run, that of issue does.
     No weekend and no holiday moves it."""
@@ -148,8 +138,8 @@ def due_with_stops(history: History, version: Written, anchor: date | None, now:
         return "resolved", later(anchor, anchor, now.stopped)
     count = term.count or 0
     day = anchor
-    if term.unit in ("month", "year"):
-        day = corresponding(anchor, count * (12 if term.unit == "year" else 1))
+    if term.unit in ("month", "year", "hijri_month", "hijri_year"):
+        day = far(anchor, term, history.policy)
         day = later(day, anchor + ONE_DAY, now.stopped)
     else:
         count = {"week": 7 * count, "hour": -(-count // 24)}.get(term.unit or "", count)

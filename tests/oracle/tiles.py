@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from oracle.months import corresponding
 from oracle.oracle import Report, week_of
-from oracle.stood import corresponding
 
 ONE_DAY = timedelta(days=1)
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

@@ -225,6 +225,20 @@ def test_a_hijri_deadline_says_where_its_day_comes_from(tmp_path: Path, item: st
     assert "Thursday 1 October 2020 or Saturday 3 October 2020" in asked
 
 
+@pytest.mark.parametrize(
+    ("item", "field", "day", "beside"),
+    [
+        ("يمنع دخول المركبات حتى نهاية شهر رمضان 1442.", "ends_on", "2021-05-12", "Thursday 13 May 2021"),
+        ("يمنع دخول المركبات اعتباراً من 1 رمضان 1442.", "effective_on", "2021-04-13", "Wednesday 14 April 2021"),
+        ("Vehicles shall not enter until the end of Ramadan 1442.", "ends_on", "2021-05-12", "Thursday 13 May 2021"),
+    ],
+)
+def test_a_hijri_end_or_beginning_is_asked_about(tmp_path: Path, item: str, field: str, day: str, beside: str) -> None:
+    found = extracted(tmp_path, item)
+    assert found[field] == day
+    assert any(beside in question["en"] for question in found["questions"])
+
+
 def test_a_hijri_date_that_was_announced_is_not_asked_about(tmp_path: Path) -> None:
     found = extracted(tmp_path, "على مديرية المرور رفع التقرير في 10 محرم 1442.", "--lang", "en")
     assert found["deadline"]["due_on"] == "2020-08-30"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.calendars.counting import Calendar, end_of, resolve, review_on
-from tracker.calendars.expressions import Role, TimeExpression
+from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.periods import period_of
 from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, Strength, TimeUnit
 from tracker.orders import timing
@@ -107,6 +107,9 @@ def _proposals(
     own = timing.of_clause(times, clause)
     timed = timing.read(own, clause, passage.issued_on)
     nowhere = [ask("date-impossible", words=t.text) for t in own if t.impossible]
+    if not any(question.code.startswith("hijri") for question in timed.questions):
+        # an end or a beginning that is no deadline: 'until the end of Ramadan'
+        nowhere += [timing.hijri_doubt(t) for t in own if _of_hijri(t) and t.kind is not Kind.RECURRENCE][:1]
     timed = replace(timed, questions=(*timed.questions, *nowhere))
     timed = _this_week(timed, times, passage.issued_on, calendar)
     if timed.deadline.kind is DeadlineKind.NONE and timed.pattern is Pattern.ACHIEVEMENT and after is not None:
@@ -134,6 +137,10 @@ def _proposals(
         )
         out.append(_proposal(text, clause, passage, again, notified_on, calendar))
     return out
+
+
+def _of_hijri(t: TimeExpression) -> bool:
+    return t.estimated or (t.unit is not None and t.unit.hijri_months is not None)
 
 
 def _this_week(timed: Timed, times: tuple[TimeExpression, ...], issued_on: date | None, calendar: Calendar) -> Timed:

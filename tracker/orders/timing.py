@@ -308,7 +308,7 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
             if deadline.assumed:
                 questions.append(ask("anchor-assumed"))
             if t.unit is not None and t.unit.hijri_months:
-                questions.append(_hijri_doubt(t) if t.estimated else ask("hijri-counted"))
+                questions.append(hijri_doubt(t))
             return deadline, True
     narrowest = rhythms.narrowest(found.every) if found.every else None
     if narrowest is not None and all(
@@ -330,7 +330,7 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
         if day is None:
             continue
         if t.estimated:
-            questions.append(_hijri_doubt(t))
+            questions.append(hijri_doubt(t))
         elif any(rhythms.day_of(a) is not None for a in t.alternatives):
             questions.append(ask("date-ambiguous"))
         return Deadline(DeadlineKind.ON, due_on=day, phrase=t.text, span=t.span, hijri=t.hijri), True
@@ -347,12 +347,20 @@ def _recurring(t: TimeExpression, clause: Clause) -> bool:
     return again or (t.anchor is Anchor.NOTIFICATION and named)
 
 
-def _hijri_doubt(t: TimeExpression) -> Question:
-    """Which days a Hijri date may be, since nobody announced its month."""
-    days = [day for a in (t.value or "", *t.alternatives) if (day := rhythms.day_of(a.rpartition("/")[2])) is not None]
-    first, *others = dict.fromkeys(days)
-    listed = [date_text(day) for day in sorted(others)]
-    return ask("hijri-estimated", day=date_text(first), others=or_text(listed))
+def hijri_doubt(t: TimeExpression) -> Question:
+    """Which days a Hijri time may end on (or begin, where it has no end), since nobody announced its month."""
+    days = list(
+        dict.fromkeys(day for a in (t.value or "", *t.alternatives) if (day := rhythms.day_of(_last(a))) is not None)
+    )
+    if len(days) < 2:
+        return ask("hijri-counted")
+    others = or_text([date_text(day) for day in sorted(days[1:])])
+    return ask("hijri-estimated", day=date_text(days[0]), others=others)
+
+
+def _last(value: str) -> str:
+    first, _, last = value.partition("/")
+    return first if last in ("", "..") else last
 
 
 def _soon(found: _Sorted, clause: Clause) -> Deadline:

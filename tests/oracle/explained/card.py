@@ -13,9 +13,10 @@ from oracle.explained.own import Own
 from oracle.explained.reason import LETTER, OFFICIAL, ORDER
 from oracle.explained.text import amount, days_in, said, spread
 from oracle.history import Change, Decision, Term
+from oracle.moons import far, told
 from oracle.oracle import ONE_DAY
 from oracle.owing import World, listed
-from oracle.stood import corresponding, due_with_stops, works
+from oracle.stood import due_with_stops, works
 
 POLICIES = {"iq": "Iraqi administrative calendar (iq)", "literal": "Literal count: every day counts (literal)"}
 KINDS = {
@@ -84,7 +85,7 @@ def complaints(lines: list[str], own: Own) -> Iterator[str]:
 COUNTING = re.compile(
     rf"Rule: |Assumed: |Start: |Counted: |Not counted: |The corresponding day|That month has no|{DATE} is "
     r"|The date stated|Moved |A grace of |Period: |The period is one day|First period|Due: |No due date|Unresolved: "
-    r"|Note: |The official |Exactly "
+    r"|Note: |By the Hijri|Estimated by|The month was |The official |Exactly "
 )
 NOT_ENDING, NOT_MOVING = ": the period does not end on it.", "; such a deadline does not move."
 CHANGED = re.compile(
@@ -241,14 +242,13 @@ def _walk(lines: list[str], own: Own, anchor: date | None, due: date | None) -> 
             if term.unit == "working_day" and not all(works(own.history, d) for d in days):
                 yield f"“{line}”: a day that does not work is counted"
             number, day = number + len(days), last
-        elif line.startswith("The corresponding day") and anchor is not None:
-            day = corresponding(anchor, (term.count or 0) * (12 if term.unit == "year" else 1))
-            if named != [day] or amount(term.count or 0, term.unit or "") not in line:
-                yield f"“{line}”: it is {day}"
-        elif line.startswith("That month has no") and anchor is not None:
-            day = corresponding(anchor, (term.count or 0) * (12 if term.unit == "year" else 1))
-            if named != [day] or f"day {anchor.day};" not in line or day.day >= anchor.day:
+        elif line.startswith(("The corresponding day", "That month", "By the Hijri calendar")) and anchor is not None:
+            day, short = far(anchor, term, own.history.policy), line.startswith("That month")
+            wanted = [f"day {anchor.day};"] if short else told(anchor, term, own.history.policy)
+            if named != [day] or any(one not in line for one in wanted) or (short and day.day >= anchor.day):
                 yield f"“{line}”: it is {day}, from day {anchor.day}"
+        elif line.startswith("Estimated by") and day and named != [day - ONE_DAY, day + ONE_DAY]:
+            yield f"“{line}”: the days beside {day}"
         elif line.startswith(("Moved to", "Moved by", "A grace of")):
             yield from _moved(line, own, due, day)
         elif line.startswith(("Period: ", "The period is one day")) and named[:1] + named[-1:] != list(

@@ -9,7 +9,7 @@ from typing import Any
 from oracle.explained.text import STATES, VERDICTS, days_in, named
 
 DATE = r"(?:[A-Z][a-z]+ )?\d{1,2} [A-Z][a-z]+ \d{4}"
-UNITS = r"(?:working )?(?:day|week|month|year|hour|case|report)s?"
+UNITS = r"(?:working |Hijri )?(?:day|week|month|year|hour|case|report)s?"
 PLACES = {
     "D": DATE,
     "N": rf"\d+(?: {UNITS})?",

@@ -64,7 +64,7 @@ VERDICTS = {
     "ended": ("ended", "انتهى العمل به"),
     "not_in_force": ("not in force", "لم يسرِ بعد"),
 }
-_ONE = r"(?:يوم|أسبوع|شهر|سنة|ساعة|حالة|إبلاغ)(?: عمل)? واحدة?\b"
+_ONE = r"(?:يوم|أسبوع|شهر|سنة|ساعة|حالة|إبلاغ)(?: عمل| هجرية?)? واحدة?\b"
 _DUALS = ("يومي", "يومين", "يومان", "أسبوعين", "أسبوعان", "شهرين", "شهران", "سنتين", "سنتان", "ساعتين", "ساعتان")
 _TWO = rf"\b(?:{'|'.join((*_DUALS, 'حالتين', 'حالتان', 'إبلاغين', 'إبلاغان'))})\b"
 
@@ -103,7 +103,7 @@ def said(day: date) -> str:
 
 
 def amount(number: int, unit: str) -> str:
-    return f"{number} {unit.replace('_', ' ')}{'s' * (number != 1)}"
+    return f"{number} {unit.replace('_', ' ').replace('hijri', 'Hijri')}{'s' * (number != 1)}"
 
 
 def spread(first: date, last: date) -> Iterator[date]:
