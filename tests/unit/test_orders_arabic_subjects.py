@@ -113,3 +113,13 @@ def test_what_any_director_may_not_enjoy(tmp_path: Path) -> None:
 def test_a_heading_and_what_was_done_about_it(tmp_path: Path) -> None:
     assert item(tmp_path, "مراجعة المحضر السابق: تمت المصادقة عليه.") == ()
     assert len(item(tmp_path, "مراجعة العقود: تكليف القسم القانوني بتدقيقها قبل 1/12/2025.")) == 1
+
+
+def test_a_fine_for_each_day_comes_back_with_no_day(tmp_path: Path) -> None:
+    (only,) = item(tmp_path, "تتحمل الشركة غرامات تأخيرية عن كل يوم.")
+    assert only.pattern.value == "achievement"
+
+
+def test_as_soon_as_this_letter_is_received_is_no_case(tmp_path: Path) -> None:
+    (only,) = item(tmp_path, "تعليق هذه المراسلة في لوحة الإعلانات فور استلامها.")
+    assert (only.pattern.value, only.deadline.anchor.value) == ("achievement", "notification")
