@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.test_orders_arabic_letters import item
+from tests.unit.test_orders_arabic_letters import NEWS, item, orders
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,37 @@ def test_the_first_session_of_a_month_is_no_first_of_the_month(tmp_path: Path) -
 def test_whoever_breaks_a_ban_is_no_part_of_it(tmp_path: Path) -> None:
     (only,) = item(tmp_path, "يحظر الذبح خارج المجازر، ومن يخالف ذلك تتخذ ضده الإجراءات القانونية.")
     assert only.quote == "يحظر الذبح خارج المجازر"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("يحجر وقوف العربات بالنهج من السابعة صباحاً.", "prohibition"),
+        ("يحجر بيع المشروبات قرب المدارس.", "prohibition"),
+        ("يحجر على أصحاب المقاهي إشغال الرصيف.", "prohibition"),
+        ("يحجر المسافرون القادمون من مناطق الوباء أسبوعاً.", "obligation"),
+    ],
+)
+def test_the_maghreb_forbids_by_the_verb_of_quarantine(tmp_path: Path, sentence: str, modality: str) -> None:
+    (only,) = item(tmp_path, sentence)
+    assert only.modality.value == modality
+
+
+def test_what_any_director_may_not_enjoy(tmp_path: Path) -> None:
+    (only,) = orders(tmp_path, f"{NEWS}ومنع المحافظ تمتع أي مدير بإجازة حتى يوم الأحد المقبل.\n")
+    assert (only.modality.value, str(only.ends_on)) == ("prohibition", "2025-11-09")
+
+
+def test_a_heading_and_what_was_done_about_it(tmp_path: Path) -> None:
+    assert item(tmp_path, "مراجعة المحضر السابق: تمت المصادقة عليه.") == ()
+    assert len(item(tmp_path, "مراجعة العقود: تكليف القسم القانوني بتدقيقها قبل 1/12/2025.")) == 1
+
+
+def test_a_fine_for_each_day_comes_back_with_no_day(tmp_path: Path) -> None:
+    (only,) = item(tmp_path, "تتحمل الشركة غرامات تأخيرية عن كل يوم.")
+    assert only.pattern.value == "achievement"
+
+
+def test_as_soon_as_this_letter_is_received_is_no_case(tmp_path: Path) -> None:
+    (only,) = item(tmp_path, "تعليق هذه المراسلة في لوحة الإعلانات فور استلامها.")
+    assert (only.pattern.value, only.deadline.anchor.value) == ("achievement", "notification")

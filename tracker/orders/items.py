@@ -165,6 +165,12 @@ def topic(tokens: list[Token], lex: Lexicon) -> int:
     return 0
 
 
+def dealt_with(tokens: list[Token], start: int, lex: Lexicon) -> bool:
+    """'Review of the last minutes: they were approved': a heading and what was done about it."""
+    sign = next((k for k in range(start + 1, min(len(tokens) - 1, start + 7)) if tokens[k].form == ":"), 0)
+    return bool(sign) and tokens[sign + 1].form in lex.observed
+
+
 def that_rule(text: str, tokens: list[Token], start: int, setting: Setting) -> Trigger | None:
     """An item 'that the dates do not clash': what the lead says is to be observed."""
     if start + 2 >= len(tokens):

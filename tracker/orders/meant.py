@@ -51,7 +51,8 @@ def meant(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> lis
         put_off = any((m := lex.masdar(x.form)) is not None and m.stem in lex.putting_off for x in earlier)
         if t.role in (Role.UNTIL, Role.FROM) and put_off and not any(c.isdigit() for c in t.text):
             continue  # 'the carrying over of leave to the next year'
-        if t.role is Role.EVERY and after[:1] and after[0] in lexicon.entry("time", "measured"):
+        fined = bool(before) and before[-1].form == "عن" and any(x.form in lex.costs for x in before)
+        if t.role is Role.EVERY and (fined or (after[:1] and after[0] in lexicon.entry("time", "measured"))):
             continue  # 'a fine for each day of delay'
         if t.role is Role.EVERY and t.text.startswith("ال") and _of_thing(before, lex):
             continue  # 'a book of the daily absences'

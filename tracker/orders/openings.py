@@ -67,3 +67,13 @@ def opens_time(tokens: list[Token], k: int, lex: Lexicon) -> bool:
     if form in lex.time_marks:
         return True
     return form in ("في", "من") and k + 1 < len(tokens) and tokens[k + 1].form in lex.periods
+
+
+def forbidden_act(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """Whether a known act, or one that is mostly forbidden, stands at ``k``."""
+    if k >= len(tokens):
+        return False
+    act = lex.masdar(tokens[k].form)
+    if tokens[k].form == "علي":
+        return True  # 'it is forbidden to the owners to …'
+    return tokens[k].form.removeprefix("ال") in lex.forbidden_acts or (act is not None and act.known)

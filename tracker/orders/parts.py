@@ -189,7 +189,8 @@ def _told_of_paper(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
         return False
     thing = tokens[k - 2].form.removeprefix("ال") if k > 1 else ""
     bare = tokens[k].form.removesuffix("ها")
-    if bare != tokens[k].form and bare in lex.receipt and not ({thing, thing[1:]} & lex.papers):
+    own = any(t.form in lex.self_marks for t in tokens[max(0, k - 8) : k - 1])  # 'the putting up of this letter'
+    if bare != tokens[k].form and bare in lex.receipt and not own and not ({thing, thing[1:]} & lex.papers):
         return False  # 'the separating of the wet wheat as soon as it is received'
     after = tokens[k + 1].form if k + 1 < end else ""
     return after[:1] != "ب" or after[1:] in lex.self_marks or after[1:].removeprefix("ال") in lex.papers

@@ -309,7 +309,9 @@ def _speech_content(
             return k, "", False
         if "masdar" in frame.content and frame.kind == "order" and k == i + 1 and form in lex.forbidden_acts:
             return k, "", False  # 'it was decided | the entry of all units into …'
-        if "masdar" in frame.content and frame.kind == "forbid" and k <= i + 4 and _bare_noun(tokens, k, lex):
+        any_of = k + 1 < end and tokens[k + 1].form in lex.each and not tokens[k].definite and tokens[k].word
+        forbidden = _bare_noun(tokens, k, lex) or (any_of and form not in lex.bodies | lex.prepositions)
+        if "masdar" in frame.content and frame.kind == "forbid" and k <= i + 4 and forbidden:
             return k, "", False
         if "ان" in frame.content and form == "ان" and k <= i + 8 and k + 1 < end and lex.verb(tokens[k + 1].form):
             return k + 1, "ان", False

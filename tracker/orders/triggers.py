@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from tracker.orders import lexicon
 from tracker.orders.doers import doer_of, is_verb, owned, passive, refuses
 from tracker.orders.duties import (
     after_event,
@@ -28,6 +29,7 @@ from tracker.orders.items import (
     by_noun,
     by_term,
     case_first,
+    dealt_with,
     granted,
     label,
     object_first,
@@ -40,7 +42,7 @@ from tracker.orders.items import (
 from tracker.orders.lexicon import Frame, Lexicon
 from tracker.orders.modals import audience, modal, on_name, on_whom, open_content
 from tracker.orders.names import group_end
-from tracker.orders.openings import opens_act, opens_time
+from tracker.orders.openings import forbidden_act, opens_act, opens_time
 from tracker.orders.parts import case_of, names_self
 from tracker.orders.speech import Setting, Trigger, speech, written
 from tracker.orders.telling import earlier, hidden, past_from, telling_from
@@ -157,6 +159,12 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
     if order is not None:
         return order
     size = lex.must_not.at(tokens, i)
+    if (
+        size
+        and lex.plain(tokens[i].form, lexicon.entry("modals", "only_acts"))
+        and not (forbidden_act(tokens, i + 1, lex))
+    ):
+        size = 0
     deprives = size and lex.plain(tokens[i].form, lex.depriving) and any(t.form == "من" for t in tokens[i + 2 : i + 5])
     if deprives:
         return Trigger(i, i, "verb", written(text, tokens[i], tokens[i].form)) if setting.decree else None
@@ -364,7 +372,7 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
     by = by_noun(text, tokens, start, lex)
     if by is not None:
         return by
-    if refused(tokens, start, lex):
+    if refused(tokens, start, lex) or dealt_with(tokens, start, lex):
         return None
     allows = granted(text, tokens, start, setting, lex)
     if allows is not None:
