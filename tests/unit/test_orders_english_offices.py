@@ -13,6 +13,7 @@ from tracker.model import Anchor, Modality, Pattern
 from tracker.orders.documents import Document
 from tracker.orders.extract import propose
 from tracker.orders.records import ExtractedDocument, Proposal
+from tracker.orders.wrapping import joins
 
 LETTER = "Ministry of Ports\nNo. 12\nDate: 20 January 2026\nTo: Directorate of Quays\nSubject: Works\n\n"
 NEWS = "Basra, 20 January 2026 - The Governor, Mr. Ade Bello, on Tuesday visited the port.\n\n"
@@ -227,3 +228,40 @@ def test_an_hour_of_a_weekday_is_that_day(day: str) -> None:
 def test_the_day_of_each_year_or_month(words: str, rule: str) -> None:
     found = read(words + "\n")[-1]
     assert (found.pattern, found.deadline.rrule) == (Pattern.PERIODIC, rule)
+
+
+def test_a_lead_says_since_and_until_when_its_items_hold() -> None:
+    found = read(
+        "Effective 22 June 2026, and until further notice, the following measures apply:\n\n"
+        "- Non-essential movements are suspended.\n- Shops shall close at dusk.\n\nThe road is closed.\n"
+    )
+    assert [(p.quote, p.effective_on) for p in found] == [
+        ("Non-essential movements are suspended", date(2026, 6, 22)),
+        ("Shops shall close at dusk", date(2026, 6, 22)),
+    ]
+
+
+def test_a_sentence_may_end_with_the_letter_of_an_annex() -> None:
+    found = read("1. Offices shall answer the points in Annex I. The files shall be sent by 3 March 2026.\n")
+    assert [(p.quote[-7:], p.due_on) for p in found] == [("Annex I", None), ("ch 2026", date(2026, 3, 3))]
+
+
+def test_the_notice_of_a_town() -> None:
+    found = whole("TOWN OF ELK PRAIRIE\nNOTICE\nPosted June 20, 2026\n\n- Washing of driveways is prohibited.\n" + LONG)
+    assert (found.metadata.issuer, found.metadata.issued_on) == ("TOWN OF ELK PRAIRIE", date(2026, 6, 20))
+    assert [p.modality for p in found.obligations] == [Modality.PROHIBITION]
+
+
+def test_the_rows_of_a_table_in_columns_of_spaces_stay_apart() -> None:
+    text = (
+        "Ref   Action                        Owner        Due date\n"
+        "1     Mend the brake of crane 3     P. Novak     20 May 2026\n"
+        "2     Send the scale to the Board   L. Osei      15 May 2026\n"
+    )
+    found = propose(
+        Document("a.txt", MINUTES + text, "en", "", joins=joins(MINUTES + text)), None, None, load(profile("literal"))
+    )
+    assert [(p.addressee, p.due_on) for p in found.obligations] == [
+        ("P. Novak", date(2026, 5, 20)),
+        ("L. Osei", date(2026, 5, 15)),
+    ]

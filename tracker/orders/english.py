@@ -135,7 +135,8 @@ def clauses(
     )
     if not found:
         directed = decided and item and lead is None
-        found = _modal_clauses(text, start, end, times, before, words, report, letter and item, letter, directed)
+        held = item and lead is not None and any(t.role in _HOLDING for t in lead.times)
+        found = _modal_clauses(text, start, end, times, before, words, report, letter and item, letter, directed, held)
     if letter or report:
         warned = threats(text, start, end)
         # 'Remember that all are responsible for …' hands out no task.
@@ -181,8 +182,10 @@ def _modal_clauses(
     item: bool,
     letter: bool,
     directed: bool,
+    held: bool,
 ) -> list[Clause]:
-    """``directed``: an item of a list that a directive opens, where 'should' orders."""
+    """``directed``: an item of a list that a directive opens, where 'should' orders. ``held``: its lead says since or
+    until when the items hold."""
     found: list[Clause] = []
     begin = start
     taken: list[Taken] = []
@@ -270,9 +273,13 @@ def _modal_clauses(
         elif modal.kind == "state":
             if not performs or (who or "").casefold() in words["subjects"]["nobody"]:
                 continue
-            if not text[modal.start : modal.end].endswith("only") and not any(
-                t.span[0] >= modal.end and (t.role in _HOLDING or "/" in (t.value or "") or for_day(text, t))
-                for t in times
+            if (
+                not (held and text[modal.start : modal.end].casefold().split()[-1] in words["modals"]["performed"])
+                and not text[modal.start : modal.end].endswith("only")
+                and not any(
+                    t.span[0] >= modal.end and (t.role in _HOLDING or "/" in (t.value or "") or for_day(text, t))
+                    for t in times
+                )
             ):
                 continue
         elif modal.kind == "may" and item and undergoes and limited_or_often(times, modal, end):

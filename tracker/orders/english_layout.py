@@ -49,6 +49,13 @@ def _abbreviation() -> re.Pattern[str]:
 
 
 @cache
+def _lettered_part() -> re.Pattern[str]:
+    """'… listed in Annex I.': a letter that closes a name and its sentence."""
+    known = "|".join(lexicon.english()["grammar"]["lettered"])
+    return re.compile(rf"\b(?:{known})\s+[A-Z]\.$", re.I)
+
+
+@cache
 def _ordinal() -> re.Pattern[str]:
     """'First: …', 'Secondly, …' at the beginning of a line."""
     known = listed("grammar", "ordinals")
@@ -280,7 +287,8 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
             item = int(inner.group(1)) if item or (inner.group(1) == "1" and inner.group().startswith(":")) else 0
             position = found.end()
             continue
-        if _abbreviation().search(text, max(start, found.start() - 12), found.start() + 1):
+        stop = max(start, found.start() - 12), found.start() + 1
+        if _abbreviation().search(text, *stop) and not _lettered_part().search(text, *stop):
             continue
         out += _numbered(text, position, found.end(), item)
         label = _numbered_line().match(text, found.end(), end)

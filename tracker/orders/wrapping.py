@@ -36,6 +36,8 @@ _SECTION = re.compile(
     r"\s*(?:(?:Section|Sec\.|SECTION|SEC\.|Article|ARTICLE|Part|PART|Chapter)\s+[0-9IVXLA-Z]"
     r"|(?:Subject|Re|To|From|Date|No|Ref|Cc|CC)\.?\s*[:.])"
 )
+_ROW = re.compile(r"\S[ ]*\t\s*\S|\S {3,}\S.*?\S {3,}\S")
+"""The columns of a table: a tab, or two wide gaps."""
 _AMOUNT = re.compile(r"\s*\([0-9٠-٩۰-۹]{1,3}\)\s+([^\W\d_]+)")
 _LABEL = re.compile(r"\s*[^\W\d_][^:/\n.،,]{0,30}?\s*(?:[:：]|/(?=\s))\s*\S|\s*[^\W\d_]{1,8}/\s?[^\W\d_]")
 _ADDRESS = re.compile(r"\s*(?:[إا]لى)\s+(?:كافة|جميع|كل|السيد|السيدة|السادة|السيدات|معالي|سعادة|سيادة|دولة)\b")
@@ -67,7 +69,7 @@ def opens(line: str) -> bool:
     amount = _AMOUNT.match(line)
     if amount is not None and fold(amount.group(1)).startswith(_data("counted")):
         return False
-    return kind_of(line)[0] is not None or _MARK.match(line) is not None or "\t" in line.strip()
+    return kind_of(line)[0] is not None or _MARK.match(line) is not None or _ROW.search(line) is not None
 
 
 def labelled(line: str) -> bool:
