@@ -7,15 +7,14 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from tracker.calendars import expressions
-from tracker.calendars.counting import add_months
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
-from tracker.model import Anchor, Deadline, DeadlineKind, TimeUnit
-from tracker.orders import lexicon, replacing, stretching
+from tracker.model import Anchor, Deadline, DeadlineKind
+from tracker.orders import altered_times, lexicon, replacing, stretching
 from tracker.orders.records import Change
 from tracker.orders.stretching import Length
 from tracker.orders.timing import whole_day
@@ -31,7 +30,6 @@ MARKER = 24
 """Within so many characters of its line, behind the number of the item, an order in a list is named."""
 _NUMBER = re.compile(r"\s*[(\[]?\s*([^\s()\[\]،,؛;:]*\d[^\s()\[\]،,؛;:]*)\s*[)\]]?")
 _ITEM = re.compile(r"\s*[(\[/]?\s*([0-9٠-٩]{1,2}(?:\s?\([A-Za-z0-9]{1,4}\))*|[A-Za-zأ-ي](?=[\s)\]]))\s*[)\]/]?")
-_DAYS = {TimeUnit.DAY: 1, TimeUnit.WEEK: 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +115,20 @@ def _detailed(
     times = expressions.find(bare, language, issued_on, policy)
     if change.kind == "extend" and not any(t.count is not None for t in times):
         times = expressions.find(stretching.without_more(bare, language), language, issued_on, policy)
+    ahead = altered_times.leading(text, start, language, issued_on, policy)
+    holding = [*ahead, *(t for t in times if not _replaced(clause, t, language))]
     found = replace(
         change,
         number=meant.number if meant else None,
         dated=meant.dated if meant else None,
         year=meant.year if meant else None,
         items=_items(clause[replacing.place(clause) or 0 :], language),
-        starts=_starts(change.kind, [t for t in times if not _replaced(clause, t, language)]),
+        starts=altered_times.starts(change.kind, holding),
     )
     if change.kind in ("suspend", "resume", "revoke", "supersede"):
-        return replace(found, until=_lasts(times, found.starts or issued_on) if change.kind == "suspend" else None)
+        if change.kind != "suspend":
+            return found
+        return replace(found, until=altered_times.lasts(bare, language, holding, found.starts or issued_on))
     return _more_time(found, clause, language, times)
 
 
@@ -147,34 +149,10 @@ def _without(clause: str, start: int, named: Sequence[Named]) -> str:
     return clause
 
 
-def _starts(kind: str, times: Sequence[TimeExpression]) -> date | None:
-    """'With effect from D', 'as of D'; of a resumption or a revocation a bare day too."""
-    for t in times:
-        if t.role is Role.FROM or (t.kind is Kind.RANGE and t.role is Role.FOR):
-            return whole_day((t.value or "").partition("/")[0])
-    bare = [t for t in times if t.kind is Kind.DATE and t.role in (Role.ON, None)]
-    return whole_day(bare[0].value) if bare and kind in ("resume", "revoke", "supersede") else None
-
-
 def _replaced(clause: str, t: TimeExpression, language: str) -> bool:
     """'Instead of 3 September': the day that stood before."""
     marks = "|".join(map(re.escape, lexicon.changes(language)["rather"]))
     return re.search(rf"(?:{marks})\s+$", clause[: t.span[0]], re.I) is not None
-
-
-def _lasts(times: Sequence[TimeExpression], start: date | None) -> date | None:
-    """The last day of a suspension: 'until D', 'for two weeks'."""
-    for t in times:
-        if t.role in (Role.UNTIL, Role.BY) and t.kind is Kind.DATE:
-            return whole_day(t.value)
-    for t in times:
-        if t.count is None or t.unit is None or start is None or t.role not in (Role.FOR, None):
-            continue
-        if t.unit in _DAYS:
-            return start + timedelta(days=_DAYS[t.unit] * t.count - 1)
-        if t.unit in (TimeUnit.MONTH, TimeUnit.YEAR):
-            return add_months(start, t.count * (12 if t.unit is TimeUnit.YEAR else 1)) - timedelta(days=1)
-    return None
 
 
 def _more_time(change: Change, clause: str, language: str, times: Sequence[TimeExpression]) -> Change:
@@ -188,6 +166,9 @@ def _more_time(change: Change, clause: str, language: str, times: Sequence[TimeE
     for t in times:
         if t.kind is Kind.DATE and t.role in (Role.UNTIL, Role.BY, Role.ON, None):
             return replace(change, deadline=Deadline(DeadlineKind.ON, due_on=whole_day(t.value), phrase=t.text))
+        both = altered_times.stretch(t)
+        if both is not None and change.kind == "extend":
+            return replace(change, deadline=Deadline(DeadlineKind.ON, due_on=both[1], phrase=t.text))
     said = stretching.chosen(clause, times, language)
     if said is None:
         return change

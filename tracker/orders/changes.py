@@ -13,7 +13,7 @@ from tracker.orders.english_modals import modals
 from tracker.orders.layout import trim
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.records import Change, Span
-from tracker.orders.tokens import Token
+from tracker.orders.tokens import Token, tokenise
 from tracker.orders.wordlists import words
 
 REACH = 4
@@ -123,7 +123,7 @@ def english(text: str, start: int, end: int, times: Sequence[TimeExpression]) ->
         found = pattern.search(sentence)
         if found is not None:
             kind = _kind(groups, found["verb"])
-            named = _tidy(sentence[: found.start()])
+            named = _tidy(sentence[_behind_times(text, place[0], times) - place[0] : found.start()])
             if named and not _subordinate(named) and (kind == "amend" or _names_paper(named[:HEAD])):
                 return [_change(text, place, place[0] + found.end(), kind, named[-300:], times)]
     for pattern, groups in ((active, raw["active"]), (granted, raw["nouns"])):
@@ -155,6 +155,15 @@ def behind(text: str, change: Change, end: int) -> int:
     joined = re.compile(r"[\s,;.]*(?:(?:and|but)\b[\s,]*)?")
     found = joined.match(text, change.span[1], end)
     return found.end() if found is not None else change.span[1]
+
+
+def _behind_times(text: str, start: int, times: Sequence[TimeExpression]) -> int:
+    """Where the paper is named behind a time that opens its sentence: 'between D and E the order is suspended'."""
+    opening = words(lexicon.changes("en")["opening"])
+    for t in times:
+        if t.span[0] >= start and all(w.form in opening for w in tokenise(text, start, t.span[0]) if w.word):
+            start = t.span[1]
+    return start
 
 
 def _subordinate(named: str) -> bool:
