@@ -14,7 +14,7 @@ from tracker.calendars import expressions
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.model import Anchor, Deadline, DeadlineKind
-from tracker.orders import altered_times, lexicon, replacing, stretching
+from tracker.orders import altered_items, altered_times, lexicon, replacing, stretching
 from tracker.orders.records import Change
 from tracker.orders.stretching import Length
 from tracker.orders.timing import whole_day
@@ -29,7 +29,6 @@ GIVER = 6
 MARKER = 24
 """Within so many characters of its line, behind the number of the item, an order in a list is named."""
 _NUMBER = re.compile(r"\s*[(\[]?\s*([^\s()\[\]،,؛;:]*\d[^\s()\[\]،,؛;:]*)\s*[)\]]?")
-_ITEM = re.compile(r"\s*[(\[/]?\s*([0-9٠-٩]{1,2}(?:\s?\([A-Za-z0-9]{1,4}\))*|[A-Za-zأ-ي](?=[\s)\]]))\s*[)\]/]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +116,16 @@ def _detailed(
         times = expressions.find(stretching.without_more(bare, language), language, issued_on, policy)
     ahead = altered_times.leading(text, start, language, issued_on, policy)
     holding = [*ahead, *(t for t in times if not _replaced(clause, t, language))]
+    since = replacing.place(clause) or 0
+    said = " " * since + bare[since:]
+    items = altered_items.items(said, language, times)
     found = replace(
         change,
         number=meant.number if meant else None,
         dated=meant.dated if meant else None,
         year=meant.year if meant else None,
-        items=_items(clause[replacing.place(clause) or 0 :], language),
+        items=items,
+        parts=not items and altered_items.unread(said[: own[0].span[0] - start] if own else change.target, language),
         starts=altered_times.starts(change.kind, holding),
     )
     if change.kind in ("suspend", "resume", "revoke", "supersede"):
@@ -134,7 +137,7 @@ def _detailed(
 
 def _points_back(target: str, language: str) -> bool:
     """'The said circular', 'paragraph 4', 'the deadline': it means an order named before."""
-    if _items(target, language):
+    if altered_items.items(target, language):
         return True
     raw = lexicon.changes(language)
     marks = words(raw["back"]) | words(raw["terms"])
@@ -296,21 +299,6 @@ def _day(text: str, start: int, language: str, anchor: date | None, policy: Poli
     return day, upto
 
 
-def _items(clause: str, language: str) -> tuple[str, ...]:
-    """The items meant: their numbers, '4(b)', or the number that an Arabic ordinal says."""
-    ordinals = _ordinals() if language == "ar" else {}
-    out: list[str] = []
-    names = "|".join(sorted(map(re.escape, _item_names(language)), key=len, reverse=True))
-    for found in re.finditer(rf"(?<!\w)[وبل]?(?:{names})(?!\w)", clause, re.I):
-        word = re.match(r"\s*[(]?\s*(\w+)", clause[found.end() :])
-        number = _ITEM.match(clause, found.end())
-        if number is not None:
-            out.append(western(re.sub(r"\s", "", number[1])))
-        elif word is not None and fold(word[1]) in ordinals:
-            out.append(ordinals[fold(word[1])])
-    return tuple(dict.fromkeys(out))
-
-
 @cache
 def _year() -> re.Pattern[str]:
     marks = "|".join(re.escape(mark) for mark in lexicon.changes("both")["year"])
@@ -323,14 +311,3 @@ def _joint() -> re.Pattern[str]:
     raw = lexicon.changes("both")
     between = "|".join(map(re.escape, (*raw["joining"], *raw["between"])))
     return re.compile(rf"(?:[\s,،؛;]|(?:{between})(?![^\W\d_]))*", re.I)
-
-
-@cache
-def _item_names(language: str) -> tuple[str, ...]:
-    raw = lexicon.changes(language)["items"]
-    return tuple(raw.split() if isinstance(raw, str) else raw)
-
-
-@cache
-def _ordinals() -> dict[str, str]:
-    return {fold(w): str(n) for n, row in enumerate(lexicon.changes("ar")["ordinals"], 1) for w in row.split()}

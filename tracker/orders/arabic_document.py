@@ -100,6 +100,8 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             if told.first:  # a line of labels under the act that it is about
                 found[latest:] = [(labelled(c, told), where, (*said, *times)) for c, where, said in found[latest:]]
                 continue
+            made = [c.span for c in changes if part.start <= c.span[0] < part.end]  # a change is no duty of its own
+            here = [c for c in here if not any(a <= c.span[0] < b for a, b in made)]
             here = [labelled(clause, told) for clause in here]
             latest = len(found)
             here = [settled(text, clause, times, lex) for clause in here]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from tracker.calendars.expressions import TimeExpression
 from tracker.orders import lexicon, replacing
+from tracker.orders.altered_items import Run, runs
 from tracker.orders.english_joints import joint
 from tracker.orders.english_modals import modals
 from tracker.orders.layout import trim
@@ -29,22 +31,41 @@ def arabic(text: str, tokens: list[Token], lex: Lexicon) -> list[Change]:
     what a committee is to study changes nothing."""
     out: list[Change] = []
     done = 0
+    listed = _lists(text, tokens)
     for i in range(len(tokens)):
         place = replacing.replaced(tokens, i)
         kind = place[0] if place is not None else kind_at(tokens, i, lex)
         if kind is None or i < done:
             continue
         near = range(i + 1, min(len(tokens), i + reach(tokens, i, kind)))
-        target = place[1] if place is not None else next((k for k in near if is_paper(tokens[k].form, lex)), None)
+        items = {k for k in near for run in listed if tokens[k].start == run.start}
+        target = next((k for k in near if k in items or is_paper(tokens[k].form, lex)), None)
+        target = place[1] if place is not None else target
         if target is None or (_noun(tokens[i].form) and not _decided(tokens, i)):
             continue
-        end = next((k for k in range(target, len(tokens)) if _ends(text, tokens, k, lex)), len(tokens))
+        end = _end(text, tokens, target, listed, lex)
         quote = trim(text, tokens[i].start, tokens[end - 1].end)
         named = trim(text, tokens[target].start, tokens[end - 1].end)
         if quote and named and not general(text[named[0] : named[1]], "ar"):
             out.append(Change(kind, text[named[0] : named[1]], text[quote[0] : quote[1]], quote))
             done = end
     return out
+
+
+def _lists(text: str, tokens: list[Token]) -> list[Run]:
+    """The items that one sentence numbers, at their places in the text."""
+    if not tokens:
+        return []
+    start = tokens[0].start
+    found = runs(text[start : tokens[-1].end], "ar")
+    return [replace(run, start=run.start + start, end=run.end + start) for run in found]
+
+
+def _end(text: str, tokens: list[Token], target: int, listed: list[Run], lex: Lexicon) -> int:
+    """The token before which a clause ends; no comma between the numbers of its items ends it."""
+    inside = [k for k in range(target, len(tokens)) if any(r.start <= tokens[k].start < r.end for r in listed)]
+    known = (k for k in range(target, len(tokens)) if k not in inside and _ends(text, tokens, k, lex))
+    return next(known, len(tokens))
 
 
 def reach(tokens: Sequence[Token], i: int, kind: str) -> int:

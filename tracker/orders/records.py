@@ -107,7 +107,8 @@ class Proposal:
 class Change:
     """A change that the document makes to an earlier order, and what it says of it (docs/decisions/0115).
 
-    ``number``, ``dated``, ``year``: how it names that order; ``items``: which of its items, by their numbers.
+    ``number``, ``dated``, ``year``: how it names that order; ``items``: which of its items, by their numbers;
+    ``parts``: it means some items and does not say their numbers.
     ``starts``: from when; ``until``: the last day of a suspension; ``deadline``: the new one, ``assumed``
     where its words do not say from what it counts; ``added``: so much more, ``unclear`` where that may be the whole.
     """
@@ -120,6 +121,7 @@ class Change:
     dated: date | None = None
     year: int | None = None
     items: tuple[str, ...] = ()
+    parts: bool = False
     starts: date | None = None
     until: date | None = None
     deadline: Deadline | None = None

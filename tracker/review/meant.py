@@ -89,16 +89,30 @@ def _obligations(change: Change, directive: Directive, texts: Texts) -> tuple[li
         text = texts(directive)
         if text is None:
             return [], ask("change-text-gone", id=directive.id, items=", ".join(change.items))
-        chosen = _of_items(change.items, known, text)
-        if change.deadline is not None or change.added is not None:
-            chosen = [o for o in chosen if o.deadline.kind in _MOVED] or chosen
-        return chosen, None if len(chosen) <= 1 else ask("change-item-several", id=directive.id)
+        return _of_all(change, directive, known, text)
+    if change.parts:
+        return [], None
     if change.kind not in ("extend", "amend", "correct"):
         return known, None
     dated = [o for o in known if o.deadline.kind in _MOVED]
     if change.deadline is None and change.added is None:
         return [], ask("change-says-nothing", id=directive.id)
     return dated if len(dated) == 1 else [], None
+
+
+def _of_all(
+    change: Change, directive: Directive, known: Sequence[Obligation], text: str
+) -> tuple[list[Obligation], Question | None]:
+    """The obligations of every item that a change names; of a new deadline, in each item, those that have one."""
+    each = {item: _of_items((item,), known, text) for item in change.items}
+    if change.deadline is not None or change.added is not None:
+        each = {item: [o for o in own if o.deadline.kind in _MOVED] or own for item, own in each.items()}
+    chosen = [o for o in known if any(o in own for own in each.values())]
+    missing = [item for item, own in each.items() if not own]
+    if chosen and missing:
+        return chosen, ask("change-item-missing", id=directive.id, items=", ".join(missing))
+    several = any(len(own) > 1 for own in each.values())
+    return chosen, ask("change-item-several", id=directive.id) if several else None
 
 
 def _of_items(items: Sequence[str], known: Sequence[Obligation], text: str) -> list[Obligation]:
