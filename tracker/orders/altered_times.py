@@ -64,6 +64,21 @@ def _day(value: str) -> date | None:
     return whole_day(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else None
 
 
+def in_force(clause: str, target: str, language: str) -> bool:
+    """'The work under our letter goes on', 'the order remains in force': what is extended is how long it holds."""
+    raw = lexicon.changes(language)
+    if any(w.form in words(raw["terms"]) for w in tokenise(target)):
+        return False
+    marks = "|".join(map(re.escape, raw["holding"]))
+    return re.search(rf"(?<!\w)(?:{marks})(?!\w)", clause, re.I) is not None
+
+
+def by_so_much(clause: str, t: TimeExpression, language: str) -> bool:
+    """'Is reduced by three days': no new period."""
+    marks = "|".join(map(re.escape, lexicon.changes(language)["by_so_much"]))
+    return re.search(rf"(?<!\w)(?:{marks})\s*$", clause[: t.span[0]], re.I) is not None
+
+
 def _upto(clause: str, t: TimeExpression, language: str) -> bool:
     """'Up to and including D', '(with effect from D) to E'."""
     marks = "|".join(map(re.escape, lexicon.changes(language)["upto"]))

@@ -53,6 +53,7 @@ def detailed(
         start, end = change.span
         since = start + (replacing.place(text[start:end]) or 0)
         own = [n for n in named if start <= n.span[0] < end and n.span[1] > since]
+        own = [] if _in_its_place(change.target, language) else own
         below = _listed(text, end, named) if not own and _lists(change.target, language) else []
         if below:
             at = [replace(change, target=text[a:b], quote=text[a:b], span=(a, b)) for a, b, _ in below]
@@ -72,6 +73,11 @@ def _lists(target: str, language: str) -> bool:
     """'The following circulars': they stand in the list below."""
     marks = words(lexicon.changes(language)["listing"])
     return any(t.form in marks for t in tokenise(target))
+
+
+def _in_its_place(target: str, language: str) -> bool:
+    """'This order takes its place': the order meant is the one named before."""
+    return fold(target) in words(lexicon.changes(language).get("in_its_place", ""))
 
 
 def _listed(text: str, end: int, named: Sequence[Named]) -> list[tuple[int, int, Named]]:
@@ -132,6 +138,10 @@ def _detailed(
         if change.kind != "suspend":
             return found
         return replace(found, until=altered_times.lasts(bare, language, holding, found.starts or issued_on))
+    if change.kind == "extend" and altered_times.in_force(clause, change.target, language):
+        more = _more_time(found, clause, language, times)
+        until = more.deadline.due_on if more.deadline is not None else None
+        return replace(more, deadline=None, until=until, in_force=True)
     return _more_time(found, clause, language, times)
 
 
@@ -165,7 +175,8 @@ def _more_time(change: Change, clause: str, language: str, times: Sequence[TimeE
         times = [t for t in times if (t.span[0] < at) == swapped]
     elif change.kind in ("amend", "correct") and not _names_term(change.target, language):
         return change
-    times = [t for t in times if t.role is not Role.FROM]
+    by_so_much = [t for t in times if change.kind == "amend" and altered_times.by_so_much(clause, t, language)]
+    times = [t for t in times if t.role is not Role.FROM and t not in by_so_much]
     for t in times:
         if t.kind is Kind.DATE and t.role in (Role.UNTIL, Role.BY, Role.ON, None):
             return replace(change, deadline=Deadline(DeadlineKind.ON, due_on=whole_day(t.value), phrase=t.text))

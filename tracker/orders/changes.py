@@ -10,6 +10,7 @@ from functools import cache
 from tracker.calendars.expressions import TimeExpression
 from tracker.orders import lexicon, replacing
 from tracker.orders.altered_items import Run, runs
+from tracker.orders.changes_said import said
 from tracker.orders.english_joints import joint
 from tracker.orders.english_modals import modals
 from tracker.orders.layout import trim
@@ -33,23 +34,41 @@ def arabic(text: str, tokens: list[Token], lex: Lexicon) -> list[Change]:
     done = 0
     listed = _lists(text, tokens)
     for i in range(len(tokens)):
-        place = replacing.replaced(tokens, i)
-        kind = place[0] if place is not None else kind_at(tokens, i, lex)
-        if kind is None or i < done:
+        if i < done or (named_at := _named(tokens, i, listed, lex)) is None:
             continue
-        near = range(i + 1, min(len(tokens), i + reach(tokens, i, kind)))
-        items = {k for k in near for run in listed if tokens[k].start == run.start}
-        target = next((k for k in near if k in items or is_paper(tokens[k].form, lex)), None)
-        target = place[1] if place is not None else target
-        if target is None or (_noun(tokens[i].form) and not _decided(tokens, i)):
+        kind, target = named_at
+        if _noun(tokens[i].form) and not _decided(tokens, i):
             continue
         end = _end(text, tokens, target, listed, lex)
+        instead = next(
+            (k for k in range(i, end) if tokens[k].form in words(lexicon.changes("ar")["in_its_place"])), None
+        )
+        if kind == "supersede" and instead is not None:
+            done = end
+            if out:  # 'X is revoked, and this order takes its place'
+                continue
+            target, end = instead, instead + 1
         quote = trim(text, tokens[i].start, tokens[end - 1].end)
         named = trim(text, tokens[target].start, tokens[end - 1].end)
         if quote and named and not general(text[named[0] : named[1]], "ar"):
             out.append(Change(kind, text[named[0] : named[1]], text[quote[0] : quote[1]], quote))
             done = end
     return out
+
+
+def _named(tokens: list[Token], i: int, listed: list[Run], lex: Lexicon) -> tuple[str, int] | None:
+    """What the word at a place does to which paper."""
+
+    def paper(k: int) -> bool:
+        return is_paper(tokens[k].form, lex) or any(tokens[k].start == run.start for run in listed)
+
+    found = replacing.replaced(tokens, i) or said(tokens, i, listed, paper)
+    kind = kind_at(tokens, i, lex)
+    if found is not None or kind is None:
+        return found
+    near = range(i + 1, min(len(tokens), i + reach(tokens, i, kind)))
+    target = next((k for k in near if paper(k)), None)
+    return (kind, target) if target is not None else None
 
 
 def _lists(text: str, tokens: list[Token]) -> list[Run]:
@@ -97,7 +116,9 @@ def names_order(tokens: Sequence[Token]) -> bool:
 
 
 def _noun(form: str) -> bool:
-    return not form.removeprefix("و").startswith(("ي", "ت")) or form.startswith(("تعديل", "تعليق", "تمديد", "تصحيح"))
+    return not form.removeprefix("و").startswith(("ي", "ت")) or form.startswith(
+        ("تعديل", "تعليق", "تمديد", "تصحيح", "تقليص", "تخفيض", "تقصير", "تقريب", "تقديم")
+    )
 
 
 def _decided(tokens: list[Token], i: int) -> bool:

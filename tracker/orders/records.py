@@ -109,8 +109,9 @@ class Change:
 
     ``number``, ``dated``, ``year``: how it names that order; ``items``: which of its items, by their numbers;
     ``parts``: it means some items and does not say their numbers.
-    ``starts``: from when; ``until``: the last day of a suspension; ``deadline``: the new one, ``assumed``
-    where its words do not say from what it counts; ``added``: so much more, ``unclear`` where that may be the whole.
+    ``starts``: from when; ``until``: the last day of a suspension, or of what is ``in_force`` longer;
+    ``deadline``: the new one, ``assumed`` where its words do not say from what it counts; ``added``: so much more,
+    ``unclear`` where that may be the whole.
     """
 
     kind: str
@@ -127,6 +128,7 @@ class Change:
     deadline: Deadline | None = None
     added: tuple[int, TimeUnit] | None = None
     unclear: bool = False
+    in_force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
