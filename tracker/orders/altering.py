@@ -13,7 +13,7 @@ from functools import cache
 from tracker.calendars import expressions
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
-from tracker.model import Anchor, Deadline, DeadlineKind
+from tracker.model import Anchor, Deadline, DeadlineKind, TimeUnit
 from tracker.orders import altered_items, altered_times, lexicon, replacing, stretching
 from tracker.orders.records import Change
 from tracker.orders.stretching import Length
@@ -176,7 +176,7 @@ def _more_time(change: Change, clause: str, language: str, times: Sequence[TimeE
     elif change.kind in ("amend", "correct") and not _names_term(change.target, language):
         return change
     by_so_much = [t for t in times if change.kind == "amend" and altered_times.by_so_much(clause, t, language)]
-    times = [t for t in times if t.role is not Role.FROM and t not in by_so_much]
+    times = [t for t in times if t.role is not Role.FROM and t not in by_so_much and not _now(t, language)]
     for t in times:
         if t.kind is Kind.DATE and t.role in (Role.UNTIL, Role.BY, Role.ON, None):
             return replace(change, deadline=Deadline(DeadlineKind.ON, due_on=whole_day(t.value), phrase=t.text))
@@ -185,7 +185,8 @@ def _more_time(change: Change, clause: str, language: str, times: Sequence[TimeE
             return replace(change, deadline=Deadline(DeadlineKind.ON, due_on=both[1], phrase=t.text))
     said = stretching.chosen(clause, times, language)
     if said is None:
-        return change
+        more = _one_more(clause, language) if change.kind == "extend" else None
+        return replace(change, added=more) if more is not None else change
     t, length = said
     assert t.count is not None
     assert t.unit is not None
@@ -194,6 +195,22 @@ def _more_time(change: Change, clause: str, language: str, times: Sequence[TimeE
         new = Deadline(DeadlineKind.WITHIN, count=t.count, unit=t.unit, phrase=t.text, assumed=own is None)
         return replace(change, deadline=replace(new, anchor=own) if own is not None else new)
     return replace(change, added=(t.count, t.unit), unclear=length is Length.UNCLEAR)
+
+
+def _now(t: TimeExpression, language: str) -> bool:
+    """'The period is now twenty days': no day of its own."""
+    return fold(t.text) in words(lexicon.changes(language)["now"])
+
+
+def _one_more(clause: str, language: str) -> tuple[int, TimeUnit] | None:
+    """'A further week': one, though no number stands there."""
+    raw = lexicon.changes(language)
+    for name, known in raw["unit_names"].items():
+        before, behind = ("|".join(map(re.escape, raw[key])) for key in ("one_more", "one_more_behind"))
+        unit = "|".join(map(re.escape, known))
+        if re.search(rf"(?<!\w)(?:{before})\s+(?:{unit})(?!\w)|(?<!\w)(?:{unit})\s+(?:{behind})(?!\w)", clause, re.I):
+            return 1, TimeUnit(name)
+    return None
 
 
 def _names_term(target: str, language: str) -> bool:
@@ -303,7 +320,7 @@ def _day(text: str, start: int, language: str, anchor: date | None, policy: Poli
     range ('of 20/8 until 30/9')."""
     day, upto = None, 0
     for word in [m for m in re.finditer(r"\S+", text) if m.end() > start][:DAY_WORDS]:
-        end = word.start() + len(word.group().rstrip("،,؛;.)"))
+        end = word.start() + len(word.group().rstrip("،,؛;.):"))
         found = expressions.find(text[:end], language, anchor, policy)
         if found and found[0].kind is Kind.DATE and found[0].span[0] <= start + 1 and found[0].span[1] == end:
             day, upto = whole_day(found[0].value), end

@@ -10,6 +10,7 @@ from functools import cache
 from tracker.calendars.expressions import TimeExpression
 from tracker.orders import lexicon, replacing
 from tracker.orders.altered_items import Run, runs
+from tracker.orders.changes_english import said as told
 from tracker.orders.changes_said import said
 from tracker.orders.english_joints import joint
 from tracker.orders.english_modals import modals
@@ -160,12 +161,17 @@ def english(text: str, start: int, end: int, times: Sequence[TimeExpression]) ->
     sentence = text[place[0] : place[1]]
     if general(sentence, "en"):
         return []
+    begins = _behind_times(text, place[0], times) - place[0]
+    other = told(sentence, place[0], times, begins)
+    if other is not None and not _subordinate(sentence[begins:][: other.after]):
+        upto = place[0] + other.end if other.end is not None else None
+        return [_change(text, place, place[0] + other.after, other.kind, other.named[:300], times, upto)]
     raw, (passive, active, alone, granted) = lexicon.changes("en"), _patterns()
     for pattern, groups in ((passive, raw["passive"]), (alone, raw["intransitive"])):
         found = pattern.search(sentence)
         if found is not None:
             kind = _kind(groups, found["verb"])
-            named = _tidy(sentence[_behind_times(text, place[0], times) - place[0] : found.start()])
+            named = _tidy(sentence[begins : found.start()])
             if named and not _subordinate(named) and (kind == "amend" or _names_paper(named[:HEAD])):
                 return [_change(text, place, place[0] + found.end(), kind, named[-300:], times)]
     for pattern, groups in ((active, raw["active"]), (granted, raw["nouns"])):
@@ -179,10 +185,18 @@ def english(text: str, start: int, end: int, times: Sequence[TimeExpression]) ->
     return []
 
 
-def _change(text: str, place: Span, after: int, kind: str, named: str, times: Sequence[TimeExpression]) -> Change:
+def _change(
+    text: str,
+    place: Span,
+    after: int,
+    kind: str,
+    named: str,
+    times: Sequence[TimeExpression],
+    upto: int | None = None,
+) -> Change:
     """A change up to the joint that opens a later clause of its sentence. What is amended is quoted to its end."""
-    end = place[1]
-    for modal in modals().finditer(text, after, place[1]) if kind != "amend" else ():
+    end = upto or place[1]
+    for modal in modals().finditer(text, after, end) if kind != "amend" else ():
         opened = joint(text, after, modal.start(), times)
         if opened is not None:
             end = opened.start
@@ -194,7 +208,7 @@ def _change(text: str, place: Span, after: int, kind: str, named: str, times: Se
 
 def behind(text: str, change: Change, end: int) -> int:
     """Where what a sentence says besides a change begins: behind its joint."""
-    joined = re.compile(r"[\s,;.]*(?:(?:and|but)\b[\s,]*)?")
+    joined = re.compile(r"[\s,;.:“”\"]*(?:(?:and|but)\b[\s,]*)?")
     found = joined.match(text, change.span[1], end)
     return found.end() if found is not None else change.span[1]
 
