@@ -11,7 +11,7 @@ from tracker.orders import lexicon, timing
 from tracker.orders.arabic import clauses
 from tracker.orders.arabic_rows import of_row, times_of
 from tracker.orders.changes import arabic as altered
-from tracker.orders.changes import names_order
+from tracker.orders.changes import names_order, replaced
 from tracker.orders.details import public
 from tracker.orders.excepted import Read, from_item, with_exception
 from tracker.orders.extract import Force, Reading
@@ -93,7 +93,9 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         if setting is None or (part.item and names_order(tokens)):
             continue
         told = labels(text, tokens, lex)
-        here = clauses(text, tokens, setting) if not told.first else []
+        begins = replaced(text, changes, part.start, part.end)
+        tokens = [t for t in tokens if t.start >= begins]
+        here = clauses(text, tokens, setting) if tokens and not told.first else []
         if here or told:
             times = tuple(_present(list(times_of(text, part.start, part.end, passage, policy, met)), tokens, lex))
             times = within([t for t in times if not _of_words(t, passage)], told)

@@ -25,6 +25,7 @@ REACH = 4
 HEAD = 60
 """Within so many characters the paper or its term is named, where anything can be so treated ('leave is suspended')."""
 _STOPS = ("،", "؛", ".", ":")
+_COLON = re.compile(r"""\s*:[\s"'«“”(\[]*(?:[0-9٠-٩]{1,2}\s*[-.):]\s*)?""")
 _CLITICS = ("وب", "ول", "ب", "ل", "و")
 
 
@@ -49,12 +50,41 @@ def arabic(text: str, tokens: list[Token], lex: Lexicon) -> list[Change]:
             if out:  # 'X is revoked, and this order takes its place'
                 continue
             target, end = instead, instead + 1
+        kind, end = _reworded(tokens, i, target, end, kind)
         quote = trim(text, tokens[i].start, tokens[end - 1].end)
         named = trim(text, tokens[target].start, tokens[end - 1].end)
         if quote and named and not general(text[named[0] : named[1]], "ar"):
             out.append(Change(kind, text[named[0] : named[1]], text[quote[0] : quote[1]], quote))
             done = end
     return out
+
+
+def _reworded(tokens: list[Token], i: int, target: int, end: int, kind: str) -> tuple[str, int]:
+    """Other words behind a colon. 'Is replaced by the following:' puts a new duty in the place of an item; 'is amended
+    to read:' and a term that is replaced go on to the end of the sentence."""
+    raw = lexicon.changes("ar")
+    if kind != "amend" or end >= len(tokens) or tokens[end].form != ":":
+        return kind, end
+    verb = tokens[i].form.removeprefix("و")
+    before = {t.form for t in tokens[target:end]}
+    if (
+        verb in words(raw["swapping"])
+        and before & words(raw["listing"])
+        and tokens[target].form not in words(raw["terms"])
+    ):
+        return "supersede", end
+    last = next((k for k in range(len(tokens), end, -1) if tokens[k - 1].word), end)
+    return kind, last if before & words(raw["reading"]) else end
+
+
+def replaced(text: str, changes: Sequence[Change], start: int, end: int) -> int:
+    """Where in a sentence the words begin that stand in the place of an item from now on, behind a colon and a sign of
+    quoting; its start where none do."""
+    for change in changes:
+        colon = _COLON.match(text, change.span[1]) if change.kind == "supersede" else None
+        if colon is not None and colon.start() < end and start <= colon.end():
+            return colon.end()
+    return start
 
 
 def _named(tokens: list[Token], i: int, listed: list[Run], lex: Lexicon) -> tuple[str, int] | None:
