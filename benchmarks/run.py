@@ -17,8 +17,9 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from tracker.assess import REPORT_TRUTHS, engine
+from tracker.assess import engine
 from tracker.assess.duty_table import BOOLEAN, COLUMNS
+from tracker.assess.frames import REPORT_TRUTHS
 from tracker.assess.verdicts import NEVER
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,8 +35,10 @@ def duties(count: int) -> pd.DataFrame:
     return frame.assign(
         duty=np.arange(count),
         once=once,
-        due_known=once,
-        due=np.where(once, DAY + 10, 0),
+        since_0=0,
+        due_0=np.where(once, DAY + 10, 0),
+        fixed_0=False,
+        assumed_0=False,
         effective=DAY,
         window_start=DAY,
         window=10,
@@ -43,6 +46,7 @@ def duties(count: int) -> pd.DataFrame:
         review=NEVER,
         ends=NEVER,
         withdrawn=NEVER,
+        listed_from=NEVER,
         as_of=DAY + 50,
     )
 
@@ -66,9 +70,10 @@ def reports(count: int, of: int) -> pd.DataFrame:
             "exception": 0,
             "percent": np.nan,
             "note": 0,
+            "event": 0,
         }
     )
-    for name in REPORT_TRUTHS:
+    for name in (*REPORT_TRUTHS, "inferred", "several", "overruled"):
         frame[name] = name == "accepted"
     return frame
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from tracker.calendar_keys import CALENDAR_KEYS
 from tracker.files import read, why
 from tracker.findings import Refusal, at
 from tracker.findings.causes import cause
@@ -88,12 +89,13 @@ class Paths:
 class Settings:
     """A project. ``root`` is absolute; ``banner`` is printed on every page, sheet and mail; ``ranks`` maps a sender to
     its weight; ``lexicon`` holds an office's own words by lexicon (``states``, ``columns``, ``list``), then
-    canonical name."""
+    canonical name; ``calendars``: profiles of its own, each by its name, as in ``calendars/profiles.toml``."""
 
     root: Path
     name: Text = field(default_factory=dict)
     languages: tuple[str, ...] = ("ar", "en")
     calendar: str = "iq"
+    calendars: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     banner: Text = field(default_factory=dict)
     defaults: Defaults = Defaults()
     alerts: AlertSettings = AlertSettings()
@@ -195,6 +197,10 @@ _SPECIAL: Mapping[str, tuple[Callable[[object], bool], str]] = {
 }
 
 
+OWN_CALENDAR = '[calendars.NAME] with like = "EG"'
+LIKE = 'like = "EG" (a country), "iq", …'
+
+
 class _Reader:
     """Collects every fault of one file instead of stopping at the first."""
 
@@ -215,6 +221,7 @@ class _Reader:
             "name": (_is_text, '{ar = "…", en = "…"}'),
             "banner": (_is_text, '{ar = "…", en = "…"}'),
             "calendar": (_is_str, '"iq"'),
+            "calendars": (lambda v: isinstance(v, dict) and all(isinstance(x, dict) for x in v.values()), OWN_CALENDAR),
             "languages": (
                 lambda v: isinstance(v, list) and bool(v) and all(x in ("ar", "en") for x in v),
                 '["ar", "en"]',
@@ -241,6 +248,7 @@ class _Reader:
             name=good.get("name", {}),
             languages=tuple(dict.fromkeys(good.get("languages", ("ar", "en")))),
             calendar=good.get("calendar", "iq"),
+            calendars={name: self.own_calendar(name, raw) for name, raw in good.get("calendars", EMPTY).items()},
             banner=good.get("banner", {}),
             defaults=Defaults(**self.plain("defaults", Defaults, good.get("defaults", EMPTY))),
             alerts=AlertSettings(
@@ -251,6 +259,12 @@ class _Reader:
             ranks=ranks,
             lexicon=lexicon,
         )
+
+    def own_calendar(self, name: str, raw: Mapping[str, Any]) -> Mapping[str, Any]:
+        key = f"calendars.{name}"
+        if "like" not in raw:
+            self.findings.append(at("setting-invalid", self.place(key), key=key, value=_shown(raw), expected=LIKE))
+        return self.section(key, raw, CALENDAR_KEYS)
 
     def smtp(self, raw: object) -> Smtp | None:
         if not isinstance(raw, dict) or "host" not in raw:

@@ -154,7 +154,7 @@ def moment_words(moment: datetime) -> Text:
 def policy(settings: Settings) -> Policy:
     """How the project counts. Refusal, at its ``tracker.toml``, where there is no calendar of that name."""
     try:
-        return profiles.profile(settings.calendar)
+        return profiles.profile(settings.calendar, settings.calendars)
     except Refusal as refusal:
         where = SourceRef(str(settings.root / config.FILE_NAME))
         raise Refusal(*(at(f.code, where, **f.values) for f in refusal.findings)) from refusal

@@ -30,7 +30,7 @@ def cron_line(settings: Settings, at_time: time) -> str:
         shlex.quote(str(log)),
         "&& cd",
         shlex.quote(str(settings.root)),
-        f"&& TZ={shlex.quote(profile(settings.calendar).zone)} PYTHONUTF8=1",
+        f"&& TZ={shlex.quote(profile(settings.calendar, settings.calendars).zone)} PYTHONUTF8=1",
         *_source_tree(),
         shlex.quote(sys.executable),
         "-m tracker run --project",

@@ -37,8 +37,8 @@ VERDICTS: dict[Verdict, Text] = {
 
 CLAIMS: dict[str, Text] = {
     "evidence": _pair("مُدَّعى بلا إثبات", "claimed without evidence"),
-    "order": _pair("مُدَّعى: إنجاز سابق للأمر", "claimed: done before the order"),
-    "both": _pair("مُدَّعى: إنجاز سابق للأمر وبلا إثبات", "claimed: done before the order, without evidence"),
+    "order": _pair("مُدَّعى: إنجاز سابق للسريان", "claimed: done before it took effect"),
+    "both": _pair("مُدَّعى: إنجاز سابق للسريان وبلا إثبات", "claimed: done before it took effect, without evidence"),
 }
 """What ``claimed`` is called where it is known why the claim is not accepted (``Assessment.claim``)."""
 
@@ -62,7 +62,7 @@ FLAGS: dict[Flag, Text] = {
     Flag.COMPLETION_ASSUMED: _pair("تاريخ الإنجاز مفترض", "completion date assumed"),
     Flag.REPORT_DATE_ASSUMED: _pair("تاريخ الإبلاغ مفترض", "report date assumed"),
     Flag.COMPLETED_IN_FUTURE: _pair("إنجاز بتاريخ لم يأتِ عند الإبلاغ", "completed after its own report"),
-    Flag.COMPLETED_BEFORE_ORDER: _pair("إنجاز سابق للأمر", "completed before the order"),
+    Flag.COMPLETED_BEFORE_ORDER: _pair("إنجاز سابق للسريان", "completed before it took effect"),
     Flag.PERCENT_MISMATCH: _pair("النسبة لا توافق الحالة", "percentage does not fit the state"),
     Flag.REOPENED: _pair("أُعيد فتحه بعد الإنجاز", "reopened after done"),
     Flag.RECOVERED: _pair("عاد إلى الالتزام", "kept again after a lapse"),
@@ -185,6 +185,8 @@ NOUNS_AR: dict[str, tuple[str, str, str, str, str]] = {
     "week": ("أسبوع واحد", "أسبوعين", "{n} أسابيع", "{n} أسبوعاً", "{n} أسبوع"),
     "month": ("شهر واحد", "شهرين", "{n} أشهر", "{n} شهراً", "{n} شهر"),
     "year": ("سنة واحدة", "سنتين", "{n} سنوات", "{n} سنة", "{n} سنة"),
+    "hijri_month": ("شهر هجري واحد", "شهرين هجريين", "{n} أشهر هجرية", "{n} شهراً هجرياً", "{n} شهر هجري"),
+    "hijri_year": ("سنة هجرية واحدة", "سنتين هجريتين", "{n} سنوات هجرية", "{n} سنة هجرية", "{n} سنة هجرية"),
     "duty": ("واجب واحد", "واجبين", "{n} واجبات", "{n} واجباً", "{n} واجب"),
     "obligation": ("التزام واحد", "التزامين", "{n} التزامات", "{n} التزاماً", "{n} التزام"),
     "unit": ("جهة واحدة", "جهتين", "{n} جهات", "{n} جهة", "{n} جهة"),
@@ -199,6 +201,8 @@ NOUNS_AR: dict[str, tuple[str, str, str, str, str]] = {
 }
 NOUNS_EN: dict[str, tuple[str, str]] = {
     "working_day": ("working day", "working days"),
+    "hijri_month": ("Hijri month", "Hijri months"),
+    "hijri_year": ("Hijri year", "Hijri years"),
     "duty": ("duty", "duties"),
 }
 

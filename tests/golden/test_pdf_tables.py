@@ -113,6 +113,20 @@ def test_a_table_of_libreoffice_is_read_row_by_row(tmp_path: Path, language: str
     assert read(office(word, "pdf", web=False)).text.rstrip() == read(source).text.rstrip()
 
 
+@pytest.mark.office
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("apart", [False, True], ids=["line by line", "no lone lines"])
+def test_rows_that_libreoffice_tears_at_the_foot_of_a_page_are_one_row(
+    tmp_path: Path, language: str, apart: bool
+) -> None:
+    source = tmp_path / "table.html"
+    torn = page(language, times=14).replace("tr {break-inside: avoid}", "td {orphans: 2; widows: 2}" if apart else "")
+    source.write_text(torn, "utf-8")
+    document = read(office(office(source, "docx:MS Word 2007 XML"), "pdf", web=False))
+    assert len(document.pages) > 2
+    assert document.text.rstrip() == read(source).text.rstrip()
+
+
 @pytest.mark.browser
 def test_a_frame_and_the_line_of_a_letterhead_make_no_table(tmp_path: Path) -> None:
     lines = [*HEADS["en"], "1. The Roads Board shall close the road by 20 March 2025.", ENDS["en"]]

@@ -221,7 +221,7 @@ def line(report: Report, row: int) -> dict[str, Any]:
         "file": "history.xlsx",
         "sha256": "0" * 64,
         "sheet": "1",
-        "cells": f'{{"state": "C{report.row}"}}',
+        "cells": f'{{"{"incidents" if report.inferred else "state"}": "C{report.row}"}}',
         "exception_ref": "order 7" if report.exception == 1 else "",
         "evidence": "order 9" if report.evidence_ok else "",
         "note": report.note_key,

@@ -331,10 +331,11 @@ class _Maker:
         if how == "same":
             return again
         if how == "retracted":
-            return replace(again, state="retracted", note_key="withdrawn")
+            return replace(again, state="retracted", note_key="withdrawn", inferred=False)
         marks = frozenset({choose.pick(("rewritten", "corrected_on_request"))})
         state = choose.pick(ONCE_STATES + STANDING_STATES)
-        return replace(again, state=state, evidence_ok=choose.chance(50), percent=None, marks=again.marks | marks)
+        written = {"state": state, "inferred": False, "percent": None}
+        return replace(again, evidence_ok=choose.chance(50), marks=again.marks | marks, **written)
 
     def with_content(self, report: Report, duty: Duty) -> Report:
         choose = self.source
@@ -346,7 +347,7 @@ class _Maker:
             if completed_on > report.reported_on and choose.chance(70):
                 completed_on = report.reported_on
         future = completed_on is not None and completed_on > report.reported_on
-        return replace(
+        told = replace(
             report,
             state=choose.pick(STANDING_STATES if kept else ONCE_STATES),
             percent=choose.pick((100.0, 0.0, 50.0, 99.0)) if choose.chance(30) else None,
@@ -361,6 +362,9 @@ class _Maker:
             report_date_assumed=choose.chance(6),
             marks=frozenset(mark for mark in MARKS if choose.chance(2)),
         )
+        if not kept or told.incidents is None or not choose.chance(40):
+            return told
+        return replace(told, inferred=True, state="not_kept" if told.incidents > (told.remedied or 0) else "kept")
 
 
 def roughly_due(term: Term, anchor: date | None) -> tuple[str, date | None]:

@@ -54,6 +54,8 @@ class Report:
     overruled: bool = False
     report_date_assumed: bool = False
     marks: frozenset[str] = frozenset()
+    inferred: bool = False
+    """Nobody wrote the state; it was taken from the figures."""
 
     @property
     def level(self) -> int:
@@ -95,6 +97,8 @@ class Duty:
     directive_effective_on: date | None = None
     unit_valid_from: date | None = None
     notified_on: date | None = None
+    clock_on: date | None = None
+    """The day of notification from which a deadline counts: its own, else that of the unit from which the duty came."""
     counts_from_notification: bool = False
     begins_on: date | None = None
     due: date | None = None
@@ -115,6 +119,7 @@ class Duty:
     versions: tuple[Version, ...] = ()
     original_due: date | None = None
     occurrence: tuple[date, date] | None = None
+    extended: tuple[date, date] | None = None
     event: str = ""
     disputed: bool = False
     numbers: frozenset[str] = frozenset()
@@ -185,6 +190,13 @@ def reports_of(duty: Duty, rows: list[Report], as_of: date, known_at: int) -> li
     What a standing duty was like before it bound anybody is no report on it.
     """
     told = [r for r in newest_of(duty, rows, as_of, known_at) if r.state != "retracted"]
+    if standing(duty):  # the figures of a suspended period count for nothing, nor does a state taken from them
+        told = [
+            replace(r, accepted=r.accepted and not wholly_suspended(duty, *period_of(r, duty.week_starts)))
+            if r.inferred
+            else r
+            for r in told
+        ]
     return [duty.ruled(r) for r in told] if duty.ruled is not None else told
 
 
@@ -222,6 +234,13 @@ def window_end(duty: Duty, since: date) -> date:
     left = duty.report_every + duty.grace
     if duty.occurrence is not None and duty.original_due is not None:
         left = (duty.original_due - duty.occurrence[0]).days + 1
+    if duty.occurrence is not None and duty.extended is not None:
+        decided_on, until = duty.extended
+        day, left = duty.occurrence[0], 0
+        while day <= until:  # what was suspended before the decision had been thought of in it
+            left += day >= decided_on or not is_suspended(duty, day)
+            day += ONE_DAY
+        left = max(left, 1)
     day = since
     while left:
         day += ONE_DAY
@@ -297,6 +316,8 @@ class Incidents:
     open_before_last_period: bool
     claims: int
     open_claims: int
+    left_open: frozenset[int] = frozenset()
+    """The rows that count, of the periods before the last one at whose end incidents were open."""
 
     @property
     def open(self) -> int:
@@ -320,7 +341,7 @@ def incidents_of(duty: Duty, accepted: list[Report]) -> Incidents:
         by_period.setdefault(first, {}).setdefault(event, []).append(report)
     total = 0
     still_open = 0
-    after_each: list[int] = []
+    after_each: list[tuple[int, set[int]]] = []
     for period in sorted(by_period):
         counted = [max(rows, key=lambda r: (r.rank, r.reported_on, r.row)) for rows in by_period[period].values()]
         found = sum(
@@ -330,7 +351,7 @@ def incidents_of(duty: Duty, accepted: list[Report]) -> Incidents:
         )
         total += found
         still_open = max(0, still_open + found - sum(figure.remedied or 0 for figure in counted))
-        after_each.append(still_open)
+        after_each.append((still_open, {figure.row for figure in counted}))
     claims = [
         r
         for r in accepted
@@ -338,9 +359,8 @@ def incidents_of(duty: Duty, accepted: list[Report]) -> Incidents:
     ]
     settled = [r.reported_on for r in accepted if r.exception == 1]
     unsettled = [claim for claim in claims if not any(day > claim.reported_on for day in settled)]
-    return Incidents(
-        len(by_period), total, still_open, any(count > 0 for count in after_each[:-1]), len(claims), len(unsettled)
-    )
+    left = frozenset(row for count, rows in after_each[:-1] if count > 0 for row in rows)
+    return Incidents(len(by_period), total, still_open, bool(left), len(claims), len(unsettled), left)
 
 
 def wholly_suspended(duty: Duty, first: date, final: date) -> bool:

@@ -130,6 +130,7 @@ class World:
         since: dict[str, date | None] = {name: None for name, time in times.items() if time is not None}
         owners = set(since)
         made: dict[str, list[Duty]] = {}
+        came: dict[str, set[str]] = {}
         waiting = sorted(since)
         while waiting:
             name = waiting.pop(0)
@@ -140,10 +141,15 @@ class World:
                 continue  # what has left the selection hands nothing on
             if heir is None or final is None or heir in owners or self.fulfilled(clause, made[name], final):
                 continue
+            came.setdefault(heir, set()).add(name)
             if heir in since and (since[heir] or date.min) <= final + ONE_DAY:
                 continue
             since[heir] = final + ONE_DAY
             waiting.append(heir)
+        for name in came:  # a clock that runs goes on with the duty (decision 0113)
+            clock = self.clock(name, came)
+            if name in made and clock is not None and clock != self.history.notified.get(name):
+                made[name] = self.of_unit(clause, bodies[name], since[name], bare, Membership(), clock)
         owed = [duty for name in made for duty in made[name]]
         if clause.pattern != "triggered" or clause.modality == "prohibition" or bare:
             return owed
@@ -157,6 +163,14 @@ class World:
             for name, numbers in mine.items()
         }
         return [replace(d, numbers=mine[d.unit], listed_from=first[d.unit]) for d in owed] + events
+
+    def clock(self, name: str, came: dict[str, set[str]]) -> date | None:
+        """When a unit was notified; else when the first of those was that left it the duty, while they were there."""
+        if name in self.history.notified:
+            return self.history.notified[name]
+        lives = {body.id: body.valid_to for body in self.history.bodies}
+        days = [(self.clock(before, came), lives[before]) for before in came.get(name, ())]
+        return min((day for day, last in days if day is not None and last is not None and day <= last), default=None)
 
     # --- events (decision 0110) ---
 
@@ -257,7 +271,15 @@ class World:
         done = completion(run)
         return done if believed(duty, effective(duty), run, done) else None
 
-    def of_unit(self, clause: Clause, body: Body, since: date | None, bare: bool, time: Membership) -> list[Duty]:
+    def of_unit(
+        self,
+        clause: Clause,
+        body: Body,
+        since: date | None,
+        bare: bool,
+        time: Membership,
+        clock: date | None = None,
+    ) -> list[Duty]:
         now = stood(self.history, clause, self.as_of, self.told_by)
         gone = [now.withdrawn] if now.withdrawn else []
         if body.valid_to is not None:
@@ -274,6 +296,7 @@ class World:
             directive_effective_on=self.history.effective_on,
             unit_valid_from=max(filter(None, (body.valid_from, time.since)), default=None),
             notified_on=self.history.notified.get(body.id),
+            clock_on=clock or self.history.notified.get(body.id),
             counts_from_notification=now.versions[0].term.anchor == "notification",
             begins_on=since,
             evidence_required=clause.evidence_required,
@@ -354,7 +377,7 @@ class World:
         days = {
             "issue": self.history.issued_on,
             "effective": order_effective(self.history, clause),
-            "notification": duty.notified_on,
+            "notification": duty.clock_on,
         }
         return days.get(where)
 
@@ -395,7 +418,7 @@ class World:
     # --- periods ---
 
     def occurrences(self, clause: Clause, duty: Duty, now: Stood) -> list[Duty]:
-        if duty.counts_from_notification and duty.notified_on is None:
+        if duty.counts_from_notification and duty.clock_on is None:
             waiting = Version(
                 None, None, "unresolved", False, now.versions[-1].term.assumed, given(clause.review_after, 30)
             )
@@ -432,7 +455,10 @@ class World:
                 not_owed=swallowed,
             )
             one = self.ruled(clause, one)
-            more = [self.version(clause, one, w, now) for w in self.extensions(clause, one)]
+            longer = sorted(self.extensions(clause, one), key=lambda w: w.since or date.min)
+            if longer and longer[-1].since is not None and longer[-1].term.due_on is not None:
+                one = replace(one, extended=(longer[-1].since, longer[-1].term.due_on))
+            more = [self.version(clause, one, w, now) for w in longer]
             one = replace(one, versions=(version, *more))
             found.append(one.under(one.versions[-1]))
         return found

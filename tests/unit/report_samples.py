@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from tracker.assess.result import Rate, Result, Summary
+from tracker.calendars.profiles import profile
 from tracker.config import Settings
 from tracker.findings import CODES
 from tracker.model import (
@@ -229,7 +230,8 @@ def result(judged: Sequence[Assessment] | None = None, findings: tuple[Finding, 
     if findings is None:
         findings = (Finding("file-missing", SourceRef("/project/status/x.xlsx"), {"file": "/project/status/x.xlsx"}),)
     assert all(f.code in CODES for f in findings)
-    return Result(AS_OF, KNOWN_AT, "iq", "iq-2020.1", judged, (), Summary(len(judged), counts, rates), findings)
+    total, title = Summary(len(judged), counts, rates), profile("iq").title
+    return Result(AS_OF, KNOWN_AT, "iq", "iq-2020.1", judged, (), total, findings, policy_title=title)
 
 
 def register(units: UnitTree | None = None, orders: tuple[Directive, ...] | None = None) -> Register:

@@ -162,8 +162,13 @@ PROVED = {"evidence_required": True, "evidence_ok": True}
     ("more", "title", "asks", "never"),
     [
         ({**CLAIM, "facts": BARE}, "Evidence wanted", "send the evidence", "before the order"),
-        ({**EARLY, "facts": PROVED}, "Done before the order", "done after the order took effect", "evidence"),
-        ({**EARLY, "facts": BARE}, "Done before the order, and without evidence", "its evidence", "send the evidence"),
+        ({**EARLY, "facts": PROVED}, "Done before it took effect", "done after the order took effect", "evidence"),
+        (
+            {**EARLY, "facts": BARE},
+            "Done before it took effect, and without evidence",
+            "its evidence",
+            "send the evidence",
+        ),
     ],
 )
 def test_a_mail_about_a_claim_asks_for_what_is_wanting(more: dict[str, Any], title: str, asks: str, never: str) -> None:

@@ -48,6 +48,38 @@ def test_a_conflict_names_the_report_that_contradicts_and_why_it_does_not_count(
     assert ("contradicting", "C2") in roles(found)
 
 
+def test_incidents_left_open_are_told_by_the_figure_that_counted_and_not_by_one_outweighed() -> None:
+    weeks = (("08-23", "08-29", 5, 2), ("08-30", "09-05", 1, 9), ("09-06", "09-12", 4, 0))
+    rows = [
+        {"on": last, "state": "kept", "incidents": n, "remedied": m, "period_from": first, "period_to": last}
+        for first, last, n, m in weeks
+    ]
+    visit = {**rows[-1], "incidents": 0, "remedied": 0, "rank": 3, "office": "inspectorate"}
+    found = one("modality: prohibition\npattern: maintenance", "09-13", *rows, visit)
+    assert found.verdict.value == "compliant"
+    told(found, Flag.WAS_BREACHED, "After the report of 29 Aug 2020 incidents were left open", "(s.xlsx [1] C1)")
+
+
+def test_what_was_done_before_the_unit_was_notified_was_not_done_before_the_order() -> None:
+    order = "deadline: {kind: within, count: 7, unit: day, anchor: notification}"
+    early = {"on": "08-26", "state": "done", "completed_on": "08-23"}
+    found = of(judged(register(order, notified={"a": "08-25"}), "08-28", early))[0]
+    assert found.verdict.value == "claimed"
+    assert "23 Aug 2020, lies before 25 Aug 2020, the first day of this duty" in found.reason["en"]
+    told(found, Flag.COMPLETED_BEFORE_ORDER, "the first day of this duty is 25 Aug 2020")
+
+
+def test_a_date_that_is_not_known_is_not_told_as_none() -> None:
+    order = "deadline: {kind: within, count: 7, unit: day, anchor: notification}"
+    done = {"on": "08-26", "state": "done", "completed_on": "08-23"}
+    met, waiting = (of(judged(register(order), "08-28", *rows))[0] for rows in ([done], []))
+    for found in (met, waiting):
+        assert "notification, and none is recorded (notifications.csv)" in found.reason["en"]
+        assert "no due date" not in found.reason["en"]
+        assert "لا موعد" not in found.reason["ar"]
+    assert met.reason["en"].startswith("Done on 23 Aug 2020; its due date is not known yet.")
+
+
 def test_of_two_reports_of_one_day_and_rank_the_worse_counts_and_that_is_said() -> None:
     other = {"on": "09-04", "state": "not_kept", "office": "b"}
     found = one(STANDING, "09-05", {"on": "09-04", "state": "kept"}, other)

@@ -207,3 +207,17 @@ def test_a_day_of_judgement_before_every_order_is_asked_about() -> None:
     found = judged(register("deadline: {kind: within, count: 7, unit: day}"), "08-19")
     assert [finding.code for finding in found.findings] == ["as-of-before-orders"]
     assert not judged(register("deadline: {kind: within, count: 7, unit: day}"), "08-20").findings
+
+
+def test_figures_of_a_suspended_period_breach_nothing_by_a_state_that_nobody_wrote() -> None:
+    stop = "changes: [{kind: suspend, from: 2020-08-30, until: 2020-09-05}]"
+    order = f"modality: prohibition\npattern: maintenance\n{stop}"
+    row = {"on": "09-06", "state": "not_kept", "incidents": 4, "remedied": 0, "period_from": "08-30"}
+    row |= {"period_to": "09-05"}
+    inferred = {**row, "cells": '{"incidents": "F3"}'}
+    found = of(judged(register(order), "09-06", inferred))[0]
+    assert (found.verdict.value, found.count) == ("pending", None)
+    assert "No report has been accepted yet" in found.reason["en"]
+    assert of(judged(register(order), "09-06", row))[0].verdict.value == "breached", "what was written stands"
+    outside = {**inferred, "period_from": "08-23", "period_to": "08-29"}
+    assert of(judged(register(order), "09-06", outside))[0].verdict.value == "breached"

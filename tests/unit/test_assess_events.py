@@ -12,8 +12,9 @@ import pytest
 
 from tests import followup_world as world
 from tests.cli import tracker
-from tests.duties_world import day, judged, of, register
+from tests.duties_world import day, judged, of, register, unit
 from tracker.assess import Result
+from tracker.findings import describe
 from tracker.model import Flag
 from tracker.register import events
 
@@ -105,6 +106,24 @@ def test_what_happened_before_the_order_or_to_another_opens_nothing(tmp_path: Pa
     result = listed(tmp_path, "7,a,2020-08-19,,", "8,b,2020-08-22,,", order=WITHIN + "\nunits: {id: a}")
     assert duties(result) == {None: ("unreported", None)}
     assert sorted(found.code for found in result.findings) == ["event-before-order", "event-without-duty"]
+
+
+def test_what_happened_after_the_unit_or_the_order_had_ended_opens_nothing_and_is_named(tmp_path: Path) -> None:
+    over = listed(tmp_path, "7,a,2020-08-29,,", "8,a,2020-08-28,,", order=WITHIN + "\nends_on: 2020-08-28")
+    assert set(duties(over)) == {None, "8"}
+    (finding,) = [found for found in over.findings if found.code == "event-after-end"]
+    assert (finding.values["event"], finding.values["gone"], finding.source and finding.source.line) == (
+        "7",
+        day("08-29"),
+        2,
+    )
+    path = tmp_path / "events.csv"
+    path.write_text(HEAD + "ORD-1/01,7,a,2020-08-29,,\n", "utf-8")
+    found, _ = events.load(path, {"ORD-1/01"}, {"a", "b"})
+    units = (unit("a", valid_to=day("08-28"), successor="b"), unit("b"))
+    gone = judged(replace(register(WITHIN, units=units), events=found), "08-31")
+    (finding,) = [found for found in gone.findings if found.code == "event-after-end"]
+    assert "the successor of a: b" in describe(finding)["en"]
 
 
 def test_figures_count_until_events_are_listed_and_what_was_dealt_with_still_does(tmp_path: Path) -> None:

@@ -26,6 +26,11 @@ def test_a_period_is_overdue_after_its_grace_and_flagged_as_never_reported_then(
     assert (late.verdict.value, late.days, Flag.NEVER_REPORTED in late.flags) == ("overdue", 1, True)
 
 
+def test_a_rhythm_written_beside_no_deadline_is_its_rule() -> None:
+    found = of(judged(register("pattern: periodic\nrrule: FREQ=WEEKLY"), "08-28"))[0]
+    assert found.basis[0]["en"].startswith("Rule: every week from the day of issue on")
+
+
 def test_a_late_report_names_its_period() -> None:
     late = {"on": "09-10", "state": "done", "period_from": "08-20", "period_to": "08-26"}
     found = dict(told(judged(register(WEEKLY), "09-10", late)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli import tracker
-from tests.duties_world import judged, of, register
+from tests.duties_world import day, judged, of, register, unit
 
 NOT_SAID = "deadline: {kind: within, count: 7, unit: day, assumed: true}"
 
@@ -60,3 +60,14 @@ def test_another_start_is_named_with_its_place(tmp_path: Path) -> None:
     assert run.code == 2
     assert "defaults.count_from" in run.err
     assert '"issue" | "notification"' in run.err
+
+
+def test_the_clock_of_a_dissolved_unit_goes_on_for_its_successor() -> None:
+    order = "deadline: {kind: within, count: 5, unit: day, anchor: notification}\nunits: {id: [a]}"
+    units = (unit("a", valid_to=day("08-29"), successor="b"), unit("b"))
+    late = of(judged(register(order, units=units, notified={"a": "08-23"}), "09-02"), "b")[0]
+    assert (late.due_on, late.verdict.value, late.days) == (day("08-30"), "overdue", 3), "Friday 28 August rolls"
+    own = of(judged(register(order, units=units, notified={"a": "08-23", "b": "08-31"}), "09-02"), "b")[0]
+    assert own.due_on == day("09-06"), "told itself, it counts from that; Saturday rolls"
+    nobody = of(judged(register(order, units=units), "09-02"), "b")[0]
+    assert nobody.due_on is None

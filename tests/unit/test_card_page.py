@@ -6,6 +6,8 @@ import re
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from tests import followup_world as world
 from tests.cli import tracker
 from tests.unit.report_reading import Node, page
@@ -15,6 +17,7 @@ from tracker.calendars.holidays import load
 from tracker.calendars.profiles import profile
 from tracker.model import Deadline, DeadlineKind, TimeUnit
 from tracker.report.card_grid import LONGEST, months
+from tracker.report.card_page import CardWords
 
 COUNT = ("calendar", "count", "--from", "2020-08-20", "--count", "7", "--unit", "working_day", "--format", "html")
 
@@ -73,3 +76,18 @@ def test_an_assessment_is_a_page_with_its_count_and_its_cell(tmp_path: Path) -> 
         assert line in shown
     due = [cell for cell in cells(read, "en") if "due" in cell]
     assert due == ["1 due, day 7"]
+
+
+def test_a_line_of_the_page_stays_in_its_language_however_long_the_names_in_it() -> None:
+    line = CardWords("ar").prose("1 أيلول 2020، status-of-week-36.xlsx [Sheet1] F3")
+    assert line.startswith("1 أيلول 2020، ")
+    assert "<bdi>status-of-week-36.xlsx</bdi>" in line
+    assert CardWords("ar").say("Form the committee").startswith('<bdi lang="en" dir="ltr">')
+
+
+@pytest.mark.parametrize(("tag", "told"), [("en", "28 day 7, weekend"), ("ar", "28 اليوم 7، عطلة نهاية الأسبوع")])
+def test_the_last_counted_day_is_numbered_though_the_period_does_not_end_on_it(tag: str, told: str) -> None:
+    """Seven days from Friday 21 August 2020 end on a Friday, which is counted and not the due day."""
+    run = tracker("calendar", "count", "--from", "2020-08-21", "--count", 7, "--format", "html", "--lang", tag)
+    assert run.code == 0, run.err
+    assert told in cells(page(run.out.encode()), tag)

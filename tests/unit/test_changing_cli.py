@@ -174,4 +174,4 @@ def test_what_is_asked_of_another_period_or_event_is_not_called_owed_by_nobody(r
     asked = ("explain", "ORD-2020-01/01", "--unit", "c-n", "--event", "nope", "--project", root, "--lang", "en")
     run = tracker(*asked)
     assert run.code == 2
-    assert "c-n owes ORD-2020-01/01, but has no period or event nope of it." in run.err
+    assert "Of ORD-2020-01/01, owed by c-n, there is no period or event nope." in run.err

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
+from tests.cli import tracker
 from tracker.cli.main import cli
 from tracker.findings import Refusal
 from tracker.register.schema import schema
@@ -133,3 +134,45 @@ def test_an_unknown_calendar_and_a_directory_without_project_are_refused(tmp_pat
 
 def test_resolve_is_listed_without_being_imported() -> None:
     assert "resolve" in run("--help").output
+
+
+def told(*options: object) -> tuple[str, ...]:
+    run = tracker("calendar", "count", "--from", "2020-08-20", *options)
+    assert run.code == 0, run.err
+    return tuple(run.out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("unit", "anchor", "lang", "rule"),
+    [
+        ("day", "issue", "en", "Rule: on the day of issue itself."),
+        ("month", "notification", "en", "Rule: on the day of notification itself."),
+        ("day", "issue", "ar", "القاعدة: في يوم صدور الأمر نفسه."),
+        ("week", "notification", "ar", "القاعدة: في يوم التبليغ نفسه."),
+    ],
+)
+def test_no_days_are_the_day_itself(unit: str, anchor: str, lang: str, rule: str) -> None:
+    assert rule in told("--count", 0, "--unit", unit, "--anchor", anchor, "--lang", lang)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "lang", "rule"),
+    [
+        ("issue", "en", "Rule: within 72 hours of the hour of issue."),
+        ("notification", "en", "Rule: within 72 hours of the hour of notification."),
+        ("issue", "ar", "القاعدة: خلال 72 ساعة من ساعة صدور الأمر."),
+    ],
+)
+def test_hours_from_a_stated_hour_are_counted_from_that_hour(anchor: str, lang: str, rule: str) -> None:
+    assert rule in told("--count", 72, "--unit", "hour", "--at", "14:30", "--anchor", anchor, "--lang", lang)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [("estimated", "(estimated holiday, may move; source: x)"), ("official", "(official holiday; source: x)")],
+)
+def test_an_english_card_names_the_kind_of_a_holiday_in_order(tmp_path: Path, status: str, kind: str) -> None:
+    assert tracker("init", tmp_path / "p").code == 0
+    (tmp_path / "p/holidays.csv").write_text(f"date,name,status,source\n2020-08-24,Feast,{status},x\n", "utf-8")
+    lines = told("--count", 3, "--unit", "working_day", "--project", tmp_path / "p", "--lang", "en")
+    assert f"Not counted: Monday 24 August 2020, Feast {kind}." in lines

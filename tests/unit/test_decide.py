@@ -12,7 +12,7 @@ import pytest
 from tests import followup_world as world
 from tests.cli import tracker
 from tests.duties_world import day, judged, of, register
-from tracker.model import Assessment, Rank, SourceRef
+from tracker.model import Assessment, Flag, Rank, SourceRef
 from tracker.register.determinations import Determination, Kind
 
 SEVEN = "deadline: {kind: within, count: 7, unit: day}"
@@ -54,6 +54,24 @@ def test_evidence_is_accepted_and_refused_and_the_later_word_holds() -> None:
     assert verdict(PROVEN, decision("accept", "08-25")) == "claimed", "a report after the decision is not decided"
     told = one(PROVEN, decision("accept", "09-01"))
     assert any("Its evidence was accepted" in line["en"] and "ق/5" in line["en"] for line in told.basis)
+
+
+def test_nobody_is_silent_about_a_period_before_the_day_to_which_it_was_extended() -> None:
+    weekly = "pattern: periodic\ndeadline: {kind: every, rrule: FREQ=WEEKLY}"
+    longer = decision("extend", "08-28", until=day("09-10"), occurrence="2020-08-20/2020-08-26")
+    assert Flag.NEVER_REPORTED in one(weekly, as_of="09-08", rows=()).flags
+    assert Flag.NEVER_REPORTED not in one(weekly, longer, as_of="09-10", rows=()).flags
+    late = one(weekly, longer, as_of="09-11", rows=())
+    assert (late.verdict.value, late.days, Flag.NEVER_REPORTED in late.flags) == ("overdue", 1, True)
+
+
+def test_what_was_met_the_day_before_and_denied_since_is_told_as_it_was_known_then() -> None:
+    denied = {"on": "08-30", "state": "not_started", "rank": 3, "office": "inspectorate"}
+    found = one(SEVEN, decision("waive", "08-27"), rows=(DONE, denied))
+    assert found.verdict.value == "waived"
+    assert "The day before, by what had been reported by then, it was: met." in found.reason["en"]
+    late = one(SEVEN, decision("waive", "09-05"), rows=())
+    assert "The day before it was: overdue." in late.reason["en"]
 
 
 def test_a_refused_claim_is_no_report_and_a_new_one_counts() -> None:
@@ -151,6 +169,12 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def decide(root: Path, *arguments: str) -> Any:
     given = ("--by", "المدير, العام", "--reference", "ق/5", "--reason", "سبب", "--project", root, "--lang", "en")
     return tracker("decide", "ORD-2020-01/01", *arguments, *given)
+
+
+def test_nothing_is_decided_before_there_was_an_order(root: Path) -> None:
+    run = decide(root, "waive", "--unit", "c-n", "--on", "2020-08-01")
+    assert (run.code, "[change-before-issue]" in run.err) == (2, True)
+    assert not (root / "determinations.csv").exists()
 
 
 def test_the_command_writes_a_line_and_tells_what_moved(root: Path) -> None:

@@ -108,6 +108,7 @@ def test_an_event_taken_back_is_waived(root: Path) -> None:
         (("O1/02", "W8", "31/2/2020", None, None, None), "date-invalid", "C4"),
         (("O1/02", None, "5/9/2020", None, None, None), "event-number-missing", "B4"),
         (("O1/02", "W8", "5/12/2020", None, None, None), "event-in-future", "C4"),
+        (("O1/02", "W8", None, None, None, None), "event-day-missing", "C4"),
     ],
 )
 def test_a_bad_cell_is_named_and_the_good_rows_are_taken(

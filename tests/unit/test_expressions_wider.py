@@ -13,7 +13,7 @@ IRAQ = profile("iq")
 
 
 def values(text, lang, anchor=MONDAY, policy=LITERAL):
-    return [e.value for e in find(text, lang, anchor, policy)]
+    return [e.value for e in find(text, lang, anchor, policy) if not e.impossible]
 
 
 HOLIDAYS = [

@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -323,3 +324,12 @@ def test_the_command_starts_without_the_heavy_libraries() -> None:
     code = "import sys, tracker.cli.followup; print({'pandas', 'openpyxl', 'python_calamine'} & set(sys.modules))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(("calendar", "done"), [("frcp", "8/5/2020"), ("iq", "5/8/2020")])
+def test_the_profile_says_what_an_open_date_means(project: Path, calendar: str, done: str) -> None:
+    (project / "tracker.toml").write_text(f'version = 1\ncalendar = "{calendar}"\n', "utf-8")
+    path = put(project, "a.xlsx", week("2020-09-06", ["ORD-2020-01/01", "c-n", "منجز", done, None, None]))
+    assert document(ingest(project, path))["files"][0]["questions"] == []
+    (row,) = state(project, "ORD-2020-01/01")
+    assert date.fromordinal(row["completed_on"]) == date(2020, 8, 5)

@@ -116,14 +116,27 @@ def test_what_a_phrase_says_of_a_standing_duty(state: str, written: str) -> None
     assert ("kept" if told == "done" else told) == state  # on a standing duty done reads as kept
 
 
-@pytest.mark.parametrize(
-    "written", ["لا يوجد", "لا شيء", "لا توجد حالات", "none", "Nil", "no events", "nothing to report"]
-)
-def test_none_answers_a_duty_to_report_events_and_no_other(written: str) -> None:
-    events = replace(STANDING, pattern=Pattern.TRIGGERED, modality=Modality.OBLIGATION)
-    assert read_state(written, events, LEXICON) is State.KEPT
-    for other in (ONCE, STANDING, replace(STANDING, modality=Modality.PROHIBITION)):
+EVENTS = replace(STANDING, pattern=Pattern.TRIGGERED, modality=Modality.OBLIGATION)
+BAN = replace(STANDING, modality=Modality.PROHIBITION)
+
+
+@pytest.mark.parametrize("written", ["لا يوجد", "لا شيء", "none", "Nil", "no events", "nothing to report"])
+def test_none_answers_a_duty_to_report_events_and_another_only_beside_a_figure_of_none(written: str) -> None:
+    assert read_state(written, EVENTS, LEXICON) is State.KEPT
+    for other in (ONCE, STANDING, BAN):
         assert isinstance(read_state(written, other, LEXICON), Fault)
+    assert read_state(written, BAN, LEXICON, incidents=0) is State.KEPT
+    assert isinstance(read_state(written, BAN, LEXICON, incidents=2), Fault)
+    assert isinstance(read_state(written, ONCE, LEXICON, incidents=0), Fault)
+
+
+@pytest.mark.parametrize(
+    "written", ["لا توجد حالات", "لم تسجل أي حالة", "لا حوادث", "no incidents", "No cases.", "none reported"]
+)
+def test_no_cases_answers_a_ban_as_well(written: str) -> None:
+    assert read_state(written, EVENTS, LEXICON) is State.KEPT
+    assert read_state(written, BAN, LEXICON) is State.KEPT
+    assert isinstance(read_state(written, ONCE, LEXICON), Fault), "of a thing to be done it says nothing"
 
 
 def test_a_promise_is_rejected_at_its_cell_and_the_rows_beside_it_are_taken() -> None:

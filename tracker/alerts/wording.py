@@ -19,10 +19,10 @@ STEPS: dict[str, Text] = {
     "overdue": {"ar": "تأخر", "en": "Overdue"},
     "no-report": {"ar": "إبلاغ ناقص", "en": "Missing report"},
     "evidence": {"ar": "إثبات مطلوب", "en": "Evidence wanted"},
-    "evidence/order": {"ar": "إنجاز سابق للأمر", "en": "Done before the order"},
+    "evidence/order": {"ar": "إنجاز سابق للسريان", "en": "Done before it took effect"},
     "evidence/both": {
-        "ar": "إنجاز سابق للأمر وبلا إثبات",
-        "en": "Done before the order, and without evidence",
+        "ar": "إنجاز سابق للسريان وبلا إثبات",
+        "en": "Done before it took effect, and without evidence",
     },
     "review": {"ar": "مراجعة", "en": "Review"},
     "due": {"ar": "تذكير", "en": "Reminder"},

@@ -109,6 +109,7 @@ def assess(
         as_of=as_of,
         known_at=known_at,
         policy=calendar.policy.name,
+        policy_title=calendar.policy.title,
         calendar_version=calendar.version,
         assessments=tuple(assessments),
         rollups=rollup.rollups(assessments, today.units),

@@ -54,10 +54,10 @@ def listed_twice(event: Event, naming: Naming) -> Text:
         tag: SENTENCES["listed_twice"][tag].format(
             unit=_called(naming(event.unit), tag),
             day=date_text(event.occurred_on, tag),
-            place=event.source,
+            place=event.source.named,
             other_unit=_called(naming(other.unit), tag),
             other_day=date_text(other.occurred_on, tag),
-            other_place=other.source,
+            other_place=other.source.named,
         )
         for tag in TAGS
     }
@@ -73,7 +73,7 @@ def overruled(decided: Sequence[Determination]) -> Text:
                     rank=RANKS[str(int(one.rank))][tag],
                     day=date_text(one.decided_on, tag),
                     kind=SENTENCES[f"decision_{one.kind.value}"][tag],
-                    place=one.source,
+                    place=one.source.named,
                 )
                 for one in decided
                 if one.kind in JUDGING

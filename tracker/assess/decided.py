@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tracker.assess.engine import STATES
 from tracker.model import Assessment, Deadline, DeadlineKind, State, Verdict
 from tracker.register.determinations import Determination, Kind
-from tracker.register.history import Version
+from tracker.register.history import Standing, Version
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +31,16 @@ def extensions(decided: Sequence[Determination]) -> list[Version]:
         for one in decided
         if one.kind is Kind.EXTEND
     ]
+
+
+def window(before: date, extension: Determination, now: Standing, as_of: date) -> int:
+    """How many days the window of an occurrence has that ends on the day to which it was extended. Suspended days are
+    no days of it; those that come after the decision move its end, as they move the date (``history.moving``)."""
+    assert extension.until is not None
+    first, last = before + timedelta(days=1), min(extension.until, extension.decided_on - timedelta(days=1))
+    lost = (one.counted(as_of) for one in now.suspensions)
+    stopped = sum(max(0, (min(end, last) - max(begin, first)).days + 1) for begin, end in lost)
+    return max(1, (extension.until - before).days - stopped)
 
 
 def without_effect(kind: Kind, about: Sequence[Assessment]) -> str | None:

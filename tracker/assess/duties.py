@@ -30,7 +30,6 @@ from tracker.register import effective_on as ordered_on
 from tracker.register.determinations import Determination
 from tracker.register.events import Event
 from tracker.register.history import Standing, Suspension, Version, standing
-from tracker.register.members import Member
 
 
 def build(
@@ -99,12 +98,15 @@ class _Maker:
             self.duties.findings.append(at("recurrence-missing", obligation.source, obligation=obligation.id))
             return
         made = {
-            one.unit.id: _Owed(self, directive, obligation, now, _as_member(one), None, one.until)
+            one.unit.id: _Owed(self, directive, obligation, now, one.owing, None, one.until)
             for one in self.register.members(obligation, self.as_of)
         }
-        for unit_id, heir in self.register.heirs(obligation, self.as_of).items():
-            since = heir.since({unit for unit in heir.of if (obligation.id, unit) in self.settled})
-            made[unit_id] = _Owed(self, directive, obligation, now, self.register.units[unit_id], since)
+        settled = {unit for name, unit in self.settled if name == obligation.id}
+        heirs = self.register.heirs(obligation, self.as_of)
+        for unit_id, heir in heirs.items():
+            told = self.register.told(directive, unit_id, heirs, settled)
+            unit = self.register.units[unit_id]
+            made[unit_id] = _Owed(self, directive, obligation, now, unit, heir.since(settled), told=told)
             self.duties.inherited[obligation.id, unit_id] = heir.of
         for owed in made.values():
             owed.add()
@@ -144,16 +146,10 @@ class _Maker:
         return self._resolved[key]
 
 
-def _as_member(one: Member) -> Unit:
-    """The unit, owing from the first day on which the order means it."""
-    begins = max((day for day in (one.since, one.unit.valid_from) if day is not None), default=None)
-    return replace(one.unit, valid_from=begins)
-
-
 @dataclass(slots=True)
 class _Owed:
     """One obligation on one unit. ``since``: from when it owes it as the heir of a dissolved unit; ``until``: the last
-    day on which the order means it, although it lives on."""
+    day on which the order means it, although it lives on; ``told``: when it was notified, or who left it the duty."""
 
     maker: _Maker
     directive: Directive
@@ -162,6 +158,7 @@ class _Owed:
     unit: Unit
     since: date | None
     until: date | None = None
+    told: date | None = None
     stops: tuple[Suspension, ...] = field(init=False)
     notified: date | None = field(init=False)
     effective: date = field(init=False)
@@ -170,6 +167,7 @@ class _Owed:
     def __post_init__(self) -> None:
         self.stops = self.now.suspensions
         self.notified = self.maker.register.notifications.get((self.directive.id, self.unit.id))
+        self.told = self.told or self.notified
         told = self.notified if counts_from_notification(self.now.versions[0].deadline) else None
         self.effective, self.by = effective_by(self.obligation, self.directive, self.unit, self.since, told)
         if self.by == "unit" and self.effective != self.maker.register.units[self.unit.id].valid_from:
@@ -188,8 +186,7 @@ class _Owed:
             if opened:
                 self.maker.duties.columns["listed_from"][place] = min(opened).toordinal()
             return
-        told = not counts_from_notification(self.now.versions[0].deadline) or self.notified is not None
-        if not told:
+        if counts_from_notification(self.now.versions[0].deadline) and self.told is None:
             assumed = self.now.versions[-1].deadline.assumed
             waiting = replace(self._due(self.now.versions[0], (), once=True), assumed=assumed)
             self._append((waiting,), waiting.due)
@@ -232,13 +229,17 @@ class _Owed:
 
     def _event(self, event: Event) -> bool:
         """The duty that a listed event opens (docs/decisions/0110); False where it opens none."""
-        gone = self._withdrawn()
-        over = self.now.ends_on is not None and event.occurred_on > self.now.ends_on
-        if self.obligation.pattern is not Pattern.TRIGGERED or over or (gone is not None and gone <= event.occurred_on):
+        if self.obligation.pattern is not Pattern.TRIGGERED:
             return False
+        said = {"event": event.number, "obligation": self.obligation.id, "day": event.occurred_on}
         if event.occurred_on < self.effective:
-            values = {"event": event.number, "obligation": self.obligation.id, "effective": self.effective}
-            self.maker.duties.findings.append(at("event-before-order", event.source, day=event.occurred_on, **values))
+            self.maker.duties.findings.append(at("event-before-order", event.source, effective=self.effective, **said))
+            return False
+        ended = self.now.ends_on + timedelta(days=1) if self.now.ends_on is not None else None
+        gone = min((day for day in (self._withdrawn(), ended) if day is not None), default=None)
+        if gone is not None and gone <= event.occurred_on:
+            said |= {"unit": self.unit.id, "gone": gone, "heir": self.unit.successor or "—"}
+            self.maker.duties.findings.append(at("event-after-end", event.source, **said))
             return False
         self._open(event, event.occurred_on)
         return True
@@ -293,7 +294,7 @@ class _Owed:
         if deadline.anchor is Anchor.EFFECTIVE:
             return ordered_on(self.obligation, self.directive)
         if deadline.anchor is Anchor.NOTIFICATION:
-            return self.notified
+            return self.told
         ref = deadline.anchor_ref
         if deadline.anchor is Anchor.OBLIGATION and ref and not self.maker.anchors.broken(self.obligation.id, ref):
             return self.maker.completions.of(ref, self.unit.id)
@@ -332,12 +333,14 @@ class _Owed:
             # Nobody is silent about a period before its due date (docs/decisions/0017).
             start = period.start - timedelta(days=1)
             window = (period.end - start).days + on.grace
+            longer = [one for one in mine if one.kind is determinations.Kind.EXTEND]
+            window = decided.window(start, longer[-1], self.now, self.maker.as_of) if longer else window
         elif self.notified is not None:
             start = max(effective, self.notified)
         withdrawn, waived = self._withdrawn(), decided.waiver(mine)
         if event is not None and event.retracted:
             withdrawn = effective
-            duties.causes[number] = ("event_retracted", str(event.taken_back))
+            duties.causes[number] = ("event_retracted", event.taken_back.named if event.taken_back else None)
         elif waived is not None and (withdrawn is None or waived[0] < withdrawn):
             withdrawn = waived[0]
             duties.causes[number] = waived[1:]

@@ -64,9 +64,16 @@ def figures_of(duties: Frame, reports: Frame, *, week_starts: int) -> Frame:
 
 
 def latest(duties: Frame, reports: Frame, week_starts: int) -> Frame:
-    """What counts as reported: the newest versions without what was retracted."""
+    """What counts as reported: the newest versions without what was retracted.
+
+    A state that was only taken from figures falls with them where they count for nothing: of a period that was wholly
+    suspended (docs/decisions/0018).
+    """
     found = newest(duties, reports, week_starts)
-    return found.filter(nw.col("state") != STATES.index(State.RETRACTED)).with_columns(level=_level())
+    idle = stops.inside(stops.names(found.columns), nw.col("period"), incidents.period_end())
+    return found.filter(nw.col("state") != STATES.index(State.RETRACTED)).with_columns(
+        level=_level(), accepted=nw.col("accepted") & ~(nw.col("inferred") & ~nw.col("once") & idle)
+    )
 
 
 def newest(duties: Frame, reports: Frame, week_starts: int) -> Frame:

@@ -76,6 +76,9 @@ def report_frame(known: pd.DataFrame, duties: Duties, as_of: date = date.max) ->
     frame["office"] = pd.factorize(known["office"].to_numpy(dtype=object))[0].astype("int64")
     frame["event"] = _codes(known["event"])
     frame["note"] = _codes(known["note_key"])
+    # Whose state nobody wrote: it was taken from the row's figures (docs/decisions/0053).
+    figures = (frame["incidents"] >= 0).to_numpy() if any(duties.stops) else False
+    frame["inferred"] = figures & ~known["cells"].str.contains('"state"', regex=False).to_numpy(dtype=bool)
     reported, findings = _numbers(known, duties, as_of.toordinal())
     taken = [place for place, found in enumerate(reported) for _ in found.duties]
     reports = frame.iloc[taken].reset_index(drop=True)

@@ -28,15 +28,18 @@ def period_start(week_starts: int) -> nw.Expr:
     return nw.when(nw.col("period_from") > NO_DAY).then(nw.col("period_from")).otherwise(day - into_week)
 
 
+def period_end() -> nw.Expr:
+    """The last day of a row's period, of which ``period`` is the first."""
+    return nw.when(nw.col("period_to") > NO_DAY).then(nw.col("period_to")).otherwise(nw.col("period") + 6)
+
+
 def figures(accepted: Frame, stopped: Stops) -> Frame:
     """One row per duty, period and event: the figures that count for it (highest rank, latest report, latest row).
 
     What happened while the order was suspended the whole period is none (docs/decisions/0018).
     """
     told = accepted.filter((nw.col("incidents") >= 0) | (nw.col("remedied") >= 0))
-    told = told.with_columns(
-        period_end=nw.when(nw.col("period_to") > NO_DAY).then(nw.col("period_to")).otherwise(nw.col("period") + 6)
-    ).filter(nw.col("period_end") >= nw.col("effective"))
+    told = told.with_columns(period_end=period_end()).filter(nw.col("period_end") >= nw.col("effective"))
     told = told.filter(~stops.inside(stopped, nw.col("period"), nw.col("period_end")))
     of_period = ("duty", "period", "event")
     told = told.filter(nw.col("rank") == nw.col("rank").max().over(*of_period))
@@ -49,21 +52,28 @@ def figures(accepted: Frame, stopped: Stops) -> Frame:
     return told.with_columns(found=found, change=found - dealt)
 
 
-def open_now(accepted: Frame, stopped: Stops) -> Frame:
-    """Open incidents: the running sum of incidents - remedied that never falls below 0.
+def _running(told: Frame) -> Frame:
+    """By duty and period how many were ``still_open`` at its end: the running sum of incidents - remedied that never
+    falls below 0; ``is_last``: it is the last period told.
 
     With S the plain running sum that is S - min(0, lowest S so far), which needs no loop.
     """
-    told = figures(accepted, stopped).group_by("duty", "period").agg(nw.col("found").sum(), nw.col("change").sum())
+    told = told.group_by("duty", "period").agg(nw.col("found").sum(), nw.col("change").sum())
     told = told.with_columns(running=nw.col("change").cum_sum().over("duty", order_by="period"))
     told = told.with_columns(lowest=nw.col("running").cum_min().over("duty", order_by="period"))
     floor = nw.when(nw.col("lowest") < 0).then(nw.col("lowest")).otherwise(0)
-    told = told.with_columns(still_open=nw.col("running") - floor, last_period=nw.col("period").max().over("duty"))
-    is_last = nw.col("period") == nw.col("last_period")
+    return told.with_columns(
+        still_open=nw.col("running") - floor, is_last=nw.col("period") == nw.col("period").max().over("duty")
+    )
+
+
+def open_now(accepted: Frame, stopped: Stops) -> Frame:
+    """Open incidents, now and at most at the end of a period before the last one."""
     return (
-        told.with_columns(
-            open_last=nw.when(is_last).then(nw.col("still_open")).otherwise(0),
-            open_before=nw.when(is_last).then(0).otherwise(nw.col("still_open")),
+        _running(figures(accepted, stopped))
+        .with_columns(
+            open_last=nw.when(nw.col("is_last")).then(nw.col("still_open")).otherwise(0),
+            open_before=nw.when(nw.col("is_last")).then(0).otherwise(nw.col("still_open")),
         )
         .group_by("duty")
         .agg(
@@ -73,6 +83,13 @@ def open_now(accepted: Frame, stopped: Stops) -> Frame:
             nw.col("open_before").max(),
         )
     )
+
+
+def left_open(accepted: Frame, stopped: Stops) -> Frame:
+    """``duty`` and ``row`` of the figures that count, of the periods before the last one at whose end any were open."""
+    told = figures(accepted, stopped)
+    ends = _running(told).filter(~nw.col("is_last") & (nw.col("still_open") > 0)).select("duty", "period")
+    return told.join(ends, on=["duty", "period"], how="inner").select("duty", "row")
 
 
 def claims(accepted: Frame, stopped: Stops) -> Frame:

@@ -20,6 +20,7 @@ class Move:
     obligation: str
     unit: str
     occurrence: str | None
+    event: str | None
     due_before: date | None
     due_after: date | None
     verdict_before: Verdict | None
@@ -35,7 +36,7 @@ def moves(before: Result, after: Result) -> tuple[Move, ...]:
         if all(one is None or one.verdict in CLOSED for one in (old, new)):
             continue
         move = Move(
-            *key[:3],
+            *key,
             old.due_on if old else None,
             new.due_on if new else None,
             old.verdict if old else None,

@@ -29,6 +29,10 @@ SENTENCES: dict[str, Text] = {
     "not_in_force": {"ar": "يبدأ سريانه في {effective}.", "en": "It takes effect on {effective}."},
     "waived": {"ar": "سقط في {withdrawn}: {cause}.", "en": "It fell away on {withdrawn}: {cause}."},
     "before": {"ar": "وكان حكمه في اليوم السابق: {before}.", "en": "The day before it was: {before}."},
+    "before_then": {
+        "ar": "وكان حكمه في اليوم السابق، بما أُبلغ به حتى حينه: {before}.",
+        "en": "The day before, by what had been reported by then, it was: {before}.",
+    },
     "suspended": {
         "ar": "العمل به موقوف منذ {suspended_from}، ولم يُستأنف.",
         "en": "It has been suspended since {suspended_from} and has not been resumed.",
@@ -75,6 +79,10 @@ SENTENCES: dict[str, Text] = {
         "ar": "أُنجز في {completion}، ولا موعد محدداً له.",
         "en": "Done on {completion}; it has no due date.",
     },
+    "met_unresolved": {
+        "ar": "أُنجز في {completion}، وموعده غير محدد بعد.",
+        "en": "Done on {completion}; its due date is not known yet.",
+    },
     "met_late": {
         "ar": "أُنجز في {completion}، بعد الموعد {due} بمدة {days}.",
         "en": "Done on {completion}, {days} after the due date {due}.",
@@ -96,6 +104,14 @@ SENTENCES: dict[str, Text] = {
     "pending_undated": {
         "ar": "لم يُنجز بعد، ولا موعد محدداً له؛ تاريخ مراجعته المفترض {review}.",
         "en": "Not done yet; it has no due date, its assumed review date is {review}.",
+    },
+    "review_passed_unresolved": {
+        "ar": "لم يُنجز، وقد مضى تاريخ مراجعته المفترض {review}.",
+        "en": "Not done; its assumed review date {review} has passed.",
+    },
+    "pending_undated_unresolved": {
+        "ar": "لم يُنجز بعد؛ تاريخ مراجعته المفترض {review}.",
+        "en": "Not done yet; its assumed review date is {review}.",
     },
     "waits_for_notification": {
         "ar": "موعده يُحسب من تبليغ الجهة، ولم يُسجَّل تبليغها (notifications.csv).",
@@ -226,7 +242,7 @@ MAY_CONCERN: Text = {
 AND_MORE: Text = {"ar": "وغيرها ({n})", "en": "and others ({n})"}
 FELL_AWAY = (Verdict.NOT_IN_FORCE, Verdict.WAIVED)
 """Verdicts that rest on no report."""
-OWN_DAY = ("period", "event", "heir")
+OWN_DAY = ("period", "event", "heir", "unit", "member", "notification")
 """What makes a duty begin later than the order (``effective_by``)."""
 PLACES = 3
 """Cells named in a reason; the rest are counted."""
@@ -274,7 +290,7 @@ def _parts(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
         Verdict.WAIVED: [
             "waived",
             *(["by_order"] if facts.get("cause_reference") else []),
-            *(["before"] if facts.get("before") is not None else []),  # it may not have been there then
+            *_before(facts),
         ],
         Verdict.SUSPENDED: [
             "suspended_until" if facts.get("suspended_until") else "suspended",
@@ -290,9 +306,10 @@ def _parts(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
     elif verdict is Verdict.CLAIMED:
         parts = _claimed(facts)
     elif verdict in (Verdict.MET, Verdict.MET_LATE):
-        named = "met_late" if verdict is Verdict.MET_LATE else ("met" if facts["due"] else "met_undated")
+        undated = ["met_unresolved", _waits(facts)] if facts["due_unresolved"] else ["met_undated"]
+        named = ["met_late" if verdict is Verdict.MET_LATE else "met"] if facts["due"] else undated
         told = facts["evidence_ok"] and facts.get("ruling") != "accept"  # the decision says it itself
-        parts = [named, *(["with_evidence"] if told else [])]
+        parts = [*named, *(["with_evidence"] if told else [])]
     elif verdict is Verdict.BREACHED:
         parts = []
         if facts["open_incidents"]:
@@ -310,6 +327,14 @@ def _parts(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
     if facts.get("taken_back") and not facts["reported"] and verdict not in FELL_AWAY:
         parts.append("taken_back")
     return parts
+
+
+def _before(facts: Mapping[str, Any]) -> list[str]:
+    """How it stood the day before, where it was there then. What was met then and is no more was denied since."""
+    before = facts.get("before")
+    if before is None:
+        return []
+    return ["before_then" if before in (Verdict.MET, Verdict.MET_LATE) else "before"]
 
 
 def _claimed(facts: Mapping[str, Any]) -> list[str]:
@@ -338,9 +363,14 @@ def _unfinished(verdict: Verdict, facts: Mapping[str, Any]) -> list[str]:
         open_yet = "pending_undated" if facts["review"] is not None else "no_report"
         parts = [("review_passed" if passed else "review_silent") if verdict is Verdict.REVIEW_DUE else open_yet]
         if facts["due_unresolved"]:
-            named = facts["waits_for"] == "event" and facts["waits_ref"]
-            parts.insert(0, f"waits_for_{facts['waits_for']}" + ("_named" if named else ""))
+            parts = [_waits(facts), *(f"{part}_unresolved" if part != "no_report" else part for part in parts)]
     return [*parts, "last_report" if facts["reported"] else "no_report"]
+
+
+def _waits(facts: Mapping[str, Any]) -> str:
+    """What a due date that is not known waits for."""
+    named = facts["waits_for"] == "event" and facts["waits_ref"]
+    return f"waits_for_{facts['waits_for']}" + ("_named" if named else "")
 
 
 def _fill(name: str, facts: Mapping[str, Any], tag: str) -> str:

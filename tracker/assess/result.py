@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from tracker.model import Assessment, Finding, Untaken, Verdict
+from tracker.model import Assessment, Finding, Text, Untaken, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +54,4 @@ class Result:
     summary: Summary
     findings: tuple[Finding, ...] = ()
     not_taken: tuple[Untaken, ...] = ()
+    policy_title: Text = field(default_factory=dict)

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tracker.assess import engine
+import narwhals as nw
+
+from tracker.assess import engine, incidents, stops
 from tracker.assess.verdicts import NO_DAY
 from tracker.model import Flag
 
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Record = Mapping[Any, Any]
-"""A row of the table of observations, with ``level`` where it counts for the duty."""
+"""A row of the table of observations, with ``level`` where it counts for the duty; ``left_open``: its figures count,
+and incidents were open at the end of their period, which is not the last."""
 
 CONTENT = ("state", "percent", "incidents", "remedied", "exception_ref", "completed_on", "evidence", "note")
 """What makes a row another version, in the order in which a change is told."""
@@ -52,9 +55,12 @@ def witnesses(
     places = {int(row): place for place, row in enumerate(known["row"].tolist())}
     lines = counted.select("duty", "row", "level", "accepted").sort("duty", "row").rows()
     records = known.iloc[[places[int(row)] for _, row, _, _ in lines]].to_dict("records")
+    left = incidents.left_open(counted.filter(nw.col("accepted")), stops.names(facts.columns))
+    left_open = {(int(duty), int(row)) for duty, row in left.iter_rows()}
     mine: dict[int, list[Record]] = defaultdict(list)
-    for (duty, _, level, accepted), record in zip(lines, records, strict=True):
-        mine[int(duty)].append({**record, "level": int(level), "accepted": bool(accepted)})  # as decided since
+    for (duty, row, level, accepted), record in zip(lines, records, strict=True):
+        told = {"level": int(level), "accepted": bool(accepted), "left_open": (int(duty), int(row)) in left_open}
+        mine[int(duty)].append({**record, **told})  # as decided since
     past = _Past(known, {row["office"] for rows in mine.values() for row in rows})
     of_duty = {int(row["duty"]): row for row in some.to_dict("records")}
     found: dict[int, list[Witness]] = {}
@@ -206,7 +212,7 @@ def _was_breached(case: _Case) -> list[Witness]:
     """The report of it, unless ``recovered`` tells the same one; else the figures or the claim of an exception."""
     if case.earlier(good=False) is not None:
         return []
-    open_cases = [row for row in case.accepted if row["incidents"] > 0 and row["remedied"] < row["incidents"]]
+    open_cases = [row for row in case.accepted if row["left_open"]]
     claims = [row for row in case.accepted if row["exception"] == 2]  # claimed without reference
     if case.facts["open_before"] > 0 and open_cases:
         return [Witness(Flag.WAS_BREACHED, "earlier", "incidents", open_cases[-1])]

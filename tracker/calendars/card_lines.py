@@ -7,7 +7,8 @@ from datetime import date, datetime
 from itertools import groupby
 
 from tracker.calendars.cards import DateCard, Step, StepKind
-from tracker.calendars.holidays import Calendar, Holiday
+from tracker.calendars.hijri import HijriDate, HijriPeriod
+from tracker.calendars.holidays import Calendar, Holiday, HolidayStatus
 from tracker.calendars.recurrence import FREQUENCIES, SECONDS, TIMES, recurrence_parts
 from tracker.calendars.words import words
 from tracker.model import Anchor, Deadline, DeadlineKind, Text, TimeUnit
@@ -50,12 +51,14 @@ def date_text(day: date) -> Text:
 
 def rule_text(deadline: Deadline, by_instant: bool = False) -> Text:
     """A deadline in words. ``by_instant``: its hours are counted from a stated hour, not as days."""
-    anchor = _anchor(deadline.anchor, deadline.anchor_ref)
+    anchor = _anchor(deadline.anchor, deadline.anchor_ref, by_hour=by_instant)
     if deadline.kind is DeadlineKind.EVERY:
         return _recurrence_text(deadline.rrule or "", anchor)
     if deadline.kind is not DeadlineKind.WITHIN or deadline.unit is None:
         return fill(words()["rules"][deadline.kind.value], anchor=anchor)
     count = deadline.count or 0
+    if count == 0:
+        return fill(words()["rules"]["zero_hours" if by_instant else "zero"], anchor=anchor)
     period = amount(count, deadline.unit)
     if deadline.unit is TimeUnit.HOUR and not by_instant:
         days = amount(-(-count // 24), TimeUnit.DAY)
@@ -103,7 +106,7 @@ def holiday_table(
 
 
 def _lines(card: DateCard) -> Iterator[Text]:
-    anchor = _anchor(card.anchor, card.deadline.anchor_ref)
+    anchor = _anchor(card.anchor, card.deadline.anchor_ref, by_hour=card.started_at is not None)
     yield _line("rule", rule=card.rule)
     if card.assumed:
         yield _line("assumed")
@@ -202,6 +205,13 @@ def _single_lines(card: DateCard, step: Step, anchor: Text) -> Iterator[Text]:
     if step.kind in (StepKind.MOVED, StepKind.GRACE) and step.number is not None:
         yield _line(step.kind.value, date=day, days=amount(step.number, TimeUnit.DAY))
         return
+    if card.hijri is not None and step.kind is StepKind.FIXED:
+        yield _line("fixed_hijri", date=day, hijri=hijri_text(card.hijri.first))
+        yield _certainty(card.hijri)
+        return
+    if card.hijri is not None and step.kind in (StepKind.CORRESPONDING, StepKind.CLAMPED):
+        yield from _hijri_lines(card, card.hijri)
+        return
     if step.kind is StepKind.CLAMPED and card.trigger is not None:
         yield _line("clamped", day=card.trigger.day, date=day)
         return
@@ -209,7 +219,7 @@ def _single_lines(card: DateCard, step: Step, anchor: Text) -> Iterator[Text]:
         yield _line("holiday", date=day, **_cited(step.holiday))
         return
     if step.kind is StepKind.COUNTED and step.holiday is not None:
-        yield _line("counted_decision", date=day, n=step.number, **_cited(step.holiday))
+        yield _line(f"counted_{_decided(step.holiday)}", date=day, n=step.number, **_cited(step.holiday))
         return
     values: dict[str, object] = {"date": day, "anchor": anchor}
     if deadline.unit is not None and deadline.count is not None:
@@ -217,6 +227,34 @@ def _single_lines(card: DateCard, step: Step, anchor: Text) -> Iterator[Text]:
     if card.due_at is not None:
         values |= {"time": _clock(card.due_at), "zone": card.zone}
     yield _line(step.kind.value, **values)
+
+
+def _hijri_lines(card: DateCard, period: HijriPeriod) -> Iterator[Text]:
+    """The corresponding day by the Hijri calendar, and which days it may be where no month was announced."""
+    deadline, end = card.deadline, period.end
+    assert deadline.unit is not None
+    yield _line(
+        "hijri_corresponding" if period.first.day == period.last.day else "hijri_clamped",
+        first=hijri_text(period.first),
+        last=hijri_text(period.last),
+        period=amount(deadline.count or 0, deadline.unit),
+        day=period.first.day,
+        date=date_text(end.day),
+    )
+    yield _certainty(period)
+
+
+def _certainty(period: HijriPeriod) -> Text:
+    """Whether a Hijri day is certain, and which days it may be where it is not."""
+    if period.end.estimated:
+        return _line("hijri_estimated", days=or_text(map(date_text, period.end.alternatives)))
+    return _line("hijri_announced", source=period.end.source)
+
+
+def hijri_text(day: HijriDate) -> Text:
+    """A Hijri date as people write it: '15 صفر 1442'."""
+    names = words()["hijri_months"]
+    return _line("hijri_date", day=day.day, month={tag: names[tag][day.month - 1] for tag in LANGUAGES}, year=day.year)
 
 
 def _end_lines(steps: Sequence[Step]) -> Iterator[Text]:
@@ -231,7 +269,7 @@ def _end_lines(steps: Sequence[Step]) -> Iterator[Text]:
         elif step.kind is StepKind.HOLIDAY and step.holiday is not None:
             yield _line(f"{prefix}_holiday", date=day, **_cited(step.holiday))
         elif step.holiday is not None:
-            yield _line("rolled_decision", date=day, **_cited(step.holiday))
+            yield _line(f"rolled_{_decided(step.holiday)}", date=day, **_cited(step.holiday))
         else:
             yield _line("rolled", date=day)
 
@@ -253,8 +291,8 @@ def _recurrence_text(rule: str, anchor: Text) -> Text:
     return fill(rules["every_on"], anchor=anchor, each=each, days=named)
 
 
-def _anchor(anchor: Anchor, reference: str | None) -> Text:
-    table = words()["anchors"]
+def _anchor(anchor: Anchor, reference: str | None, *, by_hour: bool = False) -> Text:
+    table = words()["anchor_hours" if by_hour else "anchors"]
     with_reference = table.get(f"{anchor.value}_ref")
     if reference and with_reference:
         return fill(with_reference, ref=reference)
@@ -262,8 +300,12 @@ def _anchor(anchor: Anchor, reference: str | None) -> Text:
 
 
 def _cited(holiday: Holiday) -> dict[str, object]:
-    status = words()["statuses"].get(holiday.status.value, {})
-    return {"name": holiday.name, "status": status, "source": holiday.source}
+    status, kind = (words()[table][holiday.status.value] for table in ("statuses", "kinds"))
+    return {"name": holiday.name, "status": status, "kind": kind, "source": holiday.source}
+
+
+def _decided(holiday: Holiday) -> str:
+    return "removed" if holiday.status is HolidayStatus.REMOVED else "decision"
 
 
 def _weekday(number: int) -> Text:
@@ -278,6 +320,11 @@ def _joined(texts: Iterable[Text], by: str = "join") -> Text:
     listed = list(texts)
     joiner = words()["lines"][by]
     return {tag: joiner[tag].join(text[tag] for text in listed) for tag in LANGUAGES}
+
+
+def or_text(texts: Iterable[Text]) -> Text:
+    """One of several: 'Friday … or Saturday …'."""
+    return _joined(texts, "or")
 
 
 def _line(key: str, /, **values: object) -> Text:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from tracker.calendars.hijri import HijriPeriod
 from tracker.calendars.holidays import Holiday
 from tracker.model import Anchor, Deadline, Text
 
@@ -56,7 +57,7 @@ class DateCard:
     could not end and the one on which it does. ``policy`` and ``version``: the profile's name, the calendar's version.
     ``near_estimates``: holidays of estimated date that did not stop this count, but would if they moved by a day.
     ``occurrence``: it is the card of one period of many, not of the first.
-    ``unknown_years``: years of the count whose holidays nobody knows yet.
+    ``unknown_years``: years of the count whose holidays nobody knows yet. ``hijri``: of a count in Hijri months.
     """
 
     anchor: Anchor
@@ -75,6 +76,7 @@ class DateCard:
     unknown_years: tuple[int, ...] = ()
     near_estimates: tuple[Holiday, ...] = ()
     occurrence: bool = False
+    hijri: HijriPeriod | None = None
 
     def lines(self) -> tuple[Text, ...]:
         """The card for print: one text a line, in Arabic and English. Counted days in a row are one line, and many

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from tracker.calendars import hijri
 from tracker.calendars.card_lines import rule_text
 from tracker.calendars.cards import DateCard, Step, StepKind
 from tracker.calendars.holidays import Calendar, Holiday, HolidayStatus
@@ -38,6 +39,13 @@ __all__ = [
 MAX_COUNT = 36_525
 """The longest count in any unit: a hundred years of days. More is a slip of the pen, not an order."""
 
+LENGTHS = {
+    TimeUnit.WEEK: 7,
+    TimeUnit.MONTH: 30,
+    TimeUnit.YEAR: 365,
+    TimeUnit.HIJRI_MONTH: 30,
+    TimeUnit.HIJRI_YEAR: 355,
+}
 ONE_DAY = timedelta(days=1)
 
 Stretch = tuple[date, date]
@@ -64,7 +72,7 @@ def fault(deadline: Deadline) -> Text | None:
     if deadline.kind is DeadlineKind.WITHIN:
         if deadline.count is None or deadline.unit is None:
             return fault_text("within")
-        longest = MAX_COUNT // {TimeUnit.WEEK: 7, TimeUnit.MONTH: 30, TimeUnit.YEAR: 365}.get(deadline.unit, 1)
+        longest = MAX_COUNT // LENGTHS.get(deadline.unit, 1)
         if not 0 <= deadline.count <= longest:
             return fault_text("count", most=longest)
     return None
@@ -107,6 +115,7 @@ def resolve(
         return Resolution("absent", None, card)
     if deadline.kind is DeadlineKind.ON:
         assert deadline.due_on is not None
+        card = replace(card, hijri=_stated(deadline.hijri, deadline.due_on, calendar))
         return _resolved(card, _unmoved(StepKind.FIXED, deadline.due_on, calendar, suspended), calendar)
     if anchor_on is None:
         return Resolution("unresolved", None, card)
@@ -118,7 +127,24 @@ def resolve(
         return _resolved(card, steps, calendar) if steps else Resolution("absent", None, card)
     if by_instant and clock_time is not None:
         return _instant(card, datetime.combine(anchor_on, clock_time.replace(tzinfo=None)), calendar, suspended)
-    return _resolved(card, _counted(deadline, anchor_on, calendar, suspended), calendar)
+    period = _hijri_period(deadline, anchor_on, calendar)
+    return _resolved(replace(card, hijri=period), _counted(deadline, anchor_on, calendar, suspended, period), calendar)
+
+
+def _stated(written: str | None, due_on: date, calendar: Calendar) -> hijri.HijriPeriod | None:
+    """The Hijri date that an order states, and how sure its day is."""
+    if written is None:
+        return None
+    day = hijri.HijriDate(*map(int, written.split("-")))
+    return hijri.HijriPeriod(day, day, hijri.certainty(due_on, calendar.policy.hijri))
+
+
+def _hijri_period(deadline: Deadline, anchor_on: date, calendar: Calendar) -> hijri.HijriPeriod | None:
+    """The period of a deadline that counts in Hijri months or years."""
+    months = deadline.unit.hijri_months if deadline.unit is not None else None
+    if not months or not deadline.count:
+        return None
+    return hijri.plus_months(anchor_on, months * deadline.count, calendar.policy.hijri)
 
 
 def occurrence(
@@ -249,8 +275,14 @@ def _first_period(deadline: Deadline, start: date, week_starts: int) -> tuple[St
     return (Step(first.start, StepKind.PERIOD_START), Step(first.end, StepKind.PERIOD_END))
 
 
-def _counted(deadline: Deadline, anchor_on: date, calendar: Calendar, suspended: Sequence[Stretch]) -> tuple[Step, ...]:
-    """The steps of a counted period: the anchor, the count, and the roll."""
+def _counted(
+    deadline: Deadline,
+    anchor_on: date,
+    calendar: Calendar,
+    suspended: Sequence[Stretch],
+    period: hijri.HijriPeriod | None = None,
+) -> tuple[Step, ...]:
+    """The steps of a counted period: the anchor, the count, and the roll. ``period``: of one in Hijri months."""
     unit, count = deadline.unit, deadline.count or 0
     after = _after(suspended, anchor_on + ONE_DAY if count else anchor_on)
     if unit is TimeUnit.HOUR:
@@ -259,6 +291,10 @@ def _counted(deadline: Deadline, anchor_on: date, calendar: Calendar, suspended:
         unit, count = TimeUnit.DAY, 7 * count
     if count == 0:
         steps: tuple[Step, ...] = (Step(anchor_on, StepKind.SAME_DAY), *_moved(anchor_on, after))
+    elif period is not None:
+        due = period.end.day
+        kind = StepKind.CORRESPONDING if period.last.day == period.first.day else StepKind.CLAMPED
+        steps = (Step(anchor_on, StepKind.ANCHOR), Step(due, kind, count), *_moved(due, after))
     elif unit in (TimeUnit.MONTH, TimeUnit.YEAR):
         due = add_months(anchor_on, count * (12 if unit is TimeUnit.YEAR else 1))
         kind = StepKind.CORRESPONDING if due.day == anchor_on.day else StepKind.CLAMPED

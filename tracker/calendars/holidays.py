@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import inspect
 import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
-from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 from tracker.calendars.profiles import Policy
+from tracker.calendars.published import published
 from tracker.calendars.words import words
 from tracker.files import exists, read, why
 from tracker.findings import Refusal, at
@@ -29,22 +26,33 @@ from tracker.model import Finding, SourceRef, Text
 COLUMNS = ("date", "name", "status", "source")
 DEFAULT_YEARS = range(1990, 2061)
 PLAUSIBLE_YEARS = range(1900, 2201)
-_JOINED = {"ar": "؛ ", "en": "; "}
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 
 
 class HolidayStatus(StrEnum):
-    """Weight of a holiday's source. ``working``: an official decision makes the day a working day."""
+    """Weight of a holiday's source. ``working``: an official decision makes the day a working day, whatever day of the
+    week it is; ``removed``: it is no holiday after all, and what the weekend makes of it stays."""
 
     OFFICIAL = "official"
     PUBLISHED = "published"
     ESTIMATED = "estimated"
     WORKING = "working"
+    REMOVED = "removed"
+
+    @property
+    def weight(self) -> int:
+        """Semantics §3: official > published > estimated; what an office decides is official."""
+        return {"estimated": 0, "published": 1}.get(self.value, 2)
+
+    @property
+    def decides(self) -> bool:
+        """Whether it says of a day that it is no holiday."""
+        return self in (HolidayStatus.WORKING, HolidayStatus.REMOVED)
 
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """One day, why it is no working day (or, with status ``working``, why it is one), and who says so."""
+    """One day, why it is no working day (or, ``working`` or ``removed``, why it is one), and who says so."""
 
     day: date
     name: Text = field(hash=False)
@@ -56,8 +64,10 @@ class Holiday:
 class Calendar:
     """A policy with its official holidays. Immutable; the same data give the same ``version`` on every machine.
 
-    ``working`` holds the days that an official decision made working days, weekends included. ``years``: first and
-    last year whose holidays are known; None = holidays are as listed, whatever the year.
+    ``working`` holds the days that an official decision took off the list of holidays, or made working days though they
+    are of the weekend. ``outweighed``: lines of the project's file that do not count, since a source of more weight
+    speaks of their day. ``years``: first and last year whose holidays are known; None = as listed, whatever
+    the year.
     """
 
     policy: Policy
@@ -65,12 +75,18 @@ class Calendar:
     version: str
     working: Mapping[date, Holiday] = field(default_factory=dict, hash=False)
     years: tuple[int, int] | None = None
+    outweighed: tuple[Holiday, ...] = ()
 
     def is_working(self, day: date) -> bool:
         """Whether work is done on that day: no weekend, no holiday, unless a decision makes it a working day."""
-        if day in self.working:
+        decision = self.working.get(day)
+        if decision is not None and decision.status is HolidayStatus.WORKING:
             return True
         return not self.policy.is_weekend(day) and day not in self.holidays
+
+    def said_of(self, day: date) -> Holiday | None:
+        """What is said of a day: a holiday, or the decision that it is none."""
+        return self.holidays.get(day) or self.working.get(day)
 
     def knows(self, day: date) -> bool:
         """Whether the holidays of that day's year were looked up."""
@@ -93,35 +109,50 @@ def load(policy: Policy, override: Path | None = None, years: range | None = Non
 
 
 def build(policy: Policy, override: Iterable[Holiday] = (), years: range | None = None) -> Calendar:
-    """A calendar from official entries, which replace whatever is published of the same day.
+    """A calendar from the entries of a project's file, which replace whatever is published of the same day, but never
+    what has more weight: an estimate is no word against a published day.
 
     Under a policy that keeps no holidays they do not count. An entry named in one language gets the other from the
     package, where that knows a holiday of this name.
     """
     span = DEFAULT_YEARS if years is None else years
-    days = {} if policy.country is None else dict(_published(policy.country, span))
+    days: dict[date, Holiday] = {}
     working: dict[date, Holiday] = {}
+    known = None
+    if policy.country is not None:
+        listed = published(policy.country, span)
+        known = listed.years if span else None
+        for day, (name, estimated) in listed.days.items():
+            status = HolidayStatus.ESTIMATED if estimated else HolidayStatus.PUBLISHED
+            days[day] = Holiday(day, name, status, listed.source)
+        worked = HolidayStatus.WORKING
+        working = {day: Holiday(day, _name("", worked), worked, listed.source) for day in sorted(listed.worked)}
     both_languages = {text: entry.name for entry in days.values() for text in entry.name.values()}
     announced = [
         Holiday(a.day, a.name, HolidayStatus.WORKING if a.working else HolidayStatus.PUBLISHED, a.source)
         for a in policy.announced
         if a.day.year in span
     ]
+    outweighed = []
     for given in (*announced, *override) if policy.keeps_holidays else ():
+        stands = days.get(given.day) or working.get(given.day)
+        if stands is not None and stands.status.weight > given.status.weight:
+            outweighed.append(given)
+            continue
         known_name = both_languages.get(next(iter(given.name.values()))) if len(given.name) == 1 else None
         entry = given if known_name is None else replace(given, name=known_name)
         days.pop(entry.day, None)
         working.pop(entry.day, None)
-        (working if entry.status is HolidayStatus.WORKING else days)[entry.day] = entry
+        (working if entry.status.decides else days)[entry.day] = entry
     days = dict(sorted(days.items()))
-    known = None if policy.country is None or not span else (span[0], span[-1])
-    return Calendar(policy, days, _version(policy, days, working, known), working, known)
+    return Calendar(policy, days, _version(policy, days, working, known), working, known, tuple(outweighed))
 
 
 def doubts(calendar: Calendar) -> tuple[Finding, ...]:
     """An official holiday whose published or estimated day stands beside it and was neither confirmed nor removed:
-    the file names Ashura on 17 July, the package has it on the 16th, and now both are holidays."""
-    found = []
+    the file names Ashura on 17 July, the package has it on the 16th, and now both are holidays. And a line of the file
+    that a source of greater weight sets aside."""
+    found = [outweighed_by(calendar, one) for one in calendar.outweighed]
     for official in (h for h in calendar.holidays.values() if h.status is HolidayStatus.OFFICIAL):
         around = (calendar.holidays.get(official.day + timedelta(days=d)) for d in (-3, -2, -1, 1, 2, 3))
         for other in around:
@@ -130,6 +161,36 @@ def doubts(calendar: Calendar) -> tuple[Finding, ...]:
             if set(other.name.values()) & set(official.name.values()):
                 days = {"day": official.day.isoformat(), "other": other.day.isoformat()}
                 found.append(at("holiday-beside", None, name=official.name, status=other.status.value, **days))
+    return tuple(found)
+
+
+def outweighed_by(calendar: Calendar, entry: Holiday, code: str = "holiday-outweighed") -> Finding:
+    """That an entry does not count, or is not taken, since a source of greater weight speaks of its day."""
+    stands = calendar.said_of(entry.day)
+    assert stands is not None
+    statuses = words()["statuses"]
+    return at(
+        code,
+        None,
+        day=entry.day.isoformat(),
+        status=statuses[entry.status],
+        stands=statuses[stands.status],
+        name=stands.name,
+        source=stands.source,
+    )
+
+
+def unfit(calendar: Calendar, added: Iterable[Holiday], removed: Iterable[Holiday]) -> tuple[Finding, ...]:
+    """Why some days cannot be written into the project's file as they are given: an estimate of a day of which a
+    published list or a decision speaks already, or a holiday taken back where there is none."""
+    found = []
+    for entry in added:
+        stands = calendar.said_of(entry.day)
+        if stands is not None and stands.status.weight > entry.status.weight:
+            found.append(outweighed_by(calendar, entry, "holiday-weaker"))
+    for entry in removed:
+        if entry.day not in calendar.holidays:
+            found.append(at("holiday-none-there", None, day=entry.day.isoformat(), calendar=calendar.policy.title))
     return tuple(found)
 
 
@@ -207,39 +268,12 @@ def _name(written: str, status: HolidayStatus) -> Text:
     return {"ar" if arabic else "en": written}
 
 
-@lru_cache(maxsize=8)
-def _published(country: str, years: range) -> Mapping[date, Holiday]:
-    """The package's days by date. A day is estimated only if every holiday on it is."""
-    import holidays
-
-    kind: Any = type(holidays.country_holidays(country))
-    spoken: tuple[str, ...] = kind.supported_languages
-    by_tag = {"ar": ("ar",), "en": ("en_US", "en_GB")}
-    chosen = {tag: next((name for name in tries if name in spoken), None) for tag, tries in by_tag.items()}
-    tags = {tag: name for tag, name in chosen.items() if name} or {"en": kind.default_language}
-    labels = "islamic_show_estimated" in inspect.signature(kind.__init__).parameters
-
-    def listed(name: str | None, **options: bool) -> Any:
-        return kind(years=years, language=name, **options)
-
-    plain = {tag: listed(name, **({"islamic_show_estimated": False} if labels else {})) for tag, name in tags.items()}
-    first = next(iter(plain))
-    labelled = listed(tags[first], islamic_show_estimated=True) if labels else plain[first]
-    source = f"python-holidays {metadata.version('holidays')}, {country}"
-    found = {}
-    for day in plain[first]:
-        names = {tag: _JOINED[tag].join(days.get_list(day)) for tag, days in plain.items()}
-        certain = set(plain[first].get_list(day)) & set(labelled.get_list(day))
-        status = HolidayStatus.PUBLISHED if certain else HolidayStatus.ESTIMATED
-        found[day] = Holiday(day, names, status, source)
-    return found
-
-
 def _version(
     policy: Policy, days: Mapping[date, Holiday], working: Mapping[date, Holiday], known: tuple[int, int] | None
 ) -> str:
     """Twelve hexadecimal digits of the SHA-256 of all that can move a date. The package's number of version is left
     out: where it lists the same days, nothing has changed."""
+    earlier = [(was.before.isoformat(), sorted(was.weekend)) for was in policy.earlier_weekends]
     policy_data = {
         "name": policy.name,
         "weekend": sorted(policy.weekend),
@@ -248,6 +282,7 @@ def _version(
         "roll_hours": policy.roll_hours,
         "zone": policy.zone,
         "week_starts": policy.week_starts,
+        **({"earlier": earlier} if earlier else {}),
         "hijri": [(m.year, m.month, m.first.isoformat()) for m in policy.hijri],
     }
     listed = [

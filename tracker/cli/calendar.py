@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tracker.calendars.cards import DateCard
     from tracker.calendars.counting import Resolution
     from tracker.calendars.holidays import Calendar, Holiday
+    from tracker.calendars.profiles import Policy
 
 DEFAULT_CALENDAR = "iq"
 LAZY = {
@@ -60,7 +61,12 @@ def calendar_options(command: Any, formats: Sequence[str] = ("table", "json")) -
         click.option(
             "--project", type=click.Path(path_type=Path), help="A project: its calendar and its holidays.csv."
         ),
-        click.option("--calendar", "name", metavar="NAME", help="A profile of counting (iq, literal, frcp, …)."),
+        click.option(
+            "--calendar",
+            "name",
+            metavar="NAME",
+            help="A profile of counting (iq, literal, frcp, one of the project), or a country (EG, US, …).",
+        ),
     ):
         command = option(command)
     return command
@@ -133,7 +139,7 @@ def calendar_of(name: str | None, project: Path | None, lang: Sequence[str]) -> 
     if project is None and not Path(config.FILE_NAME).is_file():
         return load(profile(name or DEFAULT_CALENDAR)), lang or (spoken_language(),)
     settings = config.load(project or Path())
-    policy, own = profile(name or settings.calendar), profile(settings.calendar)
+    policy, own = (profile(one, settings.calendars) for one in (name or settings.calendar, settings.calendar))
     if policy.name != own.name and policy.country != own.country:
         return load(policy), lang or (spoken_language(settings.languages),)
     wrong = misplaced(settings, ("holidays",))
@@ -141,6 +147,17 @@ def calendar_of(name: str | None, project: Path | None, lang: Sequence[str]) -> 
         raise Refusal(*wrong)
     override = settings.path("holidays")
     return load(policy, override), lang or (spoken_language(settings.languages),)
+
+
+def policy_of(name: str, project: Path | None = None) -> Policy:
+    """The profile of that name: of the program, of a country, or of the project where there is one."""
+    from tracker import config
+    from tracker.calendars.profiles import profile
+
+    directory = project or Path()
+    if not (directory / config.FILE_NAME).is_file():
+        return profile(name)
+    return profile(name, config.load(directory).calendars)
 
 
 def texts(text: Text, lang: Sequence[str]) -> Text:

@@ -233,7 +233,8 @@ def print_moves(found: Sequence[Move], opened: Project, language: str) -> None:
     )
     groups: dict[tuple[Any, ...], list[str]] = {}
     for move in found:
-        key: tuple[Any, ...] = (move.obligation, move.occurrence, move.due_before, move.due_after)
+        one = " ".join(filter(None, (move.obligation, move.occurrence, move.event)))
+        key: tuple[Any, ...] = (one, move.due_before, move.due_after)
         key += (move.verdict_before, move.verdict_after)
         groups.setdefault(key, []).append(say(opened.register.units[move.unit].name, language))
     heads = {
@@ -245,12 +246,12 @@ def print_moves(found: Sequence[Move], opened: Project, language: str) -> None:
     for head in heads:
         table.add_column(head, no_wrap=head == heads[2], overflow="fold")  # dates stay in one line
     arrow = {"ar": " ← ", "en": " → "}[language]
-    for (obligation, occurrence, *days_and_verdicts), units in list(groups.items())[:SHOWN]:
+    for (one, *days_and_verdicts), units in list(groups.items())[:SHOWN]:
         days = [date_text(day, language) if day is not None else "—" for day in days_and_verdicts[:2]]
         verdicts = [VERDICTS[v][language] if v is not None else "—" for v in days_and_verdicts[2:]]
         who = units[0] if len(units) == 1 else counted(len(units), "unit", language, nominative=True)
         told = [arrow.join(dict.fromkeys(pair)) for pair in (days, verdicts)]
-        table.add_row(*map(escape, (obligation + (f" {occurrence}" if occurrence else ""), who, *told)))
+        table.add_row(*map(escape, (one, who, *told)))
     console.print(table)
     click.echo(out.getvalue(), nl=False)
     if len(groups) > SHOWN:

@@ -77,6 +77,10 @@ def decide(
     if obligation not in register.obligations:
         near = nearest(obligation, list(register.obligations))
         raise Refusal(at("obligation-not-known", id=obligation, near=near))
+    order = register.directive(register.obligations[obligation].directive)
+    if order is not None and decided_on < order.issued_on:
+        values = {"day": decided_on, "field": "--on", "id": order.id, "issued_on": order.issued_on}
+        raise Refusal(at("change-before-issue", **values))
     unit = unit_meant(register, unit) if unit is not None else None
     path = opened.settings.path("determinations")
     made = Determination(

@@ -68,7 +68,7 @@ def extract(
 ) -> None:
     """Read orders and propose obligations, each with its exact clause and date."""
     from tracker.calendars.holidays import load
-    from tracker.calendars.profiles import profile
+    from tracker.cli.calendar import policy_of
     from tracker.cli.difference import Earlier
     from tracker.cli.difference import table as differing
     from tracker.orders.documents import read
@@ -81,7 +81,7 @@ def extract(
     if directive is not None and (not diff or len(files) > 1):
         raise click.UsageError("--directive goes with --diff and one order.")
     earlier = Earlier(project, calendar_name, spoken_language()) if diff else None
-    calendar = load(profile(calendar_name or "iq"))
+    calendar = load(policy_of(calendar_name or "iq", project))
     read_ones: list[ExtractedDocument] = []
     documents: list[Document] = []
     differences: list[Difference] = []
@@ -103,7 +103,7 @@ def extract(
     if not read_ones:
         raise Refusal(*findings)
     for found in read_ones:
-        if found.metadata.issued_on is None:
+        if found.metadata.issued_on is None and form != "yaml":  # a draft cannot be made then, which is said as such
             findings.append(at("order-day-unknown", SourceRef(found.file), file=found.file))
     print_findings(findings, spoken_language())
     language = lang[0] if lang else None

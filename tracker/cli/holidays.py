@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 LONGEST = 60
 """Days that one decision may add; more is a slip of the pen."""
-ADDED = ("official", "published", "estimated", "working")
+ADDED = ("official", "published", "estimated", "working", "removed")
+STATUS_HELP = "working: a day of work, weekend or not; removed: no holiday, and the weekend stays one."
+INSTEAD_HELP = "A holiday that is none after all, as estimated: taken off the list; a weekend day stays one."
 
 
 @click.group(invoke_without_command=True)
@@ -68,8 +70,8 @@ def holidays(
 @click.option("--to", "last", type=DATE, help="The last day, where it is more than one.")
 @click.option("--name", required=True, help="What is celebrated or decided.")
 @click.option("--source", required=True, help="Who says so: the letter or decision, with number and date.")
-@click.option("--status", type=click.Choice(ADDED), default="official", show_default=True, help="working: no holiday.")
-@click.option("--instead-of", "wrong", type=DATE, multiple=True, help="A day that is none after all, as estimated.")
+@click.option("--status", type=click.Choice(ADDED), default="official", show_default=True, help=STATUS_HELP)
+@click.option("--instead-of", "wrong", type=DATE, multiple=True, help=INSTEAD_HELP)
 @project_option
 @lang_option
 def add(
@@ -84,7 +86,7 @@ def add(
 ) -> None:
     """Write a holiday into the project's file, and print every open duty that it moves, old and new."""
     from tracker.assess.moved import moves
-    from tracker.calendars.holidays import Holiday, HolidayStatus, build, parse_override
+    from tracker.calendars.holidays import Holiday, HolidayStatus, build, parse_override, unfit
     from tracker.calendars.override import added
     from tracker.cli.changing import print_moves
     from tracker.files import write_atomically
@@ -101,9 +103,18 @@ def add(
         )
         raise Wrong(ar, en, param_hint="--to")
     days = [first + timedelta(days=offset) for offset in range((final - first).days + 1)]
+    if both := sorted(set(wrong) & set(days)):
+        ar, en = "يوم يضاف ويُلغى معاً", "a day that is added cannot be taken back at once"
+        raise Wrong(f"{ar}: {both[0]}", f"{en}: {both[0]}", param_hint="--instead-of")
+    for option, text in (("--name", name), ("--source", source)):
+        if not text.strip():
+            raise Wrong("لا يكون فارغاً", "it cannot be empty", param_hint=option)
     tag = "ar" if any("\u0600" <= letter <= "\u06ff" for letter in name) else "en"
     entries = [Holiday(day, {tag: name}, HolidayStatus(status), source) for day in days]
-    entries += [Holiday(day, {tag: name}, HolidayStatus.WORKING, source) for day in wrong if day not in days]
+    entries += [Holiday(day, {tag: name}, HolidayStatus.REMOVED, source) for day in dict.fromkeys(wrong)]
+    unwritable = unfit(opened.calendar, entries[: len(days)], entries[len(days) :])
+    if unwritable:
+        raise Refusal(*unwritable)
     path = opened.settings.path("holidays")
     with hold(opened.settings):
         text = path.read_text("utf-8-sig") if path.is_file() else ""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker import files
+from tracker.cli.calendar import policy_of
 from tracker.cli.common import DATE, Wrong, json_text, lang_option, print_findings, say, spoken_language
 from tracker.findings import Refusal, at
 from tracker.model import SourceRef
@@ -64,9 +65,8 @@ def resolve(
     A text's language is --lang, or else what its letters show. Days are counted from the text's anchor.
     """
     from tracker.calendars.expressions import find
-    from tracker.calendars.profiles import profile
 
-    policy = profile(calendar_name)
+    policy = policy_of(calendar_name)
     spoken = lang[0] if lang else None
     default = anchor or _today(policy)
     cases = [Case(n, text, default, spoken or language_of(text)) for n, text in enumerate(texts, start=1)]
@@ -80,6 +80,8 @@ def resolve(
         raise Wrong("اكتب نصاً أو ‎--input CASES.jsonl‎", "give a text, or --input CASES.jsonl", param_hint="TEXT")
     print_findings(findings, spoken_language())
     results = [(case, find(case.text, case.lang, case.anchor, policy)) for case in cases]
+    nowhere = [found.text for _, expressions in results for found in expressions if found.impossible]
+    print_findings((at("date-not-in-calendar", None, words=words) for words in nowhere), spoken_language())
     click.echo(json_text(document(results)) if shape == "json" else "\n".join(table(results)) + "\n", nl=False)
 
 
@@ -143,6 +145,7 @@ def document(results: list[tuple[Case, tuple[TimeExpression, ...]]]) -> dict[str
                         "kind": found.kind,
                         "value": found.value,
                         "alternatives": list(found.alternatives),
+                        **({"estimated": True} if found.estimated else {}),
                     }
                     for found in expressions
                     if found.value is not None

@@ -17,6 +17,7 @@ from tracker.findings import (
     calendars,
     changes,
     commandline,
+    events,
     followup,
     orders,
     project,
@@ -29,7 +30,7 @@ from tracker.model import Finding, SourceRef, Text
 
 __all__ = ["CODES", "ROOMS", "Code", "Refusal", "Severity", "at", "describe", "severity"]
 
-ROOMS = (commandline, project, register, changes, calendars, orders, followup, review, store, assess, alerts)
+ROOMS = (commandline, project, register, changes, calendars, orders, followup, events, review, store, assess, alerts)
 CODES: Mapping[str, Code] = MappingProxyType({name: code for room in ROOMS for name, code in room.CODES.items()})
 
 

@@ -44,17 +44,10 @@ CODES = {
     ),
     "no-such-occurrence": Code(
         E_,
-        "الالتزام {obligation} على الجهة {unit}، ولكن لا مدة ولا واقعة فيه باسم {wanted}.",
-        "{unit} owes {obligation}, but has no period or event {wanted} of it.",
+        "لا مدة ولا واقعة باسم {wanted} في الالتزام {obligation} المترتب على: {unit}.",
+        "Of {obligation}, owed by {unit}, there is no period or event {wanted}.",
         "المعروف منها (الأحدث): {known}",
         "Known are (the latest): {known}",
-    ),
-    "event-line-left-out": Code(
-        W_,
-        "سطر من قائمة الوقائع لم يُحتسب: {why}",
-        "A line of the list of events does not count: {why}",
-        "صحّحه؛ وتُحتسب الأسطر الأخرى كما هي.",
-        "Correct it; the other lines count as they stand.",
     ),
     "decides-no-deadline": Code(
         E_,
@@ -77,13 +70,6 @@ CODES = {
         "There is no duty that this decides about: {obligation}, unit {unit}.",
         "راجع الالتزام والجهة والمدة أو رقم الواقعة؛ يعرضها الأمر ‎tracker check‎.",
         "Check the obligation, the unit and the period or event; tracker check shows them.",
-    ),
-    "event-unknown": Code(
-        W_,
-        "صف عن {obligation} للجهة {unit} يذكر الواقعة {event}، وليست في قائمة الوقائع؛ لم يُغلق بها واجب.",
-        "A row on {obligation} of {unit} names the event {event}, which no list knows; it closes no duty.",
-        "صحّح رقم الواقعة أو أضفها إلى events.csv.",
-        "Correct the event's number, or add it to events.csv.",
     ),
     "as-of-before-orders": Code(
         W_,
@@ -122,28 +108,6 @@ CODES = {
         "nothing that can be checked.",
         "ما يُحكم عليه من {directive}: {obligations}.",
         "What is judged of {directive}: {obligations}.",
-    ),
-    "event-retracted-early": Code(
-        W_,
-        "سُحبت الواقعة {event} من {obligation} في {day}، قبل أن تُذكر أول مرة في {first}.",
-        "The event {event} of {obligation} is taken back on {day}, before it was first reported, on {first}.",
-        "صحح أحد اليومين في reported_on.",
-        "Correct one of the two days under reported_on.",
-    ),
-    "event-before-order": Code(
-        W_,
-        "الواقعة {event} ({obligation}) حدثت في {day}، قبل سريان الالتزام في {effective}؛ لا يترتب عليها واجب.",
-        "The event {event} ({obligation}) happened on {day}, before the obligation took effect on {effective}; "
-        "it opens no duty.",
-        "",
-        "",
-    ),
-    "event-without-duty": Code(
-        W_,
-        "الواقعة {event}: الجهة {unit} لا يقع عليها الالتزام {obligation}، أو ليس مما تُنشئه الوقائع.",
-        "The event {event}: {unit} does not owe {obligation}, or that is not one that events trigger.",
-        "صحّح السطر في events.csv.",
-        "Correct the line in events.csv.",
     ),
     "occurrences-too-many": Code(
         W_,

@@ -7,8 +7,16 @@ CODES = {
         E_,
         "لا يوجد تقويم باسم {calendar}.",
         "There is no calendar named {calendar}.",
-        "التقاويم المعروفة: {known}",
-        "Known calendars: {known}",
+        "التقاويم المعروفة: {known}، ورمز أي دولة مثل EG أو SA، وما يُعرَّف في القسم [calendars] من tracker.toml.",
+        "Known calendars: {known}, the code of any country such as EG or SA, and what [calendars] in tracker.toml "
+        "defines.",
+    ),
+    "calendar-circle": Code(
+        E_,
+        "لا تُعرف طريقة العد: كل تقويم يحيل إلى الآخر ({calendars}).",
+        "It cannot be known how to count: the calendars refer to each other ({calendars}).",
+        "اكتب في like تقويماً معروفاً مثل iq أو رمز دولة مثل EG.",
+        "Give under like a known calendar such as iq, or a country such as EG.",
     ),
     "holidays-header": Code(
         E_,
@@ -35,8 +43,52 @@ CODES = {
         Q_,
         "عطلة {name} رسمية في {day}، وما زالت محسوبة في {other} أيضاً ({status}).",
         "{name} is official on {day} and still counts on {other} too ({status}).",
-        "إن كان {other} يوم دوام فأضف إلى ملف العطل سطراً حالته working لهذا اليوم.",
-        "If {other} is a working day, add a line with the status working for it to the file of holidays.",
+        "إن لم تكن في {other} عطلة فأضف إلى ملف العطل سطراً حالته removed لهذا اليوم.",
+        "If {other} is no holiday, add a line with the status removed for it to the file of holidays.",
+    ),
+    "holiday-outweighed": Code(
+        W_,
+        "السطر الخاص بيوم {day} ({status}) لا يُعتد به: لهذا اليوم مصدر أقوى، {name} ({stands}، المصدر: {source}).",
+        "The line about {day} ({status}) does not count: a stronger source speaks of that day, {name} ({stands}; "
+        "source: {source}).",
+        "إن صدر قرار آخر فسجّله بحالة official أو removed أو working مع كتابه.",
+        "If another decision was made, record it as official, removed or working, with its letter.",
+    ),
+    "holiday-weaker": Code(
+        E_,
+        "لا يُسجَّل {day} بحالة «{status}»: لهذا اليوم مصدر أقوى، {name} ({stands}، المصدر: {source}).",
+        "{day} cannot be written as “{status}”: a stronger source speaks of that day, {name} ({stands}; "
+        "source: {source}).",
+        "إن صدر قرار آخر فسجّله بحالة official أو removed أو working مع كتابه.",
+        "If another decision was made, record it as official, removed or working, with its letter.",
+    ),
+    "holiday-none-there": Code(
+        E_,
+        "{day} ليس عطلة في {calendar}، فلا عطلة تُلغى فيه.",
+        "{day} is no holiday in the {calendar}: there is none to take back.",
+        "لعرض أيام العطل وتواريخها: tracker calendar holidays --year ...",
+        "See the holidays and their days: tracker calendar holidays --year …",
+    ),
+    "date-not-in-calendar": Code(
+        W_,
+        "لا يوجد تاريخ «{words}» في التقويم، فلم يُقرأ منه شيء.",
+        "There is no such date as “{words}”; nothing was read from it.",
+        "صحح اليوم أو الشهر.",
+        "Correct the day or the month.",
+    ),
+    "recurrence-never-begins": Code(
+        W_,
+        "لا فترة للقاعدة {rrule} في الالتزام {obligation} من {start} فصاعداً، وهو يوم سريانها؛ فلا يحل له موعد.",
+        "{rrule} of {obligation} has no period from {start} on, the day from which it holds: nothing ever comes due.",
+        "راجع UNTIL: ينبغي أن يقع بعد ذلك اليوم.",
+        "Look at its UNTIL, which must lie after that day.",
+    ),
+    "recurrence-week-of-days": Code(
+        W_,
+        "القاعدة {rrule} في الالتزام {obligation} تسمّي أيام الأسبوع كلها، فكل يوم منها فترة قائمة بذاتها.",
+        "{rrule} of {obligation} names every day of a week, so that each of them is a period of its own.",
+        "إن كان المقصود فترة واحدة فسمّ اليوم الذي تنتهي فيه: {suggested}",
+        "If one period is meant, name the day on which it ends: {suggested}",
     ),
     "case-invalid": Code(
         W_,

@@ -184,27 +184,6 @@ CODES = {
         "صحح أحد التاريخين.",
         "Correct one of the two dates.",
     ),
-    "event-not-triggered": Code(
-        Q_,
-        "في هذا السطر تاريخ واقعة ({value})، والالتزام {obligation} لا ينشأ عن وقائع.",
-        "This row gives the day of an event ({value}), and {obligation} is not triggered by events.",
-        "صحح رمز الالتزام أو احذف تاريخ الواقعة.",
-        "Correct the obligation, or remove the day of the event.",
-    ),
-    "event-number-missing": Code(
-        E_,
-        "واقعة بتاريخ {value} بلا رقم.",
-        "An event of {value} without a number.",
-        "اكتب رقم الواقعة؛ به وحده تُغلق.",
-        "Write the event's number; only by it can the event be closed.",
-    ),
-    "event-in-future": Code(
-        E_,
-        "تاريخ الواقعة {value} يقع بعد تسلم الجدول ({received}).",
-        "The day of the event, {value}, lies after the sheet was received ({received}).",
-        "صحح تاريخ الواقعة.",
-        "Correct the day of the event.",
-    ),
     "period-invalid": Code(
         E_,
         "الفترة «{value}» غير مفهومة أو أن نهايتها قبل بدايتها.",

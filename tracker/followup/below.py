@@ -7,7 +7,7 @@ without a word (docs/decisions/0058).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from datetime import date
 
@@ -89,10 +89,15 @@ class Table:
         numbers = (entry.percent, entry.incidents, entry.remedied, entry.completed_on)
         return entry.state is not None or any(number is not None for number in numbers)
 
-    def last_report(self, last: int) -> int:
-        """The last row, up to one, that may be a report: what stands below it signs or explains."""
+    def last_report(self, last: int, bare: Set[int]) -> int:
+        """The last row, up to one, that may be a report: what stands below it signs or explains. ``bare``: rows without
+        anything."""
         for row in range(last, self.header.last, -1):
-            if self.filled(row) and (self.names_duty(row) or self.names_unit(row) or self.tells(self.cells(row))):
+            if (
+                row not in bare
+                and self.filled(row)
+                and (self.names_duty(row) or self.names_unit(row) or self.tells(self.cells(row)))
+            ):
                 return row
         return self.header.last
 
@@ -177,6 +182,13 @@ def covered(sheet: Sheet) -> Covered:
     """Every position that a merged cell covers -> (top, left, right) of that cell; its value stands at (top, left)."""
     rights = {(top, left): right for top, left, _, right in sheet.merged}
     return {place: (*over, rights[over]) for place, over in merged_cells(sheet).items()}
+
+
+def bare_rows(sheet: Sheet, over: Covered) -> Set[int]:
+    """Rows in which nothing stands and into which nothing reaches: one cell in the last row of a sheet leaves a million
+    of them."""
+    held = {row for row, _ in (*over, *sheet.faults)}
+    return {n for n, row in enumerate(sheet.rows) if n not in held and row.count(None) == len(row)}
 
 
 def _surely(names: Names, value: object) -> bool:

@@ -153,7 +153,9 @@ def _state(
             entry.faults.append((state_cell, "", Fault("state-missing", {"known": known})))
         return
     title = reader.titles.get("state", "")
-    found = take("state", lambda value: read_state(value, obligation, reader.lexicon, entry.percent, title))
+    found = take(
+        "state", lambda value: read_state(value, obligation, reader.lexicon, entry.percent, title, entry.incidents)
+    )
     if found is None:
         address, shown, fault = entry.faults.pop()
         values = {**fault.values, "known": known} if fault.code == "state-unreadable" else fault.values

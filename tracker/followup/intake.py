@@ -183,7 +183,7 @@ class _Reader:
             office,
             unit,
             rank,
-            Order.DAY_FIRST if self.calendar.policy.day_first else Order.MIXED,
+            Order.DAY_FIRST if self.calendar.policy.day_first else Order.MONTH_FIRST,
             self.settings.defaults.report_every,
         )
         found = self._read(blank, source)

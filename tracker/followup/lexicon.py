@@ -18,7 +18,7 @@ from tracker.followup.folding import clean, fold
 from tracker.model import State
 
 NO_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({})
-PSEUDO_STATES = ("undone", "ongoing", "nil")
+PSEUDO_STATES = ("undone", "ongoing", "nil", "no_cases")
 
 
 def stem(folded: str) -> str:

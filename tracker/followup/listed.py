@@ -32,6 +32,16 @@ def lists(cells: Mapping[str, Cell], reader: Reader) -> bool:
     return not reader.blank(cells.get("occurred_on"))
 
 
+def dayless(cells: Mapping[str, Cell], obligation: Obligation, reader: Reader) -> tuple[str, str, Fault] | None:
+    """(address, number, why not) of a row that names an event, in a table of events, and nothing else of it: without
+    its day it opens nothing, and is no row that was left empty either."""
+    number, day = cells.get("event"), cells.get("occurred_on")
+    if day is None or number is None or reader.blank(number) or obligation.pattern is not Pattern.TRIGGERED:
+        return None
+    shown = text_of(number.value)
+    return day.address, shown, Fault("event-day-missing", {"value": shown})
+
+
 def read_listed(
     cells: Mapping[str, Cell],
     obligation: Obligation,

@@ -18,6 +18,8 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import unescape
 
+from tracker.followup.extent import Extent, Outside, number
+
 MAX_UNPACKED = 1_000_000_000
 """Bytes of XML in one workbook."""
 MAX_CELLS = 30_000_000
@@ -25,7 +27,10 @@ MAX_CELLS = 30_000_000
 
 _CHUNK = 4_000_000
 _LONGEST_ROW = 100_000_000
-_FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
+_LARGEST_TREE = 16_000_000
+"""Bytes of the part that names the sheets."""
+_END = 6
+"""Bytes of the end of a row."""
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*(?<!/))>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)\b[^>]*>(.*?)</(?:\w+:)?(?:v|is)>", re.DOTALL)
@@ -63,6 +68,10 @@ class _Package:
     def __init__(self, content: bytes) -> None:
         with _guard():
             self._archive = zipfile.ZipFile(io.BytesIO(content))
+        names = [name.lower() for name in self._archive.namelist()]
+        if len(set(names)) < len(names):
+            # Programs differ in which one they read: what is measured here would not be what is shown.
+            raise Unreadable("sheet-unreadable", why="parts of one name")
         self.sizes = {entry.filename: entry.file_size for entry in self._archive.infolist()}
 
     def pieces(self, member: str) -> Iterator[bytes]:
@@ -113,7 +122,10 @@ def measure(content: bytes, family: str) -> Mapping[str, Part]:
     _read_shared(archive)
     if family == "ods":
         return _measure_ods(archive)
-    return {name: _scan(archive.pieces(member)) for name, member in _sheet_members(archive).items()}
+    return {
+        name: _scan(archive.pieces(member), named=not name.startswith("\0"))
+        for name, member in _sheet_members(archive).items()
+    }
 
 
 def _ods_encrypted(archive: _Package) -> bool:
@@ -158,39 +170,48 @@ def _links(archive: _Package) -> list[tuple[str, str]]:
 def _tree(archive: _Package, member: str) -> ElementTree.Element | None:
     if member not in archive.sizes:
         return None
+    if archive.sizes[member] > _LARGEST_TREE:
+        raise Unreadable("sheet-too-large", size=f"{archive.sizes[member]:,} B", limit=f"{_LARGEST_TREE:,} B")
     try:
         return ElementTree.fromstring(archive.read(member))
     except ElementTree.ParseError:
         return None
 
 
-def _scan(pieces: Iterator[bytes]) -> Part:
-    """The extent and the faults of one sheet, block by block, each of whole cells."""
-    height = width = 0
+def _scan(pieces: Iterator[bytes], *, named: bool) -> Part:
+    """The extent and the faults of one sheet, block by block, each of whole cells. ``named``: the workbook names it, so
+    that it must have cells, be it none."""
+    extent = Extent()
+    begun = False
     faults: dict[tuple[int, int], tuple[str, str]] = {}
     for block in _blocks(pieces):
-        filled = set(_FILLED.findall(block))
-        height = max([height, *map(int, {row for _, row in filled})])
-        width = max([width, *map(_number, {column for column, _ in filled})])
+        begun = begun or b"sheetData" in block
+        try:
+            extent.take(block)
+        except Outside as error:
+            raise Unreadable("sheet-unreadable", why="cell outside of every sheet") from error
         if b't="e"' in block or b"<f" in block or b":f" in block:
             faults.update(_faults(block))
-    if height * width > MAX_CELLS:
-        raise Unreadable("sheet-too-large", size=f"{height:,} × {width:,}", limit=f"{MAX_CELLS:,}")
+    if extent.height * extent.width > MAX_CELLS:
+        raise Unreadable("sheet-too-large", size=f"{extent.height:,} × {extent.width:,}", limit=f"{MAX_CELLS:,}")
+    if named and not begun:
+        raise Unreadable("sheet-unreadable", why="sheet without its part")
     return Part(faults)
 
 
 def _blocks(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """The same bytes, cut where a row ends, so that no cell is in two blocks."""
-    rest = b""
+    rest = bytearray()
     for piece in pieces:
+        begun = max(0, len(rest) - _END)  # what came before has no end of a row, but for half of one
         rest += piece
-        cut = max(rest.rfind(b"</row>"), rest.rfind(b":row>"))
+        cut = max(rest.rfind(b"</row>", begun), rest.rfind(b":row>", begun))
         if cut >= 0:
-            yield rest[:cut]
-            rest = rest[cut:]
+            yield bytes(rest[:cut])
+            del rest[:cut]
         elif len(rest) > _LONGEST_ROW:
             raise Unreadable("sheet-too-large", size=f"{len(rest):,} B", limit=f"{_LONGEST_ROW:,} B")
-    yield rest
+    yield bytes(rest)
 
 
 def _faults(block: bytes) -> dict[tuple[int, int], tuple[str, str]]:
@@ -199,7 +220,7 @@ def _faults(block: bytes) -> dict[tuple[int, int], tuple[str, str]]:
         place = _REFERENCE.search(attributes)
         if place is None:
             continue
-        position = (int(place[2]) - 1, _number(place[1]) - 1)
+        position = (int(place[2]) - 1, number(place[1]) - 1)
         value, formula = _VALUE.search(body), _FORMULA.search(body)
         if b't="e"' in attributes:
             found[position] = ("cell-error", value[1].decode("utf-8", "replace") if value else "#ERROR")
@@ -248,10 +269,3 @@ def _span(attributes: bytes) -> tuple[int, int]:
 def _times(attributes: bytes) -> int:
     found = _REPEATED.search(attributes)
     return int(found[1]) if found else 1
-
-
-def _number(column: bytes) -> int:
-    number = 0
-    for letter in column:
-        number = number * 26 + letter - 64
-    return number

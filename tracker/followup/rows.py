@@ -13,7 +13,7 @@ from typing import Any
 
 from tracker.findings import Severity, at, severity
 from tracker.followup import notes
-from tracker.followup.below import Table, covered
+from tracker.followup.below import Table, bare_rows, covered
 from tracker.followup.columns import ENTRIES, Head, Labelled, read_head
 from tracker.followup.content import by_content
 from tracker.followup.dates import Fault, Order, order_of, read_date
@@ -22,8 +22,8 @@ from tracker.followup.entries import Cell, Entry, Reader, cell_error, read_entry
 from tracker.followup.folding import fold
 from tracker.followup.headers import Header, find_header
 from tracker.followup.lexicon import Lexicon
-from tracker.followup.listed import Listed, lists, read_listed
-from tracker.followup.occasion import Occasion, occasion
+from tracker.followup.listed import Listed, dayless, lists, read_listed
+from tracker.followup.occasion import occasion
 from tracker.followup.owed import Owed
 from tracker.followup.records import ColumnReading, Notice, Outcome, Reading, SheetReading, Unread
 from tracker.followup.sheets import Sheet
@@ -62,6 +62,7 @@ class _Walk:
         self.rested = False
         self.filled: set[str] = set()
         self.covered = covered(sheet)
+        self.bare = bare_rows(sheet, self.covered)
         self.head = read_head(sheet, range(header.first), lexicon)
         self.notes += notes.above_table(sheet, header, owed, source)
         self._start(header)
@@ -69,17 +70,16 @@ class _Walk:
     def read(self) -> SheetReading:
         last = max((index for index, row in enumerate(self.sheet.rows) if any(v is not None for v in row)), default=-1)
         self._take_footer(last)
-        self.last_report = self.table.last_report(last)
+        self.last_report = self.table.last_report(last, self.bare)
         row = self.header.last + 1
         while row <= last:
-            again = self.table.new_header(row)
+            again = self.table.new_header(row) if row not in self.bare else None
             if again is not None:
-                for index in range(row, again.last + 1):
-                    self.outcomes[index + 1] = Outcome.OTHER
-                self._start(again)
+                self.outcomes |= dict.fromkeys(range(row + 1, again.last + 2), Outcome.OTHER)
+                (self._start if again.readings else self._repeat)(again)
                 row = again.last + 1
                 continue
-            self.outcomes[row + 1] = self._row(row)
+            self.outcomes[row + 1] = self._row(row) if row not in self.bare else Outcome.EMPTY
             row += 1
         rested = self.rested or any(one.observation.report_date_assumed for one in self.readings)
         self.notes += notes.of_day(self.day, rested, self.sheet.name, self.source)
@@ -102,7 +102,7 @@ class _Walk:
         """Begins a table: its columns, the order of day and month that its dates prove, the day and the tick above."""
         self.header = header = by_content(self.sheet, header, self.owed)
         self.columns.extend(header.readings)
-        below = range(header.last + 1, len(self.sheet.rows))
+        below = [row for row in range(header.last + 1, len(self.sheet.rows)) if row not in self.bare]
         self.filled |= notes.filled_below(self.sheet, header, self.lexicon)
         values = {name: [self.sheet.at(row, column) for row in below] for name, column in header.columns.items()}
         heads = [self.head.labelled[name].value for name in DATES if name in self.head.labelled]
@@ -115,13 +115,16 @@ class _Walk:
         )
         self.table = Table(self.sheet, header, self.reader, self.owed, self.covered)
         self.explained = header.last
-        told = [
-            read_date(value, self.lexicon, self.reader.order("completed_on"))
-            for value in values.get("completed_on", [])
-        ]
+        order = self.reader.order("completed_on")
+        told = [read_date(value, self.lexicon, order) for value in values.get("completed_on", [])]
         believable = [day for day in told if isinstance(day, date) and day <= self.source.received_on]
         self.bounds = Bounds(self.owed.issued, max(believable, default=None))
         self._read_head(everywhere)
+
+    def _repeat(self, header: Header) -> None:
+        """The same head once more: its columns are known, and what their cells prove."""
+        table = Table(self.sheet, header, self.reader, self.owed, self.covered)
+        self.header, self.explained, self.table = header, header.last, table
 
     def _read_head(self, order: Order) -> None:
         self.day = self._day_of_head(order)
@@ -148,7 +151,7 @@ class _Walk:
     def _take_footer(self, last: int) -> None:
         """What stands once below the table ('المنظم: …', 'حرر في …') counts where nothing above says it."""
         foot: dict[str, Labelled] = {}
-        for row in range(last, self.header.last, -1):
+        for row in (row for row in range(last, self.header.last, -1) if row not in self.bare):
             said = self.table.label_row(row)
             if said is None and self.table.filled(row):
                 break
@@ -194,7 +197,10 @@ class _Walk:
             if self.ticked is not None and is_standing(obligation) and subject.event is None:
                 self._accept_tick(row, cells, subject)
                 return Outcome.ACCEPTED
-            return Outcome.EMPTY
+            if (dropped := dayless(cells, obligation, self.reader)) is None:
+                return Outcome.EMPTY
+            self._say(*dropped, row + 1)
+            return Outcome.REJECTED
         if self.ticked is not None and subject.question is not None and subject.named:
             self.questions.append(replace(subject.question, row=row + 1))
             self._leave(Outcome.QUESTION, row, subject, self._day(cells))
@@ -306,7 +312,9 @@ class _Walk:
             self.source.file, self.source.sha256, sheet=self.sheet.name, cell=places.get("state", subject.cell)
         )
         queried = entry.state is State.NOT_APPLICABLE
-        event, first, last = self._occasion(subject, entry, day)
+        first, last = entry.period or subject.period or (self.day.period_from, self.day.period_to)
+        pattern, named = self.owed.obligations[subject.obligation].pattern, entry.event or subject.event
+        event, first, last = occasion(pattern, named, first, last, day.on, self.owed.week_starts)
         observation = Observation(
             obligation=subject.obligation,
             unit=subject.unit,
@@ -349,11 +357,6 @@ class _Walk:
             self._say(places["state"], text_of(cells["state"].value), Fault("not-applicable"), row + 1)
             return Outcome.QUESTION
         return Outcome.ACCEPTED
-
-    def _occasion(self, subject: Subject, entry: Entry, day: Day) -> Occasion:
-        first, last = entry.period or subject.period or (self.day.period_from, self.day.period_to)
-        pattern = self.owed.obligations[subject.obligation or ""].pattern
-        return occasion(pattern, entry.event or subject.event, first, last, day.on, self.owed.week_starts)
 
     def _note(
         self,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,10 @@ SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
 MAX_BYTES = 200_000_000
 MAX_CELL = 32_767
 """Characters; what is longer cannot come from a spreadsheet cell and is cut in what is shown, never in what is kept."""
+MAX_ROWS = 200_000
+"""Rows of a file in which something stands: each is read as a report, which takes most of a millisecond."""
+MAX_MERGED = 1_000_000
+"""Positions that the merged cells of a sheet cover."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -111,10 +115,18 @@ def _kind(content: bytes) -> str | None:
 def _workbook(content: bytes, kind: str) -> tuple[Sheet, ...]:
     """Through calamine, after the package has been measured. Raises Unreadable."""
     parts = package.measure(content, kind)
-    book, names = _open(content)
+    book, names, pictures = _open(content)
+    if not names:
+        raise Unreadable("sheet-unreadable", why="no sheets named")
+    if len({name.casefold() for name, _ in names}) < len(names):
+        raise Unreadable("sheet-unreadable", why="sheets of one name")
     sheets = []
+    held = 0
     for index, (name, hidden) in enumerate(names):
-        values, merged = _values(book, index)
+        values, merged = _values(book, index, pictures)
+        held += sum(row.count("") < len(row) for row in values)
+        if held > MAX_ROWS:
+            raise Unreadable("sheet-too-large", size=f"{held:,}+", limit=f"{MAX_ROWS:,}")
         part = parts.get(name)
         sheets.append(
             Sheet(
@@ -128,7 +140,8 @@ def _workbook(content: bytes, kind: str) -> tuple[Sheet, ...]:
     return tuple(sheets)
 
 
-def _open(content: bytes) -> tuple[Any, list[tuple[str, bool]]]:
+def _open(content: bytes) -> tuple[Any, list[tuple[str, bool]], set[int]]:
+    """The workbook; its sheets, each with whether it is hidden; which of them are drawings and no sheets of cells."""
     import python_calamine as calamine
 
     try:
@@ -145,10 +158,13 @@ def _open(content: bytes) -> tuple[Any, list[tuple[str, bool]]]:
         raise Unreadable("sheet-unreadable", why=_short(error)) from error
     except BaseException as error:
         raise _unless_panic(error) from error
-    return book, kept
+    cells = calamine.SheetTypeEnum.WorkSheet
+    return book, kept, {index for index, entry in enumerate(book.sheets_metadata) if entry.typ != cells}
 
 
-def _values(book: Any, index: int) -> tuple[list[list[Any]], tuple[tuple[int, int, int, int], ...]]:
+def _values(
+    book: Any, index: int, pictures: Container[int]
+) -> tuple[list[list[Any]], tuple[tuple[int, int, int, int], ...]]:
     import python_calamine as calamine
 
     try:
@@ -158,8 +174,10 @@ def _values(book: Any, index: int) -> tuple[list[list[Any]], tuple[tuple[int, in
             raise Unreadable("sheet-too-large", size=f"{cells:,}", limit=f"{MAX_CELLS:,}")
         values = sheet.to_python(skip_empty_area=False)
         ranges = sheet.merged_cell_ranges or []
-    except calamine.WorksheetNotFound:
-        return [], ()
+    except calamine.WorksheetNotFound as error:
+        if index in pictures:
+            return [], ()
+        raise Unreadable("sheet-unreadable", why="sheet without its part") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise Unreadable("sheet-unreadable", why=_short(error)) from error
     except BaseException as error:
@@ -216,6 +234,8 @@ def _text_sheet(content: bytes, name: str) -> tuple[Sheet, ...]:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise Unreadable("sheet-unreadable", why=str(error)) from error
+    if len(rows) > MAX_ROWS and (held := sum(map(any, rows))) > MAX_ROWS:
+        raise Unreadable("sheet-too-large", size=f"{held:,}", limit=f"{MAX_ROWS:,}")
     cells = sum(map(len, rows))
     if cells > MAX_CELLS:
         raise Unreadable("sheet-too-large", size=f"{cells:,}", limit=f"{MAX_CELLS:,}")
@@ -251,7 +271,13 @@ def merged_cells(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
 
 
 def _bounded(merged: Iterable[tuple[int, int, int, int]], height: int) -> Iterable[tuple[int, int, int, int]]:
-    """Merged cells within the rows that hold anything, no wider than a table: formatting can merge a whole sheet."""
+    """Merged cells within the rows that hold anything, no wider than a table: formatting can merge a whole sheet. Of
+    cells that overlap, as no program writes them, so many are looked at as a sheet can bear."""
+    rest = MAX_MERGED
     for top, left, bottom, right in merged:
+        foot = min(bottom, height - 1)
         if right - left < 200 and top < height:
-            yield top, left, min(bottom, height - 1), right
+            rest -= (foot - top + 1) * (right - left + 1)
+            if rest < 0:
+                return
+            yield top, left, foot, right

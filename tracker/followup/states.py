@@ -32,9 +32,15 @@ _CONFUSED = str.maketrans("ذظصط", "دضست")
 
 
 def read_state(
-    value: Any, obligation: Obligation, lexicon: Lexicon, percent: float | None = None, header: str = ""
+    value: Any,
+    obligation: Obligation,
+    lexicon: Lexicon,
+    percent: float | None = None,
+    header: str = "",
+    incidents: int | None = None,
 ) -> State | Fault:
-    """A state from free words. ``header``: what stands above; under 'منجز؟' a plain yes is understood."""
+    """A state from free words. ``header``: what stands above; under 'منجز؟' a plain yes is understood. ``incidents``:
+    the figure beside it, which says what a bare 'none' is about."""
     text = text_of(value) if not isinstance(value, bool) else ("yes" if value else "no")
     doubted = any(mark in text for mark in lexicon.doubts)
     found = None if doubted else named_state(text, lexicon) or _answered(text, header, lexicon)
@@ -42,10 +48,12 @@ def read_state(
         return Fault("state-unreadable", {"value": text})
     if found not in PSEUDO_STATES:
         return State(found)
-    if found == "nil":
-        reports_events = obligation.pattern is Pattern.TRIGGERED and obligation.modality is Modality.OBLIGATION
-        return State.KEPT if reports_events else Fault("state-unreadable", {"value": text})
     standing = is_standing(obligation)
+    if found in ("nil", "no_cases"):
+        forbids = obligation.modality is Modality.PROHIBITION
+        reports_events = obligation.pattern is Pattern.TRIGGERED and not forbids
+        told = reports_events or (forbids and found == "no_cases") or (standing and incidents == 0)
+        return State.KEPT if told else Fault("state-unreadable", {"value": text})
     if found == "ongoing":
         return State.KEPT if standing else State.IN_PROGRESS
     if standing:

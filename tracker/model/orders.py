@@ -21,6 +21,7 @@ class Deadline:
     """A deadline is a rule, never only a date. ``rrule`` is RFC 5545; ``due_on`` is given only for kind ``on``.
 
     ``anchor_ref`` is an obligation's identifier or an event's name. ``assumed``: the order does not say so itself.
+    ``hijri``: the Hijri date of ``due_on`` (1442-02-15), where the order gives that.
     """
 
     kind: DeadlineKind = DeadlineKind.NONE
@@ -33,6 +34,7 @@ class Deadline:
     phrase: str | None = None
     span: tuple[int, int] | None = None
     assumed: bool = False
+    hijri: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

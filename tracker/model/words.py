@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
+from pathlib import PurePath
 
 Text = Mapping[str, str]
 """A text for people, by language tag: ``{"ar": "…", "en": "…"}``."""
@@ -106,6 +107,13 @@ class TimeUnit(StrEnum):
     WEEK = "week"
     MONTH = "month"
     YEAR = "year"
+    HIJRI_MONTH = "hijri_month"
+    HIJRI_YEAR = "hijri_year"
+
+    @property
+    def hijri_months(self) -> int | None:
+        """How many Hijri months it has; None of a unit of the other calendar, or of none."""
+        return {"hijri_month": 1, "hijri_year": 12}.get(self.value)
 
 
 class Anchor(StrEnum):
@@ -144,6 +152,11 @@ class SourceRef:
     column: int | None = None
     sheet: str | None = None
     cell: str | None = None
+
+    @property
+    def named(self) -> str:
+        """The place by the name of its file alone: what is said of a duty is the same wherever the project lies."""
+        return str(replace(self, file=PurePath(self.file).name))
 
     def __str__(self) -> str:
         place = self.file

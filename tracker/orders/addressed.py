@@ -11,12 +11,16 @@ _SIGNS = ("/", "،", ":", "-", "–")
 
 def to_line(tokens: list[Token], line: str, lex: Lexicon) -> str | None:
     """The names of a line that only says to whom; None for any other line."""
-    if len(tokens) > LONGEST or line.rstrip().endswith((".", ":", "؛")):
+    longest = 3 * LONGEST if tokens[0].form == "الي" and tokens[1:] and _courtesy(tokens[1].form, lex) else LONGEST
+    if len(tokens) > longest or line.rstrip().endswith((".", ":", "؛")):
         return None
-    at = int(tokens[0].form == "الي")
+    kind = len(tokens) > 2 and tokens[0].form in lex.order_kinds and tokens[1].form == "الي"
+    at = 2 if kind else int(tokens[0].form == "الي")  # 'Circular to all ministries'
     bare = at
     while at < len(tokens) and (_courtesy(tokens[at].form, lex) or tokens[at].form in _SIGNS):
         at += 1
+    if at + 1 < len(tokens) and tokens[at].form in ("اصحاب", "صاحب") and tokens[at + 1].form in lex.styles:
+        at += 2  # 'Their Excellencies the heads of …'
     if at == 0 or at >= len(tokens):
         return None
     first = tokens[at].form
@@ -34,6 +38,21 @@ def to_line(tokens: list[Token], line: str, lex: Lexicon) -> str | None:
     return named(line[tokens[at].start :], lex)
 
 
+def all_of_them(tokens: list[Token], line: str, lex: Lexicon) -> bool:
+    """'The universities, all / the office of the president': to whom, without the word 'to', after number or date."""
+    forms = {t.form for t in tokens[1:]}
+    whole = "كافه" in forms or "جميعا" in forms or ("/" in forms and "مكتب" in forms)
+    return tokens[0].form in lex.bodies and len(tokens) <= 12 and whole and not line.rstrip().endswith((".", ":"))
+
+
+def above_subject(tokens: list[Token], below: list[tuple[int, str]], lex: Lexicon) -> bool:
+    """'The heads of the schools' right above the line of the subject: to whom, without a word that says so."""
+    following = tokenise(below[0][1]) if below else []
+    subject = len(following) > 2 and following[0].form in lex.head_subject and following[1].form in (":", "/")
+    name = tokens[0].form in lex.bodies and not tokens[0].definite and len(tokens) <= 8
+    return subject and name and all(t.word for t in tokens)
+
+
 def _courtesy(form: str, lex: Lexicon) -> bool:
     return form in lex.honorifics or form in lex.ranks or form in lex.courtesies
 
@@ -44,6 +63,8 @@ def named(value: str, lex: Lexicon) -> str:
     start, end = 0, len(tokens)
     while start < end and (tokens[start].form in lex.courtesies | lex.honorifics or tokens[start].form in _SIGNS):
         start += 1
+    if end > start + 1 and tokens[end - 1].form == "الله" and tokens[end - 2].form in lex.respected:
+        end -= 1  # 'may God keep them'
     while end > start and (tokens[end - 1].form in lex.respected or not tokens[end - 1].word):
         if tokens[end - 1].form in (")", "»", "”"):
             break

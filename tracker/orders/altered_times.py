@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from tracker.calendars import expressions
+from tracker.calendars import expressions, hijri
 from tracker.calendars.counting import add_months
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
@@ -46,6 +46,8 @@ def lasts(clause: str, language: str, times: Sequence[TimeExpression], start: da
             continue
         if t.unit in _DAYS:
             return start + timedelta(days=_DAYS[t.unit] * t.count - 1)
+        if t.unit.hijri_months:
+            return hijri.plus_months(start, t.count * t.unit.hijri_months).end.day - timedelta(days=1)
         if t.unit in (TimeUnit.MONTH, TimeUnit.YEAR):
             return add_months(start, t.count * (12 if t.unit is TimeUnit.YEAR else 1)) - timedelta(days=1)
     return None

@@ -13,12 +13,11 @@ from tracker.orders.details import (
     at_once,
     body_formed,
     clipped,
-    conditions,
-    exceptions,
     has_purpose,
     haste,
     inner_doer,
     is_change,
+    its_paper,
     kept_up,
     last,
     lists_follow,
@@ -29,12 +28,14 @@ from tracker.orders.details import (
     that_doer,
     verb_doer,
 )
-from tracker.orders.duties import passive
+from tracker.orders.doers import accusative, passive
 from tracker.orders.heads import shared_head, verb_head_of
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.parts import Head, case_of, counted_from, each_case, event_at, read_head
+from tracker.orders.limits import conditions, exceptions
+from tracker.orders.parts import Head, case_of, counted_from, each_case, event_at, names_self, read_head
 from tracker.orders.records import Clause, Span
 from tracker.orders.shapes import same_root
+from tracker.orders.siblings import follow_up, same_case, shared
 from tracker.orders.speech import Setting, Trigger
 from tracker.orders.threats import threats
 from tracker.orders.tokens import Token, fold
@@ -51,7 +52,7 @@ def clauses(text: str, tokens: list[Token], setting: Setting) -> list[Clause]:
     for trigger in find_triggers(text, tokens, setting, lex):
         found += _of_trigger(text, tokens, trigger, found[-1].span[1] if found else 0, lex)
     found += threats(text, tokens, found, lex)
-    return _follow_up(sorted(found, key=lambda c: c.span))
+    return follow_up(sorted(found, key=lambda c: c.span))
 
 
 def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, lex: Lexicon) -> list[Clause]:
@@ -88,21 +89,17 @@ def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, le
                 clause = replace(clause, addressee=None)  # 'obliging the ministries to …, and forming a committee'
             if charged is not None and goes_on:
                 clause = replace(clause, addressee=charged)
+            if n and piece.kind == "act" and out and out[-1].forming and clause.addressee == trigger.addressee:
+                made = body_formed(text, tokens, pieces[n - 1].start + pieces[n - 1].skip, piece.start, lex)
+                own = clause.reports and its_paper(tokens, piece.start + piece.skip + 1, lex)
+                clause = replace(clause, addressee=made if made is not None and own else clause.addressee)
             charged = inner_doer(text, tokens, piece.start + piece.skip, piece.end, lex) or charged
+            if piece.kind == "act" and clause.modality is Modality.OBLIGATION:
+                charged = agent(text, tokens, piece.start + piece.skip, piece.end, lex) or charged
             charged = clause.addressee if piece.formed is not None else charged
             out.append(clause)
             heads.append(stem)
-    return _shared(_same_case(out, tokens[trigger.at].start))
-
-
-def _same_case(out: list[Clause], governed: int) -> list[Clause]:
-    """'In case of a fire the centre is told and the teams are moved': the case before the verb belongs to each act."""
-    if len(out) < 2 or out[0].event is None or out[0].span[0] >= governed:
-        return out
-    return [
-        replace(c, pattern=Pattern.TRIGGERED, event=c.event or out[0].event) if c.pattern is Pattern.ACHIEVEMENT else c
-        for c in out
-    ]
+    return shared(same_case(out, tokens[trigger.at].start))
 
 
 def _clause(
@@ -136,7 +133,9 @@ def _clause(
     leave = trigger.leave and first
     if bare or leave or head.empty or is_change(tokens, begin, piece.end, lex):
         return None, ""
-    if only_complies(tokens, begin, piece.end, lex):
+    contrary = verb_head and lex.plain(tokens[begin].form, frozenset(lex.change_verbs)) is not None
+    contrary = contrary and any(t.form in lex.contrary for t in tokens[begin : piece.end])
+    if contrary or only_complies(tokens, begin, piece.end, lex):
         return None, ""
     if not head.forming and lists_follow(tokens, begin, piece.end, lex):
         return None, ""  # of what is formed the list names the members; any other list orders itself
@@ -171,7 +170,8 @@ def _clause(
     if event is None:
         event = counted_from(tokens, begin, piece.end, lex)
     cases = head.enforcing or head.reporting
-    by_case = each_case(tokens, begin, piece.end, head.enforcing, lex) if cases else None
+    until = piece.end if cases else min(piece.end, head.at + 3)  # of any act: 'the treatment of every complaint'
+    by_case = each_case(tokens, head.at if not cases else begin, until, head.enforcing, lex)
     asked: tuple[Question, ...] = ()
     if (event is not None or by_case is not None) and not prohibition:
         pattern = Pattern.TRIGGERED
@@ -182,7 +182,8 @@ def _clause(
     who = trigger.addressee
     if verb_head and not first:
         # 'The committee meets weekly, and submits …': a second active verb goes on with the subject of the first.
-        second = lex.verb(tokens[begin].form) is None and not passive(text, tokens[begin])
+        second = lex.verb(tokens[begin].form) is None or accusative(text, tokens, begin + 1)
+        second = second and not passive(text, tokens[begin])
         goes_on = trigger.kind in ("verb", "task") and (head.reporting or (second and not head.enforcing))
         who = verb_doer(text, tokens, begin, piece.end, lex) or (trigger.addressee if goes_on else None)
     by = agent(text, tokens, begin, piece.end, lex)
@@ -241,7 +242,12 @@ def _joined(tokens: list[Token], k: int, lex: Lexicon) -> int:
     """1 where the word at ``k`` begins with a joined 'and'."""
     form = tokens[k].form
     found = lex.masdar(form)
-    return int(form[:1] in ("و", "ف") and not lex.starts_with_and(form) and (found is None or found.conj))
+    return int(
+        form[:1] in ("و", "ف")
+        and form not in lex.prepositions
+        and not lex.starts_with_and(form)
+        and (found is None or found.conj)
+    )
 
 
 def _to(tokens: list[Token], k: int, piece: Piece, trigger: Trigger, lex: Lexicon) -> int:
@@ -259,9 +265,11 @@ def _event_words(text: str, tokens: list[Token], event: int, trigger: Trigger, p
     """The event as the text names it: up to what is ordered, or to the next sign."""
     stop = trigger.at if event < trigger.at else piece.end
     case = case_of(tokens, lex) if event == 0 else 0
-    ends = (k for k in range(event + 2, stop) if not tokens[k].word or k == case or _main_verb(tokens[k], lex))
+    signs = (k for k in range(event + 1, stop) if not tokens[k].word)
+    ends = (k for k in range(event + 2, stop) if k == case or _main_verb(tokens[k], lex))
+    stop = min(stop, next(signs, stop))
     stop = case or next(ends, stop)
-    return text[tokens[event].start : tokens[stop - 1].end]
+    return text[tokens[event].start + _joined(tokens, event, lex) : tokens[stop - 1].end]
 
 
 def _main_verb(token: Token, lex: Lexicon) -> bool:
@@ -334,6 +342,8 @@ def _on_that_clause(text: str, tokens: list[Token], piece: Piece, trigger: Trigg
     place = clipped(text, tokens[piece.start].start, tokens[piece.end - 1].end)
     if place is None:
         return None
+    if tokens[begin].form in lex.force_verbs and any(names_self(t.form, lex) for t in tokens[begin + 1 : begin + 4]):
+        return None  # 'provided that this circular is applied from …'
     head = verb_head_of(tokens, begin, piece.end, lex)
     negated = tokens[begin].form in ("لا", "الا")
     kept = tokens[begin].form in lex.task_standing or kept_up(tokens, begin, begin, piece.end, lex)
@@ -354,28 +364,3 @@ def _on_that_clause(text: str, tokens: list[Token], piece: Piece, trigger: Trigg
         or trigger.addressee,
         exceptions=exceptions(text, tokens, begin, piece.end, lex),
     )
-
-
-def _follow_up(found: list[Clause]) -> list[Clause]:
-    """Seizing 'them' after a prohibition, and what is done next in each case: each case triggers it."""
-    out: list[Clause] = []
-    for clause in found:
-        if out and clause.modality is Modality.OBLIGATION and clause.pattern is Pattern.ACHIEVEMENT:
-            after_ban = clause.follows and out[-1].modality is Modality.PROHIBITION
-            with_case = clause.enforces and out[-1].pattern is Pattern.TRIGGERED
-            same_thing = clause.refers_back and out[-1].event is not None and clause.span[0] - out[-1].span[1] < 4
-            if after_ban or with_case or same_thing:
-                clause = replace(clause, pattern=Pattern.TRIGGERED)
-        out.append(clause)
-    return out
-
-
-def _shared(out: list[Clause]) -> list[Clause]:
-    """An exception after the second of two clauses about one thing covers the first as well, with a question."""
-    for n in range(len(out) - 1, 0, -1):
-        before, last = out[n - 1], out[n]
-        if last.exceptions and before.modality is Modality.PROHIBITION and not before.exceptions and last.follows:
-            asked = ask("exception-scope")
-            out[n - 1] = replace(before, exceptions=last.exceptions, questions=(*before.questions, asked))
-            out[n] = replace(last, questions=(*last.questions, asked))
-    return out

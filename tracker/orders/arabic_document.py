@@ -5,22 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tracker.calendars.expressions import Kind, Role, TimeExpression
+from tracker.calendars.expressions import Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon, timing
 from tracker.orders.arabic import clauses
-from tracker.orders.arabic_rows import of_row, times_of
+from tracker.orders.arabic_rows import due_of, of_row, times_of
 from tracker.orders.changes import arabic as altered
 from tracker.orders.changes import names_order, replaced
 from tracker.orders.details import public
 from tracker.orders.excepted import Read, from_item, with_exception
 from tracker.orders.extract import Force, Reading
+from tracker.orders.items import heading
 from tracker.orders.joint import settled, with_joint_deadlines
 from tracker.orders.labels import labelled, labels, within
 from tracker.orders.layout import Segment, segments, tokens_of, verses
 from tracker.orders.lexicon import Lexicon
+from tracker.orders.meant import meant
 from tracker.orders.names import group_end
 from tracker.orders.passages import document_day, of_meeting, passages
+from tracker.orders.plain_lists import with_plain_lists
 from tracker.orders.records import Change, Clause, Metadata, Passage, Span
 from tracker.orders.speakers import mentions, token_span
 from tracker.orders.speech import Setting
@@ -42,6 +45,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     parts = segments(text)
     quoted = verses(text)
     words = [tokens_of(text, part, quoted) for part in parts]
+    parts = with_plain_lists(parts, words, lex)
     met = of_meeting(words)
     leading_parts = {part.lead for part in parts}
     day = document_day(text, parts, words, head, policy, asked)
@@ -62,7 +66,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         listed_acts = [r for r in table if r.line[0] < part.end and part.start < r.line[1]]
         if listed_acts:
             for row in listed_acts if passage.commands else ():
-                dated = times_of(text, *row.span, passage, policy, met)
+                dated = due_of(text, row, times_of(text, *row.span, passage, policy, met), passage, policy)
                 new = row.span not in (read[0].span for read in found)
                 found += [(_addressed(c, head.to), passage, dated) for c in of_row(text, row, dated) if new]
             continue
@@ -82,12 +86,14 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             continue
         changes += altered(text, tokens, lex)
         label = _decision_label(tokens, lex) if met else 0
-        tokens = tokens[label:]
+        tokens = tokens[label or (heading(tokens, lex) if part.item and part.first else 0) :]
         setting = _setting(text, part, tokens, head, passage, leads, met)
         if label and setting is not None:
             setting = replace(setting, decree=True, item=True)
         if part.number in leading_parts:
             leads[part.number] = _as_lead(text, tokens, setting, head, lex, met)
+            if leads[part.number] is not None and _what_follows(tokens, lex) and tokens[-1].form == ":":
+                force = Force(force.effective_on or _from(text, part, passage, policy), force.ends_on)
         goes_on = listed if not part.item and _goes_on(tokens, lex) else None
         listed = setting.addressee if part.item and setting is not None else None
         if setting is None or (part.item and names_order(tokens)):
@@ -97,7 +103,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         tokens = [t for t in tokens if t.start >= begins]
         here = clauses(text, tokens, setting) if tokens and not told.first else []
         if here or told:
-            times = tuple(_present(list(times_of(text, part.start, part.end, passage, policy, met)), tokens, lex))
+            times = tuple(meant(list(times_of(text, part.start, part.end, passage, policy, met)), tokens, lex))
             times = within([t for t in times if not _of_words(t, passage)], told)
             if told.first:  # a line of labels under the act that it is about
                 found[latest:] = [(labelled(c, told), where, (*said, *times)) for c, where, said in found[latest:]]
@@ -122,6 +128,8 @@ def _headline(text: str, parts: list[Segment], head: Metadata, lex: Lexicon) -> 
     if head.kind == "letter" or not parts or parts[-1].line < 2:
         return 0
     first = [part for part in parts if part.line == 0]
+    if not first:
+        return 0  # it opens with the heading of an article
     tokens = tokens_of(text, first[0])
     present = any((named := lex.frame(t.form)) is not None and named[0][0] in "يت" for t in tokens)
     short = len(first) == 1 and first[0].end - first[0].start <= HEADLINE and tokens[-1].word
@@ -248,7 +256,7 @@ def _as_lead(
         (letter or met)
         and bool(tokens)
         and tokens[-1].form in (":", "؛")
-        and any(t.form in lex.list_words for t in tokens[-4:])
+        and (any(t.form in lex.list_words for t in tokens[-4:]) or _what_follows(tokens, lex))
     )
     ordering = ordering or (letter and any(t.form in lex.duty_words for t in tokens[:8]))
     ordering = ordering or (following and not any(lex.plain(t.form, lex.no_order_lead) for t in tokens[-8:]))
@@ -279,6 +287,14 @@ def _as_lead(
     )
 
 
+def _what_follows(tokens: list[Token], lex: Lexicon) -> bool:
+    """'What follows is adopted from 15/7/2025:': a time may stand between those words and the colon."""
+    return any(
+        tokens[k].form == "ما" and tokens[k + 1].form in lex.list_words
+        for k in range(max(0, len(tokens) - 2 * NAME), len(tokens) - 2)
+    )
+
+
 def _leading(form: str, lex: Lexicon) -> str | None:
     """A word of a lead that makes its items order, with 'and' or a joined preposition before it."""
     bare = form[1:] if form[:1] in ("ب", "ل") else form
@@ -290,81 +306,10 @@ def _stem(form: str, lex: Lexicon) -> str | None:
     return found.stem if found is not None else None
 
 
-def _present(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> list[TimeExpression]:
-    """Without what speaks of the past ('the last ten days') or dates another paper."""
-    out = []
-    for t in times:
-        t = _same_day(t, times, tokens)
-        inside = [token for token in tokens if t.span[0] <= token.start < t.span[1] + 12]
-        before = [token for token in tokens if token.end <= t.span[0]][-4:]
-        within = (
-            len(before) > 1 and before[-2].form in ("خلال", "في") and before[-1].form in ("المده", "الفتره", "المهله")
-        )
-        if within and t.role is None and t.kind is Kind.RANGE:
-            t = replace(t, role=Role.WITHIN)  # 'within the period from 1 February to 31 March'
-        put_off = any((m := lex.masdar(x.form)) is not None and m.stem in lex.putting_off for x in before)
-        if t.role is Role.UNTIL and put_off and not any(c.isdigit() for c in t.text):
-            continue  # 'the carrying over of leave to the next year'
-        if t.role is Role.EVERY and t.text.startswith("ال") and _of_thing(before, lex):
-            continue  # 'a book of the daily absences'
-        foretold = [k for k, token in enumerate(tokens) if token.form in lex.forecast and token.end <= t.span[0]]
-        if t.role in (None, Role.ON) and foretold and all(x.word for x in tokens[foretold[-1] :] if x.end <= t.span[0]):
-            continue  # 'for the storm that is expected to reach us tomorrow'
-        if any(token.form in lex.past_marks for token in inside):
-            continue
-        if t.role is Role.FOR and any(token.form in ("تقل", "يقل") for token in (*inside, *before[-2:])):
-            continue  # 'kept for a period of not less than 120 days': the shortest, no end
-        if t.role is None and any(token.form in lex.reference_marks for token in before):
-            continue
-        if t.role is Role.ON and any(token.form in lex.reference_marks for token in before):
-            continue
-        given = (
-            t.count is not None
-            and t.role in (None, Role.FOR)
-            and any(lex.plain(token.form, lex.time_giving) for token in tokens if token.end <= t.span[0])
-        )
-        if given and any(token.form[:1] == "ل" and t.span[1] <= token.start <= t.span[1] + 2 for token in tokens):
-            t = replace(t, role=Role.WITHIN)  # 'gave them two weeks to …'
-        if t.role is Role.FROM and _of_hour(before, lex):
-            # 'Before twelve o'clock of Thursday': the day of an hour, no beginning.
-            t = replace(t, role=Role.ON, kind=Kind.DATE, value=(t.value or "").partition("/")[0])
-        out.append(t)
-    return out
-
-
-def _of_thing(before: list[Token], lex: Lexicon) -> bool:
-    """Whether a recurrence with the article describes a thing after a preposition that is no report or meeting."""
-    if len(before) < 2:
-        return False
-    form, governor = before[-1].form, before[-2].form
-    act = lex.masdar(governor)
-    kept = act is not None and act.group == "maintenance" and form[:2] == "ال"  # 'watch over the daily attendance'
-    joined = (
-        kept or form[:3] in ("بال", "كال") or form[:2] == "لل" or (governor in ("عن", "من", "الي") and form[:2] == "ال")
-    )
-    bare = form[2:] if form[:2] == "لل" else form.removeprefix("ب").removeprefix("ك").removeprefix("ال")
-    told = bare in lex.reports_made or bare in lex.occasions
-    return joined and not told and (kept or bare not in lex.groups)
-
-
-def _same_day(t: TimeExpression, times: list[TimeExpression], tokens: list[Token]) -> TimeExpression:
-    """'Before six o'clock of the same day': the day that the sentence named before."""
-    after = [token.form for token in tokens if token.end >= t.span[1]][:2]
-    named = [e for e in times if e.span[1] <= t.span[0] and e.kind is Kind.DATE and len(e.value or "") == ISO]
-    if not {"نفسه", "ذاته", "عينه"} & set(after) or not named:
-        return t
-    return replace(t, kind=Kind.DATE, role=Role.ON, value=named[-1].value, alternatives=())
-
-
 def _of_words(t: TimeExpression, passage: Passage) -> bool:
     """The day on which the words were said, no time of what they order."""
     said = passage.evidence
     return said is not None and t.role in (None, Role.ON) and t.span[0] < said[1] and said[0] < t.span[1]
-
-
-def _of_hour(before: list[Token], lex: Lexicon) -> bool:
-    """An hour before 'of the day'; 'round the clock from Friday' is none."""
-    return any(token.form == lex.hour and not (k and before[k - 1].form == "مدار") for k, token in enumerate(before))
 
 
 def _force(
@@ -383,6 +328,13 @@ def _force(
         timing.whole_day(start.partition("/")[0]) if start else None,
         timing.whole_day(end.rpartition("/")[2]) if end else None,
     )
+
+
+def _from(text: str, part: Segment, passage: Passage, policy: Policy) -> date | None:
+    """'What follows is adopted from 15/7/2025:': the day from which all of it holds."""
+    times = timing.find(text, part.start, part.end, "ar", passage.issued_on, policy)
+    start = next((t.value for t in times if t.role is Role.FROM and t.value), None)
+    return timing.whole_day(start.partition("/")[0]) if start else None
 
 
 def _self(form: str, lex: Lexicon) -> bool:

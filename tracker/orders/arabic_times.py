@@ -27,7 +27,7 @@ _COMING = re.compile(
 _DAY_WORD = re.compile(r"(?<=قبل )(?:يوم|تاريخ|اليوم الموافق|يوم الموافق)\s(?=[0-9٠-٩۰-۹(])")
 # 'From the morning of the day', 'from six o'clock of the day': the day on which it begins.
 _PART = re.compile(r"(?<=من )(?:صباح|فجر|مساء|ظهر|عصر|ليلة|منتصف ليلة)\s(?=يوم|ال|غد|[0-9٠-٩۰-۹])")
-_CLOCK = re.compile(r"(?<=من )الساعة\s(?:[^\s.،]+\s){1,4}?(?:من\s)?(?=يوم\s|غد|اليوم)")
+_CLOCK = re.compile(r"(?<=من )(?:الساعة|س)\s(?:[^\s.،]+\s){1,4}?(?:من\s)?(?=يوم\s|غد|اليوم)")
 # 'Yesterday Sunday', 'tomorrow Tuesday': the name only says again which day that was.
 _YESTERDAY = re.compile(
     r"(?:(?<=[أا]مس )|(?<=غد )|(?<=غدا )|(?<=غداً )|(?<=غدًا ))(?:يوم\s)?"
@@ -55,6 +55,13 @@ _ROLES = {"قبل": Role.BY, "حتى": Role.UNTIL, "لغاية": Role.UNTIL, "إ
 _NEW_YEAR = re.compile(r"(?P<year>(?:العام|السنة|الموسم|الأسبوع|الشهر)\s)(?P<new>الجديدة?)(?!\w)")
 # 'By digging' is written like a spoken 'tomorrow'.
 _DIGGING = re.compile(r"(?<!\w)بكري(?!\w)")
+# 'Every Sunday morning' is every Sunday.
+_EACH_PART = re.compile(
+    r"(?<=كل )(?:صباح|مساء|ظهر|عصر|فجر|ليلة)\s(?:يوم\s)?"
+    r"(?=(?:ال)?(?:[أا]حد|[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت)(?!\w))"
+)
+# The Maghreb says 'at the time' for 'at once'.
+_AT_ONCE = re.compile(r"(?<=في )الحين(?!\w)")
 # 'Round the clock', 'all week long': kept up, no stretch with an end.
 _ALL_ALONG = re.compile(r"(?<=على مدار )(?:ال)?(?:[أا]سبوع|يوم|عام|سنة|شهر)(?!\w)")
 REACH = 60
@@ -70,10 +77,10 @@ def ends_week(words: str) -> bool:
 def plain(piece: str) -> str:
     """A text of the same length in which a time is said as the calendars read it."""
     piece = _NEW_YEAR.sub(lambda found: found["year"] + ("المقبلة" if found["new"].endswith("ة") else "المقبل"), piece)
-    piece = _JOINED_AND.sub(" ", piece)
+    piece = _JOINED_AND.sub(" ", _AT_ONCE.sub("الحال", piece))
     piece = _UNTIL_HOUR.sub(lambda found: found["role"] + " " * len(found["hour"]), piece)
     piece = _HOUR_OF.sub(lambda found: found["hour"] + " " * len(found["part"]), piece)
-    for words in (_COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS, _ALL_ALONG, _DIGGING):
+    for words in (_EACH_PART, _COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS, _ALL_ALONG, _DIGGING):
         piece = words.sub(_blank, piece)
     return piece
 
@@ -94,6 +101,10 @@ def completed(piece: str, found: TimeExpression) -> TimeExpression:
         return _month_start(piece, found) or _month_end(piece, found)
     if found.count is not None and found.unit is not None and found.anchor in (None, Anchor.EVENT):
         return _anchored(piece, found)
+    if found.anchor is Anchor.NOTIFICATION and fold(found.text).split()[-1] in ("ورودها", "وصولها", "تقديمها"):
+        return replace(found, anchor=Anchor.EVENT, anchor_ref=found.text.split()[-1])  # of complaints, not of the order
+    if found.anchor is Anchor.OBLIGATION and not _of_work(found.anchor_ref or ""):
+        return replace(found, anchor=Anchor.EVENT)  # 'of the end of the season'
     return found
 
 
@@ -142,14 +153,26 @@ def _anchored(piece: str, found: TimeExpression) -> TimeExpression:
     anchor = _anchor(tokens)
     if anchor is None:
         return found
-    end = max(found.span[1], tokens[0].end)
+    last = 0
+    if anchor is Anchor.EVENT and not _stems(tokens[0].form) & (_words()[1] | _words()[2] | _words()[0]):
+        if found.anchor is Anchor.EVENT:
+            return found
+        last = next((k for k in range(1, len(tokens)) if not tokens[k].definite), len(tokens)) - 1
+    end = max(found.span[1], tokens[last].end)
     return replace(
         found,
         anchor=anchor,
-        anchor_ref=piece[tokens[0].start : tokens[0].end] if anchor is Anchor.EVENT else None,
+        anchor_ref=piece[tokens[0].start : tokens[last].end] if anchor is Anchor.EVENT else None,
         span=(found.span[0], end),
         text=piece[found.span[0] : end],
     )
+
+
+def _of_work(words: str) -> bool:
+    """Whether what ends is work that somebody does ('the end of the works of the survey'), no season or feast."""
+    lex = lexicon.arabic()
+    ended = [token.form for token in tokenise(words) if token.word][1:2]
+    return any(form.removeprefix("ال") in lex.own_work or lex.masdar(form) is not None for form in ended)
 
 
 def _anchor(tokens: list[Token]) -> Anchor | None:
@@ -168,9 +191,18 @@ def _anchor(tokens: list[Token]) -> Anchor | None:
         return Anchor.NOTIFICATION
     if stems & papers and (first.endswith("نا") or tokens[0].definite or second in ("هذا", "هذه")):
         return Anchor.ISSUE
-    if first in ("هذا", "هذه") and second.removeprefix("ال") in papers:
+    if first in ("هذا", "هذه") and (
+        not second.isalnum() or second.removeprefix("ال") in papers | lexicon.entry("anchors", "this_paper")
+    ):
         return Anchor.ISSUE
-    return Anchor.EVENT if stems & (again | once) else None
+    return Anchor.EVENT if stems & (again | once) or begins_act(tokens) else None
+
+
+def begins_act(tokens: list[Token]) -> bool:
+    """'(Of) the putting up of the notice': any act, that the lexicon has neither as coming again nor as done once."""
+    act = lexicon.arabic().masdar(tokens[0].form)
+    following = len(tokens) > 1 and tokens[1].word
+    return following and act is not None and act.known and not (act.prep or act.conj)
 
 
 def stems_of_paper(word: str, papers: frozenset[str]) -> bool:

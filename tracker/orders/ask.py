@@ -9,10 +9,9 @@ from tracker.orders import lexicon
 
 
 def ask(code: str, **values: str | Text) -> Question:
-    """The question of that code, in Arabic and English, with its values filled in, those that are texts in each."""
-    texts = lexicon.questions()[code]
-    return Question(code, {tag: text.format_map(_in(tag, values)) for tag, text in texts.items()})
+    """The question of that code, in Arabic and English, with its values filled in; a text in its own language."""
+    return Question(code, {tag: text.format_map(_in(values, tag)) for tag, text in lexicon.questions()[code].items()})
 
 
-def _in(tag: str, values: Mapping[str, str | Text]) -> dict[str, str]:
+def _in(values: Mapping[str, str | Text], tag: str) -> dict[str, str]:
     return {name: value if isinstance(value, str) else value[tag] for name, value in values.items()}

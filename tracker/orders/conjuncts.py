@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.orders.details import negated_that
 from tracker.orders.gaps import gapped
 from tracker.orders.imperatives import follows_on
 from tracker.orders.lexicon import Lexicon
+from tracker.orders.limits import negated_that
 from tracker.orders.names import named_by_two
 from tracker.orders.openings import opens_act
 from tracker.orders.parts import read_head
@@ -51,7 +51,7 @@ def pieces_of(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) ->
         ):
             cut = Piece(k, trigger.end, "verb", formed=pieces[-1].start)
         if cut is not None:
-            pieces[-1].end = k
+            pieces[-1].end = k - (cut.formed is not None and tokens[k - 1].form in lex.being)
             pieces.append(cut)
             purpose = False
             continue
@@ -180,7 +180,8 @@ def _gapped(tokens: list[Token], k: int, trigger: Trigger, piece: Piece, lex: Le
     if tokens[k].form[1:] not in lex.bodies:
         return None
     head = read_head(tokens, piece.start + piece.skip, k, lex)
-    if head is None or head.stem in lex.doers or head.reporting:
+    told = head is not None and head.reporting and any(lex.body(t.form) for t in tokens[head.at + 1 : head.at + 3])
+    if head is None or head.stem in lex.doers or told:
         return None  # 'tell the office and the branches to …' has its own 'to'
     for j in range(k + 1, min(trigger.end, k + 8)):
         if not tokens[j].word or tokens[j].form in lex.prepositions:

@@ -1,15 +1,17 @@
-"""What stands around an Arabic act: who does it, exceptions, conditions, and what makes it no act at all. Pure."""
+"""What stands around an Arabic act: who does it, how long and how fast, and what makes it no act at all. Pure."""
 
 from __future__ import annotations
 
+from tracker.orders import lexicon
 from tracker.orders.layout import trim
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.names import group_end, np_end
+from tracker.orders.names import group_end, name_end, np_end
 from tracker.orders.parts import for_act, told_word
 from tracker.orders.records import Span
 from tracker.orders.shapes import same_root
 from tracker.orders.tokens import Token, fold
 
+LEAD = 24  # words of a line that leads to a list
 SIGNS = '،,.؛;:”“"»«)(-–—'
 
 
@@ -49,6 +51,8 @@ def verb_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) ->
     if verb is not None and verb[0] in lex.appointing:
         return None
     noun = k + 2 if k + 1 < end and tokens[k + 1].form in lex.self_marks else k + 1
+    if verb is None and lex.present(tokens[k].form) is not None and noun < end and tokens[noun].definite:
+        verb = tokens[k].form, "once"  # 'that the team visit the camps': known by its verbal noun
     if verb is None or verb[0] in lex.act_forming or verb[0] in lex.act_enforcing:
         return None
     if noun >= end or tokens[noun].form not in lex.bodies:
@@ -58,9 +62,10 @@ def verb_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) ->
 
 def handing_over(text: str, tokens: list[Token], noun: int, end: int, verb: str, lex: Lexicon) -> str | None:
     """The name that begins at ``noun``. After 'is provided with' it receives, unless another body follows."""
-    stop = group_end(tokens, noun, end)
-    closed = (k for k in range(noun + 1, stop) if tokens[k - 1].definite and _no_more_name(tokens, noun, k, lex))
-    stop = next(closed, stop)  # 'the faculties appoint the observers': whoever follows a closed name is another
+    feminine = tokens[noun].form.endswith("ه") and tokens[noun].form not in lexicon.entry("bodies", "men")
+    if feminine and verb[:1] == "ي" and verb in lex.act_handing:
+        return None  # 'and he tells the operations room': a verb of his cannot be hers
+    stop = name_end(tokens, noun, end, lex)  # 'the faculties appoint the observers': whoever follows is another
     if verb in lex.giving_to and not _object_follows(tokens, stop, end, lex):
         return None
     if verb in lex.act_handing and not _object_follows(tokens, stop, end, lex):
@@ -68,18 +73,12 @@ def handing_over(text: str, tokens: list[Token], noun: int, end: int, verb: str,
     return text[tokens[noun].start : tokens[stop - 1].end]
 
 
-def _no_more_name(tokens: list[Token], noun: int, k: int, lex: Lexicon) -> bool:
-    """Another body, or beside a name closed by its article a plural of things ('the office finishes the surveys')."""
-    form = tokens[k].form
-    things = form.endswith("ات") or form.removeprefix("ال") in lex.reports_made
-    return form in lex.bodies or (tokens[noun].definite and things)
-
-
 def _object_follows(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
     """Whether whoever is told or given a thing follows the name before it, which is then who tells or gives."""
     if any(t.form in lex.bodies for t in tokens[k : min(end, k + 2)]):
         return True
-    if k >= end or not tokens[k].word or tokens[k].form in lex.prepositions | lex.adjuncts | lex.time_marks:
+    beside = lex.prepositions | lex.adjuncts | lex.time_marks | lex.time_openers
+    if k >= end or not tokens[k].word or tokens[k].form in beside:
         return False
     return tokens[k].form[0] not in "بلو" or tokens[k].form in lex.groups or lex.starts_with_and(tokens[k].form)
 
@@ -157,7 +156,10 @@ def inner_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -
     person = tokens[first - 1].form in lex.honorifics or (
         k + 1 < end and tokens[k + 1].form in lex.ranks | lex.courtesies
     )
-    if first >= end or not (person or tokens[first].form in lex.bodies or _people(tokens, first, end, lex)):
+    whom = (
+        found.stem in lexicon.entry("masdars", "binding_whom") and lex.masdar(tokens[min(first, end - 1)].form) is None
+    )
+    if first >= end or not (person or whom or tokens[first].form in lex.bodies or _people(tokens, first, end, lex)):
         return None
     for j in range(first + 1, min(end, first + 12)):
         inner = lex.masdar(tokens[j].form)
@@ -209,11 +211,24 @@ def agent(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) ->
             return None  # 'except by way of the centre'
         if size and k > start and tokens[k - 1].form.removeprefix("ال") in lex.made_by:
             continue  # 'a supplier approved by the office'
-        means = size and tokens[k].form == "عن" and k + size < end and not lex.body(tokens[k + size].form)
+        strange = bool(size) and k + size < end and not lex.body(tokens[k + size].form)
+        means = strange and (tokens[k].form == "عن" or (tokens[k].form == "بواسطه" and _tool(tokens[k + size].form)))
         if size and k + size < end and not means:
             stop = np_end(tokens, k + size, end, lex)
             return text[tokens[k + size].start : tokens[stop - 1].end]
     return None
+
+
+def _tool(form: str) -> bool:
+    """'By means of the cranes', 'by post': a thing, nobody who does it."""
+    return form.endswith("ات") or form.removeprefix("ال") in lexicon.entry("grammar", "tools")
+
+
+def its_paper(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """'(The handing in of) its report', 'its findings': of whoever was named before."""
+    form = tokens[k].form if k < len(tokens) else ""
+    bare = next((form.removesuffix(s) for s in ("ها", "هم", "ه") if form.endswith(s)), "")
+    return bare in lex.reports_made or (bare.endswith("ات") and bare not in lex.bodies and len(bare) > 4)
 
 
 def has_purpose(tokens: list[Token], start: int, end: int, lex: Lexicon) -> bool:
@@ -228,68 +243,6 @@ def public(who: str | None, lex: Lexicon) -> bool:
     if who is None:
         return False
     return fold(who.split()[0]) in lex.public
-
-
-def exceptions(
-    text: str, tokens: list[Token], start: int, end: int, lex: Lexicon, *, forbids: bool = True
-) -> tuple[str, ...]:
-    """'Except …', 'unless …', and of what is forbidden what implies one ('whatever permit … not issued by')."""
-    for k in range(start, end):
-        size = lex.except_marks.at(tokens, k) or (
-            forbids and (lex.except_implied.at(tokens, k) or without(tokens, k, end, lex))
-        )
-        refused = k and tokens[k - 1].form in ("لا", "ولا")  # 'nobody is excepted'
-        if size and not refused and not negated_that(text, tokens[k]) and not _restricts(tokens, k):
-            return _words(text, tokens, k, _exception_end(tokens, k, end, lex), lex)
-    return ()
-
-
-def _restricts(tokens: list[Token], k: int) -> bool:
-    """'Of which only a month is left': 'not … but' inside the description of a thing excepts nothing."""
-    near = [t.form for t in tokens[max(0, k - 7) : k]]
-    negated = any(form in ("لم", "ليس", "ليست") for form in near)
-    return tokens[k].form in ("سوي", "الا") and negated and not {"سوي", "الا"} & set(near)
-
-
-def without(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
-    """'Without a permit': what is forbidden may be done with it; 'without delay' excepts nothing."""
-    size = lex.without.at(tokens, k)
-    if not size or k + size >= end or not tokens[k + size].word:
-        return 0
-    after = tokens[k + size].form
-    if after in lex.lacking and k and lex.masdar(tokens[k - 1].form) is None:
-        return 0  # 'any vehicle without plates': which vehicles
-    if size > 1 and tokens[k + size].definite and lex.masdar(after) is None:
-        return 0  # 'from other than the places set apart'
-    return 0 if after in lex.not_without or after.removeprefix("ال") in lex.not_without else size
-
-
-def negated_that(text: str, token: Token) -> bool:
-    """'That … not' (ألا), which folding makes the same word as 'except' (إلا)."""
-    return text[token.start : token.end].lstrip("وف").startswith("أ")
-
-
-def _exception_end(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
-    """A sign and 'and' before a preposition lead back to the clause ('…, and until the end of')."""
-    for j in range(k + 1, end - 1):
-        after = tokens[j + 1].form
-        if not tokens[j].word and after[:1] == "و" and after[1:] in lex.prepositions:
-            return j
-    return end
-
-
-def _words(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> tuple[str, ...]:
-    stop = last(tokens, k, end, lex)
-    joined = tokens[k].form[:1] == "و" and not lex.starts_with_and(tokens[k].form)
-    place = trim(text, tokens[k].start + joined, tokens[stop - 1].end, SIGNS)
-    return (text[place[0] : place[1]],) if place else ()
-
-
-def conditions(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) -> tuple[str, ...]:
-    for k in range(start, end):
-        if lex.condition_marks.at(tokens, k):
-            return _words(text, tokens, k, end, lex)
-    return ()
 
 
 def is_change(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
@@ -385,10 +338,31 @@ def _bare(form: str) -> str:
     return next((form.removesuffix(s) for s in ("هما", "ها", "هم", "ه") if form.endswith(s) and len(form) > 4), form)
 
 
+def says_list(form: str, lex: Lexicon) -> bool:
+    """'The following', also with a joined preposition ('according to the following')."""
+    joined = form[:1] in "بكل" and (form[1:] in lex.list_words or "ا" + form[1:] in lex.list_words)
+    return form in lex.list_words or joined
+
+
 def lists_follow(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> bool:
     """The content is only 'the following': the items order, the lead does not."""
+    if len(tokens) > 2 and tokens[-1].form == ":" and tokens[-2].form in lex.prepositions and end >= len(tokens) - 1:
+        return True  # 'I call on you to watch over:'
+    first = [t.form for t in tokens[begin + 1 : begin + 3]]
+    if (
+        len(first) > 1
+        and first[0] == "ما"
+        and first[1] in lex.list_words
+        and tokens[-1].form == ":"
+        and end >= len(tokens) - 1
+    ):
+        return True  # 'what follows is adopted from 15/7/2025:'
+    named = any(says_list(t.form, lex) for t in tokens[begin:])
+    if tokens[-1].form == ":" and end >= len(tokens) - 1 and named and len(tokens) - begin < LEAD:
+        return True  # 'work by the following rules when renewing the cards:'
     tail = [t for t in tokens[begin:] if t.word][-3:]
     if len(tail) > 1 and tail[-2].form.removeprefix("ال") in lex.stretches | lex.periods:
         return False  # 'on the following day'
-    following = any(t.form in lex.list_words or (t.form[:1] in "بكل" and t.form[1:] in lex.list_words) for t in tail)
-    return end >= len(tokens) - 1 and following and len(tokens) - begin < 12
+    following = any(says_list(t.form, lex) for t in tail)
+    announces = lex.plain(tokens[begin].form, lexicon.entry("lists", "announcing")) is not None
+    return end >= len(tokens) - 1 and following and (announces or len(tokens) - begin < 12)

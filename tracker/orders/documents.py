@@ -18,7 +18,7 @@ from tracker.files import sha256_of
 from tracker.findings import Refusal, at
 from tracker.model import Finding, SourceRef
 from tracker.orders import wrapping
-from tracker.orders.formats import docx, encodings, markdown, page, visual
+from tracker.orders.formats import docx, docx_package, encodings, markdown, page, visual
 
 READABLE = ".txt .md .html .htm .docx .pdf"
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
@@ -39,7 +39,12 @@ KNOWN_BINARY = {
     b"{\\rtf": "rtf",
     b"GIF8": "gif",
 }
+MOST_ALIKE = 3_000
+"""White space, or one sign again and again, without anything between: no letter has it, and what looks for the words
+before and behind such a run takes the square of its length."""
+_ALIKE = re.compile(rf"[^\S\n]{{{MOST_ALIKE},}}+|(\S)\1{{{MOST_ALIKE},}}+")
 _ARABIC = re.compile(r"[\u0621-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+_BLANKS = str.maketrans("\r\v\f", "   ")
 _NUMBERS = re.compile(r"\d+")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -81,15 +86,28 @@ def read(path: Path) -> Document:
     except OSError as error:
         raise Refusal(at("file-unreadable", where, why=files.why(error))) from error
     text, pages, findings = _text(path, content, where)
+    text, unseen = _shown(text, where)
     if not _ARABIC.search(text) and not _LATIN.search(text):
         raise Refusal(at("document-empty", where, file=str(path)))
     if len(text) > LONGEST:
         raise Refusal(at("document-too-long", where))
-    if sum(1 for _ in _NUMBERS.finditer(text)) > MOST_NUMBERS or text.count("\n") > MOST_LINES:
+    if sum(1 for _ in _NUMBERS.finditer(text)) > MOST_NUMBERS or text.count("\n") > MOST_LINES or _ALIKE.search(text):
         raise Refusal(at("document-too-heavy", where))
     plain = not pages and not content.startswith(b"PK") and path.suffix.lower() not in MARKED_UP
     found = wrapping.joins(text) if plain else ()
-    return Document(str(path), text, language_of(text), sha256_of(content), pages, findings, found)
+    return Document(str(path), text, language_of(text), sha256_of(content), pages, (*findings, *unseen), found)
+
+
+def _shown(text: str, where: SourceRef) -> tuple[str, tuple[Finding, ...]]:
+    """The text with U+FFFD for code points that are no letters, whatever kind of file they come from: each stays one,
+    so that spans and pages do not move. White space that is no line end and no tab becomes a space."""
+    text = text.translate(_BLANKS)
+    if encodings.NO_LETTERS.search(text) is None:
+        return text, ()
+    lines = [n for n, line in enumerate(text.split("\n"), 1) if encodings.NO_LETTERS.search(line)]
+    return encodings.NO_LETTERS.sub(encodings.REPLACED, text), (
+        at("document-bytes-broken", where, lines=_listed(lines)),
+    )
 
 
 def _text(path: Path, content: bytes, where: SourceRef) -> tuple[str, tuple[tuple[int, int], ...], tuple[Finding, ...]]:
@@ -100,7 +118,7 @@ def _text(path: Path, content: bytes, where: SourceRef) -> tuple[str, tuple[tupl
         paged, findings = pdf.read(content, where)
         return paged.text, paged.pages, findings
     if content.startswith(b"PK\x03\x04"):
-        return (*_word(content, where), ())
+        return _word(content, where)
     for magic, kind in KNOWN_BINARY.items():
         if content.startswith(magic):
             if "EncryptedPackage".encode("utf-16-le") in content:
@@ -140,14 +158,15 @@ def _listed(numbers: Sequence[int]) -> str:
     return f"{shown} …" if len(numbers) > 20 else shown
 
 
-def _word(content: bytes, where: SourceRef) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _word(content: bytes, where: SourceRef) -> tuple[str, tuple[tuple[int, int], ...], tuple[Finding, ...]]:
     try:
-        return docx.text_of(content)
-    except docx.Damaged as error:
+        text, pages, missing = docx.text_of(content)
+        return text, pages, (at("document-parts-missing", where, parts=", ".join(missing)),) if missing else ()
+    except docx_package.Damaged as error:
         raise Refusal(at("document-damaged", where)) from error
-    except docx.Bomb as error:
+    except docx_package.Bomb as error:
         raise Refusal(at("document-too-heavy", where)) from error
-    except docx.OtherKind as error:
+    except docx_package.OtherKind as error:
         kind = str(error)
         raise Refusal(at("document-kind-unsupported", where, kind=kind, readable=READABLE)) from error
 

@@ -40,7 +40,7 @@ def drafts(
     notified_on: date | None = None,
     amends: Sequence[Mapping[str, Any]] = (),
 ) -> list[Draft]:
-    """One draft for each issuer and day, in the order of the text. Refusal (``order-day-unknown``) without a day.
+    """One draft for each issuer and day, in the order of the text. Refusal (``draft-day-unknown``) without a day.
 
     ``id``: what the first is called, the others after it with a number; by default DRAFT and the day. ``units``: a
     selector that every obligation gets whose addressee is not named in ``names`` (``unit_names``) word for word, for
@@ -51,7 +51,7 @@ def drafts(
     for proposal in document.obligations:
         day = proposal.issued_on or document.metadata.issued_on
         if day is None:
-            raise Refusal(at("order-day-unknown", SourceRef(document.file), file=document.file))
+            raise Refusal(at("draft-day-unknown", SourceRef(document.file), file=document.file))
         groups.setdefault((proposal.issuer, day), []).append(proposal)
     if not groups and amends and document.metadata.issued_on is not None:
         groups[(document.metadata.issuer, document.metadata.issued_on)] = []
@@ -133,7 +133,12 @@ def deadline_map(deadline: Deadline) -> dict[str, Any]:
         raw |= {"count": deadline.count, "unit": deadline.unit.value}
     if deadline.kind in (DeadlineKind.WITHIN, DeadlineKind.IMMEDIATELY):
         raw["anchor"] = deadline.anchor.value
-    for key, value in (("anchor_ref", deadline.anchor_ref), ("rrule", deadline.rrule), ("phrase", deadline.phrase)):
+    for key, value in (
+        ("anchor_ref", deadline.anchor_ref),
+        ("rrule", deadline.rrule),
+        ("phrase", deadline.phrase),
+        ("hijri", deadline.hijri),
+    ):
         if value:
             raw[key] = value
     if deadline.span is not None:

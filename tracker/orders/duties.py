@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tracker.orders.details import body_formed, handing_over
+from tracker.orders import lexicon
+from tracker.orders.details import body_formed
+from tracker.orders.doers import passive, titled
 from tracker.orders.items import opens
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.names import group_end
-from tracker.orders.parts import for_act
 from tracker.orders.shapes import masdar_shape
 from tracker.orders.speech import Setting, Trigger, written
 from tracker.orders.tokens import Token
@@ -23,9 +24,20 @@ def allowed(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | N
             who = None
             if i + 1 < k and tokens[i + 1].form in lex.bodies:
                 who = text[tokens[i + 1].start : tokens[group_end(tokens, i + 1, k) - 1].end]
+            who = who or _receiver(text, tokens, i, k, lex)
             return Trigger(at, k, "order", text[tokens[i].start : tokens[i].end], opener="ل", addressee=who)
         if not tokens[k].word and tokens[k].form not in "()":
             return None
+    return None
+
+
+def _receiver(text: str, tokens: list[Token], i: int, k: int, lex: Lexicon) -> str | None:
+    """'(A period of two weeks) to the company (to finish)': whom, behind a joined 'to'."""
+    for j in range(i + 1, k):
+        form = tokens[j].form
+        if form[:1] == "ل" and form not in lex.bodies and (form[1:] in lex.bodies or "ا" + form[1:] in lex.bodies):
+            said = text[tokens[j].start + 1 : tokens[group_end(tokens, j, k) - 1].end]
+            return f"ا{said}" if form.startswith("لل") else said
     return None
 
 
@@ -47,6 +59,7 @@ def respite(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         if found is not None and found.prep == "ل" and found.known:
             stop = next((j for j in range(first + 1, long) if tokens[j].form in lex.time_marks), long)
             who = text[tokens[first].start : tokens[stop - 1].end].strip(" ،") if first < stop else None
+            who = who or _receiver(text, tokens, long, k, lex)
             return Trigger(i, k, "order", written(text, tokens[i], tokens[i].form), opener="ل", addressee=who)
         if not tokens[k].word and tokens[k].form not in "()":
             return None
@@ -64,7 +77,11 @@ def after_event(text: str, tokens: list[Token], i: int, lex: Lexicon) -> bool:
         return False
     if i == start + 2:  # 'on repetition the licence is withdrawn'
         return tokens[i - 1].definite and lex.verb(tokens[i].form) is not None
-    return lex.verb(tokens[i].form) is not None or passive(text, tokens[i])
+    if lex.verb(tokens[i].form) is not None or passive(text, tokens[i]):
+        return True
+    # 'if tampering is proved the ministry cancels the contract': known by its verbal noun, before whoever acts
+    shaped = lex.present(tokens[i].form) is not None and lex.masdar(tokens[i].form) is None
+    return shaped and i + 1 < len(tokens) and i > start + 2 and titled(tokens, i + 1, lex) is not None
 
 
 def case_start(tokens: list[Token], i: int, lex: Lexicon) -> int | None:
@@ -91,6 +108,8 @@ def like_decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: L
     form = tokens[i].form[1:] if i and tokens[i].form[:1] in ("و", "ف") else tokens[i].form
     if len(form) < 4 or form[0] not in "يت" or i + 1 >= len(tokens) or not tokens[i + 1].word:
         return False
+    if form in lexicon.entry("report", "expectation") and _foretells(tokens, i + 1, lex):
+        return False
     if passive(text, tokens[i]) or after_event(text, tokens, i, lex):
         return True
     refused = i > 0 and tokens[i - 1].form in ("لا", "ولا") and form not in lex.no_ban
@@ -108,6 +127,11 @@ def like_decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: L
         or shaped
         or (tokens[1].form in lex.bodies and lex.masdar(form) is None and not masdar_shape(form))
     )
+
+
+def _foretells(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """'It is expected that …', 'a rise of … is expected': what may come, nobody's task."""
+    return tokens[k].form in lex.that or (tokens[k].form not in lex.bodies and lex.masdar(tokens[k].form) is not None)
 
 
 def bears(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> Trigger | None:
@@ -131,11 +155,6 @@ def made(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) -> str 
     return None
 
 
-def owned(form: str, lex: Lexicon) -> bool:
-    """A noun with a possessive ('its work'): it points back to the doer and is none itself."""
-    return form not in lex.bodies and len(form) > 4 and form.endswith(("ها", "هم", "هما", "هن"))
-
-
 def refrains(text: str, tokens: list[Token], i: int, verb: str) -> Trigger | None:
     """'The units abstain from firing': a prohibition to its subject."""
     away = next((k for k in range(i + 1, min(len(tokens) - 1, i + 8)) if tokens[k].form == "عن"), None)
@@ -143,12 +162,6 @@ def refrains(text: str, tokens: list[Token], i: int, verb: str) -> Trigger | Non
         return None
     who = text[tokens[i + 1].start : tokens[away - 1].end] if away > i + 1 else None
     return Trigger(i, away + 1, "task", written(text, tokens[i], verb), prohibition=True, addressee=who)
-
-
-def passive(text: str, token: Token) -> bool:
-    """Written with the vowel of the passive after its first letter (yu…, tu…), a joined 'and' aside."""
-    word = text[token.start : token.end].lstrip("وف")
-    return len(word) > 3 and word[0] in "يت" and word[1] == "\u064f"
 
 
 def not_for(text: str, tokens: list[Token], k: int, lex: Lexicon) -> tuple[str | None, int]:
@@ -196,7 +209,9 @@ def bound(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | Non
 def states(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> bool:
     """'It became clear to us that …', 'the offender is deemed absent': a finding or a rule of law, nobody's task."""
     after = tokens[i + 1].form if i + 1 < len(tokens) else ""
-    if verb in lex.observed and (after in lex.that or after in lex.to_us):
+    if verb in lex.observed and (after in lex.that or after in lex.to_us or after in ("من", "خلال")):
+        return True  # 'it became clear from the report that …'
+    if verb in lexicon.entry("decree", "naming") and after in lex.self_marks:
         return True
     near = tokens[i + 2 : i + 6]
     blames = any(t.form.removesuffix("ا") in ("مسوول", "مسووله", "مخالف", "مخالفه", "مقصر") for t in near)
@@ -235,7 +250,8 @@ def takes_up(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) ->
 
 def charged_with(tokens: list[Token], start: int, content: int, lex: Lexicon) -> int | None:
     """'Is charged with X', where the lexicon does not know X: 'b…' right after a name closed by the article."""
-    for k in range(start + 1, content):
+    busy = start < len(tokens) and tokens[start].form in lexicon.entry("bodies", "engaged") and content < len(tokens)
+    for k in range(start + 1 + busy, content):
         form = tokens[k].form
         if not tokens[k].word:
             return None
@@ -252,23 +268,6 @@ def formed_does(text: str, tokens: list[Token], before: Trigger, after: Trigger,
     return body_formed(text, tokens, before.content, after.at, lex) if forms else None
 
 
-def moved(text: str, tokens: list[Token], k: int, lex: Lexicon, *, whoever: bool = False) -> str | None:
-    """'Mr inspector of X is assigned to supervise …': who is moved for a task does it; ``whoever``: known or not."""
-    while k + 1 < len(tokens) and (tokens[k].form in lex.honorifics or tokens[k].form == "("):
-        k += 1
-    for j in range(k + 1, min(len(tokens), k + 14)):
-        if not tokens[j].word and tokens[j].form in "./()":
-            continue
-        named = whoever and (tokens[j].form in ("في", "من") or text[tokens[j].start : tokens[j].end] == "علي")
-        stops = tokens[j].form in lex.prepositions and not named
-        if not tokens[j].word or stops or not (whoever or tokens[k].form in lex.bodies):
-            return None
-        if for_act(tokens[j], lex):
-            closing = next((t.start for t in tokens[k:j] if t.form == ")"), None) if tokens[k - 1].form == "(" else None
-            return text[tokens[k].start : closing or tokens[j - 1].end].strip()
-    return None
-
-
 def whoever(tokens: list[Token], k: int, lex: Lexicon) -> bool:
     """'(On) every contractor': any noun after 'each' that is no set phrase ('in any case') and no time."""
     form = tokens[k].form
@@ -277,38 +276,3 @@ def whoever(tokens: list[Token], k: int, lex: Lexicon) -> bool:
         and form not in lex.no_ban_nouns | lex.stretches | lex.periods | lex.set_phrases
         and lex.masdar(form) is None
     )
-
-
-def doer_of(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> str | None:
-    """The doer of an active decree verb: the body named right after it (what is formed is no doer)."""
-    if i + 2 < len(tokens) and tokens[i + 1].form in lex.each and tokens[i + 2].form in lex.bodies:
-        end = i + 3
-        while end < len(tokens) and tokens[end].form in lex.bodies:
-            end += 1
-        return text[tokens[i + 1].start : tokens[end - 1].end]
-    if verb in lex.moving:
-        who = moved(text, tokens, i + 1, lex, whoever=verb in lex.appointing)
-        active = who is None and i + 2 < len(tokens) and tokens[i + 1].definite and tokens[i + 1].form in lex.bodies
-        if active and tokens[i + 2].definite and tokens[i + 2].form in lex.bodies:
-            return text[tokens[i + 1].start : tokens[i + 1].end]  # 'the faculties appoint the observers'
-        end = group_end(tokens, i + 1, len(tokens)) if who is None and i + 1 < len(tokens) else len(tokens)
-        if end < len(tokens) and tokens[i + 1].form in lex.bodies and owned(tokens[end].form, lex):
-            return text[tokens[i + 1].start : tokens[end - 1].end]  # 'the ministry names its representative'
-        return who
-    passive = verb in lex.act_forming or (verb in lex.act_enforcing and verb not in lex.act_handing)
-    if passive or i + 1 >= len(tokens) or tokens[i + 1].form not in lex.bodies:
-        return None
-    return handing_over(text, tokens, i + 1, len(tokens), verb, lex)
-
-
-def refuses(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | None:
-    """'The faculties accept no …': the body right after a refused verb that has an object of its own, which a passive
-    ('the student is not accepted in') has not."""
-    if i + 2 >= len(tokens) or tokens[i + 1].form not in lex.bodies or not tokens[i + 1].definite:
-        return None
-    end = group_end(tokens, i + 1, len(tokens))
-    if end >= len(tokens) or not tokens[end].word or lex.except_marks.at(tokens, end):
-        return None
-    form = tokens[end].form
-    object_follows = form in lex.each or (form not in lex.prepositions | lex.time_marks and form[0] not in "لو")
-    return text[tokens[i + 1].start : tokens[end - 1].end] if object_follows else None

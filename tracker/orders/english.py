@@ -8,14 +8,21 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.calendars.expressions import Role, TimeExpression
-from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
-from tracker.orders.english_acts import by_name, doer_of_passive, imperative, passive, threats
-from tracker.orders.english_agents import in_full, is_thing, with_branch, without_reference
-from tracker.orders.english_direct import by_deadline, direct_clauses
-from tracker.orders.english_joints import before_verb, fronted, joint, of_case, opening, opening_case
+from tracker.orders.english_acts import by_name, doer_of_passive, imperative, only_warns, passive, threats
+from tracker.orders.english_agents import (
+    constitutes,
+    is_body,
+    is_thing,
+    with_branch,
+)
+from tracker.orders.english_built import built
+from tracker.orders.english_direct import banning_clauses, direct_clauses
+from tracker.orders.english_joints import before_verb, fronted, joint, of_case, opening
+from tracker.orders.english_layout import opens_list
 from tracker.orders.english_leads import (
     Lead,
+    directing,
     ensured,
     ensuring,
     handed,
@@ -27,14 +34,20 @@ from tracker.orders.english_leads import (
 )
 from tracker.orders.english_modals import (
     Modal,
+    Taken,
+    asked_by,
     asks,
+    asks_what,
     comes_often,
     dated_passive,
+    done_by_saying,
     for_day,
     happens,
+    held_then,
     inside,
     insisted,
     is_actor,
+    is_lead,
     is_office,
     is_you,
     kind_of,
@@ -43,27 +56,22 @@ from tracker.orders.english_modals import (
     modals,
     obliges,
     possible,
-    refused_by_adverb,
     this_task,
     told_whom,
 )
 from tracker.orders.english_nominal import nominal, to_be, verb_of_gerund
-from tracker.orders.english_phrases import blanked, insert, read_clause, saying, subject_of
+from tracker.orders.english_phrases import acts_of, blanked, saying, subject_of
 from tracker.orders.english_places import (
     adding,
     amends_words,
-    attributed,
-    drop_and,
     excepting,
     laid_down,
     negative_subject,
-    noun_follows,
     pronoun_start,
-    without_and,
 )
-from tracker.orders.english_series import by_verb
-from tracker.orders.layout import trim
-from tracker.orders.records import Clause, Span
+from tracker.orders.english_pronouns import body_before, taken_up
+from tracker.orders.english_requests import requests
+from tracker.orders.records import Clause
 
 # 'Under the law, camps must have a doctor': a report explains
 _BY_LAW = re.compile(
@@ -72,8 +80,7 @@ _BY_LAW = re.compile(
 )
 _AND_THAT = re.compile(r",\s+and\s+that\s")
 _HOLDING = (Role.UNTIL, Role.FOR, Role.FROM, Role.UNTIL_FURTHER_NOTICE, Role.IMMEDIATELY)  # ordered from now on
-_BANNED = ("prohibited", "forbidden", "banned", "barred", "permitted", "allowed")
-_SIGNS = ';,.: “"'
+_FORECAST = ("will not", "will no longer")
 
 
 def clauses(
@@ -97,9 +104,9 @@ def clauses(
     words = lexicon.english()
     sentence = text[start:end]
     lowered = sentence.casefold()
-    opens = sentence.rstrip().endswith((":", "—", "–", " shall", " must"))
+    opens = opens_list(sentence) or sentence.rstrip().endswith((" shall", " must"))
     boilerplate = words["boilerplate"]
-    if lowered.startswith(tuple(boilerplate["starts"])):
+    if lowered.startswith(tuple(boilerplate["starts"])) or asks_what(sentence):
         return [], None
     formula = min((at for mark in boilerplate["marks"] if (at := lowered.find(mark)) >= 0), default=-1)
     if formula >= 0:
@@ -123,20 +130,30 @@ def clauses(
         if named and not opens:  # 'you are requested to comply with the following: 1. Refraining from …'
             return [replace(c, addressee=c.addressee or lead.addressee) for c in named], None
         return items(text, start, end, lead, times, opens, words)
-    found = direct_clauses(text, start, end, times, words)
+    found = direct_clauses(text, start, end, times, words) or (
+        banning_clauses(text, start, end, words) or requests(text, start, end, times, words) if letter else []
+    )
     if not found:
-        found = _modal_clauses(text, start, end, times, before, words, report, letter and item, letter)
+        directed = decided and item and lead is None
+        found = _modal_clauses(text, start, end, times, before, words, report, letter and item, letter, directed)
     if letter or report:
         warned = threats(text, start, end)
         # 'Remember that all are responsible for …' hands out no task.
-        found = [c for c in found if not (warned and _only_warns(text, c, warned[0]))] or warned
-    if opens and re.search(r"\bfollowing\b[^:]*\bbe\s+\w+\W*$", sentence):
+        found = [c for c in found if not (warned and only_warns(text, c, warned[0]))] or warned
+    if opens and re.search(
+        r"\bfollowing\b[^:]*\b(?:be\s+\w+|apply|take\s+effect|come\s+into\s+(?:force|effect))\W*$", sentence
+    ):
         found = []  # 'The following instructions shall be observed:' only opens the list.
     if not found and (letter or decided) and not opens:
         found = nominal(text, start, end, times, words) if decided else []
         found = found or (by_name(text, start, end, times, words) if item else [])
         found = found or imperative(text, start, end, times, item, words)
         found = found or (to_be(text, start, end, times, words) if item else [])
+    if not found and opens and letter and (below := directing(sentence, times)) is not None:
+        return [], below
+    if found and opens and letter and (below := ensuring(text[found[-1].content[0] : end])) is not None:
+        # 'You are directed to ensure that:'
+        return found[:-1], replace(below, addressee=found[-1].addressee, strength=found[-1].strength)
     if found:
         return handed(text, end, under(found, lead, times), times, opens)
     if (
@@ -153,16 +170,6 @@ def _gerund_first(sentence: str) -> bool:
     return first is not None and verb_of_gerund(first[1].casefold()) is not None
 
 
-def _only_warns(text: str, clause: Clause, warned: Clause) -> bool:
-    """Whether a clause holds nothing but the threat: 'whoever does so shall be liable to …'."""
-    liable = warned.verb.casefold().startswith(("shall ", "is ", "are ")) and clause.verb.casefold() == "shall"
-    threat = liable and warned.span[0] <= clause.span[0] and clause.span[1] <= warned.span[1]
-    at = text.find(warned.verb, *clause.span)
-    # 'In case of any lapse, the officer concerned shall be held responsible'
-    threat = threat or (liable and at >= 0 and clause.content[0] == at + len(clause.verb))
-    return threat or clause.verb.casefold().endswith("responsible for")
-
-
 def _modal_clauses(
     text: str,
     start: int,
@@ -173,10 +180,12 @@ def _modal_clauses(
     report: bool,
     item: bool,
     letter: bool,
+    directed: bool,
 ) -> list[Clause]:
+    """``directed``: an item of a list that a directive opens, where 'should' orders."""
     found: list[Clause] = []
     begin = start
-    taken: list[tuple[Modal, int, str | None, int]] = []
+    taken: list[Taken] = []
     places = list(modals().finditer(text, start, end))
     hidden = False
     for number, match in enumerate(places):
@@ -184,18 +193,22 @@ def _modal_clauses(
         if kind is None:
             continue
         ruled = report and insisted().match(text, start, match.start()) is not None
-        performs = item or ruled or "hereby" in match.group().casefold()
+        performs = (
+            item or ruled or "hereby" in match.group().casefold() or (letter and done_by_saying(match, times, end))
+        )
         if report and _BY_LAW.match(text, start, match.start()) is not None:
             continue
         if (kind == "state" and not performs) or asks(text, match.end()) or possible(text, match):
             continue
+        if directed and kind == "exhort" and "should" in match.group().casefold() and match.start() > start:
+            kind = "shall"
         modal = Modal(match.start(), match.end(), kind)
         if re.search(
             r"\b(?:should|would|may|might|could|not|nobody|no one|never)\s+$", text[start : modal.start], re.I
         ) and match.group().casefold() in ("have to", "has to", "need to", "needs to"):
             continue
         refuses = negative_subject(text[start : modal.start]) and excepting().search(text, modal.end, end)
-        if report and not refuses and (modal.kind == "will" or match.group().casefold() in ("will not", "cannot")):
+        if report and not refuses and (modal.kind == "will" or match.group().casefold() in (*_FORECAST, "cannot")):
             continue  # '"No lorry will leave without a certificate," the Governor said' refuses
         later = bool(taken) or begin > start
         before_it = joint(text, begin, modal.start, times) if later else None
@@ -206,7 +219,7 @@ def _modal_clauses(
                 and (
                     hidden
                     or not taken
-                    or (is_thing(taken[-1][2] or "") and kind != "not")
+                    or (is_thing(taken[-1].who or "") and kind != "not")
                     or not text[begin : before_it.start].strip(" ,")
                 )
             )
@@ -223,7 +236,7 @@ def _modal_clauses(
         # 'Where such use is not permitted' describes; 'it is forbidden to' orders.
         describes = re.match(r"(?:is|are)\s+(?!hereby)", match.group()) is not None and kind == "not"
         following = places[number + 1].start() if number + 1 < len(places) else 0
-        denies = kind == "not" and match.group().casefold() not in ("will not", "cannot")
+        denies = kind == "not" and match.group().casefold() not in (*_FORECAST, "cannot")
         stressed = insisted().match(head) if report and denies else None
         if stressed is not None:
             describes, head = False, " " * stressed.end() + head[stressed.end() :]
@@ -237,7 +250,7 @@ def _modal_clauses(
         who = told_whom(match.group()) or subject_of(head, times, cut)
         who = with_branch(head, who)
         if before_it is not None and before_it.shared:
-            who = taken[-1][2]
+            who = taken[-1].who
         elif begins is not None and begins.shared:
             who = subject_of(before_verb(text[start : begins.start]), times, start)
         elif not taken and re.search(r"\b(?:they|he|she)\s*$", head, re.I):
@@ -246,9 +259,11 @@ def _modal_clauses(
             who = of_case(text[start : modal.start]) or who if re.search(r"\bthey\s*$", head, re.I) is None else who
         elif not taken and re.search(r"\bit\s*$", head) and (cased := of_case(text[start : modal.start])) is not None:
             who = cased  # 'Where a post has been vacant for six months, it must not be filled'
-        elif taken and taken[-1][2] is not None and re.fullmatch(r"\W*(?:and\s+|but\s+)?(?:he|she)\s*", head, re.I):
-            who = taken[-1][2]  # 'Any officer who wishes to appeal shall do so in writing; he must …'
-        forecast = modal.kind == "not" and text[modal.start : modal.end].casefold() == "will not"
+        elif (
+            taken and taken[-1].who is not None and re.fullmatch(r"\W*(?:and\s+|but\s+)?(?:he|she|they)\s*", head, re.I)
+        ):
+            who = taken[-1].who  # 'Any officer who wishes to appeal shall do so in writing; he must …'
+        forecast = modal.kind == "not" and text[modal.start : modal.end].casefold() in _FORECAST
         undergoes = (modal.kind != "not" or forecast) and passive().match(text, modal.end, end) is not None
         if modal.kind in ("formed", "mandatory"):
             pass
@@ -268,7 +283,9 @@ def _modal_clauses(
                 continue
         elif forecast and undergoes and item and excepting().search(text, modal.end, end):
             pass  # 'Batons will not be drawn except on the order of …'
-        elif forecast and (undergoes or who is None or not is_actor(who.casefold(), words)):
+        elif forecast and (
+            undergoes or who is None or not (is_actor(who.casefold(), words) or (item and is_body(who)))
+        ):
             continue
         elif modal.kind == "will" and refuses and not undergoes:
             pass
@@ -278,18 +295,26 @@ def _modal_clauses(
                 negative_subject(head)
                 and (item or (not report and any(t.role in (Role.FROM, Role.UNTIL, Role.FOR) for t in times)))
             )
-            often = item and comes_often(text, modal.end, end, times)
+            often = item and (comes_often(text, modal.end, end, times) or held_then(text, modal, end, times))
             if not dated_passive(text, modal, end, times) and by_whom is None and not refused and not often:
                 continue
         elif modal.kind == "exhort" and item and negative_subject(head):
             modal = replace(modal, kind="shall")  # 'no claim should be paid unless …'
         elif item and modal.kind == "shall" and (who or "").casefold() == "there" and laid_down(text, modal.end, end):
             who = None
-        elif modal.kind == "exhort" and (item or is_you(who, words)) and who is not None and limited(times, modal, end):
+        elif (
+            modal.kind == "exhort"
+            and (item or is_you(who, words))
+            and who is not None
+            and asked_by(times, modal, end, text)
+        ):
             modal = replace(modal, kind="shall")  # 'returns should reach us by 5 May': told by when
             if not obliges(modal, who, head, words):
                 continue
-        elif modal.kind == "exhort" and taken and who == taken[-1][2]:
+        elif modal.kind == "exhort" and letter and who is not None and is_lead(text, modal.end, end, times):
+            if limited(times, modal, end):
+                modal = replace(modal, kind="shall")  # 'Trusts should, by 31 March:'
+        elif modal.kind == "exhort" and taken and who == taken[-1].who:
             pass  # '… must forward it and should not answer it'
         elif item and modal.kind == "will" and who is not None and who.casefold() not in words["subjects"]["nobody"]:
             if is_thing(who) or re.search(r"\bthat\b", head) is not None or happens(text, modal.end, end):
@@ -300,101 +325,26 @@ def _modal_clauses(
             and any(t.count is not None and t.anchor is not None and modal.end <= t.span[0] < end for t in times)
         ):
             who = before  # 'There is established a Council. It shall meet within three weeks of …'
+        elif letter and taken_up(text, modal, text[start : modal.start]):
+            who = body_before(text, start)
+            if constitutes(acts_of(text[modal.end : end]), who) and not times:
+                continue  # 'It shall consist of five members'
         elif modal.kind == "shall" and undergoes and this_task(who) and limited(times, modal, end):
             pass  # 'This work shall be completed within 100 days'
-        elif not obliges(modal, who, head, words) and not (
-            letter and modal.kind == "will" and who is not None and is_office(who, words)
+        elif (letter and modal.kind == "will" and happens(text, modal.end, end)) or not (
+            obliges(modal, who, head, words)
+            or (letter and modal.kind == "will" and who is not None and is_office(who, words))
         ):
             continue
         # The day of a statement is no deadline of what it says.
         told = saying().match(head) if report else None
-        same = bool(taken) and who is not None and who == taken[-1][2]
+        same = bool(taken) and who is not None and who == taken[-1].who
         said = cut + told.end() if told is not None else cut
-        first = taken[-1][3] if same or (before_it is not None and before_it.shared) else said
-        taken.append((modal, said, who, first))
-    for n, (modal, cut, who, first) in enumerate(taken):
-        stop = taken[n + 1][1] if n + 1 < len(taken) else end
-        if report and (again := _AND_THAT.search(text, modal.end, stop)) is not None:
+        first = taken[-1].first if same or (before_it is not None and before_it.shared) else said
+        taken.append(Taken(modal, said, who, first))
+    for n, one in enumerate(taken):
+        stop = taken[n + 1].cut if n + 1 < len(taken) else end
+        if report and (again := _AND_THAT.search(text, one.modal.end, stop)) is not None:
             stop = again.start()  # '… is not allowed, and that leave is suspended until 1 May'
-        place = trim(text, cut, attributed(text, modal.end, stop), _SIGNS)
-        if place is None:
-            continue
-        place = without_and(text, place)
-        place = drop_and(text, place)
-        verb = text[modal.start : modal.end]
-        strength = Strength.EXHORTATION if modal.kind == "exhort" else Strength.ORDER
-        negative = (
-            modal.kind == "not"
-            or verb.casefold().endswith((" not", " never"))
-            or refused_by_adverb().match(text, modal.end, stop) is not None
-            or (re.match(r"there\s", text[cut : modal.start], re.I) and laid_down(text, modal.end, stop) == "ban")
-            or negative_subject(text[cut : modal.start])
-        )
-        subject = who
-        named = in_full(text, who, modal.start) if who is not None else None
-        what = named if named is not None and is_thing(named) else None
-        banned = verb.casefold().endswith(_BANNED) and not verb.casefold().startswith("it ")
-        thing = verb.casefold().endswith(" from") and noun_follows(text, modal.end)
-        undergoes = (
-            modal.kind in ("due", "formed", "state", "mandatory")
-            or thing
-            or banned
-            or passive().match(text, modal.end, stop) is not None
-        )
-        if undergoes or negative_subject(who or "") or negative_subject(text[cut : modal.start]):
-            who = doer_of_passive(text, modal.end, stop, words, times)
-        who = None if who is None or is_thing(who) or (what is not None and who == subject) else without_reference(who)
-        clause = read_clause(text, place, modal.end, verb, who, negative, strength, words)
-        clause = replace(clause, undergoes=(named or subject) if undergoes or what is not None else None)
-        if modal.kind in ("state", "mandatory"):
-            clause = replace(clause, pattern=Pattern.MAINTENANCE)
-        pieces = by_deadline(text, clause, times)
-        parts = [part for piece in pieces for part in by_verb(text, piece, times, thing=what is not None)]
-        shared = tuple(t.span for t in times if _before_verb(text, t, first, modal, taken, times))
-        case = opening_case(blanked(text[first : modal.start], first, times), text[first : modal.start])
-        found += [_with_case(_with_times(part, shared, times, what), case, first) for part in parts]
+        found += built(text, one, stop, taken, times, words)
     return found
-
-
-def _with_case(clause: Clause, case: str | None, first: int) -> Clause:
-    """A later verb with what its sentence opens with: 'Until the audit is done, X shall A and shall B'."""
-    if case is None or clause.span[0] <= first + len(case):
-        return clause
-    return replace(clause, conditions=(case, *clause.conditions))
-
-
-def _with_times(clause: Clause, shared: tuple[Span, ...], times: Sequence[TimeExpression], thing: str | None) -> Clause:
-    """A clause with the times before its verb, unless it has one of its own behind it."""
-    own = any(
-        clause.span[0] <= t.span[0] and t.span[1] <= clause.span[1] and t.span not in shared and _limits(t)
-        for t in times
-    )
-    away = () if own else tuple(s for s in shared if not clause.span[0] <= s[0] < clause.span[1])
-    return replace(clause, extra=(*clause.extra, *away), thing=thing)
-
-
-def _limits(t: TimeExpression) -> bool:
-    limits = (Role.BY, Role.BEFORE, Role.UNTIL, Role.EVERY, Role.WITHIN)
-    return t.role in limits or (t.count is not None and t.role is not None)
-
-
-def _before_verb(
-    text: str,
-    t: TimeExpression,
-    first: int,
-    modal: Modal,
-    taken: Sequence[tuple[Modal, int, str | None, int]],
-    times: Sequence[TimeExpression],
-) -> bool:
-    """Whether a time stands before the verb of a clause, and so holds for all that its subject is told: before the
-    first modal of the subject, or right after its own ('shall, within 60 days, review … and report …')."""
-    opening = next(each for each in taken if each[1] >= first or each[3] == first)[0]
-    if first <= t.span[0] < opening.start:
-        return True
-    if not modal.end <= t.span[0]:
-        return False
-    between = blanked(text[modal.end : t.span[0]], modal.end, times)
-    return not between.strip(" ,") or (
-        all(insert().match(chunk.strip()) or not chunk.strip() for chunk in between.split(",")[1:] or ["x"])
-        and not between.split(",")[0].strip()
-    )

@@ -69,6 +69,13 @@ def is_thing(name: str) -> bool:
     return head in _words("papers") or head in _words("others") or _NUMBERED.match(name) is not None
 
 
+def is_body(name: str) -> bool:
+    """'By-law Services', 'the district clinics': a body by its head noun."""
+    words, head = lexicon.english(), head_noun(name)
+    known = (*words["head"]["offices"], *words["nominal"]["bodies"])
+    return any(each in known for each in (head, head.removesuffix("s"), re.sub(r"ies$", "y", head)))
+
+
 def is_paper(name: str) -> bool:
     """Whether a subject names something that somebody makes, and whose content an order can lay down."""
     return _head(name) in _words("papers")
@@ -117,6 +124,14 @@ def with_branch(head: str, who: str | None) -> str | None:
     if found is None or found["words"].removesuffix("s").isupper() or {*found["words"].split()} & {*who.split()}:
         return who
     return f"{who} ({found['words']})"
+
+
+def for_whom(text: str, start: int, end: int) -> str | None:
+    """'Attendance is mandatory for all charge nurses'."""
+    found = re.compile(
+        r"\s+(?:for|on|upon)\s+(?:the\s+)?(?P<who>[^,;.]{3,80}?)(?=\s+(?:on|in|at|to|from|until|during|when)\s|[,;.]|$)"
+    ).match(text, start, end)
+    return found["who"] if found is not None and not is_thing(found["who"]) else None
 
 
 def without_reference(name: str) -> str:

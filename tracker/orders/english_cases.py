@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Anchor, Modality, Pattern
 from tracker.orders import lexicon
+from tracker.orders.english_words import listed
 from tracker.orders.records import Clause
 
 # 'If necessary', 'where possible': no event, and nothing counts from them.
@@ -21,14 +22,7 @@ _NO_EVENT = (
 _DEFINITE = r"(?:the|this|that|these|those|its|their|his|her|our|your|such)\b"
 
 
-def _any(entry: str) -> str:
-    words = _words()[entry]
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
-def _words() -> Mapping[str, Sequence[str]]:
-    out: Mapping[str, Sequence[str]] = lexicon.english()["cases"]
-    return out
+_any = partial(listed, "cases")
 
 
 @cache
@@ -75,7 +69,7 @@ def _on_each() -> re.Pattern[str]:
 @cache
 def _state() -> re.Pattern[str]:
     """'Where the portal is out of service', 'if the siren sounds': what may be again and again, of a thing."""
-    bodies = "|".join(map(re.escape, lexicon.english()["subjects"]["actors"]))
+    bodies = listed("subjects", "actors")
     return re.compile(
         rf"\W*(?:where|when|if)\s+(?:the|an?|any)\s+(?!(?:[\w-]+\s+){{0,3}}?(?:{bodies})s?\b)(?:[a-z-]+\s+){{1,3}}?"
         rf"(?:(?:is|are)\s+(?:found\s+|not\s+)?(?:{_any('out_of_order')})|(?:{_any('failing')}))\b",
@@ -103,6 +97,60 @@ def _come_in() -> re.Pattern[str]:
 
 
 @cache
+def _told_of_each() -> re.Pattern[str]:
+    """'Avalanches are to be reported', 'absences shall be notified': what happens, each time that it does."""
+    outcomes = _any("outcomes")
+    return re.compile(
+        rf"\W*(?:(?:all|any)\s+)?(?!{_DEFINITE}|(?:[\w-]+\s+){{0,2}}?(?:{outcomes})\b)(?:[\w-]+\s+){{0,2}}?[a-z-]+s\s+"
+        rf"(?:(?:of|in|at|on|to|from|by|with|within|among|between)\s+[^,;.]{{2,60}}?\s+)?"
+        rf"(?:shall|must|should|will|are\s+(?:\w+\s+)?to)\s+be\s+(?:\w+ly\s+)?(?:{_any('reported')})\b",
+        re.I,
+    )
+
+
+@cache
+def _ahead_of_each() -> re.Pattern[str]:
+    """'72 hours before the vessel's arrival', 'two days in advance': so long before each of them."""
+    occasions = rf"(?:{_any('occasions')}|{_any('events')})"
+    return re.compile(
+        rf"\b(?:hours?|minutes?|days?|weeks?)(?:\s+or\s+more)?\s+(?:in\s+advance\b|ahead\s+of\s+time\b"
+        rf"|(?:before|prior\s+to|ahead\s+of|in\s+advance\s+of)\s+(?:(?:the\s+[\w-]+[’']s?|each|every|any|an?|its|their|his|her)\s+)?"
+        rf"(?!the\b)(?:[\w-]+\s+){{0,2}}?{occasions}\b|(?:before|prior\s+to)\s+(?:each|every|any)\s+[a-z])",
+        re.I,
+    )
+
+
+@cache
+def _of_any() -> re.Pattern[str]:
+    """'Tell us about any near miss', 'notify the Registry of every change': each time that there is one."""
+    return re.compile(
+        rf"(?:to\s+)?(?:\w+ly\s+)?(?:{_any('informing')})\s+(?:[\w’'-]+\s+){{1,5}}?(?:of|about|when|whenever)\s+"
+        rf"(?:any|each|every|all)\s+(?!(?:the|these|those|this)\b)",
+        re.I,
+    )
+
+
+@cache
+def _found_there() -> re.Pattern[str]:
+    """'Premises where larvae are found', 'if drugs are detected': what comes to light, in whatever place."""
+    return re.compile(
+        rf"\b(?:where|wherever|when|if)\s+(?!{_DEFINITE})(?:[\w-]+\s+){{1,4}}?(?:is|are)\s+(?:again\s+)?(?:{_any('found')})\b",
+        re.I,
+    )
+
+
+@cache
+def _tells_of_each() -> re.Pattern[str]:
+    """'Report sightings of drones': the same, said of whoever tells."""
+    outcomes = _any("outcomes")
+    return re.compile(
+        rf"(?:to\s+)?(?:\w+ly\s+)?(?:{_any('telling')})\s+(?:(?:all|any)\s+)?"
+        rf"(?!{_DEFINITE}|(?:[\w-]+\s+){{0,2}}?(?:{outcomes})\b)(?:[\w-]+\s+){{0,2}}?(?:{_any('mishaps')}|{_any('seen')})(?:s|es)\b",
+        re.I,
+    )
+
+
+@cache
 def _newcomers() -> re.Pattern[str]:
     """'Examine new inmates', 'vaccinate newborns': the object right after the verb, many and none in particular."""
     return re.compile(
@@ -117,7 +165,8 @@ def _moments() -> re.Pattern[str]:
     """'At each handover', 'before any closure', 'with every delivery'."""
     return re.compile(
         rf"\b(?:at|on|upon|before|after|with|during|for|prior\s+to|following)\s+(?:the\s+(?:start|end|beginning|close)\s+of\s+)?"
-        rf"(?:each|every|any)\s+(?:[\w-]+\s+){{0,2}}?(?:{_any('occasions')})\b",
+        rf"(?:each|every|any)\s+(?:[\w-]+\s+){{0,2}}?(?:{_any('occasions')})\b|(?<=\w)\s+(?:each|every)\s+(?:{_any('turns')})\b"
+        r"|\b(?:as\s+soon\s+as|once|when|whenever)\s+(?:each|every|any)\s+[a-z]",
         re.I,
     )
 
@@ -185,7 +234,10 @@ def triggered(text: str, clause: Clause, own: Sequence[TimeExpression]) -> bool:
         return False
     if any(t.count is None and t.role not in (Role.IMMEDIATELY, Role.ASAP, Role.FROM) for t in own):
         return False
-    whole = text[clause.span[0] : clause.span[1]]
+    # 'Requests the Registrar to …': whoever asks is no paper that comes in
+    whole = text[clause.content[0] if clause.lead_in else clause.span[0] : clause.span[1]]
+    led = _led().match(whole)
+    whole = whole[led.end() :] if led is not None else whole
     acts = text[clause.content[0] : clause.content[1]].strip()
     if _moments().search(whole) is not None:
         return True
@@ -197,7 +249,13 @@ def triggered(text: str, clause: Clause, own: Sequence[TimeExpression]) -> bool:
         and opening(whole) is not None
     ):
         return True
-    if _on_each().match(whole) is not None:
+    if _on_each().match(whole) is not None or _told_of_each().match(whole) is not None:
+        return True
+    if _found_there().search(whole) is not None:
+        return True
+    if _ahead_of_each().search(whole) is not None or _of_any().match(acts) is not None:
+        return True
+    if _tells_of_each().match(acts) is not None and not any(t.count is not None for t in own):
         return True
     if not any(t.count is not None or t.role in (Role.IMMEDIATELY, Role.ASAP) for t in own):
         return re.search(rf"(?:^|[\s,;])(?:{_any('whenever')})\b", whole, re.I) is not None or _each_of(whole)
@@ -210,6 +268,13 @@ def triggered(text: str, clause: Clause, own: Sequence[TimeExpression]) -> bool:
     return _answers().match(acts) is not None or (
         clause.content[0] > clause.span[0] and _come_in().match(whole) is not None
     )
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    """'Until 30 June 2026 every breach …': since and until when, before who or what."""
+    opens = "|".join(map(re.escape, (*lexicon.english()["time"]["starts"], *lexicon.english()["time"]["leading"])))
+    return re.compile(rf"\W*(?:{opens})\s[^,;]{{3,60}}?\d{{4}},?\s+(?=[a-z])", re.I)
 
 
 def _of_one(period: str) -> bool:

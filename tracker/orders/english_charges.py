@@ -1,4 +1,5 @@
-"""'The minister tasked the directorate with preparing a study': a duty that a gerund names, in a report. Pure."""
+"""'The minister tasked the directorate with preparing a study': a duty that a gerund names, in a report; and an
+exception that covers two of its duties. Pure."""
 
 from __future__ import annotations
 
@@ -7,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from tracker.orders import lexicon
+from tracker.model import Modality, Pattern
+from tracker.orders.ask import ask
 from tracker.orders.english_nominal import verb_of_gerund
 from tracker.orders.english_phrases import make_clause
+from tracker.orders.english_words import listed
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause
 
@@ -19,7 +22,7 @@ _JOINED = re.compile(r"[,;]?\s+and\s+(?:with\s+)?(?=(?:not\s+)?[a-z]+ing\s)|[,;]
 @cache
 def charging() -> re.Pattern[str]:
     """'Tasked the Roads Department with', 'entrusted to them'; of 'charged' only a body: suspects are charged too."""
-    verbs = "|".join(map(re.escape, lexicon.english()["reports"]["charging"]))
+    verbs = listed("reports", "charging")
     return re.compile(
         rf"(?<!had )(?<!was )(?<!were )\b(?:(?P<verb>{verbs})\s+(?:the\s+|all\s+(?:the\s+)?)?"
         rf"(?P<who>[^,;.“”\"]{{2,90}}?)"
@@ -56,3 +59,19 @@ def _gerund(text: str, at: int) -> str:
 
 def _first(text: str, at: int) -> str:
     return _gerund(text, at).removeprefix("not ")
+
+
+def shared_exceptions(found: list[Clause]) -> list[Clause]:
+    """An exception after the last of two clauses about the same thing may cover the one before, with a question."""
+    for n in range(len(found) - 1, 0, -1):
+        before, last = found[n - 1], found[n]
+        if (
+            last.exceptions
+            and not before.exceptions
+            and before.modality is Modality.PROHIBITION
+            and last.pattern is Pattern.TRIGGERED
+        ):
+            asked = ask("exception-scope")
+            found[n - 1] = replace(before, exceptions=last.exceptions, questions=(*before.questions, asked))
+            found[n] = replace(last, questions=(*last.questions, asked))
+    return found

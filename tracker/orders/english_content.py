@@ -39,12 +39,6 @@ _ENDS_ITSELF = re.compile(
 )
 
 
-_MADE_OF = re.compile(
-    r"(?:comprise|consist\s+of|be\s+(?:composed|comprised|made\s+up)\s+of"
-    r"|(?:remain|continue\s+to\s+be)\s+(?:valid|applicable|unchanged|unaffected))\b"
-)
-
-
 def official(text: str, head: Metadata) -> bool:
     """Whether a text is an order in sections, or one of a head of state: no noun or gerund alone orders in it."""
     return sectioned(text) or head.issuer in set(lexicon.english()["head"]["issuers"]["near"].values())
@@ -61,6 +55,7 @@ def settled_by_content(
     """The clauses in their order: those about what a paper holds with its maker and its time, their lists with them;
     without what nobody carries out. ``official``: see there."""
     out: list[Read] = []
+    made_of = tuple(lexicon.english()["things"]["made_of"])
     for (clause, passage, times), unit in zip(found, origin, strict=True):
         acts = acts_of(text[clause.content[0] : clause.content[1]])
         dated = any(t.anchor is not None and clause.span[0] <= t.span[0] < clause.span[1] for t in times if t.count)
@@ -68,7 +63,7 @@ def settled_by_content(
         ceases = "cease to " if clause.verb.casefold().endswith("cease to") else ""
         if _ENDS_ITSELF.match(ceases + acts) is not None:
             continue  # 'The Board shall terminate 2 years after the date of this order'
-        if _MADE_OF.match(acts) is not None and not dated:
+        if acts.startswith(made_of) and not dated:
             continue  # 'The Task Force shall comprise seven members'
         if official and _orders_nothing(clause, unit, acts, dated, timed):
             continue

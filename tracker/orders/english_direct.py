@@ -10,10 +10,11 @@ from itertools import pairwise
 from typing import Any
 
 from tracker.calendars.expressions import Role, TimeExpression
-from tracker.model import Strength
+from tracker.model import Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.english_agents import is_thing
 from tracker.orders.english_phrases import read_clause, subject_of
+from tracker.orders.english_words import listed
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 
@@ -22,7 +23,9 @@ from tracker.orders.records import Clause, Span
 def _direct() -> re.Pattern[str]:
     words = lexicon.english()["modals"]
     verbs = "|".join(re.escape(w) for w in sorted(words["direct"], key=len, reverse=True))
-    return re.compile(rf"\bI\s+(?:(?:{'|'.join(words['adverbs'])})\s+)*(?P<verb>{verbs})\b(?:\s+that\b)?", re.I)
+    return re.compile(
+        rf"\b(?:I|(?-i:We))\s+(?:(?:{'|'.join(words['adverbs'])})\s+)*(?P<verb>{verbs})\b(?:\s+that\b)?", re.I
+    )
 
 
 # 'I have instructed the Officer to cancel the permits, and he will report to me'
@@ -59,6 +62,8 @@ def direct_clauses(
         base = read_clause(
             text, (begin, place[1]), found.end() + to.start(), found.group("verb"), who, False, strength, words
         )
+        if "today" in found.group("verb").casefold().split():
+            base = replace(base, lead_in=True)  # 'I have today ordered': when it was said
         pieces = _split_to(text, base, found.end() + to.end())
         shared = tuple(t.span for t in times if begin <= t.span[0] < found.end() + to.start())
         for n, piece in enumerate(pieces):
@@ -68,6 +73,53 @@ def direct_clauses(
             verb, refused = then.group("verb"), then.group("not") is not None
             out += by_deadline(text, read_clause(text, last, then.end(), verb, who, refused, strength, words), times)
     return out
+
+
+@cache
+def _bans() -> re.Pattern[str]:
+    """'I … do hereby prohibit the bursting of crackers', 'the Board hereby suspends all leave'."""
+    words = lexicon.english()["modals"]
+    verbs = "|".join(map(re.escape, words["banning"]))
+    adverbs = "|".join(words["adverbs"])
+    return re.compile(
+        rf"\b(?:I|we|the\s+undersigned|do|does|hereby)\s*,?\s+(?:(?:do|does|{adverbs})\s+)*(?P<verb>(?:{verbs})(?:s|es)?)\s+"
+        rf"(?=(?:the|all|any|every|an?|[a-z]+ing|[a-z-]+s)\s)",
+        re.I,
+    )
+
+
+def banning_clauses(text: str, start: int, end: int, words: Mapping[str, Any]) -> list[Clause]:
+    """What the issuer forbids, suspends or closes by saying so, without anybody whom it tells."""
+    found = _bans().search(text, start, end)
+    if found is None or re.search(r"\bhereby\b|\bI\b|\bundersigned\b", found.group()) is None:
+        return []
+    then = _and_direct().search(text, found.end(), end)
+    place = trim(text, found.start("verb"), then.start() if then is not None else end, ";,.: ")
+    if place is None:
+        return []
+    told = _FROM_DOING.match(text, found.end(), place[1])
+    who, content = (told["who"], told.end()) if told is not None else (None, found.end())
+    stem = re.sub(r"(?:es|s)$", "", found["verb"].casefold())
+    negative = any(stem.startswith(verb.rstrip("e")) for verb in words["modals"]["forbidding"])
+    clause = read_clause(text, place, content, found["verb"], who, negative, Strength.ORDER, words)
+    out = [replace(clause, pattern=Pattern.MAINTENANCE)]
+    rest = trim(text, then.start("verb"), end, ";,.: ") if then is not None else None
+    if then is not None and rest is not None:
+        who = re.sub(r"^(?:the|all the)\s+", "", then["who"])
+        out.append(read_clause(text, rest, then.end(), then["verb"], who, False, Strength.ORDER, words))
+    return out
+
+
+@cache
+def _and_direct() -> re.Pattern[str]:
+    """'…, and direct the police to seize them'."""
+    verbs = listed("modals", "direct")
+    return re.compile(
+        rf",?\s+and\s+(?:(?:do\s+)?hereby\s+)?(?P<verb>{verbs})s?\s+(?P<who>[^,;.]{{2,80}}?)\s+to\s+(?=[a-z])"
+    )
+
+
+_FROM_DOING = re.compile(r"(?:the\s+|all\s+the\s+)?(?P<who>[^,;]{2,80}?)\s+from\s+(?=\w+ing\b)")
 
 
 def _time_before(text: str, start: int, at: int, times: Sequence[TimeExpression]) -> bool:  # noqa: ARG001

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.calendars.profiles import Policy
@@ -18,23 +19,22 @@ from tracker.orders.english_content import official, settled_by_content, to_many
 from tracker.orders.english_layout import LONGEST, Unit, units
 from tracker.orders.english_leads import Lead
 from tracker.orders.english_minutes import clauses as minutes
-from tracker.orders.english_minutes import is_heading, of_meeting, subjunctive_item, told_to
+from tracker.orders.english_minutes import is_heading, names_addressee, of_meeting, subjunctive_item, told_to
 from tracker.orders.english_nominal import decides, with_relative
 from tracker.orders.english_phrases import first_word, make_clause
 from tracker.orders.english_reports import clauses as report_clauses
 from tracker.orders.english_speakers import Speakers
 from tracker.orders.english_statements import statement
 from tracker.orders.english_times import anchored, belonging, given, of_own_number, only_time, settled, shared
+from tracker.orders.english_words import listed
 from tracker.orders.extract import Force, Reading
 from tracker.orders.issue_day import day_in
 from tracker.orders.issuers import sectioned
+from tracker.orders.labels import in_due
 from tracker.orders.records import Change, Clause, Metadata, Passage
 from tracker.orders.tables import Row, rows
 
 Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
-_DIRECT_THAT = re.compile(
-    r"\b(?:direct|order|instruct|decid|resolv|decree|require|agree|request)(?:s|e|ed|es)?\s+that\s*[:—–]\s*$", re.I
-)
 _TOP = 1500  # letters in which a head says since when the order holds
 
 
@@ -60,7 +60,14 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     force = _since(text, policy)
     before: str | None = None
     acting, minutes_of, table = False, of_meeting(text), rows(text, "en")
+    letterhead = head
     for unit in parts:
+        begins = text.rfind("\n", 0, unit.start) + 1
+        if (
+            unit.item_start and not text[begins : unit.start].strip()
+        ):  # 'Team leads' above bullets: they are whom those tell
+            told = names_addressee(text, unit, parts, head.to)
+            letterhead = replace(head, to=text[unit.start : unit.end].strip(" :")) if told else head
         passage = (
             speakers.passage(unit) if speakers is not None else Passage((unit.start, unit.end), head.issuer, day, None)
         )
@@ -71,7 +78,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         times = tuple(of_own_number(text, t, head.number) for t in times)
         times = tuple(timing.of_meeting(t) for t in times) if minutes_of else times
         changes += altered(text, unit.start, unit.end, times)
-        own = _force(text, unit, times)
+        own = _force(text, unit, times, day)
         if own is not None:
             force = replace(
                 force, effective_on=own.effective_on or force.effective_on, ends_on=own.ends_on or force.ends_on
@@ -83,6 +90,8 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             found = [_timed(read, listed.of_list(u), times) for read, u in zip(found, origin, strict=True)]
             continue
         leads[unit.number] = None
+        if listed.recited(unit):
+            continue
         changed = [c for c in changes if unit.start <= c.span[0] < unit.end]
         if unit.defining or any(c.kind == "amend" for c in changed):  # what is amended is quoted to its end
             continue
@@ -94,16 +103,21 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             if not any(row.line[0] <= u.start < unit.start for u in origin[-1:]):
                 span = row.span
                 dated = tuple(map(timing.of_meeting, timing.find(text, *span, "en", passage.issued_on, policy)))
-                found.append((_addressed(_of_row(text, row), head), passage, dated))
+                dated = in_due(dated, row.due)
+                found.append((_addressed(_of_row(text, row), letterhead), passage, dated))
                 origin.append(unit)
             continue
         decided = not ordered_sections and listed.decided(unit)
         told = (minutes_of or (letter and unit.item)) and told_to(text, unit.start, unit.end)
         minuted = minutes(text, unit.start, unit.end, times, acting or decided or told) if letter or decided else []
-        minuted = minuted or (subjunctive_item(text, unit.start, unit.end, times) if listed.that(unit) else [])
+        minuted = minuted or (
+            subjunctive_item(text, unit.start, unit.end, times)
+            if listed.that(unit, text[unit.start : unit.end])
+            else []
+        )
         if minuted:
             minuted = [settled(text, c, times) for c in shared(text, minuted, times)]
-            found += [(_addressed(c, head), passage, times) for c in minuted]
+            found += [(_addressed(c, letterhead), passage, times) for c in minuted]
             origin += [unit] * len(minuted)
             continue
         here, leads[unit.number] = clauses(
@@ -132,7 +146,8 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         here = [part for clause in here for part in with_relative(text, clause, all_times)]
         here = [settled(text, c, all_times) for c in here if not _own_plan(c, head)]
         here = [settled(text, c, all_times) for c in shared(text, here, all_times)]
-        found += [(c if solemn and c.thing is not None else _addressed(c, head), passage, all_times) for c in here]
+        owed = [c if solemn and c.thing is not None else _addressed(c, letterhead) for c in here]
+        found += [(c, passage, all_times) for c in owed]
         origin += [unit] * len(here)
         listed.seen(unit)
         before = next((c.addressee for c in reversed(here) if c.addressee), _subject(text, unit) or before)
@@ -142,27 +157,32 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
 
 def _counted_from(text: str, found: list[Read]) -> list[Read]:
     """'Within 15 days of completion of the works' counts from another duty only where the order has such a one."""
+    if not any(t.anchor is Anchor.OBLIGATION for _, _, times in found for t in times):
+        return found
+    said = [text[slice(*clause.span)].casefold() for clause, _, _ in found]
+    places: dict[str, list[int]] = {}  # a pattern -> the clauses that it stands in, each looked through once
     out = []
-    for read in found:
-        clause, passage, times = read
-        others = " ".join(text[slice(*r[0].span)].casefold() for r in found if r is not read)
-        own = tuple(
-            replace(t, anchor=Anchor.EVENT) if t.anchor is Anchor.OBLIGATION and not _named_in(t, others) else t
-            for t in times
-        )
-        out.append((clause, passage, own))
+    for number, (clause, passage, times) in enumerate(found):
+        own = []
+        for t in times:
+            pattern = _counted_noun(t) if t.anchor is Anchor.OBLIGATION else None
+            if pattern is not None and pattern not in places:
+                places[pattern] = [n for n, each in enumerate(said) if re.search(pattern, each) is not None]
+            alone = pattern is not None and not any(n != number for n in places[pattern])
+            own.append(replace(t, anchor=Anchor.EVENT) if alone else t)
+        out.append((clause, passage, tuple(own)))
     return out
 
 
-def _named_in(t: TimeExpression, others: str) -> bool:
-    """Whether what a period counts from stands in another duty, by the stem of its first noun."""
+def _counted_noun(t: TimeExpression) -> str | None:
+    """The stem of the first noun of what a period counts from, as a pattern; None where there is none."""
     named = re.search(
         r"\bof\s+(?:the\s+|its\s+|their\s+|this\s+|that\s+|such\s+)?(?P<noun>[a-z]{4,})",
         (t.anchor_ref or t.text).casefold(),
     )
     bare = (t.anchor_ref or "").casefold().split()
     noun = named["noun"] if named is not None else bare[-1] if bare else ""
-    return not noun or re.search(rf"\b{re.escape(re.sub(r'(?:ions?|ing|es|s|e|y)$', '', noun))}", others) is not None
+    return rf"\b{re.escape(re.sub(r'(?:ions?|ing|es|s|e|y)$', '', noun))}" if noun else None
 
 
 def _of_row(text: str, row: Row) -> Clause:
@@ -172,6 +192,22 @@ def _of_row(text: str, row: Row) -> Clause:
     negative = re.match(r"(?:do not|not|never|no)\s", act, re.I) is not None
     clause = make_clause(text, row.action, row.action[0], first_word(act), who, negative)
     return replace(clause, span=row.span, content=row.action)
+
+
+@cache
+def _deciding() -> re.Pattern[str]:
+    """'I hereby direct that:', 'Resolved:' at the end of a line."""
+    stems = listed("minutes", "deciding")
+    return re.compile(
+        rf"\b(?:{stems})(?:s|e|ed|es)?(?:\s+(?:as\s+follows|the\s+following))?(?P<that>\s+that)?\s*[:—–][-–—\s]*$", re.I
+    )
+
+
+@cache
+def _reciting() -> re.Pattern[str]:
+    """'Whereas:', 'Having regard to the following:'."""
+    opens = listed("sections", "reciting")
+    return re.compile(rf"\W*(?:and\s+)?(?:{opens})\b", re.I)
 
 
 class Listed:
@@ -186,10 +222,17 @@ class Listed:
         lead = self._leads.get(unit.lead) if unit.item and unit.lead is not None else None
         return lead is not None and decides(lead)
 
-    def that(self, unit: Unit) -> bool:
-        """An item below 'I hereby direct that:' says in the subjunctive what is to be."""
+    def that(self, unit: Unit, words: str) -> bool:
+        """An item below 'I hereby direct that:', or 'that …' below 'Resolved:', says in the subjunctive what is to be.
+        ``words``: of the item."""
         lead = self._leads.get(unit.lead) if unit.item and unit.lead is not None else None
-        return lead is not None and _DIRECT_THAT.search(lead) is not None
+        found = _deciding().search(lead) if lead is not None else None
+        return found is not None and (found["that"] is not None or words.startswith("that "))
+
+    def recited(self, unit: Unit) -> bool:
+        """An item below 'Whereas:' gives reasons."""
+        lead = self._leads.get(unit.lead) if unit.item and unit.lead is not None else None
+        return lead is not None and _reciting().match(lead) is not None
 
     def seen(self, unit: Unit) -> None:
         """The last line that was read."""
@@ -249,11 +292,11 @@ def _dates(t: TimeExpression) -> bool:
     return t.count is not None and t.role in (Role.WITHIN, Role.BY) and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION)
 
 
-def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...]) -> Force | None:
-    """'This order takes effect on …', 'remains in force until …'."""
+def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...], day: date | None) -> Force | None:
+    """'This order takes effect on …', 'remains in force until …'. ``day``: of the order, for 'takes effect at once'."""
     sentence = text[unit.start : unit.end].casefold()
     words = lexicon.english()["self"]
-    if not sentence.startswith(tuple(words["force"])) or not any(mark in sentence for mark in words["effect"]):
+    if _of_itself().match(sentence) is None or not any(mark in sentence for mark in words["effect"]):
         return None
     ending = re.search(rf"\b(?:{'|'.join(words['ending'])})\b", sentence)
     last = unit.start + ending.start() if ending is not None else unit.end
@@ -261,9 +304,19 @@ def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...]) -> Force | 
         (t.value for t in times if t.role in (Role.FROM, Role.ON, None) and t.value and t.span[0] < last), None
     )
     end = next((t.value for t in times if t.value and (t.role in (Role.UNTIL, Role.BY) or t.span[0] > last)), None)
+    at_once = day if start is None and any(t.role is Role.IMMEDIATELY for t in times) else None
     return Force(
-        timing.whole_day(start.partition("/")[0]) if start else None,
+        timing.whole_day(start.partition("/")[0]) if start else at_once,
         timing.whole_day(end.rpartition("/")[2]) if end else None,
+    )
+
+
+@cache
+def _of_itself() -> re.Pattern[str]:
+    """'This practice direction …', 'the provisions of these rules …'."""
+    kinds = "|".join(map(re.escape, (*lexicon.english()["head"]["kinds"], *lexicon.english()["self"]["force"])))
+    return re.compile(
+        rf"(?:the\s+(?:provisions|requirements|terms)\s+of\s+)?(?:this|these|the\s+present)\s+(?:[\w-]+\s+){{0,2}}?(?:{kinds})s?\b"
     )
 
 

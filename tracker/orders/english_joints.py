@@ -14,11 +14,17 @@ from tracker.calendars.expressions import TimeExpression
 from tracker.orders import lexicon
 from tracker.orders.english_agents import head_noun, is_thing
 from tracker.orders.english_phrases import adjunct, blanked, insert
+from tracker.orders.english_words import listed
 
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|be|been|being|may|can|cannot|shall|must|will|would|could|should|do|does|did|not)\b"
-    r"|\bto\s+(?!(?:the|an?|any|each|every|all|this|that|these|its|their)\b)[a-z]+"
-)
+
+@cache
+def _finite() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{listed('grammar', 'finite')}|be|been|being|do|does|did|not)\b"
+        r"|\bto\s+(?!(?:the|an?|any|each|every|all|this|that|these|its|their)\b)[a-z]+"
+    )
+
+
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose)\b")
 _OPENING = re.compile(r"\b(?:that|whether|if|how|why|what|which|who|whom|whose|where|because|such\s+that)\b", re.I)
 _DETERMINED = re.compile(
@@ -34,7 +40,7 @@ _FRONTED = re.compile(
 
 @cache
 def _joints() -> re.Pattern[str]:
-    added = "|".join(lexicon.english()["reports"]["adding"])
+    added = listed("reports", "adding")
     return re.compile(
         rf"(?P<strong>,?\s+(?:and\s+)?(?:{added})(?:\s+also)?\s+that\s+"
         r"|[;,]\s+(?:and|but|or|nor|while|yet)\b,?\s+(?:also\s+)?(?:that\s+)?|[;:—–“”]\s*(?:and\s+|but\s+)?(?:that\s+)?"
@@ -65,7 +71,7 @@ def _subject(segment: str) -> str | None:
     None where a clause stands there."""
     chunks = [c for c in segment.split(",") if c.strip(' ;:—–“”"')]
     while chunks and (adjunct().match(chunks[0].strip()) or insert().match(chunks[0].strip())):
-        if _FINITE.search(chunks[0]) and not _FRONTED.match(chunks[0]) and len(chunks) > 1:
+        if _finite().search(chunks[0]) and not _FRONTED.match(chunks[0]) and len(chunks) > 1:
             pass  # 'After the inventory has been made, the office must'
         chunks.pop(0)
     while len(chunks) > 1 and insert().match(chunks[-1].strip()):
@@ -80,7 +86,7 @@ def _is_noun_phrase(words: str) -> bool:
     """Whether words are one noun phrase, its relative clause included, and no verb phrase."""
     relative = _RELATIVE.search(words)
     bare = words[: relative.start()] if relative is not None else words
-    if _FINITE.search(bare) or re.search(r"\b(?:whether|how|why|what|if|when|because|where|than)\b", bare):
+    if _finite().search(bare) or re.search(r"\b(?:whether|how|why|what|if|when|because|where|than)\b", bare):
         return False
     if _DETERMINED.match(bare):
         return True
@@ -143,7 +149,7 @@ def _hangs(stretch: str, place: re.Match[str], subject: str) -> bool:
     between = stretch[opened[-1].end() : place.start()]
     if ";" in between:
         return False
-    if between.strip(" ,") and _FINITE.search(between) is None and _subject(between) is not None:
+    if between.strip(" ,") and _finite().search(between) is None and _subject(between) is not None:
         return True
     return not _agent(subject)
 
@@ -170,7 +176,7 @@ def opening(text: str, start: int, modal: int, times: Sequence[TimeExpression]) 
     """Where the clause of the first modal begins if a whole clause stands before it: 'Much has been done, but the
     offices must …'; None where the sentence begins with it."""
     head = blanked(text[start:modal], start, times)
-    if _FRONTED.match(head) is not None or _subject(head) is not None or _FINITE.search(head) is None:
+    if _FRONTED.match(head) is not None or _subject(head) is not None or _finite().search(head) is None:
         return None
     place = joint(text, start, modal, times)
     strong = place is not None and re.match(r"[;,]\s+(?:and|but)\b|;", text[place.start :])
@@ -196,9 +202,7 @@ def of_case(head: str) -> str | None:
     """Whom the case that opens a sentence speaks of: 'a party' in 'Where a party wishes to be heard, he …'."""
     found = re.match(
         r"\W*(?:if|when|where|whenever|should|once|unless)\s+(?:an?|any|each|every|the|some|one\s+of\s+the)\s+"
-        r"(?P<who>(?:[\w’'-]+\s+){0,4}?[\w’'-]+)\s+"
-        r"(?:who\s.*|(?:is|are|was|has|have|had|does|do|did|can|cannot|may|will|wish|desire|want|intend|fail|refuse|lose|leave|find|"
-        r"come|become|fall|need|object|resign|die|travel|apply|decide|consider|see|receive|know|learn|suspect|believe|disagree)\w*\b.*),",
+        rf"(?P<who>(?:[\w’'-]+\s+){{0,4}}?[\w’'-]+)\s+(?:who\s.*|(?:{listed('grammar', 'case_verbs')})\w*\b.*),",
         head,
         re.I,
     )

@@ -9,13 +9,13 @@ from functools import cache
 from typing import Any
 
 from tracker.orders import lexicon
+from tracker.orders.english_words import listed
 from tracker.orders.layout import bounded, trim
 
 _SECTION = re.compile(
-    r"\s*(?:\*+|#+\s*)?(?:Section|Sec|SECTION|SEC|Article|ARTICLE|Part)\.?\s+\d+[A-Za-z]?(?:\.\d+)*\s*[.:–—-]?\s*(?:\*+)?"
-)
-_NUMBERED = re.compile(
-    r"\s*\d{1,2}(?:[.)]|(?:\.\d{1,2}){1,3}[.)]?)\s+(?=[A-Z“\"]|\d{1,3}(?:st|nd|rd|th|\s+(?:Bn|Coy|Bde|Div|Regt|Sqn))\s)"
+    r"\s*(?:\*+|#+\s*)?(?:(?:Section|Sec|SECTION|SEC|Article|ARTICLE|Part)\.?\s+\d+[A-Za-z]?(?:\.\d+)*"
+    r"|(?:Section|SECTION|Article|ARTICLE)\s+(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[ivx]+)\b)\s*[.:–—-]?\s*(?:\*+)?"
 )
 # '1- The …', '2 – …', '(3)- …', '4/ …': the marks of translated letters, which head no section.
 _DASHED = re.compile(r"\s*\(?\d{1,2}\)?\s?[-–—/]\s*(?=[A-Z“\"])")
@@ -34,21 +34,33 @@ _INLINE = re.compile(
     r"(?:(?<=[:;,])|(?<=\bshall)|(?<=\bto)|(?<=\band))\s+\((?:i{1,3}|iv|v|vi{0,3}|ix|x|[a-h]|[A-H]|[1-9])\)\s+"
 )
 _END = re.compile(r"[.!?]+[\"”’)\]]*(?:\s+(?=[A-Z“\"(\[]|\d{1,2}\.\s+[A-Z])|$)")
+# '3   Principals shall …': a sentence behind a number without a stop
+_BARE = re.compile(r"^[ \t]*(?P<number>\d{1,2})[ \t]+(?=[A-Z][^\n]{8,})", re.M)
+_LOWER = re.compile(r"\s*\d{1,2}[.)]\s+(?=[a-z])")  # '2. directs …' in a list
+_FEWEST = 3  # lines that show such a numbering
 LONGEST = 6000
 
 
 @cache
 def _abbreviation() -> re.Pattern[str]:
     """A full stop that ends no sentence."""
-    known = "|".join(map(re.escape, lexicon.english()["grammar"]["abbreviations"]))
+    known = listed("grammar", "abbreviations")
     return re.compile(rf"\b(?:{known}|[A-Z]|U\.S\.C|U\.S)\.$")
 
 
 @cache
 def _ordinal() -> re.Pattern[str]:
     """'First: …', 'Secondly, …' at the beginning of a line."""
-    known = "|".join(lexicon.english()["grammar"]["ordinals"])
+    known = listed("grammar", "ordinals")
     return re.compile(rf"\s*(?:{known})\s*(?:[:.)–—-]+|,)\s*(?=\S)", re.I)
+
+
+@cache
+def _numbered_line() -> re.Pattern[str]:
+    """'3. The …', '2.1 The …', also before the number of a unit: '1. 21 Infantry Battalion'."""
+    formations = listed("grammar", "formations")
+    unit = rf"\d{{1,3}}(?:(?:st|nd|rd|th)\s|\s+(?:\([A-Z]\w+\)\s+)?(?:[A-Z]\w+\s+){{0,2}}(?i:{formations})\b)"
+    return re.compile(rf"\s*\d{{1,2}}(?:[.)]|(?:\.\d{{1,2}}){{1,3}}[.)]?)\s+(?=[A-Z“\"]|\d{{1,3}}\s[a-z]{{3}}|{unit})")
 
 
 def _item_mark(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -82,7 +94,7 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
     telling = defining = False
     stack: list[tuple[int, int | None]] = []  # (depth, number of its last unit that opens a list)
     letters: list[str] = []
-    capitals = _capitals(text)
+    capitals, bare = _capitals(text), _bare_numbers(text)
     position = 0
     listed = below = False
     for line in text.split("\n"):
@@ -90,9 +102,11 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
         position = end + 1
         if not line.strip():
             continue
-        body, heading = _heading(text, start, end)
+        body, heading = _heading(text, start, end, bare)
         mark = _item_mark(text, start, end)
-        number = mark or _NUMBERED.match(text, start, end)
+        number = mark or bare.get(start) or _numbered_line().match(text, start, end)
+        if number is None and out and (listed or out[-1].opens):
+            number = _LOWER.match(text, start, end)
         listed = mark is not None or (number is not None and bool(out) and (listed or out[-1].opens))
         if listed and number is not None:
             body, heading = number.end(), None
@@ -113,7 +127,7 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
         lead = next((number for _, number in reversed(stack) if number is not None), None)
         first = True
         for s, e, inner in _sentences(text, body, end):
-            opens = text[s:e].rstrip().endswith((":", "—", "–"))
+            opens = opens_list(text[s:e])
             inner_lead = out[-1].number if inner and out else lead
             if inner == 1 and out:
                 stack_lead = out[-1].number
@@ -137,14 +151,30 @@ def units(text: str, words: Mapping[str, Any]) -> list[Unit]:
     return out
 
 
+def opens_list(sentence: str) -> bool:
+    """Whether a sentence ends with a colon, a dash or, as offices of India and Kenya write it, ':-'."""
+    return re.search(r"(?::[-–—\s]*|[—–]\s*)$", sentence) is not None
+
+
 def _looks_new(line: str) -> bool:
     return line[:1].isupper() and line.rstrip().endswith(".") and len(line) > 200
 
 
-def _heading(text: str, start: int, end: int) -> tuple[int, str | None]:
+def _bare_numbers(text: str) -> dict[int, re.Match[str]]:
+    """The lines that a number alone opens ('3 Principals shall …'), where they count up from one."""
+    out: dict[int, re.Match[str]] = {}
+    due = 1
+    for found in _BARE.finditer(text):
+        if int(found["number"]) == due:
+            out[found.start()] = found
+            due += 1
+    return out if len(out) >= _FEWEST else {}
+
+
+def _heading(text: str, start: int, end: int, bare: Mapping[int, re.Match[str]]) -> tuple[int, str | None]:
     """Where the body of a line begins after a section's number and title; the title in lower case, None without one."""
     section = _SECTION.match(text, start, end)
-    found = section or _NUMBERED.match(text, start, end)
+    found = section or bare.get(start) or _numbered_line().match(text, start, end)
     if found is None:
         return start, None
     title = _TITLE.match(text, found.end(), end)
@@ -165,7 +195,7 @@ def _labels_verb(text: str, title: re.Match[str]) -> bool:
 def _names_part(words: str) -> bool:
     """Whether what fills a numbered line is its title ('3. Background.'), no instruction ('3. Remove the clips.')."""
     verbs = lexicon.english()["verbs"]
-    first = words.split()[0].casefold()
+    first = words.split()[0].casefold().removeprefix("re-")
     return len(words.split()) <= 4 and not any(
         first in verbs[group] for group in ("boundary", "imperative", "standing", "others")
     )
@@ -182,7 +212,7 @@ def _is_sentence(words: str) -> bool:
 
 @cache
 def _actor() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon.english()['subjects']['actors']))})s?\b")
+    return re.compile(rf"\b(?:{listed('subjects', 'actors')})s?\b")
 
 
 def _is_telling(title: str, telling: tuple[str, ...]) -> bool:
@@ -224,6 +254,7 @@ def _depth(text: str, start: int, end: int, letters: list[str], depth: int = 0) 
             title is not None
             and len(title.group(1).split()) <= 9
             and not _is_sentence(title.group(1))
+            and _abbreviation().search(text, start, title.end(1) + 1) is None
             and title.end() < end
             and text[title.end() - 1] == " "
             and not _labels_verb(text, title)
@@ -252,7 +283,7 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
         if _abbreviation().search(text, max(start, found.start() - 12), found.start() + 1):
             continue
         out += _numbered(text, position, found.end(), item)
-        label = _NUMBERED.match(text, found.end(), end)
+        label = _numbered_line().match(text, found.end(), end)
         position = label.end() if label is not None else found.end()
         item = 0
     out += _numbered(text, position, end, item)

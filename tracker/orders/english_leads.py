@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from tracker.calendars.expressions import Role, TimeExpression
@@ -16,6 +17,7 @@ from tracker.orders.english_modals import RELATIVE, asks, modals
 from tracker.orders.english_phrases import blanked, first_word, insert, read_clause
 from tracker.orders.english_places import leads_content, leads_verbs, without_and
 from tracker.orders.english_series import by_verb
+from tracker.orders.english_words import listed
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause
 
@@ -52,16 +54,19 @@ def _addressed(clause: Clause, who: str) -> Clause:
     return replace(clause, addressee=who, thing=None) if clause.addressee is None else clause
 
 
-_ENSURING = re.compile(
-    r"^\W*(?:(?:please|kindly)\s+)?(?:also\s+)?(?:ensure|see\s+to\s+it|make\s+sure|make\s+certain|ascertain)"
-    r"(?:\s+(?:that|the\s+following|the\s+following\s+(?:points|things|matters)|as\s+follows))*\s*[:—–]\s*$",
-    re.I,
-)
+@cache
+def _ensuring() -> re.Pattern[str]:
+    verbs = listed("grammar", "ensuring")
+    return re.compile(
+        rf"^\W*(?:(?:please|kindly)\s+)?(?:also\s+)?(?:{verbs})"
+        r"(?:\s+(?:that|the\s+following|the\s+following\s+(?:points|things|matters)|as\s+follows))*\s*[:—–][-–—\s]*$",
+        re.I,
+    )
 
 
 def ensuring(sentence: str) -> Lead | None:
     """'Please ensure the following:', whose items say in the indicative how things are to be."""
-    if _ENSURING.match(sentence) is None:
+    if _ensuring().match(sentence) is None:
         return None
     return Lead("ensure", None, Strength.ORDER, False, False, (), ensures=True)
 
@@ -76,7 +81,7 @@ def ensured(
 ) -> list[Clause]:
     """'Files are updated by 31 December', 'No account is opened without …' below 'please ensure that:'."""
     place = trim(text, start, end, ";,:.")
-    if place is None or _HOW.search(text, *place) is None:
+    if place is None or _HOW.search(text, *place) is None or modals().search(text, *place) is not None:
         return []
     place = without_and(text, place)
     negative = re.match(r"(?:no|nobody|none)\b", text[place[0] : place[1]], re.I) is not None
@@ -108,6 +113,13 @@ def verb_item(sentence: str, words: Mapping[str, Any]) -> bool:
     return first.group(1).casefold() in words["verbs"]["boundary"]
 
 
+@cache
+def _refused() -> re.Pattern[str]:
+    """'Not renew the contract' below 'shall:', 'do not …'; 'not later than …' refuses nothing."""
+    no_verbs = listed("grammar", "after_not")
+    return re.compile(rf"(?:do not|never|not(?!\s+(?:{no_verbs})\b)(?=\s+[a-z]))\s+", re.I)
+
+
 def items(
     text: str, start: int, end: int, lead: Lead, times: Sequence[TimeExpression], opens: bool, words: Mapping[str, Any]
 ) -> tuple[list[Clause], Lead | None]:
@@ -134,11 +146,11 @@ def items(
         words,
     )
     base = replace(base, extra=tuple(t.span for t in lead.times))
-    refused = re.match(r"(?:do not|never|not(?=\s+[a-z]+ing\b))\s+", text[place[0] : place[1]], re.I)
+    refused = _refused().match(text, *place)
     if refused is not None:
         base = replace(
-            read_clause(text, place, place[0] + refused.end(), base.verb, base.addressee, True, lead.strength, words),
-            extra=base.extra,
+            read_clause(text, place, refused.end(), base.verb, base.addressee, True, lead.strength, words),
+            extra=tuple(t.span for t in lead.times if t.role not in (Role.BY, Role.BEFORE, Role.WITHIN)),
         )
     parts = [part for piece in by_deadline(text, base, times) for part in by_verb(text, piece, times)]
     return parts, (replace(lead, verbs=False) if opens else None)
@@ -167,7 +179,7 @@ def handed(
 def _tasked(rest: str) -> tuple[str | None, bool]:
     """'Shall task agencies to:', 'requiring that each bank:': whose the items are; whether they say it in a clause."""
     found = re.search(
-        r"\b(?:task|direct|instruct|order|require|request|charge)\s+(?:the\s+)?(?P<who>[^,;:]{3,80}?)\s+to"
+        r"\b(?:task|direct|instruct|order|require|request|charge)s?\s+(?:the\s+)?(?P<who>[^,;:]{3,80}?)\s+to"
         r"(?:\s+(?:undertake|take|carry\s+out|perform|complete)\s+(?:each\s+of\s+)?the\s+following(?:\s+\w+)?)?\W*$"
         r"|\b(?:requir|ensur|direct|instruct|request)\w*\s+that\s+(?P<each>(?:each|every|all|any)\s[^:;]*?)"
         r"(?:\s+(?:that|which|who|with|subject|under)\b[^:;]*)?\W*$",
@@ -178,6 +190,14 @@ def _tasked(rest: str) -> tuple[str | None, bool]:
         return None, False
     name = found.group("who") or re.sub(r"\s+(?:shall|must|will|should)$", "", found.group("each"))
     return name, found.group("each") is not None
+
+
+def directing(sentence: str, times: Sequence[TimeExpression]) -> Lead | None:
+    """'The Bank hereby directs all providers to:', whose items say what they are to do."""
+    told, each = _tasked(sentence)
+    if told is None or each or told.split()[0].casefold() == "that":
+        return None
+    return Lead("to", re.sub(r"^the\s+", "", told), Strength.ORDER, False, True, tuple(times))
 
 
 def tells_agent(sentence: str) -> bool:

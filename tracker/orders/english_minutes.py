@@ -5,31 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from tracker.calendars.expressions import TimeExpression
+from tracker.model import Strength
 from tracker.orders import lexicon
 from tracker.orders.english_direct import by_deadline
+from tracker.orders.english_layout import Unit
 from tracker.orders.english_modals import modals
-from tracker.orders.english_phrases import make_clause
+from tracker.orders.english_phrases import adjunct, make_clause
 from tracker.orders.english_series import by_verb
+from tracker.orders.english_words import listed
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 
+_ROLE = 7  # words of a line that names an office
 _WHO = r"(?P<who>[A-Z][\w.’'&/-]*(?:,?\s+[\w.’'&/-]+){0,7}?)"
 
 
-def _any(entry: str) -> str:
-    return "|".join(sorted(map(re.escape, lexicon.english()["minutes"][entry]), key=len, reverse=True))
+_any = partial(listed, "minutes")
 
 
 @cache
 def _action() -> re.Pattern[str]:
     """'Action: X to …', 'ACTION 3 – X will …'; without the label where a heading has named the list."""
-    determiners = "|".join(map(re.escape, lexicon.english()["verbs"]["determiners"]))
+    determiners = listed("verbs", "determiners")
     return re.compile(
         rf"\s*(?P<label>(?i:{_any('actions')})s?\s*(?:(?:no\.?\s*)?\d+(?:\.\d+)*)?\s*[:–—-]\s*)?(?:[Tt]he\s+)?"
-        rf"{_WHO}(?<![a-z]ed)\s+(?P<not>not\s+)?(?P<to>to|will|shall|must)\s+"
+        rf"(?!(?:I|We)\s){_WHO}(?<![a-z]ed)\s+(?P<not>not\s+)?(?P<to>to|will|shall|must)\s+"
         rf"(?!(?:{determiners})\b)(?=[a-z])"
     )
 
@@ -78,9 +81,45 @@ def _requested() -> re.Pattern[str]:
     )
 
 
+@cache
+def _promised() -> re.Pattern[str]:
+    """'The Risk Manager undertook to circulate the register': who took something on at the meeting."""
+    return re.compile(
+        rf"\s*(?:[Tt]he\s+)?(?P<who>(?!The\s)[A-Za-z][^,;.]{{1,60}}?)\s+(?:also\s+|further\s+)?(?P<verb>{_any('promised')})\s+to\s+(?=[a-z])"
+    )
+
+
+@cache
+def _resolves() -> re.Pattern[str]:
+    """'Requests the Secretary-General to report', below 'That Council:' or as a paragraph of a resolution."""
+    words = lexicon.english()["minutes"]
+    told = "|".join(map(re.escape, (*words["resolving"], *words["appealing"])))
+    return re.compile(
+        rf"\s*(?:(?:also|further|hereby)\s+)?(?P<verb>{told})\s+(?:the\s+)?(?P<who>[A-Za-z][^,;.:]{{1,80}}?)\s+"
+        rf"(?P<not>not\s+)?to\s+(?=[a-z])",
+        re.I,
+    )
+
+
 def is_heading(line: str) -> bool:
     """'Action points' on a line of its own: the lines below it are actions."""
     return line.strip(" :.#*").casefold() in lexicon.english()["minutes"]["headings"]
+
+
+def names_addressee(text: str, unit: Unit, parts: Sequence[Unit], to: str | None) -> bool:
+    """Whether a line alone names whom the items right below it tell: 'Team leads' above bullets. ``to``: whom the
+    head names."""
+    line = text[unit.start : unit.end].strip()
+    below = next((u for u in parts[unit.number - parts[0].number + 1 :]), None)
+    if below is None or not below.item or text.rfind("\n", unit.end, below.start) < 0:
+        return False
+    name = line.rstrip(" :").casefold()
+    if line.endswith((".", ";", ",", "?", "!")) or not 0 < len(name.split()) <= _ROLE or not line[:1].isupper():
+        return False
+    if ":" in name or name.startswith("that ") or adjunct().match(name) is not None:
+        return False  # 'In the chair: Commissioner'
+
+    return name in (to or "").casefold() or _ends_actor().search(name) is not None
 
 
 def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], listed: bool) -> list[Clause]:
@@ -94,6 +133,9 @@ def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], li
     if text[start:end].rstrip().endswith(":"):
         return []  # 'It has been decided to observe the following:' only opens its list.
     found = _action().match(text, *place)
+    asks = _asked().match(text, *place) or _resolves().match(text, *place)
+    if found is not None and not found.group("label") and asks is not None:
+        found = None  # 'The Committee requested the auditor to …'
     if found is not None and (found.group("label") or (listed and _hands_out(text, place, found, times))):
         label = (found.group("label") or "").strip(" :–—-")
         span = (found.start("who"), place[1])
@@ -112,10 +154,23 @@ def clauses(text: str, start: int, end: int, times: Sequence[TimeExpression], li
         label = charged.group("label").strip(" :–—-")
         return _parts(text, make_clause(text, span, charged.end(), label, charged.group("who"), False), times)
     requested = _requested().match(text, *place)
-    if requested is not None:
+    undone = re.search(rf"\b(?:{_any('undone')})\b", text[place[0] : place[1]], re.I) is not None
+    if requested is not None and not undone:
         who = requested.group("who")
         who = None if who.casefold() == "it" else who  # 'It is requested to furnish the list'
         clause = make_clause(text, place, requested.end(), requested.group("verb"), who, bool(requested.group("not")))
+        return _parts(text, clause, times)
+    resolved = _resolves().match(text, *place)
+    if resolved is not None:
+        verb = resolved.group("verb")
+        clause = make_clause(text, place, resolved.end(), verb, resolved.group("who"), bool(resolved.group("not")))
+        mild = verb.casefold() in lexicon.english()["minutes"]["appealing"]
+        return _parts(
+            text, replace(clause, lead_in=True, strength=Strength.EXHORTATION if mild else clause.strength), times
+        )
+    promised = _promised().match(text, *place) if of_meeting(text) else None
+    if promised is not None:
+        clause = make_clause(text, place, promised.end(), promised.group("verb"), promised.group("who"), False)
         return _parts(text, clause, times)
     agreed = _agreed().match(text, *place)
     asked = _asked().match(text, *place) if agreed is None else None
@@ -153,7 +208,7 @@ _SUBJUNCTIVE = r"(?P<who>[^,;.]{2,80}?)\s+(?:should\s+|must\s+)?(?P<not>not\s+)?
 def _passive_or_base() -> str:
     """'Be locked', 'report': a word that may be a noun ('the gates of the park be locked') is none before 'be'."""
     undergone = r"(?:not\s+)?be\s+\w+(?:ed|en|pt|ld|ut|de|nt)\b"
-    return rf"be\s+\w+|(?:{_bases()})\b(?!\s+(?:not\s+)?be\s|[^,;.]{{1,60}}?\s{undergone})"
+    return rf"be\s+\w+|(?:re-?)?(?:{_bases()})\b(?!\s+(?:not\s+)?be\s|[^,;.]{{1,60}}?\s{undergone})"
 
 
 def _needed_that(text: str, place: Span, times: Sequence[TimeExpression]) -> list[Clause]:
@@ -182,6 +237,8 @@ def subjunctive_item(text: str, start: int, end: int, times: Sequence[TimeExpres
     place = trim(text, start, end, ";,.: ")
     if place is None or modals().search(text, *place) is not None:
         return []
+    that = re.compile(r"that\s+").match(text, *place)
+    place = (that.end(), place[1]) if that is not None else place
     tail = re.search(r"[;,]?\s+and$", text[place[0] : place[1]])
     place = (place[0], place[0] + tail.start()) if tail is not None else place
     found = _act().match(text, *place)
@@ -192,7 +249,7 @@ def subjunctive_item(text: str, start: int, end: int, times: Sequence[TimeExpres
 def _act() -> re.Pattern[str]:
     """'All vehicles be searched', 'no convoy leave': a subject with its verb in the subjunctive."""
     return re.compile(
-        rf"(?:the\s+)?{_SUBJUNCTIVE}(?P<act>{_passive_or_base()})\b",
+        rf"(?:the\s+)?{_SUBJUNCTIVE}(?P<act>(?-i:(?=[a-z]))(?:{_passive_or_base()}))\b",
         re.I,
     )
 

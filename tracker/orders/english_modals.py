@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.orders import lexicon
-from tracker.orders.english_phrases import purpose_subject
+from tracker.orders.english_layout import opens_list
+from tracker.orders.english_phrases import blanked, purpose_subject
 from tracker.orders.english_places import negative_subject
+from tracker.orders.english_words import any_of, listed
 
 RELATIVE = re.compile(
     r"(?:\b(?:that|which|who|whom|whether|what|how|where|if|when|as|than|because|ensure|ensuring)\b|[(])[^,;]*$", re.I
@@ -34,6 +36,16 @@ class Modal:
     kind: str
 
 
+class Taken(NamedTuple):
+    """A modal that orders. ``cut``: where its clause begins; ``who``: its subject; ``first``: where the clause of the
+    first modal with this subject begins, whose times hold for it too."""
+
+    modal: Modal
+    cut: int
+    who: str | None
+    first: int
+
+
 @cache
 def modals() -> re.Pattern[str]:
     words = lexicon.english()["modals"]
@@ -41,11 +53,11 @@ def modals() -> re.Pattern[str]:
         ("denied", "past_not"),
         ("told", "past"),
         ("not", "may_not"),
+        ("state", "states"),
         ("may", "no_may"),
         ("due", "due"),
         ("mandatory", "mandatory"),
         ("formed", "formed"),
-        ("state", "states"),
         ("exhort", "exhorting"),
         ("directed", "directed"),
         ("shall", "shall"),
@@ -79,8 +91,8 @@ def _with_adverb(modal: str) -> str:
     told = re.fullmatch(r"(is|are)( (?:\w+(?:ed|en)|not|no longer)\b.*)", modal)
     if told is None:
         return re.escape(modal)
-    adverbs = "|".join(lexicon.english()["modals"]["inside"])
-    return rf"{told.group(1)}(?:,?\ (?:{adverbs}),?)?{re.escape(told.group(2))}"
+    adverbs = listed("modals", "inside")
+    return rf"{told.group(1)}(?:,?\ (?:{adverbs}),?){{0,2}}{re.escape(told.group(2))}"
 
 
 # 'Bus companies have until 30 June to comply', 'the contractor has thirty days to remove the rubble'
@@ -97,7 +109,10 @@ def kind_of(text: str, start: int, match: re.Match[str], report: bool) -> str | 
     """The kind of a modal; what was said to be a duty ('said that nobody was to leave') is one in a report only."""
     kind = str(match.lastgroup)
     if kind in ("told", "denied"):
-        told = rf"\b(?:{'|'.join(map(re.escape, lexicon.english()['reports']['telling']))})\b[^;“”\"]*\bthat\b"
+        telling = listed("reports", "telling")
+        told = rf"\b(?:{telling})\b[^;“”\"]*\bthat\b"
+        # 'He said parking would be banned'; 'said the firm had to pay' may only tell what it had to do
+        told = rf"{told}|\b(?:{telling})\s+[^;,“”\"]{{2,60}}$" if match.group()[:1].casefold() == "w" else told
         if not report or re.search(told, text[start : match.start()], re.I) is None:
             return None
     return _PAST.get(kind, kind)
@@ -114,7 +129,7 @@ def _thinking() -> re.Pattern[str]:
     """'Expects that …': what follows is a forecast."""
     return re.compile(
         rf"(?<!the )(?<!an )(?<!each )(?<!a )(?<!its )(?<!such )"
-        rf"\b(?:{'|'.join(lexicon.english()['subjects']['thinking'])})\s+(?:that\b)?[^,;]*$",
+        rf"\b(?:{listed('subjects', 'thinking')})\s+(?:that\b)?[^,;]*$",
         re.I,
     )
 
@@ -156,7 +171,7 @@ def obliges(modal: Modal, who: str | None, head: str, words: Mapping[str, Any]) 
         return False
     if purpose_subject().search(name) and modal.kind == "directed":
         return False
-    if modal.kind == "will" or modal.kind == "exhort":
+    if modal.kind in ("will", "exhort"):
         return is_actor(name, words)
     return True
 
@@ -186,6 +201,11 @@ def asks(text: str, at: int) -> bool:
     return re.match(r"\s+(?:we|i|our|they|he|she|it)\b", text[at : at + 12], re.I) is not None
 
 
+def asks_what(sentence: str) -> bool:
+    """'What you need to do', 'Who must act': a heading, and no sentence."""
+    return re.match(r"\W*(?:what|who|whom|how|why)\s[^,;.!]*$", sentence, re.I) is not None
+
+
 def possible(text: str, modal: re.Match[str]) -> bool:
     """'Operators may not fully understand …': what may be, and is not forbidden."""
     if modal.group().casefold() != "may not":
@@ -199,17 +219,23 @@ def possible(text: str, modal: re.Match[str]) -> bool:
 @cache
 def insisted() -> re.Pattern[str]:
     """'The Minister stressed that smoking is not allowed': said to be a rule; 'noted that' only tells."""
-    known = "|".join(map(re.escape, lexicon.english()["reports"]["insisting"]))
+    known = listed("reports", "insisting")
     return re.compile(rf"[^;“”\"]{{2,120}}?\b(?:{known})\s+(?:\w+\s+)?that\s", re.I)
 
 
 def happens(text: str, start: int, end: int) -> bool:
     """'A Hindi version will follow', 'the strike will end next week': nobody does that."""
-    known = "|".join(map(re.escape, lexicon.english()["modals"]["happening"]))
+    known = listed("modals", "happening")
     return (
         re.match(rf"\s+(?:also\s+)?(?:{known})\b(?!\s+(?:the|an?|this|these|all|each|its|their|up)\b)", text[start:end])
         is not None
     )
+
+
+def is_lead(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> bool:
+    """Whether nothing but a time stands between a modal and the colon that ends its sentence."""
+    rest = blanked(text[start:end], start, times)
+    return opens_list(text[start:end]) and not rest.strip(" ,:—–-")
 
 
 def this_task(who: str | None) -> bool:
@@ -223,6 +249,12 @@ def this_task(who: str | None) -> bool:
 def limited(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:
     """Whether a day or a period limits what a modal asks for."""
     return any(modal.end <= t.span[0] < end and t.role in (Role.WITHIN, Role.BY, Role.BEFORE) for t in times)
+
+
+def asked_by(times: Sequence[TimeExpression], modal: Modal, end: int, text: str) -> bool:
+    """Whether 'should' and its kin ask for something by a day or, with 'needs to', so often: that makes it an order."""
+    needs = text[modal.start : modal.end].casefold().startswith("need")
+    return limited_or_often(times, modal, end) if needs else limited(times, modal, end)
 
 
 def limited_or_often(times: Sequence[TimeExpression], modal: Modal, end: int) -> bool:
@@ -239,8 +271,23 @@ _HOURS = re.compile(
 @cache
 def refused_by_adverb() -> re.Pattern[str]:
     """'Must under no circumstances accept', 'shall at no time leave'."""
-    never = "|".join(map(re.escape, lexicon.english()["impersonal"]["never"]))
+    never = listed("impersonal", "never")
     return re.compile(rf",?\s+(?:{never})\b", re.I)
+
+
+def done_by_saying(state: re.Match[str], times: Sequence[TimeExpression], end: int) -> bool:
+    """'Annual leave is suspended until 30 June' in a letter: it is so from then on because the letter says it."""
+    performed = lexicon.english()["modals"]["performed"]
+    lasts = any(state.end() <= t.span[0] < end and t.role in (Role.UNTIL, Role.UNTIL_FURTHER_NOTICE) for t in times)
+    return lasts and state.group().casefold().split()[-1] in performed
+
+
+def held_then(text: str, modal: Modal, end: int, times: Sequence[TimeExpression]) -> bool:
+    """'All schools will be closed from 12 to 14 January': an item that says how things will be, since or until when."""
+    known = any_of((*lexicon.english()["modals"]["performed"], "closed"))
+    held = re.match(rf"\s+be\s+(?:\w+ly\s+)?(?:{known})\b", text[modal.end : end], re.I) is not None
+    roles = (Role.UNTIL, Role.FROM, Role.FOR, Role.UNTIL_FURTHER_NOTICE)
+    return held and any(modal.end <= t.span[0] < end and (t.role in roles or "/" in (t.value or "")) for t in times)
 
 
 def for_day(text: str, t: TimeExpression) -> bool:

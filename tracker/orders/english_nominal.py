@@ -15,33 +15,32 @@ from tracker.orders.english_acts import doer_of_passive
 from tracker.orders.english_direct import by_deadline
 from tracker.orders.english_phrases import read_clause
 from tracker.orders.english_series import by_verb
+from tracker.orders.english_words import any_of
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause
 
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|shall|must|(?-i:may)|can|would|should)\b(?![^,;]*\b(?:that|which|who)\b\s*$)",
-    re.I,
-)
 
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True))
+@cache
+def _finite() -> re.Pattern[str]:
+    """A verb of a whole sentence, with 'may' written small, but none of a relative clause right after it."""
+    verbs = any_of(w for w in lexicon.english()["grammar"]["finite"] if w != "may")
+    return re.compile(rf"\b(?:{verbs}|(?-i:may))\b(?![^,;]*\b(?:that|which|who)\b\s*$)", re.I)
 
 
 def decides(words: str) -> bool:
     """Whether a line with a colon says that what stands below it is ordered ('it has been decided:')."""
     known = lexicon.english()["nominal"]
     words = _preamble().sub("", words)
-    told = re.search(rf"\b(?:{_any(known['telling_leads'])})\b", words, re.I) is not None
+    told = re.search(rf"\b(?:{any_of(known['telling_leads'])})\b", words, re.I) is not None
     if told or re.search(r"\b(?:by|through|of|for|with|including)\W*$", words) is not None:
         return False
-    return re.search(rf"\b(?:{_any(known['leads'])})\b", words, re.I) is not None
+    return re.search(rf"\b(?:{any_of(known['leads'])})\b", words, re.I) is not None
 
 
 @cache
 def _preamble() -> re.Pattern[str]:
     """'Based on the report, in which a shortage was noted, the Minister …': what stands before who decides."""
-    opens = _any(lexicon.english()["nominal"]["preambles"])
+    opens = any_of(lexicon.english()["nominal"]["preambles"])
     return re.compile(rf"^\W*(?:{opens})\b.*,\s+(?=(?:the|this|his|her|we|I|it|you|your)\s)", re.I | re.S)
 
 
@@ -109,7 +108,7 @@ def _item() -> re.Pattern[str]:
     nouns = [n for names in words["nominal"]["nouns"].values() for n in names]
     return re.compile(
         rf"\s*(?:(?:the|a|an|immediate|full|strict|prompt|urgent|also|thereafter,?|then)\s+)*(?P<not>(?:not|no|never|non)[\s-]+)?"
-        rf"(?:to\s+(?:not\s+)?(?P<inf>[a-z]+)\s+(?=\S)|(?:\w+ly\s+)?(?P<act>[a-z]{{3,}}(?:ation|ition|ution|sion|ction|ment))\s+of\b|(?:\w+ly\s+)?(?:(?P<noun>{_any(nouns)})\s+(?:\w+ly\s+)?(?:of|to|from|with|in|by|for|on)\b|(?P<ing>[a-z]+ing)\s+(?=[\w“\"'(])))",
+        rf"(?:to\s+(?:not\s+)?(?P<inf>[a-z]+)\s+(?=\S)|(?:\w+ly\s+)?(?P<act>[a-z]{{3,}}(?:ation|ition|ution|sion|ction|ment))\s+of\b|(?:\w+ly\s+)?(?:(?P<noun>{any_of(nouns)})\s+(?:\w+ly\s+)?(?:of|to|from|with|in|by|for|on)\b|(?P<ing>[a-z]+ing)\s+(?=[\w“\"'(])))",
         re.I,
     )
 
@@ -128,7 +127,7 @@ def nominal(text: str, start: int, end: int, times: Sequence[TimeExpression], wo
     if place is None or (found := _item().match(text, *place)) is None:
         return []
     verb = _verb_of(found)
-    if verb is None or _FINITE.search(
+    if verb is None or _finite().search(
         re.split(
             r",|\b(?:which|that|who|provided|unless|except|if|when|until|before|after|where)\b",
             text[found.end() : place[1]],
@@ -195,24 +194,28 @@ def _whom() -> re.Pattern[str]:
 _TO_BE = re.compile(
     r"(?P<what>[A-Z“\"][^;:.]{2,100}?)(?:\s*[:–—-])?\s+(?P<not>not\s+)?to\s+be\s+(?=\w+(?:ed|en|nt|de|pt|wn|ut|ld|rn|id)\b)"
 )
-# 'FIRs be lodged against …', 'Stock be verified every month': the subjunctive of decisions
-_BE = re.compile(
-    r"(?P<what>(?!(?:If|When|Where|Should|Unless|That|There|May|Can|Let)\b)[A-Z“\"][^;:.,]{1,80}?)"
-    r"(?<!\bcould)(?<!\bwould)(?<!\bcan)(?<!\bmay)(?<!\bmight)(?<!\bshould)(?<!\bmust)(?<!\bshall)(?<!\bwill)(?<!\bto)"
-    r"(?<!\bcannot)\s+(?:(?:also|further|therefore|accordingly|hereby)\s+)?(?P<not>not\s+)?be\s+"
-    r"(?:(?:also|further|\w+ly)\s+)?(?=\w+(?:ed|en|nt|de|pt|wn|ut|ld|rn|id|ne|ght)\b)"
-)
+
+
+@cache
+def _be() -> re.Pattern[str]:
+    """'FIRs be lodged against …', 'Stock be verified every month': the subjunctive of decisions."""
+    no_helper = "".join(rf"(?<!\b{word})" for word in lexicon.english()["grammar"]["helping"])
+    return re.compile(
+        r"(?P<what>(?!(?:If|When|Where|Should|Unless|That|There|May|Can|Let)\b)[A-Z“\"][^;:.,]{1,80}?)"
+        rf"{no_helper}\s+(?:(?:also|further|therefore|accordingly|hereby)\s+)?(?P<not>not\s+)?be\s+"
+        r"(?:(?:also|further|\w+ly)\s+)?(?=\w+(?:ed|en|nt|de|pt|wn|ut|ld|rn|id|ne|ght)\b)"
+    )
 
 
 def to_be(text: str, start: int, end: int, times: Sequence[TimeExpression], words: Mapping[str, Any]) -> list[Clause]:
     """'Inventory of the cabinets to be completed before 1 July': an item that says what is to be done with a thing."""
     place = trim(text, start, end, ";,.: ")
-    found = _TO_BE.match(text, *place) or _BE.match(text, *place) if place is not None else None
-    if place is None or found is None or _FINITE.search(found.group("what")):
+    found = _TO_BE.match(text, *place) or _be().match(text, *place) if place is not None else None
+    if place is None or found is None or _finite().search(found.group("what")):
         return []
     negative = found.group("not") is not None or found.group("what").casefold().startswith("no ")
-    who = doer_of_passive(text, found.end(), place[1], words)
     at = text.rfind("be", found.start(), found.end())
+    who = doer_of_passive(text, at, place[1], words)
     verb = "to be" if found.re is _TO_BE else "be"
     clause = read_clause(text, place, at, verb, who, negative, Strength.ORDER, words)
     return [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times)]
@@ -226,7 +229,7 @@ def _relative() -> re.Pattern[str]:
     verbs = "|".join(_third(v) for v in sorted(known) if " " not in v)
     return re.compile(
         rf"[,;]?\s+(?:(?:which|who|that)\s+(?P<modal>shall|must|should|is\s+to|are\s+to)\s+(?P<not>not\s+)?"
-        rf"(?!(?:also\s+)?(?:{_any(lexicon.english()['nominal']['describing'])})\b)"
+        rf"(?!(?:also\s+)?(?:{any_of(lexicon.english()['nominal']['describing'])})\b)"
         rf"|(?:and\s+|but\s+)?(?:provided|on\s+condition)(?:,?\s+(?:further|however|also),?)?(?:\s+that)?,?\s+"
         rf"(?:(?P<who>(?:it|they|he|she|the\s+[a-z]+))\s+"
         rf"(?:(?P<shall>shall|must|will)\s+|(?={verbs}\b)|(?=(?:is|are)\s+\w+(?:ed|en)\b))"
@@ -244,8 +247,22 @@ def _third(verb: str) -> str:
 
 @cache
 def _body() -> re.Pattern[str]:
-    bodies = _any(lexicon.english()["nominal"]["bodies"])
+    bodies = any_of(lexicon.english()["nominal"]["bodies"])
     return re.compile(rf"\b(?:an?|the|this)\s+(?P<who>(?:[\w-]+\s+){{0,4}}?(?:{bodies}))\b", re.I)
+
+
+@cache
+def _holder() -> re.Pattern[str]:
+    """'… to the Divisional Commander', right before ', who shall …'."""
+    holders = any_of(lexicon.english()["nominal"]["holders"])
+    return re.compile(rf"\b(?:the|an?)\s+(?P<who>(?:[A-Z][\w-]+\s+){{0,3}}(?i:{holders}))$")
+
+
+def _told_who(text: str, begin: int, cut: re.Match[str]) -> str | None:
+    """Whom ', who shall' tells, where a person that holds an office stands right before it."""
+    person = re.match(r"[,;]?\s+who\b", cut.group()) is not None
+    found = _holder().search(text[begin : cut.start()]) if person and cut.group("modal") else None
+    return found["who"] if found is not None else None
 
 
 def with_relative(text: str, clause: Clause, times: Sequence[TimeExpression]) -> list[Clause]:
@@ -277,6 +294,7 @@ def with_relative(text: str, clause: Clause, times: Sequence[TimeExpression]) ->
         undergoes = re.match(r"(?:is|are|be)\s+\w+(?:ed|en)\b", text[cut.end() : stop]) is not None
         named = cut.group("who") or re.sub(r"^(?:an?|no|each|any)\s+", "the ", cut.group("named") or "")
         doer = re.sub(r"^the\s+", "", named) if named.startswith("the ") else who
+        doer = _told_who(text, begin, cut) or doer
         part = read_clause(
             text,
             place,
@@ -309,6 +327,8 @@ def _hands_out(text: str, begin: int, cut: re.Match[str]) -> bool:
         if subject == who or cut.group("shall") is not None:
             return True
         return re.search(rf"\b{re.escape(subject)}\b", text[max(0, begin - 200) : cut.start()], re.I) is not None
+    if _told_who(text, begin, cut) is not None:
+        return True
     before = text[begin : cut.start()]
     comma = cut.group().startswith(",")
     body = list(_body().finditer(before)) or list(_body().finditer(text[max(0, begin - 60) : cut.start()]))

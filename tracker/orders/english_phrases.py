@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from tracker.calendars.expressions import TimeExpression
 from tracker.model import Modality, Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
+from tracker.orders.english_words import listed
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 
@@ -25,7 +26,7 @@ def _of_cases(clause: str, acts: str) -> bool:
 @cache
 def _event() -> re.Pattern[str]:
     """'Within 48 hours of receiving each sample', '… of the report': the event from which a period counts."""
-    cases = "|".join(lexicon.english()["references"]["cases"])
+    cases = listed("references", "cases")
     return re.compile(
         rf"\b(?:of|after|from|following|upon)\s+(?:(?:the\s+)?(?:\w+ing|receipt|discovery|detection|occurrence|end|completion)"
         rf"\s+(?:of\s+)?)?(?:(?:each|every|any|an?)\s+(?!(?:\w+\s+)?(?:day|week|month|quarter|year))\w+"
@@ -36,7 +37,7 @@ def _event() -> re.Pattern[str]:
 @cache
 def _open_set() -> re.Pattern[str]:
     """'Repairs reported by a community', 'complaints that …': a subject whose members come one by one."""
-    received = "|".join(lexicon.english()["references"]["received"])
+    received = listed("references", "received")
     return re.compile(
         rf"(?!(?:the|this|these|those|its|their|your|our)\b)(?:(?:all|any)\s+)?(?:[\w-]+\s+){{0,3}}?[a-z-]+s\s+"
         rf"(?:(?:{received}|that|which|who|from|about|against)\b|(?:must|shall|are\s+to|may)\b)"
@@ -57,7 +58,7 @@ def _comes_again(clause: str) -> bool:
 @cache
 def _each_time() -> re.Pattern[str]:
     """'Before every shift', 'on the morning of each examination'."""
-    moments = "|".join(lexicon.english()["references"]["moments"])
+    moments = listed("references", "moments")
     return re.compile(
         rf"\b(?:before|after|upon|(?:{moments})\s+of)\s+(?:each|every)\s+(?!(?:\w+\s+)?(?:day|week|month|quarter|year)|of\b)[a-z]+"
     )
@@ -74,15 +75,13 @@ def _enforcing() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(_stem(v) for v in verbs)})(?:e|ed|d|ied|y)?\b")
 
 
-def _any(entry: str) -> str:
-    """The alternatives of one list of the grammar, longest first."""
-    return "|".join(re.escape(w) for w in sorted(lexicon.english()["grammar"][entry], key=len, reverse=True))
+_any = partial(listed, "grammar")
 
 
 @cache
 def adjunct() -> re.Pattern[str]:
     """What opens an adjunct before a subject: no subject begins so."""
-    return re.compile(rf"(?:and\s+|but\s+|or\s+)?(?:{_any('adjuncts')}|\d+\s+\w+)\b", re.I)
+    return re.compile(rf"(?:and\s+|but\s+|or\s+)?(?:{_any('adjuncts')}|\d+\s+(?-i:[a-z])\w*)\b(?!-)", re.I)
 
 
 @cache
@@ -120,8 +119,13 @@ def purpose_subject() -> re.Pattern[str]:
 
 
 def blanked(head: str, cut: int, times: Sequence[TimeExpression]) -> str:
-    """The words before a modal, with expressions of time and what stands in brackets blanked."""
-    return re.sub(r"[(][^()]*[)]", lambda m: " " * len(m.group()), _without_times(head, cut, times))
+    """The words before a modal, with expressions of time and what stands in brackets blanked, but the kind of a unit:
+    '2 (Mountain) Brigade'."""
+    return re.sub(
+        r"(?!(?<=\d\s)[(][A-Z]\w+[)]\s[A-Z])[(][^()]*[)]",
+        lambda m: " " * len(m.group()),
+        _without_times(head, cut, times),
+    )
 
 
 def _without_times(head: str, cut: int, times: Sequence[TimeExpression]) -> str:
@@ -167,7 +171,9 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
     plain = saying().sub(lambda m: " " * len(m.group()), blanked(head, cut, times))
     out: list[str] = []
     opened = adjunct().match(plain.strip(' ;:—–“”"')) is not None
-    for chunk in plain.split(","):
+    # 'Exceeding 50,000 dirhams': a comma in a number parts nothing.
+    chunks = re.split(r",(?!(?<=\d,)\d{3}\b)", plain)
+    for n, chunk in enumerate(chunks):
         words = chunk.strip(' ;:—–“”"')
         if not words or words.casefold() in ("and", "but", "or"):
             continue
@@ -176,7 +182,7 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
         bare = re.sub(r"^(?:and\s+|but\s+|or\s+)?(?:then\s+)?", "", words)
         if out and words.startswith("then "):
             out = []  # 'If they are run by a State, local, or tribal body, then the Task Force shall'
-        if not out and _QUANTITY.match(words) and chunk is plain.split(",")[-1]:
+        if not out and _QUANTITY.match(words) and n == len(chunks) - 1:
             return re.sub(r"\s+", " ", words)
         if not out:
             bare = re.sub(
@@ -202,7 +208,7 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
             out.append(words)
     name = ", ".join(out)
     name = re.sub(r"\s+(?:each|jointly|also|hereby|further|then|thereafter|in turn)$", "", re.sub(r"\s+", " ", name))
-    name = re.sub(r"^(?:the|and the|The)\s+", "", name).strip()
+    name = re.sub(r"^(?:(?:and\s+)?(?:that\s+)?(?:the|The)|that)\s+", "", name).strip()
     return name[:300] or None
 
 
@@ -329,19 +335,29 @@ def _exceptions(text: str, span: Span, content: int, negative: bool, words: Mapp
         return marked
     # 'Not without leave', 'not until it has been photographed', 'not before the conservator has signed'
     whole = text[span[0] : span[1]]
-    left = next((m for m in _left_out().finditer(whole) if not _of_thing(whole[: m.start()])), None)
+    left = next((m for m in _left_out().finditer(whole) if not _of_thing(whole[: m.start()], m.group())), None)
     return (left.group().strip().rstrip(" ."),) if left is not None else ()
 
 
-def _of_thing(before: str) -> bool:
-    """'No truck without a number': what is left out belongs to the thing that is banned."""
-    return re.search(r"\b(?:no|any|a|every)\s+[\w-]+\s+$", before, re.I) is not None and "may" not in before.split()
+def _of_thing(before: str, left: str) -> bool:
+    """'No truck without a number': what is left out belongs to the thing that is banned; not so 'to any person without
+    the order of the court'."""
+    thing = re.search(r"(?<!\w)(?P<before>\w+\s+)?(?:no|any|a|every)\s+[\w-]+\s+$", before, re.I)
+    if thing is None or "may" in before.split():
+        return False
+    whose = (thing["before"] or "").strip().casefold() in lexicon.english()["exceptions"]["towards"]
+    return not whose and re.match(rf"without\s+(?:{_acts_of_leave()})\b", left, re.I) is None
+
+
+@cache
+def _acts_of_leave() -> str:
+    return listed("exceptions", "before_leave")
 
 
 @cache
 def _left_out() -> re.Pattern[str]:
     """What a ban leaves out: what is there or has happened before."""
-    leave = "|".join(lexicon.english()["exceptions"]["leave"])
+    leave = listed("exceptions", "leave")
     done = r"(?:is|are|has|have|had|was|were|receives?|obtains?|gives?|signs?|approves?)\b"
     return re.compile(
         rf"\bwithout\s+(?:[\w’'-]+\s+){{0,4}}?(?:{leave})\b[^,;]*|\bwithout\s+(?:first\s+|prior\s+)?(?:\w+ing|an?|the|his|her|their|its)\s[^,;]*"

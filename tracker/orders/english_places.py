@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from tracker.orders import lexicon
+from tracker.orders.english_words import listed
 from tracker.orders.records import Span
 
 _NEGATIVE = re.compile(
@@ -104,7 +105,7 @@ def without_and(text: str, place: Span) -> Span:
 
 def attributed(text: str, start: int, end: int) -> int:
     """Where a quoted order ends before '…,” the governor said'."""
-    said = "|".join(map(re.escape, lexicon.english()["reports"]["attributing"]))
+    said = listed("reports", "attributing")
     by = r"(?:,?[”\"]\s+[^”\";]{0,60}|,\s+(?:he|she|they|it|the\s+\w+|[A-Z][\w’'-]+)\s+(?:also\s+)?)"
     found = re.search(rf"{by}\b(?:{said})\b(?:[^”\";,]*|,\s+adding[^”\"]*)$", text[start:end])
     return start + found.start() if found is not None else end
@@ -147,7 +148,7 @@ def lasts_with() -> re.Pattern[str]:
 
 def laid_down(text: str, start: int, end: int) -> str | None:
     """'There shall be a complete ban on …', '… no parking': a 'ban'; '… a control room': a 'thing'; else None."""
-    bans = "|".join(map(re.escape, lexicon.english()["impersonal"]["bans"]))
+    bans = listed("impersonal", "bans")
     found = re.compile(
         rf"\s+be\s+(?:(?P<ban>no\s+(?!more|less|fewer|later)\w+|(?:(?:an?|the)\s+)?(?:[\w-]+\s+){{0,2}}?(?:{bans})\s+(?:on|against|of)\b)"
         rf"|(?:an?|one|two)\s+\w)",
@@ -181,7 +182,7 @@ def adding() -> re.Pattern[str]:
 
 
 def _adds() -> str:
-    return "|".join(lexicon.english()["reports"]["adding"])
+    return listed("reports", "adding")
 
 
 @cache

@@ -5,38 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from tracker.calendars.expressions import TimeExpression
 from tracker.model import Modality, Pattern, Strength
 from tracker.orders import lexicon
-from tracker.orders.ask import ask
 from tracker.orders.english_acts import doer_of_passive
-from tracker.orders.english_charges import charged, charging
+from tracker.orders.english_charges import charged, charging, shared_exceptions
 from tracker.orders.english_layout import Unit
 from tracker.orders.english_nominal import verb_of_gerund
 from tracker.orders.english_phrases import make_clause
 from tracker.orders.english_series import by_verb
 from tracker.orders.english_speakers import may_tell
+from tracker.orders.english_words import listed
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 
-
-def _any(entry: str) -> str:
-    return "|".join(sorted(map(re.escape, lexicon.english()["reports"][entry]), key=len, reverse=True))
+_any = partial(listed, "reports")
 
 
 @cache
 def _ordering() -> re.Pattern[str]:
     words = lexicon.english()["reports"]
     verbs = sorted((*words["order"], *words["call"]), key=len, reverse=True)
-    return re.compile(rf"(?<!had )\b(?P<verb>{'|'.join(re.escape(v) for v in verbs)})\b", re.I)
+    return re.compile(rf"(?:(?<!had )\b|\b{_had_said()})(?P<verb>{'|'.join(re.escape(v) for v in verbs)})\b", re.I)
+
+
+def _had_said() -> str:
+    """'Said she had directed …': ordered before it was told, and told as an order."""
+    who = r"(?:he|she|they|it|his\s+\w+|her\s+\w+|the\s+\w+)"
+    return rf"(?:{_any('telling')})\s+(?:that\s+)?{who}\s+had\s+(?:also\s+|already\s+)?"
 
 
 @cache
 def _banning() -> re.Pattern[str]:
     """'The governor banned the use of …'."""
-    return re.compile(rf"(?<!had )(?<!was )(?<!were )\b(?P<verb>{_any('banning')})\s+(?=[a-z])", re.I)
+    return re.compile(
+        rf"(?<!had )(?<!was )(?<!were )(?<!be )(?<!been )(?<!is )(?<!are )\b(?P<verb>{_any('banning')})\s+(?=[a-z])",
+        re.I,
+    )
 
 
 @cache
@@ -66,7 +73,10 @@ def clauses(text: str, unit: Unit, known: Sequence[int] = (), times: Sequence[Ti
     ``known``: where the report names people; what somebody else asks orders nothing."""
     words = lexicon.english()["reports"]
     out: list[Clause] = []
-    if re.search(r"\bhad (?:already |earlier |previously )?(?:\w+ed|told)\b", text[unit.start : unit.end]):
+    if re.search(rf"\b(?:{listed('minutes', 'undone')})\b", text[unit.start : unit.end]):
+        return out  # 'The master was required to report, but failed to do so'
+    told = re.sub(rf"\b{_had_said()}", "", text[unit.start : unit.end], flags=re.I)
+    if re.search(r"\bhad (?:already |earlier |previously )?(?:\w+ed|told)\b", told):
         return out
     places = _commanding(text, unit, known)
     for found in places:
@@ -100,11 +110,25 @@ def clauses(text: str, unit: Unit, known: Sequence[int] = (), times: Sequence[Ti
                 extra=allowed if kind is _giving() and n else (),
             )
             out += [_each(part, out, text) for part in by_verb(text, clause, times)]
+        out += _and_that(text, found, rest_end, unit.end, places)
     tasks = [m for m in places if m.re is charging()]
     out += charged(text, tasks, [_rest_end(text, m.end(), unit.end, places) for m in tasks])
     out += _banned(text, unit, out, places) + _demanded(text, unit, out, places) + _imposed(text, unit, out, places)
     out += _acted(text, unit, out, places)
-    return _shared_exceptions(sorted(out, key=lambda c: c.span))
+    return shared_exceptions(sorted(out, key=lambda c: c.span))
+
+
+def _and_that(text: str, found: re.Match[str], start: int, end: int, places: Sequence[re.Match[str]]) -> list[Clause]:
+    """'Directed the office to appoint a team, and that the firm not be paid': what follows the infinitives."""
+    joined = _AND_THAT.match(text, start)
+    place = trim(text, joined.end(), _rest_end(text, joined.end(), end, places), ",.; ") if joined is not None else None
+    act = _act().match(text, *place) if place is not None else None
+    if act is None or place is None:
+        return []
+    undergoes = act["act"].casefold().startswith("be ")
+    negative = act["not"] is not None or re.match(r"no\s", act["who"], re.I) is not None
+    who = None if undergoes or negative else re.sub(r"^(?:the|all the)\s+", "", act["who"])
+    return [make_clause(text, place, act.start("act"), found.group("verb"), who, negative)]
 
 
 def _public(who: str) -> bool:
@@ -205,6 +229,7 @@ def _rest_end(text: str, start: int, end: int, later: Sequence[re.Match[str]]) -
     # What is added after it ('…, stressing that no patient may …') is an order of its own.
     stop = re.search(
         rf";|[”\"]|,?\s+(?:and\s+)?(?:(?:{_any('adding')})\s+)?that\s+(?:no|nobody|none|neither)\b"
+        rf"|,\s+and\s+that\s+(?:the|all|each|every|any)\s(?=[^,;.]{{2,60}}?\s(?:not\s+)?be\s)"
         rf"|,\s+(?:and\s+)?(?:{_any('adding')})\s+that\b|,?\s+and\s+(?:also\s+)?(?:{_any('telling')})\s+that\b",
         text[start:end],
     )
@@ -238,7 +263,7 @@ def _naming() -> re.Pattern[str]:
     day = r"(?:on\s+[A-Z][a-z]+day\s+)?"
     return re.compile(
         rf"(?<!had )\b(?P<verb>{_any('imposing')}|directed|has directed)\s+{day}(?P<noun>an?\s+|the\s+|(?=[a-z]))"
-        rf"(?:[a-z]+\s+){{0,2}}?(?:{known})\s+(?:of|for|into)\s",
+        rf"(?:(?!to\b)[a-z]+\s+){{0,2}}?(?:{known})\s+(?:of|for|into)\s",
         re.I,
     )
 
@@ -246,9 +271,8 @@ def _naming() -> re.Pattern[str]:
 @cache
 def _acting() -> re.Pattern[str]:
     """'Directed intensifying inspections, and taking legal action': the act as a gerund right after the verb."""
-    verbs = "directed|ordered|instructed|has directed|has ordered|decided|also directed"
     return re.compile(
-        rf"(?<!had )\b(?P<verb>{verbs})\s+(?P<noun>(?P<ing>[a-z]+ing)\s+(?!(?:of|in|on|for|to|at)\b)[a-z])"
+        rf"(?<!had )\b(?P<verb>{_any('acting')})\s+(?P<noun>(?P<ing>[a-z]+ing)\s+(?!(?:of|in|on|for|to|at)\b)[a-z])"
     )
 
 
@@ -279,7 +303,9 @@ def _acted(text: str, unit: Unit, taken: Sequence[Clause], places: Sequence[re.M
 @cache
 def _imposing() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!had )\b(?P<verb>{_any('imposing')})\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}?(?:{_any('measures')})\b", re.I
+        rf"(?<!had )\b(?P<verb>{_any('imposing')})\s+(?:an?|the)\s+(?:(?!to\b)[\w-]+\s+){{0,3}}?"
+        rf"(?:(?P<lasts>{_any('measures')})|{_any('inquiries')})\b",
+        re.I,
     )
 
 
@@ -293,7 +319,7 @@ def _imposed(text: str, unit: Unit, taken: Sequence[Clause], places: Sequence[re
             clause = make_clause(text, place, content, found.group("verb"), None, False)
             out.append(
                 replace(clause, pattern=Pattern.MAINTENANCE)
-                if found.re is _imposing()
+                if found.re is _imposing() and found["lasts"]
                 else replace(clause, lead_in=True)
             )
     return out
@@ -358,19 +384,3 @@ def _each(clause: Clause, before: list[Clause], text: str) -> Clause:  # noqa: A
     return (
         replace(clause, pattern=Pattern.TRIGGERED) if after_ban and clause.modality is Modality.OBLIGATION else clause
     )
-
-
-def _shared_exceptions(found: list[Clause]) -> list[Clause]:
-    """An exception after the last of two clauses about the same thing may cover the one before, with a question."""
-    for n in range(len(found) - 1, 0, -1):
-        before, last = found[n - 1], found[n]
-        if (
-            last.exceptions
-            and not before.exceptions
-            and before.modality is Modality.PROHIBITION
-            and last.pattern is Pattern.TRIGGERED
-        ):
-            asked = ask("exception-scope")
-            found[n - 1] = replace(before, exceptions=last.exceptions, questions=(*before.questions, asked))
-            found[n] = replace(last, questions=(*last.questions, asked))
-    return found

@@ -12,6 +12,7 @@ from tracker.model import Modality
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
 from tracker.orders.english_phrases import adjunct, blanked, insert, read_clause
+from tracker.orders.english_words import any_of
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
 
@@ -24,34 +25,30 @@ _SUBORDINATE = re.compile(
 )
 
 
-def _any(words: Sequence[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True))
-
-
 @cache
 def _coordinated() -> re.Pattern[str]:
     """', review the …', ' and send me …', '; respect and elevate …': a verb joined to another, with an object."""
     words = lexicon.english()["verbs"]
-    verbs, acts = _any((*words["boundary"], *words["imperative"])), _any((*words["acts"], *words["others"]))
+    verbs, acts = any_of((*words["boundary"], *words["imperative"])), any_of((*words["acts"], *words["others"]))
     grammar = (
-        rf"(?!(?:{_any(lexicon.english()['grammar']['adjuncts'])}|that|which|who|and|or|but|nor|not|so|only|even|both|"
+        rf"(?!(?:{any_of(lexicon.english()['grammar']['adjuncts'])}|that|which|who|and|or|but|nor|not|so|only|even|both|"
         rf"between|upon|about|against|near|over|across|than|into|other|any|all|each|no|whether|how|the|an?)\b)"
         rf"(?![a-z]+(?:ing|ed|ly|(?<!s)s)\s)"
     )
-    others = _any((*words["standing"], *words["enforcing"], *words["acts"]))
+    others = any_of((*words["standing"], *words["enforcing"], *words["acts"]))
     particle = r"(?:\s+(?:up|out|down|off|in|over))?"
     return re.compile(
         rf"(?:(?P<semi>;)\s+(?:and\s+|then\s+|and\s+then\s+)?|(?P<comma>,)\s+(?P<last>and\s+then\s+|and\s+)?(?:then\s+)?"
         rf"|\s+and\s+(?:then\s+)?)"
-        rf"(?=(?:not\s+)?(?:\w+ly\s+)?(?:(?:{verbs}){particle}\s+(?:{_any(words['determiners'])})\b"
-        rf"|(?:{_any(words['plain'])})\s+[a-z]"
+        rf"(?=(?:not\s+)?(?:\w+ly\s+)?(?:(?:{verbs}){particle}\s+(?:{any_of(words['determiners'])})\b"
+        rf"|(?:{any_of(words['plain'])})\s+[a-z]"
         rf"|(?:{acts})\s+(?!(?:of|and|or|in|by|is|are|that|for|with|as|from)\b)[a-zA-Z]"
         rf"|(?:{acts})(?:,\s+(?:{acts}))*,?\s+(?:and|or)\s+(?:{acts})\s"
         rf"|(?:report|respond|reply)\s+(?:back\s+)?(?:to|on)\s|(?![a-z]+ing\b)[a-z]+\s+(?:it|them)\b"
         rf"|{grammar}[a-z]{{3,}}\s+(?:the|all|each|every|any|its|their|his|her|your)\s)|(?:do not|never)\s+[a-z])"
         rf"|,?\s+and\s+that\s+(?=(?:no|nobody|none)\b)|;\s+(?:and\s+)?(?P<wide>)(?=(?:{verbs})\s)|,?\s+and\s+to\s+(?=(?:{verbs})\s)"
         rf"|;\s+(?:and\s+)?(?P<open>)(?=(?:{others})\s+[a-zA-Z]|[a-z]+\s+and\s+(?:{acts})\s+[a-zA-Z])"
-        rf"|,?\s+and,?\s+(?=(?:{_any(lexicon.english()['grammar']['adjuncts'])})\b[^,;]{{2,120}},\s+(?:{verbs}|{acts})\s)"
+        rf"|,?\s+and,?\s+(?=(?:{any_of(lexicon.english()['grammar']['adjuncts'])})\b[^,;]{{2,120}},\s+(?:{verbs}|{acts})\s)"
         rf"|,\s+and\s+(?P<serial>)(?=(?:{verbs})\s+(?!(?:of|and|or|in|by|is|are|that|for|with|as|from)\b)[a-z])"
     )
 
@@ -61,7 +58,7 @@ def _verb() -> re.Pattern[str]:
     """A verb at the beginning of what follows a time."""
     words = lexicon.english()["verbs"]
     groups = ("boundary", "imperative", "standing", "enforcing", "vague", "others")
-    verbs = _any([verb for group in groups for verb in words[group]])
+    verbs = any_of([verb for group in groups for verb in words[group]])
     return re.compile(rf"\s*(?:(?:also|promptly)\s+)?(?:{verbs})\b(?!\s+(?:of|is|are|was|were|has|have)\b)", re.I)
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 
 from tracker.calendars.expressions import Kind, Role
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon, timing
 from tracker.orders.english_layout import Unit
+from tracker.orders.english_words import listed
 from tracker.orders.records import Metadata, Passage, Span
 
 _QUIET = (Role.WITHIN, Role.BEFORE, Role.UNTIL, Role.BY, Role.FROM, Role.FOR)
@@ -40,9 +41,13 @@ def _titles() -> re.Pattern[str]:
     titles = sorted(lexicon.english()["titles"]["titles"], key=len, reverse=True)
     cased = "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else re.escape(c) for c in t) for t in titles)
     # 'The Minister of Ports, Dr. Salwan Al-Ribat, …'
-    honour = rf"\s+(?:{'|'.join(map(re.escape, lexicon.english()['titles']['honours']))})\.?(?=\s)"
+    honour = rf"\s+(?:{listed('titles', 'honours')})\.?(?=\s)"
     return re.compile(
-        rf"(?<![\w-])(?P<title>(?:(?!(?i:{'|'.join(lexicon.english()['titles']['no_titles'])})\b)[A-Z][a-z]+\s+){{0,2}}(?:{cased}|[Hh]ead(?=\s+of\s+(?:the\s+)?[A-Z])))\b(?P<of>\s+of\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:(?:and|of|for)\s+(?:the\s+)?)?[A-Z][\w’'-]+)*)?(?P<name>(?:{honour})?(?:\s+(?!(?:of|for)\b)[A-Z][\w’'-]+){{1,3}}|,(?:{honour})?(?:\s+[A-Z][\w’'-]+){{2,3}}(?=,))?"
+        rf"(?<![\w-])(?P<title>(?:(?!(?i:{listed('titles', 'no_titles')})\b)[A-Z][a-z]+\s+){{0,2}}"
+        rf"(?:{cased}|[Hh]ead(?=\s+of\s+(?:the\s+)?[A-Z])))\b"
+        r"(?P<of>\s+of\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:(?:and|of|for)\s+(?:the\s+)?)?[A-Z][\w’'-]+)*)?"
+        rf"(?P<name>(?:{honour})?(?:\s+(?!(?:of|for)\b)[A-Z][\w’'-]+){{1,3}}"
+        rf"|,(?:{honour})?(?:\s+[A-Z][\w’'-]+){{2,3}}(?=,))?"
     )
 
 
@@ -227,8 +232,7 @@ def _of_words(text: str, unit: Unit, place: Span) -> bool:
     return not unit.item and not _ORDERED.search(text[unit.start : place[0]])
 
 
-def _any(entry: str) -> str:
-    return "|".join(re.escape(v) for v in sorted(lexicon.english()["reports"][entry], key=len, reverse=True))
+_any = partial(listed, "reports")
 
 
 def may_tell(who: str, *, wide: bool = False) -> bool:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from tracker.orders import lexicon
+from tracker.orders.english_words import listed
 from tracker.orders.issuers import empowered
 
 HEADING = 700  # how far down the heading of a statement may stand (code points)
@@ -22,9 +23,7 @@ class Statement:
     issuer: str | None
 
 
-def _any(entry: str) -> str:
-    words = lexicon.english()["statements"][entry]
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+_any = partial(listed, "statements")
 
 
 @cache

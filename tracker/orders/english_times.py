@@ -13,6 +13,7 @@ from tracker.model import Anchor, Modality, Pattern
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
 from tracker.orders.english_cases import arriving, counts_from_event, opening, triggered
+from tracker.orders.english_words import listed
 from tracker.orders.records import Clause
 
 _MORE_THAN = re.compile(r"(?:for\s+)?(?:more|less|fewer|longer|older|earlier|later|greater)\s+than\b", re.I)
@@ -85,6 +86,8 @@ def _described(text: str, t: TimeExpression) -> bool:
     """'Those recurring annually' say how often something else comes; 'until 7 days after providing it' ends with an
     event."""
     before, after = text[max(0, t.span[0] - 14) : t.span[0]], text[t.span[1] : t.span[1] + 40]
+    if t.text.casefold() == "now":  # 'now due 28 November', 'offices now in use'
+        return re.match(rf"\s+(?:{listed('time', 'after_now')})\b", after) is not None
     if t.role is Role.EVERY:
         return re.search(rf"\b(?:{_NOT_HOW_OFTEN})\s+$", before) is not None
     return t.role is Role.UNTIL and t.count is not None and re.match(r"\s+after\s+\w+ing\b", after) is not None
@@ -92,7 +95,7 @@ def _described(text: str, t: TimeExpression) -> bool:
 
 def _refers(text: str, t: TimeExpression) -> bool:
     """'The meeting of 5 January', 'the letter dated …': a date that names something else."""
-    papers = "|".join(lexicon.english()["references"]["papers"])
+    papers = listed("references", "papers")
     before = text[max(0, t.span[0] - 40) : t.span[0]]
     return (
         t.role in (None, Role.ON)
@@ -166,7 +169,7 @@ def of_own_number(text: str, t: TimeExpression, number: str | None) -> TimeExpre
     """'Within 45 days of the date of Resolution No. 41', in that resolution: from its own day of issue."""
     if number is None or t.anchor is not Anchor.EVENT or t.count is None:
         return t
-    papers = "|".join(lexicon.english()["head"]["kinds"])
+    papers = listed("head", "kinds")
     named = re.search(
         rf"\b(?:{papers})\s+(?:(?:no|number)\.?\s*)?{re.escape(number)}(?![\w/-])",
         text[t.span[0] : t.span[1] + len(number) + 8],
@@ -196,12 +199,15 @@ def settled(text: str, clause: Clause, times: Sequence[TimeExpression]) -> Claus
     again with each one."""
     own = [t for t in times if any(s <= t.span[0] and t.span[1] <= e for s, e in (clause.span, *clause.extra))]
     words = text[clause.content[0] : clause.content[1]].casefold().lstrip()
-    ceases = re.match(rf"(?:to\s+)?(?:{'|'.join(lexicon.english()['verbs']['ceasing'])})\b", words) is not None
+    ceases = re.match(rf"(?:to\s+)?(?:{listed('verbs', 'ceasing')})\b", words) is not None
     ceases = ceases or clause.verb.casefold().endswith("cease to")
     if ceases and clause.modality is Modality.PROHIBITION and any(_ends(t) for t in own):
         return replace(clause, modality=Modality.OBLIGATION, pattern=Pattern.ACHIEVEMENT)
     ordered = any(t.count is not None and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION) for t in own)
     fixed = any(t.count is None and t.role in (Role.BY, Role.ON, Role.BEFORE, Role.UNTIL, Role.EVERY) for t in own)
+    limited = [t for t in own if t.role is not Role.UNTIL or t.count is not None]
+    if len(limited) < len(own) and triggered(text, clause, limited):
+        return replace(clause, pattern=Pattern.TRIGGERED)  # 'report each breach at once until 30 June'
     lasting = any(t.role in (Role.UNTIL, Role.FOR) for t in own) and _lasts().match(words) is not None
     until = any(t.role is Role.UNTIL and t.span[0] >= clause.content[0] for t in own)  # not 'gave him until 29 May to'
     lasting = lasting or (until and _goes_on(words))
@@ -258,6 +264,8 @@ def shared(text: str, clauses: Sequence[Clause], times: Sequence[TimeExpression]
             out[n] = replace(out[n], pattern=Pattern.ACHIEVEMENT)
         if _same_event(text, out[n - 1], out[n], times):
             out[n] = replace(out[n], pattern=Pattern.TRIGGERED)
+        every = _of_following(text, out[n - 1], out[n], times)
+        out[n] = replace(out[n], extra=(*out[n].extra, every.span)) if every is not None else out[n]
     for n in range(len(out) - 1, 0, -1):
         last, before = out[n], out[n - 1]
         joined = text[before.span[1] : last.span[0]]
@@ -273,6 +281,19 @@ def shared(text: str, clauses: Sequence[Clause], times: Sequence[TimeExpression]
             spans = tuple(t.span for t in trailing)
             out[n - 1] = replace(before, extra=spans, questions=(*before.questions, ask("deadline-shared")))
     return out
+
+
+def _of_following(text: str, before: Clause, clause: Clause, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """'Shall check the books monthly and shall send a summary by the fifth of the following month': as often as the
+    verb before."""
+    if before.addressee != clause.addressee or "\n" in text[before.span[1] : clause.span[0]]:
+        return None
+    own = [t for t in times if clause.span[0] <= t.span[0] and t.span[1] <= clause.span[1]]
+    periods = lexicon.english()["time"]["next_period"]
+    if len(own) != 1 or own[0].role is Role.EVERY or set(own[0].text.casefold().split()).isdisjoint(periods):
+        return None
+    every = [t for t in times if t.role is Role.EVERY and before.span[0] <= t.span[0] and t.span[1] <= before.span[1]]
+    return every[0] if len(every) == 1 and clause.span[0] - before.span[1] < 8 else None
 
 
 def _result_of(text: str, before: Clause, clause: Clause) -> bool:

@@ -16,6 +16,7 @@ from tracker.orders.arabic_times import ends_week
 from tracker.orders.ask import ask
 from tracker.orders.documents import Document
 from tracker.orders.head import read_head
+from tracker.orders.joint import counted_from_it
 from tracker.orders.records import Change, Clause, ExtractedDocument, Passage, Proposal, Span
 from tracker.orders.timing import Timed
 from tracker.orders.unseen import View, restored, unseen
@@ -103,7 +104,10 @@ def _proposals(
     notified_on: date | None,
     calendar: Calendar,
 ) -> list[Proposal]:
-    timed = timing.read(timing.of_clause(times, clause), clause, passage.issued_on)
+    own = timing.of_clause(times, clause)
+    timed = timing.read(own, clause, passage.issued_on)
+    nowhere = [ask("date-impossible", words=t.text) for t in own if t.impossible]
+    timed = replace(timed, questions=(*timed.questions, *nowhere))
     timed = _this_week(timed, times, passage.issued_on, calendar)
     if timed.deadline.kind is DeadlineKind.NONE and timed.pattern is Pattern.ACHIEVEMENT and after is not None:
         timed = _borrowed(text, timed, clause, passage, after)
@@ -111,7 +115,7 @@ def _proposals(
         timed = replace(timed, effective_on=force.called)
     if force.effective_on is not None and not timed.starts:
         timed = replace(timed, effective_on=max(force.effective_on, timed.effective_on or force.effective_on))
-    if timed.ends_on is None and timed.pattern in (Pattern.MAINTENANCE, Pattern.PERIODIC):
+    if timed.ends_on is None and timed.pattern is not Pattern.ACHIEVEMENT:
         timed = replace(timed, ends_on=force.ends_on)
     if clause.forming and timed.starts and timed.deadline.kind is DeadlineKind.NONE and timed.effective_on is not None:
         return _formed(text, clause, passage, timed, notified_on, calendar)
@@ -162,7 +166,7 @@ def _borrowed(
         return timed
     if not following.reports or not (clause.forming or following.refers_back):
         return timed
-    if following.span[0] - clause.span[1] > 12 or timed.starts:
+    if following.span[0] - clause.span[1] > 12 or timed.starts or counted_from_it(text, clause, following):
         return timed
     later = timing.read(timing.of_clause(times, following), following, passage.issued_on)
     if later.deadline.kind not in (DeadlineKind.ON, DeadlineKind.WITHIN, DeadlineKind.ASAP):
@@ -279,7 +283,8 @@ def _questions(
     if deadline.kind in (DeadlineKind.WITHIN, DeadlineKind.IMMEDIATELY) and anchor_on is None and passage.issued_on:
         asked.append(ask("notification-unknown" if deadline.anchor is Anchor.NOTIFICATION else "event-unknown"))
     vague = None if deadline.phrase or timed.ends_on or timed.explicit else vague_time(quote)
-    if review is not None and clause.modality is Modality.OBLIGATION:
+    impossible = any(question.code == "date-impossible" for question in timed.questions)
+    if review is not None and clause.modality is Modality.OBLIGATION and not impossible:
         asked.append(ask("vague-time", words=vague) if vague else ask("review-assumed"))
     elif vague and timed.pattern is Pattern.MAINTENANCE:
         asked.append(ask("vague-end", words=vague))

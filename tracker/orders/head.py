@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from tracker.calendars.profiles import Policy
 from tracker.orders import head_fields, lexicon
-from tracker.orders.addressed import named, to_line
+from tracker.orders.addressed import above_subject, all_of_them, named, to_line
 from tracker.orders.head_words import head_words
 from tracker.orders.issue_day import Dated, at_foot, beside, by_place, by_session, dated_or_bare, day_in, said
 from tracker.orders.issuers import by_formula, empowered, names_office, sectioned, signed, starts_office
@@ -23,7 +22,7 @@ _JOINED = re.compile(r"(?<! )، ")  # as several addressees are put together
 LONGEST = 24  # words of a line that names kind, number, day and subject of an order
 TOP = 12  # lines of an English head in which a number may stand without its label
 # A numbered sentence: what stands below it is no head, though it say 'To' below the signature.
-_BODY = re.compile(r"\(?\d{1,2}[.)]\s+[A-Z].*\b(?:shall|must|is|are|will|may)\b.*\.$")
+_BODY = re.compile(r"\(?\d{1,2}[.)]\s+[A-Z].*\b(?i:shall|must|is|are|will|may)\b.*\.$")
 OPENING = 60  # letters of a line that tell whether it opens the copies
 
 
@@ -49,7 +48,7 @@ def _arabic(text: str, policy: Policy) -> Metadata:
     greeting = Phrases(lex.raw["head"]["greetings"])
     labels = {
         "number": lex.head_number,
-        "date": lex.head_date,
+        "date": lex.head_date | head_words().same_day,
         "to": lex.head_to,
         "from": lex.head_from,
         "subject": lex.head_subject,
@@ -92,6 +91,7 @@ def _arabic(text: str, policy: Policy) -> Metadata:
                 head_end = max(head_end, position + len(line))
         elif (
             last == "to"
+            and not opened
             and len(tokens) <= 8
             and not line.rstrip().endswith((".", ":"))
             and (
@@ -120,7 +120,11 @@ def _arabic(text: str, policy: Policy) -> Metadata:
         elif "from" not in found and (met := lex.minutes.at(tokens, 0)) and _body_at(tokens, met, lex):
             ordinal = next((t.start for t in tokens[met + 1 :] if t.form in lex.sessions), len(line))
             found["from"] = line[tokens[met].start : ordinal].strip(" :.")
-        elif "to" not in found and ("date" in found or "number" in found) and _all_of_them(tokens, line, lex):
+        elif (
+            "to" not in found
+            and ("date" in found or "number" in found)
+            and (all_of_them(tokens, line, lex) or above_subject(tokens, lines[line_number + 1 :], lex))
+        ):
             found["to"], head_end = line.strip(" :،"), position + len(line)
         elif (parties := _parties(tokens, line, lex)) is not None and "to" not in found:
             found["from"], found["to"] = parties
@@ -214,7 +218,11 @@ def _kind_number(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> str | 
     at = next((i for i, t in enumerate(tokens) if t.form in lex.head_number and i), None)
     if at is None and len(tokens) > 1 and tokens[1].form[:1].isdigit():
         at = 0  # 'circular 5 of …'
-    if at is None or line.rstrip().endswith((":", "،", ".")) or any(lex.frame(t.form) for t in tokens[1:]):
+    if (
+        at is None
+        or line.rstrip().endswith((":", "،", "."))
+        or any((frame := lex.frame(t.form)) is not None and not frame[1].after for t in tokens[1:])
+    ):
         return None
     return line[tokens[at].end :].strip(" :/-") or None
 
@@ -237,13 +245,6 @@ def _parties(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> tuple[str,
     if tokens[1].form not in lex.bodies | lex.issuer_starts and tokens[at + 1].form not in lex.courtesies:
         return None
     return line[tokens[1].start : tokens[at - 1].end], line[tokens[at + 1].start :].strip(" /")
-
-
-def _all_of_them(tokens: list[Token], line: str, lex: lexicon.Lexicon) -> bool:
-    """'The universities, all / the office of the president': to whom, without the word 'to', after number or date."""
-    forms = {t.form for t in tokens[1:]}
-    whole = "كافه" in forms or "جميعا" in forms or ("/" in forms and "مكتب" in forms)
-    return tokens[0].form in lex.bodies and len(tokens) <= 12 and whole and not line.rstrip().endswith((".", ":"))
 
 
 def _from_line(tokens: list[Token], following: list[tuple[int, str]], lex: lexicon.Lexicon) -> bool:
@@ -282,15 +283,6 @@ def _news(text: str, words: Mapping[str, Any]) -> bool:
     return any(dateline.match(line) for line in lines)
 
 
-@cache
-def _english_labels() -> re.Pattern[str]:
-    """'To: …', 'No. 12', 'Sub / …': a field of the head on a line of its own."""
-    known = "|".join(map(re.escape, sorted(lexicon.english()["head"]["labels"], key=len, reverse=True)))
-    return re.compile(
-        rf"^\s*(?P<label>{known})(?:(?:\s*[.:/])+\s*|\s+[-–—]+\s+|(?<=date)d?\s+(?=\d))(?P<value>.+)$", re.I
-    )
-
-
 def _english(text: str, policy: Policy) -> Metadata:
     """Heads of memoranda and directives: ``MEMORANDUM FOR …``, ``SUBJECT: …``, ``Date: …``, ``To: …``."""
     words = lexicon.english()["head"]
@@ -298,7 +290,7 @@ def _english(text: str, policy: Policy) -> Metadata:
     issuer: str | None = None
     head_end, to_lines, in_to, skip, kind_at = 0, [], False, 0, -2
     sent, listed = -2, False  # the last line that says to whom, and whether each stands on a line of its own
-    lines = _lines(text)
+    lines = head_fields.columns(_lines(text), text, policy)
     for number, (position, line) in enumerate(lines):
         stripped = line.strip()
         if heading(line, "en"):
@@ -306,7 +298,7 @@ def _english(text: str, policy: Policy) -> Metadata:
         if skip:
             skip, head_end = skip - 1, position + len(line)
             continue
-        labelled = _english_labels().match(stripped)
+        labelled = head_fields.labelled().match(stripped)
         name = words["labels"].get(labelled.group("label").casefold()) if labelled else None
         if stripped.upper().startswith(words["memorandum"]):
             to_lines.append(stripped[len(words["memorandum"]) :].strip(" :"))
@@ -345,7 +337,7 @@ def _english(text: str, policy: Policy) -> Metadata:
             "to" not in found
             and not to_lines
             and ("number" in found or number)
-            and (block := head_fields.address([one for _, one in lines[number : number + 6]])) is not None
+            and (block := head_fields.address([one for _, one in lines[number : number + 6]], bool(found))) is not None
         ):
             found["to"], skip = block[0], block[1] - 1
             head_end = max(head_end, position + len(line))

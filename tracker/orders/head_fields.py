@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon
 from tracker.orders.head_words import head_words
+from tracker.orders.issue_day import stands_alone
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.tokens import Token, tokenise
 
 SEPARATORS = (":", "/", "：")
 _LONGEST = 300  # letters of a line that names kind and number
+_HEADING = 3  # words, at least, of a subject in capitals
 _TITLE = 15  # words of a heading
 _FOOT = 1500  # letters below a signature
 _BLOCK = 4  # lines of an address
@@ -71,6 +74,7 @@ def _kind_pattern() -> re.Pattern[str]:
     )
 
 
+_CELL = re.compile(r"\S+(?: \S+)*")
 _REFERENCE = re.compile(
     r"(?P<number>(?=\S*[/.])(?=\S*\d)[A-Z][\w./()&-]{4,}(?:\s?\(\d+\))?)(?:\s{2,}|\t+|,?\s+dated:?\s+|$)(?P<rest>.*)$"
 )
@@ -149,9 +153,9 @@ def goes_on(line: str, following: Sequence[tuple[int, str]], lex: Lexicon) -> bo
     return indented or (bool(after) and after[0].form in lex.bodies and len(after) <= 8 and len(tokens) > 1)
 
 
-def address(lines: Sequence[str]) -> tuple[str, int] | None:
+def address(lines: Sequence[str], numbered: bool) -> tuple[str, int] | None:
     """The block of an English letter that says to whom: a title and its office, before 'Dear Sir' or the subject.
-    (names, number of lines)."""
+    (names, number of lines). ``numbered``: below the number or the day, where a heading in capitals is the subject."""
     words = lexicon.english()
     titles = "|".join(map(re.escape, (*words["titles"]["titles"], *head_words().addressed)))
     first = lines[0].strip()
@@ -159,7 +163,9 @@ def address(lines: Sequence[str]) -> tuple[str, int] | None:
         return None
     taken = [first.strip(" ,")]
     for line in (one.strip() for one in lines[1 : _BLOCK + 1]):
-        if _opened().match(line):
+        if _opened().match(line) or (
+            numbered and line.isupper() and not first.isupper() and len(line.split()) >= _HEADING
+        ):
             names = [name for name in taken if not re.search(r"\d{4}|^P\.?\s?O\.?\s|\bBox\b", name)]
             return ", ".join(names).rstrip("."), len(taken)
         if _ends(line) or len(line.split()) > 10 or re.match(r"[A-Z][\w .]{0,20}\s*[:/]", line):
@@ -205,6 +211,27 @@ def one_of_them(line: str) -> bool:
     labels = "|".join(map(re.escape, lexicon.english()["head"]["labels"]))
     label = re.match(rf"(?:{labels}|cc|from|copy)\s*[.:/–—-](?=\s|$)", line, re.I)
     return label is None and not _ends(line) and not line.endswith(".") and line[:1].isupper()
+
+
+@cache
+def labelled() -> re.Pattern[str]:
+    """'To: …', 'No. 12', 'Sub / …': a field of an English head on a line of its own."""
+    known = "|".join(map(re.escape, sorted(lexicon.english()["head"]["labels"], key=len, reverse=True)))
+    return re.compile(
+        rf"^\s*(?P<label>{known})(?:(?:\s*[.:/])+[-–—]?\s*|\s+[-–—]+\s+|(?<=date)d?\s+(?=\d))(?P<value>.+)$", re.I
+    )
+
+
+def columns(lines: Sequence[tuple[int, str]], text: str, policy: Policy) -> list[tuple[int, str]]:
+    """The lines of an English head, one that has fields side by side in pieces: 'Ref. A/12     Date: 3 May 2025'."""
+    out: list[tuple[int, str]] = []
+    for position, line in lines:
+        cells = [(position + m.start(), m.group()) for m in _CELL.finditer(line)]
+        fields = [cell for _, cell in cells if labelled().match(cell)]
+        rest = [cell for _, cell in cells if cell not in fields]
+        beside = len(cells) > 1 and fields and all(stands_alone(cell, text, policy) for cell in rest)
+        out += cells if beside else [(position, line)]
+    return out
 
 
 def title(line: str) -> str | None:

@@ -22,6 +22,8 @@ class HeadWords:
     labelled: frozenset[str]
     own_papers: frozenset[str]
     sessions: frozenset[str]
+    taken: frozenset[str]
+    held: frozenset[str]
     informed: frozenset[str]
     same_day: frozenset[str]
     clause_marks: frozenset[str]

@@ -25,7 +25,10 @@ _PLACE = 3  # words of a place beside a day
 _DATELINE = 8  # words of a place and a news agency beside one
 _SPACED = re.compile(r"(?<=[0-9٠-٩۰-۹])\s*([/-])\s*(?=[0-9٠-٩۰-۹])")  # '6 /11/ 2025' on a form that was filled in
 # What opens a numbered clause: no head reaches beyond it.
-_ITEM = re.compile(r"\s*(?:\(?(?:[0-9٠-٩۰-۹]{1,2}|[A-Za-z]|[أ-ي])\s*[-–.)ـ]+\s*[^\d\s]|[-•*–]\s)")
+# 'F. No. 12', 'D.O. No. 7', 'L. Dis.' are initials.
+_ITEM = re.compile(
+    r"\s*(?:\(?(?:[0-9٠-٩۰-۹]{1,2}|[A-Za-z](?!\.\s?(?:[A-Z][A-Za-z]{0,3}[.(]|No\b))|[أ-ي])\s*[-–.)ـ]+\s*[^\d\s]|[-•*–]\s)"
+)
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-]|\.\d)")
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -146,7 +149,9 @@ def at_foot(text: str, language: str, policy: Policy) -> Dated | None:
 def _before_items(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """The lines before the first that opens a numbered clause, or leads to one."""
     for position, line in lines:
-        if _ITEM.match(line) or line.rstrip().endswith(":") or _opens_clause(line) or len(line.split()) > _RUNNING:
+        if _ITEM.match(line) or line.rstrip().endswith(":") or _opens_clause(line):
+            return
+        if len(line.split()) > _RUNNING and not _met(line):
             return
         yield position, line
 
@@ -155,6 +160,11 @@ def _opens_clause(line: str) -> bool:
     tokens = tokenise(line[:40])
     marks = head_words().clause_marks
     return bool(tokens) and (tokens[0].form in marks or tokens[0].form.removeprefix("ال") in marks)
+
+
+def stands_alone(line: str, text: str, policy: Policy) -> bool:
+    """Whether an English line, or a column of one, is a day of issue and nothing else."""
+    return _of_line(line, text, "en", policy) is not None
 
 
 def _of_line(line: str, text: str, language: str, policy: Policy, towns: frozenset[str] = frozenset()) -> Dated | None:
@@ -181,6 +191,10 @@ def _formula(line: str, language: str) -> bool:
     if not 2 < len(tokens) <= 24:
         return False
     first, second = tokens[0].form.removeprefix("و"), tokens[1].form
+    if (first in known.taken or first in known.sessions) and line.rstrip()[-1:] not in (".", ":", "؛"):
+        met = next((k for k, t in enumerate(tokens) if t.form in known.held), None)  # 'taken in the session held on …'
+        if met is not None and any(t.form[:1].isdigit() for t in tokens[met:]):
+            return True
     if tokens[0].form not in known.issued and first not in known.issued:
         return False
     after = tokens[2].form if len(tokens) > 2 else ""
@@ -217,7 +231,7 @@ def _alone(line: str, language: str, policy: Policy, towns: frozenset[str]) -> b
     before, after = plain[: found.span[0]], plain[found.span[1] :].strip(" .)]")
     if language != "ar":
         # 'New Delhi, dated the 9th June, 2025'
-        before = re.sub(r"(?<=[,/|–—-])\s*dated(?:\s+the)?\s*$|(?<=[,/|–—-])\s*the\s*$", " ", before)
+        before = re.sub(r"(?<=[,/|–—-])\s*dated(?:\s+the)?\s*$|(?<=[,/|–—-])\s*the\s*$", " ", before, flags=re.I)
         place = before.strip().rstrip(",/-–—|").rstrip()
         words = place.split()
         parted = before.rstrip()[-1:] in tuple(",/-–—|") or found.text.casefold().startswith("on ")
@@ -229,12 +243,24 @@ def _alone(line: str, language: str, policy: Policy, towns: frozenset[str]) -> b
     lex = lexicon.arabic()
     tokens = [t for t in tokenise(before) if t.word and t.form not in lex.head_date]
     rest = [t for t in tokenise(after) if t.word and t.form not in ("م", "ه", "هجري", "ميلادي")]
+    if tokens and (tokens[0].form in lex.preamble or tokens[0].form.removeprefix("و") == "علي"):
+        return False  # 'and on the minutes of the office of 3/8/2025': what the order rests on
     if not rest and {t.form.removeprefix("ال") for t in tokens} & head_words().agencies:
         # 'بغداد / وكالة … - 22 تشرين الأول 2025': the line of a news agency.
         return len(tokens) <= _DATELINE and not any(lex.verb(t.form) for t in tokens)
     if len(tokens) + len(rest) > _PLACE or ":" in before:
         return False
+    if len(tokens) == 1 and not rest and before.rstrip()[-1:] in tuple("-–—/،") and _names_town(tokens[0], lex):
+        return True  # 'الغيضة – 11 نوفمبر 2025'
     return all(t.form in towns or may_be_place(t, lex) for t in (*tokens, *rest)) and not (tokens and rest)
+
+
+def _names_town(token: Token, lex: lexicon.Lexicon) -> bool:
+    """A word with the article that is nothing the lexicon knows: beside a day and a dash it is a town."""
+    bare = token.form.removeprefix("ال")
+    known = lex.bodies | lex.kinds | lex.occasions | lex.head_subject | lex.head_date | lex.head_number
+    unknown = not {token.form, bare} & known and lex.masdar(token.form) is None
+    return token.definite and unknown and lex.verb(bare) is None
 
 
 def may_be_place(token: Token, lex: lexicon.Lexicon) -> bool:

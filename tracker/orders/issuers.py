@@ -40,6 +40,7 @@ def _by_name(text: str) -> str | None:
 def signed(text: str) -> str | None:
     """Who signs: a short last line with a title in it."""
     last = next((line.strip() for line in reversed(text[-400:].split("\n")) if line.strip()), "")
+    last = re.sub(r"^(?:for|per|f/)\s*:\s*", "", last, flags=re.I)  # 'for: Permanent Secretary'
     titles = "|".join(re.escape(t) for t in lexicon.english()["titles"]["titles"])
     named = re.search(rf"\b(?:{titles})\b", last, re.I) is not None
     return last if named and len(last.split()) <= 8 and not last.endswith((".", ":")) else None
@@ -60,10 +61,16 @@ def empowered(text: str) -> str | None:
 def names_office(line: str, starts: list[str]) -> bool:
     """A short line in capitals of words that begins like an office, and is no sentence."""
     words = line.split()
-    named = line.casefold().removeprefix("the ").startswith(tuple(starts)) and not line.endswith((".", ":", ","))
+    named = _bare_office(line).startswith(tuple(starts)) and not line.endswith((".", ":", ","))
     words = [w for w in words if w[0].isalnum()]  # 'Ministry of Finance - Budget Department'
     named = named or _ends_office(line)
     return named and len(words) <= 8 and all(w[0].isupper() or w in ("of", "the", "and", "for") for w in words)
+
+
+def _bare_office(line: str) -> str:
+    """'Ministry of Ports' of 'The Federal Ministry of Ports', in lower case."""
+    adjectives = "|".join(map(re.escape, lexicon.english()["head"]["office_adjectives"]))
+    return re.sub(rf"^(?:the\s+)?(?:(?:{adjectives})\s+)*", "", line.casefold())
 
 
 def _ends_office(line: str) -> bool:
@@ -80,7 +87,7 @@ def _ends_office(line: str) -> bool:
 
 def starts_office(line: str, starts: list[str]) -> bool:
     """Whether a heading names an office; 'GOVERNOR VISITS FLOOD AREA' tells of one."""
-    lowered = line.casefold().removeprefix("the ")
+    lowered = _bare_office(line)
     titles = lexicon.english()["titles"]["titles"]
     if line.isupper() and _ends_office(line):
         return True

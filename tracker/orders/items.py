@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tracker.orders import lexicon
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.names import group_end
+from tracker.orders.names import addressee, group_end
 from tracker.orders.openings import opens_act, opens_time
 from tracker.orders.speech import Setting, Trigger
 from tracker.orders.tokens import Token
@@ -22,6 +23,14 @@ def granted(text: str, tokens: list[Token], start: int, setting: Setting, lex: L
         who = text[tokens[start + 1].start : tokens[group_end(tokens, start + 1, len(tokens)) - 1].end]
     verb = setting.verb or text[tokens[start].start : tokens[start].end]
     return Trigger(0, start, setting.kind, verb, addressee=who, leave=True)
+
+
+def refused(tokens: list[Token], start: int, lex: Lexicon) -> bool:
+    """'No approval of the request of …': a decision, done with these very words, that forbids nobody anything."""
+    after = [t.form for t in tokens[start + 1 : start + 5]]
+    if tokens[start].form not in lex.forbidding or not after or after[0].removeprefix("ال") not in lex.granting:
+        return False
+    return any(form in lex.request or form in lex.topics for form in after[1:])
 
 
 def _approves(tokens: list[Token], start: int, setting: Setting, lex: Lexicon) -> bool:
@@ -89,6 +98,61 @@ def opens(tokens: list[Token], k: int, prep: str, lex: Lexicon) -> bool:
     if found is not None and found.prep != prep:
         return False
     return found is not None and (prep == "ب" or found.known) and tokens[k].form not in lex.bodies
+
+
+def heading(tokens: list[Token], lex: Lexicon) -> int:
+    """'The mission: the division moves …': how many words before what is ordered only name the matter, else 0. Who is
+    named there, and a label that says who or when, is no heading."""
+    sign = next((k for k in range(1, min(5, len(tokens) - 2)) if tokens[k].form == ":"), 0)
+    known = lex.executor_labels | lex.term_labels
+    if not sign or not tokens[0].definite or not all(t.word for t in tokens[:sign]):
+        return 0
+    if tokens[0].form in lex.ranks and tokens[1].form.isdigit():
+        return 0
+    if tuple(t.form for t in tokens[:sign]) in known or tokens[0].form in lex.bodies | lex.person_titles | lex.decided:
+        return 0
+    return (
+        0
+        if lex.body(tokens[0].form) or tokens[0].form in _sections() or tokens[0].form.removeprefix("ال") in lex.topics
+        else sign + 1
+    )
+
+
+def label(text: str, tokens: list[Token], lex: Lexicon) -> str | None:
+    """'The cleaners: …': who is named before a colon or a stroke, at the beginning of an item."""
+    for k in range(1, min(9, len(tokens) - 1)):
+        if tokens[k].form == "/" and tokens[k - 1].form[0].isdigit():
+            return None  # '… from 1/12/2025'
+        if tokens[k].form in (":", "/"):
+            unit = tokens[0].form in lex.ranks and tokens[1].form.isdigit()  # 'the 14th brigade:', written like a rank
+            named = unit or addressee(tokens, 0, 1, lex) is not None or tokens[0].form in _sections()
+            return text[tokens[0].start : tokens[k - 1].end] if named else None
+        if not tokens[k].word:
+            return None
+    return None
+
+
+def _sections() -> frozenset[str]:
+    return lexicon.entry("bodies", "sections")
+
+
+def adverbial(tokens: list[Token], lex: Lexicon) -> int:
+    """'In the light of the findings the forming of …', 'with all speed the sending of …': where the act begins behind
+    such an opening, else 0."""
+    if (
+        len(tokens) < 4
+        or tokens[0].form not in ("علي", "في")
+        or tokens[1].form not in lexicon.entry("decree", "openings")
+    ):
+        return 0
+    for k in range(3, min(12, len(tokens) - 1)):
+        act = lex.masdar(tokens[k].form)
+        if not tokens[k].word:
+            return 0
+        plain = act is not None and act.known and not (act.prep or act.conj or act.definite or act.suffix)
+        if plain and tokens[k - 1].definite and tokens[k].form not in lex.bodies:
+            return k
+    return 0
 
 
 def topic(tokens: list[Token], lex: Lexicon) -> int:

@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.model import Anchor, Modality, Pattern, Strength
-from tracker.orders import timing
+from tracker.orders import lexicon, timing
 from tracker.orders.ask import ask
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.records import Clause
-from tracker.orders.tokens import Token, tokenise
+from tracker.orders.shapes import same_root
+from tracker.orders.tokens import Token, fold, tokenise
 
 OPENING = 90  # letters that hold the first words of a clause
 LIMITS = (Role.WITHIN, Role.BY, Role.BEFORE, Role.UNTIL)
@@ -48,11 +49,21 @@ def with_joint_deadlines(
         # 'The testing of the generators and their repair every month'; what is handed over monthly is made once.
         again = not here.forming and not after.reports and _refers(text, after, lex)
         said = [t for t in said if _once(after) or t.role is not Role.UNTIL]  # that ends what is kept up
+        if counted_from_it(text, here, after):
+            continue
         shared = tuple(t.span for t in said if _limits(t) or (again and t.role is Role.EVERY))
         if shared:
             asked = (*here.questions, ask("deadline-shared"))
             out[n] = replace(here, extra=(*here.extra, *shared), questions=asked)
     return out
+
+
+def counted_from_it(text: str, here: Clause, after: Clause) -> bool:
+    """'The taking of samples and their sending within 72 hours of their taking': counted from the act before, so no
+    time of that act."""
+    first, counted = _opening(text, here), fold(after.event or "").split()
+    acts = [found.stem for t in first[:3] if (found := lexicon.arabic().masdar(t.form)) is not None]
+    return bool(counted) and any(same_root(counted[0].removesuffix("ها"), act) for act in acts)
 
 
 def _again(text: str, out: list[Clause], times: Sequence[TimeExpression], lex: Lexicon) -> list[Clause]:
@@ -162,7 +173,8 @@ def settled(text: str, clause: Clause, times: Sequence[TimeExpression], lex: Lex
         first = _opening(text, clause)[:1]
         noun = lex.masdar(first[0].form) if first else None
         opens = bool(first) and (first[0].form in lex.hours or (noun is not None and noun.stem in lex.hours))
-        if opens and any(t.form == lex.hour for t in tokenise(text, *clause.content)):
+        hours = {lex.hour} | lexicon.entry("time", "dayparts")
+        if opens and any(t.form in hours for t in tokenise(text, *clause.content)):
             return replace(clause, pattern=Pattern.MAINTENANCE)  # 'the shops close at ten': every day
     return _kept_for(text, clause, found, lex)
 
@@ -177,6 +189,9 @@ def _kept_for(text: str, clause: Clause, found: Sequence[TimeExpression], lex: L
     first = _opening(text, clause)[:1]
     noun = lex.masdar(first[0].form) if first else None
     said = {first[0].form, noun.stem if noun is not None else ""} if first else set()
+    if noun is not None and noun.stem in lex.light:  # 'work on the pumping of …'
+        said |= {act.stem for t in _opening(text, clause)[1:4] if (act := lex.masdar(t.form)) is not None}
     lasts = Role.FROM in roles and not clause.forming and not clause.reports and not said & lex.begins_once
-    state = bool(said & lex.states) or (bool(said) and lasts)
+    supplied = Role.UNTIL in roles and not said.isdisjoint(lexicon.entry("continuous", "supplying"))
+    state = bool(said & lex.states) or (bool(said) and lasts) or supplied
     return replace(clause, pattern=Pattern.MAINTENANCE) if state else clause

@@ -77,6 +77,11 @@ def within(times: Sequence[TimeExpression], found: Labels) -> tuple[TimeExpressi
     return tuple(_allowed(t) if any(s <= t.span[0] < e for s, e in found.terms) else t for t in times)
 
 
+def in_due(times: Sequence[TimeExpression], due: Span | None) -> tuple[TimeExpression, ...]:
+    """The same for the cell of a table under 'Due': 'two weeks' there is the time allowed."""
+    return within(times, Labels(terms=(due,) if due is not None else ()))
+
+
 def _allowed(t: TimeExpression) -> TimeExpression:
     if t.count is not None and t.role in (None, Role.FOR):
         return replace(t, role=Role.WITHIN)

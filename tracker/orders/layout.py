@@ -24,11 +24,14 @@ _KINDS = (
     ("letter", re.compile(rf"\s*[(]?[{_WORDS['letters']}]ـ?\s*[-–—.)/ـ]+\s+")),
     ("bullet", re.compile(r"\s*[-–—•*▪●◦·‣⁃]+\s+")),
 )
+# 'Article 3' on a line of its own: what stands below it is an item, as behind 'Article 3:'.
+_HEADING = re.compile(rf"\s*[(\[]?\s*(?:{_ARTICLE})\s*[(]?(?:[0-9٠-٩۰-۹]+|\w+(?:\s+\w+)?)[)]?\s*{_SIGN}*[)\]]?\s*$")
 _INLINE = re.compile(
     rf"(?<=[\s:،.؛])(?:[(]?([0-9٠-٩۰-۹]{{1,2}})[)]?\s*[-–.)ـ](?![0-9٠-٩۰-۹])\s*|({_ORDINAL})\s*[-–:/)]\s*)"
 )
 _SENTENCE_END = re.compile(
-    r"(?<![0-9٠-٩۰-۹])(?<!\b[دأ])(?<!\bو[دأ])[.](?=\s|[\"”»)]|$)|(?<=[0-9٠-٩۰-۹])[.](?=\s*$|\s+[^\W\d])|[؟?!؛]+|[.]{2,}"
+    r"(?<![0-9٠-٩۰-۹])(?<!\b[دأم])(?<!\bو[دأم])[.](?=\s|[\"”»)]|$)|(?<=[0-9٠-٩۰-۹])[.](?=\s*$|\s+[^\W\d])"
+    r"|(?<=[0-9٠-٩۰-۹] م)[.](?=\s|$)|[؟?!؛]+|[.]{2,}"
 )
 _TERMINAL = (".", ":", "؛", "!", "؟", "?", "”", "»", '"')
 _DOT = re.compile(r"\s*\(\s*[.٠]\s*\)\s*")  # the stop that cables write before or after each sentence
@@ -87,11 +90,20 @@ def segments(text: str) -> list[Segment]:
     """The sentences of a text in order, each with its place in the lists. Linear in the length of the text."""
     out: list[Segment] = []
     stack: list[tuple[str, int | None]] = []  # (kind of mark, lead)
+    inline_lead: int | None = None
+    below, headed = False, None  # right below the heading of an article; what led to the first of them
     for number, (start, end) in enumerate(paragraphs(text)):
         dot = _DOT.match(text, start, end)
         start = dot.end() if dot is not None and dot.end() < end else start
         kind, skip = kind_of(text[start:end])
         body = start + skip
+        if kind is None and _HEADING.match(text, start, end) is not None:
+            headed = out[-1].number if out and headed is None else headed
+            stack, below = [("article", headed)], True
+            continue
+        if kind is None and below:
+            kind = "article"
+        below = False
         if kind is None:
             stack = []
         else:

@@ -66,15 +66,12 @@ class Lexicon:
             frame = Frame(entry["kind"], words(entry["content"]), words(entry["to"]), words(entry.get("after", "")))
             for verb in words(entry["verbs"]):
                 self.frames[verb] = frame
-        self.stress_must = words(raw["stress"]["must"])
-        self.stress_weak = words(raw["stress"]["weak"])
-        modals = raw["modals"]
+        self.stress_must, self.stress_weak = words(raw["stress"]["must"]), words(raw["stress"]["weak"])
+        self.no_leave, modals = Phrases(raw["stress"]["no_leave"]), raw["modals"]
         self.must, self.must_not = Phrases(modals["must"]), Phrases(modals["must_not"])
         self.emphatic, self.allowed = words(modals["emphatic"]), words(modals["allowed"])
-        self.depriving = words(modals["depriving"])
-        self.respites = words(modals["respites"])
-        self.spans = words(modals["spans"])
-        self.time_giving = words(modals["time_giving"])
+        self.depriving, self.respites = words(modals["depriving"]), words(modals["respites"])
+        self.spans, self.time_giving = words(modals["spans"]), words(modals["time_giving"])
         self.on_person, self.active_not = words(modals["person"]), words(modals["active_not"])
         decree = raw["decree"]
         self.tasks, self.task_standing = words(decree["tasks"]), words(decree["standing"])
@@ -89,7 +86,7 @@ class Lexicon:
         self.passive_tam = words(decree["passive_tam"])
         self.contrary = words(decree["contrary"])
         self.force_verbs, self.self_nouns = words(decree["force_verbs"]), words(decree["self_nouns"])
-        self.lasting_force = words(decree["lasting_force"])
+        self.lasting_force = Phrases(decree["lasting_force"])
         self.penalties = words(decree["penalties"])
         self.own_issue = words(decree["own_issue"])
         self.self_marks = words(decree["self_marks"])
@@ -106,8 +103,7 @@ class Lexicon:
         self.and_that = words(report["and_that"])
         self.all_are, self.responsible = words(report["all_are"]), words(report["responsible"])
         self.public, self.called = words(raw["people"]["public"]), words(raw["people"]["called"])
-        self.copies = Phrases(raw["closing"]["copies"])
-        self.formula = words(raw["closing"]["formula"])
+        self.copies, self.formula = Phrases(raw["closing"]["copies"]), words(raw["closing"]["formula"])
         self.stands = words(raw["closing"]["stands"])
         self.complying, self.compliance = words(raw["closing"]["complying"]), words(raw["closing"]["compliance"])
         empty = raw["closing"]["empty_content"]
@@ -126,15 +122,13 @@ class Lexicon:
         self.order_lead, self.no_order_lead = words(lists["order_lead"]), words(lists["no_order_lead"])
         grammar = raw["grammar"]
         self.prepositions, self.adjuncts = words(grammar["prepositions"]), words(grammar["adjuncts"])
-        self.spots = words(grammar["spots"])
-        self.work_nouns = words(grammar["work_nouns"])
+        self.spots, self.work_nouns = words(grammar["spots"]), words(grammar["work_nouns"])
         self.towns = words(grammar["towns"])
         self.purpose, self.adding = Phrases(grammar["purpose"]), Phrases(grammar["adding"])
         self.made_by = words(grammar["made_by"])
         self.agent, self.on_that = Phrases(grammar["agent"]), Phrases(grammar["on_that"])
         self.become, self.allowing = words(raw["report"]["become"]), words(masdars["allowing"])
-        self.bound = words(modals["bound"])
-        self.act_giving = words(decree["giving"])
+        self.bound, self.act_giving = words(modals["bound"]), words(decree["giving"])
         self.charged_with, self.ceasing = words(decree["charged_with"]), words(masdars["ceasing"])
         self.activities = words(masdars["activities"])
         self.own_duty = words(grammar["own_duty"])
@@ -149,10 +143,9 @@ class Lexicon:
         self.case_acts = words(raw["conditions"]["case_acts"])
         self.urging = words(masdars["urging"])
         self.telling, self.no_ban = words(masdars["telling"]), words(decree["no_ban"])
-        self.therefore = words(grammar["therefore"])
         self.finishing, self.being = words(grammar["finishing"]), words(grammar["being"])
         self.that, self.own_first = words(grammar["open_now"]), words(grammar["own_first"])
-        self.leading_over = words(grammar["leading_over"])
+        self.therefore, self.leading_over = words(grammar["therefore"]), words(grammar["leading_over"])
         self.periods, self.back = words(grammar["periods"]), words(grammar["back"])
         self.each, self.all_of = words(grammar["relative_object"]), words(grammar["while_words"])
         self.time_marks, self.time_openers = words(grammar["time_marks"]), words(grammar["time_openers"])
@@ -242,7 +235,8 @@ class Lexicon:
 
     def _with_suffix(self, stem: str, definite: bool, known_only: bool) -> tuple[str, str, str, bool] | None:
         for suffix in ("", *SUFFIXES):
-            if suffix and (definite or not stem.endswith(suffix) or len(stem) - len(suffix) < 2):
+            whole = definite or stem in self.not_masdar
+            if suffix and (whole or not stem.endswith(suffix) or len(stem) - len(suffix) < 2):
                 continue
             base = stem[: len(stem) - len(suffix)] if suffix else stem
             if suffix and len(base) == 2 and (base not in self.groups or suffix not in ("ها", "نا")):
@@ -340,6 +334,12 @@ class Lexicon:
 def arabic() -> Lexicon:
     """The Arabic lexicon."""
     return Lexicon(_load("ar"))
+
+
+@cache
+def entry(section: str, name: str) -> frozenset[str]:
+    """The words of one entry of the Arabic lexicon that only one rule asks for."""
+    return words(arabic().raw[section][name])
 
 
 @cache

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from tracker.orders.details import negated_that
-from tracker.orders.duties import not_for, owned, prevented, whoever
+from tracker.orders import lexicon
+from tracker.orders.doers import owned
+from tracker.orders.duties import not_for, prevented, whoever
 from tracker.orders.lexicon import Lexicon
+from tracker.orders.limits import negated_that
 from tracker.orders.names import addressee, group_end
 from tracker.orders.openings import after_name, opens_act, opens_time
 from tracker.orders.parts import for_act
@@ -24,6 +26,8 @@ def open_content(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
             continue  # 'the bodies whose work needs …'
         if k and tokens[k - 1].form in lex.each and tokens[k].form in lex.bodies:
             continue  # 'the director of each administration'
+        if k > start and tokens[k].definite and tokens[k - 1].form in lex.moments:
+            continue  # 'those who are licensed at the time of the coming into force of …'
         if opens_act(tokens, k, end, lex) is not None or opens_act(tokens, k, end, lex, "ب") is not None:
             return k
         if after_name(tokens, k, end, lex):
@@ -123,7 +127,11 @@ def on_whom(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | N
     first = tokens[i + 1]
     named = i + 2 if first.form in lex.all_of and i + 2 < len(tokens) else i + 1
     if addressee(tokens, named, named + 1, lex) is None and not (
-        (i == 0 and first.definite) or first.form in lex.honorifics or (named > i + 1 and whoever(tokens, named, lex))
+        (i == 0 and first.definite)
+        or first.form in lex.honorifics
+        or (named > i + 1 and whoever(tokens, named, lex))
+        or (i == 0 and _somebody(text, tokens, lex))
+        or (i > 0 and _owes_at_once(tokens, i, lex))
     ):
         return None
     who, k = on_name(text, tokens, i + 1, lex)
@@ -138,8 +146,31 @@ def on_whom(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | N
     )
 
 
+def _owes_at_once(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """'…, and on the buyer the paying of': the act right behind a noun with the article, or its adjective."""
+    first = tokens[i + 1]
+    phrase = lex.set_phrases | lex.no_ban_nouns | lex.periods | lex.stretches
+    if not first.definite or first.form.removeprefix("ال") in phrase:
+        return False
+    k = i + 2 + (i + 2 < len(tokens) and tokens[i + 2].definite)
+    act = lex.masdar(tokens[k].form) if k + 1 < len(tokens) else None
+    return act is not None and act.known and not (act.prep or act.conj or act.definite) and tokens[k + 1].word
+
+
+def _somebody(text: str, tokens: list[Token], lex: Lexicon) -> bool:
+    """'On the captain of the ship, the …': a noun that the lexicon need not know, before the word that closes it. What
+    opens a phrase ('on the basis of the report') is nobody."""
+    if len(tokens) > 3 and text.startswith("آمر", tokens[1].start):
+        return True  # 'the commander of', which without its sign is written like 'order'
+    if len(tokens) < 4 or not tokens[2].definite:
+        return False
+    return whoever(tokens, 1, lex) and tokens[1].form not in lex.prepositions | lex.time_marks
+
+
 def on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[str | None, int]:
     """The name after 'on', and where its act begins. The first noun after an indefinite body belongs to its name."""
+    if start >= len(tokens):
+        return None, start
     k = start + 1
     own = tokens[start].form not in lex.bodies and lex.body(tokens[start].form)  # 'your directorate' is definite
     if not own and not tokens[start].form.startswith(("ال", "لل")) and k + 1 < len(tokens):
@@ -149,14 +180,25 @@ def on_name(text: str, tokens: list[Token], start: int, lex: Lexicon) -> tuple[s
     content = open_content(tokens, k, len(tokens), lex)
     if content is not None and _of_relative(tokens, content, lex):
         content = open_content(tokens, content + 1, len(tokens), lex) or content
+    if content is not None and _busy_with(tokens, start, content):
+        content = open_content(tokens, content + 1, len(tokens), lex) or content
     timed = next((j for j in range(start + 1, content or start) if opens_time(tokens, j, lex)), None)
     if content is None or tokens[start].form in lex.time_marks:
         return None, start
-    name_end = next((j for j in range(start + 1, timed or content) if for_act(tokens[j], lex)), timed or content)
+    own_name = group_end(tokens, start, content)  # 'the General Company for the marketing of …'
+    name_end = next((j for j in range(own_name, timed or content) if for_act(tokens[j], lex)), timed or content)
     while name_end - 1 > start and tokens[name_end - 1].form in ("في", "من", "علي", "الي"):
         name_end -= 1  # 'the committee goes on in its work'
     start += tokens[start].form == "الي" and start + 1 < name_end  # 'it is entrusted to the director …'
     return text[tokens[start].start : tokens[name_end - 1].end].strip(" ،"), content
+
+
+def _busy_with(tokens: list[Token], start: int, content: int) -> bool:
+    """'On those who work in preparing food, the carrying of a card': which people, where another act follows."""
+    engaged = lexicon.entry("bodies", "engaged")
+    if not start < content <= start + 2 or tokens[start].form not in engaged:
+        return False
+    return tokens[content].form[0] == "ب" or tokens[content - 1].form in ("في", "علي", "عن")
 
 
 def _of_relative(tokens: list[Token], content: int, lex: Lexicon) -> bool:

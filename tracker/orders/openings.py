@@ -8,7 +8,7 @@ from tracker.orders.tokens import Token
 
 def opens_act(tokens: list[Token], k: int, end: int, lex: Lexicon, prep: str = "") -> Masdar | None:
     """The verbal noun at ``k`` if an act can begin there: indefinite, or definite before its preposition."""
-    if k >= end or not tokens[k].word or tokens[k].form in lex.adjuncts:
+    if k >= end or not tokens[k].word or lex.plain(tokens[k].form, lex.adjuncts):
         return None
     found = lex.masdar(tokens[k].form)
     if found is None or found.prep != prep:

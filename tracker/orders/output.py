@@ -103,6 +103,7 @@ def _proposal(proposal: Proposal, places: Places, language: str) -> dict[str, An
             "basis": [spoken(line, language) for line in proposal.basis],
             # A review date that stands in for a deadline is always ours, never the order's (semantics §3).
             "assumed": deadline.assumed or proposal.review_on is not None,
+            **({"hijri": deadline.hijri} if deadline.hijri is not None else {}),
         },
         "questions": [dict(q.text) for q in proposal.questions],
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.orders import lexicon
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.names import present
 from tracker.orders.tokens import Token
@@ -135,6 +136,8 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
     for k in range(start, end):
         if _before_each(tokens, k, end, lex) or _on_its_day(tokens, k, end, lex):
             return k
+        if _ahead(tokens, k, end, lex):
+            return k
         size = lex.event_marks.at(tokens, k)
         if not size or (k and tokens[k - 1].form in lex.being):
             continue  # 'that they be in a state of alarm' is no 'in case of'
@@ -143,7 +146,13 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
             continue
         if tokens[k].form == "كلما" and any(t.form in lex.routine for t in tokens[k + 2 : k + 3]):
             continue  # 'whenever the need calls for it'
-        if size > 1 or tokens[k].form.lstrip("وف") in ("كلما", "اذا", "حالما", "متي", "بمجرد"):
+        if (size > 1 and tokens[k + 1].form != "صوره") or tokens[k].form.lstrip("وف") in (
+            "كلما",
+            "اذا",
+            "حالما",
+            "متي",
+            "بمجرد",
+        ):
             return k
         found = lex.masdar(after.form)
         bare = next((after.form.removesuffix(s) for s in ("ها", "هم", "ه") if after.form.endswith(s)), "")
@@ -165,10 +174,23 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
     return None
 
 
+def _ahead(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
+    """'(The renewal of the certificates) two weeks before their expiry': of each."""
+    if tokens[k].form != "قبل" or k + 2 >= end:
+        return False
+    act = lex.masdar(tokens[k + 1].form)
+    length = tokens[k + 2].form[:1] == "ب" and tokens[k + 2].form[1:] in lex.spans | lex.figures
+    return act is not None and act.suffix in ("ها", "ه", "هم") and length
+
+
 def _told_of_paper(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
     """'As soon as it is told (of this order)': the order itself, no case."""
     if not told_word(tokens[k].form, lex):
         return False
+    thing = tokens[k - 2].form.removeprefix("ال") if k > 1 else ""
+    bare = tokens[k].form.removesuffix("ها")
+    if bare != tokens[k].form and bare in lex.receipt and not ({thing, thing[1:]} & lex.papers):
+        return False  # 'the separating of the wet wheat as soon as it is received'
     after = tokens[k + 1].form if k + 1 < end else ""
     return after[:1] != "ب" or after[1:] in lex.self_marks or after[1:].removeprefix("ال") in lex.papers
 
@@ -189,6 +211,8 @@ def told_word(form: str, lex: Lexicon) -> bool:
 
 def _before_each(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
     """'Before the beginning of any digging': each beginning is a case."""
+    if k + 2 < end and _each_turn(tokens, k, end):
+        return True
     if tokens[k].form != "قبل" or k + 2 >= end:
         return False
     found = lex.masdar(tokens[k + 1].form)
@@ -197,6 +221,16 @@ def _before_each(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
         and not found.prep
         and any(t.form in lex.each for t in tokens[k + 2 : min(end, k + 6)] if t.word)
     )
+
+
+def _each_turn(tokens: list[Token], k: int, end: int) -> bool:
+    """'After each trip', 'at the beginning of each shift'."""
+    j = k + 1
+    if tokens[k].form in ("في", "عند", "مع", "قبل", "بعد") and tokens[j].form in lexicon.entry("conditions", "ends"):
+        j += 1
+    elif tokens[k].form not in ("بعد", "قبل", "عند", "عقب", "لدي"):
+        return False
+    return j + 1 < end and tokens[j].form in ("كل", "اي") and tokens[j + 1].form in lexicon.entry("conditions", "turns")
 
 
 def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | None:
@@ -220,8 +254,10 @@ def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         bare = next((form.removesuffix(s) for s in ("هما", "ها", "هم", "ه") if form.endswith(s)), form)
         if bare != form and (bare in lex.case_acts or (each and bare in lex.event_acts)):
             return at
-        if at + 2 < end and tokens[at + 1].form in lex.each and tokens[at + 2].form not in lex.stretches:
-            return at  # 'of the holding of each examination'
+        for j in range(at + 1, min(at + 3, end - 1)):
+            of_act = j == at + 1 or lex.masdar(form) is not None
+            if tokens[j].form in lex.each and tokens[j + 1].form not in lex.stretches and of_act:
+                return at  # 'of the holding of each examination', 'of the end of the exam of each subject'
         if received(form, tokens[at + 1].form if at + 1 < end else "", lex):
             return at  # 'of their receipt', of complaints
         if form in lex.receipt and at + 1 < end and theirs(tokens[at + 1].form, lex):
@@ -234,7 +270,7 @@ def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
             if (told and after[1:] not in lex.self_marks) or found.stem not in once:
                 return at  # 'of their taking', 'of its being told of the end of the works'
         named = tokens[at + 1].form.removeprefix("ال") if at + 1 < end else ""
-        if form in lex.event_acts and (named in lex.event_nouns or (each and tokens[at + 1].definite)):
+        if form in lex.event_acts and (named in lex.event_nouns or (each and at + 1 < end and tokens[at + 1].definite)):
             return at
     return None
 
@@ -259,8 +295,9 @@ def each_case(tokens: list[Token], start: int, end: int, enforcing: bool, lex: L
         form = tokens[k].form
         each = form in lex.each or form in ("باي", "لاي", "بكل", "لكل")
         if each and k + 1 < end and tokens[k + 1].word:
-            noun = tokens[k + 1]
-            if noun.form in lex.event_nouns or (enforcing and not noun.definite and noun.form not in lex.bodies):
+            noun, told = tokens[k + 1], k + 2 < end and present(tokens[k + 2], lex)  # 'any driver who'
+            common = not noun.definite and (told or noun.form not in lex.bodies)
+            if noun.form in lex.event_nouns or (enforcing and common):
                 return "each"
         if enforcing and lex.offenders.at(tokens, k):
             return "offender"
@@ -268,9 +305,19 @@ def each_case(tokens: list[Token], start: int, end: int, enforcing: bool, lex: L
         if whoever and present(tokens[k + 1], lex):
             return "offender"  # 'fining whoever refuses'
         against = k + 1 < end and (tokens[k + 1].form in ("لا", "لم") or tokens[k + 1].form in lex.offends)
+        if enforcing and form in lex.relative and form[:1] == "ا" and _throws(tokens, start, k, end, lex):
+            return "offender"  # 'the lorries that throw rubble'
         if enforcing and form in lex.relative and against:
             return "whoever"  # 'the shops that do not comply'
     return None
+
+
+def _throws(tokens: list[Token], start: int, k: int, end: int, lex: Lexicon) -> bool:
+    """Whether a relative at ``k`` tells what the thing before it does, no sign between the act and it."""
+    if k + 1 >= end or k == start or not all(t.word for t in tokens[start:k]) or tokens[k - 1].form in lex.moments:
+        return False
+    form = tokens[k + 1].form
+    return present(tokens[k + 1], lex) or (form[0] == "ت" and not form.endswith("ت") and form not in lex.passive_tam)
 
 
 def case_of(tokens: list[Token], lex: Lexicon) -> int:
@@ -317,6 +364,11 @@ def _says(form: str, lex: Lexicon) -> bool:
     return lex.frame(form) is not None or any(
         lex.plain(f, lex.subject_verbs) is not None for f in (form, form.removesuffix("ت"))
     )
+
+
+def names_self(form: str, lex: Lexicon) -> bool:
+    """A word by which an order points at itself: 'this', 'the decision'."""
+    return form in lex.self_marks or form in lex.self_nouns or form[1:] in lex.self_nouns
 
 
 def for_act(token: Token, lex: Lexicon) -> bool:

@@ -131,6 +131,8 @@ def _who(sentences: list[_Sentence], cast: Cast, head: Metadata) -> None:
             current, commands = cast.of(subject), True
         elif head.issuer is not None and any(lex.plain(t.form, lex.impersonal) for t in sentence.tokens[:8]):
             current, commands = None, True  # in minutes: what was decided is the meeting's
+        elif len(sentence.tokens) > 1 and sentence.tokens[0].form in lex.decided and not sentence.tokens[1].word:
+            current, commands = None, True  # 'The decision: …' of minutes, whoever explained what before it
         elif _stranger_speaks(sentence.tokens, lex):
             commands = False
         elif any(lex.plain(t.form, lex.pronominal) for t in sentence.tokens[:6]):
@@ -148,7 +150,8 @@ def _stranger_speaks(tokens: list[Token], lex: lexicon.Lexicon) -> bool:
     for i, token in enumerate(tokens[:12]):
         named = lex.frame(token.form)
         calls = named is not None and named[1].kind in ("call", "wish", "stress") and i <= 2
-        if named is not None and i <= 2 and i + 1 < len(tokens) and tokens[i + 1].form in lex.not_commanding:
+        after = tokens[i + 1].form.removeprefix("ال") if i + 1 < len(tokens) else ""
+        if named is not None and i <= 2 and after in lex.not_commanding:
             return True  # 'citizens demanded'
         if (lex.plain(token.form, lex.saying) or calls) and i + 1 < len(tokens):
             return any(t.form in lex.not_commanding or t.form[2:] in lex.not_commanding for t in tokens[i + 1 : i + 3])

@@ -23,7 +23,7 @@ def verbal_nouns(core: str) -> Iterator[str]:
         return
     first, last = core[:-1], core[-1]
     if n == 3 and core[1] in "وي":
-        yield f"{core[0]}يا{last}"  # I of a hollow root: قوم
+        yield from (f"{core[0]}يا{last}", f"{core[0]}يا{last}ه")  # I of a hollow root: قوم, زور
     yield first + "ا" + last  # IV, VII, VIII, X: ارسل, اعتمد, استخدم
     yield core + "اء"  # their defectives: انه, استدع
     yield core + "ا" + last  # IV of a geminate root: اعد
@@ -95,13 +95,27 @@ def particles(word: str) -> Iterable[tuple[str, str, bool]]:
 def masdar_shape(stem: str) -> bool:
     """Whether an unknown word has the shape of a derived verbal noun: tafʿīl, istifʿāl, iftiʿāl, infiʿāl, ifʿāl."""
     n = len(stem)
-    if n == 5 and stem[0] == "ت" and stem[3] == "ي":
-        return True
+    if n == 5 and stem[0] == "ت" and stem[3] == "ي" and stem[2] != "ا":
+        return True  # 'calibrates' (تعاير) has a long vowel in its place
     if n == 6 and stem[0] == "م" and stem[2] == "ا" and stem[5] == "ه":
         return True
     if stem.startswith("است") and n in (6, 7) and stem[-2] in "ا":
         return True
     return n == 6 and stem[0] == "ا" and stem[2] == "ت" and stem[4] == "ا"
+
+
+def noun_shape(bare: str) -> bool:
+    """Whether a word without its article has the shape of a plural that is no adjective: -āt, afʿāl, fuʿūl, faʿāʾil,
+    mafāʿīl. Written alike, a participle of the third measure (مشارك) is left out."""
+    n = len(bare)
+    if bare.endswith("ات"):
+        return n > 4
+    if n == 5 and bare[0] == "ا" and bare[3] == "ا":
+        return True
+    if n == 4 and bare[2] == "و" and bare[1] not in _WEAK:
+        return True
+    long = n == 6 and bare[2] == "ا" and bare[4] == "ي"
+    return long or (n == 5 and bare[2] == "ا" and bare[3] in "ويء" and bare[-1] not in "هيا")
 
 
 def unjoined(base: str) -> tuple[str, ...]:

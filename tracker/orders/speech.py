@@ -85,6 +85,7 @@ def speech(
     if opened is None:
         return None
     content, opener, weak = opened
+    unknown = unknown or (opener == "" and tokens[content].form in lex.forbidden_acts)
     if aside is not None and aside[0] == max(i + 1, subject_end) and aside[1] < content:
         subject_end = aside[1] + 1  # whoever is ordered stands after what is said of day and place
     named = addressee(tokens, max(i + 1, subject_end), content, lex) if frame.to else None
@@ -92,7 +93,7 @@ def speech(
         named = _object(tokens, subject_end, content, named, lex) or named
     elif named is None and "must_object" in frame.to and opener == "ب" and 1 < content - i <= 5:
         # 'Charged the internal audit with …': such a verb names whom it binds, whether or not the lexicon knows it.
-        named = (i + 1, content) if all(t.definite for t in tokens[i + 1 : content]) else None
+        named = (i + 1, content) if _bound_whole(tokens, i, content, setting, lex) else None
     if named is None and "must_object" in frame.to and opener == "ب":
         # 'The council decided …, and charged the minister with …': whoever follows the second verb is charged.
         before = any(e <= i for _, e in setting.subjects)
@@ -112,7 +113,7 @@ def speech(
     if who is not None and named is not None and tokens[named[0]].form.startswith(("لل",)):
         who = "ال" + who[2:]
     elif who is not None and named is not None and _to(tokens[named[0]].form, lex):
-        who = who[1:]
+        who = who[1:]  # 'to the company', 'upon the citizens'
     group = tokens[named[0]].form.lstrip("ل") if named is not None else ""
     outside = group in lex.public or group in lex.called
     kind = "wish" if outside and frame.kind == "call" else frame.kind
@@ -129,6 +130,17 @@ def speech(
         weak=weak,
         unknown=unknown,
     )
+
+
+def _bound_whole(tokens: list[Token], i: int, content: int, setting: Setting, lex: Lexicon) -> bool:
+    """'(And obliged) the shops of … to': all that stands between such a verb and what is ordered, where nobody who
+    speaks stands there, and the last word closes it."""
+    said = tokens[i + 1 : content]
+    if all(t.definite for t in said):
+        return True
+    speaks = any(i < start < content for start, _ in setting.subjects)
+    plain = all(t.word and t.form not in lex.prepositions | lex.time_marks for t in said)
+    return plain and not speaks and said[-1].definite
 
 
 def _after_her(tokens: list[Token], i: int, end: int, lex: Lexicon) -> int:
@@ -196,8 +208,8 @@ def _told(tokens: list[Token], start: int, content: int, lex: Lexicon, *, of: bo
 
 
 def _to(form: str, lex: Lexicon) -> bool:
-    """'To' joined to the name of a body."""
-    return form[:1] == "ل" and form not in lex.bodies and form[1:] in lex.bodies
+    """'To' or 'upon' joined to the name of a body."""
+    return form[:1] in ("ل", "ب") and form not in lex.bodies and form[1:] in lex.bodies
 
 
 def _object(
@@ -265,6 +277,8 @@ def _speech_content(
                 return k, "", False  # 'we stress not to spend …', 'we stress sending us …'
         if frame.kind == "stress" and k == i + 1 and form == "عدم" and _but(tokens, k, end, lex):
             return k, "", False  # 'stressing that nothing is paid before …'
+        if frame.kind == "stress" and lex.no_leave.at(tokens, k) and k <= i + REACH_ASIDE:
+            return k, "", False  # 'affirmed that it is not allowed to …'
         if "ب" in frame.content:
             if form in ("بان",):
                 return (k + 1, "ان", False) if k + 1 < end else None
@@ -293,6 +307,8 @@ def _speech_content(
             and form not in lex.bodies
         ):
             return k, "", False
+        if "masdar" in frame.content and frame.kind == "order" and k == i + 1 and form in lex.forbidden_acts:
+            return k, "", False  # 'it was decided | the entry of all units into …'
         if "masdar" in frame.content and frame.kind == "forbid" and k <= i + 4 and _bare_noun(tokens, k, lex):
             return k, "", False
         if "ان" in frame.content and form == "ان" and k <= i + 8 and k + 1 < end and lex.verb(tokens[k + 1].form):

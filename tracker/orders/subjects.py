@@ -30,6 +30,9 @@ def can_be_subject(tokens: list[Token], i: int, lex: Lexicon) -> bool:
         and _told_by(tokens, k, i, lex)
     ):
         return False
+    also = tokens[0].form == "كما" and k == 1 and not tokens[i].definite
+    if frame is not None and also and "object" in frame[1].to and _only_name(tokens, i, lex):
+        return False  # 'he also directed the under-secretary of … to': who spoke before goes on
     if frame is not None and "object" in frame[1].to and not _agrees(frame[0], frame[1].to, tokens[i].form, lex):
         return False
     if frame is not None and _only_object(tokens, k, i, frame[1].to, lex):

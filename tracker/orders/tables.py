@@ -17,12 +17,13 @@ _FRAME = re.compile(r"\s*\|?"), re.compile(r"\|?\s*$")
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of a table of actions. ``line``: the whole line; ``span``: its cells with a meaning, from the first to
-    the last; ``action`` and ``owner``: those cells. All are places in the text."""
+    the last; ``action``, ``owner`` and ``due``: those cells. All are places in the text."""
 
     line: Span
     span: Span
     action: Span
     owner: Span | None
+    due: Span | None = None
 
 
 def rows(text: str, language: str) -> tuple[Row, ...]:
@@ -40,9 +41,11 @@ def rows(text: str, language: str) -> tuple[Row, ...]:
             columns = columns if len(cells) > 1 or not line.strip() else {}
         elif columns["action"] < len(cells) and text[slice(*cells[columns["action"]])].strip(" -–—"):
             used = [cells[n] for n in columns.values() if n < len(cells)]
-            owner = columns.get("owner", len(cells))
+            owner, due = (
+                cells[n] if (n := columns.get(c, len(cells))) < len(cells) else None for c in ("owner", "due")
+            )
             place = (min(s for s, _ in used), max(e for _, e in used))
-            out.append(Row(whole, place, cells[columns["action"]], cells[owner] if owner < len(cells) else None))
+            out.append(Row(whole, place, cells[columns["action"]], owner, due))
     return tuple(out)
 
 

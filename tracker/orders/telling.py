@@ -40,15 +40,16 @@ def hidden(tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> bool:
     return before in lex.relative or before in ("لم", "لن", "علي", "قد", "هذا", "هذه", "ذلك", "عدم", "ما", "لما")
 
 
-def telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int:
+def telling_from(text: str, tokens: list[Token], start: int, end: int, lex: Lexicon) -> int:
     """Where the ordered content ends because the text goes on telling: 'where', 'adding that', 'knowing that'."""
     for k in range(start, end):
         form = tokens[k].form
         after_sign = not tokens[k - 1].word
         concerns = form == "فيما" and k + 1 < end and tokens[k + 1].form.startswith(("يخص", "يتعلق", "بعد"))
-        when = form == "وذلك" and (_time_follows(tokens, k + 1, end, lex) or lex.except_marks.at(tokens, k + 1) > 0)
-        if form == "والا" and k + 1 < end and tokens[k + 1].form[:1] in ("س", "ف"):
-            return k  # 'or else they will …'
+        when = form == "وذلك" and k + 1 < len(tokens)
+        when = when and (_time_follows(tokens, k + 1, end, lex) or lex.except_marks.at(tokens, k + 1) > 0)
+        if form == "والا" and after_sign and k + 1 < end and not text.startswith("وأ", tokens[k].start):
+            return k  # 'or else they will …', 'or else it is removed'
         if (
             form == "ولا"
             and k + 1 < end
@@ -85,6 +86,8 @@ def telling_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
             return k
         if after_sign and (form.startswith("فال") or form in lex.reasoning):
             return k
+        if form == "ومن" and after_sign and k + 1 < end and tokens[k + 1].form in lex.offends:
+            return k  # '…, and whoever breaks this will …'
         if lex.threat.at(tokens, k) and (after_sign or form[:1] == "و"):
             return k
     return end

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
-from tracker.calendars import expressions
+from tracker.calendars import expressions, hijri
+from tracker.calendars.card_lines import date_text, or_text
 from tracker.calendars.counting import add_months, fault
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
@@ -22,6 +23,7 @@ from tracker.orders.tokens import fold
 
 DATED = (Role.ON, Role.BY, Role.BEFORE, Role.UNTIL)
 JOINED = 5  # an expression may take the 'and' before it along ('and annually thereafter')
+_HOURS = 24  # of a day
 _DAYS = {TimeUnit.DAY: 1, TimeUnit.WORKING_DAY: 1, TimeUnit.WEEK: 7}
 
 
@@ -148,7 +150,7 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
         clause.pattern is Pattern.MAINTENANCE and not found.counted and not _once(found.dated) and not hurried
     ):
         ends_on = _end_day(found, effective)
-        if clause.modality is Modality.PROHIBITION and found.spans:
+        if found.spans and (clause.modality is Modality.PROHIBITION or found.spans[0].role is Role.WITHIN):
             first, _, last = (found.spans[0].value or "").partition("/")
             effective, ends_on = _day(first) or effective, _day(last) or ends_on
         if not found.every or clause.modality is Modality.PROHIBITION:
@@ -160,6 +162,12 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
                 explicit=bool(found.soon),
                 starts=bool(found.start),
             )
+    until = None
+    if pattern is Pattern.TRIGGERED:  # 'report each breach until 30 June' ends with that day, and is not due by it
+        ends = [t for t in found.dated if t.role is Role.UNTIL] + ([lasting] if lasting is not None else [])
+        until = next((day for t in ends if (day := _last_day(t)) is not None), None)
+        effective = (_start_day([lasting]) if lasting is not None else None) or effective
+        found.dated = [t for t in found.dated if t.role is not Role.UNTIL]
     deadline, explicit = _deadline(found, clause, questions)
     if deadline.kind is DeadlineKind.WITHIN and any(_recurring(t, clause) for t in found.counted[:1]):
         pattern = Pattern.TRIGGERED
@@ -174,6 +182,7 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
         questions.append(ask("also-recurring"))
     elif pattern is Pattern.MAINTENANCE and (explicit or hurried):
         pattern = Pattern.ACHIEVEMENT
+    ends_on = ends_on or until
     opened = found.start[0] if found.start else None
     return Timed(
         deadline, pattern, effective, ends_on, tuple(questions), explicit, recurs, recurs_until, bool(opened), opened
@@ -194,6 +203,7 @@ def _sort(times: Sequence[TimeExpression], issued_on: date | None) -> _Sorted:
     out = _Sorted()
     for t in times:
         if t.role is Role.EVERY or t.kind is Kind.RECURRENCE:
+            t = _in_days(t)
             # Several times a day is no period of the register: such a duty is kept up.
             usable = fault(_every(t)) is None and not finer_than_a_day(t.value or "")
             (out.every if usable else out.constant).append(t)
@@ -217,6 +227,15 @@ def _sort(times: Sequence[TimeExpression], issued_on: date | None) -> _Sorted:
         elif t.kind is Kind.RANGE and t.role in (None, Role.ON) and not _past(t, issued_on):
             out.spans.append(t)
     return out
+
+
+def _in_days(t: TimeExpression) -> TimeExpression:
+    """'Every 48 hours' is every two days."""
+    hours = re.fullmatch(r"FREQ=HOURLY;INTERVAL=(\d+)", t.value or "")
+    if hours is None or int(hours[1]) % _HOURS:
+        return t
+    days = int(hours[1]) // _HOURS
+    return replace(t, value="FREQ=DAILY" + (f";INTERVAL={days}" if days > 1 else ""))
 
 
 def _past(t: TimeExpression, issued_on: date | None) -> bool:
@@ -257,13 +276,15 @@ def _of_next_period(t: TimeExpression) -> bool:
 def _end_day(found: _Sorted, effective: date | None) -> date | None:
     """'Until D', or 'for two weeks' counted from the first day as every period is: that day is not counted."""
     for t in found.dated:
-        if found.every and _of_next_period(t):
+        if found.every and (_of_next_period(t) or _of_each_year(t, found.every[0])):
             continue  # 'monthly, by the fifth of the month that follows': the day of each month, no end
         if t.role in (Role.UNTIL, Role.BY, Role.BEFORE, Role.WITHIN):
             return _day((t.value or "").rpartition("/")[2])
     for t in (*found.lasting, *found.counted):
         if effective is None or t.count is None or t.unit is None or not 0 <= t.count <= 3650:
             continue
+        if t.unit.hijri_months:
+            return hijri.plus_months(effective, t.count * t.unit.hijri_months).end.day
         if t.unit in (TimeUnit.MONTH, TimeUnit.YEAR):
             return add_months(effective, t.count * (12 if t.unit is TimeUnit.YEAR else 1))
         if t.unit in _DAYS:
@@ -298,10 +319,16 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
         if fault(deadline) is None:
             if deadline.assumed:
                 questions.append(ask("anchor-assumed"))
+            if t.unit is not None and t.unit.hijri_months:
+                questions.append(_hijri_doubt(t) if t.estimated else ask("hijri-counted"))
             return deadline, True
-    if found.every and all(t.role is Role.UNTIL or _of_next_period(t) for t in found.dated):
-        narrowest = _narrowest(found.every)
-        if narrowest.assumed and narrowest.alternatives:
+    narrowest = _narrowest(found.every) if found.every else None
+    if narrowest is not None and all(
+        t.role is Role.UNTIL or _of_next_period(t) or _of_each_year(t, narrowest) for t in found.dated
+    ):
+        if narrowest.estimated:
+            questions.append(ask("hijri-recurring"))
+        elif narrowest.assumed and narrowest.alternatives:
             questions.append(ask("several-times"))
         return _on_day_of_next(
             _every(narrowest), found.dated
@@ -314,20 +341,30 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
         day = _last_day(t)
         if day is None:
             continue
-        if any(_day(a) is not None for a in t.alternatives):
+        if t.estimated:
+            questions.append(_hijri_doubt(t))
+        elif any(_day(a) is not None for a in t.alternatives):
             questions.append(ask("date-ambiguous"))
-        return Deadline(DeadlineKind.ON, due_on=day, phrase=t.text, span=t.span), True
+        return Deadline(DeadlineKind.ON, due_on=day, phrase=t.text, span=t.span, hijri=t.hijri), True
     if found.every:
         return _every(found.every[0]), True
     return _soon(found, clause), bool(found.soon)
 
 
 def _on_day_of_next(every: Deadline, dated: Sequence[TimeExpression]) -> Deadline:
-    """'Monthly, by the seventh of the month that follows': due on that day of each month."""
-    day = next((d for t in dated if _of_next_period(t) and (d := _last_day(t)) is not None), None)
-    if day is None or every.rrule != "FREQ=MONTHLY":
+    """'Monthly, by the seventh of the month that follows', 'every year by 31 January': due on that day of each."""
+    if every.rrule not in ("FREQ=MONTHLY", "FREQ=YEARLY"):
         return every
-    return replace(every, rrule=f"{every.rrule};BYMONTHDAY={day.day}")
+    day = next((d for t in dated if t.role is not Role.UNTIL and (d := _last_day(t)) is not None), None)
+    if day is None:
+        return every
+    month = f"BYMONTH={day.month};" if every.rrule == "FREQ=YEARLY" else ""
+    return replace(every, rrule=f"{every.rrule};{month}BYMONTHDAY={day.day}")
+
+
+def _of_each_year(t: TimeExpression, every: TimeExpression) -> bool:
+    """'By 31 January' beside 'every year': a day without a year of its own."""
+    return every.value == "FREQ=YEARLY" and t.kind is Kind.DATE and re.search(r"\d{4}", t.text) is None
 
 
 def _narrowest(every: Sequence[TimeExpression]) -> TimeExpression:
@@ -342,6 +379,14 @@ def _recurring(t: TimeExpression, clause: Clause) -> bool:
     each = clause.cases or re.search(r"\b(?:each|every|any|كل|أي)\b", t.text.casefold()) is not None
     again = t.anchor is Anchor.EVENT and (named or each or comes_again(t.text))
     return again or (t.anchor is Anchor.NOTIFICATION and named)
+
+
+def _hijri_doubt(t: TimeExpression) -> Question:
+    """Which days a Hijri date may be, since nobody announced its month."""
+    days = [day for a in (t.value or "", *t.alternatives) if (day := _day(a.rpartition("/")[2])) is not None]
+    first, *others = dict.fromkeys(days)
+    listed = [date_text(day) for day in sorted(others)]
+    return ask("hijri-estimated", day=date_text(first), others=or_text(listed))
 
 
 def _every(t: TimeExpression) -> Deadline:

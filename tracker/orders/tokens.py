@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069"
 WORD = re.compile(rf"[^\W_]+(?:[{MARKS}’']+[^\W_]+)*[{MARKS}]*|[^\s]")
+# 'To' and 'except', written without their sign, begin like the article.
+_PARTICLE = re.compile(r"الا$|الي(?:ه|ها|هم|هما|نا|كم|ك)?$")
 _DROP = re.compile(rf"[{MARKS}]")
 _FOLD = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ک": "ك", "ی": "ي"}
@@ -48,7 +50,6 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for m in WORD.finditer(text, start, len(text) if end is None else end):
         word = m.group()
         form = fold(word)
-        out.append(
-            Token(m.start(), m.end(), form or word, bool(form) and word[0].isalnum(), word.startswith(("ال", "لل")))
-        )
+        definite = word.startswith(("ال", "لل")) and not _PARTICLE.match(form)
+        out.append(Token(m.start(), m.end(), form or word, bool(form) and word[0].isalnum(), definite))
     return out

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from tracker.orders.doers import doer_of, is_verb, owned, passive, refuses
 from tracker.orders.duties import (
     after_event,
     allowed,
@@ -12,25 +13,35 @@ from tracker.orders.duties import (
     bound,
     case_start,
     charged_with,
-    doer_of,
     formed_does,
     held_to,
     like_decree,
     made,
-    owned,
     refrains,
-    refuses,
     respite,
     states,
     takes_up,
 )
 from tracker.orders.imperatives import told
-from tracker.orders.items import by_noun, by_term, case_first, granted, object_first, subject_first, that_rule, topic
+from tracker.orders.items import (
+    adverbial,
+    by_noun,
+    by_term,
+    case_first,
+    granted,
+    label,
+    object_first,
+    opens,
+    refused,
+    subject_first,
+    that_rule,
+    topic,
+)
 from tracker.orders.lexicon import Frame, Lexicon
 from tracker.orders.modals import audience, modal, on_name, on_whom, open_content
-from tracker.orders.names import addressee, group_end
+from tracker.orders.names import group_end
 from tracker.orders.openings import opens_act, opens_time
-from tracker.orders.parts import case_of
+from tracker.orders.parts import case_of, names_self
 from tracker.orders.speech import Setting, Trigger, speech, written
 from tracker.orders.telling import earlier, hidden, past_from, telling_from
 from tracker.orders.tokens import Token
@@ -54,12 +65,16 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
             continue
         found.append(trigger)
         i = max(i, trigger.content) + 1
+    labelled = label(text, tokens, lex) if setting.item else None
+    for trigger in found:
+        trigger.addressee = trigger.addressee or labelled
     stop = past_from(tokens, setting, lex)
     found = [t for t in found if t.at < stop and not earlier(tokens, t, lex)]
     for before, after in pairwise(found):
         # 'The division secures the road and sets up posts': the second verb has the subject of the first.
         joined = after.kind == "verb" and after.addressee is None and tokens[after.at].form[:1] == "و"
-        if joined and before.kind in ("task", "verb") and not _hands(tokens, after, lex):
+        told = _hands(tokens, after, lex) and (before.kind != "verb" or before.addressee is None)
+        if joined and before.kind in ("task", "verb") and not told:
             after.addressee = made(text, tokens, before, lex) or before.addressee
         elif after.addressee is None and (
             _bound_too(tokens, before, after, lex)
@@ -84,7 +99,7 @@ def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon
         if n + 1 < len(found) and found[n + 1].kind == "verb":
             case = case_start(tokens, limit, lex)
             limit = case if case is not None and case > trigger.content else limit
-        trigger.end = min(telling_from(tokens, trigger.content + 1, limit, lex), stop)
+        trigger.end = min(telling_from(text, tokens, trigger.content + 1, limit, lex), stop)
     return [t for t in found if t.content < t.end]
 
 
@@ -132,6 +147,10 @@ def clause_start(tokens: list[Token], i: int, lex: Lexicon) -> bool:
 
 
 def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> Trigger | None:
+    if setting.decree and tokens[i].form in lex.formula_openers and (i == 0 or not tokens[i - 1].word):
+        asked = i + 2 < len(tokens) and not lex.empty_content.at(tokens, i + 1) and opens(tokens, i + 1, "ب", lex)
+        if asked:  # 'kindly to instruct …', behind what the letter rests on
+            return Trigger(i, i + 1, "order", text[tokens[i].start : tokens[i].end], opener="ب")
     if i == 0 and setting.decree and tokens[0].form in lex.formula_openers:
         return Trigger(0, 0, "order", text[tokens[0].start : tokens[0].end], formula=True)
     order = told(text, tokens, i, setting.item, lex) if setting.decree else None
@@ -165,6 +184,8 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
             return Trigger(i, content + that, "order", said, addressee=who, opener="ان" if that else "")
         return None
     if i == 0 and setting.decree and tokens[0].form == "علي" and len(tokens) > 3 and tokens[1].form == "ان":
+        if tokens[2].form in lex.force_verbs and any(names_self(t.form, lex) for t in tokens[3:6]):
+            return None  # '… this circular is applied from …'
         verb = lex.verb(tokens[2].form)  # a line 'provided that …'
         who = doer_of(text, tokens, 2, verb[0], lex) if verb is not None else None
         return Trigger(0, 2, "verb", text[tokens[2].start : tokens[2].end], opener="ان", addressee=who)
@@ -174,6 +195,8 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         return given
     if tokens[i].form in lex.allowed:
         return allowed(text, tokens, i, lex)
+    if tokens[i].form in lex.being and i + 1 < len(tokens) and lex.plain(tokens[i + 1].form, lex.own_duty):
+        return None  # '…, and its task is to follow up': the task is what is ordered
     if setting.decree and tokens[i].form in ("لا", "ولا") and i + 1 < len(tokens) and clause_start(tokens, i, lex):
         refused = lex.verb(tokens[i + 1].form) if tokens[i + 1].form not in lex.no_ban else None
         if refused is None and like_decree(text, tokens, i + 1, setting, lex):
@@ -264,12 +287,14 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         return None  # 'whatever contradicts this is repealed'
     if states(text, tokens, i, verb, lex):
         return None
+    if verb in lex.deeming and any(t.form.rstrip("اه") in lex.responsible for t in tokens[i + 2 : i + 6]):
+        return Trigger(i, i, "wish", written(text, tokens[i], verb), opener="ان")  # 'is deemed responsible for …'
     if verb in lex.refraining:
         return refrains(text, tokens, i, verb)
-    if verb in lex.force_verbs and any(_names_self(t.form, lex) for t in tokens[i + 1 : i + 4]):
+    if verb in lex.force_verbs and any(names_self(t.form, lex) for t in tokens[i + 1 : i + 4]):
         return None
     remains = verb in lex.force_verbs and verb[1:2] in ("ب", "ظ", "س")
-    if remains and any(t.form in lex.lasting_force for t in tokens[i + 2 : i + 12]):
+    if remains and any(lex.lasting_force.at(tokens, k) for k in range(i + 2, min(len(tokens), i + 12))):
         return None  # 'the other paragraphs of our letter remain in force'
     held = i + 1 < len(tokens) and tokens[i + 1].form in ("به", "بها", "بموجبه", "من", "اعتبارا", "ابتداء")
     if held and verb in lex.force_verbs and any(t.form in lex.own_issue for t in tokens[i + 2 : i + 8]):
@@ -315,19 +340,11 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     return Trigger(i, k, "task", written(text, tokens[i], verb), addressee=who, standing=standing, unknown=unknown)
 
 
-def _names_self(form: str, lex: Lexicon) -> bool:
-    return form in lex.self_marks or form in lex.self_nouns or form[1:] in lex.self_nouns
-
-
 def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Trigger | None:
     """An item of an ordering list that begins with an act or a decree verb; a label before it names who acts."""
-    start, who = 0, setting.addressee
-    for k in range(1, min(9, len(tokens) - 1)):
-        if tokens[k].form in (":", "/") and addressee(tokens, 0, 1, lex) is not None:
-            start, who = k + 1, text[tokens[0].start : tokens[k - 1].end]
-            break
-        if not tokens[k].word:
-            break
+    named = label(text, tokens, lex)
+    start = next(k + 1 for k, t in enumerate(tokens) if not t.word) if named is not None else 0
+    who = named or setting.addressee
     if tokens[0].form in lex.formula_openers:
         return Trigger(0, 0, "order", text[tokens[0].start : tokens[0].end], formula=True)
     if (
@@ -340,13 +357,15 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
     if order is not None:
         order.addressee = who
         return order
-    start = start or topic(tokens, lex)
+    start = start or topic(tokens, lex) or adverbial(tokens, lex)
     rule = that_rule(text, tokens, start, setting)
     if rule is not None:
         return rule
     by = by_noun(text, tokens, start, lex)
     if by is not None:
         return by
+    if refused(tokens, start, lex):
+        return None
     allows = granted(text, tokens, start, setting, lex)
     if allows is not None:
         return allows
@@ -356,11 +375,12 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
     after = tokens[start + 1].form if start + 1 < len(tokens) else ""
     told_of = after in lex.honorifics or after in lex.ranks  # 'the chief of staff held a conference'
     short = found is not None and found.stem == tokens[start].form and found.stem in lex.subject_verbs
-    hands = found is not None and not found.prep and tokens[start].form in lex.act_handing
-    gives = doer_of(text, tokens, start, tokens[start].form, lex) if hands else None
+    written_alike = found is not None and not found.prep and is_verb(tokens, start, lex)
+    gives = doer_of(text, tokens, start, tokens[start].form, lex) if written_alike else None
     if gives is not None:  # 'the governorates provide the committee with'
         return Trigger(start, start, "verb", text[tokens[start].start : tokens[start].end], addressee=gives)
-    if found is not None and not found.conj and tokens[start].form not in lex.bodies and not (short and told_of):
+    plain = found is not None and not found.conj and tokens[start].form not in lex.bodies
+    if found is not None and plain and not (short and told_of) and not passive(text, tokens[start]):
         acts = opens_act(tokens, start, len(tokens), lex, found.prep) is not None or found.known
         if acts:
             verb = setting.verb or text[tokens[start].start : tokens[start].end]

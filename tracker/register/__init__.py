@@ -11,7 +11,7 @@ from tracker.config import Settings
 from tracker.files import exists
 from tracker.findings import Refusal, Severity, at, severity
 from tracker.model import Directive, Finding, Obligation, Selector, SourceRef, Strength, Unit
-from tracker.register import changing, determinations, events, tables, units_file
+from tracker.register import changing, determinations, events, recurring, tables, units_file
 from tracker.register import directives as directives_files
 from tracker.register.members import Member, members
 from tracker.register.units import UnitTree
@@ -102,6 +102,18 @@ class Register:
             ends.setdefault(heir, {})[unit_id] = unit.valid_to
         return {heir: Heir(dict(sorted(of.items(), key=lambda pair: pair[1]))) for heir, of in ends.items()}
 
+    def told(
+        self, directive: Directive, unit: str, heirs: Mapping[str, Heir], settled: Container[str] = ()
+    ) -> date | None:
+        """The day on which a unit was notified; else the first on which a dissolved unit was that left it the duty: a
+        clock that runs goes on with the duty (docs/decisions/0113)."""
+        day = self.notifications.get((directive.id, unit))
+        if day is not None or unit not in heirs:
+            return day
+        ends = heirs[unit].ends.items()
+        days = [(self.told(directive, of, heirs, settled), last) for of, last in ends if of not in settled]
+        return min((day for day, last in days if day is not None and day <= last), default=None)
+
     @property
     def warnings(self) -> tuple[Finding, ...]:
         """What is odd in the files and stops nothing; and that nothing is approved, where that is so."""
@@ -139,6 +151,7 @@ def load(settings: Settings) -> Register:
         for finding in _references(obligation, tree, approved=directive.approved is not None)
     ]
     references += [fault for directive in found for fault in changing.faults(directive)]
+    references += [odd for directive in found for odd in recurring.oddities(directive)]
     if directives_whole:
         references += changing.circles(found) + changing.named_wrongly(found)
     # What is named in one file and missing because another could not be read is no fault of the one that names it.

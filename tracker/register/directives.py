@@ -205,7 +205,7 @@ def _exception(raw: Any) -> OrderException:
 
 def _deadline(raw: Mapping[str, Any] | None, rrule: str | None) -> Deadline:
     if raw is None:
-        return Deadline(rrule=rrule)
+        return Deadline(DeadlineKind.EVERY, rrule=rrule) if rrule else Deadline()
     return Deadline(
         kind=DeadlineKind(raw["kind"]),
         due_on=_date(raw.get("due_on")),
@@ -217,6 +217,7 @@ def _deadline(raw: Mapping[str, Any] | None, rrule: str | None) -> Deadline:
         phrase=raw.get("phrase"),
         span=_span(raw.get("span")),
         assumed=raw.get("assumed", False),
+        hijri=raw.get("hijri"),
     )
 
 

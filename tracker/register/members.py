@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.model import Obligation, Pattern, Unit
@@ -19,6 +19,12 @@ class Member:
     unit: Unit
     since: date | None = None
     until: date | None = None
+
+    @property
+    def owing(self) -> Unit:
+        """The unit, owing from the first day on which the order means it."""
+        begins = max((day for day in (self.since, self.unit.valid_from) if day is not None), default=None)
+        return replace(self.unit, valid_from=begins)
 
 
 def members(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -50,7 +50,9 @@ def months(card: DateCard, week_starts: int) -> tuple[Month, ...]:
 
     ``week_starts``: the first day of the week, Monday = 0.
     """
-    steps = {step.day: step for step in card.steps}
+    steps: dict[date, list[Step]] = {}
+    for step in card.steps:
+        steps.setdefault(step.day, []).append(step)
     days = sorted({*steps, *((card.due_on,) if card.due_on is not None else ())})
     if not steps or (days[-1] - days[0]).days > LONGEST:
         return ()
@@ -64,7 +66,7 @@ def months(card: DateCard, week_starts: int) -> tuple[Month, ...]:
 
 
 def _weeks(
-    first: date, following: date, steps: Mapping[date, Step], card: DateCard, week_starts: int
+    first: date, following: date, steps: Mapping[date, Sequence[Step]], card: DateCard, week_starts: int
 ) -> tuple[tuple[Cell | None, ...], ...]:
     row: list[Cell | None] = [None] * ((first.weekday() - week_starts) % 7)
     row += [_cell(first + timedelta(days=n), steps, card) for n in range((following - first).days)]
@@ -72,10 +74,13 @@ def _weeks(
     return tuple(tuple(row[n : n + 7]) for n in range(0, len(row), 7))
 
 
-def _cell(day: date, steps: Mapping[date, Step], card: DateCard) -> Cell:
-    step = steps.get(day)
+def _cell(day: date, steps: Mapping[date, Sequence[Step]], card: DateCard) -> Cell:
+    """A day that is counted and on which the period may not end is both: the last of seven, and a Friday."""
+    done = steps.get(day, ())
     due = day == card.due_on
-    if step is None:
+    if not done:
         return Cell(day, due=due)
+    number = next((step.number for step in done if step.kind is StepKind.COUNTED), None)
+    step = done[-1]
     holiday = step.holiday.name if step.holiday is not None else None
-    return Cell(day, step.kind, step.number, holiday, due)
+    return Cell(day, step.kind, number, holiday, due)

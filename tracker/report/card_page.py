@@ -44,9 +44,13 @@ class CardWords:
     def dir(self) -> str:
         return direction(self.tag)
 
-    def say(self, line: str) -> Markup:
-        """A line in this language; what runs the other way inside it is isolated."""
-        return html_words.Words(self.tag).say({self.tag: line})
+    def say(self, text: str) -> Markup:
+        """A text of somebody else, perhaps in the other language where there is none in this one."""
+        return html_words.Words(self.tag).say({self.tag: text})
+
+    def prose(self, line: str) -> Markup:
+        """A line of the program's own in this language, however many names in the other script stand in it."""
+        return html_words.Words(self.tag).prose(line)
 
     def month(self, first: date) -> str:
         names = MONTHS_AR if self.tag == "ar" else MONTHS_EN
@@ -55,11 +59,11 @@ class CardWords:
     def cell(self, cell: Cell) -> str:
         """What a day did, in words: colour is never alone."""
         told = [self("due_here")] if cell.due else []
-        if cell.number is not None and cell.kind is StepKind.COUNTED:
+        if cell.number is not None:
             told.append(self("counted", n=cell.number))
-        elif cell.holiday is not None:
+        if cell.holiday is not None and cell.kind is not StepKind.COUNTED:
             told.append(cell.holiday.get(self.tag) or next(iter(cell.holiday.values())))
-        elif cell.kind is not None:
+        elif cell.kind not in (None, StepKind.COUNTED):
             told.append(str(_texts()["kinds"][cell.kind.value][self.tag]))
         return ("، " if self.tag == "ar" else ", ").join(told)
 

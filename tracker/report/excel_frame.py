@@ -45,7 +45,7 @@ def cover(page: Page, sheets: Sequence[str]) -> None:
         ("project", " / ".join(dict.fromkeys(say(figures.project, language)[0] for language in figures.languages))),
         ("as_of", date_text(figures.as_of, tag, weekday=True)),
         ("known_at", moment_text(figures.known_at, tag)),
-        ("policy", policy_text(figures.policy, tag)),
+        ("policy", policy_text(figures.policy, figures.policy_title, tag)),
         ("calendar_version", figures.calendar_version),
         *((("program_version", figures.program),) if figures.program else ()),
         ("went_in", went_in),

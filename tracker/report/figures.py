@@ -68,6 +68,7 @@ def build(result: Result, register: Register, settings: Settings, program: str =
         as_of=result.as_of,
         known_at=result.known_at,
         policy=result.policy,
+        policy_title=clean_text(result.policy_title),
         calendar_version=result.calendar_version,
         program=program,
         headline=headline(total.duties, total.verdicts, result.as_of, _heaviest(authorities), len(unjudged)),

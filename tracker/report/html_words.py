@@ -80,8 +80,8 @@ class Words:
     def moment(self, moment: datetime) -> Markup:
         return self.prose(moment_text(moment, self.tag))
 
-    def policy_name(self, name: str) -> str:
-        return policy_text(name, self.tag)
+    def policy_name(self, name: str, title: Text) -> str:
+        return policy_text(name, title, self.tag)
 
     def counted(self, n: int, noun: str, *, nominative: bool = False) -> str:
         return counted(n, noun, self.tag, nominative=nominative)

@@ -295,6 +295,7 @@ class Figures:
     limits: tuple[Limit, ...] = ()
     series: tuple[Series, ...] = ()
     program: str = ""
+    policy_title: Text = field(default_factory=dict)
 
     @property
     def exceptions(self) -> tuple[Line, ...]:

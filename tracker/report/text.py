@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from tracker.calendars.profiles import profile
 from tracker.model import Text
 from tracker.report.strings import phrase
 from tracker.wording import date_text
@@ -71,9 +70,9 @@ def marked(text: str) -> str:
     return "".join(f"\u200f\u200e{piece}\u200e\u200f" if alone else piece for piece, alone in latin_runs(text))
 
 
-def policy_text(name: str, language: str) -> str:
+def policy_text(name: str, title: Text, language: str) -> str:
     """A counting policy by its title, with the name it has in the settings: 'Iraqi administrative calendar (iq)'."""
-    return f"{say(profile(name).title, language)[0]} ({name})"
+    return f"{say(title, language)[0]} ({name})" if title else name
 
 
 def moment_text(moment: datetime, language: str) -> str:

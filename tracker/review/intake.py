@@ -27,9 +27,13 @@ def received(path: Path) -> Workbook:
     """A file as it lies there. Raises Refusal where it cannot be read as a spreadsheet."""
     name = files.shown(Path(path.name))
     try:
-        content = files.read(path)
+        size = path.stat().st_size
+        content = files.read(path) if size <= spreadsheets.MAX_BYTES else b""
     except OSError as error:
         raise Refusal(at("file-unreadable", SourceRef(files.shown(path)), why=files.why(error))) from error
+    if size > spreadsheets.MAX_BYTES:
+        limit = {"size": f"{size:,} B", "limit": f"{spreadsheets.MAX_BYTES:,} B"}
+        raise Refusal(at("sheet-too-large", SourceRef(files.shown(path)), **limit))
     suffix = path.suffix.lower()
     found = spreadsheets.read(content, suffix, name)
     if isinstance(found, Finding):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tracker.calendars import hijri
 from tracker.calendars.card_lines import amount
 from tracker.calendars.counting import add_months
 from tracker.model import (
@@ -201,4 +202,6 @@ def _later(day: date, count: int, unit: TimeUnit) -> date | None:
         return day + timedelta(days=count * (7 if unit is TimeUnit.WEEK else 1))
     if unit in (TimeUnit.MONTH, TimeUnit.YEAR):
         return add_months(day, count * (12 if unit is TimeUnit.YEAR else 1))
+    if unit.hijri_months:
+        return hijri.plus_months(day, count * unit.hijri_months).end.day
     return None

@@ -29,7 +29,7 @@ FORMS: dict[str, str] = {
     rf"|The report of {D} claimed the exception without a reference \({P}\)\.",
     "completed after its own report": rf"The report of {D} gives {D} as the day of completion, which had not come yet "
     rf"\({P}\); it is not believed\.",
-    "completed before the order": rf"The report of {D} gives {D} as the day of completion \({P}\); "
+    "completed before it took effect": rf"The report of {D} gives {D} as the day of completion \({P}\); "
     rf"(?:the order took effect only on|the first day of this duty is) {D}\.",
     "notified after the due date": rf"The unit was notified of the order on {D}, after its due date {D}\.",
     "ended unmet": rf"On the day before it fell away on {D} it was: (.+?)\.",
@@ -125,7 +125,7 @@ def _then(good: bool) -> Callable[[Own, list[Any]], bool]:
 
 def _breached(own: Own, said: list[Any]) -> bool:
     row = _row(own, said[1], said[0])
-    return row is not None and row.accepted and (bool(row.incidents) or row.exception == 2)
+    return row is not None and row.accepted and (row.row in own.counted.left_open or row.exception == 2)
 
 
 def _future(own: Own, said: list[Any]) -> bool:
@@ -149,7 +149,7 @@ TRUE: dict[str, Callable[[Own, list[Any]], bool]] = {
     "kept again after a lapse": _then(good=False),
     "was breached before": _breached,
     "completed after its own report": _future,
-    "completed before the order": _before,
+    "completed before it took effect": _before,
     "notified after the due date": lambda o, said: said == [o.duty.notified_on, o.judged.due] and said[0] > said[1],
     "ended unmet": lambda o, said: o.gone is not None and said == [o.gone[0], o.before],
 }

@@ -44,6 +44,8 @@ def rule(term: Term, later: bool = False) -> str | None:
     """The deadline in words; None for a recurrence, whose rule is told in several ways. ``later``: it was changed."""
     if term.kind == "on" and later:
         return "on the date that was set after the order was issued"
+    if term.kind == "within" and term.unit is not None and not term.count:
+        return f"on {anchor_words(term)} itself"
     if term.kind == "within" and term.unit is not None:
         words = f"within {amount(term.count or 0, term.unit)} of {anchor_words(term)}"
         days = amount(-(-(term.count or 0) // 24), "day")

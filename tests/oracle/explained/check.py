@@ -15,8 +15,8 @@ from oracle.explained.text import DAY, STATES, VERDICTS, Printed, days_in, named
 
 CLAIMED = {
     "claimed without evidence": (False, True),
-    "claimed: done before the order": (True, False),
-    "claimed: done before the order, without evidence": (True, True),
+    "claimed: done before it took effect": (True, False),
+    "claimed: done before it took effect, without evidence": (True, True),
 }
 ROWS = {
     "not_in_force": 1, "waived": 2, "suspended": 3, "ended": 4, "claimed": 5, "met": 6, "met_late": 7, "overdue": 8,

@@ -25,8 +25,8 @@ def complaints(lines: list[str], own: Own, issued: date) -> Iterator[str]:
     due = hours_later(issued, hour, hours, own.stood)
     period, moved = amount(hours, "hour"), (due - ends.date()).days
     expected = [
-        f"Rule: within {period} of the day of issue.",
-        f"Start: {said(issued)} at {begins:%H:%M}, the day of issue.",
+        f"Rule: within {period} of the hour of issue.",
+        f"Start: {said(issued)} at {begins:%H:%M}, the hour of issue.",
         f"Exactly {period} later: {said(ends.date())} at {ends:%H:%M}, Baghdad time.",
     ]
     if moved:

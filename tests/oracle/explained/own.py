@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -52,13 +52,13 @@ class Own:
 
     @cached_property
     def from_order(self) -> bool:
-        """Whether the duty begins with the order (for its unit)."""
-        return effective(replace(self.duty, begins_on=None)) == self.starts
+        """Whether the duty begins with the order."""
+        return self.order_effective == self.starts
 
     @cached_property
     def own_day(self) -> bool:
-        """Whether it begins with its period, its event, or the end of the unit before."""
-        return self.duty.begins_on == self.starts
+        """Whether it begins later: with its period, its event or unit, the notification, the end of the unit before."""
+        return self.order_effective < self.starts
 
     @cached_property
     def reports(self) -> list[Report]:

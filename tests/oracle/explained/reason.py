@@ -21,6 +21,7 @@ CAUSES = {
     "supersede": "another order took its place",
     "membership_ended": "the unit is no longer among those that the order means",
 }
+MET = ("met", "met_late")
 ORDER, LETTER, OFFICIAL = "order 11", "letter 5", "official"
 """What stands as reference of every change and of every decision of a generated history, and who decides."""
 
@@ -103,7 +104,10 @@ def _late(own: Own) -> int:
 REASON = (
     Sentence("It takes effect on {D}.", lambda o: (o.starts,)),
     Sentence("It fell away on {D}: {T}.", lambda o: o.gone and (o.gone[0], cause(o))),
-    Sentence("The day before it was: {V}.", lambda o: (o.before,)),
+    Sentence("The day before it was: {V}.", lambda o: _when(o.before not in MET, o.before)),
+    Sentence(
+        "The day before, by what had been reported by then, it was: {V}.", lambda o: _when(o.before in MET, o.before)
+    ),
     Sentence("On that day it was: {V}.", lambda o: (o.before,)),
     Sentence(
         "It has been suspended since {D} and has not been resumed.",
@@ -142,7 +146,11 @@ REASON = (
         lambda o: _when(o.proven and o.completed < o.starts),
     ),
     Sentence("Done on {D}, by the due date {D}.", lambda o: (o.completed, o.judged.due)),
-    Sentence("Done on {D}; it has no due date.", lambda o: _when(o.judged.due is None, o.completed)),
+    Sentence(
+        "Done on {D}; its due date is not known yet.",
+        lambda o: _when(o.judged.due_state == "unresolved", o.completed),
+    ),
+    Sentence("Done on {D}; it has no due date.", lambda o: _when(o.judged.due_state == "absent", o.completed)),
     Sentence("Done on {D}, {N} after the due date {D}.", lambda o: (o.completed, o.days, o.judged.due)),
     Sentence("Not done, {N} past the due date {D}.", lambda o: _when(not o.run, _late(o), o.judged.due)),
     Sentence("Not done yet; {N} left until {D}.", lambda o: _when(not o.run, _left(o), o.judged.due)),
@@ -152,7 +160,15 @@ REASON = (
     ),
     Sentence(
         "Not done; it has no due date, and its assumed review date {D} has passed.",
-        lambda o: _when(o.judged.due is None and _passed(o.review, o), o.review),
+        lambda o: _when(o.judged.due_state == "absent" and _passed(o.review, o), o.review),
+    ),
+    Sentence(
+        "Not done; its assumed review date {D} has passed.",
+        lambda o: _when(o.judged.due_state == "unresolved" and _passed(o.review, o), o.review),
+    ),
+    Sentence(
+        "Not done yet; its assumed review date is {D}.",
+        lambda o: _when(o.judged.due_state == "unresolved" and not _passed(o.review, o), o.review),
     ),
     Sentence(
         "Not done; it has no due date, and a whole window without a report ended on {D}.",
@@ -164,11 +180,11 @@ REASON = (
     ),
     Sentence(
         "Not done yet; it has no due date, its assumed review date is {D}.",
-        lambda o: _when(o.judged.due is None and not _passed(o.review, o), o.review),
+        lambda o: _when(o.judged.due_state == "absent" and not _passed(o.review, o), o.review),
     ),
     Sentence(
         "Its deadline counts from the unit's notification, and none is recorded (notifications.csv).",
-        lambda o: _when(_waits(o) == "notification" and o.duty.notified_on is None),
+        lambda o: _when(_waits(o) == "notification" and o.duty.clock_on is None),
     ),
     Sentence(
         "Its deadline counts from an event that is not recorded; once it has come, register amend sets the date.",
@@ -236,11 +252,15 @@ SAID_OF = {
     "suspended": ["It has been suspended since {D} and has not been resumed.", "It is suspended from {D} to {D}."],
     "ended": ["It ended on {D}."],
     "claimed": [s.form for s in REASON if s.form.startswith(("Done was reported", "The stated completion"))],
-    "met": ["Done on {D}, by the due date {D}.", "Done on {D}; it has no due date."],
+    "met": [
+        "Done on {D}, by the due date {D}.",
+        "Done on {D}; it has no due date.",
+        "Done on {D}; its due date is not known yet.",
+    ],
     "met_late": ["Done on {D}, {N} after the due date {D}."],
     "overdue": ["Not done, {N} past the due date {D}."],
     "due_soon": ["Not done yet; {N} left until {D}.", "Not done yet, and due today, {D}."],
-    "review_due": [s.form for s in REASON if s.form.startswith("Not done; it has no due date")],
+    "review_due": [s.form for s in REASON if s.form.startswith(("Not done; it has", "Not done; its"))],
     "pending": [s.form for s in REASON if s.form.startswith(("Not done yet", "No report"))],
     "breached": ["Incidents still open: {N}.", "The last report ({D}) says: {S}."],
     "unreported": [

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from tracker.calendars import hijri
 from tracker.calendars.expressions.nodes import Duration
 from tracker.calendars.profiles import Policy
 
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+HIJRI = {"hijri_month": 1, "hijri_year": 12}
 DAYS = {"day": 1, "week": 7}
 YEARS = {"decade": (10, 0), "century": (100, 1)}
 """Periods of years: how many, and the last digits of the first one."""
@@ -81,6 +83,8 @@ def plus(day: date, duration: Duration, sign: int, policy: Policy) -> date | Non
             days += count * DAYS[unit]
         elif unit == "working_day":
             found = plus_working_days(day, sign * int(count), policy)
+        elif unit in HIJRI:
+            found = plus_hijri(found, sign * int(count) * HIJRI[unit], policy) if found is not None else None
         elif unit == "hour":
             days += -(-count // 24)
         if abs(months) > 200_000 or abs(days) > 5_000_000:
@@ -90,6 +94,14 @@ def plus(day: date, duration: Duration, sign: int, policy: Policy) -> date | Non
     if found is not None and whole:
         found = plus_months(found, sign * whole)
     return plus_days(found, sign * int(-(-days // 1))) if found is not None else None
+
+
+def plus_hijri(day: date, count: int, policy: Policy) -> date | None:
+    """The corresponding day so many Hijri months later."""
+    try:
+        return hijri.plus_months(day, count, policy.hijri).end.day
+    except OverflowError:
+        return None
 
 
 def week(day: date, policy: Policy) -> date | None:
@@ -103,6 +115,11 @@ def period(unit: str, day: date, shift: int, count: int, policy: Policy) -> Inte
         return None
     if unit == "weekend":
         return _weekend(day, shift, policy)
+    if unit in HIJRI:
+        try:
+            return Interval(*hijri.period_of(day, HIJRI[unit], shift, count, policy.hijri), "period")
+        except OverflowError:
+            return None
     if unit in YEARS:
         return _years(unit, day, shift, count)
     if unit in DAYS:
@@ -216,6 +233,28 @@ def _umm_al_qura(year: int, month: int, day: int) -> date | None:
         before = _umm_al_qura(year, month, 29) if day == 30 else None
         return plus_days(before, 1) if before is not None else None
     return date(converted.year, converted.month, converted.day)
+
+
+def hijri_neighbours(found: Interval, policy: Policy) -> Iterator[Interval]:
+    """The same a day later and a day earlier, for the new moon may be seen a day apart; of what was announced
+    nothing. Of a whole month or year whose beginning alone is known only the end."""
+    if found.start is None or found.end is None or announced(found, policy):
+        return
+    certain = not found.single and hijri.is_announced(found.start, policy.hijri)
+    length = (found.end - found.start).days + 1
+    for step in (1, -1):
+        start = found.start if certain else plus_days(found.start, step)
+        end = plus_days(found.end, step)
+        if start is not None and end is not None and not (certain and length < 40 and not 29 <= length + step <= 30):
+            yield Interval(start, end, found.grain)
+
+
+def announced(found: Interval, policy: Policy) -> bool:
+    """Whether a day or a whole Hijri month lies in months whose beginning was announced."""
+    if found.start is None or found.end is None:
+        return False
+    known = hijri.is_announced(found.start, policy.hijri)
+    return known and (found.single or any(one.first == plus_days(found.end, 1) for one in policy.hijri))
 
 
 @lru_cache(maxsize=4096)

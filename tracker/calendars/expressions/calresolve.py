@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from tracker.calendars import hijri
 from tracker.calendars.expressions import arithmetic as days
 from tracker.calendars.expressions.arithmetic import Interval
 from tracker.calendars.expressions.nodes import Cal, Cycle, Edge, Inside, Node, Nth, Shifted, Today
@@ -18,6 +19,8 @@ Read = Callable[[Node, date | None], list[Interval]]
 
 def readings(node: Cal, anchor: date | None, policy: Policy, day_first: bool, certain: bool) -> Iterable[Interval]:
     """The likeliest first: what lies ahead of the day of speaking before what lies behind it."""
+    if node.impossible:
+        return
     if node.swapped is not None:
         first, second = (node, _swap(node)) if day_first else (_swap(node), node)
         yield from readings(replace(first, swapped=None), anchor, policy, day_first, certain)
@@ -120,6 +123,11 @@ def _around(candidates: list[date], anchor: date, *, this_month: bool) -> Iterab
 
 def _hijri(node: Cal, anchor: date | None, policy: Policy) -> Iterable[Interval]:
     if node.month is None:
+        first = days.from_hijri(node.year, 1, 1, policy) if node.year is not None and node.day is None else None
+        whole = days.period("hijri_year", first, 0, 1, policy) if first is not None else None
+        if whole is not None:
+            yield whole
+            yield from days.hijri_neighbours(whole, policy)
         return
     if node.year is not None:
         years = [node.year]
@@ -131,9 +139,8 @@ def _hijri(node: Cal, anchor: date | None, policy: Policy) -> Iterable[Interval]
         found.sort(key=lambda i: i.end is not None and anchor is not None and i.end < anchor)
         found = found[:1]
     yield from found
-    if node.day is not None and found and found[0].start is not None:  # the new moon may be seen a day apart
-        for step in (1, -1):
-            yield from _single(days.plus_days(found[0].start, step))
+    if found:
+        yield from days.hijri_neighbours(found[0], policy)
 
 
 def _hijri_in(year: int, node: Cal, policy: Policy) -> Iterable[Interval]:
@@ -142,9 +149,8 @@ def _hijri_in(year: int, node: Cal, policy: Policy) -> Iterable[Interval]:
         yield from _single(days.from_hijri(year, month, node.day, policy))
         return
     start = days.from_hijri(year, month, 1, policy)
-    after = days.from_hijri(year + month // 12, month % 12 + 1, 1, policy)
-    if start is not None and after is not None:
-        yield Interval(start, days.plus_days(after, -1), "period")
+    if start is not None:
+        yield Interval(start, days.plus_days(start, hijri.length(year, month, policy.hijri) - 1), "period")
 
 
 def shifted(node: Shifted, anchor: date, policy: Policy) -> Iterable[Interval | None]:

@@ -45,13 +45,23 @@ def hijri_month(n: int) -> Cal:
 
 
 def year(y: int) -> Cal | None:
-    return Cal(year=y) if 1500 <= y <= 2999 else None
+    # 'NLT 1600' is an hour; nothing is due by a year so long ago.
+    return Cal(year=y) if 1900 <= y <= 2999 else None
+
+
+def hijri_year(y: int, e: str | None = None, q: str | None = None) -> Cal | None:
+    """عام 1442 هـ, 'the Hijri year 1442'."""
+    return Cal(year=y, hijri=True) if 1300 <= y <= 1500 and "hijri" in (e, q) else None
+
+
+def hijri_cycle(u: str, q: str, s: int = 0) -> Cycle | None:
+    """'The Hijri year', الشهر الهجري القادم."""
+    return Cycle(f"hijri_{u}", s) if q == "hijri" and u in ("month", "year") else None
 
 
 def month_day(d: int, m: Cal) -> Cal | None:
-    if d > (30 if m.hijri or m.month in (4, 6, 9, 11) else 29 if m.month == 2 else 31):
-        return None
-    return replace(m, day=d)
+    longest = 30 if m.hijri or m.month in (4, 6, 9, 11) else 29 if m.month == 2 else 31
+    return replace(m, day=d, impossible=d > longest)
 
 
 def with_year(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from tracker.calendars import hijri
 from tracker.calendars.expressions import arithmetic as days
 from tracker.calendars.expressions.arithmetic import Interval
 from tracker.calendars.expressions.nodes import Feast, Season
@@ -23,7 +24,7 @@ def readings(node: Feast, anchor: date | None, policy: Policy) -> Iterable[Inter
         return
     if node.year is not None:
         found = [day for day in _in_year(node.rule, node.year, policy) if day is not None]
-        yield from _days(found, node.rule)
+        yield from _days(found, node.rule, policy)
         return
     if anchor is None:
         return
@@ -38,16 +39,14 @@ def readings(node: Feast, anchor: date | None, policy: Policy) -> Iterable[Inter
     ahead, behind = [d for d in all_days if d >= anchor][:1], [d for d in all_days if d < anchor][-1:]
     own = [d for d in all_days if d.year == anchor.year]
     choice = {None: [*ahead, *behind], 1: ahead, -1: behind, 0: own or ahead}[node.shift]
-    yield from _days(choice, node.rule)
+    yield from _days(choice, node.rule, policy)
 
 
-def _days(found: list[date], rule: str) -> Iterable[Interval]:
-    """A Hijri feast also a day later and earlier: the new moon may be seen a day apart."""
+def _days(found: list[date], rule: str, policy: Policy) -> Iterable[Interval]:
+    """A Hijri feast also a day later and earlier, unless its month was announced."""
     yield from (Interval(day, day) for day in found)
-    beside = (1, -1) if found and rule.startswith("hijri") else ()
-    for day in (days.plus_days(found[0], step) for step in beside):
-        if day is not None:
-            yield Interval(day, day)
+    if found and rule.startswith("hijri"):
+        yield from days.hijri_neighbours(Interval(found[0], found[0]), policy)
 
 
 def _months(month: int, year: int | None, policy: Policy) -> Iterable[Interval]:
@@ -55,9 +54,8 @@ def _months(month: int, year: int | None, policy: Policy) -> Iterable[Interval]:
     current = days.hijri_year(date(year, 1, 1)) if year is not None else None
     for hijri_year in (current, current + 1) if current is not None else ():
         start = days.from_hijri(hijri_year, month, 1, policy)
-        after = days.from_hijri(hijri_year + month // 12, month % 12 + 1, 1, policy)
-        if start is not None and after is not None and start.year == year:
-            yield Interval(start, days.plus_days(after, -1), "period")
+        if start is not None and start.year == year:
+            yield Interval(start, days.plus_days(start, hijri.length(hijri_year, month, policy.hijri) - 1), "period")
 
 
 def season(rule: str, year: int) -> Interval | None:

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from tracker.calendars.expressions.records import Role
 from tracker.model import Anchor
 
-UNITS = ("year", "quarter", "month", "week", "day", "working_day", "hour", "minute", "second")
+UNITS = (
+    "year",
+    "quarter",
+    "month",
+    "week",
+    "day",
+    "working_day",
+    "hijri_year",
+    "hijri_month",
+    "hour",
+    "minute",
+    "second",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +27,8 @@ class Cal:
     """A calendar date with what was said of it. ``weekday``: Monday = 0.
 
     ``swapped``: month and day in the other order, where the digits allow both; ``order``: 'day' or 'month' first,
-    where they allow only that. ``hijri``: the fields are of the Hijri calendar.
+    where they allow only that. ``hijri``: the fields are of the Hijri calendar. ``impossible``: no calendar has that
+    day (31 February), but it is written as a date.
     """
 
     year: int | None = None
@@ -25,6 +38,7 @@ class Cal:
     hijri: bool = False
     swapped: tuple[int, int] | None = None
     order: str | None = None
+    impossible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +233,7 @@ class Tail:
 class Phrase:
     """A whole expression: a meaning in a role. Exactly one of ``node``, ``duration``, ``rule`` and ``role`` alone
     (immediately, asap, until further notice, an anchor) carries it; ``duration`` with ``tail`` is a counted period.
+    ``hijri``: a recurrence in Hijri months or years, of which there are no rules: those of the other calendar stand in.
     ``or_rules``: what else a recurrence may mean. The days WORKING in a rule are those of the profile."""
 
     role: Role | None = None
@@ -228,3 +243,4 @@ class Phrase:
     rule: str | None = None
     assumed: bool = False
     or_rules: tuple[str, ...] = ()
+    hijri: bool = False

@@ -119,7 +119,7 @@ def _evenly(parse: Parse, i: int) -> bool:
 def _three(parse: Parse, i: int) -> Iterator[tuple[int, Cal]]:
     for _, parts in _joined(parse, i):
         if len(parts) == 3:
-            cal = _named(parts) if any(p.month for p in parts) else _numbers(parts)
+            cal = _named(parts) if any(p.month for p in parts) else _numbers(parts) or _impossible(parts)
             if cal is not None:
                 yield parts[2].end, cal
 
@@ -152,6 +152,21 @@ def _numbers(parts: list[_Part]) -> Cal | None:
         year = c.value if c.width == 4 else full_year(c.value)
         return _either_order(a.value, b.value, year)
     return None
+
+
+def _impossible(parts: list[_Part]) -> Cal | None:
+    """31/2/2020: three numbers that have the form of a date, of a day that its month does not have."""
+    a, b, c = (p.value for p in parts)
+    widths = tuple(p.width for p in parts)
+    if max(widths[0], widths[2]) != 4 or widths[1] > 2 or min(widths) == 0 or min(widths[0], widths[2]) > 2:
+        return None
+    year, month, day = (c, b, a) if widths[2] == 4 else (a, b, c)
+    if widths[2] == 4 and month > 12:
+        month, day = day, month
+    plausible = _FIRST_YEAR <= year <= _LAST_YEAR or year in _HIJRI_YEARS
+    if not plausible or not 1 <= month <= 12 or not 29 <= day <= 31:
+        return None
+    return Cal(year, month, day, hijri=year in _HIJRI_YEARS, impossible=True)
 
 
 def _two(parse: Parse, i: int) -> Iterator[tuple[int, Cal]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from datetime import date
 
+from tracker.calendars import hijri
 from tracker.calendars.expressions import arithmetic as days
 from tracker.calendars.expressions.arithmetic import Interval
-from tracker.calendars.expressions.nodes import Cal, Duration, Feast, Offset, Phrase, Span
+from tracker.calendars.expressions.nodes import Cal, Cycle, Duration, Feast, Node, Phrase, Span
 from tracker.calendars.expressions.records import Kind, Role, TimeExpression
 from tracker.calendars.expressions.recurrences import BYDAY, WORKING_DAYS
 from tracker.calendars.expressions.resolve import MOST, Context, readings
@@ -14,6 +17,7 @@ from tracker.calendars.profiles import Policy
 from tracker.model import Anchor, TimeUnit
 
 _LETTERS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
+_LETTERS |= {"hijri_month": "M", "hijri_year": "Y"}
 _EVERY_DAY = {WORKING_DAYS: "FREQ=DAILY"}
 _LIMITS = (Role.BY, Role.BEFORE, Role.UNTIL)
 _AHEAD = (*_LIMITS, Role.FROM, Role.WITHIN)
@@ -47,7 +51,16 @@ def expression(phrase: Phrase, span: tuple[int, int], text: str, context: Contex
         anchor=phrase.tail.anchor if phrase.tail is not None else None,
         anchor_ref=phrase.tail.words if phrase.tail is not None else None,
         assumed=phrase.assumed or made.assumed,
+        hijri=_hijri_day(distinct[0], context.policy) if distinct and made.hijri else None,
+        estimated=made.estimated or phrase.hijri,
     )
+
+
+def _hijri_day(value: str, policy: Policy) -> str | None:
+    """The Hijri date of a value's last day, or of its first where it is open."""
+    first, _, last = value.partition("/")
+    day = next((part for part in (last, first) if len(part) == len("2020-10-02") and part[0].isdigit()), None)
+    return str(hijri.of_day(date.fromisoformat(day), policy.hijri)) if day is not None else None
 
 
 def _of_profile(rule: str, policy: Policy) -> str:
@@ -72,11 +85,12 @@ def _counted(duration: Duration | None) -> tuple[int | None, TimeUnit | None]:
 
 
 class _Writer:
-    """``assumed``: the value is one of several readings. ``unspoken``: only the day of speaking is missing."""
+    """``assumed``: the value is one of several readings. ``hijri``: it is of that calendar, ``estimated`` where its
+    month was not announced. ``unspoken``: only the day of speaking is missing."""
 
     def __init__(self, phrase: Phrase, context: Context) -> None:
         self.phrase, self.context = phrase, context
-        self.assumed = False
+        self.assumed = self.hijri = self.estimated = False
         self.unspoken = context.anchor is None
 
     def of_node(self) -> tuple[Kind, list[str]]:
@@ -84,22 +98,28 @@ class _Writer:
         assert node is not None
         found = readings(node, self.context)
         self.unspoken = self.unspoken and not found and not _complete(node)
-        estimated = _estimated(node)
-        self.assumed = estimated or len(found) > 1
         if role in _AHEAD:
             found = self._not_past(found)
-            self.assumed = estimated or len(found) > 1
+        self.hijri = _hijri(node)
+        self.estimated = self.hijri and bool(found) and self._doubtful(node, found[0])
+        self.assumed = self.estimated or len(found) > 1
         if role in _LIMITS:
             return Kind.DATE, self._limits(found)
         if role is Role.FROM:
             starts = list(dict.fromkeys(i.start for i in found if i.start is not None))
-            self.assumed = estimated or len(starts) > 1
+            self.assumed = self.estimated or len(starts) > 1
             # 'a letter from 5 March': the day itself is the last reading
             return Kind.RANGE, [*(f"{start}/.." for start in starts[: MOST - 1]), *map(str, starts[:1])]
         if role is Role.WITHIN:
             return Kind.RANGE, self._within(found)
         single = bool(found) and found[0].single
         return Kind.DATE if single or not found else Kind.RANGE, [_written(i) for i in found]
+
+    def _doubtful(self, node: Node, found: Interval) -> bool:
+        """Whether a Hijri day or period rests on a month whose beginning or end was not announced."""
+        dated = [part for part in _parts(node) if isinstance(part, Cal | Cycle) and _hijri(part)]
+        several = any(len(readings(part, self.context)) > 1 for part in dated)
+        return several or not days.announced(found, self.context.policy)
 
     def _not_past(self, found: list[Interval]) -> list[Interval]:
         """A limit, a beginning or a period to act in is not meant to lie behind, unless every reading does."""
@@ -117,7 +137,7 @@ class _Writer:
                 last = interval.end if _is_edge(self.phrase) else _before(interval)
             if last is not None and last not in lasts:
                 lasts.append(last)
-        self.assumed = len(lasts) > 1
+        self.assumed = self.estimated or len(lasts) > 1
         values = [day.isoformat() for day in lasts[: MOST - 1]]
         if lasts:
             start = self.context.anchor
@@ -156,11 +176,25 @@ class _Writer:
             if end is not None and any(unit not in ("minute", "second") for unit, _ in duration.parts):
                 values.append(end.isoformat() if self.phrase.role is Role.ON else f"{start}/{end}")
         if values:
+            values += self._beside(starts[0], duration)
             named = self.phrase.role is Role.WITHIN and tail is not None and tail.node is not None
             ends = [value.partition("/")[2] for value in values[:1]] if named else []  # or the last day alone
             return Kind.DATE if self.phrase.role is Role.ON else Kind.RANGE, values + self._other() + ends
         known = tail is None or tail.node is None or bool(starts)
         return Kind.DURATION, iso(duration) if known or self.context.anchor is None else []
+
+    def _beside(self, start: date, duration: Duration) -> list[str]:
+        """Of a count in Hijri months the ends a day later and earlier, unless the months were announced."""
+        self.hijri = _hijri(duration)
+        end = days.plus(start, duration, 1, self.context.policy) if self.hijri else None
+        if end is None:
+            return []
+        known = (hijri.is_announced(day, self.context.policy.hijri) for day in (start, end))
+        self.estimated = not all(known)
+        self.assumed = self.assumed or self.estimated
+        beside = [days.plus_days(end, step) for step in (1, -1)] if self.estimated else []
+        on = self.phrase.role is Role.ON
+        return [day.isoformat() if on else f"{start}/{day}" for day in beside if day is not None]
 
     def _other(self) -> list[str]:
         """Where the digits and the words of a number differ, the other count."""
@@ -205,15 +239,27 @@ def _is_edge(phrase: Phrase) -> bool:
     return isinstance(phrase.node, Edge) and phrase.node.which == "end"
 
 
-def _estimated(node: object) -> bool:
-    """Whether it rests on a day of the Hijri calendar, which a new moon may move."""
+def _hijri(node: object) -> bool:
+    """Whether it rests on a day or a period of the Hijri calendar."""
     if isinstance(node, Cal):
         return node.hijri
+    if isinstance(node, Cycle):
+        return node.unit in days.HIJRI
     if isinstance(node, Feast):
         return node.rule.startswith(("hijri", "hmonth"))
-    if isinstance(node, Offset):
-        return _estimated(node.base)
-    return isinstance(node, Span) and (_estimated(node.start) or _estimated(node.end))
+    if isinstance(node, Duration):
+        return any(unit.startswith("hijri") for unit, _ in node.parts)
+    return any(_hijri(part) for part in _parts(node) if part is not node)
+
+
+def _parts(node: object) -> Iterator[object]:
+    """A meaning and the meanings inside it."""
+    yield node
+    if is_dataclass(node):
+        for part in fields(node):
+            value = getattr(node, part.name)
+            if is_dataclass(value):
+                yield from _parts(value)
 
 
 def _complete(node: object) -> bool:

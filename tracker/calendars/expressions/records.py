@@ -43,6 +43,9 @@ class TimeExpression:
     ``count`` and ``unit``: of a counted period ('within 7 days'), else None.
     ``anchor``: what the words themselves count from, None if they say nothing; ``anchor_ref``: these words where
     ``anchor`` is an event or an obligation.
+    ``hijri``: the Hijri date of the value's day (of its last one, where it has several), if the words are of that
+    calendar. ``estimated``: it was reckoned, since the beginning of the month was not announced.
+    ``impossible``: the words are those of a date that no calendar has (31 February); it has no value.
     ``assumed``: the value rests on something that the words do not say (the year, which of two Fridays).
     """
 
@@ -57,3 +60,6 @@ class TimeExpression:
     anchor: Anchor | None = None
     anchor_ref: str | None = None
     assumed: bool = False
+    hijri: str | None = None
+    estimated: bool = False
+    impossible: bool = False

@@ -52,7 +52,22 @@ def every_unit(u: str) -> Phrase | None:
     return _every(rule) if rule else None
 
 
+def every_hijri(u: str, q: str) -> Phrase | None:
+    """'Every Hijri month': RFC 5545 has no such rule; the nearest one stands in, assumed."""
+    rule = _frequency(u, 1) if q == "hijri" and u in ("month", "year") else None
+    return Phrase(Role.EVERY, rule=rule, assumed=True, hijri=True) if rule else None
+
+
+def frequency_hijri(r: str, q: str) -> Phrase | None:
+    """'Monthly, by the Hijri calendar'."""
+    return every_hijri(_UNITS_OF_RULES.get(r, ""), q)
+
+
 def every_duration(d: Duration) -> Phrase | None:
+    unit, count = d.parts[0]
+    if len(d.parts) == 1 and unit.startswith("hijri_"):
+        rule = _frequency(unit.removeprefix("hijri_"), count)
+        return Phrase(Role.EVERY, rule=rule, assumed=True, hijri=True) if rule else None
     rule = _frequency(*d.parts[0]) if len(d.parts) == 1 else None
     return _every(rule) if rule else None
 
@@ -291,4 +306,6 @@ def every_date_of(d: int, a: Cal, b: tuple[Cal, ...], u: str | None = None) -> P
 
 
 def every_date(m: Cal, u: str = "year") -> Phrase | None:
-    return None if u != "year" or m.hijri else _every(f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={m.day}")
+    return (
+        None if u != "year" or m.hijri or m.impossible else _every(f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={m.day}")
+    )

@@ -79,7 +79,10 @@ def _today(node: Today, context: Context) -> Iterable[Interval]:
 
 def _cycle(node: Cycle, context: Context) -> Iterable[Interval | None]:
     if context.anchor is not None:
-        yield days.period(node.unit, context.anchor, node.shift, node.count, context.policy)
+        found = days.period(node.unit, context.anchor, node.shift, node.count, context.policy)
+        yield found
+        if found is not None and node.unit in days.HIJRI:
+            yield from days.hijri_neighbours(found, context.policy)
 
 
 def _shifted(node: Shifted, context: Context) -> Iterable[Interval | None]:
@@ -193,8 +196,13 @@ def _coming(node: Coming, context: Context) -> Iterable[Interval]:
 
 
 def _edge(node: Edge, context: Context) -> Iterable[Interval]:
-    for outer in readings(node.of, context):
-        yield from _edge_of(node.which, outer, context)
+    found = [list(_edge_of(node.which, outer, context)) for outer in readings(node.of, context)]
+    of = node.of
+    if (isinstance(of, Cal) and of.hijri) or (
+        isinstance(of, Cycle) and of.unit in days.HIJRI
+    ):  # the days on which it may be, before what else its end may mean
+        yield from (interval for edges in found for interval in edges[:1])
+    yield from (interval for edges in found for interval in edges)
 
 
 def _edge_of(which: str, outer: Interval, context: Context) -> Iterable[Interval]:

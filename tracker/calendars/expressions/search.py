@@ -6,9 +6,9 @@ from datetime import date
 
 from tracker.calendars.expressions import engine, lexicon
 from tracker.calendars.expressions.engine import Parse
-from tracker.calendars.expressions.nodes import Cal, Node, Nth
+from tracker.calendars.expressions.nodes import Cal, Node, Nth, Phrase
 from tracker.calendars.expressions.output import expression
-from tracker.calendars.expressions.records import TimeExpression
+from tracker.calendars.expressions.records import Kind, TimeExpression
 from tracker.calendars.expressions.resolve import Context
 from tracker.calendars.expressions.terminals import CURRENCIES
 from tracker.calendars.profiles import Policy
@@ -103,13 +103,31 @@ def _longest(parse: Parse, i: int, context: Context) -> tuple[int, TimeExpressio
         made = expression(phrase, span, parse.text[span[0] : span[1]], context)
         if made is not None:
             return end, made
-        if _dated(phrase.node) and context.anchor is not None:
-            return end, None
+        if _dated(phrase.node) and (context.anchor is not None or _impossible(parse, i, end, phrase)):
+            none = TimeExpression(
+                span, parse.text[span[0] : span[1]], Kind.DATE, None, role=phrase.role, impossible=True
+            )
+            return end, none if _impossible(parse, i, end, phrase) else None
     return i + 1, None
 
 
+def _impossible(parse: Parse, start: int, end: int, phrase: Phrase) -> bool:
+    """Whether it was meant as a date that no calendar has: with its year, or with a word such as 'by' before it and the
+    day before the month ('in February 31 officers' is no date)."""
+    node = phrase.node
+    if not isinstance(node, Cal) or node.month is None or node.day is None:
+        return False
+    if node.year is not None:
+        return True
+    first = next(
+        k for k in range(start, end) if parse.tokens[k].kind == "digits" or not _MONTHS.isdisjoint(parse.lattice[k])
+    )
+    return node.impossible and phrase.role is not None and parse.tokens[first].kind == "digits"
+
+
 def _dated(node: Node | None) -> bool:
-    whole = isinstance(node, Cal) and None not in (node.year, node.month, node.day)
+    whole = isinstance(node, Cal) and node.month is not None and node.day is not None
+    whole = whole and isinstance(node, Cal) and (node.year is not None or node.impossible)
     return whole or (isinstance(node, Nth) and node.what == "day")
 
 

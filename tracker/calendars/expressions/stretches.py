@@ -30,10 +30,19 @@ PART_OF_DAY = ("hour", "minute", "second")
 TODAY = Today()
 
 
+_APART = {"working_day", "hijri_month", "hijri_year"}
+"""Units that are counted alone, not added to others."""
 _SMALLER = {"year": ("month", 12), "week": ("day", 7), "day": ("hour", 24), "hour": ("minute", 60)}
 
 
 # --- durations --------------------------------------------------------------------------------------------------------
+def _of_kind(u: str, q: str | None) -> str | None:
+    """A unit with the word that says which kind it is of: working days, Hijri months; None where they make no sense."""
+    if q == "hijri":
+        return f"hijri_{u}" if u in ("month", "year") else None
+    return "working_day" if q == "working_day" and u == "day" else u
+
+
 def _duration(unit: str, count: float, other: float | None = None) -> Duration | None:
     if unit not in UNITS or not 0 < count < 100_000:
         return None
@@ -41,13 +50,14 @@ def _duration(unit: str, count: float, other: float | None = None) -> Duration |
 
 
 def counted(n: Number, u: str, q: str | None = None) -> Duration | None:
-    if q == "working_day" and u != "day":
+    kind = _of_kind(u, q)
+    if kind is None or (q == "working_day" and u != "day") or (q == "hijri" and n.value != int(n.value)):
         return None
     if n.value != int(n.value) and u in _SMALLER:
         smaller, size = _SMALLER[u]
         if n.value * size == int(n.value * size):
             return _duration(smaller, n.value * size)
-    return _duration("working_day" if q == "working_day" else u, n.value, n.other)
+    return _duration(kind, n.value, n.other)
 
 
 _MOST_SHORT_WEEKS = 30
@@ -63,7 +73,13 @@ def many_years(y: int, n: Number | None = None) -> Duration | None:
 
 
 def single(u: str, q: str | None = None) -> Duration | None:
-    return _duration("working_day" if q == "working_day" and u == "day" else u, 1)
+    kind = _of_kind(u, q)
+    return _duration(kind, 1) if kind is not None else None
+
+
+def single_hijri(u: str, q: str) -> Duration | None:
+    """شهر هجري, 'a lunar year': of one only these have their kind after them."""
+    return single(u, q) if q == "hijri" else None
 
 
 def couple(u: str) -> Duration | None:
@@ -71,7 +87,13 @@ def couple(u: str) -> Duration | None:
 
 
 def dual(u: str, q: str | None = None) -> Duration | None:
-    return _duration("working_day" if q == "working_day" and u == "day" else u, 2)
+    kind = _of_kind(u, q)
+    return _duration(kind, 2) if kind is not None else None
+
+
+def dual_of(u: str, q: str) -> Duration | None:
+    """يومي عمل; but تقرير شهري هجري is a monthly one."""
+    return dual(u, q) if q != "hijri" else None
 
 
 def counted_after(u: str, n: Number) -> Duration | None:
@@ -133,7 +155,7 @@ def dual_and_half(u: str) -> Duration | None:
 def added(a: Duration, b: Duration) -> Duration | None:
     """'1 year 2 months': different units in any order; of days either plain or working ones."""
     units = [unit for unit, _ in (*a.parts, *b.parts)]
-    if len(set(units)) < len(units) or "working_day" in units:
+    if len(set(units)) < len(units) or not _APART.isdisjoint(units):
         return None
     return Duration(tuple(sorted((*a.parts, *b.parts), key=lambda part: UNITS.index(part[0]))))
 

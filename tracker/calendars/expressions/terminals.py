@@ -169,9 +169,19 @@ def _short_numeric(parse: Parse, i: int) -> Ends:
 
 
 def _day_digits(parse: Parse, i: int) -> Ends:
+    """A day of the month in digits, but not the first number of a date that is none ('on 31/2')."""
     return tuple(
-        (n.end, n.whole) for n in _numbers(parse, i) if n.whole is not None and n.whole <= 31 and 1 <= n.width <= 2
+        (n.end, n.whole)
+        for n in _numbers(parse, i)
+        if n.whole is not None and n.whole <= 31 and 1 <= n.width <= 2 and not _goes_on(parse, n.end)
     )
+
+
+def _goes_on(parse: Parse, end: int) -> bool:
+    """Whether a slash and another number are glued to it."""
+    after = parse.tokens[end : end + 2]
+    glued = len(after) == 2 and not any(token.spaced for token in after)
+    return glued and after[0].key == "/" and after[1].kind == "digits"
 
 
 def _day_definite(parse: Parse, i: int) -> Ends:

@@ -10,21 +10,18 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
+from xml.etree.ElementTree import Element, ParseError
 
 from tracker.orders.formats.docx_numbering import Counter, W, gone, integer, numbering, on, value
+from tracker.orders.formats.docx_package import Bomb, Damaged, Package, first_used
 from tracker.orders.formats.docx_pages import HARD, MARKS, SOFT, bare, leading, unmarked
 from tracker.orders.formats.raised import raised
 from tracker.orders.formats.rows import Cell, Table
 
-MOST_PARTS = 5_000
-MOST_BYTES, MOST_TOTAL = 16 << 20, 32 << 20
-"""Of one part and of all that are read, unpacked: an order of four hundred pages has less."""
 MOST_EDGES = 200
 """Heads and feet: of three kinds each, of more sections than an order has."""
 DEPTH = 100
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _DROPPED = frozenset(
     f"{W}{n}" for n in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sectPr", "tblPr", "rt")
@@ -33,33 +30,16 @@ _PAGE_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.I)
 _BULLET_ONLY = re.compile(r"[\s\-–|/.]*[0-9٠-٩]*[\s\-–|/.]*")
 
 
-class Damaged(Exception):
-    """No document that Word would open."""
-
-
-class Bomb(Exception):
-    """Unpacks to more than any order."""
-
-
-class OtherKind(Exception):
-    """A package of another kind; the argument names it."""
-
-
-class _Strict(TreeBuilder):
-    """No document types: entities that unfold into gigabytes come by them, and Word never writes one."""
-
-    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:  # noqa: ARG002 - the parser's call
-        raise Bomb
-
-
-def text_of(content: bytes) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Text, and (offset, page) as Word last laid the pages out; no pages where it did not write them down.
+def text_of(content: bytes) -> tuple[str, tuple[tuple[int, int], ...], tuple[str, ...]]:
+    """Text; (offset, page) as Word last laid the pages out, no pages where it did not write them down; names of parts
+    that the text refers to and that are not there.
 
     Raises Damaged, Bomb, OtherKind.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            return _Reader(package).text()
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            reader = _Reader(Package(archive))
+            return (*reader.text(), tuple(reader.package.missing))
     except (zipfile.BadZipFile, zlib.error, ParseError, EOFError, NotImplementedError, RuntimeError) as error:
         raise Damaged from error
     except (LookupError, ValueError, OSError) as error:  # a coding that does not exist; zipfile: broken offsets, names
@@ -67,16 +47,11 @@ def text_of(content: bytes) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 class _Reader:
-    def __init__(self, package: zipfile.ZipFile) -> None:
+    def __init__(self, package: Package) -> None:
         self.package = package
-        self.unpacked = 0
-        self.names = set(package.namelist())
-        if len(self.names) > MOST_PARTS:
-            raise Bomb
-        self.main = self._main()
-        self.folder = self.main.rpartition("/")[0]
-        self.counter = Counter(numbering(self._part(f"{self.folder}/numbering.xml")))
-        self.styles_root = self._part(f"{self.folder}/styles.xml")
+        self.numbering_root = package.of_kind("numbering", needed=False)
+        self.counter = Counter(numbering(self.numbering_root))
+        self.styles_root = package.of_kind("styles", needed=False)
         self.styles = self._styles(self.styles_root)
         self.hidden = _hidden_styles(self.styles_root)
         self.sections: list[Element] = []
@@ -87,7 +62,7 @@ class _Reader:
         self.note = ""  # the mark of the note that is being read
 
     def text(self) -> tuple[str, tuple[tuple[int, int], ...]]:
-        root = self._part(self.main)
+        root = self.package.part(self.package.main)
         body = root.find(f"{W}body") if root is not None else None
         if body is None:
             raise Damaged
@@ -97,38 +72,13 @@ class _Reader:
         if self.held.strip():
             lines.append(self.held.strip())
         lines += foot
+        used = first_used(body, {"footnoteReference": "footnotes", "endnoteReference": "endnotes"})
         for name in ("footnotes", "endnotes"):
-            notes = self._part(f"{self.folder}/{name}.xml")
+            notes = self.package.of_kind(name, needed=name in used)
             for note in notes if notes is not None else ():
                 self.note = self.notes.get(note.get(f"{W}id", ""), "") if name == "footnotes" else ""
                 lines += self._blocks(note, 0)
         return unmarked("\n".join(lines))
-
-    def _main(self) -> str:
-        relations = self._part("_rels/.rels")
-        for each in relations.iter(_RELATION) if relations is not None else ():
-            if each.get("Type", "").endswith("/officeDocument"):
-                target = each.get("Target", "").lstrip("/")
-                if target in self.names and not target.endswith("document.xml") and not target.startswith("word/"):
-                    raise OtherKind("xlsx/pptx")
-                if target in self.names:
-                    return target
-        if "word/document.xml" not in self.names:
-            raise OtherKind("odt" if "content.xml" in self.names else "zip")
-        return "word/document.xml"
-
-    def _part(self, name: str) -> Element | None:
-        if name not in self.names:
-            return None
-        with self.package.open(name) as opened:
-            data = opened.read(MOST_BYTES + 1)
-        self.unpacked += len(data)
-        if len(data) > MOST_BYTES or self.unpacked > MOST_TOTAL:
-            raise Bomb
-        parser = XMLParser(target=_Strict())
-        parser.feed(data)
-        root = parser.close()
-        return root if isinstance(root, Element) else None
 
     def _styles(self, root: Element | None) -> dict[str, tuple[str | None, str | None, int | None]]:
         """Style -> (what it is based on, its list, its level)."""
@@ -145,11 +95,6 @@ class _Reader:
 
     def _edges(self, body: Element) -> tuple[list[str], list[str]]:
         """The lines of the heads and of the feet of the pages, each once."""
-        relations = self._part(f"{self.folder}/_rels/{self.main.rpartition('/')[2]}.rels")
-        targets = {
-            each.get("Id", ""): f"{self.folder}/{each.get('Target', '')}"
-            for each in (relations.iter(_RELATION) if relations is not None else ())
-        }
         out: dict[str, dict[str, None]] = {"headerReference": {}, "footerReference": {}}
         read: set[str] = set()
         for section in body.iter(f"{W}sectPr"):
@@ -157,14 +102,14 @@ class _Reader:
             for kind, lines in out.items():
                 references = {r.get(f"{W}type", "default"): r for r in section.iterfind(f"{W}{kind}")}
                 for name in ("first", "default") if first else ("default",):
-                    target = targets.get(references[name].get(f"{_R}id", ""), "") if name in references else ""
+                    reference = references[name].get(f"{_R}id", "") if name in references else ""
                     # A document of many sections names the same parts again and again.
-                    if target in read:
+                    if name not in references or reference in read:
                         continue
-                    read.add(target)
+                    read.add(reference)
                     if len(read) > MOST_EDGES:
                         raise Bomb
-                    root = self._part(target)
+                    root = self.package.edge(reference, "hdr" if kind == "headerReference" else "ftr")
                     new = [bare(line) for line in self._blocks(root, 0)] if root is not None else []
                     lines.update({line: None for line in new if not _BULLET_ONLY.fullmatch(line)})
         return list(out["headerReference"]), list(out["footerReference"])
@@ -266,7 +211,11 @@ class _Reader:
             number = inherited if number is None else number
             depth = inherited_depth if depth is None else depth
             steps += 1
-        return self.counter.mark(number, depth or 0) if number not in (None, "0") and number is not None else ""
+        if number is None or number == "0":
+            return ""
+        if self.numbering_root is None:
+            self.package.of_kind("numbering", needed=True)
+        return self.counter.mark(number, depth or 0)
 
     def _runs(self, paragraph: Element, boxes: list[Element], *, hidden: bool) -> str:
         """The shown text of a paragraph with marks where pages begin; ``boxes`` takes those that hang on it."""

@@ -6,10 +6,13 @@ one it is. A file of which most is UTF-8 stays UTF-8: what is broken in it is sh
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+NO_LETTERS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Code points that steer machines, are halves of others, or are none at all: no terminal and no YAML may get them."""
 REPLACED = "\ufffd"
 SINGLE = ("cp1256", "iso8859-6", "mac_arabic", "cp720")
 """Codings of Arabic of one byte a letter, the likeliest first."""
@@ -18,6 +21,10 @@ SAMPLE = 200_000
 MOST_BROKEN = 0.1
 """Of the letters of UTF-8 that are more than one byte, so many may be broken."""
 _HIGH = frozenset((0x00, 0x06, 0x20))  # the high bytes of Latin, Arabic and punctuation in UTF-16
+_NEVER_A_PAGE = frozenset(
+    ("idna", "mbcs", "oem", "palmos", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7")
+)
+"""Codings that Python knows and no page is in: some make letters of anything, one takes hours, one only fails."""
 _META = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.I)
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BREAKS = str.maketrans({"\f": "\n", "\v": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
@@ -55,16 +62,25 @@ def decode(content: bytes) -> Decoded | None:
             return _whole(content, encoding)
     declared = _META.search(content[:2048])
     if declared is not None and declared.group(1).lower() not in (b"utf-8", b"utf8"):
-        found = _whole(content, declared.group(1).decode("ascii"))
+        found = _declared(content, declared.group(1).decode("ascii"))
         if found is not None:
             return found
     return _mostly_utf8(content) or _single(content)
 
 
+def _declared(content: bytes, name: str) -> Decoded | None:
+    """A page in the coding that it names, where that is one in which pages are."""
+    try:
+        known = codecs.lookup(name).name.replace("_", "-")
+    except (LookupError, ValueError):
+        return None
+    return None if known in _NEVER_A_PAGE else _whole(content, name)
+
+
 def _whole(content: bytes, encoding: str) -> Decoded | None:
     try:
         text = lines_of(content.decode(encoding))
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
     return None if CONTROL.search(text) else Decoded(text)
 

@@ -13,13 +13,13 @@ from tracker.orders.formats.rows import Cell, Table
 from tracker.orders.wrapping import TERMINAL, continues, joins, labelled, opens
 
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
-_RULE = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+)\s*$")
+_RULE = re.compile(r"\s{0,3}(?:(?:-\s*+){3,}+|(?:\*\s*+){3,}+|(?:_\s*+){3,}+|=++)\s*+$")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
 _HEADING_END = re.compile(r"(?<=\s)#+$")
 _QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
 _BULLET = re.compile(r"^(\s*)[*+-](?=\s)")
 _TASK = re.compile(r"^(\s*- )\[[ xX]\]\s")
-_DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_DIVIDER = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+$")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--.{0,2000}?-->")
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\](?:\([^()\s]{0,500}(?:\s+\"[^\"]{0,200}\")?\)|\[[^\[\]]{0,100}\])")
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)?[^\s<>@:]+[@:][^\s<>]+)>")
@@ -32,7 +32,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 _ORDERED = re.compile(r"^(\s*)([0-9]{1,9})([.)])(?=\s)")
-_HARD = re.compile(r"(?: {2,}|(?<!\\)\\)$")
+_HARD = re.compile(r"(?:(?<! ) {2,}+|(?<!\\)\\)$")
 _NOTE = re.compile(r"\[\^[^\s\[\]]{1,60}\]:?")
 _STRUCK = re.compile(r"(?<![~\\])(~~?)(?=[^\s~])(.{1,2000}?)(?<=[^\s~])\1(?!~)")
 _BREAK = re.compile(r"<br\s*/?>", re.I)

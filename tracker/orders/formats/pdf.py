@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from tracker.findings import Refusal, at
@@ -41,15 +42,28 @@ def read(content: bytes, where: SourceRef) -> tuple[Paged, tuple[Finding, ...]]:
         raise Refusal(at("document-needs-package", where, kind="PDF", package=PACKAGE))
     if state != "read":
         raise Refusal(at(_CODES[state], where))
+    lost = [number for number in answer["damaged"] if number]
     if not answer["text"].strip():
-        raise Refusal(at("document-scanned", where))
+        raise Refusal(at("document-damaged" if answer["damaged"] or answer["missing"] else "document-scanned", where))
     if answer["unknown"] * 5 > answer["letters"]:
-        raise Refusal(at("document-letters-unknown", where))
+        raise Refusal(at("document-damaged" if answer["damaged"] else "document-letters-unknown", where))
     if scattered(answer["text"]):
         raise Refusal(at("document-letters-scattered", where))
-    bare = ", ".join(map(str, answer["bare"]))
-    findings = (at("document-pages-without-text", where, pages=bare),) if bare else ()
-    return Paged(answer["text"], tuple((start, page) for start, page in answer["pages"])), findings
+    findings = []
+    if lost:
+        findings.append(at("document-pages-damaged", where, pages=_listed(lost)))
+    elif answer["damaged"]:
+        findings.append(at("document-parts-missing", where, parts="PDF"))
+    if answer["missing"]:
+        findings.append(at("document-pages-missing", where, count=answer["missing"]))
+    bare = [number for number in answer["bare"] if number not in lost]
+    if bare:
+        findings.append(at("document-pages-without-text", where, pages=_listed(bare)))
+    return Paged(answer["text"], tuple((start, page) for start, page in answer["pages"])), tuple(findings)
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers))
 
 
 def scattered(text: str) -> bool:

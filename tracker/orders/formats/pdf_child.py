@@ -27,8 +27,8 @@ def main() -> None:
 
 
 def answer(content: bytes) -> dict[str, object]:
-    """``state`` is ``read``, or says why not; with the text, where its pages begin, how many glyphs have no letter, and
-    which pages are bare pictures."""
+    """``state`` is ``read``, or says why not; with the text, where its pages begin, how many glyphs have no letter,
+    which pages are bare pictures, of which something is lost (0: of no page), and how many are not there at all."""
     try:
         from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
@@ -36,7 +36,7 @@ def answer(content: bytes) -> dict[str, object]:
     except ImportError as error:
         return {"state": "missing", "why": str(error.name)}
     try:
-        found = pages(content)
+        found, losses = pages(content)
     except (PDFPasswordIncorrect, PDFEncryptionError):
         return {"state": "encrypted"}
     except TooLong:
@@ -57,6 +57,8 @@ def answer(content: bytes) -> dict[str, object]:
         "pages": paged.pages,
         "letters": len(letters),
         "unknown": letters.count(UNKNOWN),
+        "damaged": sorted(losses.pages),
+        "missing": losses.pages_missing,
         "bare": [n for n, (_, _, image, glyphs) in enumerate(found, 1) if image and not glyphs],
     }
 

@@ -8,23 +8,22 @@ The model is that of ISO 32000-1, 9.4: text matrix, line matrix, spacings; coord
 
 from __future__ import annotations
 
-import io
-import re
 from collections import Counter
 from collections.abc import Iterator
 from math import atan2, pi
 from typing import Any
 
-from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1, stream_value
+from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral
 
 from tracker.orders.formats.pdf_drawing import Drawing, Rule
+from tracker.orders.formats.pdf_file import Losses, data_of, pages_of, told
 from tracker.orders.formats.pdf_kashida import strokes, without
+from tracker.orders.formats.pdf_operators import operations
 
 Matrix = tuple[float, float, float, float, float, float]
 Glyph = tuple[str, float, float, float, float]
@@ -42,55 +41,64 @@ MOSTLY = 0.8
 """Of the text of a page: where so much of it stands in one direction, that one is upright."""
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
-_TOKEN = re.compile(
-    rb"[\s\0]*(?:%[^\r\n]*[\s\0]*)*(?:"
-    rb"(?P<number>[+-]?(?:\d+\.?\d*|\.\d+))"
-    rb"|(?P<name>/[^\s\0<>\[\](){}/%]*)"
-    rb"|(?P<open><<)|(?P<close>>>)"
-    rb"|<(?P<hex>[^<>]*)>"
-    rb"|(?P<sign>[\[\]{}])"
-    rb"|\((?P<text>(?:[^()\\]|\\.)*)\)"
-    rb"|(?P<nested>\()"
-    rb"|(?P<word>[^\s\0<>\[\](){}/%]+)"
-    rb"|(?P<stray>[<>)]))",
-    re.S,
-)
-_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|[\s\S]))")
-_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
-
 
 class TooLong(Exception):
     """More pages or glyphs than an order can have."""
 
 
-def pages(content: bytes) -> list[tuple[float, list[Rule], bool, list[Glyph]]]:
-    """Width, drawn lines, whether it carries an image, glyphs: of each page. Raises what pdfminer raises, TooLong."""
-    found = list(_pages(content))
+Page = tuple[float, list[Rule], bool, list[Glyph]]
+"""Width, drawn lines, whether it carries an image, glyphs."""
+
+
+def pages(content: bytes) -> tuple[list[Page], Losses]:
+    """The pages, and what of them could not be read. Raises what pdfminer raises, TooLong.
+
+    Where something is lost, the file is read by looking for its objects; the reading that lost less counts.
+    """
+    try:
+        found, losses = _read(content, scanned=False)
+    except (PDFPasswordIncorrect, PDFEncryptionError, TooLong, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001 - a damaged file makes pdfminer raise whatever its objects run into
+        return _read(content, scanned=True)
+    if losses.weight() == (0, 0):
+        return found, losses
+    try:
+        again, fewer = _read(content, scanned=True)
+    except Exception:  # noqa: BLE001 - as above; what was read counts
+        return found, losses
+    return (again, fewer) if fewer.weight() < losses.weight() else (found, losses)
+
+
+def _read(content: bytes, *, scanned: bool) -> tuple[list[Page], Losses]:
+    losses = Losses()
+    found = list(_pages(content, losses, scanned=scanned))
     drawn = strokes([(shown.glyphs, shown.codes) for _, shown in found])
     return [
         (wide, shown.drawing.rules, shown.image, without(shown.glyphs, shown.codes, drawn)) for wide, shown in found
-    ]
+    ], losses
 
 
-def _pages(content: bytes) -> Iterator[tuple[float, _Content]]:
-    document = PDFDocument(PDFParser(io.BytesIO(content)))
-    told = resolve1(dict_value(document.catalog.get("Pages") or {}).get("Count"))
-    if isinstance(told, int) and told > MOST_PAGES:
+def _pages(content: bytes, losses: Losses, *, scanned: bool) -> Iterator[tuple[float, _Content]]:
+    document, count = told(content, losses, scanned=scanned)
+    if count is not None and count > MOST_PAGES:
         raise TooLong
     resources = PDFResourceManager()
     total = 0
-    for number, page in enumerate(PDFPage.create_pages(document)):
+    for number, page in enumerate(pages_of(document, count, losses)):
         if number >= MOST_PAGES:
             raise TooLong
-        width, shown = _shown(page, resources, 0, MOST_GLYPHS - total)
+        width, shown = _shown(page, resources, 0, MOST_GLYPHS - total, losses)
         turned = shown.turned()
         if turned:  # a landscape page printed on an upright one, or a page laid in the wrong way round
-            width, shown = _shown(page, resources, turned, MOST_GLYPHS - total)
+            width, shown = _shown(page, resources, turned, MOST_GLYPHS - total, losses)
         total += len(shown.glyphs)
         yield width, shown
 
 
-def _shown(page: PDFPage, resources: PDFResourceManager, turn: int, most: int) -> tuple[float, _Content]:
+def _shown(
+    page: PDFPage, resources: PDFResourceManager, turn: int, most: int, losses: Losses
+) -> tuple[float, _Content]:
     """A page as it is looked at, turned clockwise by so many degrees more: its width, what it shows."""
     x0, y0, x1, y1 = (float(resolve1(v)) for v in page.mediabox)
     turned: dict[int, tuple[Matrix, float]] = {
@@ -100,13 +108,9 @@ def _shown(page: PDFPage, resources: PDFResourceManager, turn: int, most: int) -
     }
     upright: tuple[Matrix, float] = ((1, 0, 0, 1, -x0, -y0), x1 - x0)
     matrix, width = turned.get((page.rotate + turn) % 360, upright)
-    shown = _Content(resources, min(MOST_ON_PAGE, most))
-    shown.run(_joined(page.contents), dict_value(page.resources or {}), matrix, 0)
+    shown = _Content(resources, min(MOST_ON_PAGE, most), losses)
+    shown.run(b"\n".join(data_of(each, losses) for each in page.contents), dict_value(page.resources or {}), matrix, 0)
     return width, shown
-
-
-def _joined(contents: list[Any]) -> bytes:
-    return b"\n".join(stream_value(each).get_data() for each in contents)
 
 
 def _times(m: Matrix, n: Matrix) -> Matrix:
@@ -140,8 +144,9 @@ class _State:
 
 
 class _Content:
-    def __init__(self, resources: PDFResourceManager, most: int) -> None:
+    def __init__(self, resources: PDFResourceManager, most: int, losses: Losses) -> None:
         self.resources = resources
+        self.losses = losses
         self.most = most
         self.glyphs: list[Glyph] = []
         self.codes: list[Code | None] = []
@@ -213,15 +218,26 @@ class _Content:
             if name not in known and name in specs:
                 spec = specs[name]
                 key = spec.objid if isinstance(spec, PDFObjRef) else None
+                self._letters_told(dict_value(spec))
                 known[name] = self.resources.get_font(key, dict_value(spec))
             return known.get(name)
 
         return font
 
+    def _letters_told(self, spec: dict[str, Any]) -> None:
+        """Notes a font that is not there, or whose map of letters is damaged."""
+        if not spec:
+            self.losses.note()
+        letters = resolve1(spec.get("ToUnicode"))
+        if isinstance(letters, PDFStream):
+            data_of(letters, self.losses)
+
     def _show(self, state: _State, text: Matrix, pieces: Any) -> Matrix:
         """Glyphs of a string or of an array of strings and moves; the text matrix behind them."""
         font, size, scale = state.font, state.size, state.scale
         if font is None:
+            if any(isinstance(piece, bytes) and piece for piece in pieces):
+                self.losses.note()
             return text
         whole = _times(text, state.matrix)
         a, b, c, d, e, f = whole
@@ -300,7 +316,7 @@ class _Content:
             own = [_number(resolve1(v)) for v in list_value(found.get("Matrix") or list(_IDENTITY))]
             inner = dict_value(found.get("Resources")) if found.get("Resources") else resources
             form: Matrix = (own[0], own[1], own[2], own[3], own[4], own[5])
-            self.run(found.get_data(), inner, _times(form, matrix), depth + 1)
+            self.run(data_of(found, self.losses), inner, _times(form, matrix), depth + 1)
 
 
 _SETTINGS = {
@@ -322,72 +338,3 @@ def _spoken(value: bytes) -> str:
         if value.startswith(mark):
             return value[len(mark) :].decode(encoding, "replace")
     return value.decode("latin-1")
-
-
-def operations(data: bytes) -> Iterator[tuple[str, list[Any]]]:
-    """Operators of a content stream with their operands: numbers, bytes, names (with ``/``), lists, maps."""
-    stack: list[list[Any]] = [[]]
-    position, length = 0, len(data)
-    while position < length:
-        found = _TOKEN.match(data, position)
-        if found is None:
-            return
-        position = found.end()
-        kind, value = found.lastgroup, found.group(found.lastgroup or 0)
-        if kind == "number":
-            stack[-1].append(float(value))
-        elif kind == "word":
-            word = value.decode("latin-1")
-            if len(stack) == 1:
-                yield word, stack[0]
-                stack = [[]]
-                if word == "BI":
-                    position = _behind_image(data, position)
-            else:
-                stack[-1].append(word)
-        elif kind == "hex":
-            stack[-1].append(_hex(value))
-        elif kind == "text":
-            stack[-1].append(_unescaped(value))
-        elif kind == "name":
-            stack[-1].append(value.decode("latin-1"))
-        elif kind == "nested":
-            text, position = _nested(data, position)
-            stack[-1].append(_unescaped(text))
-        elif value in (b"[", b"<<"):
-            stack.append([])
-        elif value in (b"]", b">>") and len(stack) > 1:
-            inner = stack.pop()
-            if value == b">>":
-                stack[-1].append({str(k)[1:]: v for k, v in zip(inner[::2], inner[1::2], strict=False)})
-            else:
-                stack[-1].append(inner)
-
-
-def _behind_image(data: bytes, position: int) -> int:
-    """Behind the data of an inline image, which are no operators."""
-    found = re.compile(rb"\sEI(?=[\s\0]|$)").search(data, position)
-    return found.end() if found is not None else len(data)
-
-
-def _nested(data: bytes, position: int) -> tuple[bytes, int]:
-    """A string with brackets in it, from behind its first."""
-    depth, start = 1, position
-    for found in re.compile(rb"\\.|[()]", re.S).finditer(data, position):
-        depth += {b"(": 1, b")": -1}.get(found.group(), 0)
-        if depth == 0:
-            return data[start : found.start()], found.end()
-    return data[start:], len(data)
-
-
-def _unescaped(value: bytes) -> bytes:
-    if b"\\" not in value:
-        return value
-    return _ESCAPE.sub(
-        lambda m: bytes((int(m.group(1), 8) & 255,)) if m.group(1) else _ESCAPED.get(m.group(2), m.group(2)), value
-    )
-
-
-def _hex(value: bytes) -> bytes:
-    digits = bytes(c for c in value if c in b"0123456789abcdefABCDEF")
-    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from tracker.orders.formats import pdf_torn
 from tracker.orders.formats.rows import Cell, Table, are_titles
 from tracker.orders.layout import kind_of
 
@@ -23,22 +25,29 @@ Read = Callable[[Sequence[Glyph]], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The lines of a table. ``top``, ``foot``: its height on the page; each row with the height at which it stands."""
+    """The lines of a table. ``top``, ``foot``: its height on the page; each row with the height at which it stands.
+    ``torn``: the last row of the page before with its rest, which is the first line here; None: it is no rest."""
 
     left: float
     right: float
     top: float
     foot: float
     lines: tuple[tuple[float, str], ...]
+    torn: str | None = None
 
 
 @dataclass(slots=True)
 class Ahead:
-    """The table that a page ended with: it may go on overleaf under the same titles."""
+    """The table that a page ended with: it may go on overleaf under the same titles. ``row``: its last row, in the
+    order of reading; ``counted``: each of its rows had something in its first column; ``shown``: the line of the last
+    row, where nothing but the foot of the page stands below it."""
 
     columns: tuple[float, ...] = ()
     table: Table = field(default_factory=Table)
     titles: str = ""
+    row: Sequence[pdf_torn.Piece] = ()
+    counted: bool = True
+    shown: Any = None
 
     def is_of(self, columns: Sequence[float]) -> bool:
         same = zip(self.columns, columns, strict=False)
@@ -57,9 +66,9 @@ def tables(
         if not (3 <= len(xs) <= MOST_COLUMNS and least <= len(ys) <= MOST_ROWS):
             continue
         inside = [g for g in rest if xs[0] - NEAR < _middle(g) < xs[-1] + NEAR and ys[0] < _height(g) < ys[-1]]
-        rows = _rows(part, xs, ys, inside, read, ahead, rtl=rtl)
+        rows, torn = _rows(part, xs, ys, inside, read, ahead, rtl=rtl)
         if rows:
-            found.append(Rows(xs[0], xs[-1], ys[-1], ys[0], tuple(rows)))
+            found.append(Rows(xs[0], xs[-1], ys[-1], ys[0], tuple(rows), torn))
             taken = set(map(id, inside))
             rest = [g for g in rest if id(g) not in taken]
     return found, rest
@@ -109,17 +118,20 @@ def _rows(
     ahead: Ahead,
     *,
     rtl: bool,
-) -> list[tuple[float, str]]:
-    """The lines of a table from its top; none where it has no titles and no page before gave it any."""
+) -> tuple[list[tuple[float, str]], str | None]:
+    """The lines of a table from its top, and the row of the page before that the first one completes; no lines where
+    it has no titles and no page before gave it any."""
     upright = [r for r in rules if r[3] - r[1] > r[2] - r[0]]
     level = [r for r in rules if r[3] - r[1] <= r[2] - r[0]]
     goes_on = ahead.is_of(xs)
     table = ahead.table if goes_on else Table()
     titles = ahead.titles if goes_on else ""
     out: list[tuple[float, str]] = []
+    row, counted = (ahead.row, ahead.counted) if goes_on else ((), True)
+    torn: str | None = None
     for n in range(len(ys) - 1, 0, -1):
         foot, top = ys[n - 1], ys[n]
-        cells, left = [], 0
+        cells, pieces, left = [], [], 0
         for column in range(1, len(xs)):
             if column + 1 < len(xs) and not _drawn(upright, xs[column], (foot + top) / 2, upright=True):
                 continue
@@ -133,19 +145,29 @@ def _rows(
             across = [g for g in glyphs if begins < _middle(g) <= ends]
             own = [] if continued else [g for g in across if ys[last] < _height(g) <= top]
             cells.append(Cell(_paragraphs(read(own)), column - left, continued=continued))
+            alone = last == n - 1 and not continued
+            pieces.append(pdf_torn.piece(cells[-1], own, xs[left], xs[column], alone=alone))
             left = column
         texts = [" ".join(cell.lines) for cell in cells]
         if table.titled is None and len(cells) > 1 and not are_titles(texts):
-            return []
+            return [], None
+        pieces = pieces[::-1] if rtl else pieces
         lines = table.row(cells[::-1] if rtl else cells)
         if goes_on and lines == [titles]:
             continue
+        whole = pdf_torn.joined(row, pieces) if goes_on and not out and counted and len(lines) == 1 else None
+        if whole is not None:
+            (torn,) = table.row(whole)
+            pieces = pdf_torn.kept(row, pieces, whole)
+        counted = counted and pieces[0].filled and pieces[0].alone
+        row = pieces
         titles = titles or (lines[0] if table.titled and lines else "")
         out += [(top - (top - foot) * (k + 1) / (len(lines) + 1), line) for k, line in enumerate(lines)]
     if not table.titled:
-        return []
+        return [], None
     ahead.columns, ahead.table, ahead.titles = tuple(xs), table, titles
-    return out
+    ahead.row, ahead.counted = row, counted
+    return out, torn
 
 
 def _middle(glyph: Glyph) -> float:

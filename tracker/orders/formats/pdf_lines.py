@@ -26,6 +26,8 @@ SPACE = 0.18
 """A gap of this width, in sizes, separates words where no space is written."""
 WIDE = 1.8
 """A gap of this width separates fields or cells."""
+RUNNING = 2
+"""So many lines above or below a table may be the head or the foot of the page."""
 BACK, LOOK = 80, 400
 """How many lines, and how many of their glyphs, are searched for a place beside which a glyph belongs."""
 NAME = 40
@@ -73,13 +75,18 @@ def page_lines(
 
     tables, rest = pdf_grid.tables(rules, glyphs, read, ahead, rtl=rtl) if rules else ([], glyphs)
     out = lines(page, rest, rtl=rtl)
+    before, ahead.shown = ahead.shown, None
     for table in tables:
         place = next((n for n, line in enumerate(out) if line.y and line.y < table.foot), len(out))
         stretch = 1 + max((line.stretch for line in out), default=0)
-        out[place:place] = [
-            Line(page, y, 1.0, [], stretch, table.left, table.right, text, rtl, cells=True, low=y)
-            for y, text in table.lines
+        shown = list(table.lines)
+        if table.torn is not None and before is not None and place <= RUNNING:
+            before.text, shown = table.torn, shown[1:]
+        out[place:place] = rows_ = [
+            Line(page, y, 1.0, [], stretch, table.left, table.right, text, rtl, cells=True, low=y) for y, text in shown
         ]
+        last = rows_[-1] if rows_ else before
+        ahead.shown = last if len(out) - place - len(rows_) <= RUNNING else None
     return out
 
 
