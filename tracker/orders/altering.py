@@ -7,15 +7,14 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
-from tracker.calendars import expressions, hijri
-from tracker.calendars.counting import add_months
+from tracker.calendars import expressions
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.model import Anchor, Deadline, DeadlineKind, TimeUnit
-from tracker.orders import lexicon, replacing, stretching
+from tracker.orders import altered_items, altered_times, lexicon, replacing, stretching
 from tracker.orders.records import Change
 from tracker.orders.stretching import Length
 from tracker.orders.timing import whole_day
@@ -30,8 +29,6 @@ GIVER = 6
 MARKER = 24
 """Within so many characters of its line, behind the number of the item, an order in a list is named."""
 _NUMBER = re.compile(r"\s*[(\[]?\s*([^\s()\[\]،,؛;:]*\d[^\s()\[\]،,؛;:]*)\s*[)\]]?")
-_ITEM = re.compile(r"\s*[(\[/]?\s*([0-9٠-٩]{1,2}(?:\s?\([A-Za-z0-9]{1,4}\))*|[A-Za-zأ-ي](?=[\s)\]]))\s*[)\]/]?")
-_DAYS = {TimeUnit.DAY: 1, TimeUnit.WEEK: 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +53,7 @@ def detailed(
         start, end = change.span
         since = start + (replacing.place(text[start:end]) or 0)
         own = [n for n in named if start <= n.span[0] < end and n.span[1] > since]
+        own = [] if _in_its_place(change.target, language) else own
         below = _listed(text, end, named) if not own and _lists(change.target, language) else []
         if below:
             at = [replace(change, target=text[a:b], quote=text[a:b], span=(a, b)) for a, b, _ in below]
@@ -75,6 +73,11 @@ def _lists(target: str, language: str) -> bool:
     """'The following circulars': they stand in the list below."""
     marks = words(lexicon.changes(language)["listing"])
     return any(t.form in marks for t in tokenise(target))
+
+
+def _in_its_place(target: str, language: str) -> bool:
+    """'This order takes its place': the order meant is the one named before."""
+    return fold(target) in words(lexicon.changes(language).get("in_its_place", ""))
 
 
 def _listed(text: str, end: int, named: Sequence[Named]) -> list[tuple[int, int, Named]]:
@@ -117,22 +120,34 @@ def _detailed(
     times = expressions.find(bare, language, issued_on, policy)
     if change.kind == "extend" and not any(t.count is not None for t in times):
         times = expressions.find(stretching.without_more(bare, language), language, issued_on, policy)
+    ahead = altered_times.leading(text, start, language, issued_on, policy)
+    holding = [*ahead, *(t for t in times if not _replaced(clause, t, language))]
+    since = replacing.place(clause) or 0
+    said = " " * since + bare[since:]
+    items = altered_items.items(said, language, times)
     found = replace(
         change,
         number=meant.number if meant else None,
         dated=meant.dated if meant else None,
         year=meant.year if meant else None,
-        items=_items(clause[replacing.place(clause) or 0 :], language),
-        starts=_starts(change.kind, [t for t in times if not _replaced(clause, t, language)]),
+        items=items,
+        parts=not items and altered_items.unread(said[: own[0].span[0] - start] if own else change.target, language),
+        starts=altered_times.starts(change.kind, holding),
     )
     if change.kind in ("suspend", "resume", "revoke", "supersede"):
-        return replace(found, until=_lasts(times, found.starts or issued_on) if change.kind == "suspend" else None)
+        if change.kind != "suspend":
+            return found
+        return replace(found, until=altered_times.lasts(bare, language, holding, found.starts or issued_on))
+    if change.kind == "extend" and altered_times.in_force(clause, change.target, language):
+        more = _more_time(found, clause, language, times)
+        until = more.deadline.due_on if more.deadline is not None else None
+        return replace(more, deadline=None, until=until, in_force=True)
     return _more_time(found, clause, language, times)
 
 
 def _points_back(target: str, language: str) -> bool:
     """'The said circular', 'paragraph 4', 'the deadline': it means an order named before."""
-    if _items(target, language):
+    if altered_items.items(target, language):
         return True
     raw = lexicon.changes(language)
     marks = words(raw["back"]) | words(raw["terms"])
@@ -147,36 +162,10 @@ def _without(clause: str, start: int, named: Sequence[Named]) -> str:
     return clause
 
 
-def _starts(kind: str, times: Sequence[TimeExpression]) -> date | None:
-    """'With effect from D', 'as of D'; of a resumption or a revocation a bare day too."""
-    for t in times:
-        if t.role is Role.FROM or (t.kind is Kind.RANGE and t.role is Role.FOR):
-            return whole_day((t.value or "").partition("/")[0])
-    bare = [t for t in times if t.kind is Kind.DATE and t.role in (Role.ON, None)]
-    return whole_day(bare[0].value) if bare and kind in ("resume", "revoke", "supersede") else None
-
-
 def _replaced(clause: str, t: TimeExpression, language: str) -> bool:
     """'Instead of 3 September': the day that stood before."""
     marks = "|".join(map(re.escape, lexicon.changes(language)["rather"]))
     return re.search(rf"(?:{marks})\s+$", clause[: t.span[0]], re.I) is not None
-
-
-def _lasts(times: Sequence[TimeExpression], start: date | None) -> date | None:
-    """The last day of a suspension: 'until D', 'for two weeks'."""
-    for t in times:
-        if t.role in (Role.UNTIL, Role.BY) and t.kind is Kind.DATE:
-            return whole_day(t.value)
-    for t in times:
-        if t.count is None or t.unit is None or start is None or t.role not in (Role.FOR, None):
-            continue
-        if t.unit in _DAYS:
-            return start + timedelta(days=_DAYS[t.unit] * t.count - 1)
-        if t.unit.hijri_months:
-            return hijri.plus_months(start, t.count * t.unit.hijri_months).end.day - timedelta(days=1)
-        if t.unit in (TimeUnit.MONTH, TimeUnit.YEAR):
-            return add_months(start, t.count * (12 if t.unit is TimeUnit.YEAR else 1)) - timedelta(days=1)
-    return None
 
 
 def _more_time(change: Change, clause: str, language: str, times: Sequence[TimeExpression]) -> Change:
@@ -186,13 +175,18 @@ def _more_time(change: Change, clause: str, language: str, times: Sequence[TimeE
         times = [t for t in times if (t.span[0] < at) == swapped]
     elif change.kind in ("amend", "correct") and not _names_term(change.target, language):
         return change
-    times = [t for t in times if t.role is not Role.FROM]
+    by_so_much = [t for t in times if change.kind == "amend" and altered_times.by_so_much(clause, t, language)]
+    times = [t for t in times if t.role is not Role.FROM and t not in by_so_much and not _now(t, language)]
     for t in times:
         if t.kind is Kind.DATE and t.role in (Role.UNTIL, Role.BY, Role.ON, None):
             return replace(change, deadline=Deadline(DeadlineKind.ON, due_on=whole_day(t.value), phrase=t.text))
+        both = altered_times.stretch(t)
+        if both is not None and change.kind == "extend":
+            return replace(change, deadline=Deadline(DeadlineKind.ON, due_on=both[1], phrase=t.text))
     said = stretching.chosen(clause, times, language)
     if said is None:
-        return change
+        more = _one_more(clause, language) if change.kind == "extend" else None
+        return replace(change, added=more) if more is not None else change
     t, length = said
     assert t.count is not None
     assert t.unit is not None
@@ -201,6 +195,22 @@ def _more_time(change: Change, clause: str, language: str, times: Sequence[TimeE
         new = Deadline(DeadlineKind.WITHIN, count=t.count, unit=t.unit, phrase=t.text, assumed=own is None)
         return replace(change, deadline=replace(new, anchor=own) if own is not None else new)
     return replace(change, added=(t.count, t.unit), unclear=length is Length.UNCLEAR)
+
+
+def _now(t: TimeExpression, language: str) -> bool:
+    """'The period is now twenty days': no day of its own."""
+    return fold(t.text) in words(lexicon.changes(language)["now"])
+
+
+def _one_more(clause: str, language: str) -> tuple[int, TimeUnit] | None:
+    """'A further week': one, though no number stands there."""
+    raw = lexicon.changes(language)
+    for name, known in raw["unit_names"].items():
+        before, behind = ("|".join(map(re.escape, raw[key])) for key in ("one_more", "one_more_behind"))
+        unit = "|".join(map(re.escape, known))
+        if re.search(rf"(?<!\w)(?:{before})\s+(?:{unit})(?!\w)|(?<!\w)(?:{unit})\s+(?:{behind})(?!\w)", clause, re.I):
+            return 1, TimeUnit(name)
+    return None
 
 
 def _names_term(target: str, language: str) -> bool:
@@ -310,26 +320,11 @@ def _day(text: str, start: int, language: str, anchor: date | None, policy: Poli
     range ('of 20/8 until 30/9')."""
     day, upto = None, 0
     for word in [m for m in re.finditer(r"\S+", text) if m.end() > start][:DAY_WORDS]:
-        end = word.start() + len(word.group().rstrip("،,؛;.)"))
+        end = word.start() + len(word.group().rstrip("،,؛;.):"))
         found = expressions.find(text[:end], language, anchor, policy)
         if found and found[0].kind is Kind.DATE and found[0].span[0] <= start + 1 and found[0].span[1] == end:
             day, upto = whole_day(found[0].value), end
     return day, upto
-
-
-def _items(clause: str, language: str) -> tuple[str, ...]:
-    """The items meant: their numbers, '4(b)', or the number that an Arabic ordinal says."""
-    ordinals = _ordinals() if language == "ar" else {}
-    out: list[str] = []
-    names = "|".join(sorted(map(re.escape, _item_names(language)), key=len, reverse=True))
-    for found in re.finditer(rf"(?<!\w)[وبل]?(?:{names})(?!\w)", clause, re.I):
-        word = re.match(r"\s*[(]?\s*(\w+)", clause[found.end() :])
-        number = _ITEM.match(clause, found.end())
-        if number is not None:
-            out.append(western(re.sub(r"\s", "", number[1])))
-        elif word is not None and fold(word[1]) in ordinals:
-            out.append(ordinals[fold(word[1])])
-    return tuple(dict.fromkeys(out))
 
 
 @cache
@@ -344,14 +339,3 @@ def _joint() -> re.Pattern[str]:
     raw = lexicon.changes("both")
     between = "|".join(map(re.escape, (*raw["joining"], *raw["between"])))
     return re.compile(rf"(?:[\s,،؛;]|(?:{between})(?![^\W\d_]))*", re.I)
-
-
-@cache
-def _item_names(language: str) -> tuple[str, ...]:
-    raw = lexicon.changes(language)["items"]
-    return tuple(raw.split() if isinstance(raw, str) else raw)
-
-
-@cache
-def _ordinals() -> dict[str, str]:
-    return {fold(w): str(n) for n, row in enumerate(lexicon.changes("ar")["ordinals"], 1) for w in row.split()}

@@ -11,7 +11,7 @@ from tracker.orders import lexicon, timing
 from tracker.orders.arabic import clauses
 from tracker.orders.arabic_rows import due_of, of_row, times_of
 from tracker.orders.changes import arabic as altered
-from tracker.orders.changes import names_order
+from tracker.orders.changes import names_order, replaced
 from tracker.orders.details import public
 from tracker.orders.excepted import Read, from_item, with_exception
 from tracker.orders.extract import Force, Reading
@@ -99,13 +99,17 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         if setting is None or (part.item and names_order(tokens)):
             continue
         told = labels(text, tokens, lex)
-        here = clauses(text, tokens, setting) if not told.first else []
+        begins = replaced(text, changes, part.start, part.end)
+        tokens = [t for t in tokens if t.start >= begins]
+        here = clauses(text, tokens, setting) if tokens and not told.first else []
         if here or told:
             times = tuple(meant(list(times_of(text, part.start, part.end, passage, policy, met)), tokens, lex))
             times = within([t for t in times if not _of_words(t, passage)], told)
             if told.first:  # a line of labels under the act that it is about
                 found[latest:] = [(labelled(c, told), where, (*said, *times)) for c, where, said in found[latest:]]
                 continue
+            made = [c.span for c in changes if part.start <= c.span[0] < part.end]  # a change is no duty of its own
+            here = [c for c in here if not any(a <= c.span[0] < b for a, b in made)]
             here = [labelled(clause, told) for clause in here]
             latest = len(found)
             here = [settled(text, clause, times, lex) for clause in here]

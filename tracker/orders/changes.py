@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from tracker.calendars.expressions import TimeExpression
 from tracker.orders import lexicon, replacing
+from tracker.orders.altered_items import Run, runs
+from tracker.orders.changes_english import said as told
+from tracker.orders.changes_said import said
 from tracker.orders.english_joints import joint
 from tracker.orders.english_modals import modals
 from tracker.orders.layout import trim
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.records import Change, Span
-from tracker.orders.tokens import Token
+from tracker.orders.tokens import Token, tokenise
 from tracker.orders.wordlists import words
 
 REACH = 4
@@ -21,6 +25,7 @@ REACH = 4
 HEAD = 60
 """Within so many characters the paper or its term is named, where anything can be so treated ('leave is suspended')."""
 _STOPS = ("،", "؛", ".", ":")
+_COLON = re.compile(r"""\s*:[\s"'«“”(\[]*(?:[0-9٠-٩]{1,2}\s*[-.):]\s*)?""")
 _CLITICS = ("وب", "ول", "ب", "ل", "و")
 
 
@@ -29,22 +34,88 @@ def arabic(text: str, tokens: list[Token], lex: Lexicon) -> list[Change]:
     what a committee is to study changes nothing."""
     out: list[Change] = []
     done = 0
+    listed = _lists(text, tokens)
     for i in range(len(tokens)):
-        place = replacing.replaced(tokens, i)
-        kind = place[0] if place is not None else kind_at(tokens, i, lex)
-        if kind is None or i < done:
+        if i < done or (named_at := _named(tokens, i, listed, lex)) is None:
             continue
-        near = range(i + 1, min(len(tokens), i + reach(tokens, i, kind)))
-        target = place[1] if place is not None else next((k for k in near if is_paper(tokens[k].form, lex)), None)
-        if target is None or (_noun(tokens[i].form) and not _decided(tokens, i)):
+        kind, target = named_at
+        if _noun(tokens[i].form) and not _decided(tokens, i):
             continue
-        end = next((k for k in range(target, len(tokens)) if _ends(text, tokens, k, lex)), len(tokens))
+        end = _end(text, tokens, target, listed, lex)
+        instead = next(
+            (k for k in range(i, end) if tokens[k].form in words(lexicon.changes("ar")["in_its_place"])), None
+        )
+        if kind == "supersede" and instead is not None:
+            done = end
+            if out:  # 'X is revoked, and this order takes its place'
+                continue
+            target, end = instead, instead + 1
+        kind, end = _reworded(tokens, i, target, end, kind)
         quote = trim(text, tokens[i].start, tokens[end - 1].end)
         named = trim(text, tokens[target].start, tokens[end - 1].end)
         if quote and named and not general(text[named[0] : named[1]], "ar"):
             out.append(Change(kind, text[named[0] : named[1]], text[quote[0] : quote[1]], quote))
             done = end
     return out
+
+
+def _reworded(tokens: list[Token], i: int, target: int, end: int, kind: str) -> tuple[str, int]:
+    """Other words behind a colon. 'Is replaced by the following:' puts a new duty in the place of an item; 'is amended
+    to read:' and a term that is replaced go on to the end of the sentence."""
+    raw = lexicon.changes("ar")
+    if kind != "amend" or end >= len(tokens) or tokens[end].form != ":":
+        return kind, end
+    verb = tokens[i].form.removeprefix("و")
+    before = {t.form for t in tokens[target:end]}
+    if (
+        verb in words(raw["swapping"])
+        and before & words(raw["listing"])
+        and tokens[target].form not in words(raw["terms"])
+    ):
+        return "supersede", end
+    last = next((k for k in range(len(tokens), end, -1) if tokens[k - 1].word), end)
+    return kind, last if before & words(raw["reading"]) else end
+
+
+def replaced(text: str, changes: Sequence[Change], start: int, end: int) -> int:
+    """Where in a sentence the words begin that stand in the place of an item from now on, behind a colon and a sign of
+    quoting; its start where none do."""
+    for change in changes:
+        colon = _COLON.match(text, change.span[1]) if change.kind == "supersede" else None
+        if colon is not None and colon.start() < end and start <= colon.end():
+            return colon.end()
+    return start
+
+
+def _named(tokens: list[Token], i: int, listed: list[Run], lex: Lexicon) -> tuple[str, int] | None:
+    """What the word at a place does to which paper."""
+
+    def paper(k: int) -> bool:
+        return is_paper(tokens[k].form, lex) or any(tokens[k].start == run.start for run in listed)
+
+    found = replacing.replaced(tokens, i) or said(tokens, i, listed, paper)
+    kind = kind_at(tokens, i, lex)
+    if found is not None or kind is None:
+        return found
+    near = range(i + 1, min(len(tokens), i + reach(tokens, i, kind)))
+    target = next((k for k in near if paper(k)), None)
+    return (kind, target) if target is not None else None
+
+
+def _lists(text: str, tokens: list[Token]) -> list[Run]:
+    """The items that one sentence numbers, at their places in the text."""
+    if not tokens:
+        return []
+    start = tokens[0].start
+    found = runs(text[start : tokens[-1].end], "ar")
+    return [replace(run, start=run.start + start, end=run.end + start) for run in found]
+
+
+def _end(text: str, tokens: list[Token], target: int, listed: list[Run], lex: Lexicon) -> int:
+    """The token before which a clause ends; no comma between the numbers of its items ends it."""
+    inside = [k for k in range(target, len(tokens)) if any(r.start <= tokens[k].start < r.end for r in listed)]
+    known = (k for k in range(target, len(tokens)) if k not in inside and _ends(text, tokens, k, lex))
+    return next(known, len(tokens))
 
 
 def reach(tokens: Sequence[Token], i: int, kind: str) -> int:
@@ -76,7 +147,9 @@ def names_order(tokens: Sequence[Token]) -> bool:
 
 
 def _noun(form: str) -> bool:
-    return not form.removeprefix("و").startswith(("ي", "ت")) or form.startswith(("تعديل", "تعليق", "تمديد", "تصحيح"))
+    return not form.removeprefix("و").startswith(("ي", "ت")) or form.startswith(
+        ("تعديل", "تعليق", "تمديد", "تصحيح", "تقليص", "تخفيض", "تقصير", "تقريب", "تقديم")
+    )
 
 
 def _decided(tokens: list[Token], i: int) -> bool:
@@ -118,12 +191,17 @@ def english(text: str, start: int, end: int, times: Sequence[TimeExpression]) ->
     sentence = text[place[0] : place[1]]
     if general(sentence, "en"):
         return []
+    begins = _behind_times(text, place[0], times) - place[0]
+    other = told(sentence, place[0], times, begins)
+    if other is not None and not _subordinate(sentence[begins:][: other.after]):
+        upto = place[0] + other.end if other.end is not None else None
+        return [_change(text, place, place[0] + other.after, other.kind, other.named[:300], times, upto)]
     raw, (passive, active, alone, granted) = lexicon.changes("en"), _patterns()
     for pattern, groups in ((passive, raw["passive"]), (alone, raw["intransitive"])):
         found = pattern.search(sentence)
         if found is not None:
             kind = _kind(groups, found["verb"])
-            named = _tidy(sentence[: found.start()])
+            named = _tidy(sentence[begins : found.start()])
             if named and not _subordinate(named) and (kind == "amend" or _names_paper(named[:HEAD])):
                 return [_change(text, place, place[0] + found.end(), kind, named[-300:], times)]
     for pattern, groups in ((active, raw["active"]), (granted, raw["nouns"])):
@@ -137,10 +215,18 @@ def english(text: str, start: int, end: int, times: Sequence[TimeExpression]) ->
     return []
 
 
-def _change(text: str, place: Span, after: int, kind: str, named: str, times: Sequence[TimeExpression]) -> Change:
+def _change(
+    text: str,
+    place: Span,
+    after: int,
+    kind: str,
+    named: str,
+    times: Sequence[TimeExpression],
+    upto: int | None = None,
+) -> Change:
     """A change up to the joint that opens a later clause of its sentence. What is amended is quoted to its end."""
-    end = place[1]
-    for modal in modals().finditer(text, after, place[1]) if kind != "amend" else ():
+    end = upto or place[1]
+    for modal in modals().finditer(text, after, end) if kind != "amend" else ():
         opened = joint(text, after, modal.start(), times)
         if opened is not None:
             end = opened.start
@@ -152,9 +238,18 @@ def _change(text: str, place: Span, after: int, kind: str, named: str, times: Se
 
 def behind(text: str, change: Change, end: int) -> int:
     """Where what a sentence says besides a change begins: behind its joint."""
-    joined = re.compile(r"[\s,;.]*(?:(?:and|but)\b[\s,]*)?")
+    joined = re.compile(r"[\s,;.:“”\"]*(?:(?:and|but)\b[\s,]*)?")
     found = joined.match(text, change.span[1], end)
     return found.end() if found is not None else change.span[1]
+
+
+def _behind_times(text: str, start: int, times: Sequence[TimeExpression]) -> int:
+    """Where the paper is named behind a time that opens its sentence: 'between D and E the order is suspended'."""
+    opening = words(lexicon.changes("en")["opening"])
+    for t in times:
+        if t.span[0] >= start and all(w.form in opening for w in tokenise(text, start, t.span[0]) if w.word):
+            start = t.span[1]
+    return start
 
 
 def _subordinate(named: str) -> bool:

@@ -93,7 +93,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         if listed.recited(unit):
             continue
         changed = [c for c in changes if unit.start <= c.span[0] < unit.end]
-        if unit.defining or any(c.kind == "amend" for c in changed):
+        if unit.defining or any(c.kind == "amend" for c in changed):  # what is amended is quoted to its end
             continue
         if changed:  # what the same sentence orders besides
             unit = replace(unit, start=behind(text, changed[-1], unit.end))

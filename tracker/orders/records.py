@@ -107,9 +107,11 @@ class Proposal:
 class Change:
     """A change that the document makes to an earlier order, and what it says of it (docs/decisions/0115).
 
-    ``number``, ``dated``, ``year``: how it names that order; ``items``: which of its items, by their numbers.
-    ``starts``: from when; ``until``: the last day of a suspension; ``deadline``: the new one, ``assumed``
-    where its words do not say from what it counts; ``added``: so much more, ``unclear`` where that may be the whole.
+    ``number``, ``dated``, ``year``: how it names that order; ``items``: which of its items, by their numbers;
+    ``parts``: it means some items and does not say their numbers.
+    ``starts``: from when; ``until``: the last day of a suspension, or of what is ``in_force`` longer;
+    ``deadline``: the new one, ``assumed`` where its words do not say from what it counts; ``added``: so much more,
+    ``unclear`` where that may be the whole.
     """
 
     kind: str
@@ -120,11 +122,13 @@ class Change:
     dated: date | None = None
     year: int | None = None
     items: tuple[str, ...] = ()
+    parts: bool = False
     starts: date | None = None
     until: date | None = None
     deadline: Deadline | None = None
     added: tuple[int, TimeUnit] | None = None
     unclear: bool = False
+    in_force: bool = False
 
 
 @dataclass(frozen=True, slots=True)

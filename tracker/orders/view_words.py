@@ -94,7 +94,7 @@ class Words:
         if change.starts is not None:
             found.append(("effective", escape(self.day(change.starts))))
         if change.until is not None:
-            found.append(("change_until", escape(self.day(change.until))))
+            found.append(("change_lasts" if change.in_force else "change_until", escape(self.day(change.until))))
         if change.deadline is not None:
             due = change.deadline.due_on
             told = escape(self.day(due)) if due is not None else self.say(rule_text(change.deadline))

@@ -11,7 +11,18 @@ from datetime import date, timedelta
 from tracker.calendars import hijri
 from tracker.calendars.card_lines import amount
 from tracker.calendars.counting import add_months
-from tracker.model import ChangeKind, Deadline, DeadlineKind, Directive, Obligation, Question, Strength, Text, TimeUnit
+from tracker.model import (
+    ChangeKind,
+    Deadline,
+    DeadlineKind,
+    Directive,
+    Obligation,
+    Pattern,
+    Question,
+    Strength,
+    Text,
+    TimeUnit,
+)
 from tracker.orders.altering import parted
 from tracker.orders.ask import ask
 from tracker.orders.numbering import numbers_at
@@ -49,6 +60,8 @@ def proposed(change: Change, directives: Sequence[Directive], issued_on: date, t
     if not chosen:
         return [replace(base, questions=(doubt or ask("change-item-unknown", id=found[0].id),))]
     doubts = (doubt,) if doubt is not None else ()
+    if change.in_force:
+        return _longer_in_force(base, found[0], chosen, doubts)
     if kind not in (ChangeKind.EXTEND, ChangeKind.AMEND, ChangeKind.CORRECT):
         return [replace(base, targets=tuple(o.id for o in chosen), questions=doubts)]
     return [_with_deadline(base, obligation, doubts) for obligation in chosen]
@@ -90,16 +103,30 @@ def _obligations(change: Change, directive: Directive, texts: Texts) -> tuple[li
         text = texts(directive)
         if text is None:
             return [], ask("change-text-gone", id=directive.id, items=", ".join(change.items))
-        chosen = _of_items(change.items, known, text)
-        if change.deadline is not None or change.added is not None:
-            chosen = [o for o in chosen if o.deadline.kind in _MOVED] or chosen
-        return chosen, None if len(chosen) <= 1 else ask("change-item-several", id=directive.id)
-    if change.kind not in ("extend", "amend", "correct"):
+        return _of_all(change, directive, known, text)
+    if change.parts:
+        return [], None
+    if change.in_force or change.kind not in ("extend", "amend", "correct"):
         return known, None
     dated = [o for o in known if o.deadline.kind in _MOVED]
     if change.deadline is None and change.added is None:
         return [], ask("change-says-nothing", id=directive.id)
     return dated if len(dated) == 1 else [], None
+
+
+def _of_all(
+    change: Change, directive: Directive, known: Sequence[Obligation], text: str
+) -> tuple[list[Obligation], Question | None]:
+    """The obligations of every item that a change names; of a new deadline, in each item, those that have one."""
+    each = {item: _of_items((item,), known, text) for item in change.items}
+    if (change.deadline is not None or change.added is not None) and not change.in_force:
+        each = {item: [o for o in own if o.deadline.kind in _MOVED] or own for item, own in each.items()}
+    chosen = [o for o in known if any(o in own for own in each.values())]
+    missing = [item for item, own in each.items() if not own]
+    if chosen and missing:
+        return chosen, ask("change-item-missing", id=directive.id, items=", ".join(missing))
+    several = any(len(own) > 1 for own in each.values())
+    return chosen, ask("change-item-several", id=directive.id) if several else None
 
 
 def _of_items(items: Sequence[str], known: Sequence[Obligation], text: str) -> list[Obligation]:
@@ -113,6 +140,19 @@ def _of_items(items: Sequence[str], known: Sequence[Obligation], text: str) -> l
         inner = [o for o, own in places if any(own[k : k + len(parts)] == parts for k in range(len(own)))]
         found += [o for o in outer or inner if o not in found]
     return found
+
+
+def _longer_in_force(
+    base: Proposed, directive: Directive, chosen: Sequence[Obligation], doubts: tuple[Question, ...]
+) -> list[Proposed]:
+    """A later end for what has an end: what is done once has a deadline instead, which this says nothing of."""
+    out = []
+    for obligation in chosen:
+        ends = apply(obligation, [c for c in obligation.changes if c.on <= base.on]).ends_on
+        until = base.until or (_later(ends, *base.change.added) if ends and base.change.added else None)
+        if obligation.pattern is not Pattern.ACHIEVEMENT and ends is not None and until is not None and until > ends:
+            out.append(replace(base, targets=(obligation.id,), until=until, questions=doubts))
+    return out or [replace(base, questions=(*doubts, ask("change-no-end", id=directive.id)))]
 
 
 def _with_deadline(base: Proposed, obligation: Obligation, doubts: tuple[Question, ...]) -> Proposed:
@@ -152,13 +192,16 @@ def _longer(old: Deadline, count: int, unit: TimeUnit) -> Deadline | None:
             return replace(old, count=total, unit=TimeUnit.DAY, phrase=None, span=None)
         return None
     if old.kind is DeadlineKind.ON and old.due_on is not None:
-        if unit in (TimeUnit.DAY, TimeUnit.WEEK):
-            due = old.due_on + timedelta(days=count * (7 if unit is TimeUnit.WEEK else 1))
-        elif unit in (TimeUnit.MONTH, TimeUnit.YEAR):
-            due = add_months(old.due_on, count * (12 if unit is TimeUnit.YEAR else 1))
-        elif unit.hijri_months:
-            due = hijri.plus_months(old.due_on, count * unit.hijri_months).end.day
-        else:
-            return None
-        return Deadline(DeadlineKind.ON, due_on=due)
+        due = _later(old.due_on, count, unit)
+        return Deadline(DeadlineKind.ON, due_on=due) if due is not None else None
+    return None
+
+
+def _later(day: date, count: int, unit: TimeUnit) -> date | None:
+    if unit in (TimeUnit.DAY, TimeUnit.WEEK):
+        return day + timedelta(days=count * (7 if unit is TimeUnit.WEEK else 1))
+    if unit in (TimeUnit.MONTH, TimeUnit.YEAR):
+        return add_months(day, count * (12 if unit is TimeUnit.YEAR else 1))
+    if unit.hijri_months:
+        return hijri.plus_months(day, count * unit.hijri_months).end.day
     return None
