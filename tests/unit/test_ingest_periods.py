@@ -77,3 +77,14 @@ def test_two_last_days_on_one_sheet_are_two_reports(root: Path) -> None:
     rows = ("W-1/01,office,done,2026-05-20,2026-06-04", "W-1/01,office,done,2026-05-27,2026-06-04")
     found = met(root, "obligation,unit,state,period to,report date", *rows)[0]
     assert found == ["2026-05-14/2026-05-20", "2026-05-21/2026-05-27"]
+
+
+def test_a_row_that_is_not_taken_is_told_of_the_period_that_it_speaks_of(root: Path) -> None:
+    head, row = "obligation,unit,state,from,to,completed on,report date", "W-1/01,office,done,2026-05-20,2026-05-14"
+    path = root.parent / "s.csv"
+    path.write_text(f"{head}\n{row},2026-05-19,2026-06-15\n", "utf-8")
+    tracker("ingest", path, "--project", root)
+    found = tracker("check", "--project", root, "--format", "json")
+    told = {one["occurrence"]: one["reason"]["en"] for one in json.loads(found.out)["assessments"]}
+    assert "A row came that was not taken" in told["2026-05-14/2026-05-20"]
+    assert "not taken" not in told["2026-06-11/2026-06-17"]

@@ -163,12 +163,12 @@ Key = tuple[str, str, str | None]
 
 
 def _by_duty(rows: Sequence[Untaken], duties: Duties) -> dict[Key, tuple[Untaken, ...]]:
-    """Of a periodic duty a row that was not taken may concern the period in which it was reported."""
+    """Of a periodic duty a row that was not taken concerns the period that it speaks of, else that of its report."""
     found: dict[Key, tuple[Untaken, ...]] = {}
     for row in rows:
         for pair in row.duties:
             tiling = duties.tilings.get(pair)
-            day = row.reported_on.toordinal()
+            day = (row.about or row.reported_on).toordinal()
             numbers = [None] if tiling is None else tiling.reported(NO_DAY, NO_DAY, NO_DAY, day).duties
             for number in numbers:
                 key = (*pair, None if number is None else str(duties.periods[number]))

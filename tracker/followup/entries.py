@@ -73,6 +73,12 @@ class Entry:
     from_figures: bool = False
     faults: list[tuple[str, str, Fault]] = field(default_factory=list)
 
+    @property
+    def about(self) -> date | None:
+        """A day of the period that it speaks of, as far as it can be read; else the day of completion."""
+        first, last = self.period or (None, None)
+        return first or last or self.completed_on
+
 
 def read_entry(cells: Mapping[str, Cell], obligation: Obligation, reader: Reader, state_cell: str) -> Entry:
     """Reads the entry cells of a row about an obligation. ``state_cell``: where a missing state is reported."""

@@ -59,7 +59,7 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A row that did not enter: what is known of its key, so that its correction is recognised as one. ``sheet_day``:
-    the day of its sheet, where it has none of its own that can be read."""
+    the day of its sheet, where it has none of its own that can be read; ``about``: a day of the period it speaks of."""
 
     outcome: Outcome
     obligation: str | None
@@ -70,6 +70,7 @@ class Unread:
     candidates: tuple[str, ...] = ()
     office: str = ""
     sheet_day: date | None = None
+    about: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -275,6 +275,7 @@ class _Walk:
         asked = [self._say(cell, shown, fault, row + 1) for cell, shown, fault in entry.faults]
         outcome = Outcome.QUESTION if all(asked) else Outcome.REJECTED
         self._leave(outcome, row, subject, day)
+        self.unread[-1] = replace(self.unread[-1], about=entry.about)
         return outcome
 
     def _leave(self, outcome: Outcome, row: int, subject: Subject, day: Day) -> None:

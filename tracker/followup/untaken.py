@@ -56,12 +56,15 @@ def _line(
     if isinstance(about, Reading):
         seen = about.observation
         subject = (seen.obligation, seen.unit, seen.office, seen.reported_on.toordinal(), 1)
+        speaks_of = seen.period_from or seen.period_to or seen.completed_on
     else:
         day = about.reported_on or about.sheet_day or received_on
         subject = (about.obligation, about.unit, about.office, day.toordinal(), int(about.reported_on is not None))
+        speaks_of = about.about
     best = max((one.score for one in notice.candidates), default=0)
     near = [one.id for one in notice.candidates if one.score == best >= _NEAR]
-    values = json.dumps(dict(notice.finding.values), ensure_ascii=False, sort_keys=True, default=str)
+    told = {**notice.finding.values, **({"about": speaks_of.isoformat()} if speaks_of is not None else {})}
+    values = json.dumps(told, ensure_ascii=False, sort_keys=True, default=str)
     place = (where.cell if where and where.cell else "", notice.value, notice.finding.code, values)
     kept = int(isinstance(about, Reading))
     return (batch, file.sha256, file.name, sheet.sheet, notice.row, *place, *subject, json.dumps(near), kept)
@@ -184,8 +187,10 @@ def _reported(line: Mapping[str, Any], batch: int, day: int) -> bool:
 
 def _record(line: Mapping[str, Any], known_at: datetime, received_at: datetime) -> Untaken:
     where = SourceRef(line["file"], line["sha256"], sheet=line["sheet"], cell=line["cell"] or None)
+    values = json.loads(line["values"])
+    about = values.pop("about", None)
     return Untaken(
-        finding=Finding(line["code"], where, json.loads(line["values"])),
+        finding=Finding(line["code"], where, values),
         value=line["value"],
         row=int(line["row"]),
         obligation=line["obligation"],
@@ -197,4 +202,5 @@ def _record(line: Mapping[str, Any], known_at: datetime, received_at: datetime) 
         received_on=received_at.astimezone(known_at.tzinfo).date(),
         known_at=known_at,
         kept=bool(line["kept"]),
+        about=date.fromisoformat(about) if about else None,
     )

@@ -139,7 +139,8 @@ class Untaken:
 
     ``finding`` says why, at its cell; ``value`` what stands there. ``duties``: what it is about, (obligation, unit), or
     may be about where ``obligation`` or ``unit`` is None. ``kept``: it is in the ledger all the same, not believed or
-    with a question. ``reported_on``: its own date, its sheet's, or the day of receipt.
+    with a question. ``reported_on``: its own date, its sheet's, or the day of receipt. ``about``: a day of the period
+    that it speaks of, where that can be read.
     """
 
     finding: Finding
@@ -154,3 +155,4 @@ class Untaken:
     received_on: date
     known_at: datetime
     kept: bool = False
+    about: date | None = None
