@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 from oracle.history import Body, Change, Clause, Decision, Due, Happening, History, Term
-from oracle.oracle import MARKS, Report
+from oracle.oracle import MARKS, Report, plain_number
 
 from tracker import assess, model
 from tracker.calendars import counting
@@ -165,7 +165,8 @@ def phases(body: Body) -> list[Unit]:
 def happening(line: Happening) -> events.Line:
     moment = None if line.recorded_at is None else datetime.fromtimestamp(line.recorded_at, UTC)
     number = events.key_of(line.number)
-    return events.Line(line.clause, number, line.unit, line.on, line.told_on, line.retracted, HERE, moment)
+    told = (line.on, line.told_on, line.retracted, HERE, moment)
+    return events.Line(line.clause, number, line.unit, *told, written=line.number)
 
 
 def decision(one: Decision) -> determinations.Determination:
@@ -266,7 +267,9 @@ def run(
     extra = {} if rules is None else {"table": rules}
     known_at = datetime.fromtimestamp(first.known_at, UTC)
     result = assess.assess(register(histories), table, calendar(first), settings(first), first.as_of, known_at, **extra)
-    found = {(a.obligation, a.unit, a.occurrence, a.event): a for a in result.assessments}
+    found = {
+        (a.obligation, a.unit, a.occurrence, plain_number(a.event) if a.event else None): a for a in result.assessments
+    }
     if len(found) != len(result.assessments):
         raise AssertionError("one duty was assessed twice")
     return found, result

@@ -40,8 +40,8 @@ def test_each_event_has_its_own_clock_and_the_standing_duty_stays(tmp_path: Path
     result = listed(tmp_path, "V-1,a,2020-08-22,2020-08-23,", "V-2,a,2020-08-30,,open")
     assert duties(result) == {
         None: ("compliant", None),
-        "v-1": ("overdue", day("08-25")),
-        "v-2": ("due_soon", day("09-02")),
+        "V-1": ("overdue", day("08-25")),
+        "V-2": ("due_soon", day("09-02")),
     }
     assert duties(result, "b") == {None: ("unreported", None)}
 
@@ -71,7 +71,7 @@ def test_only_a_row_with_its_number_closes_it(tmp_path: Path) -> None:
     result = listed(tmp_path, "V-1,a,2020-08-22,,", "2,a,2020-08-22,,", "3,a,2020-08-22,,", rows=rows)
     assert {event: verdict for event, (verdict, _) in duties(result).items()} == {
         None: "compliant",
-        "v-1": "met",
+        "V-1": "met",
         "2": "met",
         "3": "overdue",
     }
@@ -80,7 +80,7 @@ def test_only_a_row_with_its_number_closes_it(tmp_path: Path) -> None:
 def test_a_number_that_no_list_knows_closes_nothing_and_is_named(tmp_path: Path) -> None:
     rows = [{"on": "08-24", "state": "done", "event": "V-9", "cells": '{"event": "F7"}'}]
     result = listed(tmp_path, "V-1,a,2020-08-22,,", rows=rows)
-    assert duties(result)["v-1"][0] == "overdue"
+    assert duties(result)["V-1"][0] == "overdue"
     (finding,) = [found for found in result.findings if found.code == "event-unknown"]
     assert str(finding.source) == "s.xlsx [1] F7"
 

@@ -62,13 +62,13 @@ def test_a_list_of_events_opens_a_duty_for_each_with_its_own_clock(root: Path) -
     counts = ingest(root, path)["rows"]
     assert (counts["accepted"], counts["rejected"], counts["question"]) == (3, 0, 0)
     assert verdicts(root) == {
-        "w7": ("met", "2020-08-25"),
-        "w8": ("due_soon", "2020-09-10"),
-        "w9": ("overdue", "2020-09-06"),
+        "W 7": ("met", "2020-08-25"),
+        "W٨": ("due_soon", "2020-09-10"),
+        "W9": ("overdue", "2020-09-06"),
     }
     lines = (root / "events.csv").read_text("utf-8").splitlines()
     assert lines[0] == "obligation,event,unit,occurred_on,reported_on,state,recorded_at"
-    assert lines[1] == "O1/02,w7,office,2020-08-20,2020-09-07,open,2020-09-08T09:00:00+03:00"
+    assert lines[1] == "O1/02,W 7,office,2020-08-20,2020-09-07,open,2020-09-08T09:00:00+03:00"
 
 
 def test_a_bare_list_of_events_needs_no_column_for_their_state(root: Path, tmp_path: Path) -> None:
@@ -85,21 +85,21 @@ def test_the_same_list_again_adds_no_line_and_a_later_one_closes_by_the_number(r
     later = sheet(root, ("O1/02", "W8", "5/9/2020", "منفذة", "7/9/2020", None), name="later.xlsx")
     assert ingest(root, later)["rows"]["accepted"] == 1
     assert (root / "events.csv").read_bytes() == before
-    assert verdicts(root)["w8"] == ("met", "2020-09-10")
+    assert verdicts(root)["W8"] == ("met", "2020-09-10")
 
 
 def test_what_was_not_known_yet_opens_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ingest(root, sheet(root, ("O1/02", "W8", "5/9/2020", None, None, None)))
     monkeypatch.setenv("TRACKER_NOW", "2020-09-09T09:00:00+03:00")
     assert verdicts(root, "--known-at", "2020-09-08T08:00:00+03:00") == {}
-    assert set(verdicts(root)) == {"w8"}
+    assert set(verdicts(root)) == {"W8"}
 
 
 def test_an_event_taken_back_is_waived(root: Path) -> None:
     ingest(root, sheet(root, ("O1/02", "W8", "5/9/2020", None, None, None)))
     back = sheet(root, ("O1/02", "W8", "5/9/2020", "سُحب الإبلاغ", None, "ألغيت المذكرة"), name="back.xlsx")
     ingest(root, back)
-    assert verdicts(root)["w8"][0] == "waived"
+    assert verdicts(root)["W8"][0] == "waived"
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_bad_cell_is_named_and_the_good_rows_are_taken(
     found = ingest(root, sheet(root, row, ("O1/02", "W9", "1/9/2020", None, None, None)))
     assert [(one["code"], one["cell"]) for one in found["rejected_cells"]] == [(code, cell)]
     assert (found["rows"]["rejected"], found["rows"]["accepted"]) == (1, 1)
-    assert set(verdicts(root)) == {"w9"}
+    assert set(verdicts(root)) == {"W9"}
 
 
 def test_an_event_of_what_is_not_triggered_is_a_question(root: Path) -> None:
@@ -133,9 +133,9 @@ def test_what_stands_in_the_file_of_events_is_not_touched(root: Path) -> None:
     lines = (root / "events.csv").read_text("utf-8").splitlines()
     assert lines[0] == "event,obligation,unit,occurred_on,reported_on,state,recorded_at"
     assert lines[1] == "W1,O1/02,office,2020-08-30"
-    assert lines[2] == "w8,O1/02,office,2020-09-05,2020-09-07,open,2020-09-08T09:00:00+03:00"
-    assert set(verdicts(root)) == {"w1", "w8"}
-    assert set(verdicts(root, "--known-at", "2020-09-08T08:00:00+03:00")) == {"w1"}, "nobody knew of it an hour earlier"
+    assert lines[2] == "W8,O1/02,office,2020-09-05,2020-09-07,open,2020-09-08T09:00:00+03:00"
+    assert set(verdicts(root)) == {"W1", "W8"}
+    assert set(verdicts(root, "--known-at", "2020-09-08T08:00:00+03:00")) == {"W1"}, "nobody knew of it an hour earlier"
 
 
 def test_explain_says_how_the_columns_of_events_were_recognised(root: Path) -> None:
@@ -176,4 +176,4 @@ def test_new_events_of_the_outgoing_workbook_bear_the_report_date_of_its_first_s
     assert "event date" in run.out, "the heading is shown as read"
     assert "that of the workbook's other sheets, 6 Sep 2020" in run.out + run.err
     lines = (root / "events.csv").read_text("utf-8").splitlines()
-    assert next(line for line in lines if ",w12," in line).split(",")[3:5] == ["2020-09-01", "2020-09-06"]
+    assert next(line for line in lines if ",W 12," in line).split(",")[3:5] == ["2020-09-01", "2020-09-06"]

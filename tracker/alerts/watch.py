@@ -13,6 +13,7 @@ from datetime import date
 from tracker.alerts.records import Seen, Situation
 from tracker.assess.result import Result
 from tracker.model import Assessment, State, Verdict
+from tracker.register.events import key_of
 
 _BY_VERDICT = {
     Verdict.OVERDUE: Situation.LATE,
@@ -51,7 +52,8 @@ class Watch:
 
 def duty_of(assessment: Assessment) -> str:
     """The duty's name within keys: obligation, unit, occurrence, event, separated by colons."""
-    parts = (assessment.obligation, assessment.unit, assessment.occurrence or "-", assessment.event or "-")
+    event = key_of(assessment.event) if assessment.event else "-"
+    parts = (assessment.obligation, assessment.unit, assessment.occurrence or "-", event)
     return ":".join(map(escaped, parts))
 
 

@@ -236,7 +236,7 @@ def _assessment(
         directive=obligation.directive,
         unit=unit.id,
         occurrence=str(period) if period is not None else None,
-        event=event.number if event is not None else None,
+        event=event.shown if event is not None else None,
         pattern=obligation.pattern,
         verdict=verdict,
         rule=int(row["rule"]),

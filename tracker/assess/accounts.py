@@ -8,6 +8,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from tracker.assess.account_words import COLUMNS, RANKS, SENTENCES
+from tracker.assess.cited import FIGURES
 from tracker.assess.decided import JUDGING
 from tracker.assess.reasons import OWN_DAY
 from tracker.assess.verdicts import NO_DAY
@@ -251,7 +252,7 @@ def _value(row: Record, column: str, tag: str) -> str:
 def _cell(row: Record, column: str) -> str | None:
     """The address of a column, else that of the state, which every row has."""
     cells: dict[str, str] = json.loads(row["cells"]) if row["cells"] else {}
-    return next((cells[name] for name in (column, "state", "obligation") if name in cells), None)
+    return next((cells[name] for name in (column, "state", *FIGURES, "obligation") if name in cells), None)
 
 
 def _place(row: Record, column: str) -> str:

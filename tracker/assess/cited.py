@@ -24,7 +24,9 @@ CELL = {
     "taken_back": ("state",),
     "retraction": ("state",),
 }
-"""The column whose cell shows a role best; the first that the row has."""
+"""The column whose cell shows a role best; the first that the row has. Where nobody wrote the state it rests on the
+figures."""
+FIGURES = ("incidents", "remedied")
 PERIOD = ("period_from", "period_to", "reported_on")
 """The columns that say which period a row reports."""
 
@@ -74,7 +76,7 @@ def _incident_rows(facts: pd.DataFrame, reports: pd.DataFrame, week_starts: int)
 
 def source(record: Mapping[Any, Any], role: str, period: date | None, incidents: int, zone: tzinfo) -> CitedSource:
     cells: dict[str, str] = json.loads(record["cells"]) if record["cells"] else {}
-    cell = next((cells[name] for name in CELL[role] if name in cells), None)
+    cell = next((cells[name] for name in (*CELL[role], *FIGURES) if name in cells), None)
     return CitedSource(
         file=record["file"],
         sha256=record["sha256"],

@@ -112,7 +112,7 @@ class _Maker:
             owed.add()
         self._hand_on(obligation, made)
         self.duties.findings += [
-            at("event-without-duty", event.source, event=event.number, obligation=name, unit=unit)
+            at("event-without-duty", event.source, event=event.shown, obligation=name, unit=unit)
             for (name, unit), listed in self.listed.items()
             for event in listed
             if name == obligation.id and (unit not in made or obligation.pattern is not Pattern.TRIGGERED)
@@ -231,7 +231,7 @@ class _Owed:
         """The duty that a listed event opens (docs/decisions/0110); False where it opens none."""
         if self.obligation.pattern is not Pattern.TRIGGERED:
             return False
-        said = {"event": event.number, "obligation": self.obligation.id, "day": event.occurred_on}
+        said = {"event": event.shown, "obligation": self.obligation.id, "day": event.occurred_on}
         if event.occurred_on < self.effective:
             self.maker.duties.findings.append(at("event-before-order", event.source, effective=self.effective, **said))
             return False

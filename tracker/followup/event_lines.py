@@ -50,7 +50,7 @@ def add(path: Path, found: Sequence[Listed], known_at: datetime) -> None:
     for one in found:
         values = {
             "obligation": one.obligation,
-            "event": one.number,
+            "event": one.written or one.number,
             "unit": one.unit,
             "occurred_on": one.occurred_on.isoformat(),
             "reported_on": one.reported_on.isoformat(),

@@ -16,7 +16,8 @@ from tracker.register.events import key_of
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One event as a sheet lists it. ``number`` as it is compared; ``reported_on``: the day of the sheet."""
+    """One event as a sheet lists it. ``number`` as it is compared, ``written`` as it stands there; ``reported_on``: the
+    day of the sheet."""
 
     obligation: str
     number: str
@@ -25,6 +26,7 @@ class Listed:
     reported_on: date
     retracted: bool
     source: SourceRef
+    written: str = ""
 
 
 def lists(cells: Mapping[str, Cell], reader: Reader) -> bool:
@@ -66,4 +68,5 @@ def read_listed(
         values = {"value": day.isoformat(), "received": received_on.isoformat()}
         return cell.address, shown, Fault("event-in-future", values)
     told = min(max(reported_on, day), received_on)
-    return Listed(obligation.id, key_of(text_of(number.value)), unit, day, told, retracted, where)
+    written = text_of(number.value).strip()
+    return Listed(obligation.id, key_of(written), unit, day, told, retracted, where, written)

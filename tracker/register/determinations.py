@@ -53,7 +53,8 @@ class Determination:
 
     def concerns(self, obligation: str, unit: str, occurrence: str | None, event: str | None) -> bool:
         """Whether it is about a duty."""
-        pairs = ((self.unit, unit), (self.occurrence, occurrence), (self.event, event))
+        number = key_of(event) if event is not None else None
+        pairs = ((self.unit, unit), (self.occurrence, occurrence), (self.event, number))
         return self.obligation == obligation and all(mine in (None, given) for mine, given in pairs)
 
 

@@ -22,7 +22,8 @@ STATES = {"": False, "open": False, "occurred": False, "retracted": True}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line about an event. ``recorded_at`` carries a zone; None: known from the day of the report, else its own."""
+    """One line about an event. ``event``: its number as it is compared, ``written`` as it stands there.
+    ``recorded_at`` carries a zone; None: known from the day of the report, else its own."""
 
     obligation: str
     event: str
@@ -32,6 +33,7 @@ class Line:
     retracted: bool
     source: SourceRef
     recorded_at: datetime | None = None
+    written: str = ""
 
     @property
     def day(self) -> date:
@@ -48,8 +50,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What is known of an event: the unit and the day first listed. ``other``: the first line that says otherwise;
-    ``taken_back``: the line that took it back."""
+    """What is known of an event: the unit and the day first listed. ``number`` as it is compared, ``written`` as it was
+    first listed. ``other``: the first line that says otherwise; ``taken_back``: the line that took it back."""
 
     obligation: str
     number: str
@@ -59,6 +61,12 @@ class Event:
     source: SourceRef
     other: Line | None = None
     taken_back: SourceRef | None = None
+    written: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The number as people know it."""
+        return self.written or self.number
 
 
 def key_of(number: str) -> str:
@@ -116,7 +124,8 @@ def _line(
     if len(findings) > before or occurred is None:
         return None
     number = key_of(values["event"])
-    return Line(values["obligation"], number, values["unit"], occurred, reported, STATES[state], line.source, moment)
+    told = (occurred, reported, STATES[state], line.source, moment)
+    return Line(values["obligation"], number, values["unit"], *told, written=values["event"].strip())
 
 
 def listed(lines: Iterable[Line], known_at: datetime, zone: str, as_of: date) -> dict[tuple[str, str], list[Event]]:
@@ -131,6 +140,6 @@ def listed(lines: Iterable[Line], known_at: datetime, zone: str, as_of: date) ->
         stated = (first.unit, first.occurred_on)
         other = next((one for one in about if (one.unit, one.occurred_on) != stated), None)
         back = last.source if last.retracted else None
-        event = Event(obligation, number, *stated, last.retracted, first.source, other, back)
+        event = Event(obligation, number, *stated, last.retracted, first.source, other, back, first.written)
         found.setdefault((obligation, first.unit), []).append(event)
     return found

@@ -12,6 +12,7 @@ from oracle.explained.grammar import read
 from oracle.explained.own import Own
 from oracle.explained.reason import REASON, SAID_OF
 from oracle.explained.text import DAY, STATES, VERDICTS, Printed, days_in, named, numbers_in, taken_apart
+from oracle.oracle import plain_number
 
 CLAIMED = {
     "claimed without evidence": (False, True),
@@ -161,7 +162,8 @@ def _document(said: Printed, document: Mapping[str, Any], own: Own) -> Iterator[
         "pattern": own.clause.pattern,
     }
     for name, value in expected.items():
-        if str(document[name]) != str(value):
+        given = plain_number(document[name]) if name == "event" and document[name] else document[name]
+        if str(given) != str(value):
             yield f"{name} {document[name]}: expected {value}"
     if document["reason"]["en"] != said.reason or document["basis"] != said.card:
         yield "the document gives another reason or card than the text"

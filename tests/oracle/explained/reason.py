@@ -76,6 +76,10 @@ def _once(own: Own) -> bool:
     return own.written.term.ref not in clauses or clauses[own.written.term.ref].pattern == "achievement"
 
 
+def _known(own: Own) -> bool:
+    return any(clause.id == own.written.term.ref for clause in own.history.clauses)
+
+
 def _decided(own: Own, *kinds: str) -> set[date]:
     """The days on which such a decision was made that touches a report of this duty."""
     about = [r for r in own.rows if (r.obligation, r.unit) == (own.duty.obligation, own.duty.unit)]
@@ -192,7 +196,7 @@ REASON = (
     ),
     Sentence(
         "Its deadline counts from the completion of {T}, which is not accepted as done yet.",
-        lambda o: _when(_waits(o) == "obligation" and not _circle(o) and _once(o), o.written.term.ref),
+        lambda o: _when(_waits(o) == "obligation" and not _circle(o) and _once(o) and _known(o), o.written.term.ref),
     ),
     Sentence(
         "Its deadline cannot be known: the chain of deadlines {T} comes round to itself; "
@@ -202,6 +206,11 @@ REASON = (
     Sentence(
         "Its deadline cannot be known: it counts from the completion of {T}, which is not something done once.",
         lambda o: _when(_waits(o) == "obligation" and not _once(o), o.written.term.ref),
+    ),
+    Sentence(
+        "Its deadline cannot be known: it counts from the completion of “{T}”, "
+        "which is not the identifier of an approved obligation.",
+        lambda o: _when(_waits(o) == "obligation" and not _known(o), o.written.term.ref),
     ),
     Sentence("Incidents still open: {N}.", lambda o: (o.counted.open,)),
     Sentence("Of these, claims of the exception without a reference: {N}.", lambda o: (o.counted.open_claims,)),
