@@ -19,6 +19,10 @@ from tests.unit.test_orders_arabic_letters import NEWS, item, orders
         ("إلزام وسائل الإعلام بالصمت الانتخابي.", ["وسائل الإعلام"]),
         ("إلزام معامل الطابوق بنصب المرشحات قبل 1/12/2025.", ["معامل الطابوق"]),
         ("مطالبة ورثة المتعاقد بتسديد السلفة.", ["ورثة المتعاقد"]),
+        ("تنجز الدائرة الإدارية الجرد خلال أسبوع.", ["الدائرة الإدارية"]),
+        ("ترفع الشعبة الزراعية تقريراً خلال أسبوع.", ["الشعبة الزراعية"]),
+        ("يهيئ مدير عام الدائرة التجارية مقراً للجنة خلال أسبوع.", ["مدير عام الدائرة التجارية"]),
+        ("توزع إدارة المختبر الأكياس على المراكز خلال أسبوع.", ["إدارة المختبر"]),
     ],
 )
 def test_the_subject(tmp_path: Path, sentence: str, who: list[str]) -> None:
@@ -123,3 +127,15 @@ def test_a_fine_for_each_day_comes_back_with_no_day(tmp_path: Path) -> None:
 def test_as_soon_as_this_letter_is_received_is_no_case(tmp_path: Path) -> None:
     (only,) = item(tmp_path, "تعليق هذه المراسلة في لوحة الإعلانات فور استلامها.")
     assert (only.pattern.value, only.deadline.anchor.value) == ("achievement", "notification")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "تُعفى المخابز الكائنة بالواحات من حكم المادة الأولى.",
+        "يعفى الطلبة من رسوم التسجيل.",
+        "تعفى المستشفيات من أحكام هذا القرار.",
+    ],
+)
+def test_who_is_exempted_owes_nothing_by_that(tmp_path: Path, sentence: str) -> None:
+    assert item(tmp_path, sentence) == ()

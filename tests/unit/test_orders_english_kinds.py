@@ -379,3 +379,49 @@ def test_ceremonies_and_courtesies_order_nothing(words: str) -> None:
 
 def test_what_was_left_undone_is_told() -> None:
     assert not read("The master was required to report overloading, but failed to do so.\n", NEWS)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1. Camp passes of the blue series cease to be valid on 15 March 2026.",
+        "1. The old stickers continue to be accepted until 31 March 2026.",
+        "1. Stocks of paper seem to be exhausted.",
+    ],
+)
+def test_what_becomes_of_a_thing_is_no_order(words: str) -> None:
+    assert [p.quote for p in read(words)] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Any officer who treats this exercise with levity will have himself to blame.",
+        "Stations that send nothing will have nobody to blame but themselves.",
+        "Contractors who ignore this notice shall have only themselves to blame.",
+    ],
+)
+def test_who_will_have_himself_to_blame_is_warned(words: str) -> None:
+    assert {p.strength for p in read(words)} <= {Strength.EXHORTATION}
+
+
+@pytest.mark.parametrize(
+    ("words", "quotes"),
+    [
+        (
+            '"Departments must switch over to wells within ten days," said the Mayor, "and no department may fill '
+            'a pool."',
+            ["Departments must switch over to wells within ten days", "no department may fill a pool"],
+        ),
+        (
+            '"Contractors must fence their sites by 20 March 2026," he added, "but they must not block the paths."',
+            ["Contractors must fence their sites by 20 March 2026", "they must not block the paths"],
+        ),
+        (
+            '"Schools must close at noon today," she said, "and buses must wait at the gates."',
+            ["Schools must close at noon today", "buses must wait at the gates"],
+        ),
+    ],
+)
+def test_a_quotation_that_goes_on_is_another_clause(words: str, quotes: list[str]) -> None:
+    assert [p.quote for p in read(words, NEWS)] == quotes

@@ -44,6 +44,7 @@ def _joints() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<strong>,?\s+(?:and\s+)?(?:{added})(?:\s+also)?\s+that\s+"
         r"|[;,]\s+(?:and|but|or|nor|while|yet)\b,?\s+(?:also\s+)?(?:that\s+)?|[;:—–“”]\s*(?:and\s+|but\s+)?(?:that\s+)?"
+        r"|[,;]\s+\"(?:and|but|or|nor)\s+"
         r"|\s(?:and|but)\b,?\s+(?:that\s+)?)|(?P<weak>,\s+(?:then\s+)?(?=(?:the|all|each|every|no)\s))",
         re.I,
     )

@@ -213,6 +213,8 @@ def to_be(text: str, start: int, end: int, times: Sequence[TimeExpression], word
     found = _TO_BE.match(text, *place) or _be().match(text, *place) if place is not None else None
     if place is None or found is None or _finite().search(found.group("what")):
         return []
+    if found.group("what").split()[-1].casefold() in words["grammar"]["raising"]:
+        return []  # 'Passes of this series cease to be valid': tells what becomes of a thing
     negative = found.group("not") is not None or found.group("what").casefold().startswith("no ")
     at = text.rfind("be", found.start(), found.end())
     who = doer_of_passive(text, at, place[1], words)

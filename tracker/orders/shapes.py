@@ -114,7 +114,7 @@ def noun_shape(bare: str) -> bool:
         return True
     if n == 4 and bare[2] == "و" and bare[1] not in _WEAK:
         return True
-    long = n == 6 and bare[2] == "ا" and bare[4] == "ي"
+    long = n == 6 and bare[2] == "ا" and bare[4] == "ي" and bare[-1] != "ه"  # 'زراعيه' says which
     return long or (n == 5 and bare[2] == "ا" and bare[3] in "ويء" and bare[-1] not in "هيا")
 
 
