@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.orders import lexicon
 from tracker.orders.details import handing_over
+from tracker.orders.head_words import head_words
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.names import group_end, name_end
 from tracker.orders.parts import for_act
@@ -60,7 +61,7 @@ def doer_of(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> 
         end = group_end(tokens, i + 1, len(tokens)) if who is None and i + 1 < len(tokens) else len(tokens)
         if end < len(tokens) and tokens[i + 1].form in lex.bodies and owned(tokens[end].form, lex):
             return text[tokens[i + 1].start : tokens[end - 1].end]  # 'the ministry names its representative'
-        return who
+        return who or _names(text, tokens, i, lex)
     noun = titled(tokens, i + 1, lex)
     if noun is None and (end := _before_own_preposition(tokens, i, lex)):
         return text[tokens[i + 1].start : tokens[end - 1].end]
@@ -68,10 +69,22 @@ def doer_of(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> 
         return None  # 'is replaced' (يُستبدل): such a verb with that vowel can be nothing but passive
     undergone = verb in lex.act_forming or (verb in lex.act_enforcing and verb not in lex.act_handing)
     end = name_end(tokens, noun, len(tokens), lex)
-    if undergone and not (tokens[end - 1].definite and acts_on(tokens, end, lex)):
+    closed = tokens[end - 1].definite or (end > noun + 1 and tokens[end - 1].form in head_words().places)
+    if undergone and not (closed and acts_on(tokens, end, lex)):
         return None
     who = handing_over(text, tokens, noun, len(tokens), verb, lex)
     return text[tokens[i + 1].start : tokens[noun].start] + who if who is not None else None
+
+
+def _names(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | None:
+    """'The head of the court names (يسمي) an observer': written with its dots the verb is active, and whoever stands
+    behind it names what follows; 'is named' ends in ى."""
+    noun = titled(tokens, i + 1, lex)
+    if noun is None or not text[: tokens[i].end].endswith("ي"):
+        return None
+    end = name_end(tokens, noun, len(tokens), lex)
+    named = end < len(tokens) and tokens[end].word and tokens[end].form not in lex.prepositions
+    return text[tokens[i + 1].start : tokens[end - 1].end] if named and not tokens[end].definite else None
 
 
 def _before_own_preposition(tokens: list[Token], i: int, lex: Lexicon) -> int:

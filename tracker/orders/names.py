@@ -139,7 +139,16 @@ def _place_follows(tokens: list[Token], j: int) -> bool:
 def name_end(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
     """Where the name of a doer ends: before a definite noun that is what he acts on ('the laboratory | the bags')."""
     stop = group_end(tokens, k, end)
-    return next((j for j in range(k + 1, stop) if tokens[j - 1].definite and another_noun(tokens, k, j, lex)), stop)
+    places = head_words().places  # a name of a place is definite by itself
+    return next(
+        (
+            j
+            for j in range(k + 1, stop)
+            if (tokens[j - 1].definite or (j > k + 1 and tokens[j - 1].form in places))
+            and another_noun(tokens, k, j, lex)
+        ),
+        stop,
+    )
 
 
 def another_noun(tokens: list[Token], noun: int, k: int, lex: Lexicon) -> bool:
@@ -150,7 +159,8 @@ def another_noun(tokens: list[Token], noun: int, k: int, lex: Lexicon) -> bool:
         return True
     if form.startswith("ال") and tokens[noun].form.endswith("ون") and tokens[noun].definite:
         return not bare.endswith("ون") and bare not in lexicon.entry("bodies", "of_people")
-    if not form.startswith("ال") or bare in lex.sessions or bare[-1] in "يا":
+    places = head_words().places
+    if not form.startswith("ال") or bare in lex.sessions or bare[-1] in "يا" or form in places:
         return False
     if noun_shape(bare) and not (bare.endswith("ات") and tokens[noun].form in lexicon.entry("bodies", "women")):
         return True
@@ -159,7 +169,7 @@ def another_noun(tokens: list[Token], noun: int, k: int, lex: Lexicon) -> bool:
         act is not None and act.known and not act.prep and bare[0] != "م"
     ):
         return True
-    named = [t.form for t in tokens[noun:k] if t.form not in lex.adjuncts]
+    named = [t.form for t in tokens[noun:k] if t.form not in lex.adjuncts and t.form not in places]
     if bare.endswith("ه"):
         return len(named) == 1 and named[0] in lexicon.entry("bodies", "masculine")
     if bare.endswith(("ين", "ون")):  # people, whom no body by itself, no office and no place is
