@@ -113,8 +113,8 @@ def test_a_filled_row_reports_its_period_or_its_event_and_no_other(root: Path) -
     found = verdicts(root)
     assert found["O1/01", "2020-08-16/2020-08-22"] == "met_late"
     assert found["O1/01", "2020-08-09/2020-08-15"] == "overdue"
-    assert found["O1/02", "w-7"] == "met_late"
-    assert found["O1/02", "w-8"] == "due_soon"
+    assert found["O1/02", "W-7"] == "met_late"
+    assert found["O1/02", "W-8"] == "due_soon"
     _, again, _ = table(sent(root))
     assert "O1/01|2020-08-16/2020-08-22" not in again, "what is done is not asked about again"
     assert "O1/02|event:w-7" not in again
@@ -128,7 +128,7 @@ def test_the_tick_for_nothing_to_report_closes_no_event(root: Path) -> None:
     assert tracker("ingest", path, "--project", root).code == 0
     found = verdicts(root)
     assert found["O1/02", None] == "compliant", "the unit has said that there is nothing new"
-    assert found["O1/02", "w-7"] == "overdue"
+    assert found["O1/02", "W-7"] == "overdue"
 
 
 def test_periods_older_than_the_sheet_shows_are_counted_in_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,7 +159,7 @@ def test_new_events_are_listed_on_a_sheet_of_their_own(root: Path) -> None:
     counts = json.loads(run.out)["files"][0]["rows"]
     assert (counts["accepted"], counts["rejected"], counts["question"]) == (2, 0, 0)
     found = verdicts(root)
-    assert (found["O1/02", "w-9"], found["O1/02", "w-10"]) == ("pending", "met")
+    assert (found["O1/02", "W-9"], found["O1/02", "W-10"]) == ("pending", "met")
 
 
 def test_an_empty_sheet_of_events_reports_nothing(root: Path) -> None:

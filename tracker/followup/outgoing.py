@@ -9,6 +9,7 @@ from datetime import date
 from tracker.followup.owed import Owed
 from tracker.followup.subjects import EVENT
 from tracker.model import Assessment, Obligation, Pattern, Text, Unit, Verdict
+from tracker.register.events import key_of
 from tracker.wording import date_text, period_text
 
 PAST = 6
@@ -78,7 +79,7 @@ def lines(
                     Line(obligation, unit, one.due_on, told.get(place), one.occurrence or "", _period(one, older))
                 )
             found += [
-                Line(obligation, unit, one.due_on, told.get(place), f"{EVENT}{one.event}", _event(one))
+                Line(obligation, unit, one.due_on, told.get(place), f"{EVENT}{key_of(one.event)}", _event(one))
                 for place, one in mine
                 if one.event
             ]
