@@ -49,7 +49,7 @@ class Project:
         """Every duty as of a day (default: today) by what was known when the project stood as it is here."""
         moment = self.known_at or self.now
         day = as_of or self.now.date()
-        rows = self.ledger.untaken(moment, day)
+        rows = self.ledger.untaken(moment, day, self.register.events)
         observations = self.ledger.observations()
         result = assess(self.register, observations, self.calendar, self.settings, day, moment, not_taken=rows)
         return replace(result, findings=(*self.notes, *result.findings)) if self.notes else result

@@ -177,3 +177,18 @@ def test_new_events_of_the_outgoing_workbook_bear_the_report_date_of_its_first_s
     assert "that of the workbook's other sheets, 6 Sep 2020" in run.out + run.err
     lines = (root / "events.csv").read_text("utf-8").splitlines()
     assert next(line for line in lines if ",W 12," in line).split(",")[3:5] == ["2020-09-01", "2020-09-06"]
+
+
+def opened(root: Path) -> list[tuple[str, str]]:
+    rows = json.loads(tracker("ingest", "--open", "--project", root, "--format", "json").out)["rows"]
+    return [(row["code"], row["cell"]) for row in rows]
+
+
+def test_a_row_that_would_have_listed_an_event_is_open_until_an_event_of_its_duty_is_listed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest(root, sheet(root, ("O1/02", "W8", "31/2/2020", None, None, None), ("O1/02", "W9", None, None, None, None)))
+    assert opened(root) == [("date-invalid", "C4"), ("event-day-missing", "C5")]
+    monkeypatch.setenv("TRACKER_NOW", "2020-09-08T12:00:00+03:00")
+    ingest(root, sheet(root, ("O1/02", "W8", "1/9/2020", None, None, None), name="later.xlsx"))
+    assert opened(root) == []

@@ -333,3 +333,14 @@ def test_the_profile_says_what_an_open_date_means(project: Path, calendar: str, 
     assert document(ingest(project, path))["files"][0]["questions"] == []
     (row,) = state(project, "ORD-2020-01/01")
     assert date.fromordinal(row["completed_on"]) == date(2020, 8, 5)
+
+
+def test_other_files_of_a_directory_are_named_and_change_no_exit_code(project: Path) -> None:
+    put(project, "a.xlsx", week("2020-09-06"))
+    (project / "status" / "letter.pdf").write_bytes(b"%PDF-1.4")
+    (project / "status" / ".hidden").write_bytes(b"x")
+    run = tracker("ingest", project / "status", "--project", project, "--lang", "en", "--fail-on", "refused")
+    assert run.code == 0
+    assert "their number" in run.err.lower()
+    assert "letter.pdf" in run.err
+    assert ".hidden" not in run.err

@@ -25,7 +25,7 @@ def list_open(project: Path, paths: tuple[Path, ...], form: str, lang: tuple[str
     if paths:
         raise Wrong("‎--open‎ لا يُقرن بملفات", "--open takes no files", param_hint="--open")
     opened = open_project(project)
-    rows = opened.ledger.untaken(opened.now)
+    rows = opened.ledger.untaken(opened.now, events=opened.register.events)
     language = spoken_language(opened.settings.languages)
     with opened_output(output) as write:
         if form == "json":

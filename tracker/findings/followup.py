@@ -349,6 +349,13 @@ CODES = {
         "الأنواع المقروءة: {known}",
         "Kinds that are read: {known}",
     ),
+    "files-passed-over": Code(
+        N_,
+        "في {file} ملفات ليست جداول لم تُقرأ، عددها {count}: {names}",
+        "In {file} are files that are no spreadsheets; they were not read. Their number: {count}. {names}",
+        "إن كان فيها إبلاغ فأرسله جدولاً. الأنواع المقروءة: {known}",
+        "If one of them reports something, send it as a spreadsheet. Kinds that are read: {known}",
+    ),
     "unit-not-found": Code(
         E_,
         "لا وحدة بالمعرّف أو الاسم «{value}».",

@@ -16,7 +16,7 @@ from tracker import files
 from tracker.calendars.holidays import Calendar
 from tracker.config import Settings
 from tracker.files import sha256_of
-from tracker.findings import at, describe
+from tracker.findings import Severity, at, describe, severity
 from tracker.followup import event_lines, sheets
 from tracker.followup import lexicon as lexicons
 from tracker.followup.dates import Order
@@ -37,6 +37,8 @@ Other = Callable[[Sequence[sheets.Sheet], bool], str | None]
 """Tells which other kind of workbook a file is: its code (``sheet-is-…``), or None. Its second argument: whether a row
 could be taken."""
 LIST = "sheet-is-list"
+_NAMED = 5
+"""How many of the files passed over are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Intake:
         kinds = {change.kind for change in self.batch.changes}
         counts = [file.counts() for file in self.files]
         kinds |= {kind for kind in ("rejected", "question") for count in counts if count[kind]}
-        return kinds | ({"refused"} if self.findings or any(f.status == "refused" for f in self.files) else set())
+        failed = any(severity(finding) is Severity.ERROR for finding in self.findings)
+        return kinds | ({"refused"} if failed or any(f.status == "refused" for f in self.files) else set())
 
 
 def take_in(
@@ -100,26 +103,30 @@ def take_in(
 def find_files(paths: Iterable[Path], without: Sequence[Path] = ()) -> tuple[list[Path], list[Finding]]:
     """Files as named; a directory's spreadsheets at any depth, sorted, without hidden ones and Excel's lock files
     (~$…) and without what lies under ``without``; a link that leads nowhere is one, to be named. Findings: a directory
-    without any."""
+    without any, and one that holds other files besides, which are passed over."""
     found: list[Path] = []
     findings = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(file for file in path.rglob("*") if _is_sheet(file, path, without))
+            there = sorted(file for file in path.rglob("*") if _is_meant(file, path, without))
+            inside = [file for file in there if file.suffix.lower() in sheets.SUFFIXES]
+            known, where = " ".join(sheets.SUFFIXES), SourceRef(files.shown(path))
             if not inside:
-                known = " ".join(sheets.SUFFIXES)
-                findings.append(at("nothing-to-take", SourceRef(files.shown(path)), known=known))
+                findings.append(at("nothing-to-take", where, known=known))
+            elif others := [str(file.relative_to(path)) for file in there if file not in inside]:
+                names = " · ".join(others[:_NAMED]) + (" …" if len(others) > _NAMED else "")
+                findings.append(at("files-passed-over", where, names=names, count=len(others), known=known))
             found += [file for file in inside if file not in found]
         elif path not in found:
             found.append(path)
     return found, findings
 
 
-def _is_sheet(file: Path, root: Path, without: Sequence[Path]) -> bool:
+def _is_meant(file: Path, root: Path, without: Sequence[Path]) -> bool:
+    """Whether a file of a directory was put there by somebody: none hidden, no lock file, none of the project's own."""
     parts = file.relative_to(root).parts
     return (
-        file.suffix.lower() in sheets.SUFFIXES
-        and not any(part.startswith((".", "~$")) for part in parts)
+        not any(part.startswith((".", "~$")) for part in parts)
         and not any(_real(file).is_relative_to(other) for other in without)
         and not file.is_dir()
     )

@@ -26,6 +26,7 @@ from tracker.followup.honesty import Asked, History, Marked, in_order, key_of, m
 from tracker.followup.records import Batch, Outcome, Received, Unread
 from tracker.followup.table import COLUMNS, frame, ordinal, seconds
 from tracker.model import Finding, SourceRef, Untaken
+from tracker.register.events import Line
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,11 +90,13 @@ class Ledger:
             )
         return bool(found)
 
-    def untaken(self, known_at: datetime, as_of: date | None = None) -> tuple[Untaken, ...]:
+    def untaken(
+        self, known_at: datetime, as_of: date | None = None, events: Sequence[Line] = ()
+    ) -> tuple[Untaken, ...]:
         """The rows that came and were not taken and are still open, by what was known at a moment, of reports dated up
-        to a day."""
+        to a day. ``events``: the register's lines, which answer rows that would have listed one."""
         with self._reading() as base:
-            return untaken.still_open(base, known_at, as_of) if base else ()
+            return untaken.still_open(base, known_at, as_of, events) if base else ()
 
     def take(
         self,

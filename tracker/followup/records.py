@@ -59,7 +59,8 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A row that did not enter: what is known of its key, so that its correction is recognised as one. ``sheet_day``:
-    the day of its sheet, where it has none of its own that can be read; ``about``: a day of the period it speaks of."""
+    the day of its sheet, where it has none of its own that can be read; ``about``: a day of the period it speaks of;
+    ``listing``: it would have listed an event and reported nothing else."""
 
     outcome: Outcome
     obligation: str | None
@@ -71,6 +72,7 @@ class Unread:
     office: str = ""
     sheet_day: date | None = None
     about: date | None = None
+    listing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,9 +189,9 @@ class _Walk:
         subject = find_subject(cells, self.head, self.sheet, self.owed, self.source)
         if lists(cells, self.reader) and (subject.question is None or subject.named):
             if subject.question is not None:
-                self.questions.append(replace(subject.question, row=row + 1))
-                return Outcome.QUESTION
-            return self._list(row, cells, subject, self._day(cells)) or Outcome.ACCEPTED
+                return self._ask(row, cells, subject, listing=True)
+            unread = self._list(row, cells, subject, self._day(cells))
+            return self._leave(unread, row, subject, self._day(cells), True) if unread else Outcome.ACCEPTED
         if subject.obligation is not None and subject.unit is not None and subject.question is None:
             obligation = self.owed.obligations[subject.obligation]
             if self.ticked is not None and is_standing(obligation) and subject.event is None:
@@ -200,11 +200,9 @@ class _Walk:
             if (dropped := dayless(cells, obligation, self.reader)) is None:
                 return Outcome.EMPTY
             self._say(*dropped, row + 1)
-            return Outcome.REJECTED
+            return self._leave(Outcome.REJECTED, row, subject, self._day(cells), True)
         if self.ticked is not None and subject.question is not None and subject.named:
-            self.questions.append(replace(subject.question, row=row + 1))
-            self._leave(Outcome.QUESTION, row, subject, self._day(cells))
-            return Outcome.QUESTION
+            return self._ask(row, cells, subject)
         named = subject.obligation is not None or (subject.unit is not None and subject.unit_cell is not None)
         numbers = all(
             not isinstance(value, str) or is_blank(value, self.lexicon) or fold(value).isdigit() for value in values
@@ -221,9 +219,7 @@ class _Walk:
                 )
                 self._remark("row-passed-over", place, row)
                 return Outcome.OTHER
-            self.questions.append(replace(subject.question, row=row + 1))
-            self._leave(Outcome.QUESTION, row, subject, day)
-            return Outcome.QUESTION
+            return self._ask(row, cells, subject)
         assert subject.obligation is not None
         assert subject.unit is not None
         state_cell = cells["state"].address if "state" in cells else subject.cell
@@ -240,8 +236,7 @@ class _Walk:
         taken_back = entry.state is State.RETRACTED
         unread = self._list(row, cells, subject, day, taken_back) if lists(cells, self.reader) else None
         if unread is not None:
-            self._leave(unread, row, subject, day)
-            return unread
+            return self._leave(unread, row, subject, day)
         return self._accept(row, cells, subject, day, entry)
 
     def _list(
@@ -273,18 +268,23 @@ class _Walk:
 
     def _reject(self, row: int, subject: Subject, day: Day, entry: Entry) -> Outcome:
         asked = [self._say(cell, shown, fault, row + 1) for cell, shown, fault in entry.faults]
-        outcome = Outcome.QUESTION if all(asked) else Outcome.REJECTED
-        self._leave(outcome, row, subject, day)
+        outcome = self._leave(Outcome.QUESTION if all(asked) else Outcome.REJECTED, row, subject, day)
         self.unread[-1] = replace(self.unread[-1], about=entry.about)
         return outcome
 
-    def _leave(self, outcome: Outcome, row: int, subject: Subject, day: Day) -> None:
+    def _ask(self, row: int, cells: Mapping[str, Cell], subject: Subject, listing: bool = False) -> Outcome:
+        assert subject.question is not None
+        self.questions.append(replace(subject.question, row=row + 1))
+        return self._leave(Outcome.QUESTION, row, subject, self._day(cells), listing)
+
+    def _leave(self, outcome: Outcome, row: int, subject: Subject, day: Day, listing: bool = False) -> Outcome:
         named = None if day.fault is not None and day.own else day.on
         self.rested |= not day.own
         office = self.source.office or subject.unit or ""
         candidates = tuple(candidate.id for candidate in subject.question.candidates) if subject.question else ()
         place = (self.sheet.name, row + 1, candidates, office, self.day.on)
-        self.unread.append(Unread(outcome, subject.obligation, subject.unit, named, *place))
+        self.unread.append(Unread(outcome, subject.obligation, subject.unit, named, *place, listing=listing))
+        return outcome
 
     def _accept_tick(self, row: int, cells: Mapping[str, Cell], subject: Subject) -> None:
         assert self.ticked is not None

@@ -2,20 +2,22 @@
 
 Each rejected cell and each question of a row is kept beside the rows of its batch. It is open until an accepted row of
 the same duty and of the same report date or a later one becomes known, its file is read anew, or the same office sends
-a row on the same duty and of the same report date again: then what is wrong with that one is open in its place.
+a row on the same duty and of the same report date again: then what is wrong with that one is open in its place. A row
+that would have listed an event is answered as well by an event of that duty listed later.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from tracker.followup.records import Notice, Reading, Received, SheetReading, Unread
 from tracker.followup.table import STATES
 from tracker.model import Finding, SourceRef, State, Untaken
+from tracker.register.events import Line
 
 TABLE = "untaken"
 COLUMNS = (
@@ -30,6 +32,7 @@ SCHEMA = f"""CREATE TABLE IF NOT EXISTS {TABLE} (
 _NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
 _RETRACTED = STATES.index(State.RETRACTED)
 Answer = tuple[int, int, bool]
+_LISTING = "listing"
 _NEAR = 60
 """How like (0 to 100) the nearest thing must be for a row to be said to concern it perhaps."""
 
@@ -64,6 +67,8 @@ def _line(
     best = max((one.score for one in notice.candidates), default=0)
     near = [one.id for one in notice.candidates if one.score == best >= _NEAR]
     told = {**notice.finding.values, **({"about": speaks_of.isoformat()} if speaks_of is not None else {})}
+    if isinstance(about, Unread) and about.listing:
+        told[_LISTING] = True
     values = json.dumps(told, ensure_ascii=False, sort_keys=True, default=str)
     place = (where.cell if where and where.cell else "", notice.value, notice.finding.code, values)
     kept = int(isinstance(about, Reading))
@@ -83,8 +88,11 @@ def kept_of(base: sqlite3.Connection, batch: int, sha256: str) -> list[tuple[Any
     return base.execute(asked, (batch, sha256)).fetchall()
 
 
-def still_open(base: sqlite3.Connection, known_at: datetime, as_of: date | None = None) -> tuple[Untaken, ...]:
-    """What was open by what was known at a moment, of reports dated up to a day, in the order of their arrival."""
+def still_open(
+    base: sqlite3.Connection, known_at: datetime, as_of: date | None = None, events: Sequence[Line] = ()
+) -> tuple[Untaken, ...]:
+    """What was open by what was known at a moment, of reports dated up to a day, in the order of their arrival.
+    ``events``: the lines of the register about events."""
     if not _exists(base):
         return ()
     moments = {
@@ -101,13 +109,28 @@ def still_open(base: sqlite3.Connection, known_at: datetime, as_of: date | None 
     read = _read_last(base, known)
     answers = _answers(base, {duty for line in found for duty in _duties(line)}, known, until)
     last = _sent_last(found)
+    listed = _listed(events, known_at)
     return tuple(
         _record(line, *moments[line["batch"]])
         for line in found
         if read.get(line["sha256"], 0) <= line["batch"]
         and line["batch"] >= last[_sent(line)]
         and not _answered(line, answers)
+        and not (_LISTING in json.loads(line["values"]) and _listed_since(line, moments[line["batch"]][0], listed))
     )
+
+
+def _listed(events: Sequence[Line], known_at: datetime) -> dict[tuple[str, str], list[datetime]]:
+    """By duty, when events of it were recorded."""
+    found: dict[tuple[str, str], list[datetime]] = {}
+    for line in events:
+        if line.recorded_at is not None and line.recorded_at <= known_at:
+            found.setdefault((line.obligation, line.unit), []).append(line.recorded_at)
+    return found
+
+
+def _listed_since(line: Mapping[str, Any], moment: datetime, listed: Mapping[tuple[str, str], list[datetime]]) -> bool:
+    return any(recorded > moment for duty in _duties(line) for recorded in listed.get(duty, ()))
 
 
 def _sent(line: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -189,6 +212,7 @@ def _record(line: Mapping[str, Any], known_at: datetime, received_at: datetime) 
     where = SourceRef(line["file"], line["sha256"], sheet=line["sheet"], cell=line["cell"] or None)
     values = json.loads(line["values"])
     about = values.pop("about", None)
+    values.pop(_LISTING, None)
     return Untaken(
         finding=Finding(line["code"], where, values),
         value=line["value"],
