@@ -216,6 +216,19 @@ def test_faults_of_the_file_are_named_at_their_line(root: Path) -> None:
     assert run.err.count("determinations.csv:2") == 2
 
 
+def test_a_line_written_by_hand_that_stands_before_its_order_is_named(root: Path) -> None:
+    decide(root, "waive", "--unit", "c-s")
+    path = root / "determinations.csv"
+    text = path.read_text("utf-8")
+    (day,) = {line.split(",")[text.splitlines()[0].split(",").index("decided_on")] for line in text.splitlines()[1:]}
+    path.write_text(text.replace(f",{day},", ",2019-01-02,", 1), "utf-8")
+    run = tracker("check", "--project", root, "--lang", "en")
+    assert run.code == 0
+    assert "[date-before-issue]" in run.err
+    assert "decided_on" in run.err
+    assert "determinations.csv" in run.err
+
+
 def test_a_decision_that_can_have_no_effect_is_refused_with_its_reason(root: Path) -> None:
     def said(*arguments: str) -> str:
         run = decide(root, *arguments, "--lang", "en")

@@ -149,15 +149,14 @@ def calendar_of(name: str | None, project: Path | None, lang: Sequence[str]) -> 
     return load(policy, override), lang or (spoken_language(settings.languages),)
 
 
-def policy_of(name: str, project: Path | None = None) -> Policy:
-    """The profile of that name: of the program, of a country, or of the project where there is one."""
+def policy_of(name: str) -> Policy:
+    """The profile of that name: of the program, of a country, or of the project in this directory."""
     from tracker import config
     from tracker.calendars.profiles import profile
 
-    directory = project or Path()
-    if not (directory / config.FILE_NAME).is_file():
+    if not Path(config.FILE_NAME).is_file():
         return profile(name)
-    return profile(name, config.load(directory).calendars)
+    return profile(name, config.load(Path()).calendars)
 
 
 def texts(text: Text, lang: Sequence[str]) -> Text:

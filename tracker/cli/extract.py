@@ -19,6 +19,7 @@ from tracker.cli.common import (
     write_out,
 )
 from tracker.cli.terminal import drawing, width
+from tracker.config import FILE_NAME
 from tracker.findings import Refusal, at
 from tracker.model import Finding, SourceRef
 
@@ -39,7 +40,7 @@ IN_FILE = 160
 @click.option("--issued-on", type=DATE, help="The day of issue; without it the text's own day is taken.")
 @click.option("--notified-on", type=DATE, help="The day of notification, where periods count from it.")
 @click.option(
-    "--calendar", "calendar_name", metavar="NAME", help="How days are counted; default: iq, with --diff the project's."
+    "--calendar", "calendar_name", metavar="NAME", help="How days are counted; default: the project's, without one iq."
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead of standard output.")
@@ -67,8 +68,7 @@ def extract(
     lang: tuple[str, ...],
 ) -> None:
     """Read orders and propose obligations, each with its exact clause and date."""
-    from tracker.calendars.holidays import load
-    from tracker.cli.calendar import policy_of
+    from tracker.cli.calendar import calendar_of
     from tracker.cli.difference import Earlier
     from tracker.cli.difference import table as differing
     from tracker.orders.documents import read
@@ -81,7 +81,7 @@ def extract(
     if directive is not None and (not diff or len(files) > 1):
         raise click.UsageError("--directive goes with --diff and one order.")
     earlier = Earlier(project, calendar_name, spoken_language()) if diff else None
-    calendar = load(policy_of(calendar_name or "iq", project))
+    calendar, _ = calendar_of(calendar_name, project if (project / FILE_NAME).is_file() else None, lang)
     read_ones: list[ExtractedDocument] = []
     documents: list[Document] = []
     differences: list[Difference] = []

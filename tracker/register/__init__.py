@@ -139,7 +139,7 @@ def load(settings: Settings) -> Register:
     findings += faults
     notified: list[Finding] = []
     notifications = _notifications(settings, found, tree, notified)
-    ordered = {o.id for directive in found for o in directive.obligations if o.id}
+    ordered = {o.id: directive.issued_on for directive in found for o in directive.obligations if o.id}
     lines, odd = events.load(settings.path("events"), ordered, tree)
     decided, faulty = determinations.load(settings.path("determinations"), ordered, tree)
     notified += faulty

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -59,16 +59,17 @@ class Determination:
 
 
 def load(
-    path: Path, obligations: Collection[str], units: Container[str]
+    path: Path, obligations: Mapping[str, date], units: Container[str]
 ) -> tuple[tuple[Determination, ...], list[Finding]]:
-    """The lines of the file, if there is one. Findings: what is missing, unknown or impossible, at its line."""
+    """The lines of the file, if there is one. ``obligations``: each with the day on which its order was issued.
+    Findings: what is missing, unknown or impossible, at its line."""
     return tables.load(
         path, REQUIRED, OPTIONAL, lambda line, findings: _determination(line, findings, obligations, units)
     )
 
 
 def _determination(
-    line: tables.Line, findings: list[Finding], obligations: Collection[str], units: Container[str]
+    line: tables.Line, findings: list[Finding], obligations: Mapping[str, date], units: Container[str]
 ) -> Determination | None:
     values, before = line.values, len(findings)
     tables.demand(line, REQUIRED, findings)
@@ -86,6 +87,11 @@ def _determination(
         findings.append(at("field-value", line.source, field="until", value=until, expected=f"≥ {decided}"))
     if len(findings) > before or decided is None or moment is None:
         return None
+    issued_on = obligations[values["obligation"]]
+    if decided < issued_on:  # it stands in the file, so it counts: but somebody should look at it
+        findings.append(
+            at("date-before-issue", line.source, field="decided_on", day=decided, issued_on=issued_on),
+        )
     return Determination(
         values["obligation"],
         Kind(values["kind"]),
