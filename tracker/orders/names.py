@@ -162,6 +162,8 @@ def another_noun(tokens: list[Token], noun: int, k: int, lex: Lexicon) -> bool:
     places = head_words().places
     if not form.startswith("ال") or bare in lex.sessions or bare[-1] in "يا" or form in places:
         return False
+    if form in lexicon.entry("bodies", "things") or _places(bare):
+        return True
     if noun_shape(bare) and not (bare.endswith("ات") and tokens[noun].form in lexicon.entry("bodies", "women")):
         return True
     act = lex.masdar(form)
@@ -175,6 +177,12 @@ def another_noun(tokens: list[Token], noun: int, k: int, lex: Lexicon) -> bool:
     if bare.endswith(("ين", "ون")):  # people, whom no body by itself, no office and no place is
         return len(named) == 1 and _one_or_thing(named[0])
     return all(word.endswith(("ه", "ات")) and word not in lexicon.entry("bodies", "men") for word in named)
+
+
+def _places(bare: str) -> bool:
+    """A plural of the shape mafāʿil ('the sites', 'the warehouses'), which few adjectives share ('the deputy')."""
+    shape = len(bare) == 5 and bare[0] == "م" and bare[2] == "ا" and bare[-1] not in "هيا"
+    return shape and bare not in lexicon.entry("bodies", "participles")
 
 
 def named_by_two(tokens: list[Token], k: int, j: int) -> bool:
@@ -195,8 +203,8 @@ def _purpose_end(tokens: list[Token], j: int, end: int) -> int:
         j += 1
     elif j + 1 < end and tokens[j].form == "علي" and tokens[j + 1].definite:
         j += 2
-    while j < end and tokens[j].definite and tokens[j].form.endswith("يه") and not another_noun(tokens, first, j, lex):
-        j += 1  # '… for the trade in foodstuffs'
+    while j < end and tokens[j].definite and tokens[j].form.endswith(("يه", "ي")) and not another_noun(tokens, first, j, lex):
+        j += 1  # '… for the trade in foodstuffs', '… for transport by land'
     both = j < end and tokens[j].form.startswith("وال") and not lex.body(tokens[j].form[1:])
     return j + both  # '… for roads and bridges'
 

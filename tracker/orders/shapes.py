@@ -106,7 +106,7 @@ def masdar_shape(stem: str) -> bool:
 
 def noun_shape(bare: str) -> bool:
     """Whether a word without its article has the shape of a plural that is no adjective: -āt, afʿāl, fuʿūl, faʿāʾil,
-    mafāʿīl. Written alike, a participle of the third measure (مشارك) is left out."""
+    fawāʿil, mafāʿīl, afʿila. Written alike, a participle of the third measure (مشارك) is left out."""
     n = len(bare)
     if bare.endswith("ات"):
         return n > 4
@@ -114,6 +114,10 @@ def noun_shape(bare: str) -> bool:
         return True
     if n == 4 and bare[2] == "و" and bare[1] not in _WEAK:
         return True
+    if n == 5 and bare[1:3] == "وا" and bare[-1] not in "هيا":
+        return True  # 'the barriers', 'the streets'
+    if n == 5 and bare[0] == "ا" and bare[-1] == "ه" and bare[2] not in _WEAK and bare[3] not in _WEAK:
+        return True  # 'the devices': 'the last' (الاخيره) has a long vowel, 'the private' (الاهليه) the ending of relation
     long = n == 6 and bare[2] == "ا" and bare[4] == "ي" and bare[-1] != "ه"  # 'زراعيه' says which
     return long or (n == 5 and bare[2] == "ا" and bare[3] in "ويء" and bare[-1] not in "هيا")
 
