@@ -7,8 +7,9 @@ from datetime import date
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.calendars.profiles import Policy
-from tracker.orders import lexicon, timing
+from tracker.orders import lexicon
 from tracker.orders.arabic import clauses
+from tracker.orders.arabic_force import force_tail, holds_from, own_force
 from tracker.orders.arabic_rows import due_of, of_row, times_of
 from tracker.orders.changes import arabic as altered
 from tracker.orders.changes import names_order, replaced
@@ -21,7 +22,7 @@ from tracker.orders.labels import labelled, labels, within
 from tracker.orders.layout import Segment, segments, tokens_of, verses
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.meant import meant
-from tracker.orders.names import group_end
+from tracker.orders.names import name_end
 from tracker.orders.passages import document_day, of_meeting, passages
 from tracker.orders.plain_lists import with_plain_lists
 from tracker.orders.records import Change, Clause, Metadata, Passage, Span
@@ -33,7 +34,6 @@ from tracker.orders.tokens import Token
 from tracker.orders.triggers import find_triggers
 
 HEADLINE = 130
-FORCE = 12  # words of a sentence that only says from when an order holds
 ISO = 10  # letters of a whole date
 NAME = 10  # words of a line that only names who owes what stands below it
 LEADING = (Role.WITHIN, Role.BY, Role.BEFORE, Role.FROM, Role.EVERY)
@@ -70,10 +70,15 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
                 new = row.span not in (read[0].span for read in found)
                 found += [(_addressed(c, head.to), passage, dated) for c in of_row(text, row, dated) if new]
             continue
-        own = _force(text, part, tokens, passage, policy, lex)
+        own = own_force(text, (part.start, part.end), tokens, passage, policy, lex)
         if own is not None:
-            force = Force(own.effective_on or force.effective_on, own.ends_on or force.ends_on)
+            force = force.with_what(own)
             continue
+        tail = force_tail(tokens, lex)
+        stop = tokens[tail].start if tail is not None else part.end
+        if tail is not None:  # '…, and it is in force from 15 August'
+            own = own_force(text, (stop, part.end), tokens[tail:], passage, policy, lex)
+            force, tokens = force.with_what(own or Force()), tokens[:tail]
         exception = excepts(text, tokens, text[slice(*found[-1][0].span)] if found else "")
         if exception == "":
             found = from_item(text, parts, tokens, found)
@@ -93,7 +98,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         if part.number in leading_parts:
             leads[part.number] = _as_lead(text, tokens, setting, head, lex, met)
             if leads[part.number] is not None and _what_follows(tokens, lex) and tokens[-1].form == ":":
-                force = Force(force.effective_on or _from(text, part, passage, policy), force.ends_on)
+                force = Force(force.effective_on or holds_from(text, part, passage, policy), force.ends_on)
         goes_on = listed if not part.item and _goes_on(tokens, lex) else None
         listed = setting.addressee if part.item and setting is not None else None
         if setting is None or (part.item and names_order(tokens)):
@@ -103,7 +108,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         tokens = [t for t in tokens if t.start >= begins]
         here = clauses(text, tokens, setting) if tokens and not told.first else []
         if here or told:
-            times = tuple(meant(list(times_of(text, part.start, part.end, passage, policy, met)), tokens, lex))
+            times = tuple(meant(list(times_of(text, part.start, stop, passage, policy, met)), tokens, lex))
             times = within([t for t in times if not _of_words(t, passage)], told)
             if told.first:  # a line of labels under the act that it is about
                 found[latest:] = [(labelled(c, told), where, (*said, *times)) for c, where, said in found[latest:]]
@@ -181,7 +186,7 @@ def _common_body(tokens: list[Token], k: int, lex: Lexicon) -> bool:
 
 def _duties_end(tokens: list[Token], k: int, lex: Lexicon) -> int:
     """Where the name that is charged ends: before the word for duties and its kind."""
-    end = group_end(tokens, k, len(tokens))
+    end = name_end(tokens, k, len(tokens), lex)
     return next((j for j in range(k + 1, end) if tokens[j].form in lex.duty_words | lex.list_words), end)
 
 
@@ -274,13 +279,15 @@ def _as_lead(
         who, verb, kind = trigger.addressee or who, trigger.verb, trigger.kind
     if letter and public(who, lex):
         who = None  # 'we ask everybody to keep to the following': whoever the letter goes to
-    who = who or _charged(text, tokens, lex)
+    named = who.split() if who is not None else []
+    if who is None or any(text[t.start : t.end] in named for t in tokens if t.form in lex.duty_words):
+        who = _charged(text, tokens, lex) or who  # 'the committee | the following tasks'
     if setting is not None and setting.item:
         who = who or setting.addressee
     if verb is None:
-        named = next((t for t in tokens if lex.frame(t.form) is not None or lex.must.at([t], 0)), None)
-        verb = text[named.start : named.end] if named is not None and ends_open else None
-        if verb is not None and verb[:1] == "و" and named is not None and not lex.starts_with_and(named.form):
+        said = next((t for t in tokens if lex.frame(t.form) is not None or lex.must.at([t], 0)), None)
+        verb = text[said.start : said.end] if said is not None and ends_open else None
+        if verb is not None and verb[:1] == "و" and said is not None and not lex.starts_with_and(said.form):
             verb = verb[1:]
     return Setting(
         decree=True, item=True, verb=verb, addressee=who, kind="order" if letter or kind in ("verb", "task") else kind
@@ -310,31 +317,6 @@ def _of_words(t: TimeExpression, passage: Passage) -> bool:
     """The day on which the words were said, no time of what they order."""
     said = passage.evidence
     return said is not None and t.role in (None, Role.ON) and t.span[0] < said[1] and said[0] < t.span[1]
-
-
-def _force(
-    text: str, part: Segment, tokens: list[Token], passage: Passage, policy: Policy, lex: Lexicon
-) -> Force | None:
-    """'This order takes effect from …': the day, or the end; None for any other sentence."""
-    if not tokens or lex.plain(tokens[0].form, lex.force_verbs) is None:
-        return None
-    own = tokens[0].form in ("ينفذ", "يعمل", "يسري") and any(t.form in lex.own_issue for t in tokens[1:FORCE])
-    if not own and not any(_self(t.form, lex) for t in tokens[1:4]):
-        return None
-    times = timing.find(text, part.start, part.end, "ar", passage.issued_on, policy)
-    start = next((t.value for t in times if t.role in (Role.FROM, Role.ON) and t.value), None)
-    end = next((t.value for t in times if t.role in (Role.UNTIL, Role.BY, Role.BEFORE) and t.value), None)
-    return Force(
-        timing.whole_day(start.partition("/")[0]) if start else None,
-        timing.whole_day(end.rpartition("/")[2]) if end else None,
-    )
-
-
-def _from(text: str, part: Segment, passage: Passage, policy: Policy) -> date | None:
-    """'What follows is adopted from 15/7/2025:': the day from which all of it holds."""
-    times = timing.find(text, part.start, part.end, "ar", passage.issued_on, policy)
-    start = next((t.value for t in times if t.role is Role.FROM and t.value), None)
-    return timing.whole_day(start.partition("/")[0]) if start else None
 
 
 def _self(form: str, lex: Lexicon) -> bool:

@@ -111,6 +111,8 @@ def is_verb(tokens: list[Token], i: int, lex: Lexicon) -> bool:
 def titled(tokens: list[Token], k: int, lex: Lexicon) -> int | None:
     """Where the noun stands that begins the name of a doer at ``k``: a body, or after 'Mr', 'Dr' a title too."""
     noun = k
+    if k + 1 < len(tokens) and tokens[k].form in lex.self_marks and tokens[k + 1].form in lex.bodies:
+        return k + 1  # 'this directorate'
     while noun + 1 < len(tokens) and tokens[noun].form in lex.honorifics | lex.ranks and noun < k + 3:
         noun += 1
     known = lex.bodies if noun == k else lex.bodies | lex.person_titles

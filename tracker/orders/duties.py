@@ -7,7 +7,7 @@ from tracker.orders.details import body_formed
 from tracker.orders.doers import passive, titled
 from tracker.orders.items import opens
 from tracker.orders.lexicon import Lexicon
-from tracker.orders.names import group_end
+from tracker.orders.names import group_end, name_end
 from tracker.orders.shapes import masdar_shape
 from tracker.orders.speech import Setting, Trigger, written
 from tracker.orders.tokens import Token
@@ -213,11 +213,35 @@ def states(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> b
         return True  # 'it became clear from the report that …'
     if verb in lexicon.entry("decree", "naming") and after in lex.self_marks:
         return True
+    if verb in lexicon.entry("decree", "reckoning") and _is_reckoned(tokens, i + 1, lex):
+        return True
     near = tokens[i + 2 : i + 6]
     blames = any(t.form.removesuffix("ا") in ("مسوول", "مسووله", "مخالف", "مخالفه", "مقصر") for t in near)
+    if after in lex.self_marks and i + 2 < len(tokens):
+        after = tokens[i + 2].form  # 'this directorate prepares a list'
     if verb not in lex.deeming or (not blames and (after in lex.bodies or after in lex.each)):
         return False
     return any(text[t.start : t.end].endswith(("اً", "ًا", "ةً")) or t.form in ("بمثابه", "كانه") for t in near)
+
+
+def _is_reckoned(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """'These projects are (تعد) among the important ones', 'delay is (يعد) an offence': written like 'prepares', which
+    needs somebody who can prepare and a thing that he does."""
+    if k < len(tokens) and tokens[k].form in lex.self_marks:
+        k += 1
+    if k + 1 >= len(tokens) or not tokens[k].word:
+        return False
+    end = name_end(tokens, k, len(tokens), lex)
+    if end + 1 >= len(tokens) or not tokens[end].word:
+        return False
+    after, then = tokens[end], tokens[end + 1]
+    if after.form == "من":
+        most = then.form in lexicon.entry("decree", "most")
+        return most or (then.definite and then.form in [t.form for t in tokens[k:end]])
+    joined = after.form[0] in "بلكوف" or after.form in lex.prepositions | lex.adjuncts | lex.time_marks
+    nobody = tokens[k].form not in lex.bodies and tokens[k].form not in lex.each
+    known = lex.masdar(after.form)
+    return nobody and not joined and not after.definite and (known is None or not known.known)
 
 
 def held_to(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> Trigger | None:

@@ -34,6 +34,12 @@ class Force:
     ends_on: date | None = None
     called: date | None = None
 
+    def with_what(self, later: Force) -> Force:
+        """With what a later sentence says of it."""
+        return replace(
+            self, effective_on=later.effective_on or self.effective_on, ends_on=later.ends_on or self.ends_on
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -84,7 +84,7 @@ class Lexicon:
         self.act_like_nouns = words(decree["like_nouns"])
         self.consequences, self.costs = words(decree["consequences"]), words(decree["costs"])
         self.passive_tam = words(decree["passive_tam"])
-        self.contrary = words(decree["contrary"])
+        self.contrary = frozenset(word + of for word in words(decree["contrary"]) for of in ("", "ه", "ها"))
         self.force_verbs, self.self_nouns = words(decree["force_verbs"]), words(decree["self_nouns"])
         self.lasting_force = Phrases(decree["lasting_force"])
         self.penalties = words(decree["penalties"])

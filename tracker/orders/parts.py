@@ -372,6 +372,12 @@ def names_self(form: str, lex: Lexicon) -> bool:
     return form in lex.self_marks or form in lex.self_nouns or form[1:] in lex.self_nouns
 
 
+def takes_effect(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """'This order is deemed …': the verb at ``i`` is said of the order itself. 'This office prepares …' is not."""
+    office = i + 2 < len(tokens) and tokens[i + 1].form in lex.self_marks and tokens[i + 2].form in lex.bodies
+    return not office and any(names_self(t.form, lex) for t in tokens[i + 1 : i + 4])
+
+
 def for_act(token: Token, lex: Lexicon) -> bool:
     """'For carrying out': what someone is told to do, no part of the name."""
     act = lex.masdar(token.form)

@@ -43,7 +43,7 @@ from tracker.orders.lexicon import Frame, Lexicon
 from tracker.orders.modals import audience, modal, on_name, on_whom, open_content
 from tracker.orders.names import group_end
 from tracker.orders.openings import forbidden_act, opens_act, opens_time
-from tracker.orders.parts import case_of, names_self
+from tracker.orders.parts import case_of, names_self, takes_effect
 from tracker.orders.speech import Setting, Trigger, speech, written
 from tracker.orders.telling import earlier, hidden, past_from, telling_from
 from tracker.orders.tokens import Token
@@ -299,7 +299,7 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         return Trigger(i, i, "wish", written(text, tokens[i], verb), opener="ان")  # 'is deemed responsible for …'
     if verb in lex.refraining:
         return refrains(text, tokens, i, verb)
-    if verb in lex.force_verbs and any(names_self(t.form, lex) for t in tokens[i + 1 : i + 4]):
+    if verb in lex.force_verbs and takes_effect(tokens, i, lex):
         return None
     remains = verb in lex.force_verbs and verb[1:2] in ("ب", "ظ", "س")
     if remains and any(lex.lasting_force.at(tokens, k) for k in range(i + 2, min(len(tokens), i + 12))):
