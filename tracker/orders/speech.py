@@ -290,6 +290,8 @@ def _speech_content(
             if act is not None:
                 return k + 1, "", False  # 'gave his instructions to the minister with a view to drawing up …'
         if form in preps and k + 1 < end:
+            if form == "الي" and "الي" in frame.to and (k == i + 1 or _goes_on_with(tokens, k, end, lex)):
+                continue  # 'directed to the town office the opening of …': whom, not what
             nxt = lex.masdar(tokens[k + 1].form)
             if _stress(tokens[k + 1].form, lex) is not None:
                 return k + 1, form, _only_exhorts(tokens, k + 1, end, lex)
@@ -316,6 +318,11 @@ def _speech_content(
         if "ان" in frame.content and form == "ان" and k <= i + 8 and k + 1 < end and lex.verb(tokens[k + 1].form):
             return k + 1, "ان", False
     return None
+
+
+def _goes_on_with(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
+    """Whether 'with …' behind a 'to' says what is ordered, so that 'to' says whom."""
+    return any(opens_act(tokens, j, end, lex, "ب") is not None for j in range(k + 2, min(end, k + REACH_ASIDE)))
 
 
 def _but(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
