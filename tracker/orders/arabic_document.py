@@ -26,6 +26,7 @@ from tracker.orders.names import name_end
 from tracker.orders.passages import document_day, of_meeting, passages
 from tracker.orders.plain_lists import with_plain_lists
 from tracker.orders.records import Change, Clause, Metadata, Passage, Span
+from tracker.orders.shared_times import dated_by, finishes_tasks, with_shared_times
 from tracker.orders.speakers import mentions, token_span
 from tracker.orders.speech import Setting
 from tracker.orders.tables import rows
@@ -56,6 +57,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     force = Force()
     latest = 0  # where the clauses of the latest sentence that orders begin
     listed: str | None = None  # whom the lead of the list before charges
+    in_list, lead = 0, None  # where the clauses of the latest list begin, and of which list they are
     table = rows(text, "ar")
     for part, tokens, passage in zip(parts, words, spoken, strict=True):
         if part.start < head.head_end:
@@ -63,6 +65,8 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         if lex.copies.at(tokens, 0):
             break
         leads[part.number] = None
+        if part.item and part.lead != lead:
+            in_list, lead = len(found), part.lead
         listed_acts = [r for r in table if r.line[0] < part.end and part.start < r.line[1]]
         if listed_acts:
             for row in listed_acts if passage.commands else ():
@@ -118,7 +122,10 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             here = [labelled(clause, told) for clause in here]
             latest = len(found)
             here = [settled(text, clause, times, lex) for clause in here]
-            here = with_joint_deadlines(text, here, times, lex)
+            here = with_shared_times(text, with_joint_deadlines(text, here, times, lex), times)
+            if in_list < len(found) and not part.item and finishes_tasks(tokens, lex):
+                found = dated_by(found, in_list, times)
+                continue
             leading = tuple(t.span for t in times if t.span[0] - part.start <= 3 and t.role in LEADING)
             found += [(_addressed(_led(clause, leading), goes_on or head.to), passage, times) for clause in here]
     title = _headline(text, parts, head, lex)

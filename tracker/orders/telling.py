@@ -7,6 +7,8 @@ from tracker.orders.parts import had, had_said
 from tracker.orders.speech import Setting, Trigger, named_frame
 from tracker.orders.tokens import Token
 
+_ALL_OF_IT = ("كله", "جميعه", "باجمعه", "باكمله")
+
 
 def earlier(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> bool:
     """'Two weeks ago she ordered …': between the verb and what it orders, or right before it."""
@@ -47,7 +49,10 @@ def telling_from(text: str, tokens: list[Token], start: int, end: int, lex: Lexi
         after_sign = not tokens[k - 1].word
         concerns = form == "فيما" and k + 1 < end and tokens[k + 1].form.startswith(("يخص", "يتعلق", "بعد"))
         when = form == "وذلك" and k + 1 < len(tokens)
-        when = when and (_time_follows(tokens, k + 1, end, lex) or lex.except_marks.at(tokens, k + 1) > 0)
+        all_of_it = when and tokens[k + 1].form in _ALL_OF_IT and k + 2 < len(tokens)
+        when = when and (
+            _time_follows(tokens, k + 1 + all_of_it, end, lex) or lex.except_marks.at(tokens, k + 1) > 0
+        )
         if form == "والا" and after_sign and k + 1 < end and not text.startswith("وأ", tokens[k].start):
             return k  # 'or else they will …', 'or else it is removed'
         if (

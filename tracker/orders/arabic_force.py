@@ -1,0 +1,64 @@
+"""When an Arabic order says that it takes effect, and until when it holds. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.calendars.expressions import Role
+from tracker.calendars.profiles import Policy
+from tracker.orders import timing
+from tracker.orders.extract import Force
+from tracker.orders.layout import Segment
+from tracker.orders.lexicon import Lexicon
+from tracker.orders.parts import names_self
+from tracker.orders.records import Passage, Span
+from tracker.orders.tokens import Token
+
+FORCE = 12  # words of a sentence that only says from when an order holds
+IN_FORCE = ("ينفذ", "يعمل", "يسري", "تنفذ", "تسري")
+BY_IT = ("به", "بها", "بموجبه", "بموجبها")
+SINCE = ("من", "اعتبارا", "ابتداء", "بدءا", "فور", "منذ", "حتي", "لغايه")
+
+
+def own_force(
+    text: str, span: Span, tokens: list[Token], passage: Passage, policy: Policy, lex: Lexicon
+) -> Force | None:
+    """'This order takes effect from …', 'it is in force from …': the day, or the end; None for any other sentence."""
+    if not tokens:
+        return None
+    first = tokens[0].form.removeprefix("و")
+    if lex.plain(tokens[0].form, lex.force_verbs) is None and first not in IN_FORCE:
+        return None
+    own = first in IN_FORCE and any(t.form in lex.own_issue for t in tokens[1:FORCE])
+    if not own and not any(names_self(t.form, lex) for t in tokens[1:4]) and not _by_it(tokens, 0, lex):
+        return None
+    times = timing.find(text, *span, "ar", passage.issued_on, policy)
+    start = next((t.value for t in times if t.role in (Role.FROM, Role.ON) and t.value), None)
+    end = next((t.value for t in times if t.role in (Role.UNTIL, Role.BY, Role.BEFORE) and t.value), None)
+    return Force(
+        timing.whole_day(start.partition("/")[0]) if start else None,
+        timing.whole_day(end.rpartition("/")[2]) if end else None,
+    )
+
+
+def force_tail(tokens: list[Token], lex: Lexicon) -> int | None:
+    """Where '…, and it is in force from …' begins in a sentence that orders something else."""
+    for k in range(1, len(tokens)):
+        if tokens[k].form[:1] == "و" and tokens[k].form[1:] in IN_FORCE:
+            itself = k + 1 < len(tokens) and names_self(tokens[k + 1].form, lex)
+            if itself or _by_it(tokens, k, lex):
+                return k
+    return None
+
+
+def _by_it(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """'… by it, from': the pronoun is the order's."""
+    after = [t.form for t in tokens[k + 1 : k + 4]]
+    return len(after) > 1 and after[0] in BY_IT and (after[1] in SINCE or after[1] in lex.own_issue)
+
+
+def holds_from(text: str, part: Segment, passage: Passage, policy: Policy) -> date | None:
+    """'What follows is adopted from 15/7/2025:': the day from which all of it holds."""
+    times = timing.find(text, part.start, part.end, "ar", passage.issued_on, policy)
+    start = next((t.value for t in times if t.role is Role.FROM and t.value), None)
+    return timing.whole_day(start.partition("/")[0]) if start else None
