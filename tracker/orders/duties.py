@@ -73,6 +73,8 @@ def _length(token: Token, lex: Lexicon) -> bool:
 def after_event(text: str, tokens: list[Token], i: int, lex: Lexicon) -> bool:
     """The main verb of a sentence, or of a part after a sign, that begins 'in case …'."""
     start = case_start(tokens, i, lex)
+    if start is None and i > 2 and tokens[i - 1].form == "،" and case_start(tokens, i - 1, lex) is not None:
+        return _shaped(tokens, i, lex)  # 'in case of a warning, the members join the office'
     if start is None or i < start + 2 or tokens[i].form[0] not in "يت":
         return False
     if i == start + 2:  # 'on repetition the licence is withdrawn'
@@ -80,8 +82,13 @@ def after_event(text: str, tokens: list[Token], i: int, lex: Lexicon) -> bool:
     if lex.verb(tokens[i].form) is not None or passive(text, tokens[i]):
         return True
     # 'if tampering is proved the ministry cancels the contract': known by its verbal noun, before whoever acts
+    return i > start + 2 and _shaped(tokens, i, lex)
+
+
+def _shaped(tokens: list[Token], i: int, lex: Lexicon) -> bool:
+    """A present verb known by its verbal noun, before whoever acts."""
     shaped = lex.present(tokens[i].form) is not None and lex.masdar(tokens[i].form) is None
-    return shaped and i + 1 < len(tokens) and i > start + 2 and titled(tokens, i + 1, lex) is not None
+    return shaped and i + 1 < len(tokens) and titled(tokens, i + 1, lex) is not None
 
 
 def case_start(tokens: list[Token], i: int, lex: Lexicon) -> int | None:

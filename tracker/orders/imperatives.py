@@ -13,7 +13,7 @@ from tracker.orders.tokens import Token
 
 
 def told(text: str, tokens: list[Token], i: int, item: bool, lex: Lexicon) -> Trigger | None:
-    """A plural imperative where a sentence, an item or what follows 'therefore' begins; or 'do not …'.
+    """A plural imperative, or 'you send us', where a sentence, an item or what follows 'therefore' begins; or 'do not …'.
 
     An item may begin with one that the lexicon does not know; elsewhere the past tense is written alike."""
     form = tokens[i].form
@@ -33,6 +33,8 @@ def told(text: str, tokens: list[Token], i: int, item: bool, lex: Lexicon) -> Tr
         t.form in ("بقبول", "قبول") for t in tokens[i + 1 : i + 4]
     ):
         return None  # 'accept our regards'
+    if tokens[i + 1].form in lex.that and form.removeprefix("و")[:1] == "ت":
+        return None  # 'you know that …'
     noun = lex.imperative(form)
     base = form if noun is None or lex.imperative(form[1:]) is None or lex.starts_with_and(noun[0]) else form[1:]
     return Trigger(i, i, "verb", written(text, tokens[i], base))

@@ -267,11 +267,11 @@ class Lexicon:
         return None
 
     def _imperative(self, form: str) -> tuple[str, str] | None:
-        """A plural imperative: (its verbal noun, the noun's class), a joined 'and' removed; None for any other word."""
+        """A plural imperative, or 'you send': (its verbal noun, the noun's class), a joined 'and' removed; None for any other word."""
         for word in (form, form[1:]) if form[:1] in ("و", "ف") else (form,):
             core = shapes.imperative(word)
-            known = self._first_noun(shapes.verbal_nouns(core)) if core is not None else None
-            if known is not None:
+            cores = (core,) if core is not None else shapes.addressed(word) if word not in self.groups else ()
+            if (known := self._first_noun(noun for each in cores for noun in shapes.verbal_nouns(each))) is not None:
                 return known
         return None
 

@@ -61,6 +61,16 @@ def imperative(form: str) -> str | None:
     return None
 
 
+def addressed(form: str) -> Iterator[str]:
+    """The cores of a present verb said to several ('you send us': ترسلون, تزودوننا, توافونني), as an imperative would
+    have them; nothing of any other word."""
+    for ending in ("ون", *("ون" + suffix for suffix in OBJECTS)):
+        if form[:1] == "ت" and form.endswith(ending) and len(form) - len(ending) > 3:
+            core = form[1 : -len(ending)]
+            yield core
+            yield "ا" + core
+
+
 def present(form: str) -> Iterator[str]:
     """The cores that a present verb (ي…, ت…) may have, without conjunction: as an imperative would have them."""
     if len(form) < 4 or form[0] not in "يت":

@@ -309,6 +309,10 @@ def _speech_content(
             and form not in lex.bodies
         ):
             return k, "", False
+        if "object_masdar" in frame.content and 2 < k - i <= REACH_ASIDE and tokens[k - 1].definite:
+            act = opens_act(tokens, k, end, lex)
+            if act is not None and act.known and not act.definite and form not in lex.bodies:
+                return k, "", False  # 'charged the maintenance office | the drawing up of a list'
         if "masdar" in frame.content and frame.kind == "order" and k == i + 1 and form in lex.forbidden_acts:
             return k, "", False  # 'it was decided | the entry of all units into …'
         any_of = k + 1 < end and tokens[k + 1].form in lex.each and not tokens[k].definite and tokens[k].word
