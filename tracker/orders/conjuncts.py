@@ -96,7 +96,7 @@ def _formed_does(tokens: list[Token], k: int, piece: Piece, lex: Lexicon) -> boo
     form = tokens[k].form
     if form[:1] == "و" and form[1:] in lex.charged_with and form[1:] not in lex.permitting:
         form = form[1:]  # 'a committee is formed …, and submits its report'
-    known = lex.verb(form) is not None or lex.present(form) is not None
+    known = form in lex.charged_with or lex.verb(form) is not None or lex.present(form) is not None
     if (
         form.lstrip("و") in lex.permitting
         or form[0] not in "يت"

@@ -295,6 +295,8 @@ def body_formed(text: str, tokens: list[Token], start: int, end: int, lex: Lexic
         found, form = lex.masdar(tokens[stop].form), tokens[stop].form
         if form in lex.prepositions or form in lex.adjuncts or lex.verb(form) or form[:1] == "و":
             break
+        if form in lex.charged_with:
+            break
         if found is not None and found.prep:
             break
         stop += 1

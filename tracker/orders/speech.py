@@ -317,6 +317,10 @@ def _speech_content(
             return k, "", False  # 'it was decided | the entry of all units into …'
         any_of = k + 1 < end and tokens[k + 1].form in lex.each and not tokens[k].definite and tokens[k].word
         forbidden = _bare_noun(tokens, k, lex) or (any_of and form not in lex.bodies | lex.prepositions)
+        named = tokens[i + 1].form in lex.person_titles and tokens[i + 1].definite
+        thing = k == i + 2 and named and form.startswith("ال")
+        people = lex.body(form) or form in lex.public | lex.called or form.endswith(("ين", "ون"))
+        forbidden = forbidden or (thing and not people)
         if "masdar" in frame.content and frame.kind == "forbid" and k <= i + 4 and forbidden:
             return k, "", False
         if "ان" in frame.content and form == "ان" and k <= i + 8 and k + 1 < end and lex.verb(tokens[k + 1].form):
