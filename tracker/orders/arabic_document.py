@@ -31,6 +31,7 @@ from tracker.orders.speakers import mentions, token_span
 from tracker.orders.speech import Setting
 from tracker.orders.tables import rows
 from tracker.orders.threats import excepts
+from tracker.orders.titles import Title, titles
 from tracker.orders.tokens import Token
 from tracker.orders.triggers import find_triggers
 
@@ -57,6 +58,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     force = Force()
     latest = 0  # where the clauses of the latest sentence that orders begin
     listed: str | None = None  # whom the lead of the list before charges
+    headings = titles(parts, words, lex)
     in_list, lead = 0, None  # where the clauses of the latest list begin, and of which list they are
     table = rows(text, "ar")
     for part, tokens, passage in zip(parts, words, spoken, strict=True):
@@ -73,6 +75,10 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
                 dated = due_of(text, row, times_of(text, *row.span, passage, policy, met), passage, policy)
                 new = row.span not in (read[0].span for read in found)
                 found += [(_addressed(c, head.to), passage, dated) for c in of_row(text, row, dated) if new]
+            continue
+        title = headings.get(part.number) if head.kind == "letter" or met else None
+        if title is not None:
+            leads[part.number] = _below(text, title, tokens, leads.get(part.lead) if part.lead is not None else None, met)
             continue
         own = own_force(text, (part.start, part.end), tokens, passage, policy, lex)
         if own is not None:
@@ -128,9 +134,9 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
                 continue
             leading = tuple(t.span for t in times if t.span[0] - part.start <= 3 and t.role in LEADING)
             found += [(_addressed(_led(clause, leading), goes_on or head.to), passage, times) for clause in here]
-    title = _headline(text, parts, head, lex)
-    if any(clause.span[0] >= title for clause, _, _ in found):
-        found = [one for one in found if one[0].span[0] >= title]
+    body = _headline(text, parts, head, lex)
+    if any(clause.span[0] >= body for clause, _, _ in found):
+        found = [one for one in found if one[0].span[0] >= body]
     return Reading(day, tuple(found), tuple(changes), force)
 
 
@@ -146,6 +152,14 @@ def _headline(text: str, parts: list[Segment], head: Metadata, lex: Lexicon) -> 
     present = any((named := lex.frame(t.form)) is not None and named[0][0] in "يت" for t in tokens)
     short = len(first) == 1 and first[0].end - first[0].start <= HEADLINE and tokens[-1].word
     return first[0].end if present and short else 0
+
+
+def _below(text: str, title: Title, tokens: list[Token], around: Setting | None, met: bool) -> Setting | None:
+    """How what stands below a heading stands: as items of the letter, of whoever the heading names."""
+    if title.tells or (met and around is None):
+        return None
+    who = text[tokens[title.owner[0]].start : tokens[title.owner[1] - 1].end] if title.owner is not None else None
+    return Setting(decree=True, item=True, addressee=who or (around.addressee if around is not None else None))
 
 
 def _charged(text: str, tokens: list[Token], lex: Lexicon) -> str | None:

@@ -20,6 +20,8 @@ _ARTICLE = "|".join(_WORDS["articles"])
 _KINDS = (
     ("article", re.compile(rf"\s*(?:{_ARTICLE})\s*[(]?(?:[0-9٠-٩۰-۹]+|\w+)[)]?\s*{_SIGN}+\s*")),
     ("ordinal", re.compile(rf"\s*{_ORDINAL}\s*(?:\(\s*[.٠]\s*\)|{_SIGN}+)\s*")),
+    ("dotted", re.compile(r"\s*[0-9٠-٩۰-۹]{1,2}(?:[.][0-9٠-٩۰-۹]{1,2}){1,2}[.)]?\s*[-–—]?\s+(?![0-9٠-٩۰-۹%])")),
+    ("enclosed", re.compile(r"\s*[(\[][0-9٠-٩۰-۹]{1,2}[)\]]\s*(?:[-–—.:ـ/](?![0-9٠-٩۰-۹]))?\s*(?=[^\W\d])")),
     ("number", re.compile(r"\s*[(\[]?[0-9٠-٩۰-۹]{1,2}[)\]]?\s*[-–—.):ـ/](?![0-9٠-٩۰-۹])\s*")),
     ("letter", re.compile(rf"\s*[(]?[{_WORDS['letters']}]ـ?\s*[-–—.)/ـ]+\s+")),
     ("bullet", re.compile(r"\s*[-–—•*▪●◦·‣⁃]+\s+")),
@@ -45,7 +47,8 @@ LONGEST = 4000
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One sentence, or one sentence of a list item. ``lead``: number of the segment that introduces its list, None
-    outside lists. ``first``: it begins its item or line. ``line``: number of its paragraph, from 0."""
+    outside lists. ``first``: it begins its item or line. ``line``: number of its paragraph, from 0. ``kind``: the kind
+    of mark that opens its item."""
 
     number: int
     start: int
@@ -54,6 +57,7 @@ class Segment:
     lead: int | None
     first: bool
     line: int
+    kind: str | None = None
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -123,7 +127,7 @@ def segments(text: str) -> list[Segment]:
             for from_, to in cut:
                 first = True
                 for s, e in _sentences(text, from_, to):
-                    out.append(Segment(len(out), s, e, item or told, piece_lead, first, number))
+                    out.append(Segment(len(out), s, e, item or told, piece_lead, first, number, kind))
                     first = False
     return out
 
