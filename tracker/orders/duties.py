@@ -113,7 +113,8 @@ def like_decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: L
     """An unknown word that is a present verb by its shape and place: written as a passive (yu…, tu…), or first in an
     item and beginning with y, or with t before the body that is to act."""
     form = tokens[i].form[1:] if i and tokens[i].form[:1] in ("و", "ف") else tokens[i].form
-    if len(form) < 4 or form[0] not in "يت" or i + 1 >= len(tokens) or not tokens[i + 1].word:
+    short = len(form) < 4 and not (len(form) == 3 and passive(text, tokens[i]))  # 'is returned' (تُرد)
+    if short or form[0] not in "يت" or i + 1 >= len(tokens) or not tokens[i + 1].word:
         return False
     if form in lexicon.entry("report", "expectation") and _foretells(tokens, i + 1, lex):
         return False

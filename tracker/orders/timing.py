@@ -13,7 +13,6 @@ from tracker.calendars.card_lines import date_text, or_text
 from tracker.calendars.counting import add_months, fault
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
-from tracker.calendars.recurrence import finer_than_a_day
 from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, TimeUnit
 from tracker.orders import lexicon, rhythms
 from tracker.orders.arabic_times import comes_again, completed, expressions_in, plain, told
@@ -206,9 +205,7 @@ def _sort(times: Sequence[TimeExpression], issued_on: date | None) -> _Sorted:
     for t in times:
         if t.role is Role.EVERY or t.kind is Kind.RECURRENCE:
             t = _in_days(t)
-            # Several times a day is no period of the register: such a duty is kept up.
-            usable = fault(rhythms.every(t)) is None and not finer_than_a_day(t.value or "")
-            (out.every if usable else out.constant).append(t)
+            (out.every if fault(rhythms.every(t)) is None else out.constant).append(t)
         elif t.role in (Role.IMMEDIATELY, Role.ASAP):
             out.soon.append(t)
         elif t.role is Role.FROM:

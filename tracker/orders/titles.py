@@ -32,13 +32,12 @@ def titles(parts: Sequence[Segment], words: Sequence[list[Token]], lex: Lexicon)
     kind stands beside it: in a list of orders it is one of them."""
     possible = {n for n, part in enumerate(parts) if _alone(parts, n) and _short(words[n], lex)}
     beside = {(parts[n].kind, parts[n].lead) for n in range(len(parts)) if n not in possible and parts[n].item}
-    below = {(part.kind, part.lead) for part in (parts[n] for n in possible)}
     found: dict[int, Title] = {}
     for n in sorted(possible):
         tokens, place = words[n], (parts[n].kind, parts[n].lead)
         act = lex.masdar(tokens[0].form)
         acts = act is not None and act.known and not act.definite
-        if acts and (place in beside or sum((parts[m].kind, parts[m].lead) in below for m in possible) < 2):
+        if acts and (place in beside or sum(parts[m].kind == parts[n].kind for m in possible) < 2):
             continue
         found[parts[n].number] = _title(tokens, lex)
     return found
