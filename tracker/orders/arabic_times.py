@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from tracker.calendars import expressions
 from tracker.calendars.expressions import Kind, Role, TimeExpression
-from tracker.calendars.profiles import Policy
+from tracker.calendars.profiles import Policy, profile
 from tracker.model import Anchor
 from tracker.orders import lexicon
 from tracker.orders.parts import received
@@ -64,6 +64,7 @@ _EACH_PART = re.compile(
 _AT_ONCE = re.compile(r"(?<=في )الحين(?!\w)")
 # 'Round the clock', 'all week long': kept up, no stretch with an end.
 _ALL_ALONG = re.compile(r"(?<=على مدار )(?:ال)?(?:[أا]سبوع|يوم|عام|سنة|شهر)(?!\w)")
+_AFTER = re.compile(r"بعد\s+(?:مرور\s+|مضي\s+)?(?=\w)")
 REACH = 60
 ISO = 10  # letters of a whole date
 
@@ -101,11 +102,25 @@ def completed(piece: str, found: TimeExpression) -> TimeExpression:
         return _month_start(piece, found) or _month_end(piece, found)
     if found.count is not None and found.unit is not None and found.anchor in (None, Anchor.EVENT):
         return _anchored(piece, found)
+    if found.kind is Kind.DATE and found.role in (None, Role.ON) and (period := as_period(found)) is not None:
+        counted = _anchored(piece, period)
+        return counted if counted.anchor is not None else found
     if found.anchor is Anchor.NOTIFICATION and fold(found.text).split()[-1] in ("ورودها", "وصولها", "تقديمها"):
         return replace(found, anchor=Anchor.EVENT, anchor_ref=found.text.split()[-1])  # of complaints, not of the order
     if found.anchor is Anchor.OBLIGATION and not _of_work(found.anchor_ref or ""):
         return replace(found, anchor=Anchor.EVENT)  # 'of the end of the season'
     return found
+
+
+def as_period(found: TimeExpression) -> TimeExpression | None:
+    """'After a month': as the period that it is from whatever it counts; None of any other expression."""
+    said = _AFTER.match(found.text)
+    if said is None:
+        return None
+    within = expressions.find("خلال " + found.text[said.end() :], "ar", None, profile("literal"))
+    if len(within) != 1 or within[0].count is None or within[0].unit is None:
+        return None
+    return replace(found, role=Role.WITHIN, kind=Kind.DURATION, count=within[0].count, unit=within[0].unit, value=None)
 
 
 def _month_start(piece: str, found: TimeExpression) -> TimeExpression | None:
@@ -119,7 +134,9 @@ def _month_start(piece: str, found: TimeExpression) -> TimeExpression | None:
     day = date.fromisoformat(first)
     if before == "قبل":
         day -= timedelta(days=1)
-    start = said.start("role") if before and (before == "قبل" or fold(before.split()[0]) in lexicon.starts()) else None
+    opener = before.split()[0].removeprefix("و") if before else ""
+    begins = said.start("role") + before.startswith("و")
+    start = begins if before and (before == "قبل" or fold(opener) in lexicon.starts()) else None
     span = (said.end("role") - 2 if start is None and opens else start or said.start(), found.span[1])
     return replace(
         found,
@@ -181,6 +198,8 @@ def _anchor(tokens: list[Token]) -> Anchor | None:
         return None
     told, again, once, papers = _words()
     first = tokens[0].form
+    if first == "ذلك":
+        return Anchor.EVENT
     second = tokens[1].form if len(tokens) > 1 else ""
     stems = _stems(first)
     reached = first in ("ورود", "وصول") and second in papers | {f"{paper}نا" for paper in papers}

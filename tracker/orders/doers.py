@@ -118,6 +118,8 @@ def titled(tokens: list[Token], k: int, lex: Lexicon) -> int | None:
     known = lex.bodies if noun == k else lex.bodies | lex.person_titles
     if noun >= len(tokens):
         return None
+    if tokens[noun].form.endswith("ا") and tokens[noun].form[:-1] in known and noun + 1 < len(tokens):
+        return noun if tokens[noun + 1].definite else None  # 'the two engineers of the towns'
     # 'the trainees wear …': a plural in the nominative can be nothing but the subject
     people = tokens[noun].definite and tokens[noun].form.endswith("ون") and len(tokens[noun].form) > 6
     people = people and tokens[noun].form not in lexicon.entry("bodies", "no_people")

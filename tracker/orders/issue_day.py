@@ -30,6 +30,7 @@ _ITEM = re.compile(
     r"\s*(?:\(?(?:[0-9٠-٩۰-۹]{1,2}|[A-Za-z](?!\.\s?(?:[A-Z][A-Za-z]{0,3}[.(]|No\b))|[أ-ي])\s*[-–.)ـ]+\s*[^\d\s]|[-•*–]\s)"
 )
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-]|\.\d)")
+_IN = re.compile(r"(?<=\sفي)\s*:\s*$")
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -241,6 +242,7 @@ def _alone(line: str, language: str, policy: Policy, towns: frozenset[str]) -> b
         parted = parted or (len(words) == 1 and not plain_words.isdisjoint(head_words().towns))
         return not after and len(words) <= _PLACE + 1 and (not words or (parted and named))
     lex = lexicon.arabic()
+    before = _IN.sub(" ", before)  # 'الرباط في: 17 نونبر 2025'
     tokens = [t for t in tokenise(before) if t.word and t.form not in lex.head_date]
     rest = [t for t in tokenise(after) if t.word and t.form not in ("م", "ه", "هجري", "ميلادي")]
     if tokens and (tokens[0].form in lex.preamble or tokens[0].form.removeprefix("و") == "علي"):

@@ -166,6 +166,8 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
             following = tokens[k + size + 1].form if k + size + 1 < end else ""
             if following not in lex.self_marks and following.removeprefix("ال").removesuffix("نا") not in lex.papers:
                 return k  # 'as soon as his coming is prevented'
+        if word == "عند" and k == 0 and not body and bare not in lex.spots and after.form not in lex.moments:
+            return k  # 'at a fault of the pump the operator tells …'
         if word == "عند" and found is not None and not found.prep and not body and bare not in lex.spots:
             return k
         stem = found.stem if found is not None else after.form

@@ -77,8 +77,8 @@ def telling_from(text: str, tokens: list[Token], start: int, end: int, lex: Lexi
         if named_frame(tokens, k, lex) and (after_sign or (form[:1] == "و" and not lex.starts_with_and(form))):
             return k
         power = form in ("وله", "ولها", "ولهم", "ولهما") or form.startswith("ولل")
-        if after_sign and power and k + 1 < end and tokens[k + 1].definite:
-            return k  # '…, and it may call on whomever it sees fit'
+        if after_sign and k + 1 < end and ((power and tokens[k + 1].definite) or _of_head(tokens, k, lex)):
+            return k  # '…, and it (its head) may call on whomever it sees fit'
         if (
             form[:1] == "و"
             and form[1:] in lex.force_verbs
@@ -103,11 +103,21 @@ def _excepts(tokens: list[Token], k: int, lex: Lexicon) -> bool:
     return lex.except_marks.at(tokens, k) > 0 or lex.except_marks.at(tokens, k + 1) > 0
 
 
+def _of_head(tokens: list[Token], k: int, lex: Lexicon) -> bool:
+    """'…, and its head may …': 'to' joined to a body or title with a pronoun, then a verbal noun."""
+    form = tokens[k].form
+    act = lex.masdar(tokens[k + 1].form)
+    owned = form[:2] == "ول" and form.endswith(("ها", "هم", "ه")) and form not in lex.bodies and lex.body(form[2:])
+    return owned and act is not None and act.known and not act.prep
+
+
 def _time_follows(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
     """'…, and that by 30 October at the latest': a time of what was ordered, no occasion on which it was said."""
     if k + 1 >= end or tokens[k + 1].form in lex.occasions:
         return False
     if tokens[k].form in lex.prepositions and tokens[k + 1].form in lex.periods:
+        return True
+    if tokens[k].form == "داخل" and tokens[k + 1].form in ("اجل", "مده", "ظرف", "مهله"):
         return True
     return tokens[k].form in lex.time_marks or tokens[k].form in lex.time_openers
 

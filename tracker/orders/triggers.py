@@ -321,7 +321,7 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
     if verb in lex.task_standing and refused is not None and refused.stem in lex.forbidding and not refused.prep:
         return Trigger(i, i + 1, "task", written(text, tokens[i], verb))  # 'it is observed that no …'
     if group != "task":
-        if verb in lex.act_like_nouns and i > 0:
+        if verb in lex.act_like_nouns and i > 0 and not passive(text, tokens[i]):
             return None
         return Trigger(i, i, "verb", written(text, tokens[i], verb), addressee=doer_of(text, tokens, i, verb, lex))
     standing = verb in lex.task_standing
