@@ -35,7 +35,7 @@ from tracker.orders.limits import conditions, exceptions
 from tracker.orders.parts import Head, case_of, counted_from, each_case, event_at, names_self, read_head
 from tracker.orders.records import Clause, Span
 from tracker.orders.shapes import same_root
-from tracker.orders.siblings import follow_up, same_case, shared
+from tracker.orders.siblings import follow_up, in_case, same_case, shared
 from tracker.orders.speech import Setting, Trigger
 from tracker.orders.threats import threats
 from tracker.orders.tokens import Token, fold
@@ -52,7 +52,7 @@ def clauses(text: str, tokens: list[Token], setting: Setting) -> list[Clause]:
     for trigger in find_triggers(text, tokens, setting, lex):
         found += _of_trigger(text, tokens, trigger, found[-1].span[1] if found else 0, lex)
     found += threats(text, tokens, found, lex)
-    return follow_up(sorted(found, key=lambda c: c.span))
+    return in_case(follow_up(sorted(found, key=lambda c: c.span)), setting.case)
 
 
 def _of_trigger(text: str, tokens: list[Token], trigger: Trigger, after: int, lex: Lexicon) -> list[Clause]:

@@ -273,6 +273,8 @@ def _as_lead(
     text: str, tokens: list[Token], setting: Setting | None, head: Metadata, lex: Lexicon, met: bool
 ) -> Setting | None:
     """A sentence as the lead of a list: items order under 'the following was decided', not under 'noticed'."""
+    if setting is not None and setting.decree and len(tokens) > 2 and tokens[-1].form == ":" and lex.event_marks.at(tokens, 0):
+        return replace(setting, item=True, verb=None, case=text[tokens[0].start : tokens[-2].end])
     forms = [_leading(t.form, lex) for t in tokens]
     informs = head.kind == "letter" and any(t.form in lex.informing for t in tokens[-6:])
     against = not informs and any(lex.plain(t.form, lex.no_order_lead) for t in tokens[-8:])

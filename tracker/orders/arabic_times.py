@@ -206,6 +206,9 @@ def _anchor(tokens: list[Token]) -> Anchor | None:
     of_case = bool(stems & told) and second[:1] == "ب" and not stems_of_paper(second, papers)
     if (of_case and not tokens[0].definite) or received(first, second, lexicon.arabic()):
         return Anchor.EVENT  # 'of its being told of the end of the works'
+    thing = second.startswith("ال") and not {second.removeprefix("ال")} & (papers | told)
+    if first in lexicon.arabic().receipt and thing:
+        return Anchor.EVENT  # 'of the receipt of the result'
     if stems & told or reached:  # 'the arrival of our letter'
         return Anchor.NOTIFICATION
     if stems & papers and (first.endswith("نا") or tokens[0].definite or second in ("هذا", "هذه")):
@@ -215,6 +218,12 @@ def _anchor(tokens: list[Token]) -> Anchor | None:
     ):
         return Anchor.ISSUE
     return Anchor.EVENT if stems & (again | once) or begins_act(tokens) else None
+
+
+def of_this_paper(said: str, event: str | None) -> bool:
+    """'Of their receipt of this letter': a pronoun, and behind it the paper itself."""
+    words = fold(event or "").split()
+    return "هذا" in words or "هذه" in words or any(_stems(word) & _words()[3] for word in words[1:])
 
 
 def begins_act(tokens: list[Token]) -> bool:

@@ -36,7 +36,7 @@ def with_joint_deadlines(
             continue
         if _handed_over(text, here, after):
             here = replace(here, pattern=Pattern.ACHIEVEMENT)
-        if not (_once(here) and _ordered(after)) or here.addressee not in (None, after.addressee):
+        if not ((_once(here) or _bound_once(text, here, lex)) and _ordered(after)) or here.addressee not in (None, after.addressee):
             continue
         if (
             here.asap is not None
@@ -117,6 +117,16 @@ def _handed_over(text: str, here: Clause, after: Clause) -> bool:
 def _once(clause: Clause) -> bool:
     """Something ordered that is done once; an attitude, a ban and what is kept up take no deadline from beside them."""
     return _ordered(clause) and clause.pattern is Pattern.ACHIEVEMENT
+
+
+def _bound_once(text: str, clause: Clause, lex: Lexicon) -> bool:
+    """'The holder keeps to removing … and levelling … within five days': acts that are done once, though the verb
+    before them alone is one of what is kept up."""
+    if not _ordered(clause) or clause.pattern is not Pattern.MAINTENANCE or fold(clause.verb) not in lex.task_standing:
+        return False
+    first = _opening(text, clause)[:1]
+    act = lex.masdar(first[0].form) if first else None
+    return act is not None and act.known and act.group == "achievement" and act.stem not in lex.states
 
 
 def _ordered(clause: Clause) -> bool:

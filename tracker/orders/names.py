@@ -155,7 +155,7 @@ def another_noun(tokens: list[Token], noun: int, k: int, lex: Lexicon) -> bool:
     """Whether the definite word at ``k``, behind one that closes the name from ``noun`` on, is a noun of its own: a
     body, a noun by its shape, or a word that agrees with no noun of the name. An adjective goes on with the name."""
     form, bare = tokens[k].form, tokens[k].form.removeprefix("ال")
-    if form in lex.bodies:
+    if form in lex.bodies and (form not in lexicon.entry("bodies", "adjectives_too") or not _unit(tokens, noun)):
         return True
     if form.startswith("ال") and tokens[noun].form.endswith("ون") and tokens[noun].definite:
         return not bare.endswith("ون") and bare not in lexicon.entry("bodies", "of_people")
@@ -177,6 +177,11 @@ def another_noun(tokens: list[Token], noun: int, k: int, lex: Lexicon) -> bool:
     if bare.endswith(("ين", "ون")):  # people, whom no body by itself, no office and no place is
         return len(named) == 1 and _one_or_thing(named[0])
     return all(word.endswith(("ه", "ات")) and word not in lexicon.entry("bodies", "men") for word in named)
+
+
+def _unit(tokens: list[Token], noun: int) -> bool:
+    """Whether the name from ``noun`` on is that of a body, no person's: 'the technical (الفني) support company'."""
+    return tokens[noun].form.removeprefix("ال") not in lexicon.arabic().person_titles
 
 
 def _places(bare: str) -> bool:

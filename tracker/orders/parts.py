@@ -255,7 +255,8 @@ def counted_from(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
         if form.removeprefix("ال") in lex.event_nouns:
             return at
         bare = next((form.removesuffix(s) for s in ("هما", "ها", "هم", "ه") if form.endswith(s)), form)
-        if bare != form and (bare in lex.case_acts or (each and bare in lex.event_acts)):
+        paper = at + 1 < end and (tokens[at + 1].form in lex.self_marks or tokens[at + 1].form in lex.papers)
+        if bare != form and not paper and (bare in lex.case_acts or (each and bare in lex.event_acts)):
             return at
         for j in range(at + 1, min(at + 3, end - 1)):
             of_act = j == at + 1 or lex.masdar(form) is not None
@@ -287,7 +288,8 @@ def theirs(form: str, lex: Lexicon) -> bool:
 def received(form: str, after: str, lex: Lexicon) -> bool:
     """'Of its receipt', said of a thing: no paper follows of which it would be the receipt by somebody."""
     bare = next((form.removesuffix(s) for s in ("ها", "هم", "ه") if form.endswith(s)), "")
-    of_paper = after.removeprefix("ب").removeprefix("ال").removesuffix("نا") in lex.papers
+    after = after[1:] if after[:1] in "بل" and after not in lex.papers else after
+    of_paper = after.removeprefix("ال").removesuffix("نا") in lex.papers
     return bare in lex.receipt and not of_paper and after.removeprefix("ب") not in lex.self_marks
 
 
@@ -375,7 +377,10 @@ def names_self(form: str, lex: Lexicon) -> bool:
 
 
 def takes_effect(tokens: list[Token], i: int, lex: Lexicon) -> bool:
-    """'This order is deemed …': the verb at ``i`` is said of the order itself. 'This office prepares …' is not."""
+    """'This order is deemed …', 'the rest of its provisions remains': the verb at ``i`` is said of the order itself.
+    'This office prepares …' is not."""
+    if any(t.form.removeprefix("ب") in ("باقي", "بقيه", "سائر", "ساير") for t in tokens[i + 1 : i + 5]):
+        return True
     office = i + 2 < len(tokens) and tokens[i + 1].form in lex.self_marks and tokens[i + 2].form in lex.bodies
     return not office and any(names_self(t.form, lex) for t in tokens[i + 1 : i + 4])
 

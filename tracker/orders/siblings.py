@@ -19,6 +19,18 @@ def same_case(out: list[Clause], governed: int) -> list[Clause]:
     ]
 
 
+def in_case(out: list[Clause], case: str | None) -> list[Clause]:
+    """The items below 'if …:': each is owed in each case."""
+    if case is None:
+        return out
+    return [
+        replace(clause, pattern=Pattern.TRIGGERED, event=clause.event or case, conditions=(case, *clause.conditions))
+        if clause.pattern is Pattern.ACHIEVEMENT and clause.modality is Modality.OBLIGATION
+        else replace(clause, conditions=(case, *clause.conditions))
+        for clause in out
+    ]
+
+
 def follow_up(found: list[Clause]) -> list[Clause]:
     """Seizing 'them' after a prohibition, and what is done next in each case: each case triggers it."""
     out: list[Clause] = []

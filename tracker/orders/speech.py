@@ -20,7 +20,8 @@ _TO = frozenset(("الي", "ل"))
 class Setting:
     """What surrounds a sentence. ``decree``: plain present verbs order here (an order's own text); ``item``: it begins
     an item of an ordering list; ``verb``, ``addressee``, ``kind``: what the list's lead says; ``subjects``: the token
-    spans of the speakers named; ``recalled``: what 'had been' ordered here has its own day, and orders."""
+    spans of the speakers named; ``recalled``: what 'had been' ordered here has its own day, and orders; ``case``: the
+    words of a lead 'if …:', in which case each item is owed."""
 
     decree: bool = False
     item: bool = False
@@ -29,6 +30,7 @@ class Setting:
     kind: str = "order"
     subjects: tuple[tuple[int, int], ...] = ()
     recalled: bool = False
+    case: str | None = None
 
 
 @dataclass(slots=True)

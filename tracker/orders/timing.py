@@ -15,7 +15,7 @@ from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, TimeUnit
 from tracker.orders import lexicon, rhythms
-from tracker.orders.arabic_times import comes_again, completed, expressions_in, plain, told
+from tracker.orders.arabic_times import as_period, comes_again, completed, expressions_in, of_this_paper, plain, told
 from tracker.orders.ask import ask
 from tracker.orders.records import Clause
 from tracker.orders.tokens import fold
@@ -129,6 +129,8 @@ def ended(times: Sequence[TimeExpression], clauses: Sequence[Clause]) -> tuple[T
 
 def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None) -> Timed:
     """The deadline of a clause and what its times say of beginning, end and recurrence."""
+    if clause.pattern is Pattern.TRIGGERED:  # 'in case of …, after a month': counted from each case
+        times = [as_period(t) or t if t.kind is Kind.DATE and t.role in (None, Role.ON) else t for t in times]
     found = _sort(times, issued_on)
     effective = _start_day([*found.start, *(t for t in found.lasting if _from_then(t))]) or issued_on
     pattern, questions = clause.pattern, list[Question]()
@@ -283,7 +285,7 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
             clause = replace(clause, pattern=Pattern.TRIGGERED)
         # 'of their receipt', 'of the receipt of their lists': of a thing, not of this order
         theirs = (
-            t.text.endswith("ها") or re.match(r"(?:من )?\w+ (?!ال)\w{3,}(?:ها|هم)\b", clause.event or "") is not None
+            (t.text.endswith("ها") and not of_this_paper(t.text, clause.event)) or re.match(r"(?:من )?\w+ (?!ال)\w{3,}(?:ها|هم)\b", clause.event or "") is not None
         )
         received = clause.pattern is Pattern.TRIGGERED and t.anchor is Anchor.NOTIFICATION and theirs
         anchor = (None if received else t.anchor) or (

@@ -57,10 +57,16 @@ def _short(tokens: Sequence[Token], lex: Lexicon) -> bool:
     said = tokens[: -1 if tokens[-1].form == ":" else None]
     if not said or not all(t.word for t in said) or said[0].form in lex.list_words:
         return False
-    verb = any(lex.verb(t.form) is not None or lex.frame(t.form) is not None for t in said)
+    verb = any(lex.verb(t.form) is not None or _orders(t.form, lex) for t in said)
     orders = lex.must.at(list(said), 0) or lex.must_not.at(list(said), 0) or said[0].form in ("علي", "لا", "عند", "اذا")
     time = any(t.form in lex.time_marks or t.form in lex.time_openers or t.form[0].isdigit() for t in said[1:])
     return not (verb or orders or time or any(t.form in lex.list_words | lex.duty_words for t in said))
+
+
+def _orders(form: str, lex: Lexicon) -> bool:
+    """A verb of ordering, no noun that is one only behind 'issued' ('decisions')."""
+    named = lex.frame(form)
+    return named is not None and not named[1].after
 
 
 def _title(tokens: Sequence[Token], lex: Lexicon) -> Title:
