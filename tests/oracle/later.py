@@ -28,13 +28,13 @@ class LaterMaker:
         return self.known_at + self.source.pick((-86_400, 0, 1, -9 * 86_400, -60, 3600))
 
     def happenings(self, history: History) -> tuple[Happening, ...]:
-        """Up to four lines for each triggered clause: some about one event, some taking one back."""
+        """Up to five lines for each triggered clause: some about one event, some taking one back."""
         choose = self.source
         found: list[Happening] = []
         for clause in history.clauses:
             if clause.pattern != "triggered" or not choose.chance(75):
                 continue
-            for _ in range(choose.number(1, 4)):
+            for _ in range(choose.number(1, 5)):
                 middle = self.issued_on + (self.as_of - self.issued_on) // 2
                 on = self.near(choose.pick((middle, self.as_of, self.issued_on, self.as_of - timedelta(days=4))))
                 unit = choose.pick(clause.ids or tuple(body.id for body in history.bodies))
@@ -45,8 +45,9 @@ class LaterMaker:
                     line = replace(line, recorded_at=self.recorded())
                 same = [one for one in found if one.clause == clause.id]
                 if same and choose.chance(45):
-                    line = replace(line, number=same[0].number, unit=same[0].unit, on=same[0].on)
-                found.append(replace(line, retracted=choose.chance(15)))
+                    of = same[0].unit if choose.chance(65) else unit
+                    line = replace(line, number=same[0].number, unit=of, on=same[0].on if choose.chance(70) else on)
+                found.append(replace(line, retracted=choose.chance(25)))
         return tuple(found)
 
     def decisions(self, history: History, owed: Sequence[Duty]) -> tuple[Decision, ...]:

@@ -51,22 +51,27 @@ class Event:
 
 
 def listed(history: History, clause: Clause, as_of: date) -> list[Event]:
-    """The events of a clause known by K that had happened by a day: the first line says of whom and when, the last
-    whether it was taken back."""
+    """The events of a clause known by K that had happened by a day: of whom and when says the first line that nobody
+    of its own unit took back since; one of which no such line is left was taken back."""
 
-    def known(line: Happening) -> bool:
+    def since(line: Happening) -> float:
         day = line.told_on or line.on
         midnight = datetime(day.year, day.month, day.day, tzinfo=BAGHDAD).timestamp()
-        return (midnight if line.recorded_at is None else line.recorded_at) <= history.known_at
+        return midnight if line.recorded_at is None else line.recorded_at
 
     about: dict[str, list[Happening]] = {}
-    for line in history.happenings:
-        if line.clause == clause.id and line.on <= as_of and known(line):
+    for line in sorted(history.happenings, key=since):
+        if line.clause == clause.id and line.on <= as_of and since(line) <= history.known_at:
             about.setdefault(plain_number(line.number), []).append(line)
-    return [
-        Event(number, lines[0].unit, lines[0].on, lines[-1].retracted, len({(li.unit, li.on) for li in lines}) > 1)
-        for number, lines in about.items()
-    ]
+    found = []
+    for number, lines in about.items():
+        left: list[Happening] = []
+        for line in lines:
+            left = [one for one in left if one.unit != line.unit] if line.retracted else [*left, line]
+        counted = left or lines
+        disputed = len({(one.unit, one.on) for one in counted}) > 1
+        found.append(Event(number, counted[0].unit, counted[0].on, not left, disputed))
+    return found
 
 
 def told(history: History) -> list[Report]:

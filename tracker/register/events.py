@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -129,17 +129,27 @@ def _line(
 
 
 def listed(lines: Iterable[Line], known_at: datetime, zone: str, as_of: date) -> dict[tuple[str, str], list[Event]]:
-    """The events known, by obligation and owner unit, in the order in which they were listed."""
+    """The events known, by obligation and owner unit, in the order in which they became known.
+
+    Each unit takes back what it listed itself and nothing else, and may list it anew; of the units whose listing stands
+    the first one owes the event (docs/decisions/0110)."""
     by_key: dict[tuple[str, str], list[Line]] = {}
-    for line in lines:
+    for line in sorted(lines, key=lambda one: one.moment(zone)):
         if line.occurred_on <= as_of and line.known(known_at, zone):
             by_key.setdefault((line.obligation, line.event), []).append(line)
     found: dict[tuple[str, str], list[Event]] = {}
     for (obligation, number), about in by_key.items():
-        first, last = about[0], about[-1]
+        standing = _standing(about)
+        first = standing[0] if standing else about[0]
         stated = (first.unit, first.occurred_on)
-        other = next((one for one in about if (one.unit, one.occurred_on) != stated), None)
-        back = last.source if last.retracted else None
-        event = Event(obligation, number, *stated, last.retracted, first.source, other, back, first.written)
+        other = next((one for one in standing or about if (one.unit, one.occurred_on) != stated), None)
+        back = None if standing else next(one.source for one in reversed(about) if one.retracted)
+        event = Event(obligation, number, *stated, not standing, first.source, other, back, first.written)
         found.setdefault((obligation, first.unit), []).append(event)
     return found
+
+
+def _standing(about: Sequence[Line]) -> list[Line]:
+    """Of the lines about one event those that stand: what a unit said up to its last taking back does not."""
+    last = {line.unit: n for n, line in enumerate(about) if line.retracted}
+    return [line for n, line in enumerate(about) if n > last.get(line.unit, -1)]
