@@ -97,7 +97,8 @@ def constitutes(acts: str, who: str | None) -> bool:
     body = head_noun(who or "") in lexicon.english()["nominal"]["bodies"] or (who or "").casefold().endswith(
         "task force"
     )
-    return _begins(acts, "constituting") or (body and _begins(acts, "including"))
+    often = re.match(r"(?:meet|sit)\s+at\s+(?:least|most|intervals|regular|such\s+intervals)\b", acts) is not None
+    return (_begins(acts, "constituting") and not often) or (body and _begins(acts, "including"))
 
 
 def in_full(text: str, name: str, end: int) -> str:
