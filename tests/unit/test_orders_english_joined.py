@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from tests.unit.test_orders_english_wider import NEWS, read
-from tracker.model import Anchor, Pattern, Strength
+from tests.unit.test_orders_english_wider import MINUTES, NEWS, read
+from tracker.model import Anchor, Modality, Pattern, Strength
 
 ACT = "MEMORANDUM FOR THE HEADS OF AGENCIES\n\nOctober 14, 2025\n\nSUBJECT: Docks\n\n"
 
@@ -16,8 +16,8 @@ ACT = "MEMORANDUM FOR THE HEADS OF AGENCIES\n\nOctober 14, 2025\n\nSUBJECT: Dock
     ("text", "quotes"),
     [
         (
-            "1. Masters will ensure that soundings are entered in the log every day and that the log is sent to us each week.\n",
-            ["soundings are entered in the log every day", "the log is sent to us each week"],
+            "1. Masters will ensure that soundings are entered in the log every day and that the log is sent each week.\n",
+            ["soundings are entered in the log every day", "the log is sent each week"],
         ),
         (
             "1. The depot shall see to it that tanks are dipped daily and that the figures are posted every Monday.\n",
@@ -58,7 +58,7 @@ def test_one_time_for_both_is_one_duty(text: str) -> None:
         "1. If the river rises above four metres, wardens must maintain a watch on the sluice.\n",
         "1. In the event of a fire, the crew shall keep the gate open.\n",
         "1. Should a boiler fail, the caretaker shall stay on the premises.\n",
-        "1. If the average wait at a counter exceeds an hour, the head of office shall send us a plan within 15 days of "
+        "1. If the average wait at a counter exceeds an hour, the head of it shall send us a plan within 15 days of "
         "the second return.\n",
     ],
 )
@@ -90,8 +90,8 @@ def test_no_case_no_event(text: str) -> None:
     ("text", "quotes"),
     [
         (
-            "I FURTHER DIRECT that as soon as possible, this Order be filed in the Registry and that notice be given of it.\n",
-            ["be filed in the Registry", "notice be given of it"],
+            "I FURTHER DIRECT that as soon as possible, this Order be filed here and that notice be given of it.\n",
+            ["be filed here", "notice be given of it"],
         ),
         ("I hereby order that the gates be closed by 3 May 2026.\n", ["the gates be closed by 3 May 2026"]),
         (
@@ -195,3 +195,79 @@ def test_what_was_told_to_a_conference_as_a_duty() -> None:
         "The Governor, Mr. Ade Bello, told a news conference that skippers were to report every day.\n", NEWS
     )
     assert found.addressee == "skippers"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("1. Moved by Ms Okafor that the Clerk be directed to send a list to us by 3 March 2026. CARRIED\n", "Clerk"),
+        (
+            "1. Moved by Ms Bello, seconded by Mr Amin, that the Harbour Master close it by 3 March 2026. Carried\n",
+            "Harbour Master",
+        ),
+        ("1. Moved by Mr Amin that principals be required to hold a drill by 3 March 2026. CARRIED\n", "principals"),
+    ],
+)
+def test_a_motion_that_was_carried_orders(text: str, who: str) -> None:
+    (found,) = read(text, MINUTES)
+    assert (found.addressee, found.due_on) == (who, date(2026, 3, 3))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Moved by Mr Amin that the Board purchase a second plough. DEFEATED\n",
+        "1. Moved by Mr Amin that the Board sell the barge by 3 May 2026. Withdrawn\n",
+    ],
+)
+def test_a_motion_that_was_not_carried_orders_nothing(text: str) -> None:
+    assert read(text, MINUTES) == ()
+
+
+def test_a_rule_in_the_words_of_whoever_lays_it_down() -> None:
+    (found,) = read('"No ferry sails without a list of names," Ms Corvo told reporters on the quay.\n', NEWS)
+    assert (found.modality, found.pattern) == (Modality.PROHIBITION, Pattern.MAINTENANCE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"No family sleeps without a lamp in that village," a resident said.\n',
+        '"No boat was lost in the storm," Ms Corvo told reporters.\n',
+        "No ferry sails without delay in winter, and passengers know it.\n",
+    ],
+)
+def test_what_is_told_of_a_place_forbids_nothing(text: str) -> None:
+    assert read(text, NEWS) == ()
+
+
+def test_a_case_that_stops_work_is_a_duty_of_the_case() -> None:
+    found = read("1. If a gas alarm sounds, crews must stop all work and must open the vents.\n")
+    assert [(p.modality, p.pattern) for p in found] == [(Modality.OBLIGATION, Pattern.TRIGGERED)] * 2
+
+
+def test_what_is_stopped_at_once_is_done_once() -> None:
+    (found,) = read("1. The Treasurer shall cease payment into old accounts with immediate effect.\n")
+    assert (found.modality, found.due_on) == (Modality.OBLIGATION, date(2026, 1, 20))
+    (kept,) = read("1. The office shall stop all deliveries.\n")
+    assert kept.modality is Modality.PROHIBITION
+
+
+def test_a_limit_before_the_first_verb_of_an_item_is_that_of_both() -> None:
+    found = read(
+        "The Registrar shall:\n\n(a) within 20 days of the date of this letter, name an officer and notify us of it;\n"
+    )
+    assert [p.due_on for p in found] == [date(2026, 2, 9)] * 2
+
+
+def test_at_once_is_not_before_the_order_is_in_force() -> None:
+    text = (
+        "The Collectors are directed to:\n\n(a) seal without delay any store whose bond has lapsed;\n\n"
+        "This Circular shall take effect on 1 March 2026.\n"
+    )
+    assert [p.due_on for p in read(text) if "seal" in p.quote] == [date(2026, 3, 1)]
+
+
+def test_trusts_are_bodies_at_the_head_of_a_sentence() -> None:
+    (found,) = read("1. Trusts with boats must name an officer by 3 May 2026.\n")
+    assert found.addressee == "Trusts with boats"

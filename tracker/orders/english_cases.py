@@ -81,7 +81,7 @@ def _answers() -> re.Pattern[str]:
     """'Answer a request', 'decide on applications', 'examine new inmates': whose objects come one by one."""
     return re.compile(
         rf"(?:to\s+)?(?:be\s+)?(?:\w+ly\s+)?(?:{_any('answering')})(?:s|ed)?\s+(?:(?:to|on|upon|with)\s+)?(?!{_DEFINITE}[^,;]*)"
-        rf"(?:[\w’'-]+\s+){{0,3}}?(?:{_any('papers')})s?\b",
+        rf"(?:[\w’'-]+\s+){{0,3}}?(?:{_any('papers')})s?\b(?!\s+for\s+(?:proposals|quotations|tenders|bids|offers|comments)\b)",
         re.I,
     )
 

@@ -114,7 +114,7 @@ def _one(
     undergoes = told is None and act["act"].startswith("be ")
     doer = doer_of_passive(text, content, place[1], words, times) if undergoes else who
     clause = read_clause(text, place, content, verb, doer, negative, strength, words)
-    clause = replace(clause, undergoes=who if undergoes else None)
+    clause = replace(clause, undergoes=who if undergoes else None, lead_in=place[0] < said)
     return [part for piece in by_deadline(text, clause, times) for part in by_verb(text, piece, times, thing=undergoes)]
 
 

@@ -156,6 +156,8 @@ def _thought(head: str) -> bool:
     if found is None:
         return False
     word = found.group().split()[0].casefold()
+    if not head[: found.start()].strip(" \n\t.()0123456789") and " that" not in found.group():
+        return False  # 'Trusts in receipt of grants must …': no verb opens a sentence
     body = word.removesuffix("s") in lexicon.english()["head"]["offices"]
     named = re.match(r"\W*(?:the|each|every|any|all|an?|no)\s[^,;]*$", head[: found.start()], re.I) is not None
     return not (body and (named or not head[found.start() :].split()[1:]))

@@ -50,6 +50,7 @@ def _coordinated() -> re.Pattern[str]:
         rf"|\s+and\s+(?P<done>)(?=(?:\w+ly\s+)?(?!need\b)[a-z]+(?:ed|ept|ent|ade|old|awn|iven)\s+(?:to|within|on|at|before|in|every|each|no)\b)|;\s+(?:and\s+)?(?P<wide>)(?=(?:{verbs})\s)|,?\s+and\s+to\s+(?=(?:{verbs})\s)"
         rf"|;\s+(?:and\s+)?(?P<open>)(?=(?:{others})\s+[a-zA-Z]|[a-z]+\s+and\s+(?:{acts})\s+[a-zA-Z])"
         rf"|,?\s+and,?\s+(?=(?:{any_of(lexicon.english()['grammar']['adjuncts'])})\b[^,;]{{2,120}},\s+(?:{verbs}|{acts})\s)"
+        rf"|\s+and\s+(?=(?:{verbs}|{any_of(words['both'])})\s+[a-z]+\s+(?:along|around|beside|near|outside|across|behind)\s)"
         rf"|,\s+and\s+(?P<serial>)(?=(?:{verbs})\s+(?!(?:of|and|or|in|by|is|are|that|for|with|as|from)\b)[a-z])"
     )
 

@@ -229,7 +229,11 @@ def settled(text: str, clause: Clause, times: Sequence[TimeExpression]) -> Claus
     words = text[clause.content[0] : clause.content[1]].casefold().lstrip()
     ceases = re.match(rf"(?:to\s+)?(?:{listed('verbs', 'ceasing')})\b", words) is not None
     ceases = ceases or clause.verb.casefold().endswith("cease to")
-    if ceases and clause.modality is Modality.PROHIBITION and any(_ends(t) for t in own):
+    if ceases and clause.modality is Modality.PROHIBITION:
+        stopped = replace(clause, modality=Modality.OBLIGATION, pattern=Pattern.MAINTENANCE)
+        if befalls(text, stopped, own):
+            return replace(stopped, pattern=Pattern.TRIGGERED)  # 'if a gas alarm sounds, crews must stop all work'
+    if ceases and clause.modality is Modality.PROHIBITION and any(_ends(t) or t.role is Role.IMMEDIATELY for t in own):
         return replace(clause, modality=Modality.OBLIGATION, pattern=Pattern.ACHIEVEMENT)
     ordered = any(t.count is not None and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION) for t in own)
     fixed = any(t.count is None and t.role in (Role.BY, Role.ON, Role.BEFORE, Role.UNTIL, Role.EVERY) for t in own)
