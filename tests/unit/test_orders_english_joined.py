@@ -16,8 +16,8 @@ ACT = "MEMORANDUM FOR THE HEADS OF AGENCIES\n\nOctober 14, 2025\n\nSUBJECT: Dock
     ("text", "quotes"),
     [
         (
-            "1. Masters will ensure that soundings are entered in the log every day and that the log is sent each week.\n",
-            ["soundings are entered in the log every day", "the log is sent each week"],
+            "1. Masters will ensure that soundings are entered in it every day and that the log is sent each week.\n",
+            ["soundings are entered in it every day", "the log is sent each week"],
         ),
         (
             "1. The depot shall see to it that tanks are dipped daily and that the figures are posted every Monday.\n",
