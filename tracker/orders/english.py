@@ -32,6 +32,7 @@ from tracker.orders.english_leads import (
     under,
     verb_item,
 )
+from tracker.orders.english_mandated import mandated
 from tracker.orders.english_modals import (
     Modal,
     Taken,
@@ -130,7 +131,8 @@ def clauses(
         if named and not opens:  # 'you are requested to comply with the following: 1. Refraining from …'
             return [replace(c, addressee=c.addressee or lead.addressee) for c in named], None
         return items(text, start, end, lead, times, opens, words)
-    found = direct_clauses(text, start, end, times, words) or (
+    found = direct_clauses(text, start, end, times, words) or mandated(text, start, end, times, words)
+    found = found or (
         banning_clauses(text, start, end, words) or requests(text, start, end, times, words) if letter else []
     )
     if not found:
@@ -193,7 +195,7 @@ def _modal_clauses(
     hidden = False
     for number, match in enumerate(places):
         kind = kind_of(text, start, match, report)
-        if kind is None:
+        if kind is None or (match.lastgroup in ("undertaken", "parted") and not (letter and item)):
             continue
         ruled = report and insisted().match(text, start, match.start()) is not None
         performs = (

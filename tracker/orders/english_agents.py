@@ -94,10 +94,13 @@ def settles(acts: str) -> bool:
 
 def constitutes(acts: str, who: str | None) -> bool:
     """'Consist of', 'be chaired by', of a body also 'include': what the order itself makes of somebody."""
+    if re.match(r"have\s+(?:[\w-]+\s+){1,8}?\w+(?:ed|en|pt|wn)\s+(?:by|within|before|on|at|in)\b", acts) is not None:
+        return False  # 'have calls answered by an employee'
     body = head_noun(who or "") in lexicon.english()["nominal"]["bodies"] or (who or "").casefold().endswith(
         "task force"
     )
-    return _begins(acts, "constituting") or (body and _begins(acts, "including"))
+    often = re.match(r"(?:meet|sit)\s+at\s+(?:least|most|intervals|regular|such\s+intervals)\b", acts) is not None
+    return (_begins(acts, "constituting") and not often) or (body and _begins(acts, "including"))
 
 
 def in_full(text: str, name: str, end: int) -> str:

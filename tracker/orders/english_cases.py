@@ -81,7 +81,7 @@ def _answers() -> re.Pattern[str]:
     """'Answer a request', 'decide on applications', 'examine new inmates': whose objects come one by one."""
     return re.compile(
         rf"(?:to\s+)?(?:be\s+)?(?:\w+ly\s+)?(?:{_any('answering')})(?:s|ed)?\s+(?:(?:to|on|upon|with)\s+)?(?!{_DEFINITE}[^,;]*)"
-        rf"(?:[\w’'-]+\s+){{0,3}}?(?:{_any('papers')})s?\b",
+        rf"(?:[\w’'-]+\s+){{0,3}}?(?:{_any('papers')})s?\b(?!\s+for\s+(?:proposals|quotations|tenders|bids|offers|comments)\b)",
         re.I,
     )
 
@@ -238,6 +238,7 @@ def triggered(text: str, clause: Clause, own: Sequence[TimeExpression]) -> bool:
     whole = text[clause.content[0] if clause.lead_in else clause.span[0] : clause.span[1]]
     led = _led().match(whole)
     whole = whole[led.end() :] if led is not None else whole
+    whole = f"{case}, {whole}" if (case := _opened_with(text, clause)) is not None else whole
     acts = text[clause.content[0] : clause.content[1]].strip()
     if _moments().search(whole) is not None:
         return True
@@ -262,12 +263,44 @@ def triggered(text: str, clause: Clause, own: Sequence[TimeExpression]) -> bool:
     if any(t.anchor is Anchor.EVENT and _own_event().search(t.text) and not _of_one(t.text) for t in own):
         return _newcomers().match(acts) is not None or _come_in().match(whole) is not None
     if not any(t.anchor is None or (t.anchor is Anchor.EVENT and not t.anchor_ref) for t in own):
-        return False
+        return any(t.anchor is Anchor.EVENT for t in own) and _of_no_one(whole)
     if _whenever().search(whole) is not None or _each_of(whole):
         return True
     return _answers().match(acts) is not None or (
         clause.content[0] > clause.span[0] and _come_in().match(whole) is not None
     )
+
+
+def _opened_with(text: str, clause: Clause) -> str | None:
+    """The case that opens the sentence of a later verb: 'In the case of fire, X shall A and shall B'."""
+    case = clause.conditions[0] if clause.conditions else None
+    inside = case is None or case in " ".join(text[clause.span[0] : clause.span[1]].split())
+    return None if inside or _case().match(case or "") is None else case
+
+
+@cache
+def _case() -> re.Pattern[str]:
+    return re.compile(
+        rf"\W*(?:if\s+{_NO_EVENT}|should\s|whenever\s|in\s+(?:the\s+)?(?:case|event)\s+(?:of|that)\s)", re.I
+    )
+
+
+def _of_no_one(whole: str) -> bool:
+    """'If the wait at an agency exceeds …, within 15 days of the second return': a case that may come anywhere."""
+    head = opening(whole)
+    return (
+        head is not None
+        and _case().match(head) is not None
+        and re.search(r"\b(?:an?|any|each|every)\s", head) is not None
+    )
+
+
+def befalls(text: str, clause: Clause, own: Sequence[TimeExpression]) -> bool:
+    """'In the case of an accident, the driver shall remain at the scene': kept up each time that it happens."""
+    if clause.modality is not Modality.OBLIGATION or any(t.role not in (Role.IMMEDIATELY, Role.ASAP) for t in own):
+        return False
+    head = _opened_with(text, clause) or opening(text[clause.span[0] : clause.content[0]])
+    return head is not None and _case().match(head) is not None
 
 
 @cache

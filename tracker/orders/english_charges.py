@@ -10,6 +10,7 @@ from functools import cache
 
 from tracker.model import Modality, Pattern
 from tracker.orders.ask import ask
+from tracker.orders.english_modals import modals
 from tracker.orders.english_nominal import verb_of_gerund
 from tracker.orders.english_phrases import make_clause
 from tracker.orders.english_words import listed
@@ -50,6 +51,23 @@ def charged(text: str, places: Sequence[re.Match[str]], ends: Sequence[int]) -> 
             own = make_clause(words, (0, len(words)), 0, verb, who, negative)
             out.append(replace(clause, pattern=own.pattern, reports=own.reports, forming=own.forming, vague=own.vague))
     return out
+
+
+@cache
+def _refused() -> re.Pattern[str]:
+    """'"No ferry sails without a list," Ms Corvo told reporters': by a name or a title, not by 'a resident'."""
+    titles = listed("titles", "titles")
+    return re.compile(
+        r"[“\"](?P<all>No\s+(?:[\w’'-]+\s+){1,4}?[a-z]+s\s+(?:without|unless)\b[^“”\"]*?)[,.]?[”\"],?\s+"
+        rf"(?:[Tt]he\s+(?:[A-Za-z]+\s+)?(?i:{titles})\b|(?:M[rs]s?|Dr)\.?\s|[Hh]e\s|[Ss]he\s)[^“”\";]{{0,60}}?"
+        r"\b(?:said|told|ordered|declared|warned|announced|ruled)\b"
+    )
+
+
+def refused_in_quotes(text: str, start: int, end: int) -> list[Clause]:
+    """A rule in the words of whoever lays it down."""
+    found = [m for m in _refused().finditer(text, start, end) if modals().search(m["all"]) is None]
+    return [make_clause(text, m.span("all"), m.start("all"), "no", None, True) for m in found]
 
 
 def _gerund(text: str, at: int) -> str:

@@ -25,7 +25,8 @@ LONGEST = 1500
 NEAR = 2500
 """How far before the clause about its content a paper may be asked for, in code points."""
 _VERBLESS = re.compile(
-    r"(?:the|an?|any|all|each|every|such|its|their|his|her|no|these|those|other|whether|how|what|why)\s|[a-z]+(?:ing|ed)\s",
+    r"(?:the|an?|any|all|each|every|such|its|their|his|her|no|these|those|other|whether|how|what|why)\s"
+    r"|(?!(?:beginning|starting|commencing)\s[^,]*\d[^,]*,)[a-z]+(?:ing|ed)\s",
     re.I,
 )
 

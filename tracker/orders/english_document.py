@@ -18,6 +18,7 @@ from tracker.orders.english import clauses
 from tracker.orders.english_content import official, settled_by_content, to_many
 from tracker.orders.english_layout import LONGEST, Unit, units
 from tracker.orders.english_leads import Lead
+from tracker.orders.english_mandated import moved
 from tracker.orders.english_minutes import clauses as minutes
 from tracker.orders.english_minutes import is_heading, names_addressee, of_meeting, subjunctive_item, told_to
 from tracker.orders.english_nominal import decides, with_relative
@@ -115,6 +116,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             if listed.that(unit, text[unit.start : unit.end])
             else []
         )
+        minuted = minuted or moved(text, unit.start, unit.end, times, lexicon.english())
         if minuted:
             minuted = [settled(text, c, times) for c in shared(text, minuted, times)]
             found += [(_addressed(c, letterhead), passage, times) for c in minuted]

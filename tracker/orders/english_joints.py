@@ -211,7 +211,7 @@ def of_case(head: str) -> str | None:
 
 
 _CASE = re.compile(
-    r"\W*(?P<case>(?:if|when|where|whenever|until|unless|prior\s+to|before|after|upon|once|following|in\s+the\s+event)\b)"
+    r"\W*(?P<case>(?:if|when|where|whenever|until|unless|prior\s+to|before|after|upon|once|following|in\s+(?:the\s+)?(?:event|case)|should)\b)"
     r"(?P<rest>[^,;]*?)(?=\s*,)",
     re.I,
 )

@@ -12,6 +12,7 @@ from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Modality, Pattern, Strength
 from tracker.orders.english_acts import passive
 from tracker.orders.english_agents import is_thing
+from tracker.orders.english_carried import with_times
 from tracker.orders.english_direct import by_deadline
 from tracker.orders.english_modals import RELATIVE, asks, modals
 from tracker.orders.english_phrases import blanked, first_word, insert, read_clause
@@ -153,7 +154,16 @@ def items(
             extra=tuple(t.span for t in lead.times if t.role not in (Role.BY, Role.BEFORE, Role.WITHIN)),
         )
     parts = [part for piece in by_deadline(text, base, times) for part in by_verb(text, piece, times)]
-    return parts, (replace(lead, verbs=False) if opens else None)
+    opening = tuple(t.span for t in times if _begins(text, place[0], t, times))
+    return [with_times(c, opening if n else (), times, c.thing) for n, c in enumerate(parts)], (
+        replace(lead, verbs=False) if opens else None
+    )
+
+
+def _begins(text: str, start: int, t: TimeExpression, times: Sequence[TimeExpression]) -> bool:
+    """'Within 21 days, designate an official and notify the Director': a limit before the first verb, for all."""
+    limit = t.role in (Role.WITHIN, Role.BY, Role.BEFORE) and start <= t.span[0]
+    return limit and not blanked(text[start : t.span[0]], start, times).strip(" ,")
 
 
 def handed(

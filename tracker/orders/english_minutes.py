@@ -242,7 +242,16 @@ def subjunctive_item(text: str, start: int, end: int, times: Sequence[TimeExpres
     tail = re.search(r"[;,]?\s+and$", text[place[0] : place[1]])
     place = (place[0], place[0] + tail.start()) if tail is not None else place
     found = _act().match(text, *place)
-    return _subjunctive(text, place, found, "direct that", times) if found is not None else []
+    said = text[place[0] : place[1]].casefold()
+    if any(mark in said for mark in lexicon.english()["boilerplate"]["marks"]):
+        return []  # 'The parties have liberty to apply'
+    if found is None or _TELLS.search(found["who"]) is not None:
+        return []
+    return _subjunctive(text, place, found, "direct that", times)
+
+
+# 'Dr Amin is appointed as monitor', 'should the Defendant fail': no subject of a subjunctive
+_TELLS = re.compile(r"\b(?:is|are|was|were|has|had)\b|^(?:should|if|where|when|unless|until)\b", re.I)
 
 
 @cache
@@ -264,7 +273,7 @@ def _bases() -> str:
 def _subjunctive(
     text: str, place: Span, found: re.Match[str], verb: str, times: Sequence[TimeExpression]
 ) -> list[Clause]:
-    who: str | None = found.group("who")
+    who: str | None = re.sub(r"\s+do(?:\s+\w+ly|\s+forthwith)?$", "", found.group("who"))
     negative = bool(found.group("not")) or found.group("who").casefold().startswith("no ")
     if (negative and not found.group("not")) or found.group("act").casefold().startswith("be "):
         who = None
@@ -339,7 +348,7 @@ def _body(who: str) -> bool:
 
 
 _SENTENCE = re.compile(
-    r"^(?:To|Not|No|If|When|Where|In|On|By|With|For|Any|It|There)\b|\b(?:is|are|was|were|be|may|can|has|have|must|shall|will|"
+    r"^(?:To|Not|No|If|Should|Unless|Until|When|Where|In|On|By|With|For|Any|It|There)\b|\b(?:is|are|was|were|be|may|can|has|have|must|shall|will|"
     r"should|respect|order|relation|regard|addition|subject|due|according|\w+ing)\b(?!\s+(?:Section|Unit|Department|Office))"
 )
 

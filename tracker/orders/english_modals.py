@@ -63,7 +63,7 @@ def modals() -> re.Pattern[str]:
         ("shall", "shall"),
         ("will", "will"),
     )
-    small = {"may": "(?-i:may)"}
+    small = {"may": r"(?-i:may)(?!\s+(?:kindly|please)\b)"}
     parts = [
         # 'By 19 May' is no modal: 'may' alone is written small.
         f"(?P<{kind}>{'|'.join(small.get(w, _with_adverb(w)) for w in sorted(words[entry], key=len, reverse=True))})"
@@ -78,10 +78,12 @@ def modals() -> re.Pattern[str]:
         known = "|".join(map(re.escape, impersonal[entry]))
         parts.append(rf"(?P<{kind}>it\s+(?:is|shall\s+be)\s+{adverb}(?:{known}){whom}\s+to)")
     parts.insert(0, f"(?P<given>{_GIVEN})")
+    parts.insert(0, r"(?P<undertaken>undertakes?(?=\s+(?:the\s+)?(?:\w+ly\s+)?[a-z]{3,}ing\b))")
+    parts.insert(0, r"(?P<parted>(?:is|are)(?=,\s[^,;.]{3,60},\s+to\s+[a-z]))")
     never = "|".join(map(re.escape, impersonal["never"]))
     parts.insert(0, rf"(?P<inverted>(?:{never})\s+(?:may|shall|must|should|will|can|is|are)\b)")
     all_of_them = [word for _, entry in named for word in words[entry]]
-    all_of_them += ["it is", "have", "has", "given", "allowed", "granted", *impersonal["never"]]
+    all_of_them += ["it is", "is,", "have", "has", "given", "allowed", "granted", *impersonal["never"]]
     starts = "|".join(sorted({re.escape(word[:3]) for word in all_of_them}))  # most words are passed by at once
     return re.compile(rf"\b(?=(?:{starts}))(?:{'|'.join(parts)})\b", re.I)
 
@@ -103,6 +105,7 @@ _GIVEN = (
     r"(?:\s+(?:from|after|of|following)\s+[^.;:]{3,50}?)?)\s+(?:(?:in|within)\s+which\s+)?to(?=\s+(?!(?:appeal|object|complain|challenge|contest)\b)[a-z])"
 )
 _PAST = {"given": "directed", "told": "shall", "denied": "not", "barred": "not", "bound": "shall", "inverted": "not"}
+_PAST |= {"undertaken": "directed", "parted": "directed"}
 
 
 def kind_of(text: str, start: int, match: re.Match[str], report: bool) -> str | None:
@@ -153,6 +156,8 @@ def _thought(head: str) -> bool:
     if found is None:
         return False
     word = found.group().split()[0].casefold()
+    if not head[: found.start()].strip(" \n\t.()0123456789") and " that" not in found.group():
+        return False  # 'Trusts in receipt of grants must …': no verb opens a sentence
     body = word.removesuffix("s") in lexicon.english()["head"]["offices"]
     named = re.match(r"\W*(?:the|each|every|any|all|an?|no)\s[^,;]*$", head[: found.start()], re.I) is not None
     return not (body and (named or not head[found.start() :].split()[1:]))

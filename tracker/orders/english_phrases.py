@@ -158,6 +158,11 @@ def _clausal(chunks: Sequence[str]) -> bool:
 
 
 # 'At least five', 'no fewer than two inspectors': a number is told, and opens no adjunct
+# 'In boarding houses | the work must be finished'
+_WHERE = re.compile(
+    r"^(?:In|On|At|For|During|Outside|Inside|Throughout|Under|Near|Between)\s+(?:(?!the\b)[\w-]+\s+){0,3}"
+    r"(?!this\b)[\w-]+s\s+(?=(?:the|all|each|every|no)\s)"
+)
 _QUANTITY = re.compile(
     r"(?:at\s+(?:least|most)|up\s+to|not?\s+(?:fewer|less|more)\s+than|over|about|around)\s+"
     r"(?:half|an?\s+(?:half|third|quarter|tenth|majority)|\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|"
@@ -191,7 +196,8 @@ def subject_of(head: str, times: Sequence[TimeExpression], cut: int) -> str | No
                 bare,
                 flags=re.I,
             )
-            words = bare if bare.startswith(("the ", "all ")) else words
+            bare = _WHERE.sub("", bare) if n == len(chunks) - 1 else bare
+            words = bare if re.match(r"(?:the|all|each|every|no)\s", bare) and bare != words else words
             if adjunct().match(words) and not re.match(
                 r"(?:each|every)\s+(?!year|month|week|quarter|day|time\b|occasion)", bare, re.I
             ):

@@ -122,7 +122,17 @@ def pronoun_start(text: str, start: int, modal: int) -> int:
         r"(?:[;,]|\band\b|\bbut\b)\s+(?:and\s+|but\s+)?(?=(?:it|they|we|this|that|there|these|he|she)\s+$)",
         text[start:modal],
     )
-    return start + found.end() if found else start
+    if found is None or (found.group().startswith(",") and _only_when(text[start : start + found.start()])):
+        return start
+    return start + found.end()
+
+
+def _only_when(head: str) -> bool:
+    """'Within 90 days of the end of the pilot, they shall …': what stands before the pronoun says only when."""
+    return (
+        re.match(r"\W*(?:[a-z]\)\s+)?(?:within|by|no\s+later\s+than|not\s+later\s+than)\s[^,;]*$", head, re.I)
+        is not None
+    )
 
 
 def negative_subject(head: str) -> bool:

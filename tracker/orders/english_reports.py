@@ -11,7 +11,7 @@ from tracker.calendars.expressions import TimeExpression
 from tracker.model import Modality, Pattern, Strength
 from tracker.orders import lexicon
 from tracker.orders.english_acts import doer_of_passive
-from tracker.orders.english_charges import charged, charging, shared_exceptions
+from tracker.orders.english_charges import charged, charging, refused_in_quotes, shared_exceptions
 from tracker.orders.english_layout import Unit
 from tracker.orders.english_nominal import verb_of_gerund
 from tracker.orders.english_phrases import make_clause
@@ -115,6 +115,7 @@ def clauses(text: str, unit: Unit, known: Sequence[int] = (), times: Sequence[Ti
     out += charged(text, tasks, [_rest_end(text, m.end(), unit.end, places) for m in tasks])
     out += _banned(text, unit, out, places) + _demanded(text, unit, out, places) + _imposed(text, unit, out, places)
     out += _acted(text, unit, out, places)
+    out += [c for c in refused_in_quotes(text, unit.start, unit.end) if _free(c.span, out)]
     return shared_exceptions(sorted(out, key=lambda c: c.span))
 
 

@@ -46,9 +46,11 @@ def _coordinated() -> re.Pattern[str]:
         rf"|(?:{acts})(?:,\s+(?:{acts}))*,?\s+(?:and|or)\s+(?:{acts})\s"
         rf"|(?:report|respond|reply)\s+(?:back\s+)?(?:to|on)\s|(?![a-z]+ing\b)[a-z]+\s+(?:it|them)\b"
         rf"|{grammar}[a-z]{{3,}}\s+(?:the|all|each|every|any|its|their|his|her|your)\s)|(?:do not|never)\s+[a-z])"
-        rf"|,?\s+and\s+that\s+(?=(?:no|nobody|none)\b)|;\s+(?:and\s+)?(?P<wide>)(?=(?:{verbs})\s)|,?\s+and\s+to\s+(?=(?:{verbs})\s)"
+        rf"|,?\s+and\s+(?P<same>that)\s+(?=(?:no|nobody|none)\b|[^,;:.]{{3,80}}?\s(?:is|are|be|has|have)\s)"
+        rf"|\s+and\s+(?P<done>)(?=(?:\w+ly\s+)?(?!need\b)[a-z]+(?:ed|ept|ent|ade|old|awn|iven)\s+(?:to|within|on|at|before|in|every|each|no)\b)|;\s+(?:and\s+)?(?P<wide>)(?=(?:{verbs})\s)|,?\s+and\s+to\s+(?=(?:{verbs})\s)"
         rf"|;\s+(?:and\s+)?(?P<open>)(?=(?:{others})\s+[a-zA-Z]|[a-z]+\s+and\s+(?:{acts})\s+[a-zA-Z])"
         rf"|,?\s+and,?\s+(?=(?:{any_of(lexicon.english()['grammar']['adjuncts'])})\b[^,;]{{2,120}},\s+(?:{verbs}|{acts})\s)"
+        rf"|\s+and\s+(?=(?:{verbs}|{any_of(words['both'])})\s+[a-z]+\s+(?:along|around|beside|near|outside|across|behind)\s)"
         rf"|,\s+and\s+(?P<serial>)(?=(?:{verbs})\s+(?!(?:of|and|or|in|by|is|are|that|for|with|as|from)\b)[a-z])"
     )
 
@@ -76,8 +78,14 @@ def by_verb(text: str, clause: Clause, times: Sequence[TimeExpression], *, thing
     ]
     cuts += [(*cut, True, None) for cut in _timed_cuts(text, clause, times)]
     for at, after, timed, found in sorted(cuts, key=lambda c: c[:2]):
-        no_one = re.search(r"\bthat\s*$", text[at:after]) is not None
-        if thing and not no_one:
+        no_one = found is not None and found.group("same") is not None
+        denied = re.match(r"(?:no|nobody|none)\b", text[after:]) is not None
+        if no_one and not (denied or (_ensures(text, clause) and _own_time(text, after, clause.span[1], times))):
+            continue
+        done = found is not None and found.group("done") is not None
+        if done and not (_kept_so(text[first:at]) and _own_time(text, after, clause.span[1], times)):
+            continue
+        if thing and not (no_one or done):
             continue
         if found is not None and found.group("serial") is not None and not out:
             continue  # only the last of a series needs no article
@@ -114,6 +122,24 @@ def by_verb(text: str, clause: Clause, times: Sequence[TimeExpression], *, thing
         rest = _handed_over(rest, out[-1], times)
         first = after
     return [*out, rest]
+
+
+def _ensures(text: str, clause: Clause) -> bool:
+    """'Ensure that the entries are made and that the log is sent': each of what is ensured."""
+    return (
+        re.match(r"\W*(?:to\s+)?(?:ensure|see(?:\s+to\s+it)?|make\s+sure)\s+that\s", text[clause.content[0] :])
+        is not None
+    )
+
+
+def _kept_so(words: str) -> bool:
+    """'Be kept for six years', before 'and produced on request': a participle with words of its own."""
+    return re.match(r"\s*be\s+\w+", words) is not None and len(words.split()) > 3
+
+
+def _own_time(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> bool:
+    timed = any(start <= t.span[0] < end and t.role is not None for t in times)
+    return timed or re.search(r"\bon\s+(?:request|demand)\b", text[start:end]) is not None
 
 
 def _listing(words: str) -> bool:

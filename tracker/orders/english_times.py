@@ -12,7 +12,7 @@ from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.model import Anchor, Modality, Pattern
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
-from tracker.orders.english_cases import arriving, counts_from_event, opening, triggered
+from tracker.orders.english_cases import arriving, befalls, counts_from_event, opening, triggered
 from tracker.orders.english_words import listed
 from tracker.orders.records import Clause
 
@@ -50,6 +50,17 @@ _ISSUING = re.compile(
     r"\b(?:issuing|issuance|issue|signing|signature|publishing|dating)\s+(?:of\s+)?(?:this|the\s+present|our)\s+[a-z]+$",
     re.I,
 )
+# 'Within 30 days of the commencement of this Notice'
+_COMMENCING = re.compile(
+    r"[^,;.]*?\b(?:commencement|coming\s+into\s+(?:force|effect|operation)|entry\s+into\s+force)\s+of\s+"
+    r"(?:this\s|the\s+(?:[A-Z][\w’'-]*\s+){2,12}(?:\d{4}\b))"
+)
+# 'Within ten days of receiving our letter'
+_RECEIVING = re.compile(
+    r"\b(?:receiving|getting|receipt\s+of|(?:you|they)\s+(?:have\s+)?receiv\w+)\s+(?:of\s+)?(?:this|our|the\s+present)\s+"
+    r"(?:letter|circular|memo|memorandum|notice|order|directive|instructions?|communication|note)$",
+    re.I,
+)
 # 'Beginning 30 days after …', 'no earlier than 1 April': from when on.
 _BEGINS = re.compile(
     r"\b(?:beginning|effective|starting|commencing|as\s+of|not?\s+(?:earlier|sooner)\s+than|not\s+before|not\s+until)\s+"
@@ -71,6 +82,15 @@ _IN_FORCE = re.compile(
     r"\s+(?:has\s+|shall\s+have\s+)?(?:(?:com|ent)\w+|came)\s+into\s+(?:force|operation|effect)\b"
     r"|\s+(?:has\s+)?(?:takes?|took|taken)\s+effect\b|\s+becomes?\s+effective\b"
 )
+_EXCEPTED = re.compile(r"\b(?:other\s+than|except|save|not)\s+for\s", re.I)
+# 'Shall retain all invoices | for three years', 'the report must be kept | for six years'
+_KEPT_FOR = re.compile(
+    r"\b(?:shall|must|will|to|be|and|are|is)\s+(?:\w+ly\s+)?(?:keep|kept|retain|retained|preserve|preserved|store|stored|archive|archived)\b"
+    r"(?:\s+$|[^.;:]*?\b(?:records?|registers?|reports?|invoices?|receipts?|files?|logs?|copy|copies|documents?|papers?|vouchers?|"
+    r"recordings?|footage|certificates?|returns?|books?|logbooks?|accounts?|forms?|lists?|samples?|it|them|kept|retained|"
+    r"preserved|stored|archived)\b[^.;:]*$)",
+    re.I,
+)
 _OWN_EVENT = re.compile(r"\b(?:its|their|his|her)\s+(?:own\s+)?\w+$", re.I)
 
 
@@ -90,6 +110,10 @@ def _described(text: str, t: TimeExpression) -> bool:
         return re.match(rf"\s+(?:{listed('time', 'after_now')})\b", after) is not None
     if t.role is Role.EVERY:
         return re.search(rf"\b(?:{_NOT_HOW_OFTEN})\s+$", before) is not None
+    if t.role is Role.FOR and _EXCEPTED.search(before + t.text):
+        return True  # 'other than for up to five days': how long the exception lasts
+    if t.role is Role.FOR and _KEPT_FOR.search(text[max(0, t.span[0] - 160) : t.span[0]]):
+        return True  # 'kept for six years': each record from its own day
     return t.role is Role.UNTIL and t.count is not None and re.match(r"\s+after\s+\w+ing\b", after) is not None
 
 
@@ -157,10 +181,14 @@ def anchored(text: str, start: int, end: int, times: Sequence[TimeExpression]) -
             t = replace(t, anchor=Anchor.EVENT)
         elif t.count is not None and t.anchor is Anchor.ISSUE and _IN_FORCE.match(text, t.span[1], end):
             t = replace(t, anchor=Anchor.EFFECTIVE)
+        elif t.count is not None and t.anchor is Anchor.EVENT and _COMMENCING.search(text[t.span[0] : end]):
+            t = replace(t, anchor=Anchor.EFFECTIVE, anchor_ref=None)
         elif t.count is not None and t.anchor is Anchor.NOTIFICATION and arriving(text[start:end], t.text):
             t = replace(t, anchor=Anchor.EVENT, anchor_ref="receipt")
         elif t.count is not None and t.anchor is Anchor.EVENT and _ISSUING.search(t.text):
             t = replace(t, anchor=Anchor.ISSUE, anchor_ref=None)
+        elif t.count is not None and t.anchor is Anchor.EVENT and _RECEIVING.search(t.text):
+            t = replace(t, anchor=Anchor.NOTIFICATION, anchor_ref=None)
         out.append(t)
     return counts_from_event(text, start, end, out)
 
@@ -201,7 +229,11 @@ def settled(text: str, clause: Clause, times: Sequence[TimeExpression]) -> Claus
     words = text[clause.content[0] : clause.content[1]].casefold().lstrip()
     ceases = re.match(rf"(?:to\s+)?(?:{listed('verbs', 'ceasing')})\b", words) is not None
     ceases = ceases or clause.verb.casefold().endswith("cease to")
-    if ceases and clause.modality is Modality.PROHIBITION and any(_ends(t) for t in own):
+    if ceases and clause.modality is Modality.PROHIBITION:
+        stopped = replace(clause, modality=Modality.OBLIGATION, pattern=Pattern.MAINTENANCE)
+        if befalls(text, stopped, own):
+            return replace(stopped, pattern=Pattern.TRIGGERED)  # 'if a gas alarm sounds, crews must stop all work'
+    if ceases and clause.modality is Modality.PROHIBITION and any(_ends(t) or t.role is Role.IMMEDIATELY for t in own):
         return replace(clause, modality=Modality.OBLIGATION, pattern=Pattern.ACHIEVEMENT)
     ordered = any(t.count is not None and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION) for t in own)
     fixed = any(t.count is None and t.role in (Role.BY, Role.ON, Role.BEFORE, Role.UNTIL, Role.EVERY) for t in own)
@@ -224,6 +256,7 @@ def settled(text: str, clause: Clause, times: Sequence[TimeExpression]) -> Claus
         return replace(clause, pattern=Pattern.ACHIEVEMENT)
     case = _CASE.match(text[clause.span[0] : clause.content[0]].lstrip('“"‘( ')) is not None
     comes = triggered(text, clause, own)
+    comes = comes or (clause.pattern is Pattern.MAINTENANCE and befalls(text, clause, own))
     if comes or (case and clause.pattern is Pattern.ACHIEVEMENT and not ordered and not fixed):
         return replace(clause, pattern=Pattern.TRIGGERED)
     return clause

@@ -93,6 +93,13 @@ def _propose(
     )
 
 
+def _once_in_force(timed: timing.Timed, issued_on: date | None) -> timing.Timed:
+    """'Without delay' in an order that holds from a later day: at once from then on, not before it is in force."""
+    later = issued_on is not None and timed.effective_on is not None and timed.effective_on > issued_on
+    at_once = timed.deadline.kind is DeadlineKind.IMMEDIATELY and timed.deadline.anchor is Anchor.ISSUE
+    return replace(timed, deadline=replace(timed.deadline, anchor=Anchor.EFFECTIVE)) if later and at_once else timed
+
+
 def _doubted(proposal: Proposal, issued_on: date | None) -> Proposal:
     """Whose day rests on a date of issue that can be read otherwise asks about it."""
     if proposal.issued_on != issued_on:
@@ -124,6 +131,7 @@ def _proposals(
         timed = replace(timed, effective_on=force.called)
     if force.effective_on is not None and not timed.starts:
         timed = replace(timed, effective_on=max(force.effective_on, timed.effective_on or force.effective_on))
+        timed = _once_in_force(timed, passage.issued_on)
     if timed.ends_on is None and timed.pattern is not Pattern.ACHIEVEMENT:
         timed = replace(timed, ends_on=force.ends_on)
     if clause.forming and timed.starts and timed.deadline.kind is DeadlineKind.NONE and timed.effective_on is not None:
