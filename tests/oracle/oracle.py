@@ -84,6 +84,7 @@ class Duty:
     ``numbers``: of a standing duty, the listed events that have duties of their own; ``listed_from``: the day of the
     first.
     ``ruled``: what officials decided of a report; ``gone_on``: when the order or the unit went, decisions aside.
+    ``line``: the dissolved units from which it came, the last first.
     ``not_owed``: the periods that a suspension swallowed.
     ``suspensions`` run from their first day to the day before resumption (None: not resumed).
     """
@@ -97,6 +98,7 @@ class Duty:
     directive_effective_on: date | None = None
     unit_valid_from: date | None = None
     notified_on: date | None = None
+    line: tuple[str, ...] = ()
     clock_on: date | None = None
     """The day of notification from which a deadline counts: its own, else that of the unit from which the duty came."""
     counts_from_notification: bool = False

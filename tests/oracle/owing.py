@@ -115,6 +115,7 @@ class World:
     as_of: date
     told_by: date
     made: dict[tuple[str, bool], list[Duty]] = field(default_factory=dict)
+    lines: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def duties(self) -> list[Duty]:
         if self.history.draft or not self.history.known():
@@ -151,9 +152,16 @@ class World:
                 continue
             since[heir] = final + ONE_DAY
             waiting.append(heir)
+        for name in came:  # so does what was decided about its deadline
+            line: list[str] = []
+            while len(of := sorted(came.get(line[-1] if line else name, ()))) == 1 and of[0] not in line:
+                line.append(of[0])
+            if name in made and line:
+                self.lines[clause.id, name] = tuple(line)
         for name in came:  # a clock that runs goes on with the duty (decision 0113)
             clock = self.clock(name, came)
-            if name in made and clock is not None and clock != self.history.notified.get(name):
+            told = clock is not None and clock != self.history.notified.get(name)
+            if name in made and (told or (clause.id, name) in self.lines):
                 made[name] = self.of_unit(clause, bodies[name], since[name], bare, Membership(), clock)
         owed = [duty for name in made for duty in made[name]]
         if clause.pattern != "triggered" or clause.modality == "prohibition" or bare:
@@ -187,9 +195,9 @@ class World:
         now = stood(self.history, clause, self.as_of, self.told_by)
         found: list[Duty] = []
         for event in listed(self.history, clause, self.as_of):
-            name, since, before = event.unit, event.on, None
+            name, since, before, path = event.unit, event.on, None, list[str]()
             while name in owed:
-                duty = self.of_event(clause, owed[name], event, since, now)
+                duty = self.of_event(clause, replace(owed[name], line=tuple(path)), event, since, now)
                 if duty is None or any((d.unit, d.event) == (name, event.number) for d in found):
                     break
                 if before is not None and event.retracted:
@@ -201,6 +209,7 @@ class World:
                 body = bodies[name]
                 if body.valid_to is None or body.successor is None:
                     break
+                path.insert(0, name)
                 before, name, since = duty, body.successor, body.valid_to + ONE_DAY
         return found
 
@@ -255,15 +264,27 @@ class World:
         return replace(duty, ruled=rule, withdrawn=min(gone, key=lambda g: g[0]) if gone else None)
 
     def extensions(self, clause: Clause, duty: Duty) -> list[Written]:
+        lives = {body.id: body.valid_to for body in self.history.bodies}
+        handed = [
+            d
+            for name in duty.line
+            for d in decided(self.history, clause, replace(duty, unit=name), self.as_of)
+            if d.unit == name and (lives[name] is None or d.on <= lives[name])  # type: ignore[operator]
+        ]
         return [
             Written(d.on, Term("on", d.until), d.on)
-            for d in decided(self.history, clause, duty, self.as_of)
+            for d in sorted((*handed, *decided(self.history, clause, duty, self.as_of)), key=lambda d: d.on)
             if d.kind == "extend"
         ]
 
     def fulfilled(self, clause: Clause, owed: list[Duty], final: date) -> bool:
-        """What a dissolved unit had fulfilled is not owed again (decision 0014)."""
-        if clause.pattern == "periodic" or standing(owed[0]):
+        """What a dissolved unit had fulfilled is not owed again (decision 0014), nor what had fallen away there."""
+        if clause.pattern == "periodic":
+            return False
+        gone, over = owed[0].withdrawn, owed[0].ends_on
+        if (gone is not None and gone[0] <= final) or (over is not None and over <= final and standing(owed[0])):
+            return True
+        if standing(owed[0]):
             return False
         done = self.done_on(owed[0])
         return done is not None and done <= final
@@ -299,6 +320,7 @@ class World:
             issued_on=self.history.issued_on,
             obligation_effective_on=clause.effective_on,
             directive_effective_on=self.history.effective_on,
+            line=self.lines.get((clause.id, body.id), ()),
             unit_valid_from=max(filter(None, (body.valid_from, time.since)), default=None),
             notified_on=self.history.notified.get(body.id),
             clock_on=clock or self.history.notified.get(body.id),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tracker.assess.engine import STATES
-from tracker.model import Assessment, Deadline, DeadlineKind, State, Verdict
+from tracker.model import Assessment, Deadline, DeadlineKind, State, Unit, Verdict
 from tracker.register.determinations import Determination, Kind
 from tracker.register.history import Standing, Version
 
@@ -31,6 +31,20 @@ def extensions(decided: Sequence[Determination]) -> list[Version]:
         for one in decided
         if one.kind is Kind.EXTEND
     ]
+
+
+def handed_on(
+    lines: Sequence[Determination], obligation: str, before: Sequence[Unit], event: str | None
+) -> tuple[Determination, ...]:
+    """The extensions of dissolved units from which a duty came, decided while they were there: an old deadline does not
+    come back because the unit went (semantics §8, docs/decisions/0113)."""
+    return tuple(
+        one
+        for unit in before
+        for one in lines
+        if one.kind is Kind.EXTEND and one.unit == unit.id and one.concerns(obligation, unit.id, None, event)
+        if unit.valid_to is None or one.decided_on <= unit.valid_to
+    )
 
 
 def window(before: date, extension: Determination, now: Standing, as_of: date) -> int:

@@ -321,6 +321,10 @@ class _Owed:
         effective = max(self.effective, began)
         about = (str(period) if period is not None else None, event.number if event is not None else None)
         mine = tuple(one for one in self.maker.decided if one.concerns(obligation.id, self.unit.id, *about))
+        if once and period is None:
+            line = duties.line_before(obligation.id, self.unit.id, self.maker.settled)
+            handed = decided.handed_on(self.maker.decided, obligation.id, line, about[1])
+            mine = tuple(sorted((*handed, *mine), key=lambda one: one.decided_on))
         if mine:
             duties.decided[number] = mine
         if once:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,3 +70,20 @@ class Duties:
 
     def __len__(self) -> int:
         return len(self.grounds)
+
+    def line_before(self, obligation: str, unit: str, settled: Container[tuple[str, str]]) -> list[Unit]:
+        """The dissolved units from which the next duty to be added came, the last first: of an event by way of what was
+        handed on. Where several united, the duty is none of theirs alone, and the list ends."""
+        found: list[Unit] = []
+        before = self.handed.get(len(self))
+        if before is not None:
+            while before is not None:
+                found.append(self.units[self.columns["unit"][before]])
+                before = self.handed.get(before)
+            return found
+        places = {one.id: one for one in self.units}
+        left = [name for name in self.inherited.get((obligation, unit), ()) if (obligation, name) not in settled]
+        while len(left) == 1 and places[left[0]] not in found:
+            found.append(places[left[0]])
+            left = [name for name in self.inherited.get((obligation, left[0]), ()) if (obligation, name) not in settled]
+        return found

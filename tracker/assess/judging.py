@@ -118,7 +118,7 @@ def fulfilled_before(duties: Duties, facts: pd.DataFrame) -> frozenset[int]:
     if not duties.inherited and not duties.handed:
         return frozenset()
     nothing_left = left_nothing(duties, facts)
-    done = set(_done_in_time(duties, facts))
+    done = {*_done_in_time(duties, facts), *_gone_in_time(duties)}
     found = set()
     for duty, obligation, unit in facts[["duty", "obligation", "unit"]].itertuples(index=False):
         if duties.events[duty] is not None:
@@ -136,16 +136,20 @@ def fulfilled_before(duties: Duties, facts: pd.DataFrame) -> frozenset[int]:
 
 
 def left_nothing(duties: Duties, facts: pd.DataFrame) -> frozenset[Pair]:
-    """Of what is done once: the dissolved units that had it accepted as done by their last day, and those that owed it
-    only as the successors of such units. They leave nothing to their own successor."""
+    """The dissolved units that by their last day had it accepted as done, or owed it no more, and those that owed it
+    only as the successors of such units. They leave nothing to their own successor. Periods are owed by whoever is
+    there."""
     if not duties.inherited:
         return frozenset()
     columns = duties.columns
     pairs = {
         (duties.obligations[columns["obligation"][duty]].id, duties.units[columns["unit"][duty]].id)
-        for duty in _done_in_time(duties, facts)
-        if duties.events[duty] is None
-        and duties.obligations[columns["obligation"][duty]].pattern is Pattern.ACHIEVEMENT
+        for found, patterns in (
+            (_done_in_time(duties, facts), (Pattern.ACHIEVEMENT,)),
+            (_gone_in_time(duties), (Pattern.ACHIEVEMENT, Pattern.MAINTENANCE, Pattern.TRIGGERED)),
+        )
+        for duty in found
+        if duties.events[duty] is None and duties.obligations[columns["obligation"][duty]].pattern in patterns
     }
     more = True
     while more:
@@ -163,6 +167,16 @@ def _done_in_time(duties: Duties, facts: pd.DataFrame) -> Iterator[int]:
         last = duties.units[unit].valid_to
         if believed and last is not None and completion <= last.toordinal():
             yield int(duty)
+
+
+def _gone_in_time(duties: Duties) -> Iterator[int]:
+    """The duties of dissolved units that were waived, revoked or ended by the last day of the unit: what has fallen away
+    moves to nobody."""
+    columns = duties.columns
+    for duty, (unit, *ends) in enumerate(zip(columns["unit"], columns["withdrawn"], columns["ends"], strict=True)):
+        last = duties.units[unit].valid_to
+        if last is not None and min(ends) <= last.toordinal():
+            yield duty
 
 
 def _before(facts: pd.DataFrame, frame: pd.DataFrame, judged: Callable[[pd.DataFrame], pd.DataFrame]) -> list[int]:
