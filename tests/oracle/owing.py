@@ -175,7 +175,9 @@ class World:
             name: min((own[key] for key in own if key[0] == name and key[1] in numbers), default=None)
             for name, numbers in mine.items()
         }
-        return [replace(d, numbers=mine[d.unit], listed_from=first[d.unit]) for d in owed] + events
+        # A row about an event of another unit reports nothing of this one.
+        every = frozenset(number for _, number in about)
+        return [replace(d, numbers=every, listed_from=first[d.unit]) for d in owed] + events
 
     def clock(self, name: str, came: dict[str, set[str]]) -> date | None:
         """When a unit was notified; else when the first of those was that left it the duty, while they were there."""
@@ -422,7 +424,8 @@ class World:
         own = [duty for duty in owed if duty.unit == unit]
         if own:
             return self.done_on(own[0])
-        done = [self.done_on(duty) for duty in owed if not self.waived(duty)]
+        bound = [duty for duty in owed if self.as_of >= effective(duty) and not self.waived(duty)]
+        done = [self.done_on(duty) for duty in bound]
         days = [day for day in done if day is not None]
         return max(days) if days and len(days) == len(done) else None
 

@@ -87,14 +87,15 @@ class Anchors:
 
 
 def completions(rows: Iterable[tuple[str, str, date | None, bool]], named: frozenset[str]) -> Completions:
-    """From judged duties, (obligation, unit, day believed done or None, waived), what others may count from."""
+    """From judged duties, (obligation, unit, day believed done or None, whether it does not owe it now), what others
+    may count from."""
     by_unit: dict[tuple[str, str], date | None] = {}
     days: dict[str, list[date | None]] = {}
-    for obligation, unit, day, waived in rows:
+    for obligation, unit, day, free in rows:
         if obligation not in named:
             continue
         by_unit[obligation, unit] = day
-        if not waived:
+        if not free:
             days.setdefault(obligation, []).append(day)
     whole = {name: max(found) for name, found in days.items() if all(found)}  # type: ignore[type-var]
     return Completions(by_unit, whole)  # type: ignore[arg-type]

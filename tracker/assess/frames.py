@@ -96,15 +96,22 @@ def _numbers(known: pd.DataFrame, duties: Duties, as_of: int) -> tuple[list[Repo
     single = {name: Reported((number,)) for number, name in reversed(list(enumerate(names)))}
     events = known["event"].tolist()
     days = list(zip(*(known[name].tolist() for name in DAYS_OF_A_ROW), strict=True))
+    owners: dict[tuple[str, str], str] = {}
+    for (obligation, unit), numbers in duties.numbers.items():
+        for number in numbers:
+            owners.setdefault((obligation, number), unit)
     found: list[Reported] = []
     findings: list[Finding] = []
     for place, pair in enumerate(zip(known["obligation"].tolist(), known["unit"].tolist(), strict=True)):
         tiling = duties.tilings.get(pair)
         if tiling is None:
             number = events[place] and duties.numbers.get(pair, {}).get(key_of(events[place]))
-            if events[place] and number is None and pair in duties.numbers and days[place][-1] <= as_of:
-                findings.append(_no_event(known.iloc[place].to_dict(), pair))
-            found.append(Reported((number,)) if number else single.get(pair, NOTHING))
+            owner = owners.get((pair[0], key_of(events[place]))) if events[place] and number is None else None
+            named = events[place] and number is None and (owner is not None or pair in duties.numbers)
+            if named and days[place][-1] <= as_of:
+                findings.append(_no_event(known.iloc[place].to_dict(), pair, owner))
+            whole = NOTHING if owner is not None else single.get(pair, NOTHING)
+            found.append(Reported((number,)) if number else whole)
             continue
         found.append(tiling.reported(*map(int, days[place])))
         if not found[-1].known and days[place][-1] <= as_of:
@@ -120,10 +127,11 @@ def _no_period(row: Mapping[Any, Any], pair: tuple[str, str]) -> Finding:
     return at("period-unknown", where, obligation=pair[0], unit=pair[1], day=date.fromordinal(day))
 
 
-def _no_event(row: Mapping[Any, Any], pair: tuple[str, str]) -> Finding:
+def _no_event(row: Mapping[Any, Any], pair: tuple[str, str], owner: str | None) -> Finding:
     cells = json.loads(row["cells"]) if row["cells"] else {}
     where = SourceRef(row["file"], row["sha256"], sheet=row["sheet"] or None, cell=cells.get("event"))
-    return at("event-unknown", where, event=row["event"], obligation=pair[0], unit=pair[1])
+    values = {"event": row["event"], "obligation": pair[0], "unit": pair[1]}
+    return at("event-unknown", where, **values) if owner is None else at("event-of-another", where, owner=owner, **values)
 
 
 def _codes(texts: pd.Series[Any]) -> Any:

@@ -89,7 +89,7 @@ class Judged:
 def _completions(duties: Duties, facts: pd.DataFrame, named_: frozenset[str]) -> anchors.Completions:
     if not named_:
         return anchors.Completions()
-    waived = engine.VERDICTS.index(Verdict.WAIVED)
+    not_owing = [engine.VERDICTS.index(verdict) for verdict in (Verdict.WAIVED, Verdict.NOT_IN_FORCE)]
     settled = fulfilled_before(duties, facts)
     columns = ("duty", "obligation", "unit", "believed", "completion", "verdict")
     return anchors.completions(
@@ -98,7 +98,7 @@ def _completions(duties: Duties, facts: pd.DataFrame, named_: frozenset[str]) ->
                 duties.obligations[obligation].id,
                 duties.units[unit].id,
                 date.fromordinal(completion) if believed else None,
-                verdict == waived,
+                verdict in not_owing,
             )
             for duty, obligation, unit, believed, completion, verdict in facts[list(columns)].itertuples(index=False)
             if duty not in settled
