@@ -146,7 +146,7 @@ CODES = {
     ),
     "change-not-of-all": Code(
         N_,
-        "لم يُسجَّل التغيير على {obligations}: لا موعد لها أو نهاية من هذا النوع.",
-        "The change is not recorded for {obligations}: they have no deadline or end of this kind.",
+        "لم يُسجَّل التغيير على {obligations}: لا موعد لها أو نهاية من هذا النوع، أو لا أثر له عليها.",
+        "The change is not recorded for {obligations}: they have no deadline or end of this kind, or it has no effect.",
     ),
 }
