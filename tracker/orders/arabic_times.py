@@ -41,6 +41,10 @@ _HOUR_OF = re.compile(
 _UNTIL_HOUR = re.compile(
     r"(?P<role>(?:لغاية|حتى|إلى|الى)\s)(?P<hour>الساعة\s(?:[^\s.،]+\s){1,3}?(?:من\s)?)(?=يوم\s|غد|اليوم)"
 )
+# Of a dateline, before the day of what is told.
+_DASH = re.compile(
+    r"(?<=\d{4}\s)[-–—](?=\s+(?:و?[أا]مس|البارحة|[أا]ول\s+(?:من\s+)?[أا]مس|اليوم|(?:مساء|صباح|ظهر)\s)(?!\w))"
+)
 _EARLIER = re.compile(r"(?<=سابق )من\s(?=يوم|[أا]مس|اليوم)")  # 'earlier on yesterday'
 # 'Before the end of working hours on Thursday' is that Thursday.
 _HOURS = re.compile(r"(?:قبل|مع|حتى|لغاية) (?:نهاية|انتهاء) (?:ال)?دوام(?: الرسمي)? (?:من |في |ل)?(?=يوم )")
@@ -81,6 +85,7 @@ def plain(piece: str) -> str:
     piece = _JOINED_AND.sub(" ", _AT_ONCE.sub("الحال", piece))
     piece = _UNTIL_HOUR.sub(lambda found: found["role"] + " " * len(found["hour"]), piece)
     piece = _HOUR_OF.sub(lambda found: found["hour"] + " " * len(found["part"]), piece)
+    piece = _DASH.sub(".", piece)
     for words in (_EACH_PART, _COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS, _ALL_ALONG, _DIGGING):
         piece = words.sub(_blank, piece)
     return piece

@@ -74,6 +74,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         times = tuple(
             timing.find(text, unit.start, min(unit.end, unit.start + LONGEST), "en", passage.issued_on, policy)
         )
+        times = speakers.to_come(unit, times) if speakers is not None else times
         times = anchored(text, unit.start, unit.end, belonging(text, unit.start, unit.end, times))
         times = tuple(of_own_number(text, t, head.number) for t in times)
         times = tuple(timing.of_meeting(t) for t in times) if minutes_of else times

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon
+from tracker.orders.arabic_credits import credit, credited
 from tracker.orders.arabic_times import expressions_in, plain
 from tracker.orders.head_words import head_words
 from tracker.orders.issue_day import may_be_place
@@ -124,6 +125,7 @@ def _who(sentences: list[_Sentence], cast: Cast, head: Metadata) -> None:
     for sentence in sentences:
         doers = [m for m in sentence.mentions if m.subject]
         subject = next((m for m in doers if m.told_of), doers[0] if doers else None)
+        subject = credited(sentence.tokens, sentence.mentions) or subject
         own = head.issuer is not None and head.issued_on is None and subject is not None
         if own and head.issuer is not None and subject is not None and subject.bare and _met(subject, head.issuer):
             current, commands = None, True  # 'the council' of minutes is the body that met
@@ -170,6 +172,7 @@ def _evidence(text: str, segment: Segment, tokens: list[Token], anchor: date | N
     out = []
     piece = plain(text[segment.start : segment.end])
     content: int | None = None
+    behind = credit(tokens, lex)
     for found in expressions_in(piece, anchor, policy):
         place = (segment.start + found.span[0], segment.start + found.span[1])
         if not _is_day(found) or found.value is None or _is_reference(tokens, place, lex):
@@ -194,7 +197,8 @@ def _evidence(text: str, segment: Segment, tokens: list[Token], anchor: date | N
             out += [Evidence(moment, place, present, whole, beside)] if whole else []
         elif moment <= anchor and ((whole and not past) or (anchor - moment).days <= reach):
             content = _content_from(text, tokens, lex) if content is None else content
-            beside = place[0] < content or _on_occasion(tokens, place, lex)
+            credits = behind is not None and place[0] >= tokens[behind].start
+            beside = credits or place[0] < content or _on_occasion(tokens, place, lex)
             if beside or not past:
                 out.append(Evidence(moment, place, present, whole, beside, past))
     return out
@@ -280,6 +284,9 @@ def _owner(sentence: _Sentence, evidence: Evidence, lex: lexicon.Lexicon) -> Spe
     before = [m for m in sentence.mentions if m.end <= evidence.span[0]]
     after = [m for m in sentence.mentions if m.start >= evidence.span[1]]
     doers = [m for m in before if m.subject]
+    said = credited(sentence.tokens, sentence.mentions)
+    if said is not None and said.start <= evidence.span[0]:
+        return said.speaker  # '"…", said the minister yesterday'
     goes_on = any(lex.frame(t.form) or lex.plain(t.form, lex.saying | lex.goes_on) for t in sentence.tokens[:4])
     if not doers and goes_on and evidence.beside and not any(m.subject for m in after):
         return sentence.speaker
