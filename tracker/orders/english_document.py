@@ -21,6 +21,7 @@ from tracker.orders.english_leads import Lead
 from tracker.orders.english_minutes import clauses as minutes
 from tracker.orders.english_minutes import is_heading, names_addressee, of_meeting, subjunctive_item, told_to
 from tracker.orders.english_nominal import decides, with_relative
+from tracker.orders.english_owners import owned, owner
 from tracker.orders.english_phrases import first_word, make_clause
 from tracker.orders.english_reports import clauses as report_clauses
 from tracker.orders.english_speakers import Speakers
@@ -60,7 +61,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     force = _since(text, policy)
     before: str | None = None
     acting, minutes_of, table = False, of_meeting(text), rows(text, "en")
-    letterhead = head
+    letterhead, item_from = head, 0
     for unit in parts:
         begins = text.rfind("\n", 0, unit.start) + 1
         if (
@@ -99,6 +100,11 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         if changed:  # what the same sentence orders besides
             unit = replace(unit, start=behind(text, changed[-1], unit.end))
         acting = is_heading(text[unit.start : unit.end]) or (acting and unit.item) or (minutes_of and unit.item_start)
+        below = owner(text, unit, times) if minutes_of else None
+        if below is not None:
+            found = owned(found, origin, item_from, below, times)
+            continue
+        item_from = unit.number if unit.item_start else item_from
         row = next((r for r in table if r.line[0] <= unit.start < r.line[1]), None)
         if row is not None:
             if not any(row.line[0] <= u.start < unit.start for u in origin[-1:]):
@@ -140,7 +146,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             here = sorted((*ordered, *free), key=lambda c: c.span)
         times = timing.ended(times, here)
         if unit.telling:
-            here = [clause for clause in here if any(_dates(t) for t in timing.of_clause(times, clause))]
+            here = [c for c in here if any(_dates(t) or _due(t) for t in timing.of_clause(times, c))]
         if not passage.commands:
             continue
         all_times = (*times, *(lead.times if lead is not None else ()))
@@ -291,6 +297,11 @@ def _addressed(clause: Clause, head: Metadata) -> Clause:
 def _dates(t: TimeExpression) -> bool:
     """A deadline counted from the order itself: it makes an order even of a sentence among principles."""
     return t.count is not None and t.role in (Role.WITHIN, Role.BY) and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION)
+
+
+def _due(t: TimeExpression) -> bool:
+    """'Not later than 16 March': a day by which something is done makes an order of a mission's statement."""
+    return t.value is not None and t.text.casefold().startswith(("nlt", "no later", "not later"))
 
 
 def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...], day: date | None) -> Force | None:
