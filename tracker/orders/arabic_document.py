@@ -17,7 +17,7 @@ from tracker.orders.changes import names_order, replaced
 from tracker.orders.details import public
 from tracker.orders.excepted import Read, from_item, with_exception
 from tracker.orders.extract import Force, Reading
-from tracker.orders.items import heading
+from tracker.orders.items import duties_of, heading
 from tracker.orders.joint import settled, with_joint_deadlines
 from tracker.orders.labels import labelled, labels, within
 from tracker.orders.layout import Segment, segments, tokens_of, verses
@@ -108,6 +108,9 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         setting = _setting(text, part, tokens, head, passage, leads, met)
         if label and setting is not None:
             setting = replace(setting, decree=True, item=True)
+        own_tasks = duties_of(text, tokens, lex) if passage.commands else None
+        if own_tasks is not None:
+            setting, tokens = Setting(decree=True, item=True, addressee=own_tasks[1]), tokens[own_tasks[0] :]
         if part.number in leading_parts:
             leads[part.number] = _as_lead(text, tokens, setting, head, lex, met)
             if leads[part.number] is not None and _what_follows(tokens, lex) and tokens[-1].form == ":":
