@@ -116,3 +116,34 @@ def test_that_it_must_be_done_is_an_order_whoever_affirmed_it(words: str, who: s
 
 def test_that_it_has_been_done_is_none() -> None:
     assert read("بغداد، 10 تموز 2024 – أكدت وزيرة الصحة أنه تم فتح الطوارئ خلال أسبوع.\n", "ar") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "on", "who"),
+    [
+        ("The works office, the governor said on Tuesday night, must mend the quay within 5 days.", 2, "works office"),
+        ("The works office, Mayor Ana Reyes said, must mend the quay within 5 days.", 3, "works office"),
+        ('"The works office," Mayor Ana Reyes said yesterday, "must mend the quay within 5 days."', 2, "works office"),
+        ("Mayor Ana Reyes said on Monday all schools must close within 5 days.", 1, "all schools"),
+        (
+            "According to a circular issued on July 1 by the mayor, all schools must close within 5 days.",
+            1,
+            "all schools",
+        ),
+        ("According to the mayor, all schools must close within 5 days.", 3, "all schools"),
+    ],
+)
+def test_who_said_it_stands_inside_the_sentence(words: str, on: int, who: str) -> None:
+    (found,) = read(f"MANILA, 3 July 2024 — The city council met.\n\n{words}\n")
+    assert (found.issued_on, found.addressee) == (date(2024, 7, on), who)
+
+
+@pytest.mark.parametrize("place", ["MANILA, 3 July 2024 — ", "MANILA, 3 July 2024 (PNA) - ", "Manila, July 3, 2024: "])
+def test_a_dateline_is_no_part_of_what_is_ordered(place: str) -> None:
+    (found,) = read(f'{place}"All schools must close by Friday," Mayor Ana Reyes said.\n')
+    assert (found.addressee, found.due_on) == ("All schools", date(2024, 7, 5))
+
+
+def test_what_analysts_say_is_no_order() -> None:
+    words = "Mayor Ana Reyes met the council. According to analysts, all schools must close within 5 days."
+    assert read(f"MANILA, 3 July 2024 — {words}\n") == ()

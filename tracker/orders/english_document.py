@@ -25,6 +25,7 @@ from tracker.orders.english_owners import owned, owner
 from tracker.orders.english_phrases import first_word, make_clause
 from tracker.orders.english_reports import clauses as report_clauses
 from tracker.orders.english_speakers import Speakers
+from tracker.orders.english_spoken import body, without_credits
 from tracker.orders.english_statements import statement
 from tracker.orders.english_times import anchored, belonging, given, of_own_number, only_time, settled, shared
 from tracker.orders.english_words import listed
@@ -53,6 +54,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     ordered_sections, solemn = sectioned(text), official(text, head)
     letter = (not prose or voice is not None) and not ordered_sections
     day = heard.day if heard is not None else asked or head.issued_on
+    said = speakers.spoken if speakers is not None else {}
     leads: dict[int, Lead | None] = {}
     found: list[Read] = []
     origin: list[Unit] = []
@@ -69,6 +71,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         ):  # 'Team leads' above bullets: they are whom those tell
             told = names_addressee(text, unit, parts, head.to)
             letterhead = replace(head, to=text[unit.start : unit.end].strip(" :")) if told else head
+        unit = replace(unit, start=body(text, unit)) if report else unit
         passage = (
             speakers.passage(unit) if speakers is not None else Passage((unit.start, unit.end), head.issuer, day, None)
         )
@@ -128,7 +131,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             origin += [unit] * len(minuted)
             continue
         here, leads[unit.number] = clauses(
-            text,
+            without_credits(text, unit, said.get(unit.number)) if report else text,
             unit.start,
             unit.end,
             lead,

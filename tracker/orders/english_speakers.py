@@ -80,7 +80,9 @@ def _credited(text: str, unit: Unit, named: Sequence[tuple[int, _Person]]) -> _P
         text[unit.start : unit.end],
     )
     if found is None:
-        return None
+        told = re.match(r"According\s+to\s+(?P<who>[^,;”\"]{2,100}),", text[body(text, unit) : unit.end])
+        last = body(text, unit) + told.end() if told is not None else unit.start
+        return next((p for at, p in named if at < last), None)
     start, end = found.span("who") if found.group("who") else found.span("after")
     return next((p for at, p in named if start <= at - unit.start < end), None)
 
@@ -266,11 +268,12 @@ def _stranger(text: str, unit: Unit, known: Sequence[int]) -> bool:
     sentence = text[unit.start : unit.end]
     said = re.search(rf",[”\"]?\s+(?P<who>[^,;”\"]{{2,80}}?)\s+(?:{_any('attributing')})\W*$", sentence)
     first = re.match(rf"(?P<who>[^;”\"]{{2,60}}?)\s+(?:{_any('attributing')})\b", sentence)
+    after = re.match(r"According\s+to\s+(?P<who>[^,;”\"]{2,100}),", text[body(text, unit) : unit.end])
     if first is not None and not may_tell(first.group("who")):
         begin = unit.start + first.start("who")
         if not any(begin <= at < begin + len(first.group("who")) for at in known):
             return True
     return any(
         found is not None and re.search(rf"\b(?:{'|'.join(words['strangers'])})\b", found.group("who"), re.I)
-        for found in (said, first)
+        for found in (said, first, after)
     )

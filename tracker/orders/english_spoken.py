@@ -30,7 +30,12 @@ _DAY = re.compile(
     rf"|(?P<ago>\d{{1,2}}|{'|'.join(f'[{n[0].upper()}{n[0]}]{n[1:]}' for n in _NUMBERS)})\s+days?\s+ago\b"
     rf"|(?P<vague>(?:[Ll]ast|[Tt]his)\s+(?:week|month))\b){_PART}"
 )
-_DATELINE = re.compile(r"[^.;“”\"]{3,90}?\s[-–—]+\s+")
+_PLACE = r"[A-Z][\w.’'-]*(?:,?\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z][\w.’'-]*){0,4}"
+# 'MANILA, 3 July 2024 — ', 'ACCRA, Oct. 9 (GNA) - ', 'KAMPALA (Reuters) - '
+_DATELINE = re.compile(
+    rf"(?:{_PLACE},?\s+)?(?:(?:(?:{_WEEKDAY}),?\s+)?(?:{_DATE.replace('(?P<year>', '(?:')})(?:\s*\([^()]{{2,30}}\))?"
+    r"|\([^()]{2,30}\))\s*[-–—:]+\s+(?=[\w“\"])"
+)
 _MODAL = re.compile(r"\b(?:must|shall|should|will|would|may|cannot|not|(?:is|are|has|have|had|was|were)\s+to)\b", re.I)
 _TOLD = re.compile(r"\b(?:\w+ed|said|told|met|gave|held|made|spoke|went|sent|chaired|wrote|set|put|took)\b")
 _ASIDE = re.compile(
@@ -67,9 +72,25 @@ def spoken(text: str, unit: Unit, today: date) -> Spoken | None:
 def body(text: str, unit: Unit) -> int:
     """Where a sentence begins behind its dateline."""
     line = _DATELINE.match(text, unit.start, unit.end)
-    if line is None or re.search(r"\d|[A-Z]{3}|\(", line.group()) is None:
-        return unit.start
-    return line.end()
+    return line.end() if line is not None else unit.start
+
+
+@cache
+def _between_commas() -> re.Pattern[str]:
+    """'The works office, the governor said on Tuesday, must …'; also between the halves of a quotation."""
+    said, modal = listed("reports", "attributing"), any_of(lexicon.english()["reports"]["modals"])
+    return re.compile(
+        rf",[”\"]?\s+[^,;“”\"]{{2,80}}?\s+(?:{said})(?:\s+[^,;“”\"]{{2,40}})?,\s+[“\"]?(?=(?:{modal}|should|will)\b)"
+    )
+
+
+def without_credits(text: str, unit: Unit, said: Spoken | None) -> str:
+    """The text with what a sentence says between its commas of whose words it gives, and of their day, blanked."""
+    found = _between_commas().search(text, unit.start, unit.end)
+    places = ([found.span()] if found is not None else []) + ([said.span] if said is not None else [])
+    for start, end in places:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def without_day(who: str) -> str:
@@ -123,7 +144,7 @@ def _occasion(before: str) -> bool:
         return True
     met, paper = listed("reports", "gatherings"), listed("reports", "writings")
     place = re.match(
-        rf"(?:(?:in|at|during|on|after|following)\s+[^,;]*?\b(?:{met})|in\s+(?!(?:{_to_others()})\b)[^,;]*?\b(?:{paper}))\b"
+        rf"(?:(?:in|at|during|on|after|following)\s+[^,;]*?\b(?:{met})|(?:in\s+(?!(?:{_to_others()})\b)|according\s+to\s+an?\s)[^,;]*?\b(?:{paper}))\b"
         r"(?:\s+[\w’'-]+){0,8}?$",
         part,
         re.I,
@@ -148,13 +169,18 @@ def _beside_verb(before: str, after: str) -> bool:
 def _after_verb(before: str, after: str) -> bool:
     """'Directed police last Monday to', 'told reporters on July 1 that', 'ordered an inquiry on Monday'."""
     verb = next(reversed(list(re.finditer(rf"\b(?:{_verbs()})\b", before))), None)
-    if (
-        verb is None
-        or re.match(r"\s*(?:,?\s*(?:not\s+)?to\s+[a-z]|,?\s*that\b|[.,;:]|$|\s(?:in|at|during)\s+an?\b)", after) is None
-    ):
+    follows = r"\s*(?:,?\s*(?:not\s+)?to\s+[a-z]|,?\s*that\b|[.,;:]|$|\s(?:in|at|during)\s+an?\b)"
+    if verb is None:
         return False
     rest = before[verb.end() :]
-    if _MODAL.search(rest) is not None or _ASIDE.search(rest) is not None or re.search(r"\bto\s+[a-z]", rest):
+    if not rest.strip() and _MODAL.search(after) is not None:
+        return True  # 'said on Monday all schools must …'
+    if (
+        re.match(follows, after) is None
+        or _MODAL.search(rest) is not None
+        or _ASIDE.search(rest) is not None
+        or re.search(r"\bto\s+[a-z]", rest)
+    ):
         return False
     return len(rest.split()) <= REACH and re.search(r"\b\w+ed\s*$", rest) is None
 
