@@ -147,3 +147,23 @@ def test_a_dateline_is_no_part_of_what_is_ordered(place: str) -> None:
 def test_what_analysts_say_is_no_order() -> None:
     words = "Mayor Ana Reyes met the council. According to analysts, all schools must close within 5 days."
     assert read(f"MANILA, 3 July 2024 — {words}\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "on"),
+    [
+        ("في بيان صدر أمس، أمر وزير الداخلية مديرية المرور بفتح الطرق غداً.", 9),
+        ("طلب وزير الداخلية من مديرية المرور، في الثامن من تموز، فتح الطرق غداً.", 8),
+        ("في الثامن من تموز، أمر وزير الداخلية مديرية المرور بفتح الطرق غداً.", 8),
+        ("وجه وزير الداخلية مديرية المرور أمس بفتح الطرق غداً.", 9),
+        ("صرح وزير الداخلية للصحفيين في 8 تموز بأن على مديرية المرور فتح الطرق غداً.", 8),
+        ("وفي وقت سابق من يوم الاثنين، وجه وزير الداخلية مديرية المرور بفتح الطرق غداً.", 8),
+        # days of what happened
+        ("بعد الحريق الذي وقع في 8 تموز، وجه وزير الداخلية مديرية المرور بفتح الطرق غداً.", 10),
+        ("في ضوء الأضرار التي خلفتها عاصفة 8 تموز، وجه وزير الداخلية مديرية المرور بفتح الطرق غداً.", 10),
+    ],
+)
+def test_the_day_of_the_words_of_an_arabic_report(words: str, on: int) -> None:
+    (found,) = read(f"بغداد، 10 تموز 2024 – اجتمع المجلس.\n\n{words}\n", "ar")
+    assert (found.issuer, found.addressee) == ("وزير الداخلية", "مديرية المرور")
+    assert (found.issued_on, found.due_on) == (date(2024, 7, on), date(2024, 7, on + 1))

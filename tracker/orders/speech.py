@@ -112,6 +112,8 @@ def speech(
         named = None  # 'directed, in a visit to the station, the …': where it was said
     if named is not None and named[0] < (after := _after_her(tokens, i, named[1], lex)):
         named = (after, named[1]) if after < named[1] else None
+    while named is not None and named[1] - 1 > named[0] and tokens[named[1] - 1].form in ("امس", "البارحه", lex.today):
+        named = (named[0], named[1] - 1)  # 'directed the office yesterday to …'
     who = text[tokens[named[0]].start : tokens[named[1] - 1].end] if named is not None else None
     if who is not None and named is not None and tokens[named[0]].form.startswith(("لل",)):
         who = "ال" + who[2:]
