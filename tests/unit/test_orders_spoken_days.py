@@ -41,6 +41,8 @@ def read(text: str, language: str = "en") -> tuple[Proposal, ...]:
         ("After a fire on July 1 killed three, Mayor Ana Reyes ordered the clerk to mend it by tomorrow.", 3, 4),
         ("In line with the circular of July 1, Mayor Ana Reyes ordered the clerk to mend it within 5 days.", 3, 8),
         ("Mayor Ana Reyes ordered the clerk to reopen the library on July 10.", 3, 10),
+        ("Mayor Ana Reyes, elected on July 1, ordered the clerk to mend it within 5 days.", 3, 8),
+        ("Speaking after the prayers of Monday, Mayor Ana Reyes told the clerk to mend it within 5 days.", 3, 8),
         ("Mayor Ana Reyes, who took office on July 1, ordered the clerk to mend it within 5 days.", 3, 8),
     ],
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from tracker.calendars import expressions
 from tracker.calendars.expressions import Kind, Role, TimeExpression
@@ -205,7 +206,7 @@ def _of_thing(piece: str, found: TimeExpression) -> TimeExpression | None:
         return None
     before = tokenise(piece, 0, found.span[0])
     acts = lexicon.entry("anchors", "handling") | lex.receipt
-    for act, thing in zip(before, before[1:], strict=False):
+    for act, thing in pairwise(before):
         stem = act.form.removeprefix("و")
         if stem in acts and thing.definite and not _stems(thing.form) & _words()[3]:
             return replace(found, anchor=Anchor.EVENT, anchor_ref=said)

@@ -113,7 +113,8 @@ def _of_words(text: str, start: int, end: int, found: re.Match[str]) -> bool:
     if _credited(before):
         return True
     if found["mark"] in ("of ", "dated "):
-        return _occasion(before)
+        nouns = f"{listed('reports', 'gatherings')}|{listed('reports', 'writings')}"
+        return _occasion(before) and (found["mark"] != "of " or re.search(rf"\b(?:{nouns})s?\s*$", before) is not None)
     if re.search(r"[“”\"]", before) is not None:
         return False
     if not before.strip():
@@ -163,7 +164,8 @@ def _beside_verb(before: str, after: str) -> bool:
         return False
     part = before.rstrip(" ,")
     part = part[part.rfind(",") + 1 :]
-    return _ASIDE.search(part) is None and re.search(rf"\b(?:{_verbs()})\b", part) is None
+    happened = re.search(r"\b(?:[a-z]+ed|born|sworn\s+in|held|taken|hit|struck)\s*$", part) is not None
+    return not happened and _ASIDE.search(part) is None and re.search(rf"\b(?:{_verbs()})\b", part) is None
 
 
 def _after_verb(before: str, after: str) -> bool:
