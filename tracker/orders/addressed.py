@@ -45,6 +45,17 @@ def all_of_them(tokens: list[Token], line: str, lex: Lexicon) -> bool:
     return tokens[0].form in lex.bodies and len(tokens) <= 12 and whole and not line.rstrip().endswith((".", ":"))
 
 
+def circular_to(tokens: list[Token], line: str, lex: Lexicon) -> str | None:
+    """'A circular to all municipalities' (لجميع) on a line of its own: to whom."""
+    if not 3 <= len(tokens) <= 12 or tokens[0].form.removeprefix("ال") not in lex.order_kinds:
+        return None
+    form = tokens[1].form
+    whole = form[:1] == "ل" and form[1:] in lex.all_of | lex.each
+    if not whole or not all(t.word for t in tokens) or any(lex.verb(t.form) is not None for t in tokens[2:]):
+        return None
+    return line[tokens[1].start :].strip(" :،").removeprefix("ل")
+
+
 def above_subject(tokens: list[Token], below: list[tuple[int, str]], lex: Lexicon) -> bool:
     """'The heads of the schools' right above the line of the subject: to whom, without a word that says so."""
     following = tokenise(below[0][1]) if below else []

@@ -9,6 +9,7 @@ from tracker.calendars.expressions import Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon
 from tracker.orders.arabic import clauses
+from tracker.orders.arabic_credits import credit
 from tracker.orders.arabic_force import force_tail, holds_from, own_force
 from tracker.orders.arabic_rows import due_of, of_row, times_of
 from tracker.orders.changes import arabic as altered
@@ -16,7 +17,7 @@ from tracker.orders.changes import names_order, replaced
 from tracker.orders.details import public
 from tracker.orders.excepted import Read, from_item, with_exception
 from tracker.orders.extract import Force, Reading
-from tracker.orders.items import heading
+from tracker.orders.items import duties_of, heading
 from tracker.orders.joint import settled, with_joint_deadlines
 from tracker.orders.labels import labelled, labels, within
 from tracker.orders.layout import Segment, segments, tokens_of, verses
@@ -78,13 +79,15 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             continue
         title = headings.get(part.number) if head.kind == "letter" or met else None
         if title is not None:
-            leads[part.number] = _below(text, title, tokens, leads.get(part.lead) if part.lead is not None else None, met)
+            leads[part.number] = _below(
+                text, title, tokens, leads.get(part.lead) if part.lead is not None else None, met
+            )
             continue
         own = own_force(text, (part.start, part.end), tokens, passage, policy, lex)
         if own is not None:
             force = force.with_what(own)
             continue
-        tail = force_tail(tokens, lex)
+        tail = force_tail(tokens, lex) or (credit(tokens, lex) if head.kind != "letter" else None)
         stop = tokens[tail].start if tail is not None else part.end
         if tail is not None:  # '…, and it is in force from 15 August'
             own = own_force(text, (stop, part.end), tokens[tail:], passage, policy, lex)
@@ -105,6 +108,9 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         setting = _setting(text, part, tokens, head, passage, leads, met)
         if label and setting is not None:
             setting = replace(setting, decree=True, item=True)
+        own_tasks = duties_of(text, tokens, lex) if passage.commands else None
+        if own_tasks is not None:
+            setting, tokens = Setting(decree=True, item=True, addressee=own_tasks[1]), tokens[own_tasks[0] :]
         if part.number in leading_parts:
             leads[part.number] = _as_lead(text, tokens, setting, head, lex, met)
             if leads[part.number] is not None and _what_follows(tokens, lex) and tokens[-1].form == ":":
@@ -273,7 +279,13 @@ def _as_lead(
     text: str, tokens: list[Token], setting: Setting | None, head: Metadata, lex: Lexicon, met: bool
 ) -> Setting | None:
     """A sentence as the lead of a list: items order under 'the following was decided', not under 'noticed'."""
-    if setting is not None and setting.decree and len(tokens) > 2 and tokens[-1].form == ":" and lex.event_marks.at(tokens, 0):
+    if (
+        setting is not None
+        and setting.decree
+        and len(tokens) > 2
+        and tokens[-1].form == ":"
+        and lex.event_marks.at(tokens, 0)
+    ):
         return replace(setting, item=True, verb=None, case=text[tokens[0].start : tokens[-2].end])
     forms = [_leading(t.form, lex) for t in tokens]
     informs = head.kind == "letter" and any(t.form in lex.informing for t in tokens[-6:])

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from tracker.calendars import expressions
 from tracker.calendars.expressions import Kind, Role, TimeExpression
@@ -40,6 +41,10 @@ _HOUR_OF = re.compile(
 # 'Until six o'clock of 10 December' ends on that day.
 _UNTIL_HOUR = re.compile(
     r"(?P<role>(?:لغاية|حتى|إلى|الى)\s)(?P<hour>الساعة\s(?:[^\s.،]+\s){1,3}?(?:من\s)?)(?=يوم\s|غد|اليوم)"
+)
+# Of a dateline, before the day of what is told.
+_DASH = re.compile(
+    r"(?<=\d{4}\s)[-–—](?=\s+(?:و?[أا]مس|البارحة|[أا]ول\s+(?:من\s+)?[أا]مس|اليوم|(?:مساء|صباح|ظهر)\s)(?!\w))"
 )
 _EARLIER = re.compile(r"(?<=سابق )من\s(?=يوم|[أا]مس|اليوم)")  # 'earlier on yesterday'
 # 'Before the end of working hours on Thursday' is that Thursday.
@@ -81,6 +86,7 @@ def plain(piece: str) -> str:
     piece = _JOINED_AND.sub(" ", _AT_ONCE.sub("الحال", piece))
     piece = _UNTIL_HOUR.sub(lambda found: found["role"] + " " * len(found["hour"]), piece)
     piece = _HOUR_OF.sub(lambda found: found["hour"] + " " * len(found["part"]), piece)
+    piece = _DASH.sub(".", piece)
     for words in (_EACH_PART, _COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS, _ALL_ALONG, _DIGGING):
         piece = words.sub(_blank, piece)
     return piece
@@ -105,6 +111,8 @@ def completed(piece: str, found: TimeExpression) -> TimeExpression:
     if found.kind is Kind.DATE and found.role in (None, Role.ON) and (period := as_period(found)) is not None:
         counted = _anchored(piece, period)
         return counted if counted.anchor is not None else found
+    if found.anchor is Anchor.NOTIFICATION and (event := _of_thing(piece, found)) is not None:
+        return event
     if found.anchor is Anchor.NOTIFICATION and fold(found.text).split()[-1] in ("ورودها", "وصولها", "تقديمها"):
         return replace(found, anchor=Anchor.EVENT, anchor_ref=found.text.split()[-1])  # of complaints, not of the order
     if found.anchor is Anchor.OBLIGATION and not _of_work(found.anchor_ref or ""):
@@ -185,6 +193,37 @@ def _anchored(piece: str, found: TimeExpression) -> TimeExpression:
     )
 
 
+def _of_thing(piece: str, found: TimeExpression) -> TimeExpression | None:
+    """'Of his being told of the eviction', 'check the goods within a day of the receipt': an event, no notification of
+    the order. None of what may be one."""
+    said = found.text.split()[-1]
+    after = tokenise(piece, found.span[1], min(len(piece), found.span[1] + REACH))
+    if fold(said).endswith(("ه", "ها", "هم")) and after and _of_matter(after, 0):
+        last = next((k for k in range(1, len(after)) if not after[k].definite), len(after)) - 1
+        return replace(found, anchor=Anchor.EVENT, anchor_ref=said + piece[found.span[1] : after[max(0, last)].end])
+    lex = lexicon.arabic()
+    if fold(said).removeprefix("ال") not in lex.receipt or not said.startswith("ال"):
+        return None
+    before = tokenise(piece, 0, found.span[0])
+    acts = lexicon.entry("anchors", "handling") | lex.receipt
+    for act, thing in pairwise(before):
+        stem = act.form.removeprefix("و")
+        if stem in acts and thing.definite and not _stems(thing.form) & _words()[3]:
+            return replace(found, anchor=Anchor.EVENT, anchor_ref=said)
+    return None
+
+
+def _of_matter(tokens: list[Token], k: int) -> bool:
+    """'Of the eviction', 'of the assessment's decision' after a being told: not of this paper, nor of the order."""
+    form = tokens[k].form
+    itself = any(t.form.removeprefix("ب") in ("هذا", "هذه") for t in tokens[k : k + 3])
+    if form[:1] != "ب" or len(form) < 4 or itself:
+        return False
+    of_paper = _stems(form[1:]) & _words()[3]
+    named = k + 1 < len(tokens) and tokens[k + 1].definite and form[1:3] != "ال" and not form.endswith("نا")
+    return named if of_paper else form.removeprefix("بال")[:1] not in ("", "ه")
+
+
 def _of_work(words: str) -> bool:
     """Whether what ends is work that somebody does ('the end of the works of the survey'), no season or feast."""
     lex = lexicon.arabic()
@@ -206,9 +245,22 @@ def _anchor(tokens: list[Token]) -> Anchor | None:
     of_case = bool(stems & told) and second[:1] == "ب" and not stems_of_paper(second, papers)
     if (of_case and not tokens[0].definite) or received(first, second, lexicon.arabic()):
         return Anchor.EVENT  # 'of its being told of the end of the works'
-    thing = second.startswith("ال") and not {second.removeprefix("ال")} & (papers | told)
+    whose = tokens[2].form if len(tokens) > 2 else ""  # 'of the receipt by the office of this letter'
+    by_whom = whose in ("لهذا", "لهذه") or (whose.startswith("لل") and bool(_stems("ال" + whose[2:]) & papers))
+    thing = second.startswith("ال") and not by_whom and not {second.removeprefix("ال")} & (papers | told)
     if first in lexicon.arabic().receipt and thing:
         return Anchor.EVENT  # 'of the receipt of the result'
+    if first in lexicon.arabic().receipt and len(tokens) > 2 and tokens[1].word and tokens[2].definite:
+        whole = (
+            second not in told
+            and not _stems(tokens[2].form) & papers
+            and not _stems(second) & papers
+            and second not in ("هذا", "هذه")
+        )
+        if whole and not tokens[1].definite and second not in lexicon.arabic().bodies:
+            return Anchor.EVENT  # 'of the receipt of the sums of the grant'
+    if _other_told(tokens, told):
+        return Anchor.EVENT
     if stems & told or reached:  # 'the arrival of our letter'
         return Anchor.NOTIFICATION
     if stems & papers and (first.endswith("نا") or tokens[0].definite or second in ("هذا", "هذه")):
@@ -218,6 +270,23 @@ def _anchor(tokens: list[Token]) -> Anchor | None:
     ):
         return Anchor.ISSUE
     return Anchor.EVENT if stems & (again | once) or begins_act(tokens) else None
+
+
+def _other_told(tokens: list[Token], told: frozenset[str]) -> bool:
+    """'Of the contractor's being told of the decision', 'of notice to the bank of that': somebody else's being told."""
+    if tokens[0].form not in told or len(tokens) < 3 or not tokens[1].definite:
+        return False
+    if tokens[1].form in lexicon.entry("anchors", "concerned"):
+        return False
+    for k in range(2, min(5, len(tokens))):
+        form = tokens[k].form
+        if form == "بذلك" or _of_matter(tokens, k):
+            return True
+        if form[:1] == "ب" and form[1:3] == "ال" and not (k + 1 < len(tokens) and tokens[k + 1].form in ("هذا", "هذه")):
+            return True
+        if not tokens[k].definite:
+            return False
+    return False
 
 
 def of_this_paper(said: str, event: str | None) -> bool:

@@ -157,7 +157,10 @@ def made(text: str, tokens: list[Token], trigger: Trigger, lex: Lexicon) -> str 
     verb = lex.verb(tokens[trigger.at].form)
     if verb is None or verb[0] not in lex.act_forming:
         return None
-    for k in range(trigger.at + 1, min(len(tokens), trigger.at + 8)):
+    begins = trigger.at + 1
+    if trigger.addressee is not None and text.startswith(trigger.addressee, tokens[begins].start):
+        begins += len(trigger.addressee.split())  # 'the control section forms a team': the team
+    for k in range(begins, min(len(tokens), begins + 7)):
         if tokens[k].form in lex.bodies and not tokens[k].definite and tokens[k - 1].form not in lex.each:
             return body_formed(text, tokens, k - 1, len(tokens), lex)
     return None
@@ -221,10 +224,29 @@ def states(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> b
         return True  # 'it became clear from the report that …'
     if verb in lexicon.entry("decree", "naming") and after in lex.self_marks:
         return True
+    if _is_dissolved(text, tokens, i, verb, lex):
+        return True
     if verb in lexicon.entry("decree", "reckoning") and _is_reckoned(tokens, i + 1, lex):
         return True
     near = tokens[i + 2 : i + 6]
-    blames = any(t.form.removesuffix("ا") in ("مسوول", "مسووله", "مخالف", "مخالفه", "مقصر") for t in near)
+    blames = any(
+        t.form.removesuffix("ا")
+        in (
+            "مسوول",
+            "مسووله",
+            "مخالف",
+            "مخالفه",
+            "مقصر",
+            "ناكل",
+            "ناكله",
+            "متخلف",
+            "مستقيل",
+            "متنازل",
+            "مخل",
+            "متنازله",
+        )
+        for t in near
+    )
     if after in lex.self_marks and i + 2 < len(tokens):
         after = tokens[i + 2].form  # 'this directorate prepares a list'
     if verb not in lex.deeming or (not blames and (after in lex.bodies or after in lex.each)):
@@ -232,11 +254,21 @@ def states(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> b
     return any(text[t.start : t.end].endswith(("اً", "ًا", "ةً")) or t.form in ("بمثابه", "كانه") for t in near)
 
 
+def _is_dissolved(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> bool:
+    """'The committee formed by order 90 is dissolved' (تُلغى): it owes nothing by that; 'the office cancels' (تلغي)."""
+    known = verb in lexicon.entry("decree", "dissolved") and text[: tokens[i].end].endswith("ى")
+    return known and i + 1 < len(tokens) and tokens[i + 1].form.removeprefix("ال") in lex.bodies
+
+
 def _is_reckoned(tokens: list[Token], k: int, lex: Lexicon) -> bool:
     """'These projects are (تعد) among the important ones', 'delay is (يعد) an offence': written like 'prepares', which
     needs somebody who can prepare and a thing that he does."""
     if k < len(tokens) and tokens[k].form in lex.self_marks:
         k += 1
+    if k < len(tokens) and tokens[k].form.removeprefix("ال") in lexicon.entry("decree", "reckoned_places"):
+        end = next((j for j in range(k, len(tokens)) if not tokens[j].word), len(tokens))
+        stems = {t.form.removeprefix("ال") for t in tokens[k:end]} | {t.form.removesuffix("ا") for t in tokens[k:end]}
+        return stems.isdisjoint(lexicon.entry("decree", "prepared"))
     if k + 1 >= len(tokens) or not tokens[k].word:
         return False
     end = name_end(tokens, k, len(tokens), lex)

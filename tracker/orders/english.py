@@ -36,6 +36,7 @@ from tracker.orders.english_mandated import mandated
 from tracker.orders.english_modals import (
     Modal,
     Taken,
+    acts_by_name,
     asked_by,
     asks,
     asks_what,
@@ -72,6 +73,7 @@ from tracker.orders.english_places import (
 )
 from tracker.orders.english_pronouns import body_before, taken_up
 from tracker.orders.english_requests import requests
+from tracker.orders.english_returns import returns
 from tracker.orders.records import Clause
 
 # 'Under the law, camps must have a doctor': a report explains
@@ -152,6 +154,7 @@ def clauses(
         found = found or (by_name(text, start, end, times, words) if item else [])
         found = found or imperative(text, start, end, times, item, words)
         found = found or (to_be(text, start, end, times, words) if item else [])
+        found = found or (returns(text, start, end, times, words) if item else [])
     if not found and opens and letter and (below := directing(sentence, times)) is not None:
         return [], below
     if found and opens and letter and (below := ensuring(text[found[-1].content[0] : end])) is not None:
@@ -343,6 +346,7 @@ def _modal_clauses(
         elif (letter and modal.kind == "will" and happens(text, modal.end, end)) or not (
             obliges(modal, who, head, words)
             or (letter and modal.kind == "will" and who is not None and is_office(who, words))
+            or (letter and modal.kind == "will" and acts_by_name(text, who, modal.end, end))
         ):
             continue
         # The day of a statement is no deadline of what it says.

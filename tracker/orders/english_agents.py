@@ -33,6 +33,7 @@ _WHO_DO = re.compile(
     r"entit(?:y|ies)|compan(?:y|ies)|banks?|carriers?|states?|ports?|units?|owners?)\s+[a-z]+ing\b",
     re.I,
 )
+_DEPARTMENT = 3  # words of such a name
 _TWO = re.compile(r"[\w’'-]+(?:\s+[\w’'-]+){0,3}\s+(?:and|or)\s+(?:[\w’'-]+\s+){0,3}?(?P<last>[\w’'-]+)$")
 
 
@@ -64,9 +65,19 @@ def _head(name: str) -> str:
 def is_thing(name: str) -> bool:
     """Whether a subject names what nobody can tell to do something: a paper, a rate, a provision."""
     head = _head(name)
+    if is_department(name):
+        return False
     if head in _words("bodies") and re.search(rf"\b{head.capitalize()}\b", name) is not None:
         return False
     return head in _words("papers") or head in _words("others") or _NUMBERED.match(name) is not None
+
+
+def is_department(name: str) -> bool:
+    """'Finance', 'Internal Audit': a department by its bare name, each word of it with a capital."""
+    said, known = name.split(), lexicon.english()["subjects"]["departments"]
+    last = " ".join(said).casefold()
+    written = 0 < len(said) <= _DEPARTMENT and all(word[:1].isupper() for word in said)
+    return written and (last in known or last.endswith(tuple(f" {each}" for each in known)))
 
 
 def is_body(name: str) -> bool:

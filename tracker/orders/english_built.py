@@ -10,11 +10,11 @@ from typing import Any
 from tracker.calendars.expressions import TimeExpression
 from tracker.model import Pattern, Strength
 from tracker.orders.english_acts import doer_of_passive, passive
-from tracker.orders.english_agents import for_whom, in_full, is_thing, without_reference
+from tracker.orders.english_agents import for_whom, in_full, is_body, is_thing, without_reference
 from tracker.orders.english_carried import holds_for_all, with_case, with_times
 from tracker.orders.english_direct import by_deadline
 from tracker.orders.english_joints import opening_case
-from tracker.orders.english_modals import Modal, Taken, refused_by_adverb
+from tracker.orders.english_modals import Modal, Taken, is_actor, refused_by_adverb
 from tracker.orders.english_phrases import blanked, read_clause
 from tracker.orders.english_places import attributed, drop_and, laid_down, negative_subject, noun_follows, without_and
 from tracker.orders.english_series import by_verb
@@ -42,6 +42,7 @@ def built(
     doer = who
     if undergoes or negative_subject(who or "") or negative_subject(head):
         doer = doer_of_passive(text, modal.end, stop, words, times)
+        doer = doer or (None if undergoes else _none_of(who, words))
     if modal.kind == "mandatory":
         doer = for_whom(text, modal.end, stop)
     doer = None if doer is None or is_thing(doer) or (what is not None and doer == who) else without_reference(doer)
@@ -55,6 +56,13 @@ def built(
     before = text[one.first : modal.start]
     case = opening_case(blanked(before, one.first, times), before)
     return [with_case(with_times(part, shared, times, what), case, one.first) for part in parts]
+
+
+def _none_of(who: str | None, words: Mapping[str, Any]) -> str | None:
+    """'No state agency shall irrigate': each such agency is bound; 'no person', 'no boat' name nobody who acts."""
+    said = re.match(r"no\s+(?P<who>(?!person|one\b|body\b).+)", who or "", re.I)
+    office = said is not None and (is_actor(said["who"].casefold(), words) or is_body(said["who"]))
+    return said["who"] if said is not None and office else None
 
 
 def _negative(text: str, modal: Modal, head: str, stop: int) -> bool:

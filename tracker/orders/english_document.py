@@ -22,9 +22,11 @@ from tracker.orders.english_mandated import moved
 from tracker.orders.english_minutes import clauses as minutes
 from tracker.orders.english_minutes import is_heading, names_addressee, of_meeting, subjunctive_item, told_to
 from tracker.orders.english_nominal import decides, with_relative
+from tracker.orders.english_owners import owned, owner
 from tracker.orders.english_phrases import first_word, make_clause
 from tracker.orders.english_reports import clauses as report_clauses
 from tracker.orders.english_speakers import Speakers
+from tracker.orders.english_spoken import body, without_credits
 from tracker.orders.english_statements import statement
 from tracker.orders.english_times import anchored, belonging, given, of_own_number, only_time, settled, shared
 from tracker.orders.english_words import listed
@@ -53,6 +55,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     ordered_sections, solemn = sectioned(text), official(text, head)
     letter = (not prose or voice is not None) and not ordered_sections
     day = heard.day if heard is not None else asked or head.issued_on
+    said = speakers.spoken if speakers is not None else {}
     leads: dict[int, Lead | None] = {}
     found: list[Read] = []
     origin: list[Unit] = []
@@ -61,7 +64,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
     force = _since(text, policy)
     before: str | None = None
     acting, minutes_of, table = False, of_meeting(text), rows(text, "en")
-    letterhead = head
+    letterhead, item_from = head, 0
     for unit in parts:
         begins = text.rfind("\n", 0, unit.start) + 1
         if (
@@ -69,12 +72,14 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         ):  # 'Team leads' above bullets: they are whom those tell
             told = names_addressee(text, unit, parts, head.to)
             letterhead = replace(head, to=text[unit.start : unit.end].strip(" :")) if told else head
+        unit = replace(unit, start=body(text, unit)) if report else unit
         passage = (
             speakers.passage(unit) if speakers is not None else Passage((unit.start, unit.end), head.issuer, day, None)
         )
         times = tuple(
             timing.find(text, unit.start, min(unit.end, unit.start + LONGEST), "en", passage.issued_on, policy)
         )
+        times = speakers.to_come(unit, times) if speakers is not None else times
         times = anchored(text, unit.start, unit.end, belonging(text, unit.start, unit.end, times))
         times = tuple(of_own_number(text, t, head.number) for t in times)
         times = tuple(timing.of_meeting(t) for t in times) if minutes_of else times
@@ -99,6 +104,11 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         if changed:  # what the same sentence orders besides
             unit = replace(unit, start=behind(text, changed[-1], unit.end))
         acting = is_heading(text[unit.start : unit.end]) or (acting and unit.item) or (minutes_of and unit.item_start)
+        below = owner(text, unit, times) if minutes_of else None
+        if below is not None:
+            found = owned(found, origin, item_from, below, times)
+            continue
+        item_from = unit.number if unit.item_start else item_from
         row = next((r for r in table if r.line[0] <= unit.start < r.line[1]), None)
         if row is not None:
             if not any(row.line[0] <= u.start < unit.start for u in origin[-1:]):
@@ -123,7 +133,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             origin += [unit] * len(minuted)
             continue
         here, leads[unit.number] = clauses(
-            text,
+            without_credits(text, unit, said.get(unit.number)) if report else text,
             unit.start,
             unit.end,
             lead,
@@ -141,7 +151,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             here = sorted((*ordered, *free), key=lambda c: c.span)
         times = timing.ended(times, here)
         if unit.telling:
-            here = [clause for clause in here if any(_dates(t) for t in timing.of_clause(times, clause))]
+            here = [c for c in here if any(_dates(t) or _due(t) for t in timing.of_clause(times, c))]
         if not passage.commands:
             continue
         all_times = (*times, *(lead.times if lead is not None else ()))
@@ -292,6 +302,11 @@ def _addressed(clause: Clause, head: Metadata) -> Clause:
 def _dates(t: TimeExpression) -> bool:
     """A deadline counted from the order itself: it makes an order even of a sentence among principles."""
     return t.count is not None and t.role in (Role.WITHIN, Role.BY) and t.anchor in (Anchor.ISSUE, Anchor.NOTIFICATION)
+
+
+def _due(t: TimeExpression) -> bool:
+    """'Not later than 16 March': a day by which something is done makes an order of a mission's statement."""
+    return t.value is not None and t.text.casefold().startswith(("nlt", "no later", "not later"))
 
 
 def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...], day: date | None) -> Force | None:

@@ -19,8 +19,8 @@ _SECTION = re.compile(
 )
 # '1- The …', '2 – …', '(3)- …', '4/ …': the marks of translated letters, which head no section.
 _DASHED = re.compile(r"\s*\(?\d{1,2}\)?\s?[-–—/]\s*(?=[A-Z“\"])")
-_MARK = re.compile(r"\s*\(([a-z]{1,5}|[A-Z]{1,3}|\d{1,2})\)(?:\s+|(?=\([a-zA-Z\d]))")
-_LETTERED = re.compile(r"\s*([a-z]|[ivx]{2,5})[.)]\s+(?=\S)")
+_MARK = re.compile(r"\s*\(([a-z]{1,5}|[A-Z]{1,3}|\d{1,2})\)(?:\s+|(?=\([a-zA-Z\d])|(?=[A-Z][a-z]))")
+_LETTERED = re.compile(r"\s*([a-z]|[ivx]{2,5})(?:[.)]\s+(?=\S)|\)(?=[A-Z][a-z]))")
 # 'A. The …', 'II) The …': a letter is a mark before a word that opens a sentence, or beside its neighbour in the
 # alphabet; names have initials too.
 _CAPITAL = re.compile(r"^[ \t]*([A-Z]|[IVX]{2,5})[.)][ \t]+(?=(\w+))", re.M)
@@ -67,7 +67,10 @@ def _numbered_line() -> re.Pattern[str]:
     """'3. The …', '2.1 The …', also before the number of a unit: '1. 21 Infantry Battalion'."""
     formations = listed("grammar", "formations")
     unit = rf"\d{{1,3}}(?:(?:st|nd|rd|th)\s|\s+(?:\([A-Z]\w+\)\s+)?(?:[A-Z]\w+\s+){{0,2}}(?i:{formations})\b)"
-    return re.compile(rf"\s*\d{{1,2}}(?:[.)]|(?:\.\d{{1,2}}){{1,3}}[.)]?)\s+(?=[A-Z“\"]|\d{{1,3}}\s[a-z]{{3}}|{unit})")
+    close = r"\s*\d{1,2}[.)](?=[A-Z][a-z]+\s)"  # '1.Regional Directors'
+    return re.compile(
+        rf"{close}|\s*\d{{1,2}}(?:[.)]|(?:\.\d{{1,2}}){{1,3}}[.)]?)\s+(?=[A-Z“\"]|\d{{1,3}}\s[a-z]{{3}}|{unit})"
+    )
 
 
 def _item_mark(text: str, start: int, end: int) -> re.Match[str] | None:

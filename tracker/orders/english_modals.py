@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.orders import lexicon
+from tracker.orders.english_agents import is_department
 from tracker.orders.english_layout import opens_list
 from tracker.orders.english_phrases import blanked, purpose_subject
 from tracker.orders.english_places import negative_subject
@@ -199,6 +200,15 @@ def is_office(name: str, words: Mapping[str, Any]) -> bool:
     """'Building Research Institute', 'Road Authority of the North': a body by the last word of its name."""
     said = re.split(r"\s+(?:of|for|in)\s", name)[0].split()
     return 1 < len(said) <= 6 and said[-1].casefold() in words["head"]["offices"] and said[0][:1].isupper()
+
+
+def acts_by_name(text: str, who: str | None, start: int, end: int) -> bool:
+    """'Internal Audit will review the controls': a department by its bare name, that does something to a thing."""
+    if not is_department(who or ""):
+        return False
+    acts = listed("verbs", "boundary"), listed("verbs", "imperative")
+    own = r"(?:the|an?|all|each|every|any|our|your|their|its|these|this|me|us)\b|[a-z]+s\b"
+    return re.match(rf"\s+(?:then\s+|also\s+)?(?:{'|'.join(acts)})\s+(?:{own})", text[start:end], re.I) is not None
 
 
 def asks(text: str, at: int) -> bool:

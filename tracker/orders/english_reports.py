@@ -17,6 +17,7 @@ from tracker.orders.english_nominal import verb_of_gerund
 from tracker.orders.english_phrases import make_clause
 from tracker.orders.english_series import by_verb
 from tracker.orders.english_speakers import may_tell
+from tracker.orders.english_spoken import without_day
 from tracker.orders.english_words import listed
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
@@ -87,7 +88,7 @@ def clauses(text: str, unit: Unit, known: Sequence[int] = (), times: Sequence[Ti
         if opened is None or kind not in (_ordering(), _told(), _giving()):
             continue
         who = re.sub(r"\s+", " ", rest[: opened.start()]).strip(" ,") if kind is _ordering() else found.group("who")
-        who = re.sub(r"^(?:the|all the|and|and the)\s+", "", who.split(",")[0], flags=re.I)
+        who = re.sub(r"^(?:the|all the|and|and the)\s+", "", without_day(who).split(",")[0], flags=re.I)
         if not who or re.search(r"\b(?:that|was|were)\b|\band\s+\w+ed\b", who):
             continue
         verb = found.group("verb")
@@ -207,9 +208,10 @@ def _verb_at(found: re.Match[str]) -> int:
 
 
 def _past() -> str:
+    numbers = "".join(rf"(?<!\b{n}\s)" for n in ("one", "two", "three", "four", "five", "six", "seven", r"\d"))
     return (
-        r"\b(?:last\s+(?:week|month|year|spring|summer|autumn|winter)|(?:days|weeks|months|years)\s+ago|"
-        r"a\s+(?:week|month|year)\s+ago|previously|earlier|in\s+(?:19|20)\d\d|predecessor|former)\b"
+        rf"\b(?:last\s+(?:week|month|year|spring|summer|autumn|winter)|{numbers}days\s+ago|(?:weeks|months|years)\s+ago|"
+        r"a\s+(?:week|month|year)\s+ago|previously|earlier(?!\s+(?:(?:on\s+)?[A-Z]|today|yesterday|in\s+the\s+day))|in\s+(?:19|20)\d\d|predecessor|former)\b"
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, partial
 
-from tracker.calendars.expressions import Kind, Role
+from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon, timing
 from tracker.orders.english_layout import Unit
+from tracker.orders.english_spoken import Spoken, body, spoken
 from tracker.orders.english_words import listed
 from tracker.orders.records import Metadata, Passage, Span
 
@@ -79,13 +80,11 @@ def _credited(text: str, unit: Unit, named: Sequence[tuple[int, _Person]]) -> _P
         text[unit.start : unit.end],
     )
     if found is None:
-        return None
+        told = re.match(r"According\s+to\s+(?P<who>[^,;”\"]{2,100}),", text[body(text, unit) : unit.end])
+        last = body(text, unit) + told.end() if told is not None else unit.start
+        return next((p for at, p in named if at < last), None)
     start, end = found.span("who") if found.group("who") else found.span("after")
     return next((p for at, p in named if start <= at - unit.start < end), None)
-
-
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_ON = re.compile(rf"\b(?:on|late|early)\s+(?P<day>{'|'.join(_WEEKDAYS)})\b(?!,?\s+(?:\d|[A-Z][a-z]+\s+\d))", re.I)
 
 
 _ORDERED = re.compile(
@@ -93,18 +92,6 @@ _ORDERED = re.compile(
     r"|\b(?:begins?|starts?|by)\s",
     re.I,
 )
-
-
-def _weekday(text: str, unit: Unit) -> tuple[int, Span] | None:
-    """'The mayor on Monday ordered …', '…, speaking on Tuesday, said': the day of the speech, before what is asked."""
-    for found in _ON.finditer(text, unit.start, unit.end):
-        before = text[unit.start : found.start()]
-        if re.search(r"\b(?:to\s+[a-z]+|will|would|must|shall|that|not|next)\b|[“”\"]", before) is None:
-            return _WEEKDAYS.index(found.group("day").casefold()), (found.start(), found.end())
-        credit = re.search(rf"[”\"]\s+[^”\"]{{2,80}}\b(?:{_any('attributing')})\s*(?:[^,;.”\"]*\s)?$", before)
-        if credit is not None:
-            return _WEEKDAYS.index(found.group("day").casefold()), (found.start(), found.end())
-    return None
 
 
 class Speakers:
@@ -117,6 +104,7 @@ class Speakers:
         self.days: dict[int, list[_Day]] = {}
         self.today: dict[int, Span] = {}
         self.known: dict[int, list[int]] = {}
+        self.spoken: dict[int, Spoken] = {}
         present: date | None = None
         first: date | None = None
         current: _Person | None = None
@@ -145,30 +133,52 @@ class Speakers:
             person = self.of_unit[number]
             if person is not None and self.day is not None and id(person) not in self.days:
                 self.days[id(person)] = [_Day(number, self.day, place, True)]
+        self._told_when(text, parts)
+
+    def _told_when(self, text: str, parts: Sequence[Unit]) -> None:
+        """Give each speaker the days on which the report says that the words were said."""
         for unit in parts if self.day is not None else ():
-            person, spoken = self.of_unit[unit.number], _weekday(text, unit)
-            if person is not None and spoken is not None and self.known[unit.number] and self.day is not None:
-                gone = (self.day.weekday() - spoken[0]) % 7
-                own = self.days.setdefault(id(person), [])
-                # The day of the dateline is the day of the paper, not of the speech.
-                first_named = self.known[unit.number][0]
-                own[:] = [d for d in own if d.number != unit.number or d.span[1] > first_named]
-                if not any(d.number == unit.number for d in own):
-                    own.append(_Day(unit.number, self.day - timedelta(days=gone), spoken[1], False))
-                    own.sort(key=lambda d: d.number)
+            said = spoken(text, unit, self.day) if self.day is not None else None
+            if said is None:
+                continue
+            self.spoken[unit.number] = said
+            person = self.of_unit[unit.number]
+            if person is None or said.day is None or not self._speaks(text, unit):
+                continue
+            # The day of the dateline is the day of the paper, not of the speech.
+            own = self.days.setdefault(id(person), [])
+            own[:] = [d for d in own if d.number != unit.number]
+            own.append(_Day(unit.number, said.day, said.span, False))
+            own.sort(key=lambda d: d.number)
+
+    def _speaks(self, text: str, unit: Unit) -> bool:
+        """Whether a sentence names who speaks, or takes up the last by a pronoun."""
+        return (
+            bool(self.known[unit.number])
+            or re.search(r"\b(?:he|she|they)\b", text[unit.start : unit.end], re.I) is not None
+        )
 
     def passage(self, unit: Unit) -> Passage:
         """Speaker and day of a sentence: the speaker's own latest day before it, else the next, else the document's."""
         person = self.of_unit.get(unit.number)
         span = (unit.start, unit.end)
+        said = self.spoken.get(unit.number)
         if person is None:
-            return Passage(span, self.head.issuer, self.day, None)
+            own_day = (said.day, said.span) if said is not None and said.day is not None else (self.day, None)
+            return Passage(span, self.head.issuer, *own_day)
+        if said is not None and said.day is None:
+            return Passage(span, person.label, self.day, None, day_assumed=True)
         own = self.days.get(id(person), [])
         before = [d for d in own if d.number <= unit.number]
         chosen = before[-1] if before else own[0] if own else None
         if chosen is None:
             return Passage(span, person.label, self.day, None, day_assumed=bool(self.days))
         return Passage(span, person.label, chosen.day, chosen.span)
+
+    def to_come(self, unit: Unit, times: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
+        """The times of a sentence without the day on which it was said."""
+        said = self.spoken.get(unit.number)
+        return tuple(t for t in times if said is None or t.span[1] <= said.span[0] or said.span[1] <= t.span[0])
 
     def _mentions(self, text: str, unit: Unit) -> list[tuple[int, _Person]]:
         out: list[tuple[int, _Person]] = []
@@ -217,7 +227,9 @@ class Speakers:
 
 def _days(text: str, unit: Unit, policy: Policy) -> list[_Day]:
     out = []
-    for t in timing.find(text, unit.start, unit.end, "en", None, policy):
+    begins = body(text, unit)
+    places = ((unit.start, begins), (begins, unit.end))
+    for t in (t for place in places for t in timing.find(text, *place, "en", None, policy)):
         if t.kind is not Kind.DATE or t.role in _QUIET or t.value is None or len(t.value) != 10 or t.assumed:
             continue
         if not re.search(r"\d{4}", t.text):
@@ -256,11 +268,12 @@ def _stranger(text: str, unit: Unit, known: Sequence[int]) -> bool:
     sentence = text[unit.start : unit.end]
     said = re.search(rf",[”\"]?\s+(?P<who>[^,;”\"]{{2,80}}?)\s+(?:{_any('attributing')})\W*$", sentence)
     first = re.match(rf"(?P<who>[^;”\"]{{2,60}}?)\s+(?:{_any('attributing')})\b", sentence)
+    after = re.match(r"According\s+to\s+(?P<who>[^,;”\"]{2,100}),", text[body(text, unit) : unit.end])
     if first is not None and not may_tell(first.group("who")):
         begin = unit.start + first.start("who")
         if not any(begin <= at < begin + len(first.group("who")) for at in known):
             return True
     return any(
         found is not None and re.search(rf"\b(?:{'|'.join(words['strangers'])})\b", found.group("who"), re.I)
-        for found in (said, first)
+        for found in (said, first, after)
     )

@@ -304,6 +304,8 @@ def shared(text: str, clauses: Sequence[Clause], times: Sequence[TimeExpression]
         joined = text[before.span[1] : last.span[0]]
         if len(joined) > 8 or "\n" in joined or last.modality is not before.modality:
             continue
+        if _ends_otherwise(text, before):
+            continue
         if last.verb != before.verb or last.addressee != before.addressee or before.pattern is not Pattern.ACHIEVEMENT:
             continue
         close = re.fullmatch(r"\s+(?:and|or)\s+(?:then\s+)?(?:to\s+)?", joined) is not None
@@ -314,6 +316,11 @@ def shared(text: str, clauses: Sequence[Clause], times: Sequence[TimeExpression]
             spans = tuple(t.span for t in trailing)
             out[n - 1] = replace(before, extra=spans, questions=(*before.questions, ask("deadline-shared")))
     return out
+
+
+def _ends_otherwise(text: str, clause: Clause) -> bool:
+    """'Suspend dredging until the survey is complete': what ends so is not done by a day said of the next act."""
+    return re.search(r"\b(?:until|till|pending|as\s+long\s+as)\s", text[slice(*clause.span)], re.I) is not None
 
 
 def _of_following(text: str, before: Clause, clause: Clause, times: Sequence[TimeExpression]) -> TimeExpression | None:

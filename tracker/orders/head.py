@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.calendars.profiles import Policy
 from tracker.orders import head_fields, lexicon
-from tracker.orders.addressed import above_subject, all_of_them, named, to_line
+from tracker.orders.addressed import above_subject, all_of_them, circular_to, named, to_line
 from tracker.orders.head_words import head_words
 from tracker.orders.issue_day import Dated, at_foot, beside, by_place, by_session, dated_or_bare, day_in, said
 from tracker.orders.issuers import by_formula, empowered, names_office, sectioned, signed, starts_office
@@ -111,6 +111,8 @@ def _arabic(text: str, policy: Policy) -> Metadata:
         elif "subject" not in found and (order or found) and (subject := head_fields.about(tokens, line, lex)):
             found["subject"] = subject
             head_end = position + len(line)
+        elif "to" not in found and (whom := circular_to(tokens, line, lex)) is not None:
+            found["to"], order, head_end = whom, True, position + len(line)
         elif len(tokens) <= 4 and tokens[0].form in lex.order_kinds and not line.rstrip().endswith((".", ":")):
             order = True
             head_end = position + len(line)

@@ -9,6 +9,8 @@ from tracker.orders.openings import opens_act, opens_time
 from tracker.orders.speech import Setting, Trigger
 from tracker.orders.tokens import Token
 
+DUTIES = 5  # words of "the duties of the rapporteur: (drawing up)" at least
+
 
 def granted(text: str, tokens: list[Token], start: int, setting: Setting, lex: Lexicon) -> Trigger | None:
     """An item that approves or empowers: no duty itself, but what is joined to it may be one."""
@@ -116,6 +118,19 @@ def heading(tokens: list[Token], lex: Lexicon) -> int:
         if lex.body(tokens[0].form) or tokens[0].form in _sections() or tokens[0].form.removeprefix("ال") in lex.topics
         else sign + 1
     )
+
+
+def duties_of(text: str, tokens: list[Token], lex: Lexicon) -> tuple[int, str] | None:
+    """'The duties of the rapporteur: drawing up the minutes …': where the duties begin, and whose they are."""
+    if len(tokens) < DUTIES or tokens[0].form not in lex.duty_words or tokens[0].definite:
+        return None
+    sign = next((k for k in range(2, min(7, len(tokens) - 1)) if tokens[k].form == ":"), 0)
+    said = tokens[1:sign]
+    if not sign or not all(t.word and t.form not in lex.list_words for t in said) or not said[-1].definite:
+        return None
+    if not tokens[sign + 1].word or lex.frame(tokens[sign + 1].form) is not None:
+        return None
+    return sign + 1, text[said[0].start : said[-1].end]
 
 
 def label(text: str, tokens: list[Token], lex: Lexicon) -> str | None:

@@ -345,7 +345,9 @@ def case_of(tokens: list[Token], lex: Lexicon) -> int:
 
 
 def had(tokens: list[Token], i: int) -> bool:
-    """'Had', with its subject between the two words: 'was the minister already …'."""
+    """'Had', with its subject between the two words: 'was the minister already …', 'it was before (now) that'."""
+    if tokens[i].form.lstrip("وف") in ("سبق", "سبقت"):
+        return any(t.form in ("ان", "وان") for t in tokens[i + 1 : i + HAD_REACH])
     was = tokens[i].form in _WAS
     return was and any(t.form in ("قد", "وقد") for t in tokens[i + 1 : i + HAD_REACH])
 

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.profiles import Policy
 from tracker.orders import lexicon
+from tracker.orders.arabic_credits import credit, credited
 from tracker.orders.arabic_times import expressions_in, plain
 from tracker.orders.head_words import head_words
 from tracker.orders.issue_day import may_be_place
@@ -29,6 +30,7 @@ DATELINE_SENTENCES, DATELINE_WORDS = 6, 5
 EARLIER = 31  # days: what was ordered before that is history
 OCCASION = 7  # words
 FEBRUARY = 2
+_WHICH = frozenset(("الذي", "التي", "الذين", "اللذين", "اللتين"))
 YEAR = 4  # figures
 
 
@@ -124,6 +126,7 @@ def _who(sentences: list[_Sentence], cast: Cast, head: Metadata) -> None:
     for sentence in sentences:
         doers = [m for m in sentence.mentions if m.subject]
         subject = next((m for m in doers if m.told_of), doers[0] if doers else None)
+        subject = credited(sentence.tokens, sentence.mentions) or subject
         own = head.issuer is not None and head.issued_on is None and subject is not None
         if own and head.issuer is not None and subject is not None and subject.bare and _met(subject, head.issuer):
             current, commands = None, True  # 'the council' of minutes is the body that met
@@ -170,6 +173,7 @@ def _evidence(text: str, segment: Segment, tokens: list[Token], anchor: date | N
     out = []
     piece = plain(text[segment.start : segment.end])
     content: int | None = None
+    behind = credit(tokens, lex)
     for found in expressions_in(piece, anchor, policy):
         place = (segment.start + found.span[0], segment.start + found.span[1])
         if not _is_day(found) or found.value is None or _is_reference(tokens, place, lex):
@@ -178,15 +182,16 @@ def _evidence(text: str, segment: Segment, tokens: list[Token], anchor: date | N
         near = [t.form for t in tokens if t.end <= place[0]][-2:]  # 'in its coming session on 22/10'
         if not lex.coming.isdisjoint((after, *near, *(fold(word) for word in found.text.split()))):
             continue  # 'next Thursday' is a day of what is ordered, not of the words
-        if not any(c.isdigit() for c in found.text) and not any(fold(w) in lex.spoken_days for w in found.text.split()):
+        numbered = _numbered(found.text, lex)
+        if not numbered and not any(fold(w) in lex.spoken_days for w in found.text.split()):
             continue  # 'the end of the week' is nobody's day of speaking
         whole = not found.assumed and any(c.isdigit() for c in found.text) and _has_year(found.text)
         said = [t for t in tokens if place[0] - 12 <= t.start < place[1]]
         present = any(lex.plain(t.form, frozenset((lex.today,))) for t in said)
         moment = date.fromisoformat(found.value)
         if not whole and anchor is not None and moment > anchor:
-            moment = _last_such(moment, dated=any(c.isdigit() for c in found.text))
-        reach = EARLIER if past or any(c.isdigit() for c in found.text) else 7
+            moment = _last_such(moment, dated=numbered)
+        reach = EARLIER if past or numbered else 7
         if anchor is None:
             content = _content_from(text, tokens, lex) if content is None and whole else content
             told = content is not None and place[0] < content and _told(text, tokens, place, content)
@@ -194,10 +199,26 @@ def _evidence(text: str, segment: Segment, tokens: list[Token], anchor: date | N
             out += [Evidence(moment, place, present, whole, beside)] if whole else []
         elif moment <= anchor and ((whole and not past) or (anchor - moment).days <= reach):
             content = _content_from(text, tokens, lex) if content is None else content
-            beside = place[0] < content or _on_occasion(tokens, place, lex)
+            if _of_event(tokens, place, lex):
+                continue
+            credits = behind is not None and place[0] >= tokens[behind].start
+            beside = credits or place[0] < content or _on_occasion(tokens, place, lex)
             if beside or not past:
                 out.append(Evidence(moment, place, present, whole, beside, past))
     return out
+
+
+def _numbered(words: str, lex: lexicon.Lexicon) -> bool:
+    """Whether a day is told by its number, in figures or in words ('the eighth of July')."""
+    return any(c.isdigit() for c in words) or (" من " in words and any(fold(w) in lex.sessions for w in words.split()))
+
+
+def _of_event(tokens: list[Token], place: Span, lex: lexicon.Lexicon) -> bool:
+    """'After the fire that broke out on 8 July, …': the day of what happened, not of what was said then."""
+    before = [t for t in tokens if t.end <= place[0]]
+    sign = next((k for k in range(len(before) - 1, -1, -1) if not before[k].word), -1)
+    told = any(t.form in _WHICH for t in before[sign + 1 :])
+    return told and not _on_occasion(tokens, place, lex)
 
 
 def _told(text: str, tokens: list[Token], place: Span, content: int) -> bool:
@@ -214,7 +235,7 @@ def _may_be_day(form: str, with_year: bool, lex: lexicon.Lexicon) -> bool:
     """Whether a word can belong to a day at all; reading every sentence for times would cost most of the work."""
     if form[0].isdigit():
         return not with_year or sum(c.isdigit() for c in form) >= YEAR
-    return not with_year and (form in lex.spoken_days or form[1:] in lex.spoken_days)
+    return not with_year and (form in lex.spoken_days or form[1:] in lex.spoken_days or form in lex.sessions)
 
 
 def _last_such(moment: date, *, dated: bool) -> date:
@@ -280,6 +301,9 @@ def _owner(sentence: _Sentence, evidence: Evidence, lex: lexicon.Lexicon) -> Spe
     before = [m for m in sentence.mentions if m.end <= evidence.span[0]]
     after = [m for m in sentence.mentions if m.start >= evidence.span[1]]
     doers = [m for m in before if m.subject]
+    said = credited(sentence.tokens, sentence.mentions)
+    if said is not None and said.start <= evidence.span[0]:
+        return said.speaker  # '"…", said the minister yesterday'
     goes_on = any(lex.frame(t.form) or lex.plain(t.form, lex.saying | lex.goes_on) for t in sentence.tokens[:4])
     if not doers and goes_on and evidence.beside and not any(m.subject for m in after):
         return sentence.speaker

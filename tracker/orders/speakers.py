@@ -171,8 +171,9 @@ def _complement(text: str, tokens: list[Token], j: int, lex: Lexicon) -> int:
             if not definite and not nested:
                 break
             continue
-        if not definite or form in lex.bodies:
-            break
+        told = form.startswith("لل") and form.endswith(("ين", "ون"))
+        if not definite or form in lex.bodies or told:
+            break  # 'the minister (told) the journalists'
         j += 1
     if j < len(tokens) and tokens[j].form in ("المقدسه", "المكرمه", "المنوره", "الشريف"):
         j += 1  # 'the holy' belongs to the name of a city

@@ -13,6 +13,7 @@ REACH = 45
 ISSUED = 12  # 'issued' before 'directives', with who issued them and when between
 REACH_ASIDE = 12
 _PLACES = frozenset(("المحافظه", "الحكومه", "الولايه", "الاماره"))
+_THAT_IT = frozenset(("انه", "بانه", "انها", "بانها"))
 _TO = frozenset(("الي", "ل"))
 
 
@@ -111,6 +112,8 @@ def speech(
         named = None  # 'directed, in a visit to the station, the …': where it was said
     if named is not None and named[0] < (after := _after_her(tokens, i, named[1], lex)):
         named = (after, named[1]) if after < named[1] else None
+    while named is not None and named[1] - 1 > named[0] and tokens[named[1] - 1].form in ("امس", "البارحه", lex.today):
+        named = (named[0], named[1] - 1)  # 'directed the office yesterday to …'
     who = text[tokens[named[0]].start : tokens[named[1] - 1].end] if named is not None else None
     if who is not None and named is not None and tokens[named[0]].form.startswith(("لل",)):
         who = "ال" + who[2:]
@@ -271,6 +274,8 @@ def _speech_content(
             return None
         if form in (".", ":", "؛"):
             return None
+        if tokens[k - 1].form in _THAT_IT and lex.must.at(tokens, k):
+            return None  # 'affirmed that it is necessary for the hospitals to …': the 'must' orders
         if "stress" in frame.content and _stress(form, lex) is not None and k <= i + 30:
             return k, "علي" if tokens[k - 1].form == "علي" else "", _only_exhorts(tokens, k, end, lex)
         if frame.kind == "stress" and k == i + 1 and tokens[i].form.lstrip("وف")[:1] == "ن":

@@ -71,6 +71,7 @@ def _orders(form: str, lex: Lexicon) -> bool:
 
 def _title(tokens: Sequence[Token], lex: Lexicon) -> Title:
     end = len(tokens) - (tokens[-1].form == ":")
-    if lex.body(tokens[0].form) or tokens[0].form in lex.person_titles:
-        return Title(owner=(0, end))
+    first = int(end > 1 and tokens[0].form in lex.honorifics)  # 'Mr. the director general of …'
+    if lex.body(tokens[first].form) or tokens[first].form in lex.person_titles:
+        return Title(owner=(first, end))
     return Title(tells=tokens[0].form in lexicon.entry("lists", "background"))
