@@ -216,3 +216,12 @@ def test_calendars_that_refer_to_each_other_are_refused(office: Path) -> None:
     run = tracker("check", "--project", office, "--lang", "en")
     assert run.code == 2
     assert "a → b → a" in run.err
+
+
+@pytest.mark.parametrize(("value", "code"), [('""', 0), ('"EG"', 0), ('"XX"', 2), ('"DE-ZZ"', 2)])
+def test_a_calendar_of_a_project_names_a_country_that_is_known_or_none(tmp_path: Path, value: str, code: int) -> None:
+    text = f'version = 1\ncalendar = "t"\n[calendars.t]\nlike = "iq"\nholidays = {value}\n'
+    (tmp_path / "tracker.toml").write_text(text, "utf-8")
+    run = tracker("calendar", "count", "--from", "2026-11-24", "--count", "3", "--project", tmp_path)
+    assert run.code == code, run.err
+    assert ("setting-invalid" in run.err) == (code == 2)

@@ -142,7 +142,9 @@ def test_the_quote_has_the_most_room_and_what_all_share_is_said_once(
 def test_in_a_project_days_are_counted_as_it_counts(tmp_path: Path) -> None:
     """4 June 2026 is a Thursday: the weekend that follows is Friday and Saturday, or Saturday and Sunday."""
     order = tmp_path / "order.en.txt"
-    order.write_text("Order No. 5\n4 June 2026\n\nThe Office shall submit its report within one working day.\n", "utf-8")
+    order.write_text(
+        "Order No. 5\n4 June 2026\n\nThe Office shall submit its report within one working day.\n", "utf-8"
+    )
     due = {}
     for name in ("iq", "GB"):
         (tmp_path / "tracker.toml").write_text(f'version = 1\ncalendar = "{name}"\n', "utf-8")

@@ -33,18 +33,23 @@ def extensions(decided: Sequence[Determination]) -> list[Version]:
     ]
 
 
-def handed_on(
-    lines: Sequence[Determination], obligation: str, before: Sequence[Unit], event: str | None
+def with_handed_on(
+    mine: Sequence[Determination],
+    lines: Sequence[Determination],
+    obligation: str,
+    before: Sequence[Unit],
+    event: str | None,
 ) -> tuple[Determination, ...]:
-    """The extensions of dissolved units from which a duty came, decided while they were there: an old deadline does not
-    come back because the unit went (semantics §8, docs/decisions/0113)."""
-    return tuple(
+    """The decisions about a duty with the extensions of the dissolved units from which it came, decided while they were
+    there: an old deadline does not come back because the unit went (semantics §8, docs/decisions/0113)."""
+    handed = (
         one
         for unit in before
         for one in lines
         if one.kind is Kind.EXTEND and one.unit == unit.id and one.concerns(obligation, unit.id, None, event)
         if unit.valid_to is None or one.decided_on <= unit.valid_to
     )
+    return tuple(sorted((*handed, *mine), key=lambda one: one.decided_on))
 
 
 def window(before: date, extension: Determination, now: Standing, as_of: date) -> int:

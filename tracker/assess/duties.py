@@ -250,12 +250,8 @@ class _Owed:
         event, gone = duties.events[number], self._withdrawn()
         assert event is not None
         known = duties.numbers.get((self.obligation.id, self.unit.id), {})
-        if (
-            event.retracted
-            or event.number in known
-            or event.occurred_on >= since
-            or (gone is not None and gone <= since)
-        ):
+        fell = event.retracted or (gone is not None and gone <= since)
+        if fell or event.number in known or event.occurred_on >= since:
             return False
         duties.handed[len(duties)] = number
         self._open(event, since)
@@ -323,8 +319,7 @@ class _Owed:
         mine = tuple(one for one in self.maker.decided if one.concerns(obligation.id, self.unit.id, *about))
         if once and period is None:
             line = duties.line_before(obligation.id, self.unit.id, self.maker.settled)
-            handed = decided.handed_on(self.maker.decided, obligation.id, line, about[1])
-            mine = tuple(sorted((*handed, *mine), key=lambda one: one.decided_on))
+            mine = decided.with_handed_on(mine, self.maker.decided, obligation.id, line, about[1])
         if mine:
             duties.decided[number] = mine
         if once:

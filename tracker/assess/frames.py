@@ -131,7 +131,9 @@ def _no_event(row: Mapping[Any, Any], pair: tuple[str, str], owner: str | None) 
     cells = json.loads(row["cells"]) if row["cells"] else {}
     where = SourceRef(row["file"], row["sha256"], sheet=row["sheet"] or None, cell=cells.get("event"))
     values = {"event": row["event"], "obligation": pair[0], "unit": pair[1]}
-    return at("event-unknown", where, **values) if owner is None else at("event-of-another", where, owner=owner, **values)
+    return (
+        at("event-unknown", where, **values) if owner is None else at("event-of-another", where, owner=owner, **values)
+    )
 
 
 def _codes(texts: pd.Series[Any]) -> Any:

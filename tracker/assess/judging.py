@@ -170,8 +170,8 @@ def _done_in_time(duties: Duties, facts: pd.DataFrame) -> Iterator[int]:
 
 
 def _gone_in_time(duties: Duties) -> Iterator[int]:
-    """The duties of dissolved units that were waived, revoked or ended by the last day of the unit: what has fallen away
-    moves to nobody."""
+    """The duties of dissolved units that were waived, revoked or ended by the last day of the unit: what has fallen
+    away moves to nobody."""
     columns = duties.columns
     for duty, (unit, *ends) in enumerate(zip(columns["unit"], columns["withdrawn"], columns["ends"], strict=True)):
         last = duties.units[unit].valid_to

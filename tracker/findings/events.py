@@ -20,7 +20,7 @@ CODES = {
     "event-of-another": Code(
         W_,
         "صف عن {obligation} للجهة {unit} يذكر الواقعة {event}، وهي مدرجة باسم {owner}؛ لم يُحسب على أي منهما.",
-        "A row on {obligation} of {unit} names the event {event}, which is listed as of {owner}; it counts for neither.",
+        "A row on {obligation} of {unit} names the event {event}, listed as of {owner}; it counts for neither.",
         "إن كانت الواقعة لهذه الجهة فاسحبها من {owner} وأدرجها باسمها، وإلا فأرسل الصف باسم {owner}.",
         "If the event is of this unit, take it back from {owner} and list it anew; else send the row as of {owner}.",
     ),

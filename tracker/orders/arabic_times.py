@@ -289,7 +289,7 @@ def _other_told(tokens: list[Token], told: frozenset[str]) -> bool:
     return False
 
 
-def of_this_paper(said: str, event: str | None) -> bool:
+def of_this_paper(event: str | None) -> bool:
     """'Of their receipt of this letter': a pronoun, and behind it the paper itself."""
     words = fold(event or "").split()
     return "هذا" in words or "هذه" in words or any(_stems(word) & _words()[3] for word in words[1:])

@@ -13,7 +13,7 @@ from tracker.orders.tokens import Token
 
 
 def told(text: str, tokens: list[Token], i: int, item: bool, lex: Lexicon) -> Trigger | None:
-    """A plural imperative, or 'you send us', where a sentence, an item or what follows 'therefore' begins; or 'do not …'.
+    """A plural imperative, or 'you send us', where a sentence, an item or what follows 'therefore' begins; 'do not …'.
 
     An item may begin with one that the lexicon does not know; elsewhere the past tense is written alike."""
     form = tokens[i].form

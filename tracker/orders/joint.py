@@ -36,7 +36,10 @@ def with_joint_deadlines(
             continue
         if _handed_over(text, here, after):
             here = replace(here, pattern=Pattern.ACHIEVEMENT)
-        if not ((_once(here) or _bound_once(text, here, lex)) and _ordered(after)) or here.addressee not in (None, after.addressee):
+        if not ((_once(here) or _bound_once(text, here, lex)) and _ordered(after)) or here.addressee not in (
+            None,
+            after.addressee,
+        ):
             continue
         if (
             here.asap is not None

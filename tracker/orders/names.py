@@ -208,7 +208,12 @@ def _purpose_end(tokens: list[Token], j: int, end: int) -> int:
         j += 1
     elif j + 1 < end and tokens[j].form == "علي" and tokens[j + 1].definite:
         j += 2
-    while j < end and tokens[j].definite and tokens[j].form.endswith(("يه", "ي")) and not another_noun(tokens, first, j, lex):
+    while (
+        j < end
+        and tokens[j].definite
+        and tokens[j].form.endswith(("يه", "ي"))
+        and not another_noun(tokens, first, j, lex)
+    ):
         j += 1  # '… for the trade in foodstuffs', '… for transport by land'
     both = j < end and tokens[j].form.startswith("وال") and not lex.body(tokens[j].form[1:])
     return j + both  # '… for roads and bridges'

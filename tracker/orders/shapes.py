@@ -127,7 +127,9 @@ def noun_shape(bare: str) -> bool:
     if n == 5 and bare[1:3] == "وا" and bare[-1] not in "هيا":
         return True  # 'the barriers', 'the streets'
     if n == 5 and bare[0] == "ا" and bare[-1] == "ه" and bare[2] not in _WEAK and bare[3] not in _WEAK:
-        return True  # 'the devices': 'the last' (الاخيره) has a long vowel, 'the private' (الاهليه) the ending of relation
+        return (
+            True  # 'the devices': 'the last' (الاخيره) has a long vowel, 'the private' (الاهليه) the ending of relation
+        )
     long = n == 6 and bare[2] == "ا" and bare[4] == "ي" and bare[-1] != "ه"  # 'زراعيه' says which
     return long or (n == 5 and bare[2] == "ا" and bare[3] in "ويء" and bare[-1] not in "هيا")
 

@@ -18,7 +18,9 @@ from tracker.orders.tokens import Token, fold
 
 LIMITS = (Role.WITHIN, Role.BY, Role.BEFORE, Role.UNTIL)
 BEFORE_TIME = 40  # letters before a time that hold 'all of that'
-_ALL = re.compile(r"(?:ذلك|هذا|ما تقدم|ما سبق|ما ورد)\s+(?:كله|جميعه|باجمعه|باكمله)|(?:كل|جميع)\s+(?:ذلك|ما تقدم|ما سبق)")
+_ALL = re.compile(
+    r"(?:ذلك|هذا|ما تقدم|ما سبق|ما ورد)\s+(?:كله|جميعه|باجمعه|باكمله)|(?:كل|جميع)\s+(?:ذلك|ما تقدم|ما سبق)"
+)
 _SAME = re.compile(
     r"(?:خلال|ضمن|في|قبل)\s+(?:المده|الفتره|الموعد|الاجل|المهله|الميعاد|التاريخ|الوقت)\s+(?:نفس|ذات)(?:ها|ه)\b"
     r"|(?:خلال|ضمن|في)\s+(?:نفس|ذات)\s+(?:المده|الفتره|الموعد|الاجل|المهله|الميعاد|التاريخ|الوقت)\b"
@@ -84,4 +86,3 @@ def dated_by(found: list[Read], since: int, times: Sequence[TimeExpression]) -> 
         if spans and _undated(said, clause):
             out[n] = (_with(clause, spans), passage, (*said, *limits))
     return out
-

@@ -50,9 +50,7 @@ def telling_from(text: str, tokens: list[Token], start: int, end: int, lex: Lexi
         concerns = form == "فيما" and k + 1 < end and tokens[k + 1].form.startswith(("يخص", "يتعلق", "بعد"))
         when = form == "وذلك" and k + 1 < len(tokens)
         all_of_it = when and tokens[k + 1].form in _ALL_OF_IT and k + 2 < len(tokens)
-        when = when and (
-            _time_follows(tokens, k + 1 + all_of_it, end, lex) or lex.except_marks.at(tokens, k + 1) > 0
-        )
+        when = when and (_time_follows(tokens, k + 1 + all_of_it, end, lex) or lex.except_marks.at(tokens, k + 1) > 0)
         if form == "والا" and after_sign and k + 1 < end and not text.startswith("وأ", tokens[k].start):
             return k  # 'or else they will …', 'or else it is removed'
         if (

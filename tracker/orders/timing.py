@@ -284,9 +284,9 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
         if _recurring(t, clause):
             clause = replace(clause, pattern=Pattern.TRIGGERED)
         # 'of their receipt', 'of the receipt of their lists': of a thing, not of this order
-        theirs = (
-            (t.text.endswith("ها") and not of_this_paper(t.text, clause.event)) or re.match(r"(?:من )?\w+ (?!ال)\w{3,}(?:ها|هم)\b", clause.event or "") is not None
-        )
+        theirs = (t.text.endswith("ها") and not of_this_paper(clause.event)) or re.match(
+            r"(?:من )?\w+ (?!ال)\w{3,}(?:ها|هم)\b", clause.event or ""
+        ) is not None
         received = clause.pattern is Pattern.TRIGGERED and t.anchor is Anchor.NOTIFICATION and theirs
         anchor = (None if received else t.anchor) or (
             Anchor.EVENT if clause.pattern is Pattern.TRIGGERED else Anchor.ISSUE

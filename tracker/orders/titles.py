@@ -44,7 +44,7 @@ def titles(parts: Sequence[Segment], words: Sequence[list[Token]], lex: Lexicon)
 
 
 def _alone(parts: Sequence[Segment], n: int) -> bool:
-    """An item that is one sentence of its own, and behind which something else than the next item of its list stands."""
+    """An item that is one sentence of its own, behind which something else than the next item of its list stands."""
     part, after = parts[n], parts[n + 1] if n + 1 < len(parts) else None
     if not part.item or not part.first or part.kind in (None, "bullet", "article") or after is None:
         return False
