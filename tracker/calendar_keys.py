@@ -74,13 +74,6 @@ def _are_months(value: object) -> bool:
     )
 
 
-def _is_country(value: object) -> bool:
-    """A country, or a part of one ('US-CA'), whose holidays are listed."""
-    from tracker.calendars.published import known
-
-    return _is_str(value) and known(str(value))
-
-
 CALENDAR_KEYS: Mapping[str, Check] = {
     "like": (_is_str, '"EG"'),
     "title": (_is_text, '{ar = "…", en = "…"}'),
@@ -92,7 +85,7 @@ CALENDAR_KEYS: Mapping[str, Check] = {
     "zone_title": (_is_text, '{ar = "…", en = "…"}'),
     "week_starts": (lambda v: v in WEEKDAYS, '"sun"'),
     "day_first": (lambda v: isinstance(v, bool), "true | false"),
-    "holidays": (lambda v: v is False or v == "" or _is_country(v), '"EG" | "" | false'),
+    "holidays": (lambda v: v is False or v == "" or _is_str(v), '"EG" | "" | false'),
     "announced": (_are_announced, '[{date = 2026-01-25, name = {ar = "…", en = "…"}, source = "…"}]'),
     "hijri": (_are_months, '{"1447-09" = {first = 2026-02-18, source = "…"}}'),
     "source": (_is_str, '"…"'),

@@ -224,4 +224,4 @@ def test_a_calendar_of_a_project_names_a_country_that_is_known_or_none(tmp_path:
     (tmp_path / "tracker.toml").write_text(text, "utf-8")
     run = tracker("calendar", "count", "--from", "2026-11-24", "--count", "3", "--project", tmp_path)
     assert run.code == code, run.err
-    assert ("setting-invalid" in run.err) == (code == 2)
+    assert ("calendar-country-unknown" in run.err) == (code == 2)

@@ -98,8 +98,8 @@ def _numbers(known: pd.DataFrame, duties: Duties, as_of: int) -> tuple[list[Repo
     days = list(zip(*(known[name].tolist() for name in DAYS_OF_A_ROW), strict=True))
     owners: dict[tuple[str, str], str] = {}
     for (obligation, unit), numbers in duties.numbers.items():
-        for number in numbers:
-            owners.setdefault((obligation, number), unit)
+        for named in numbers:
+            owners.setdefault((obligation, named), unit)
     found: list[Reported] = []
     findings: list[Finding] = []
     for place, pair in enumerate(zip(known["obligation"].tolist(), known["unit"].tolist(), strict=True)):
@@ -107,8 +107,8 @@ def _numbers(known: pd.DataFrame, duties: Duties, as_of: int) -> tuple[list[Repo
         if tiling is None:
             number = events[place] and duties.numbers.get(pair, {}).get(key_of(events[place]))
             owner = owners.get((pair[0], key_of(events[place]))) if events[place] and number is None else None
-            named = events[place] and number is None and (owner is not None or pair in duties.numbers)
-            if named and days[place][-1] <= as_of:
+            strange = events[place] and number is None and (owner is not None or pair in duties.numbers)
+            if strange and days[place][-1] <= as_of:
                 findings.append(_no_event(known.iloc[place].to_dict(), pair, owner))
             whole = NOTHING if owner is not None else single.get(pair, NOTHING)
             found.append(Reported((number,)) if number else whole)

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tracker.calendar_keys import WEEKDAYS
+from tracker.calendars import published
 from tracker.calendars.words import words
 from tracker.findings import Refusal, at
 from tracker.model import Text
@@ -120,6 +121,8 @@ def _own(name: str, own: Mapping[str, Mapping[str, Any]], inside: tuple[str, ...
     if "zone" in entry:
         given["zone_title"] = {tag: text.format(zone=entry["zone"]) for tag, text in words()["zone"].items()}
     given |= entry
+    if entry.get("holidays") and not published.known(entry["holidays"]):
+        raise Refusal(at("calendar-country-unknown", calendar=name, value=entry["holidays"]))
     if "weekend" in entry:
         given.setdefault("earlier", ())
     return replace(base, name=name, **_read(given))

@@ -11,6 +11,14 @@ CODES = {
         "Known calendars: {known}, the code of any country such as EG or SA, and what [calendars] in tracker.toml "
         "defines.",
     ),
+    "calendar-country-unknown": Code(
+        E_,
+        "التقويم {calendar} في tracker.toml يسمي دولة أو جزءاً منها لا يُعرف: holidays = «{value}».",
+        "The calendar {calendar} of tracker.toml names a country, or a part of one, that is not known: holidays = "
+        "“{value}”.",
+        'اكتب رمز الدولة كما في ISO 3166، مثل ‎holidays = "EG"‎، أو ‎""‎ إن كانت العطل في holidays.csv وحده.',
+        'Write its code as in ISO 3166, such as holidays = "EG", or "" where only holidays.csv counts.',
+    ),
     "calendar-circle": Code(
         E_,
         "لا تُعرف طريقة العد: كل تقويم يحيل إلى الآخر ({calendars}).",

@@ -267,7 +267,7 @@ class Lexicon:
         return None
 
     def _imperative(self, form: str) -> tuple[str, str] | None:
-        """A plural imperative, or 'you send': (its verbal noun, the noun's class), a joined 'and' removed; else None."""
+        """A plural imperative, or 'you send': (its verbal noun, its class), a joined 'and' removed; else None."""
         for word in (form, form[1:]) if form[:1] in ("و", "ف") else (form,):
             core = shapes.imperative(word)
             cores = (core,) if core is not None else shapes.addressed(word) if word not in self.groups else ()
