@@ -68,7 +68,7 @@ def listed(history: History, clause: Clause, as_of: date) -> list[Event]:
         left: list[Happening] = []
         for line in lines:
             left = [one for one in left if one.unit != line.unit] if line.retracted else [*left, line]
-        counted = left or lines
+        counted = left or [one for one in lines if not one.retracted] or lines
         disputed = len({(one.unit, one.on) for one in counted}) > 1
         found.append(Event(number, counted[0].unit, counted[0].on, not left, disputed))
     return found
@@ -234,7 +234,7 @@ class World:
         )
         if event.retracted:
             duty = replace(duty, withdrawn=(effective(duty), "event_retracted"))
-        duty = self.ruled(clause, duty)
+        duty = replace(self.ruled(clause, duty), withdrawn=duty.withdrawn) if event.retracted else self.ruled(clause, duty)
         return self.with_yesterday(clause, self.with_deadline(clause, duty, now, event.on))
 
     # --- decisions (decision 0111) ---
@@ -284,7 +284,8 @@ class World:
         if clause.pattern == "periodic":
             return False
         gone, over = owed[0].withdrawn, owed[0].ends_on
-        if (gone is not None and gone[0] <= final) or (over is not None and over <= final and standing(owed[0])):
+        kept = standing(owed[0]) and clause.pattern != "triggered"  # its open events outlive the end
+        if (gone is not None and gone[0] <= final) or (over is not None and over <= final and kept):
             return True
         if standing(owed[0]):
             return False

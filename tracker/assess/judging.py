@@ -12,7 +12,7 @@ from tracker.assess import anchors, engine
 from tracker.assess import duties as duties_of
 from tracker.assess.duty_table import Duties
 from tracker.assess.frames import duty_frame, report_frame
-from tracker.assess.verdicts import Row
+from tracker.assess.verdicts import NEVER, Row
 from tracker.calendars.counting import Calendar
 from tracker.config import Settings
 from tracker.model import Anchor, Pattern, Verdict
@@ -171,11 +171,11 @@ def _done_in_time(duties: Duties, facts: pd.DataFrame) -> Iterator[int]:
 
 def _gone_in_time(duties: Duties) -> Iterator[int]:
     """The duties of dissolved units that were waived, revoked or ended by the last day of the unit: what has fallen
-    away moves to nobody."""
-    columns = duties.columns
-    for duty, (unit, *ends) in enumerate(zip(columns["unit"], columns["withdrawn"], columns["ends"], strict=True)):
+    away moves to nobody. The open events of one that ended are owed on, and so it moves."""
+    columns = (duties.columns[name] for name in ("unit", "withdrawn", "ends", "by_event"))
+    for duty, (unit, withdrawn, ends, by_event) in enumerate(zip(*columns, strict=True)):
         last = duties.units[unit].valid_to
-        if last is not None and min(ends) <= last.toordinal():
+        if last is not None and min(withdrawn, NEVER if by_event else ends) <= last.toordinal():
             yield duty
 
 

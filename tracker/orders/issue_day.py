@@ -20,6 +20,7 @@ _FOOT, _HEAD = 3000, 25  # letters at the end, lines at the beginning
 _LONGEST = 400  # letters of a formula at the end ('In witness whereof …')
 _ISO = 10
 _DATED_LINE = 12  # words of a line with a day and a place
+_SENTENCE = 5  # words of a line that can be a sentence
 _RUNNING = 16  # words of a line that is running text
 _PLACE = 3  # words of a place beside a day
 _DATELINE = 8  # words of a place and a news agency beside one
@@ -154,7 +155,15 @@ def _before_items(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]
             return
         if len(line.split()) > _RUNNING and not _met(line):
             return
+        if _sentence(line):
+            return  # a short order, dated at its foot
         yield position, line
+
+
+def _sentence(line: str) -> bool:
+    """A line that ends as a sentence does, and is no formula with its day ('Given at Lagos this 12th day of …')."""
+    whole = line.rstrip().endswith((".", "؟", "؛")) and len(line.split()) >= _SENTENCE
+    return whole and not any(_formula(line, language) for language in ("ar", "en"))
 
 
 def _opens_clause(line: str) -> bool:

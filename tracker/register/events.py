@@ -140,9 +140,9 @@ def listed(lines: Iterable[Line], known_at: datetime, zone: str, as_of: date) ->
     found: dict[tuple[str, str], list[Event]] = {}
     for (obligation, number), about in by_key.items():
         standing = _standing(about)
-        first = standing[0] if standing else about[0]
-        stated = (first.unit, first.occurred_on)
-        other = next((one for one in standing or about if (one.unit, one.occurred_on) != stated), None)
+        told = standing or [line for line in about if not line.retracted] or about
+        first, stated = told[0], (told[0].unit, told[0].occurred_on)
+        other = next((one for one in told if (one.unit, one.occurred_on) != stated), None)
         back = None if standing else next(one.source for one in reversed(about) if one.retracted)
         event = Event(obligation, number, *stated, not standing, first.source, other, back, first.written)
         found.setdefault((obligation, first.unit), []).append(event)
