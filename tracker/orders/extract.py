@@ -10,7 +10,7 @@ from tracker.calendars.counting import Calendar, end_of, resolve, review_on
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.periods import period_of
 from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, Strength, TimeUnit
-from tracker.orders import timing
+from tracker.orders import timing, two_limits
 from tracker.orders.altering import detailed
 from tracker.orders.arabic_times import ends_week
 from tracker.orders.ask import ask
@@ -118,6 +118,12 @@ def _proposals(
         nowhere += [timing.hijri_doubt(t) for t in own if _of_hijri(t) and t.kind is not Kind.RECURRENCE][:1]
     timed = replace(timed, questions=(*timed.questions, *nowhere))
     timed = _this_week(timed, times, passage.issued_on, calendar)
+
+    def due(deadline: Deadline) -> date | None:
+        anchor_on = _anchor_day(deadline, clause, passage, timed, notified_on)
+        return resolve(deadline, anchor_on, calendar).due_on
+
+    timed = two_limits.settled(text, own, clause, timed, passage.issued_on, due)
     if timed.deadline.kind is DeadlineKind.NONE and timed.pattern is Pattern.ACHIEVEMENT and after is not None:
         timed = _borrowed(text, timed, clause, passage, after)
     if force.called is not None and timed.deadline.anchor is Anchor.EFFECTIVE:
