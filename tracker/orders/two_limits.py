@@ -118,6 +118,11 @@ def _beside(text: str, own: Sequence[TimeExpression]) -> tuple[Relation, tuple[T
     return None
 
 
+def together(text: str, one: TimeExpression, other: TimeExpression) -> bool:
+    """Whether nothing but the words of a last day stands between two limits: both are of one thing to be done."""
+    return _relation(text, one, other) is not None
+
+
 def _limits(t: TimeExpression) -> bool:
     if t.count is not None and t.unit is not None:
         return t.role in _ROLES
