@@ -304,7 +304,8 @@ def _questions(
     vague = None if deadline.phrase or timed.ends_on or timed.explicit else vague_time(quote)
     impossible = any(question.code == "date-impossible" for question in timed.questions)
     if review is not None and clause.modality is Modality.OBLIGATION and not impossible:
-        asked.append(ask("vague-time", words=vague) if vague else ask("review-assumed"))
+        known = ask("review-assumed") if deadline.kind is not DeadlineKind.WITHIN else ask("review-unresolved")
+        asked.append(ask("vague-time", words=vague) if vague else known)
     elif vague and timed.pattern is Pattern.MAINTENANCE:
         asked.append(ask("vague-end", words=vague))
     return tuple(asked)
