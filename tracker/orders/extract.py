@@ -20,7 +20,7 @@ from tracker.orders.joint import counted_from_it
 from tracker.orders.records import Change, Clause, ExtractedDocument, Passage, Proposal, Span
 from tracker.orders.timing import Timed
 from tracker.orders.unseen import View, restored, unseen
-from tracker.orders.vague import vague_time
+from tracker.orders.vague import counts_back, unread, vague_time
 
 MAX_QUOTE = 1500
 
@@ -302,10 +302,14 @@ def _questions(
     if deadline.kind in (DeadlineKind.WITHIN, DeadlineKind.IMMEDIATELY) and anchor_on is None and passage.issued_on:
         asked.append(ask("notification-unknown" if deadline.anchor is Anchor.NOTIFICATION else "event-unknown"))
     vague = None if deadline.phrase or timed.ends_on or timed.explicit else vague_time(quote)
+    if vague is None and deadline.kind is DeadlineKind.NONE and not timed.explicit and not timed.ends_on:
+        vague = unread(quote) if timed.pattern is Pattern.ACHIEVEMENT else None
     impossible = any(question.code == "date-impossible" for question in timed.questions)
     if review is not None and clause.modality is Modality.OBLIGATION and not impossible:
         known = ask("review-assumed") if deadline.kind is not DeadlineKind.WITHIN else ask("review-unresolved")
         asked.append(ask("vague-time", words=vague) if vague else known)
+    elif vague and counts_back(vague):
+        asked.append(ask("vague-ahead", words=vague))
     elif vague and timed.pattern is Pattern.MAINTENANCE:
         asked.append(ask("vague-end", words=vague))
     return tuple(asked)

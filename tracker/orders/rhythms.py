@@ -106,6 +106,11 @@ def of_next_period(t: TimeExpression) -> bool:
     return not {fold(w) for w in t.text.split()}.isdisjoint(lexicon.next_period())
 
 
+def between(t: TimeExpression) -> bool:
+    """'Between 10 and 14 June', no 'from 10 to 14 June'."""
+    return t.kind is Kind.RANGE and t.role is None and fold(t.text.split()[0]) in _words("between")
+
+
 def last_day(t: TimeExpression) -> date | None:
     """The day on which a date or the end of a named period falls; it never moves."""
     return day_of((t.value or "").rpartition("/")[2])

@@ -133,6 +133,8 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
         times = [as_period(t) or t if t.kind is Kind.DATE and t.role in (None, Role.ON) else t for t in times]
     times, after = rhythms.with_days(times)
     found = _sort(times, issued_on)
+    if clause.pattern is Pattern.ACHIEVEMENT:  # 'file it between 10 and 14 June': done once, at the end at the latest
+        found.spans = [replace(t, role=Role.WITHIN) if rhythms.between(t) else t for t in found.spans]
     effective = _start_day([*found.start, *(t for t in found.lasting if _from_then(t))]) or issued_on
     pattern, questions = clause.pattern, list(after)
     if found.constant and pattern is Pattern.ACHIEVEMENT:
@@ -158,7 +160,10 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
         ends_on = _end_day(found, effective)
         if found.spans and (clause.modality is Modality.PROHIBITION or found.spans[0].role is Role.WITHIN):
             first, _, last = (found.spans[0].value or "").partition("/")
-            effective, ends_on = rhythms.day_of(first) or effective, rhythms.day_of(last) or ends_on
+            begins = rhythms.day_of(first)
+            if begins is not None and not (issued_on is not None and begins < issued_on):  # 'all through 2025', in March
+                effective = begins
+            ends_on = rhythms.day_of(last) or ends_on
         if not found.every or clause.modality is Modality.PROHIBITION:
             return Timed(
                 _soon(found, clause) if clause.modality is Modality.OBLIGATION else Deadline(),
