@@ -10,7 +10,7 @@ from tracker.calendars.counting import Calendar, end_of, resolve, review_on
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.periods import period_of
 from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, Strength, TimeUnit
-from tracker.orders import timing, two_limits
+from tracker.orders import terms, timing, two_limits
 from tracker.orders.altering import detailed
 from tracker.orders.arabic_times import ends_week
 from tracker.orders.ask import ask
@@ -75,11 +75,14 @@ def _propose(
     else:
         from tracker.orders.english_document import read
     reading = read(document.text, head, issued_on, calendar.policy)
+    bodies = terms.terms(document.text, document.language, reading.issued_on, calendar.policy)
     doubted = issued_on is None and bool(head.or_issued_on)
     proposals: list[Proposal] = []
     for n, (clause, passage, times) in enumerate(reading.clauses):
         after = reading.clauses[n + 1] if n + 1 < len(reading.clauses) else None
-        proposals += _proposals(document.text, clause, passage, times, after, reading.force, notified_on, calendar)
+        ends_on = terms.until(bodies, clause.addressee)
+        force = replace(reading.force, ends_on=ends_on) if ends_on is not None else reading.force
+        proposals += _proposals(document.text, clause, passage, times, after, force, notified_on, calendar)
     if doubted:
         proposals = [_doubted(p, head.issued_on) for p in proposals]
     return ExtractedDocument(
@@ -144,7 +147,7 @@ def _proposals(
             deadline=timed.recurs,
             pattern=Pattern.PERIODIC,
             effective_on=begins,
-            ends_on=timed.recurs_until,
+            ends_on=timed.recurs_until or force.ends_on,
             recurs=None,
         )
         out.append(_proposal(text, clause, passage, again, notified_on, calendar))

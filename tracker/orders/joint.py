@@ -37,7 +37,10 @@ def with_joint_deadlines(
             continue
         if _handed_over(text, here, after):
             here = replace(here, pattern=Pattern.ACHIEVEMENT)
-        if not ((_once(here) or _bound_once(text, here, lex)) and _ordered(after)) or here.addressee not in (None, after.addressee):
+        if not ((_once(here) or _bound_once(text, here, lex)) and _ordered(after)) or here.addressee not in (
+            None,
+            after.addressee,
+        ):
             continue
         if (
             here.asap is not None
@@ -196,7 +199,9 @@ def _kept_for(text: str, clause: Clause, found: Sequence[TimeExpression], lex: L
         return clause
     roles = {t.role for t in found}
     stretch = any(between(t) for t in found)
-    if roles & {*LIMITS[:3], Role.EVERY, Role.IMMEDIATELY} or not (stretch or roles & {Role.FOR, Role.FROM, Role.UNTIL}):
+    if roles & {*LIMITS[:3], Role.EVERY, Role.IMMEDIATELY} or not (
+        stretch or roles & {Role.FOR, Role.FROM, Role.UNTIL}
+    ):
         return clause
     first = _opening(text, clause)[:1]
     noun = lex.masdar(first[0].form) if first else None

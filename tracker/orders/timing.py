@@ -148,9 +148,7 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
         again = found.every and pattern in (Pattern.ACHIEVEMENT, Pattern.PERIODIC)
         kept = Pattern.PERIODIC if again else pattern if pattern is Pattern.TRIGGERED else Pattern.MAINTENANCE
         due = rhythms.every(rhythms.narrowest(found.every)) if again else Deadline()
-        return Timed(
-            due, kept, rhythms.day_of(first) or effective, rhythms.day_of(last), explicit=True, starts=True
-        )
+        return Timed(due, kept, rhythms.day_of(first) or effective, rhythms.day_of(last), explicit=True, starts=True)
     if found.start and any(t.role is Role.UNTIL for t in found.dated) and pattern is Pattern.ACHIEVEMENT:
         return Timed(Deadline(), Pattern.MAINTENANCE, effective, _end_day(found, effective), explicit=True, starts=True)
     ends_on: date | None = None
@@ -161,7 +159,9 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
         if found.spans and (clause.modality is Modality.PROHIBITION or found.spans[0].role is Role.WITHIN):
             first, _, last = (found.spans[0].value or "").partition("/")
             begins = rhythms.day_of(first)
-            if begins is not None and not (issued_on is not None and begins < issued_on):  # 'all through 2025', in March
+            if begins is not None and not (
+                issued_on is not None and begins < issued_on
+            ):  # 'all through 2025', in March
                 effective = begins
             ends_on = rhythms.day_of(last) or ends_on
         if not found.every or clause.modality is Modality.PROHIBITION:
@@ -292,9 +292,9 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
         if _recurring(t, clause):
             clause = replace(clause, pattern=Pattern.TRIGGERED)
         # 'of their receipt', 'of the receipt of their lists': of a thing, not of this order
-        theirs = (
-            (t.text.endswith("ها") and not of_this_paper(t.text, clause.event)) or re.match(r"(?:من )?\w+ (?!ال)\w{3,}(?:ها|هم)\b", clause.event or "") is not None
-        )
+        theirs = (t.text.endswith("ها") and not of_this_paper(t.text, clause.event)) or re.match(
+            r"(?:من )?\w+ (?!ال)\w{3,}(?:ها|هم)\b", clause.event or ""
+        ) is not None
         received = clause.pattern is Pattern.TRIGGERED and t.anchor is Anchor.NOTIFICATION and theirs
         anchor = (None if received else t.anchor) or (
             Anchor.EVENT if clause.pattern is Pattern.TRIGGERED else Anchor.ISSUE
@@ -325,7 +325,9 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
     ):
         questions += rhythms.asked(narrowest)
         days = [*found.dated, *(t for t in found.spans if rhythms.of_next_period(t))]
-        return rhythms.on_day_of_next(rhythms.every(narrowest), days), True  # 'daily until the end of November' ends on that day
+        return rhythms.on_day_of_next(
+            rhythms.every(narrowest), days
+        ), True  # 'daily until the end of November' ends on that day
     candidates = [
         *found.dated,
         *(t for t in found.spans if t.role is not None and clause.pattern is not Pattern.MAINTENANCE),

@@ -24,7 +24,9 @@ _LIMITS = (DeadlineKind.WITHIN, DeadlineKind.ON)
 _LANGUAGES = ("ar", "en")
 
 
-_OF_THE = re.compile(r"\bthe\s+(?P<which>earlier|sooner|later)\s+of\s*:?\s*(?:the\s+)?$", re.I)  # 'the earlier of A and B'
+_OF_THE = re.compile(
+    r"\bthe\s+(?P<which>earlier|sooner|later)\s+of\s*:?\s*(?:the\s+)?$", re.I
+)  # 'the earlier of A and B'
 _OR_OF = re.compile(r"\bor\s+(?:of|from|after)\s.*", re.S)
 
 

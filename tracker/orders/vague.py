@@ -43,7 +43,9 @@ def unread(clause: str) -> str | None:
     """A period that nobody could read ('within 3,5 days'), where the clause has no other limit."""
     for language in LANGUAGES:
         found = re.search(lexicon.vague(language)["unread"].replace(" ", r"\s+"), clause, re.I)
-        if found is not None and not any(t.count for t in find(found.group(), language, None, profile("literal")) if t.role):
+        if found is not None and not any(
+            t.count for t in find(found.group(), language, None, profile("literal")) if t.role
+        ):
             return found.group()
     return None
 

@@ -289,7 +289,11 @@ def before_each(x: Phrase) -> Phrase:
     """'Before the 10th of each month' ends on the 9th; where no rule says the day before, the day itself is assumed."""
     rule = x.rule or ""
     parts = dict(part.split("=") for part in rule.split(";"))
-    if set(parts) == {"FREQ", "BYDAY"} and parts["FREQ"] == "WEEKLY" and not set(parts["BYDAY"].split(",")) - set(BYDAY):
+    if (
+        set(parts) == {"FREQ", "BYDAY"}
+        and parts["FREQ"] == "WEEKLY"
+        and not set(parts["BYDAY"].split(",")) - set(BYDAY)
+    ):
         days = (BYDAY[BYDAY.index(day) - 1] for day in parts["BYDAY"].split(","))
         return _every(f"{_WEEKLY};BYDAY={','.join(days)}")
     if set(parts) <= {"FREQ", "BYMONTH", "BYMONTHDAY"} and "," not in parts.get("BYMONTHDAY", ","):
