@@ -234,7 +234,9 @@ class World:
         )
         if event.retracted:
             duty = replace(duty, withdrawn=(effective(duty), "event_retracted"))
-        duty = replace(self.ruled(clause, duty), withdrawn=duty.withdrawn) if event.retracted else self.ruled(clause, duty)
+        duty = (
+            replace(self.ruled(clause, duty), withdrawn=duty.withdrawn) if event.retracted else self.ruled(clause, duty)
+        )
         return self.with_yesterday(clause, self.with_deadline(clause, duty, now, event.on))
 
     # --- decisions (decision 0111) ---

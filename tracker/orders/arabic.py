@@ -32,6 +32,7 @@ from tracker.orders.doers import accusative, passive
 from tracker.orders.heads import shared_head, verb_head_of
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.limits import conditions, exceptions
+from tracker.orders.openings import delays
 from tracker.orders.parts import Head, case_of, counted_from, each_case, event_at, names_self, read_head
 from tracker.orders.records import Clause, Span
 from tracker.orders.shapes import same_root
@@ -305,7 +306,9 @@ def _complete_before(
         return True
     own_doer = verb_doer(text, tokens, begin, piece.end, lex) is not None and form in lex.tasks
     finishing = (form in lex.finishing and not own_doer) or (
-        form in ("لا", "الا") and begin + 1 < piece.end and tokens[begin + 1].form in lex.finishing
+        form in ("لا", "الا")
+        and begin + 1 < piece.end
+        and (tokens[begin + 1].form in lex.finishing or delays(tokens, begin + 1))
     )
     for m in range(n, -1, -1):
         if heads[m] and same_root(form, heads[m]):

@@ -16,6 +16,8 @@ from tracker.orders.tokens import Token
 
 FORCE = 12  # words of a sentence that only says from when an order holds
 IN_FORCE = ("ينفذ", "يعمل", "يسري", "تنفذ", "تسري")
+ENDING = ("ينتهي", "تنتهي", "ينتهى")
+HELD = ("العمل", "سريان", "نفاذ", "مفعول", "تطبيق")
 BY_IT = ("به", "بها", "بموجبه", "بموجبها")
 SINCE = ("من", "اعتبارا", "ابتداء", "بدءا", "فور", "منذ", "حتي", "لغايه")
 
@@ -27,18 +29,30 @@ def own_force(
     if not tokens:
         return None
     first = tokens[0].form.removeprefix("و")
-    if lex.plain(tokens[0].form, lex.force_verbs) is None and first not in IN_FORCE:
+    ending = first in ENDING and _ends_itself(tokens, lex)
+    if lex.plain(tokens[0].form, lex.force_verbs) is None and first not in IN_FORCE and not ending:
         return None
     own = first in IN_FORCE and any(t.form in lex.own_issue for t in tokens[1:FORCE])
     if not own and not any(names_self(t.form, lex) for t in tokens[1:4]) and not _by_it(tokens, 0, lex):
         return None
     times = timing.find(text, *span, "ar", passage.issued_on, policy)
-    start = next((t.value for t in times if t.role in (Role.FROM, Role.ON) and t.value), None)
-    end = next((t.value for t in times if t.role in (Role.UNTIL, Role.BY, Role.BEFORE) and t.value), None)
+    begins: tuple[Role, ...] = (Role.FROM, Role.ON)
+    ends: tuple[Role | None, ...] = (Role.UNTIL, Role.BY, Role.BEFORE)
+    if ending:  # 'its force ends on 31 December'
+        begins, ends = (), (*ends, Role.ON, None)
+    start = next((t.value for t in times if t.role in begins and t.value), None)
+    end = next((t.value for t in times if t.role in ends and t.value), None)
     return Force(
         timing.whole_day(start.partition("/")[0]) if start else None,
         timing.whole_day(end.rpartition("/")[2]) if end else None,
     )
+
+
+def _ends_itself(tokens: list[Token], lex: Lexicon) -> bool:
+    """'The force of this decision ends': no 'this section ends its work'."""
+    held = len(tokens) > 3 and tokens[1].form in HELD
+    named = tokens[2 if held else 1 : 4 if held else 3]
+    return any(t.form.removeprefix("ب") in lex.self_nouns or (held and names_self(t.form, lex)) for t in named)
 
 
 def force_tail(tokens: list[Token], lex: Lexicon) -> int | None:

@@ -69,7 +69,13 @@ _EACH_PART = re.compile(
 _AT_ONCE = re.compile(r"(?<=في )الحين(?!\w)")
 # 'Round the clock', 'all week long': kept up, no stretch with an end.
 _ALL_ALONG = re.compile(r"(?<=على مدار )(?:ال)?(?:[أا]سبوع|يوم|عام|سنة|شهر)(?!\w)")
+# 'Two days in the week, until …': how much of each week, no stretch that begins with this one.
+_OF_WEEK = re.compile(
+    r"(?<=\s)(?P<share>(?:يوما?ً?|يومين|أيام|ساعات|ساعتين|مرة|مرتين|مرات)\s)(?P<of>(?:في|من|كل)\s(?:الأسبوع|أسبوع|الشهر|شهر))"
+    r"(?=\s(?:إلى|الى|حتى|لغاية))"
+)
 _AFTER = re.compile(r"بعد\s+(?:مرور\s+|مضي\s+)?(?=\w)")
+_ENDS = frozenset(("نهايه", "انتهاء", "انقضاء", "ختام"))
 REACH = 60
 ISO = 10  # letters of a whole date
 
@@ -87,6 +93,7 @@ def plain(piece: str) -> str:
     piece = _UNTIL_HOUR.sub(lambda found: found["role"] + " " * len(found["hour"]), piece)
     piece = _HOUR_OF.sub(lambda found: found["hour"] + " " * len(found["part"]), piece)
     piece = _DASH.sub(".", piece)
+    piece = _OF_WEEK.sub(lambda found: found["share"] + " " * len(found["of"]), piece)
     for words in (_EACH_PART, _COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS, _ALL_ALONG, _DIGGING):
         piece = words.sub(_blank, piece)
     return piece
@@ -240,6 +247,8 @@ def _anchor(tokens: list[Token]) -> Anchor | None:
     if first == "ذلك":
         return Anchor.EVENT
     second = tokens[1].form if len(tokens) > 1 else ""
+    if first in _ENDS and len(tokens) > 1 and tokens[1].word:
+        return Anchor.EVENT  # 'of the end of the term'
     stems = _stems(first)
     reached = first in ("ورود", "وصول") and second in papers | {f"{paper}نا" for paper in papers}
     of_case = bool(stems & told) and second[:1] == "ب" and not stems_of_paper(second, papers)

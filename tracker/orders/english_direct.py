@@ -17,6 +17,7 @@ from tracker.orders.english_phrases import read_clause, subject_of
 from tracker.orders.english_words import listed
 from tracker.orders.layout import trim
 from tracker.orders.records import Clause, Span
+from tracker.orders.two_limits import together
 
 
 @cache
@@ -207,7 +208,7 @@ def by_deadline(text: str, clause: Clause, times: Sequence[TimeExpression]) -> l
     for before, after in pairwise(limits):
         stretch = text[before.span[1] : after.span[0]]
         cuts = list(re.finditer(r"[;,]\s*(?:and,?\s+|or\s+|but\s+)?|\s+and,?\s+", stretch))
-        if not cuts or before.span[1] <= rest.span[0]:
+        if not cuts or before.span[1] <= rest.span[0] or together(text, before, after):
             continue
         strong = [c for c in cuts if "and" in c.group() or ";" in c.group()] or cuts
         if after.span[0] - before.span[1] < 8 or stretch.count("(") > stretch.count(")"):

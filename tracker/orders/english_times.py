@@ -15,6 +15,7 @@ from tracker.orders.ask import ask
 from tracker.orders.english_cases import arriving, befalls, counts_from_event, opening, triggered
 from tracker.orders.english_words import listed
 from tracker.orders.records import Clause
+from tracker.orders.rhythms import between
 
 _MORE_THAN = re.compile(r"(?:for\s+)?(?:more|less|fewer|longer|older|earlier|later|greater)\s+than\b", re.I)
 # 'Shall purchase only …', 'pay wages only through banks': how a thing is always done
@@ -240,7 +241,7 @@ def settled(text: str, clause: Clause, times: Sequence[TimeExpression]) -> Claus
     limited = [t for t in own if t.role is not Role.UNTIL or t.count is not None]
     if len(limited) < len(own) and triggered(text, clause, limited):
         return replace(clause, pattern=Pattern.TRIGGERED)  # 'report each breach at once until 30 June'
-    lasting = any(t.role in (Role.UNTIL, Role.FOR) for t in own) and _lasts().match(words) is not None
+    lasting = any(t.role in (Role.UNTIL, Role.FOR) or between(t) for t in own) and _lasts().match(words) is not None
     until = any(t.role is Role.UNTIL and t.span[0] >= clause.content[0] for t in own)  # not 'gave him until 29 May to'
     lasting = lasting or (until and _goes_on(words))
     if lasting and clause.pattern is Pattern.ACHIEVEMENT:

@@ -10,7 +10,7 @@ from tracker.calendars.counting import Calendar, end_of, resolve, review_on
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.calendars.periods import period_of
 from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern, Question, Strength, TimeUnit
-from tracker.orders import timing
+from tracker.orders import terms, timing, two_limits
 from tracker.orders.altering import detailed
 from tracker.orders.arabic_times import ends_week
 from tracker.orders.ask import ask
@@ -20,7 +20,7 @@ from tracker.orders.joint import counted_from_it
 from tracker.orders.records import Change, Clause, ExtractedDocument, Passage, Proposal, Span
 from tracker.orders.timing import Timed
 from tracker.orders.unseen import View, restored, unseen
-from tracker.orders.vague import vague_time
+from tracker.orders.vague import counts_back, unread, vague_time
 
 MAX_QUOTE = 1500
 
@@ -75,11 +75,14 @@ def _propose(
     else:
         from tracker.orders.english_document import read
     reading = read(document.text, head, issued_on, calendar.policy)
+    bodies = terms.terms(document.text, document.language, reading.issued_on, calendar.policy)
     doubted = issued_on is None and bool(head.or_issued_on)
     proposals: list[Proposal] = []
     for n, (clause, passage, times) in enumerate(reading.clauses):
         after = reading.clauses[n + 1] if n + 1 < len(reading.clauses) else None
-        proposals += _proposals(document.text, clause, passage, times, after, reading.force, notified_on, calendar)
+        ends_on = terms.until(bodies, clause.addressee)
+        force = replace(reading.force, ends_on=ends_on) if ends_on is not None else reading.force
+        proposals += _proposals(document.text, clause, passage, times, after, force, notified_on, calendar)
     if doubted:
         proposals = [_doubted(p, head.issued_on) for p in proposals]
     return ExtractedDocument(
@@ -125,6 +128,12 @@ def _proposals(
         nowhere += [timing.hijri_doubt(t) for t in own if _of_hijri(t) and t.kind is not Kind.RECURRENCE][:1]
     timed = replace(timed, questions=(*timed.questions, *nowhere))
     timed = _this_week(timed, times, passage.issued_on, calendar)
+
+    def due(deadline: Deadline) -> date | None:
+        anchor_on = _anchor_day(deadline, clause, passage, timed, notified_on)
+        return resolve(deadline, anchor_on, calendar).due_on
+
+    timed = two_limits.settled(text, own, clause, timed, passage.issued_on, due)
     if timed.deadline.kind is DeadlineKind.NONE and timed.pattern is Pattern.ACHIEVEMENT and after is not None:
         timed = _borrowed(text, timed, clause, passage, after)
     if force.called is not None and timed.deadline.anchor is Anchor.EFFECTIVE:
@@ -146,7 +155,7 @@ def _proposals(
             deadline=timed.recurs,
             pattern=Pattern.PERIODIC,
             effective_on=begins,
-            ends_on=timed.recurs_until,
+            ends_on=timed.recurs_until or force.ends_on,
             recurs=None,
         )
         out.append(_proposal(text, clause, passage, again, notified_on, calendar))
@@ -304,9 +313,14 @@ def _questions(
     if deadline.kind in (DeadlineKind.WITHIN, DeadlineKind.IMMEDIATELY) and anchor_on is None and passage.issued_on:
         asked.append(ask("notification-unknown" if deadline.anchor is Anchor.NOTIFICATION else "event-unknown"))
     vague = None if deadline.phrase or timed.ends_on or timed.explicit else vague_time(quote)
+    if vague is None and deadline.kind is DeadlineKind.NONE and not timed.explicit and not timed.ends_on:
+        vague = unread(quote) if timed.pattern is Pattern.ACHIEVEMENT else None
     impossible = any(question.code == "date-impossible" for question in timed.questions)
     if review is not None and clause.modality is Modality.OBLIGATION and not impossible:
-        asked.append(ask("vague-time", words=vague) if vague else ask("review-assumed"))
+        known = ask("review-assumed") if deadline.kind is not DeadlineKind.WITHIN else ask("review-unresolved")
+        asked.append(ask("vague-time", words=vague) if vague else known)
+    elif vague and counts_back(vague):
+        asked.append(ask("vague-ahead", words=vague))
     elif vague and timed.pattern is Pattern.MAINTENANCE:
         asked.append(ask("vague-end", words=vague))
     return tuple(asked)

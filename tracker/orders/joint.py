@@ -14,6 +14,7 @@ from tracker.orders import lexicon, timing
 from tracker.orders.ask import ask
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.records import Clause
+from tracker.orders.rhythms import between
 from tracker.orders.shapes import same_root
 from tracker.orders.tokens import Token, fold, tokenise
 
@@ -197,7 +198,10 @@ def _kept_for(text: str, clause: Clause, found: Sequence[TimeExpression], lex: L
     if clause.modality is not Modality.OBLIGATION or clause.pattern is not Pattern.ACHIEVEMENT:
         return clause
     roles = {t.role for t in found}
-    if roles & {*LIMITS[:3], Role.EVERY, Role.IMMEDIATELY} or not roles & {Role.FOR, Role.FROM, Role.UNTIL}:
+    stretch = any(between(t) for t in found)
+    if roles & {*LIMITS[:3], Role.EVERY, Role.IMMEDIATELY} or not (
+        stretch or roles & {Role.FOR, Role.FROM, Role.UNTIL}
+    ):
         return clause
     first = _opening(text, clause)[:1]
     noun = lex.masdar(first[0].form) if first else None
@@ -205,6 +209,6 @@ def _kept_for(text: str, clause: Clause, found: Sequence[TimeExpression], lex: L
     if noun is not None and noun.stem in lex.light:  # 'work on the pumping of …'
         said |= {act.stem for t in _opening(text, clause)[1:4] if (act := lex.masdar(t.form)) is not None}
     lasts = Role.FROM in roles and not clause.forming and not clause.reports and not said & lex.begins_once
-    supplied = Role.UNTIL in roles and not said.isdisjoint(lexicon.entry("continuous", "supplying"))
+    supplied = (stretch or Role.UNTIL in roles) and not said.isdisjoint(lexicon.entry("continuous", "supplying"))
     state = bool(said & lex.states) or (bool(said) and lasts) or supplied
     return replace(clause, pattern=Pattern.MAINTENANCE) if state else clause

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.model import Anchor
-from tracker.orders import lexicon
+from tracker.orders import lexicon, rhythms
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.tokens import Token, fold
 
@@ -98,6 +98,8 @@ def _dated(t: TimeExpression, times: list[TimeExpression], tokens: list[Token], 
     limits = (e for e in times if e.kind is Kind.DATE and e.role in (Role.BY, Role.BEFORE, Role.ON, Role.WITHIN))
     for e in limits:
         between = [token for token in tokens if t.span[1] <= token.start and token.end <= e.span[0]]
+        if rhythms.of_next_period(e):
+            continue  # 'the monthly list by the fifth of the following month'
         joined = any(not x.word or ((act := lex.masdar(x.form)) is not None and act.conj) for x in between)
         if t.span[1] <= e.span[0] and not joined:
             return True

@@ -77,3 +77,13 @@ def forbidden_act(tokens: list[Token], k: int, lex: Lexicon) -> bool:
     if tokens[k].form == "علي":
         return True  # 'it is forbidden to the owners to …'
     return tokens[k].form.removeprefix("ال") in lex.forbidden_acts or (act is not None and act.known)
+
+
+def delays(tokens: list[Token], k: int) -> bool:
+    """'(Provided that) this is not later than …': no ban, the last day of what was ordered before."""
+    rest = [token.form for token in tokens[k : k + 3]]
+    return (
+        rest[:1] in (["يتاخر"], ["تتاخر"])
+        and "عن" in rest
+        and (rest[1] == "عن" or rest[1] in ("ذلك", "الموعد", "التاريخ"))
+    )

@@ -131,9 +131,12 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
     """The deadline of a clause and what its times say of beginning, end and recurrence."""
     if clause.pattern is Pattern.TRIGGERED:  # 'in case of …, after a month': counted from each case
         times = [as_period(t) or t if t.kind is Kind.DATE and t.role in (None, Role.ON) else t for t in times]
+    times, after = rhythms.with_days(times)
     found = _sort(times, issued_on)
+    if clause.pattern is Pattern.ACHIEVEMENT:  # 'file it between 10 and 14 June': done once, at the end at the latest
+        found.spans = [replace(t, role=Role.WITHIN) if rhythms.between(t) else t for t in found.spans]
     effective = _start_day([*found.start, *(t for t in found.lasting if _from_then(t))]) or issued_on
-    pattern, questions = clause.pattern, list[Question]()
+    pattern, questions = clause.pattern, list(after)
     if found.constant and pattern is Pattern.ACHIEVEMENT:
         pattern, clause = Pattern.MAINTENANCE, replace(clause, pattern=Pattern.MAINTENANCE)
     if found.open_ended and pattern is Pattern.ACHIEVEMENT and not (found.counted or found.dated or found.soon):
@@ -142,10 +145,10 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
     lasting = next((t for t in found.spans if t.role is None and _opens_with_start(t)), None)
     if lasting is not None and not found.counted and not found.dated:
         first, _, last = (lasting.value or "").partition("/")
-        kept = pattern if pattern is Pattern.TRIGGERED else Pattern.MAINTENANCE
-        return Timed(
-            Deadline(), kept, rhythms.day_of(first) or effective, rhythms.day_of(last), explicit=True, starts=True
-        )
+        again = found.every and pattern in (Pattern.ACHIEVEMENT, Pattern.PERIODIC)
+        kept = Pattern.PERIODIC if again else pattern if pattern is Pattern.TRIGGERED else Pattern.MAINTENANCE
+        due = rhythms.every(rhythms.narrowest(found.every)) if again else Deadline()
+        return Timed(due, kept, rhythms.day_of(first) or effective, rhythms.day_of(last), explicit=True, starts=True)
     if found.start and any(t.role is Role.UNTIL for t in found.dated) and pattern is Pattern.ACHIEVEMENT:
         return Timed(Deadline(), Pattern.MAINTENANCE, effective, _end_day(found, effective), explicit=True, starts=True)
     ends_on: date | None = None
@@ -155,7 +158,12 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
         ends_on = _end_day(found, effective)
         if found.spans and (clause.modality is Modality.PROHIBITION or found.spans[0].role is Role.WITHIN):
             first, _, last = (found.spans[0].value or "").partition("/")
-            effective, ends_on = rhythms.day_of(first) or effective, rhythms.day_of(last) or ends_on
+            begins = rhythms.day_of(first)
+            if begins is not None and not (
+                issued_on is not None and begins < issued_on
+            ):  # 'all through 2025', in March
+                effective = begins
+            ends_on = rhythms.day_of(last) or ends_on
         if not found.every or clause.modality is Modality.PROHIBITION:
             return Timed(
                 _soon(found, clause) if clause.modality is Modality.OBLIGATION else Deadline(),
@@ -308,17 +316,17 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
                 questions.append(ask("anchor-assumed"))
             if t.unit is not None and t.unit.hijri_months:
                 questions.append(hijri_doubt(t))
+            elif any("/" in a or a.startswith("P") for a in t.alternatives):
+                questions.append(ask("count-several", words=t.text))
             return deadline, True
     narrowest = rhythms.narrowest(found.every) if found.every else None
     if narrowest is not None and all(
         t.role is Role.UNTIL or rhythms.of_next_period(t) or rhythms.of_each_year(t, narrowest) for t in found.dated
     ):
-        if narrowest.estimated:
-            questions.append(ask("hijri-recurring"))
-        elif narrowest.assumed and narrowest.alternatives:
-            questions.append(ask("several-times"))
+        questions += rhythms.asked(narrowest)
+        days = [*found.dated, *(t for t in found.spans if rhythms.of_next_period(t))]
         return rhythms.on_day_of_next(
-            rhythms.every(narrowest), found.dated
+            rhythms.every(narrowest), days
         ), True  # 'daily until the end of November' ends on that day
     candidates = [
         *found.dated,
@@ -330,7 +338,7 @@ def _deadline(found: _Sorted, clause: Clause, questions: list[Question]) -> tupl
             continue
         if t.estimated:
             questions.append(hijri_doubt(t))
-        elif any(rhythms.day_of(a) is not None for a in t.alternatives):
+        elif any(rhythms.day_of(a) is not None or rhythms.apart(a, t.value or "") for a in t.alternatives):
             questions.append(ask("date-ambiguous"))
         return Deadline(DeadlineKind.ON, due_on=day, phrase=t.text, span=t.span, hijri=t.hijri), True
     if found.every:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from tracker.calendars.expressions import find
+from tracker.calendars.profiles import profile
 from tracker.orders import lexicon
 from tracker.orders.tokens import Token, tokenise
 from tracker.orders.wordlists import Phrases, words
@@ -29,6 +31,22 @@ def vague_time(clause: str) -> str | None:
                 begin = _limit(tokens[:i], limits)
             if begin is not None:
                 return clause[tokens[begin].start : tokens[i + taken - 1].end]
+    return None
+
+
+def counts_back(said: str) -> bool:
+    """Whether it is so long before something that has no date ('two weeks before each meeting')."""
+    return any(pattern.match(said) for pattern in map(_ahead, LANGUAGES))
+
+
+def unread(clause: str) -> str | None:
+    """A period that nobody could read ('within 3,5 days'), where the clause has no other limit."""
+    for language in LANGUAGES:
+        found = re.search(lexicon.vague(language)["unread"].replace(" ", r"\s+"), clause, re.I)
+        if found is not None and not any(
+            t.count for t in find(found.group(), language, None, profile("literal")) if t.role
+        ):
+            return found.group()
     return None
 
 

@@ -6,7 +6,8 @@ keys, what each may be, the longest phrase at each place, its meaning on the day
 
 from __future__ import annotations
 
+from tracker.calendars.expressions.after_periods import days_after, on_day_of_next
 from tracker.calendars.expressions.records import Kind, Role, TimeExpression
 from tracker.calendars.expressions.search import find
 
-__all__ = ["Kind", "Role", "TimeExpression", "find"]
+__all__ = ["Kind", "Role", "TimeExpression", "days_after", "find", "on_day_of_next"]

@@ -171,7 +171,7 @@ def _parse(grammar: Grammar, lexicon: Lexicon, text: str) -> Parse:
 @cache
 def load() -> Grammar:
     """The grammar of ``grammar.toml``. KeyError where a rule names an action that does not exist (our bug)."""
-    from tracker.calendars.expressions import dates, phrases, recurrences, stretches
+    from tracker.calendars.expressions import after_periods, dates, phrases, recurrences, stretches
     from tracker.calendars.expressions.terminals import BEGINNINGS, BUILTINS
 
     raw = tomllib.loads(files(__package__).joinpath("grammar.toml").read_text("utf-8"))
@@ -180,6 +180,7 @@ def load() -> Grammar:
         **_functions(stretches),
         **_functions(phrases),
         **_functions(recurrences),
+        **_functions(after_periods),
         **phrases.RENAMED,
     }
     rules = {

@@ -22,6 +22,7 @@ from tracker.calendars.expressions.nodes import (
 )
 from tracker.calendars.expressions.numbers import Number
 from tracker.calendars.expressions.records import Role
+from tracker.calendars.expressions.stretches import counted
 from tracker.model import Anchor
 
 _WHOLE = ("hour", "day", "week", "month", "quarter", "year")
@@ -83,6 +84,25 @@ def plain_single(u: str) -> Phrase:
 def within(d: Duration, t: Tail | None = None, w: int | None = None) -> Phrase:
     del w
     return Phrase(Role.WITHIN, duration=d, tail=t)
+
+
+def within_either(d: Number, e: Number, u: str, q: str | None = None, t: Tail | None = None) -> Phrase | None:
+    """'Within one to two weeks', 'within 10-15 days': the longer is the limit, the shorter another reading."""
+    first, second = counted(d, u, q), counted(e, u, q)
+    return within_longer(first, second, t) if first is not None and second is not None else None
+
+
+def within_longer(d: Duration, e: Duration, t: Tail | None = None) -> Phrase | None:
+    """'Within a week to ten days': the longer of two lengths."""
+    (unit, short), (other, long) = d.parts[0], e.parts[0]
+    if len(d.parts) > 1 or len(e.parts) > 1:
+        return None
+    if unit != other and {unit, other} == {"week", "day"}:
+        short, long = (n * 7 if u == "week" else n for u, n in ((unit, short), (other, long)))
+        other = unit = "day"
+    if unit != other or not short < long:
+        return None
+    return within(Duration(((unit, long),), short), t)
 
 
 def counted_from(d: Duration, t: Tail) -> Phrase | None:

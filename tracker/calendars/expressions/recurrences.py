@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from tracker.calendars.expressions.nodes import Cal, Duration, Phrase
 from tracker.calendars.expressions.numbers import Number
 from tracker.calendars.expressions.records import Role
@@ -22,6 +20,8 @@ _FREQUENCIES = {
     "year": ("YEARLY", 1),
 }
 _UNITS_OF_RULES = {"FREQ=DAILY": "day", "FREQ=WEEKLY": "week", "FREQ=MONTHLY": "month", "FREQ=YEARLY": "year"}
+_WEEKS = 4
+"""So many weeks lie in every month."""
 _MONTHLY = "FREQ=MONTHLY"
 _WEEKLY = "FREQ=WEEKLY"
 
@@ -102,63 +102,6 @@ def every_edge(e: str, u: str) -> Phrase | None:
         months = "1,4,7,10" if day == 1 else "3,6,9,12"
         return _every(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}")
     return every_unit(u)
-
-
-_DAYS_OF = {"day": 1, "week": 7}
-_COMMON = 2023
-"""A year of 365 days: days of the year are named by their month, which the register can follow."""
-_WHOLE = 28
-"""So many days lie in every month."""
-
-
-def after_every_edge(d: Duration, e: str, u: str) -> Phrase | None:
-    """'Within ten days after the end of each quarter': the last day on which each may come."""
-    if len(d.parts) != 1 or e == "middle":
-        return None
-    unit, count = d.parts[0]
-    if count != int(count):
-        return None
-    n = int(count)
-    months = {"month": 1, "quarter": 3, "year": 12}.get(u)
-    if months is not None and unit == "month" and n <= months:
-        return _of_months(months, n if e == "end" else n + 1, -1 if e == "end" else 1)
-    if months is None or unit not in _DAYS_OF:
-        return None
-    day = n * _DAYS_OF[unit] + (e == "start")
-    if u == "year" and _WHOLE < day <= 365:
-        on = date(_COMMON, 1, 1) + timedelta(days=day - 1)
-        return _every(f"FREQ=YEARLY;BYMONTH={on.month};BYMONTHDAY={on.day}")
-    # January, April, July and October have 30 days.
-    return _of_months(months, 1, day) if day <= (_WHOLE if u == "month" else 30) else None
-
-
-def before_every_edge(d: Duration, e: str, u: str) -> Phrase | None:
-    """'Five days before the end of each month'."""
-    months = {"month": 1, "quarter": 3, "year": 12}.get(u)
-    if len(d.parts) != 1 or e != "end" or months is None or d.parts[0][0] not in _DAYS_OF:
-        return None
-    day = int(d.parts[0][1]) * _DAYS_OF[d.parts[0][0]]
-    return _of_months(months, months, -day - 1) if day < _WHOLE else None
-
-
-def _of_months(size: int, first: int, day: int) -> Phrase:
-    """A day of every month (size 1), of the first, second or third month of each quarter (3), of one month (12)."""
-    if size == 1:
-        return _every(f"FREQ=MONTHLY;BYMONTHDAY={day}")
-    months = ",".join(str(m) for m in sorted((first + k - 1) % 12 + 1 for k in range(0, 12, size)))
-    return _every(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}")
-
-
-def every_first_days(n: int, d: Duration, u: str) -> Phrase | None:
-    """'In the first ten days of each month': the last of them."""
-    if n not in (1, -1) or len(d.parts) != 1 or d.parts[0][0] not in _DAYS_OF:
-        return None
-    return every_edge("end", u) if n == -1 else after_every_edge(d, "end", u)
-
-
-def every_first_counted(c: Number, v: str, n: int, u: str) -> Phrase | None:
-    """'The first five days of each month' in the Arabic order of its words, الخمسة الأيام الأولى."""
-    return every_first_days(n, Duration(((v, c.value),)), u)
 
 
 def every_fortnight(f: int) -> Phrase | None:
@@ -255,7 +198,7 @@ def every_nth_part(n: int, v: str, u: str, q: str | None = None) -> Phrase | Non
         return every_edge("start" if n == 1 else "end", u)
     if q == "working_day" and u == "week" and v == "day" and n in (1, -1):
         return _every(f"{_WEEKLY};BYDAY=WORKING{n:+d}")
-    if v == "week" and u == "month" and q is None and (n == -1 or 1 <= n <= _WHOLE // 7):
+    if v == "week" and u == "month" and q is None and (n == -1 or 1 <= n <= _WEEKS):
         return _every(f"{_MONTHLY};BYMONTHDAY={n if n == -1 else 7 * n}")
     if v != "day" or u not in ("month", "year") or not -31 <= n <= 31 or n == 0:
         return None
@@ -276,9 +219,10 @@ def every_nth_weekday_of(n: int, w: int, m: Cal, u: str) -> Phrase | None:
 
 
 def every_nth_day_of(n: int, v: str, m: Cal, u: str) -> Phrase | None:
-    """'The last day of March of each year'."""
-    fits = u == "year" and v == "day" and not m.hijri and -31 <= n <= 31 and n != 0
-    return _every(f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={n}") if fits else None
+    """'The last day of March of each year', 'the first week of March of each year': its last day."""
+    day = 7 * n if v == "week" and 0 < n <= _WEEKS else n
+    fits = u == "year" and (v == "day" or (v == "week" and -1 <= n <= _WEEKS)) and not m.hijri
+    return _every(f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={day}") if fits and -31 <= n <= 31 and n != 0 else None
 
 
 def every_month(m: Cal) -> Phrase | None:
@@ -309,3 +253,58 @@ def every_date(m: Cal, u: str = "year") -> Phrase | None:
     return (
         None if u != "year" or m.hijri or m.impossible else _every(f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={m.day}")
     )
+
+
+def several_dates(**dates: Cal | None) -> tuple[Cal, ...]:
+    return tuple(m for m in dates.values() if m is not None)
+
+
+def every_dates(a: Cal, b: tuple[Cal, ...], u: str) -> Phrase | None:
+    """'The 5th of January and the 5th of July of each year'; of days that no one rule gives the first, the others as
+    further readings."""
+    dates = (a, *b)
+    if u != "year" or any(m.hijri or m.impossible or m.year is not None for m in dates):
+        return None
+    days = {m.day for m in dates}
+    if all(m.day == _LAST.get(m.month or 0) for m in dates):
+        days = {-1}
+    if len(days) == 1:
+        months = ",".join(str(m.month) for m in dates)
+        return _every(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={days.pop()}")
+    first, *rest = (f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={m.day}" for m in dates)
+    return Phrase(Role.EVERY, rule=first, assumed=True, or_rules=tuple(rest))
+
+
+_LAST = {1: 31, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
+"""The last days of the months that are always as long."""
+
+
+def every_half_of(n: int, m: Cal, u: str) -> Phrase | None:
+    """'In the second half of December of each year': its last day."""
+    fits = u == "year" and n in (1, 2) and not m.hijri
+    return _every(f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={15 if n == 1 else -1}") if fits else None
+
+
+def before_each(x: Phrase) -> Phrase:
+    """'Before the 10th of each month' ends on the 9th; where no rule says the day before, the day itself is assumed."""
+    rule = x.rule or ""
+    parts = dict(part.split("=") for part in rule.split(";"))
+    if (
+        set(parts) == {"FREQ", "BYDAY"}
+        and parts["FREQ"] == "WEEKLY"
+        and not set(parts["BYDAY"].split(",")) - set(BYDAY)
+    ):
+        days = (BYDAY[BYDAY.index(day) - 1] for day in parts["BYDAY"].split(","))
+        return _every(f"{_WEEKLY};BYDAY={','.join(days)}")
+    if set(parts) <= {"FREQ", "BYMONTH", "BYMONTHDAY"} and "," not in parts.get("BYMONTHDAY", ","):
+        day = int(parts["BYMONTHDAY"])
+        months = [int(m) - (day == 1) or 12 for m in parts["BYMONTH"].split(",")] if "BYMONTH" in parts else []
+        named = f"BYMONTH={','.join(map(str, months))};" if months else ""
+        return _every(f"FREQ={parts['FREQ']};{named}BYMONTHDAY={day - 1 or -1}")
+    return Phrase(Role.EVERY, rule=x.rule, assumed=True, or_rules=x.or_rules)
+
+
+def before_edge(e: str, u: str) -> Phrase | None:
+    """'Before the end of each month' is on its last day at the latest; before its beginning, on the day before."""
+    found = every_edge(e, u)
+    return before_each(found) if found is not None and e == "start" and u != "week" else found
