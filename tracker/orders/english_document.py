@@ -16,6 +16,7 @@ from tracker.orders.changes import behind
 from tracker.orders.changes import english as altered
 from tracker.orders.english import clauses
 from tracker.orders.english_content import official, settled_by_content, to_many
+from tracker.orders.english_courtesy import behind_saying
 from tracker.orders.english_layout import LONGEST, Unit, units
 from tracker.orders.english_leads import Lead
 from tracker.orders.english_mandated import moved
@@ -28,8 +29,8 @@ from tracker.orders.english_reports import clauses as report_clauses
 from tracker.orders.english_speakers import Speakers
 from tracker.orders.english_spoken import body, without_credits
 from tracker.orders.english_statements import statement
-from tracker.orders.english_times import anchored, belonging, given, of_own_number, only_time, settled, shared
-from tracker.orders.english_words import listed
+from tracker.orders.english_times import anchored, belonging, given, of_own_number, settled, shared
+from tracker.orders.english_words import listed, only_time
 from tracker.orders.extract import Force, Reading
 from tracker.orders.issue_day import day_in
 from tracker.orders.issuers import sectioned
@@ -103,6 +104,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             continue
         if changed:  # what the same sentence orders besides
             unit = replace(unit, start=behind(text, changed[-1], unit.end))
+        unit = replace(unit, start=unit.start + behind_saying(text[unit.start : unit.end]))
         acting = is_heading(text[unit.start : unit.end]) or (acting and unit.item) or (minutes_of and unit.item_start)
         below = owner(text, unit, times) if minutes_of else None
         if below is not None:

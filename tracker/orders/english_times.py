@@ -392,13 +392,3 @@ def _trails(text: str, t: TimeExpression, clause: Clause, close: bool) -> bool:
         and not text[t.span[1] : clause.span[1]].strip(" .,;")
         and (close or text[: t.span[0]].rstrip().endswith(","))
     )
-
-
-def only_time(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> bool:
-    """Whether a line that goes on after a list says only when ('within 150 days of the date of this memorandum.')."""
-    if not times or not text[start : start + 1].islower():
-        return False
-    rest = text[start:end]
-    for t in times:
-        rest = rest.replace(text[t.span[0] : t.span[1]], " ")
-    return len(re.findall(r"\w+", rest)) <= 6

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from tracker.calendars.expressions import TimeExpression
 from tracker.orders import lexicon
 
 
@@ -16,3 +17,13 @@ def any_of(words: Iterable[str]) -> str:
 def listed(section: str, entry: str) -> str:
     """Any word of one list of the lexicon."""
     return any_of(lexicon.english()[section][entry])
+
+
+def only_time(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> bool:
+    """Whether a line that goes on after a list says only when ('within 150 days of the date of this memorandum.')."""
+    if not times or not text[start : start + 1].islower():
+        return False
+    rest = text[start:end]
+    for t in times:
+        rest = rest.replace(text[t.span[0] : t.span[1]], " ")
+    return len(re.findall(r"\w+", rest)) <= 6

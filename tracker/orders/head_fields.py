@@ -210,7 +210,13 @@ def one_of_them(line: str) -> bool:
     """Whether a line below 'To: …' names one more."""
     labels = "|".join(map(re.escape, lexicon.english()["head"]["labels"]))
     label = re.match(rf"(?:{labels}|cc|from|copy)\s*[.:/–—-](?=\s|$)", line, re.I)
-    return label is None and not _ends(line) and not line.endswith(".") and line[:1].isupper()
+    return (
+        label is None
+        and _opened().match(line) is None
+        and not _ends(line)
+        and not line.endswith(".")
+        and line[:1].isupper()
+    )
 
 
 @cache
