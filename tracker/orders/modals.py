@@ -26,7 +26,7 @@ def open_content(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int
             continue  # 'the bodies whose work needs …'
         if k and tokens[k - 1].form in lex.each and tokens[k].form in lex.bodies:
             continue  # 'the director of each administration'
-        office = k > start and tokens[k].form in lex.bodies and tokens[k - 1].form in lex.person_titles
+        office = k > 0 and tokens[k].form in lex.bodies and tokens[k - 1].form in lex.bodies | lex.person_titles
         if office and k + 1 < end and opens_act(tokens, k + 1, end, lex) is not None:
             continue  # 'on each director of an administration, the follow-up of …'
         if k > start and tokens[k].definite and tokens[k - 1].form in lex.moments:
