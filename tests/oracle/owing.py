@@ -271,7 +271,7 @@ class World:
         lives = {body.id: body.valid_to for body in self.history.bodies}
         handed = [
             d
-            for name in duty.line
+            for name in (duty.line if duty.occurrence is None else ())  # periods are owed by whoever is there
             for d in decided(self.history, clause, replace(duty, unit=name), self.as_of)
             if d.unit == name and (lives[name] is None or d.on <= lives[name])  # type: ignore[operator]
         ]

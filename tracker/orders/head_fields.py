@@ -208,11 +208,12 @@ def _opened() -> re.Pattern[str]:
 
 def one_of_them(line: str) -> bool:
     """Whether a line below 'To: …' names one more."""
+    greetings = "|".join(map(re.escape, head_words().salutations))
     labels = "|".join(map(re.escape, lexicon.english()["head"]["labels"]))
     label = re.match(rf"(?:{labels}|cc|from|copy)\s*[.:/–—-](?=\s|$)", line, re.I)
     return (
         label is None
-        and _opened().match(line) is None
+        and re.match(rf"(?:{greetings})\b", line, re.I) is None
         and not _ends(line)
         and not line.endswith(".")
         and line[:1].isupper()
