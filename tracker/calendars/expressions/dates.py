@@ -40,6 +40,11 @@ def month(n: int) -> Cal:
     return Cal(month=n)
 
 
+def month_twice(n: int, m: int) -> Cal | None:
+    """'حزيران/يونيو', 'تشرين الأول (أكتوبر)': the two names that the Arab countries give one month."""
+    return Cal(month=n) if n == m else None
+
+
 def hijri_month(n: int) -> Cal:
     return Cal(month=n, hijri=True)
 
