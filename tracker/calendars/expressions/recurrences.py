@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from tracker.calendars.expressions.nodes import Cal, Duration, Phrase
-from tracker.calendars.expressions.numbers import Number
 from tracker.calendars.expressions.records import Role
 
 BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
