@@ -7,7 +7,16 @@ from importlib.resources import files
 
 import pytest
 
-from tracker.calendars.expressions import dates, engine, lexicon, phrases, recurrences, stretches, terminals
+from tracker.calendars.expressions import (
+    after_periods,
+    dates,
+    engine,
+    lexicon,
+    phrases,
+    recurrences,
+    stretches,
+    terminals,
+)
 
 PACKAGE = files("tracker.calendars.expressions")
 ACTIONS = {
@@ -15,6 +24,7 @@ ACTIONS = {
     **engine._functions(stretches),
     **engine._functions(phrases),
     **engine._functions(recurrences),
+    **engine._functions(after_periods),
     **phrases.RENAMED,
 }
 

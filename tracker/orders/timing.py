@@ -145,7 +145,8 @@ def read(times: Sequence[TimeExpression], clause: Clause, issued_on: date | None
     lasting = next((t for t in found.spans if t.role is None and _opens_with_start(t)), None)
     if lasting is not None and not found.counted and not found.dated:
         first, _, last = (lasting.value or "").partition("/")
-        again = found.every and pattern in (Pattern.ACHIEVEMENT, Pattern.PERIODIC)
+        # 'From 10 to 31 January the weekly market is shut' names the market
+        again = any(not t.assumed for t in found.every) and pattern in (Pattern.ACHIEVEMENT, Pattern.PERIODIC)
         kept = Pattern.PERIODIC if again else pattern if pattern is Pattern.TRIGGERED else Pattern.MAINTENANCE
         due = rhythms.every(rhythms.narrowest(found.every)) if again else Deadline()
         return Timed(due, kept, rhythms.day_of(first) or effective, rhythms.day_of(last), explicit=True, starts=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 
 from tracker.calendars.expressions import Kind, Role, TimeExpression
 from tracker.model import Anchor, Deadline, DeadlineKind, Modality, Pattern
@@ -109,12 +109,12 @@ def _asking(timed: Timed, code: str, words: str) -> Timed:
 
 def _beside(text: str, own: Sequence[TimeExpression]) -> tuple[Relation, tuple[TimeExpression, ...]] | None:
     """The first two limits that stand side by side, and which of them holds."""
-    for one, other in itertools.pairwise(own):
+    for one, other in pairwise(own):
         said = _OF_THE.search(text, max(0, one.span[0] - AHEAD), one.span[0])
         if said is not None and text[one.span[1] : other.span[0]].strip() in ("and", "or"):
             return Relation.LATER if said["which"].casefold() == "later" else Relation.EARLIER, (one, other)
     limits = sorted((t for t in own if _limits(t)), key=lambda t: t.span)
-    for one, other in itertools.pairwise(limits):
+    for one, other in pairwise(limits):
         relation = _relation(text, one, other)
         if relation is not None:
             return relation, (one, other)
