@@ -229,6 +229,21 @@ def test_a_line_written_by_hand_that_stands_before_its_order_is_named(root: Path
     assert "determinations.csv" in run.err
 
 
+def test_a_line_that_concerns_no_duty_is_named(root: Path) -> None:
+    decide(root, "waive", "--unit", "c-s")
+    path = root / "determinations.csv"
+    heading, line = path.read_text("utf-8").splitlines()
+    values = line.split(",")
+    at = heading.split(",").index("occurrence")
+    assert values[at] == ""
+    values[at] = "2020-09-01/2020-09-07"
+    path.write_text(f"{heading}\n{line}\n{','.join(values)}\n", "utf-8")
+    run = tracker("check", "--project", root, "--lang", "en")
+    assert run.code == 0
+    assert run.err.count("[decision-about-nothing]") == 1
+    assert "determinations.csv:3" in run.err
+
+
 def test_a_decision_that_can_have_no_effect_is_refused_with_its_reason(root: Path) -> None:
     def said(*arguments: str) -> str:
         run = decide(root, *arguments, "--lang", "en")

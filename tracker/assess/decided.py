@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tracker.assess.engine import STATES
-from tracker.model import Assessment, Deadline, DeadlineKind, State, Unit, Verdict
+from tracker.findings import at
+from tracker.model import Assessment, Deadline, DeadlineKind, Finding, State, Unit, Verdict
 from tracker.register.determinations import Determination, Kind
 from tracker.register.history import Standing, Version
 
@@ -31,6 +32,23 @@ def extensions(decided: Sequence[Determination]) -> list[Version]:
         for one in decided
         if one.kind is Kind.EXTEND
     ]
+
+
+def about_nothing(
+    lines: Sequence[Determination], used: Iterable[Sequence[Determination]], as_of: date
+) -> list[Finding]:
+    """Decisions that concern no duty that there is: a period that an amendment laid otherwise, a number nobody lists. A
+    period still to come is not there yet."""
+    known = {one for those in used for one in those}
+    return [
+        at("decision-about-nothing", one.source, kind=one.kind, obligation=one.obligation, about=_about(one))
+        for one in lines
+        if one not in known and not (one.occurrence and one.occurrence.partition("/")[0] > as_of.isoformat())
+    ]
+
+
+def _about(one: Determination) -> str:
+    return " · ".join(filter(None, (one.unit, one.occurrence, one.event))) or "—"
 
 
 def with_handed_on(

@@ -58,6 +58,7 @@ def build(
         for obligation in directive.obligations:
             if obligation.strength is Strength.ORDER:
                 made.of_obligation(directive, obligation)
+    duties.findings += decided.about_nothing(made.decided, duties.decided.values(), as_of)
     return duties
 
 

@@ -137,6 +137,12 @@ def show(directive: str, day: date | None, project: Path, lang: tuple[str, ...])
     chosen = directive_named(found, directive)
     if day is None:
         click.echo(Path(chosen.source.file).read_text("utf-8"))
+    elif day < chosen.issued_on:
+        ar, en = (
+            f"لم يكن قد صدر في {day}؛ صدر في {chosen.issued_on}.",
+            f"Not issued yet on {day}: of {chosen.issued_on}.",
+        )
+        click.echo(say({"ar": ar, "en": en}, language))
     for obligation in chosen.obligations:
         owners = [one.unit for one in found.members(obligation, day)]
         names = ("، " if language == "ar" else ", ").join(say(unit.name, language) for unit in owners)

@@ -132,4 +132,12 @@ CODES = {
         "اكتب الموعد تاريخاً (kind: on) أو غيّر بداية العد.",
         "Give the deadline as a date (kind: on), or change what it counts from.",
     ),
+    "decision-about-nothing": Code(
+        W_,
+        "القرار {kind} على {obligation} ({about}) لا يخص أي واجب قائم؛ لم يُعمل به.",
+        "The decision {kind} on {obligation} ({about}) concerns no duty that there is; it has no effect.",
+        "صحّح الجهة أو الفترة أو رقم الواقعة في سطره. الفترات تتغير إذا عُدِّل الأمر أو صُحح يوم التبليغ.",
+        "Correct the unit, the period or the event's number in its line. Periods change when an order is amended or a "
+        "day of notification corrected.",
+    ),
 }
