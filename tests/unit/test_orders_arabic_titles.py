@@ -160,3 +160,14 @@ def test_what_a_body_formed_does_is_a_duty_of_its_own(tmp_path: Path) -> None:
     text = NEWS + "وقرر المحافظ تشكيل غرفة طوارئ برئاسة معاونه، تنعقد يومياً إلى حين انحسار الفيضان.\n"
     found = orders(tmp_path, text)
     assert [(p.addressee, p.pattern.value) for p in found] == [(None, "achievement"), ("غرفة طوارئ", "periodic")]
+
+
+def test_a_day_before_the_order_is_in_force_binds_from_its_issue_with_a_question(tmp_path: Path) -> None:
+    body = (
+        "1- موافاتنا بالكشوف في موعد أقصاه 29/5/2025.\n2- إنجاز الجرد قبل 1/7/2025.\n"
+        "يعمل بهذا التعميم اعتباراً من 11/6/2025.\n"
+    )
+    first, second = orders(tmp_path, HEAD + body)
+    assert (first.due_on, first.effective_on) == (date(2025, 5, 29), date(2025, 5, 11))
+    assert any(question.code == "due-before-force" for question in first.questions)
+    assert second.effective_on == date(2025, 6, 11)

@@ -138,7 +138,10 @@ def _proposals(
         timed = _borrowed(text, timed, clause, passage, after)
     if force.called is not None and timed.deadline.anchor is Anchor.EFFECTIVE:
         timed = replace(timed, effective_on=force.called)
-    if force.effective_on is not None and not timed.starts:
+    owed_before = timed.pattern is Pattern.ACHIEVEMENT and _lies_before(timed.deadline.due_on, force.effective_on)
+    if owed_before:  # 'in force from 1 March', and by 29 February: the day set for it alone holds
+        timed = replace(timed, questions=(*timed.questions, ask("due-before-force")))
+    if force.effective_on is not None and not timed.starts and not owed_before:
         timed = replace(timed, effective_on=max(force.effective_on, timed.effective_on or force.effective_on))
         timed = _once_in_force(timed, passage.issued_on)
     if timed.ends_on is None and timed.pattern is not Pattern.ACHIEVEMENT:
@@ -160,6 +163,10 @@ def _proposals(
         )
         out.append(_proposal(text, clause, passage, again, notified_on, calendar))
     return out
+
+
+def _lies_before(due: date | None, effective: date | None) -> bool:
+    return due is not None and effective is not None and due < effective
 
 
 def _of_hijri(t: TimeExpression) -> bool:
