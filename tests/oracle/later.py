@@ -47,6 +47,8 @@ class LaterMaker:
                 if same and choose.chance(45):
                     of = same[0].unit if choose.chance(65) else unit
                     line = replace(line, number=same[0].number, unit=of, on=same[0].on if choose.chance(70) else on)
+                if line.told_on is not None and line.told_on < line.on:
+                    line = replace(line, told_on=line.on)  # nobody tells what has not happened
                 found.append(replace(line, retracted=choose.chance(25)))
         return tuple(found)
 

@@ -17,11 +17,22 @@ _SPELT = "|".join(_ALEF + o[1:] if o[0] in _WORDS["alefs"] else o for o in ORDIN
 _ORDINAL = rf"(?:{_SPELT})[{_MARKS}]*(?:\s*{_WORDS['ten']})?"
 _SIGN = r"[-–—.):/ـ،]"
 _ARTICLE = "|".join(_WORDS["articles"])
+# '(30) ثلاثين يوماً' where a line goes on: a figure with its words, and no mark of an item.
+_COUNTED = (
+    "واحد|[اإ]ثن|ثلاث|[أا]ربع|خمس|ست[ةيه ]|ستون|سبع|ثمان|تسع|عشر|مئ|مائ|[أا]لف|يوم|[أا]يام|ساع|شهر|[أا]شهر|[أا]سبوع"
+    "|[أا]سابيع|سن[ةو]|دقيق|عام"
+)
 _KINDS = (
     ("article", re.compile(rf"\s*(?:{_ARTICLE})\s*[(]?(?:[0-9٠-٩۰-۹]+|\w+)[)]?\s*{_SIGN}+\s*")),
     ("ordinal", re.compile(rf"\s*{_ORDINAL}\s*(?:\(\s*[.٠]\s*\)|{_SIGN}+)\s*")),
     ("dotted", re.compile(r"\s*[0-9٠-٩۰-۹]{1,2}(?:[.][0-9٠-٩۰-۹]{1,2}){1,2}[.)]?\s*[-–—]?\s+(?![0-9٠-٩۰-۹%])")),
-    ("enclosed", re.compile(r"\s*[(\[][0-9٠-٩۰-۹]{1,2}[)\]]\s*(?:[-–—.:ـ/](?![0-9٠-٩۰-۹]))?\s*(?=[^\W\d])")),
+    (
+        "enclosed",
+        re.compile(
+            r"\s*[(\[][0-9٠-٩۰-۹]{1,2}[)\]]\s*(?:[-–—.:ـ/](?![0-9٠-٩۰-۹])\s*(?=[^\W\d])"
+            rf"|(?=[^\W\d])(?!(?:{_COUNTED})))"
+        ),
+    ),
     ("number", re.compile(r"\s*[(\[]?[0-9٠-٩۰-۹]{1,2}[)\]]?\s*[-–—.):ـ/](?![0-9٠-٩۰-۹])\s*")),
     ("letter", re.compile(rf"\s*[(]?[{_WORDS['letters']}]ـ?\s*[-–—.)/ـ]+\s+")),
     ("bullet", re.compile(r"\s*[-–—•*▪●◦·‣⁃]+\s+")),

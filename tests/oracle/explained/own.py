@@ -53,12 +53,12 @@ class Own:
     @cached_property
     def from_order(self) -> bool:
         """Whether the duty begins with the order."""
-        return self.order_effective == self.starts
+        return self.order_effective == self.starts and not self.duty.event
 
     @cached_property
     def own_day(self) -> bool:
         """Whether it begins later: with its period, its event or unit, the notification, the end of the unit before."""
-        return self.order_effective < self.starts
+        return self.order_effective < self.starts or bool(self.duty.event)
 
     @cached_property
     def reports(self) -> list[Report]:
