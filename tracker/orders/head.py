@@ -157,7 +157,7 @@ def _arabic(text: str, policy: Policy) -> Metadata:
         number=found.get("number"),
         issued_on=day.day if day is not None else None,
         issuer=found.get("from") or " / ".join(issuers) or signer,
-        to=found.get("to"),
+        to=found.get("to") or None,
         subject=found.get("subject"),
         kind="letter" if letter else "prose",
         head_end=head_end,
