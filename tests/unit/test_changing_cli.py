@@ -175,3 +175,23 @@ def test_what_is_asked_of_another_period_or_event_is_not_called_owed_by_nobody(r
     run = tracker(*asked)
     assert run.code == 2
     assert "Of ORD-2020-01/01, owed by c-n, there is no period or event nope." in run.err
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("revoke", "--reference", "ق/9"),
+        ("suspend", "--until", "2020-09-20"),
+        ("extend", "--deadline", "2020-09-20", "--reference", "ق/9"),
+    ],
+)
+def test_a_change_to_a_whole_order_leaves_out_and_names_what_was_revoked(root: Path, change: tuple[str, ...]) -> None:
+    by = ("--by", "المدير", "--project", root, "--lang", "en")
+    assert tracker("register", "revoke", "ORD-2020-01/02", "--reference", "ق/8", *by).code == 0
+    run = tracker("register", change[0], "ORD-2020-01", *change[1:], *by)
+    assert run.code == 0, run.err
+    assert "Recorded for ORD-2020-01/01, from" in run.out
+    assert "[change-not-of-all]" in run.err
+    assert "ORD-2020-01/02" in run.err
+    alone = tracker("register", "revoke", "ORD-2020-01/02", "--reference", "ق/9", *by)
+    assert (alone.code, "[change-useless]" in alone.err) == (2, True)

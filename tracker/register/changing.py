@@ -20,8 +20,6 @@ REFUSED = {
     "date-before-issue": "change-before-issue",
 }
 """What is odd in a file and read all the same is not written by a command."""
-DATED = (ChangeKind.AMEND, ChangeKind.CORRECT)
-"""Changes that mean something by what they set."""
 OUTLIVED = "change-outlived"
 """A change that was recorded before and that a new one leaves without effect: told, and no reason to refuse the new."""
 
@@ -36,15 +34,14 @@ def applicable(
 ) -> Finding | None:
     """What keeps a change, a new deadline or a later end (``until``) from meaning anything for one obligation; None
     where it can be recorded. A period that is extended keeps what it had: an extension shortens nothing."""
-    if deadline is not None:
-        if history.fits(deadline, obligation.pattern):
-            return None
+    if deadline is not None and not history.fits(deadline, obligation.pattern):
         return at("change-unfitting", obligation.source, obligation=obligation.id, pattern=obligation.pattern)
-    if kind not in DATED:
-        change = Change(kind, day, obligation.source, until=until, reference="—")
-        if change in history.apply(obligation, [*obligation.changes, change]).idle:
-            return at("change-useless", obligation.source, obligation=obligation.id, kind=kind, day=day)
-    if kind is not ChangeKind.EXTEND or until is None or obligation.pattern is Pattern.ACHIEVEMENT:
+    change = Change(kind, day, obligation.source, deadline, until)
+    if change in history.apply(obligation, [*obligation.changes, change]).idle:
+        return at("change-useless", obligation.source, obligation=obligation.id, kind=kind, day=day)
+    if deadline is not None or kind is not ChangeKind.EXTEND or until is None:
+        return None
+    if obligation.pattern is Pattern.ACHIEVEMENT:
         return None
     ends = history.apply(obligation, [change for change in obligation.changes if change.on <= day]).ends_on
     if ends is None:
