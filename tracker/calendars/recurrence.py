@@ -78,11 +78,6 @@ def recurrence_parts(rule: str) -> Parts:
     return {key: value for key, _, value in (part.partition("=") for part in body.split(";") if part)}
 
 
-def finer_than_a_day(rule: str) -> bool:
-    """'Every six hours': more than one report a day."""
-    return recurrence_parts(rule).get("FREQ") in SECONDS
-
-
 @lru_cache(maxsize=1_000)
 def recurrence_fault(rule: str) -> Text | None:
     """Why a recurrence cannot be used, or None. That a rule never occurs from its own start on is no fault of the rule:

@@ -87,11 +87,13 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         if own is not None:
             force = force.with_what(own)
             continue
-        tail = force_tail(tokens, lex) or (credit(tokens, lex) if head.kind != "letter" else None)
-        stop = tokens[tail].start if tail is not None else part.end
-        if tail is not None:  # '…, and it is in force from 15 August'
+        stop = part.end
+        if (tail := force_tail(tokens, lex)) is not None:  # '…, and it is in force from 15 August'
+            stop = tokens[tail].start
             own = own_force(text, (stop, part.end), tokens[tail:], passage, policy, lex)
             force, tokens = force.with_what(own or Force()), tokens[:tail]
+        elif head.kind != "letter" and (told_by := credit(tokens, lex)) is not None:  # '"…", said the minister'
+            stop, tokens = tokens[told_by].start, tokens[:told_by]
         exception = excepts(text, tokens, text[slice(*found[-1][0].span)] if found else "")
         if exception == "":
             found = from_item(text, parts, tokens, found)
@@ -135,7 +137,8 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             latest = len(found)
             here = [settled(text, clause, times, lex) for clause in here]
             here = with_shared_times(text, with_joint_deadlines(text, here, times, lex), times)
-            if in_list < len(found) and not part.item and finishes_tasks(tokens, lex):
+            below_list = part.number > 0 and parts[part.number - 1].item and not part.item
+            if below_list and in_list < len(found) and finishes_tasks(tokens, lex):
                 found = dated_by(found, in_list, times)
                 continue
             leading = tuple(t.span for t in times if t.span[0] - part.start <= 3 and t.role in LEADING)

@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.calendars.expressions import Role
 from tracker.calendars.profiles import Policy
-from tracker.orders import timing
+from tracker.orders import lexicon, timing
 from tracker.orders.extract import Force
 from tracker.orders.layout import Segment
 from tracker.orders.lexicon import Lexicon
@@ -15,11 +15,6 @@ from tracker.orders.records import Passage, Span
 from tracker.orders.tokens import Token
 
 FORCE = 12  # words of a sentence that only says from when an order holds
-IN_FORCE = ("ينفذ", "يعمل", "يسري", "تنفذ", "تسري")
-ENDING = ("ينتهي", "تنتهي", "ينتهى")
-HELD = ("العمل", "سريان", "نفاذ", "مفعول", "تطبيق")
-BY_IT = ("به", "بها", "بموجبه", "بموجبها")
-SINCE = ("من", "اعتبارا", "ابتداء", "بدءا", "فور", "منذ", "حتي", "لغايه")
 
 
 def own_force(
@@ -29,10 +24,10 @@ def own_force(
     if not tokens:
         return None
     first = tokens[0].form.removeprefix("و")
-    ending = first in ENDING and _ends_itself(tokens, lex)
-    if lex.plain(tokens[0].form, lex.force_verbs) is None and first not in IN_FORCE and not ending:
+    ending = first in _words("force_ending") and _ends_itself(tokens, lex)
+    if lex.plain(tokens[0].form, lex.force_verbs) is None and first not in _words("in_force") and not ending:
         return None
-    own = first in IN_FORCE and any(t.form in lex.own_issue for t in tokens[1:FORCE])
+    own = first in _words("in_force") and any(t.form in lex.own_issue for t in tokens[1:FORCE])
     if not own and not any(names_self(t.form, lex) for t in tokens[1:4]) and not _by_it(tokens, 0, lex):
         return None
     times = timing.find(text, *span, "ar", passage.issued_on, policy)
@@ -50,7 +45,7 @@ def own_force(
 
 def _ends_itself(tokens: list[Token], lex: Lexicon) -> bool:
     """'The force of this decision ends': no 'this section ends its work'."""
-    held = len(tokens) > 3 and tokens[1].form in HELD
+    held = len(tokens) > 3 and tokens[1].form in _words("force_held")
     named = tokens[2 if held else 1 : 4 if held else 3]
     return any(t.form.removeprefix("ب") in lex.self_nouns or (held and names_self(t.form, lex)) for t in named)
 
@@ -58,7 +53,7 @@ def _ends_itself(tokens: list[Token], lex: Lexicon) -> bool:
 def force_tail(tokens: list[Token], lex: Lexicon) -> int | None:
     """Where '…, and it is in force from …' begins in a sentence that orders something else."""
     for k in range(1, len(tokens)):
-        if tokens[k].form[:1] == "و" and tokens[k].form[1:] in IN_FORCE:
+        if tokens[k].form[:1] == "و" and tokens[k].form[1:] in _words("in_force"):
             itself = k + 1 < len(tokens) and names_self(tokens[k + 1].form, lex)
             if itself or _by_it(tokens, k, lex):
                 return k
@@ -68,7 +63,11 @@ def force_tail(tokens: list[Token], lex: Lexicon) -> int | None:
 def _by_it(tokens: list[Token], k: int, lex: Lexicon) -> bool:
     """'… by it, from': the pronoun is the order's."""
     after = [t.form for t in tokens[k + 1 : k + 4]]
-    return len(after) > 1 and after[0] in BY_IT and (after[1] in SINCE or after[1] in lex.own_issue)
+    return (
+        len(after) > 1
+        and after[0] in _words("by_it")
+        and (after[1] in _words("force_since") or after[1] in lex.own_issue)
+    )
 
 
 def holds_from(text: str, part: Segment, passage: Passage, policy: Policy) -> date | None:
@@ -76,3 +75,7 @@ def holds_from(text: str, part: Segment, passage: Passage, policy: Policy) -> da
     times = timing.find(text, part.start, part.end, "ar", passage.issued_on, policy)
     start = next((t.value for t in times if t.role is Role.FROM and t.value), None)
     return timing.whole_day(start.partition("/")[0]) if start else None
+
+
+def _words(name: str) -> frozenset[str]:
+    return lexicon.entry("decree", name)

@@ -229,24 +229,7 @@ def states(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> b
     if verb in lexicon.entry("decree", "reckoning") and _is_reckoned(tokens, i + 1, lex):
         return True
     near = tokens[i + 2 : i + 6]
-    blames = any(
-        t.form.removesuffix("ا")
-        in (
-            "مسوول",
-            "مسووله",
-            "مخالف",
-            "مخالفه",
-            "مقصر",
-            "ناكل",
-            "ناكله",
-            "متخلف",
-            "مستقيل",
-            "متنازل",
-            "مخل",
-            "متنازله",
-        )
-        for t in near
-    )
+    blames = any(t.form.removesuffix("ا") in lexicon.entry("decree", "blamed") for t in near)
     if after in lex.self_marks and i + 2 < len(tokens):
         after = tokens[i + 2].form  # 'this directorate prepares a list'
     if verb not in lex.deeming or (not blames and (after in lex.bodies or after in lex.each)):

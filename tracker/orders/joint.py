@@ -31,13 +31,13 @@ def with_joint_deadlines(
         here, after = out[n], out[n + 1]
         begins = tuple(t.span for t in timing.of_clause(times, after) if t.role is Role.FROM)
         bare = not timing.of_clause(times, here) and text[here.span[1] : after.span[0]].strip() in ("", "و")
-        if begins and bare and _ordered(here) and not _once(here) and _ordered(after):
+        if begins and bare and _ordered(here) and not once(here) and _ordered(after):
             asked = (*here.questions, ask("deadline-shared"))
             out[n] = replace(here, extra=(*here.extra, *begins), questions=asked)
             continue
         if _handed_over(text, here, after):
             here = replace(here, pattern=Pattern.ACHIEVEMENT)
-        if not ((_once(here) or _bound_once(text, here, lex)) and _ordered(after)) or here.addressee not in (
+        if not ((once(here) or _bound_once(text, here, lex)) and _ordered(after)) or here.addressee not in (
             None,
             after.addressee,
         ):
@@ -45,14 +45,14 @@ def with_joint_deadlines(
         if (
             here.asap is not None
             or here.at_once is not None
-            or _own_times(times, here)
+            or own_times(times, here)
             or not (_joined(text, here, after, lex) or _listed(text, here, after, times, lex))
         ):
             continue
         said = timing.of_clause(times, after)
         # 'The testing of the generators and their repair every month'; what is handed over monthly is made once.
         again = not here.forming and not after.reports and _refers(text, after, lex)
-        said = [t for t in said if _once(after) or t.role is not Role.UNTIL]  # that ends what is kept up
+        said = [t for t in said if once(after) or t.role is not Role.UNTIL]  # that ends what is kept up
         if counted_from_it(text, here, after):
             continue
         shared = tuple(t.span for t in said if _limits(t) or (again and t.role is Role.EVERY))
@@ -75,7 +75,7 @@ def _again(text: str, out: list[Clause], times: Sequence[TimeExpression], lex: L
     for n in range(1, len(out)):
         here, after = out[n - 1], out[n]
         every = tuple(t.span for t in timing.of_clause(times, here) if t.role is Role.EVERY)
-        if not every or not _ordered(here) or not _once(after) or after.forming:
+        if not every or not _ordered(here) or not once(after) or after.forming:
             continue
         said = timing.of_clause(times, after)
         own = next((t for t in said if t.anchor is Anchor.EVENT and (t.anchor_ref or "").endswith(("ه", "ها"))), None)
@@ -106,7 +106,7 @@ def _opening(text: str, clause: Clause) -> list[Token]:
     return tokenise(text, start, min(end, start + OPENING))
 
 
-def _own_times(times: Sequence[TimeExpression], clause: Clause) -> bool:
+def own_times(times: Sequence[TimeExpression], clause: Clause) -> bool:
     """Whether a clause says a time of its own; a length that only measures ('five years of service') is none."""
     found = timing.of_clause(times, clause)
     return any(t.role is not None or (t.count is None and t.kind is not Kind.RANGE) for t in found)
@@ -115,10 +115,10 @@ def _own_times(times: Sequence[TimeExpression], clause: Clause) -> bool:
 def _handed_over(text: str, here: Clause, after: Clause) -> bool:
     """'Adopt the lists and send them in': what is sent is made once, though the first verb alone could be kept up."""
     close = text[here.span[1] : after.span[0]].strip() in ("", "و")
-    return close and _ordered(here) and after.reports and after.refers_back and _once(after)
+    return close and _ordered(here) and after.reports and after.refers_back and once(after)
 
 
-def _once(clause: Clause) -> bool:
+def once(clause: Clause) -> bool:
     """Something ordered that is done once; an attitude, a ban and what is kept up take no deadline from beside them."""
     return _ordered(clause) and clause.pattern is Pattern.ACHIEVEMENT
 

@@ -381,7 +381,7 @@ def names_self(form: str, lex: Lexicon) -> bool:
 def takes_effect(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     """'This order is deemed …', 'the rest of its provisions remains': the verb at ``i`` is said of the order itself.
     'This office prepares …' is not."""
-    if any(t.form.removeprefix("ب") in ("باقي", "بقيه", "سائر", "ساير") for t in tokens[i + 1 : i + 5]):
+    if any(t.form.removeprefix("ب") in lexicon.entry("decree", "the_rest") for t in tokens[i + 1 : i + 5]):
         return True
     office = i + 2 < len(tokens) and tokens[i + 1].form in lex.self_marks and tokens[i + 2].form in lex.bodies
     return not office and any(names_self(t.form, lex) for t in tokens[i + 1 : i + 4])

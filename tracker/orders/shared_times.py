@@ -6,37 +6,44 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import pairwise
 
-from tracker.calendars.expressions import Role, TimeExpression
-from tracker.model import Modality, Pattern, Strength
-from tracker.orders import timing
+from tracker.calendars.expressions import TimeExpression
+from tracker.orders import lexicon, timing
 from tracker.orders.ask import ask
 from tracker.orders.excepted import Read
+from tracker.orders.joint import LIMITS, once, own_times
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.records import Clause, Span
 from tracker.orders.tokens import Token, fold
 
-LIMITS = (Role.WITHIN, Role.BY, Role.BEFORE, Role.UNTIL)
 BEFORE_TIME = 40  # letters before a time that hold 'all of that'
-_ALL = re.compile(
-    r"(?:ذلك|هذا|ما تقدم|ما سبق|ما ورد)\s+(?:كله|جميعه|باجمعه|باكمله)|(?:كل|جميع)\s+(?:ذلك|ما تقدم|ما سبق)"
-)
-_SAME = re.compile(
-    r"(?:خلال|ضمن|في|قبل)\s+(?:المده|الفتره|الموعد|الاجل|المهله|الميعاد|التاريخ|الوقت)\s+(?:نفس|ذات)(?:ها|ه)\b"
-    r"|(?:خلال|ضمن|في)\s+(?:نفس|ذات)\s+(?:المده|الفتره|الموعد|الاجل|المهله|الميعاد|التاريخ|الوقت)\b"
-)
-_FINISHING = ("تنجز", "ينجز", "تنهي", "ينهي", "تكمل", "يكمل", "تستكمل", "يستكمل", "تتم", "يتم", "تنفذ", "ينفذ")
+FIRST = 12  # words of a line in which it says that tasks are finished
+VERB = 3  # words before its verb
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """'All of that', and 'the same period', in folded text."""
+    this, all_of, same, period = (
+        "|".join(re.escape(w.replace("_", " ")) for w in lexicon.entry("shared", name))
+        for name in ("this", "all", "same", "period")
+    )
+    whole = rf"(?:{this})\s+(?:{all_of})|(?:كل|جميع)\s+(?:{this})"
+    again = rf"(?:خلال|ضمن|في|قبل)\s+(?:(?:{period})\s+(?:{same})(?:ها|ه)|(?:{same})\s+(?:{period}))\b"
+    return re.compile(whole), re.compile(again)
 
 
 def with_shared_times(text: str, clauses: list[Clause], times: Sequence[TimeExpression]) -> list[Clause]:
     """The clauses of one sentence; each time that is said of all of them, or again of a later one, is theirs too."""
-    out = list(clauses)
+    out, (whole, again) = list(clauses), _patterns()
     for n, clause in enumerate(out):
         limits = [t for t in timing.of_clause(times, clause) if t.role in LIMITS]
-        if any(_ALL.search(fold(text[max(clause.span[0], t.span[0] - BEFORE_TIME) : t.span[0]])) for t in limits):
+        if any(whole.search(fold(text[max(clause.span[0], t.span[0] - BEFORE_TIME) : t.span[0]])) for t in limits):
             spans = tuple(t.span for t in limits)
             out[:n] = [_with(one, spans) if _undated(times, one) else one for one in out[:n]]
-        elif n and not limits and _SAME.search(fold(text[slice(*clause.span)])):
+        elif n and not limits and again.search(fold(text[slice(*clause.span)])):
             earlier = next((one for one in reversed(out[:n]) if _limit_spans(times, one)), None)
             if earlier is not None:
                 out[n] = replace(clause, extra=(*clause.extra, *_limit_spans(times, earlier)))
@@ -49,10 +56,7 @@ def _limit_spans(times: Sequence[TimeExpression], clause: Clause) -> tuple[Span,
 
 def _undated(times: Sequence[TimeExpression], clause: Clause) -> bool:
     """Something ordered that is done once and says no time of its own."""
-    once = clause.pattern is Pattern.ACHIEVEMENT and clause.modality is Modality.OBLIGATION
-    if not once or clause.strength is not Strength.ORDER or clause.asap is not None or clause.at_once is not None:
-        return False
-    return not any(t.role is not None for t in timing.of_clause(times, clause))
+    return once(clause) and clause.asap is None and clause.at_once is None and not own_times(times, clause)
 
 
 def _with(clause: Clause, spans: tuple[Span, ...]) -> Clause:
@@ -63,21 +67,19 @@ def _with(clause: Clause, spans: tuple[Span, ...]) -> Clause:
 def finishes_tasks(tokens: Sequence[Token], lex: Lexicon) -> bool:
     """'Provided that the committee finishes these tasks within …': a line that dates the list above it, and orders
     nothing more."""
-    forms = [t.form for t in tokens[:12]]
-    verb = next((k for k, form in enumerate(forms) if form.lstrip("و") in _FINISHING), None)
-    if verb is None or verb > 3:
+    forms = [t.form for t in tokens[:FIRST]]
+    finishing = lexicon.entry("shared", "finishing")
+    verb = next((k for k, form in enumerate(forms[: VERB + 1]) if form.removeprefix("و") in finishing), None)
+    if verb is None:
         return False
-    return any(
-        forms[k] in lex.self_marks and forms[k + 1] in lex.duty_words | {"الاعمال", "الاجراءات", "الفقرات", "البنود"}
-        for k in range(verb, len(forms) - 1)
-    ) or any(
-        forms[k] in lex.duty_words and forms[k + 1] in ("المذكوره", "اعلاه", "المبينه", "انفا")
-        for k in range(verb, len(forms) - 1)
-    )
+    tasks = lex.duty_words | lexicon.entry("shared", "tasks")
+    pairs = list(pairwise(forms))[verb:]
+    named = lexicon.entry("shared", "named_above")
+    return any((a in lex.self_marks and b in tasks) or (a in lex.duty_words and b in named) for a, b in pairs)
 
 
 def dated_by(found: list[Read], since: int, times: Sequence[TimeExpression]) -> list[Read]:
-    """The duties read of a list, with the limit that the line below it sets; None of them may have its own."""
+    """The duties read of a list, with the limit that the line below it sets; those that have their own keep it."""
     limits = tuple(t for t in times if t.role in LIMITS)
     spans = tuple(t.span for t in limits)
     out = list(found)

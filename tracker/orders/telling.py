@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from tracker.orders import lexicon
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import had, had_said
 from tracker.orders.speech import Setting, Trigger, named_frame
 from tracker.orders.tokens import Token
-
-_ALL_OF_IT = ("كله", "جميعه", "باجمعه", "باكمله")
 
 
 def earlier(tokens: list[Token], trigger: Trigger, lex: Lexicon) -> bool:
@@ -49,7 +48,7 @@ def telling_from(text: str, tokens: list[Token], start: int, end: int, lex: Lexi
         after_sign = not tokens[k - 1].word
         concerns = form == "فيما" and k + 1 < end and tokens[k + 1].form.startswith(("يخص", "يتعلق", "بعد"))
         when = form == "وذلك" and k + 1 < len(tokens)
-        all_of_it = when and tokens[k + 1].form in _ALL_OF_IT and k + 2 < len(tokens)
+        all_of_it = when and tokens[k + 1].form in lexicon.entry("shared", "all") and k + 2 < len(tokens)
         when = when and (_time_follows(tokens, k + 1 + all_of_it, end, lex) or lex.except_marks.at(tokens, k + 1) > 0)
         if form == "والا" and after_sign and k + 1 < end and not text.startswith("وأ", tokens[k].start):
             return k  # 'or else they will …', 'or else it is removed'
@@ -115,7 +114,7 @@ def _time_follows(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
         return False
     if tokens[k].form in lex.prepositions and tokens[k + 1].form in lex.periods:
         return True
-    if tokens[k].form == "داخل" and tokens[k + 1].form in ("اجل", "مده", "ظرف", "مهله"):
+    if tokens[k].form == "داخل" and tokens[k + 1].form in lexicon.entry("time", "lengths"):
         return True
     return tokens[k].form in lex.time_marks or tokens[k].form in lex.time_openers
 

@@ -58,7 +58,11 @@ def _short(tokens: Sequence[Token], lex: Lexicon) -> bool:
     if not said or not all(t.word for t in said) or said[0].form in lex.list_words:
         return False
     verb = any(lex.verb(t.form) is not None or _orders(t.form, lex) for t in said)
-    orders = lex.must.at(list(said), 0) or lex.must_not.at(list(said), 0) or said[0].form in ("علي", "لا", "عند", "اذا")
+    orders = (
+        lex.must.at(list(said), 0)
+        or lex.must_not.at(list(said), 0)
+        or said[0].form in lexicon.entry("lists", "no_heading")
+    )
     time = any(t.form in lex.time_marks or t.form in lex.time_openers or t.form[0].isdigit() for t in said[1:])
     return not (verb or orders or time or any(t.form in lex.list_words | lex.duty_words for t in said))
 

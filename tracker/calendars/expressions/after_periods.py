@@ -7,15 +7,10 @@ from datetime import date, timedelta
 
 from tracker.calendars.expressions.nodes import Duration, Phrase
 from tracker.calendars.expressions.numbers import Number
-from tracker.calendars.expressions.records import Role
-from tracker.calendars.expressions.recurrences import every_edge, every_unit
+from tracker.calendars.expressions.recurrences import by_rule, every_edge, every_unit
 
 _MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
 """How long a period is, by its name."""
-
-
-def _every(rule: str) -> Phrase:
-    return Phrase(Role.EVERY, rule=rule)
 
 
 _DAYS_OF = {"day": 1, "week": 7}
@@ -45,7 +40,7 @@ def _after(d: Duration, e: str, u: str) -> Phrase | None:
     day = n * _DAYS_OF[unit] + (e == "start")
     if u == "year" and _WHOLE < day <= 365:
         on = date(_COMMON, 1, 1) + timedelta(days=day - 1)
-        return _every(f"FREQ=YEARLY;BYMONTH={on.month};BYMONTHDAY={on.day}")
+        return by_rule(f"FREQ=YEARLY;BYMONTH={on.month};BYMONTHDAY={on.day}")
     # January, April, July and October have 30 days.
     return _of_months(months, 1, day) if day <= (_WHOLE if u == "month" else 30) else None
 
@@ -62,9 +57,9 @@ def before_every_edge(d: Duration, e: str, u: str) -> Phrase | None:
 def _of_months(size: int, first: int, day: int) -> Phrase:
     """A day of every month (size 1), of the first, second or third month of each quarter (3), of one month (12)."""
     if size == 1:
-        return _every(f"FREQ=MONTHLY;BYMONTHDAY={day}")
+        return by_rule(f"FREQ=MONTHLY;BYMONTHDAY={day}")
     months = ",".join(str(m) for m in sorted((first + k - 1) % 12 + 1 for k in range(0, 12, size)))
-    return _every(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}")
+    return by_rule(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}")
 
 
 def every_first_days(n: int, d: Duration, u: str) -> Phrase | None:

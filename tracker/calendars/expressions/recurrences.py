@@ -25,7 +25,7 @@ _MONTHLY = "FREQ=MONTHLY"
 _WEEKLY = "FREQ=WEEKLY"
 
 
-def _every(rule: str, *, assumed: bool = False) -> Phrase:
+def by_rule(rule: str, *, assumed: bool = False) -> Phrase:
     return Phrase(Role.EVERY, rule=rule, assumed=assumed)
 
 
@@ -38,17 +38,17 @@ def _frequency(unit: str, count: float) -> str | None:
 
 
 def frequency(r: str) -> Phrase:
-    return _every(r)
+    return by_rule(r)
 
 
 def frequency_assumed(r: str) -> Phrase:
     """'the daily report' with the article: perhaps only its name."""
-    return _every(r, assumed=True)
+    return by_rule(r, assumed=True)
 
 
 def every_unit(u: str) -> Phrase | None:
     rule = _frequency(u, 1)
-    return _every(rule) if rule else None
+    return by_rule(rule) if rule else None
 
 
 def every_hijri(u: str, q: str) -> Phrase | None:
@@ -68,17 +68,17 @@ def every_duration(d: Duration) -> Phrase | None:
         rule = _frequency(unit.removeprefix("hijri_"), count)
         return Phrase(Role.EVERY, rule=rule, assumed=True, hijri=True) if rule else None
     rule = _frequency(*d.parts[0]) if len(d.parts) == 1 else None
-    return _every(rule) if rule else None
+    return by_rule(rule) if rule else None
 
 
 def every_dual(u: str) -> Phrase | None:
     rule = _frequency(u, 2)
-    return _every(rule) if rule else None
+    return by_rule(rule) if rule else None
 
 
 def every_nth(n: int, u: str) -> Phrase | None:
     rule = _frequency(u, n)
-    return _every(rule) if rule else None
+    return by_rule(rule) if rule else None
 
 
 def every_other(n: int, u: str) -> Phrase | None:
@@ -86,7 +86,7 @@ def every_other(n: int, u: str) -> Phrase | None:
 
 
 def every_other_weekday(n: int, w: int) -> Phrase:
-    return _every(f"FREQ=WEEKLY;INTERVAL={n};BYDAY={BYDAY[w]}")
+    return by_rule(f"FREQ=WEEKLY;INTERVAL={n};BYDAY={BYDAY[w]}")
 
 
 def every_edge(e: str, u: str) -> Phrase | None:
@@ -94,12 +94,12 @@ def every_edge(e: str, u: str) -> Phrase | None:
     if day is None:
         return None
     if u == "month":
-        return _every(f"FREQ=MONTHLY;BYMONTHDAY={day}")
+        return by_rule(f"FREQ=MONTHLY;BYMONTHDAY={day}")
     if u == "year" and day != 15:
-        return _every("FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1" if day == 1 else "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31")
+        return by_rule("FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1" if day == 1 else "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31")
     if u == "quarter" and day != 15:
         months = "1,4,7,10" if day == 1 else "3,6,9,12"
-        return _every(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}")
+        return by_rule(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}")
     return every_unit(u)
 
 
@@ -113,7 +113,7 @@ def several(**days: int | None) -> tuple[int, ...]:
 
 def every_weekdays(a: int, b: tuple[int, ...] = (), u: str = "week") -> Phrase | None:
     """'every Monday, Wednesday and Friday': the days in the order of the words."""
-    return _every(_on_weekdays(_WEEKLY, a, b)) if u == "week" else None
+    return by_rule(_on_weekdays(_WEEKLY, a, b)) if u == "week" else None
 
 
 def _on_weekdays(rule: str, a: int, b: tuple[int, ...]) -> str:
@@ -129,17 +129,17 @@ def every_weekday_range(a: int, b: int, u: str = "week") -> Phrase | None:
 def often_on_weekdays(x: Phrase, a: int, b: tuple[int, ...] = ()) -> Phrase | None:
     """'weekly on Monday', 'every two weeks on Tuesday'."""
     fits = x.rule is not None and x.rule.startswith(_WEEKLY) and "BYDAY" not in x.rule
-    return _every(_on_weekdays(x.rule or "", a, b)) if fits else None
+    return by_rule(_on_weekdays(x.rule or "", a, b)) if fits else None
 
 
 def often_on_day(x: Phrase, d: int) -> Phrase | None:
     """'monthly on the 5th'."""
-    return _every(f"{x.rule};BYMONTHDAY={d}") if _monthly(x) and 1 <= d <= 31 else None
+    return by_rule(f"{x.rule};BYMONTHDAY={d}") if _monthly(x) and 1 <= d <= 31 else None
 
 
 def often_on_nth(x: Phrase, n: int, w: int) -> Phrase | None:
     """'every month on the last Friday'."""
-    return _every(f"{x.rule};BYDAY={n}{BYDAY[w]}") if _monthly(x) and -1 <= n <= 5 else None
+    return by_rule(f"{x.rule};BYDAY={n}{BYDAY[w]}") if _monthly(x) and -1 <= n <= 5 else None
 
 
 def often_on_date(x: Phrase, m: Cal) -> Phrase | None:
@@ -173,7 +173,7 @@ def times_in_unit(t: int, u: str) -> Phrase | None:
     if u == "year" and 12 % t == 0:
         return every_nth(12 // t, "month")
     if u == "month" and t == 2:
-        return _every(f"{_MONTHLY};BYMONTHDAY=1,15", assumed=True)
+        return by_rule(f"{_MONTHLY};BYMONTHDAY=1,15", assumed=True)
     rule = _frequency(u, 1)
     spread = _SPREAD.get((u, t))
     return Phrase(Role.EVERY, rule=rule, assumed=True, or_rules=(spread,) if spread else ()) if rule else None
@@ -188,7 +188,7 @@ def every_monthday(d: int, u: str, e: int | None = None) -> Phrase | None:
     """'the 5th of every month', 'the 1st and 15th of every month'."""
     if u != "month" or not 1 <= d <= 31 or not 1 <= (e or d) <= 31:
         return None
-    return _every(f"{_MONTHLY};BYMONTHDAY={d}" + (f",{e}" if e is not None else ""))
+    return by_rule(f"{_MONTHLY};BYMONTHDAY={d}" + (f",{e}" if e is not None else ""))
 
 
 def every_nth_part(n: int, v: str, u: str, q: str | None = None) -> Phrase | None:
@@ -196,37 +196,37 @@ def every_nth_part(n: int, v: str, u: str, q: str | None = None) -> Phrase | Non
     if v == "day" and u == "quarter" and q is None and n in (1, -1):
         return every_edge("start" if n == 1 else "end", u)
     if q == "working_day" and u == "week" and v == "day" and n in (1, -1):
-        return _every(f"{_WEEKLY};BYDAY=WORKING{n:+d}")
+        return by_rule(f"{_WEEKLY};BYDAY=WORKING{n:+d}")
     if v == "week" and u == "month" and q is None and (n == -1 or 1 <= n <= _WEEKS):
-        return _every(f"{_MONTHLY};BYMONTHDAY={n if n == -1 else 7 * n}")
+        return by_rule(f"{_MONTHLY};BYMONTHDAY={n if n == -1 else 7 * n}")
     if v != "day" or u not in ("month", "year") or not -31 <= n <= 31 or n == 0:
         return None
     if q == "working_day":
-        return _every(f"{_MONTHLY};BYDAY=WORKING;BYSETPOS={n}") if u == "month" else None
+        return by_rule(f"{_MONTHLY};BYDAY=WORKING;BYSETPOS={n}") if u == "month" else None
     month = 1 if n > 0 else 12  # the first days of a year lie in January, the last in December
-    return _every(f"{_MONTHLY};BYMONTHDAY={n}" if u == "month" else f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={n}")
+    return by_rule(f"{_MONTHLY};BYMONTHDAY={n}" if u == "month" else f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={n}")
 
 
 def every_nth_weekday(n: int, w: int, u: str) -> Phrase | None:
-    return _every(f"{_MONTHLY};BYDAY={n}{BYDAY[w]}") if u == "month" and -1 <= n <= 5 else None
+    return by_rule(f"{_MONTHLY};BYDAY={n}{BYDAY[w]}") if u == "month" and -1 <= n <= 5 else None
 
 
 def every_nth_weekday_of(n: int, w: int, m: Cal, u: str) -> Phrase | None:
     """'The first Monday of March of each year'."""
     fits = u == "year" and not m.hijri and -1 <= n <= 5
-    return _every(f"FREQ=YEARLY;BYMONTH={m.month};BYDAY={n}{BYDAY[w]}") if fits else None
+    return by_rule(f"FREQ=YEARLY;BYMONTH={m.month};BYDAY={n}{BYDAY[w]}") if fits else None
 
 
 def every_nth_day_of(n: int, v: str, m: Cal, u: str) -> Phrase | None:
     """'The last day of March of each year', 'the first week of March of each year': its last day."""
     day = 7 * n if v == "week" and 0 < n <= _WEEKS else n
     fits = u == "year" and (v == "day" or (v == "week" and -1 <= n <= _WEEKS)) and not m.hijri
-    return _every(f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={day}") if fits and -31 <= n <= 31 and n != 0 else None
+    return by_rule(f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={day}") if fits and -31 <= n <= 31 and n != 0 else None
 
 
 def every_month(m: Cal) -> Phrase | None:
     """'every March'."""
-    return None if m.hijri else _every(f"FREQ=YEARLY;BYMONTH={m.month}")
+    return None if m.hijri else by_rule(f"FREQ=YEARLY;BYMONTH={m.month}")
 
 
 def every_month_of(m: Cal, u: str) -> Phrase | None:
@@ -245,12 +245,12 @@ def every_date_of(d: int, a: Cal, b: tuple[Cal, ...], u: str | None = None) -> P
         return None
     if any(m.hijri or m.year is not None or m.day is not None for m in months):
         return None
-    return _every(f"FREQ=YEARLY;BYMONTH={','.join(str(m.month) for m in months)};BYMONTHDAY={d}")
+    return by_rule(f"FREQ=YEARLY;BYMONTH={','.join(str(m.month) for m in months)};BYMONTHDAY={d}")
 
 
 def every_date(m: Cal, u: str = "year") -> Phrase | None:
     return (
-        None if u != "year" or m.hijri or m.impossible else _every(f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={m.day}")
+        None if u != "year" or m.hijri or m.impossible else by_rule(f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={m.day}")
     )
 
 
@@ -269,7 +269,7 @@ def every_dates(a: Cal, b: tuple[Cal, ...], u: str) -> Phrase | None:
         days = {-1}
     if len(days) == 1:
         months = ",".join(str(m.month) for m in dates)
-        return _every(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={days.pop()}")
+        return by_rule(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={days.pop()}")
     first, *rest = (f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={m.day}" for m in dates)
     return Phrase(Role.EVERY, rule=first, assumed=True, or_rules=tuple(rest))
 
@@ -281,7 +281,7 @@ _LAST = {1: 31, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30,
 def every_half_of(n: int, m: Cal, u: str) -> Phrase | None:
     """'In the second half of December of each year': its last day."""
     fits = u == "year" and n in (1, 2) and not m.hijri
-    return _every(f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={15 if n == 1 else -1}") if fits else None
+    return by_rule(f"FREQ=YEARLY;BYMONTH={m.month};BYMONTHDAY={15 if n == 1 else -1}") if fits else None
 
 
 def before_each(x: Phrase) -> Phrase:
@@ -294,12 +294,12 @@ def before_each(x: Phrase) -> Phrase:
         and not set(parts["BYDAY"].split(",")) - set(BYDAY)
     ):
         days = (BYDAY[BYDAY.index(day) - 1] for day in parts["BYDAY"].split(","))
-        return _every(f"{_WEEKLY};BYDAY={','.join(days)}")
+        return by_rule(f"{_WEEKLY};BYDAY={','.join(days)}")
     if set(parts) <= {"FREQ", "BYMONTH", "BYMONTHDAY"} and "," not in parts.get("BYMONTHDAY", ","):
         day = int(parts["BYMONTHDAY"])
         months = [int(m) - (day == 1) or 12 for m in parts["BYMONTH"].split(",")] if "BYMONTH" in parts else []
         named = f"BYMONTH={','.join(map(str, months))};" if months else ""
-        return _every(f"FREQ={parts['FREQ']};{named}BYMONTHDAY={day - 1 or -1}")
+        return by_rule(f"FREQ={parts['FREQ']};{named}BYMONTHDAY={day - 1 or -1}")
     return Phrase(Role.EVERY, rule=x.rule, assumed=True, or_rules=x.or_rules)
 
 
