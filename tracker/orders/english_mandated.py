@@ -23,7 +23,6 @@ _AND_THAT = re.compile(r"[,;]?\s+and\s+that\s+")
 _TOLD = re.compile(
     r"be\s+(?:\w+ly\s+)?(?:directed|required|instructed|ordered|asked|requested|authori[sz]ed\s+and\s+directed)\s+to\b"
 )
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|shall|must|will|would|may|might|can|could|should)\b")
 
 
 @cache
@@ -105,7 +104,7 @@ def _one(
     head = re.match(r"[^,;]{3,80},\s+", text[said : place[1]])
     said += head.end() if head is not None and adjunct().match(head.group()) is not None else 0
     act = _act(text, said, place[1])
-    if act is None or _FINITE.search(act["who"]) is not None:
+    if act is None or re.search(rf"\b(?:{listed('grammar', 'finite')})\b", act["who"]) is not None:
         return []
     who = re.sub(r"^(?:the|all\s+the)\s+", "", act["who"].strip(), flags=re.I)
     negative = act["not"] is not None or act["who"].lower().startswith("no ")

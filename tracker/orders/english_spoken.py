@@ -7,30 +7,28 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from tracker.calendars.expressions import Kind, find
+from tracker.calendars.profiles import profile
 from tracker.orders import lexicon
 from tracker.orders.english_layout import Unit
 from tracker.orders.english_words import any_of, listed
 from tracker.orders.records import Span
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december"),
-)
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_MONTH = rf"(?:{'|'.join(f'{m[:3].capitalize()}(?:{m[3:]})?' for m in _MONTHS)}|Sept)\b\.?"
+_WORDS = lexicon.english()["spoken"]
+_WEEKDAY = "|".join(_WORDS["weekdays"])
+_MONTH = rf"(?:{'|'.join(_WORDS['months'])})\b\.?"
+_COUNT = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _WORDS["counts"])
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?(?![\d/:.]\d)"
 _DATE = rf"(?:{_MONTH}\s+{_NUMBER}|{_NUMBER}\s+(?:of\s+)?{_MONTH})(?:,?\s+(?P<year>\d{{4}}))?"
-_WEEKDAY = "|".join(f"{d.capitalize()}" for d in _WEEKDAYS)
 _PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 _DAY = re.compile(
     rf"\b(?P<mark>(?:[Ee]arlier|[Ll]ate|[Ee]arly)\s+(?:on\s+)?|[Oo]n\s+|[Ll]ast\s+|[Tt]his\s+past\s+|dated\s+|of\s+)?"
     rf"(?:(?P<week>{_WEEKDAY})\b(?!,?\s+(?:{_MONTH}\s+\d|\d))|(?:(?:{_WEEKDAY})\b,?\s+(?:the\s+)?)?(?P<date>{_DATE})"
     rf"|(?P<before>[Yy]esterday|[Ll]ast\s+night)\b|(?P<today>[Tt]his\s+(?:morning|afternoon|evening))\b"
-    rf"|(?P<ago>\d{{1,2}}|{'|'.join(f'[{n[0].upper()}{n[0]}]{n[1:]}' for n in _NUMBERS)})\s+days?\s+ago\b"
+    rf"|(?P<ago>\d{{1,2}}|{_COUNT})\s+days?\s+ago\b"
     rf"|(?P<vague>(?:[Ll]ast|[Tt]his)\s+(?:week|month))\b){_PART}"
 )
-_PLACE = r"[A-Z][\w.’'-]*(?:,?\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z][\w.’'-]*){0,4}"
+_PLACE = r"[A-Z][\w.’'-]*(?:,?\s+(?!(?:" + _MONTH + r"))[A-Z][\w.’'-]*){0,4}"
 # 'MANILA, 3 July 2024 — ', 'ACCRA, Oct. 9 (GNA) - ', 'KAMPALA (Reuters) - '
 _DATELINE = re.compile(
     rf"(?:{_PLACE},?\s+)?(?:(?:(?:{_WEEKDAY}),?\s+)?(?:{_DATE.replace('(?P<year>', '(?:')})(?:\s*\([^()]{{2,30}}\))?"
@@ -43,7 +41,7 @@ _ASIDE = re.compile(
 )
 FARTHEST = 183  # days: a day of a month said without its year is the last such, and no day to come
 REACH = 14  # words between a verb of ordering and the day on which it was done
-WEEK = 7
+ISO = 10  # letters of a whole date
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,35 +186,17 @@ def _after_verb(before: str, after: str) -> bool:
 
 
 def _resolved(found: re.Match[str], today: date) -> date | None:
-    if found["before"]:
-        return today - timedelta(days=1)
-    if found["today"]:
-        return today
-    if found["ago"]:
-        said = found["ago"].casefold()
-        return today - timedelta(days=int(said) if said.isdigit() else _NUMBERS.index(said) + 1)
-    if found["week"]:
-        gone = (today.weekday() - _WEEKDAYS.index(found["week"].casefold())) % WEEK
-        last = (found["mark"] or "").casefold().startswith("last")
-        return today - timedelta(days=WEEK if last and gone == 0 else gone)
-    return _of_month(found, today) if found["date"] else None
-
-
-def _of_month(found: re.Match[str], today: date) -> date | None:
-    number = re.search(r"\d{1,2}(?!\d)", found["date"])
-    month = re.search(_MONTH, found["date"])
-    if number is None or month is None:
-        return None
-    at = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(month.group()[:3].casefold()))
-    years = (int(found["year"]),) if found["year"] else (today.year, today.year - 1)
-    for year in years:
-        try:
-            day = date(year, at, int(number.group()))
-        except ValueError:
-            continue
-        if day <= today and (found["year"] or (today - day).days <= FARTHEST):
-            return day
-    return None
+    """The last such day, no later than the report's; of a day of a month without its year none long ago."""
+    said = found.group().removeprefix(found["mark"] or "") if found["date"] else found.group()
+    days = [
+        date.fromisoformat(value)
+        for t in find(said, "en", today, profile("literal"))
+        if t.kind is Kind.DATE
+        for value in (t.value, *t.alternatives)
+        if value is not None and len(value) == ISO
+    ]
+    near = today - timedelta(days=FARTHEST) if found["date"] and not found["year"] else date.min
+    return max((day for day in days if near <= day <= today), default=None)
 
 
 @cache

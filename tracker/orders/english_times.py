@@ -84,14 +84,6 @@ _IN_FORCE = re.compile(
     r"|\s+(?:has\s+)?(?:takes?|took|taken)\s+effect\b|\s+becomes?\s+effective\b"
 )
 _EXCEPTED = re.compile(r"\b(?:other\s+than|except|save|not)\s+for\s", re.I)
-# 'Shall retain all invoices | for three years', 'the report must be kept | for six years'
-_KEPT_FOR = re.compile(
-    r"\b(?:shall|must|will|to|be|and|are|is)\s+(?:\w+ly\s+)?(?:keep|kept|retain|retained|preserve|preserved|store|stored|archive|archived)\b"
-    r"(?:\s+$|[^.;:]*?\b(?:records?|registers?|reports?|invoices?|receipts?|files?|logs?|copy|copies|documents?|papers?|vouchers?|"
-    r"recordings?|footage|certificates?|returns?|books?|logbooks?|accounts?|forms?|lists?|samples?|it|them|kept|retained|"
-    r"preserved|stored|archived)\b[^.;:]*$)",
-    re.I,
-)
 _OWN_EVENT = re.compile(r"\b(?:its|their|his|her)\s+(?:own\s+)?\w+$", re.I)
 
 
@@ -101,6 +93,17 @@ def belonging(text: str, start: int, end: int, times: Sequence[TimeExpression]) 
     inside = case.end() if case is not None and _FINITE.search(case.group()) is not None else start
     own = (t for t in times if t.anchor is not None or not start + 8 < t.span[0] < inside)
     return tuple(t for t in own if not (_refers(text, t) or _aside(text, start, end, t) or _described(text, t)))
+
+
+@cache
+def _kept_for() -> re.Pattern[str]:
+    """'Shall retain all invoices | for three years', 'the report must be kept | for six years'."""
+    keeping, papers = listed("time", "keeping"), listed("time", "kept_papers")
+    return re.compile(
+        rf"\b(?:shall|must|will|to|be|and|are|is)\s+(?:\w+ly\s+)?(?:{keeping})\b"
+        rf"(?:\s+$|[^.;:]*?\b(?:{papers}|it|them|{keeping})\b[^.;:]*$)",
+        re.I,
+    )
 
 
 def _described(text: str, t: TimeExpression) -> bool:
@@ -113,7 +116,7 @@ def _described(text: str, t: TimeExpression) -> bool:
         return re.search(rf"\b(?:{_NOT_HOW_OFTEN})\s+$", before) is not None
     if t.role is Role.FOR and _EXCEPTED.search(before + t.text):
         return True  # 'other than for up to five days': how long the exception lasts
-    if t.role is Role.FOR and _KEPT_FOR.search(text[max(0, t.span[0] - 160) : t.span[0]]):
+    if t.role is Role.FOR and _kept_for().search(text[max(0, t.span[0] - 160) : t.span[0]]):
         return True  # 'kept for six years': each record from its own day
     return t.role is Role.UNTIL and t.count is not None and re.match(r"\s+after\s+\w+ing\b", after) is not None
 

@@ -18,10 +18,7 @@ _ORDINAL = rf"(?:{_SPELT})[{_MARKS}]*(?:\s*{_WORDS['ten']})?"
 _SIGN = r"[-–—.):/ـ،]"
 _ARTICLE = "|".join(_WORDS["articles"])
 # '(30) ثلاثين يوماً' where a line goes on: a figure with its words, and no mark of an item.
-_COUNTED = (
-    "واحد|[اإ]ثن|ثلاث|[أا]ربع|خمس|ست[ةيه ]|ستون|سبع|ثمان|تسع|عشر|مئ|مائ|[أا]لف|يوم|[أا]يام|ساع|شهر|[أا]شهر|[أا]سبوع"
-    "|[أا]سابيع|سن[ةو]|دقيق|عام"
-)
+_COUNTED = "|".join(_WORDS["counted"])
 _KINDS = (
     ("article", re.compile(rf"\s*(?:{_ARTICLE})\s*[(]?(?:[0-9٠-٩۰-۹]+|\w+)[)]?\s*{_SIGN}+\s*")),
     ("ordinal", re.compile(rf"\s*{_ORDINAL}\s*(?:\(\s*[.٠]\s*\)|{_SIGN}+)\s*")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.orders import lexicon
 from tracker.orders.lexicon import Lexicon, Masdar
 from tracker.orders.tokens import Token
 
@@ -82,8 +83,5 @@ def forbidden_act(tokens: list[Token], k: int, lex: Lexicon) -> bool:
 def delays(tokens: list[Token], k: int) -> bool:
     """'(Provided that) this is not later than …': no ban, the last day of what was ordered before."""
     rest = [token.form for token in tokens[k : k + 3]]
-    return (
-        rest[:1] in (["يتاخر"], ["تتاخر"])
-        and "عن" in rest
-        and (rest[1] == "عن" or rest[1] in ("ذلك", "الموعد", "التاريخ"))
-    )
+    late = len(rest) > 1 and rest[0] in lexicon.entry("time", "being_late") and "عن" in rest
+    return late and (rest[1] == "عن" or rest[1] in lexicon.entry("time", "that_day"))

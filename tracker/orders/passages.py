@@ -30,7 +30,6 @@ DATELINE_SENTENCES, DATELINE_WORDS = 6, 5
 EARLIER = 31  # days: what was ordered before that is history
 OCCASION = 7  # words
 FEBRUARY = 2
-_WHICH = frozenset(("الذي", "التي", "الذين", "اللذين", "اللتين"))
 YEAR = 4  # figures
 
 
@@ -217,7 +216,7 @@ def _of_event(tokens: list[Token], place: Span, lex: lexicon.Lexicon) -> bool:
     """'After the fire that broke out on 8 July, …': the day of what happened, not of what was said then."""
     before = [t for t in tokens if t.end <= place[0]]
     sign = next((k for k in range(len(before) - 1, -1, -1) if not before[k].word), -1)
-    told = any(t.form in _WHICH for t in before[sign + 1 :])
+    told = any(t.form in lexicon.entry("report", "which") for t in before[sign + 1 :])
     return told and not _on_occasion(tokens, place, lex)
 
 

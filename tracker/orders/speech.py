@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from tracker.orders.lexicon import Frame, Lexicon
 from tracker.orders.names import addressee, np_end
 from tracker.orders.openings import after_name, opens_act
+from tracker.orders.subjects import THAT_HE
 from tracker.orders.tokens import Token, fold
 
 REACH = 45
 ISSUED = 12  # 'issued' before 'directives', with who issued them and when between
 REACH_ASIDE = 12
 _PLACES = frozenset(("المحافظه", "الحكومه", "الولايه", "الاماره"))
-_THAT_IT = frozenset(("انه", "بانه", "انها", "بانها"))
 _TO = frozenset(("الي", "ل"))
 
 
@@ -274,7 +274,7 @@ def _speech_content(
             return None
         if form in (".", ":", "؛"):
             return None
-        if tokens[k - 1].form in _THAT_IT and lex.must.at(tokens, k):
+        if tokens[k - 1].form in THAT_HE and lex.must.at(tokens, k):
             return None  # 'affirmed that it is necessary for the hospitals to …': the 'must' orders
         if "stress" in frame.content and _stress(form, lex) is not None and k <= i + 30:
             return k, "علي" if tokens[k - 1].form == "علي" else "", _only_exhorts(tokens, k, end, lex)

@@ -6,7 +6,7 @@ from tracker.orders.lexicon import Lexicon
 from tracker.orders.parts import had_said
 from tracker.orders.tokens import Token
 
-_HE = ("انه", "انها", "بانه", "بانها", "لانه", "لانها")
+THAT_HE = ("انه", "انها", "بانه", "بانها", "لانه", "لانها")
 
 
 def can_be_subject(tokens: list[Token], i: int, lex: Lexicon) -> bool:
@@ -19,7 +19,7 @@ def can_be_subject(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     before = tokens[k].form
     if had_said(tokens, k, lex):
         return True
-    if k and tokens[k - 1].form.lstrip("و") in _HE:
+    if k and tokens[k - 1].form.lstrip("و") in THAT_HE:
         return False  # 'that he directed the ruler of the district to …': the pronoun is the subject
     frame = lex.frame(before)
     if (
