@@ -12,6 +12,7 @@ from tracker.calendars import holidays
 from tracker.calendars.profiles import profile
 from tracker.model import Anchor, DeadlineKind, TimeUnit
 from tracker.orders import documents
+from tracker.orders.documents import Document
 from tracker.orders.extract import propose
 from tracker.orders.numbering import numbers_at
 from tracker.orders.records import Change, ExtractedDocument
@@ -357,3 +358,16 @@ def test_a_new_period_may_say_from_what_it_counts(tmp_path: Path) -> None:
     found = one(tmp_path, ARABIC, "تمدد المدة المحددة في الفقرة (1) من كتابنا أعلاه إلى ثلاثة أشهر من تاريخ التبليغ")
     assert found.deadline is not None
     assert (found.deadline.anchor, found.deadline.assumed) == (Anchor.NOTIFICATION, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "This directive replaces the Directive on Travel dated 1 July 2017."),
+        ("ar", "يحل هذا الأمر محل تعليمات السفر المؤرخة في 1/7/2017."),
+    ],
+)
+def test_the_day_of_the_order_that_is_replaced_is_not_when_it_falls_away(language: str, sentence: str) -> None:
+    document = Document(f"x.{language}.txt", sentence, language, "0" * 64)
+    (change,) = propose(document, date(2024, 6, 3), None, CALENDAR).changes
+    assert (change.starts, change.dated) == (None, date(2017, 7, 1))

@@ -19,17 +19,27 @@ from tracker.orders.wordlists import words
 _DAYS = {TimeUnit.DAY: 1, TimeUnit.WEEK: 7}
 
 
-def starts(kind: str, times: Sequence[TimeExpression]) -> date | None:
-    """'With effect from D', 'as of D', 'from D until E'; of a resumption or a revocation a bare day too. An extension
-    'from D until E' names the old day and the new one: it holds from its own day."""
+def starts(kind: str, times: Sequence[TimeExpression], issued_on: date | None) -> date | None:
+    """'With effect from D', 'as of D', 'from D until E'; of a resumption or a revocation a bare day too, that no order
+    lies behind. An extension 'from D until E' names the old day and the new one: it holds from its own day."""
     for t in times:
         both = stretch(t)
         if both is not None and kind != "extend":
             return both[0]
         if t.role is Role.FROM or (t.kind is Kind.RANGE and t.role is Role.FOR):
             return whole_day((t.value or "").partition("/")[0])
-    bare = [t for t in times if t.kind is Kind.DATE and t.role in (Role.ON, None)]
-    return whole_day(bare[0].value) if bare and kind in ("resume", "revoke", "supersede") else None
+    days = _bare_days(times) if kind in ("resume", "revoke", "supersede") else []
+    return next((day for day in days if issued_on is None or day >= issued_on), None)
+
+
+def of_target(times: Sequence[TimeExpression], issued_on: date | None) -> date | None:
+    """'Replaces the Directive on Travel dated 1 July 2017': a bare day before the order is that of the earlier one."""
+    return next((day for day in _bare_days(times) if issued_on is not None and day < issued_on), None)
+
+
+def _bare_days(times: Sequence[TimeExpression]) -> list[date]:
+    said = (whole_day(t.value) for t in times if t.kind is Kind.DATE and t.role in (Role.ON, None))
+    return [day for day in said if day is not None]
 
 
 def lasts(clause: str, language: str, times: Sequence[TimeExpression], start: date | None) -> date | None:

@@ -128,11 +128,11 @@ def _detailed(
     found = replace(
         change,
         number=meant.number if meant else None,
-        dated=meant.dated if meant else None,
+        dated=meant.dated if meant else altered_times.of_target(holding, issued_on),
         year=meant.year if meant else None,
         items=items,
         parts=not items and altered_items.unread(said[: own[0].span[0] - start] if own else change.target, language),
-        starts=altered_times.starts(change.kind, holding),
+        starts=altered_times.starts(change.kind, holding, issued_on),
     )
     if change.kind in ("suspend", "resume", "revoke", "supersede"):
         if change.kind != "suspend":

@@ -25,12 +25,18 @@ def own_force(
         return None
     first = tokens[0].form.removeprefix("و")
     ending = first in _words("force_ending") and _ends_itself(tokens, lex)
-    if lex.plain(tokens[0].form, lex.force_verbs) is None and first not in _words("in_force") and not ending:
+    begins_work = first in _words("force_beginning") and len(tokens) > 1 and tokens[1].form in _words("force_held")
+    known = lex.plain(tokens[0].form, lex.force_verbs) is not None or first in _words("in_force")
+    if not (known or ending or begins_work):
         return None
     own = first in _words("in_force") and any(t.form in lex.own_issue for t in tokens[1:FORCE])
     if not own and not any(names_self(t.form, lex) for t in tokens[1:4]) and not _by_it(tokens, 0, lex):
         return None
     times = timing.find(text, *span, "ar", passage.issued_on, policy)
+    published = next((t for t in tokens[1:FORCE] if t.form in _words("publishing")), None)
+    dated = any(t.role in (Role.FROM, Role.ON) and any(map(str.isdigit, t.text)) for t in times)
+    if published is not None and not dated:
+        return Force(by_event=text[published.start : published.end])
     begins: tuple[Role, ...] = (Role.FROM, Role.ON)
     ends: tuple[Role | None, ...] = (Role.UNTIL, Role.BY, Role.BEFORE)
     if ending:  # 'its force ends on 31 December'

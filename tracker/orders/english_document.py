@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.calendars.profiles import Policy
-from tracker.model import Anchor
+from tracker.model import Anchor, TimeUnit
 from tracker.orders import lexicon, timing
 from tracker.orders.changes import behind
 from tracker.orders.changes import english as altered
@@ -39,6 +39,8 @@ from tracker.orders.records import Change, Clause, Metadata, Passage
 from tracker.orders.tables import Row, rows
 
 Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
+OF_DAYS = {TimeUnit.DAY: 1, TimeUnit.WEEK: 7}
+REACH = 24  # letters behind a count in which it says from what it counts
 _TOP = 1500  # letters in which a head says since when the order holds
 
 
@@ -87,9 +89,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         changes += altered(text, unit.start, unit.end, times)
         own = _force(text, unit, times, day)
         if own is not None:
-            force = replace(
-                force, effective_on=own.effective_on or force.effective_on, ends_on=own.ends_on or force.ends_on
-            )
+            force = force.with_what(own)
             continue
         force = replace(force, called=force.called or _called(text, times))
         lead = leads.get(unit.lead) if unit.lead is not None else None
@@ -324,10 +324,23 @@ def _force(text: str, unit: Unit, times: tuple[TimeExpression, ...], day: date |
     )
     end = next((t.value for t in times if t.value and (t.role in (Role.UNTIL, Role.BY) or t.span[0] > last)), None)
     at_once = day if start is None and any(t.role is Role.IMMEDIATELY for t in times) else None
+    begins = (timing.whole_day(start.partition("/")[0]) if start else at_once) or _counted(text, times, day)
+    published = re.search(rf"\b(?:{listed('self', 'publishing')})\b", sentence) if begins is None else None
     return Force(
-        timing.whole_day(start.partition("/")[0]) if start else at_once,
+        begins,
         timing.whole_day(end.rpartition("/")[2]) if end else None,
+        by_event=published.group() if published is not None else None,
     )
+
+
+def _counted(text: str, times: Sequence[TimeExpression], day: date | None) -> date | None:
+    """'Takes effect 10 days after its date': counted from the order's own day."""
+    own = re.compile(rf"(?:after|from|of)\s+(?:{listed('self', 'own_day')})\b", re.I)
+    for t in times:
+        days = t.count * OF_DAYS[t.unit] if t.count is not None and t.unit in OF_DAYS else None
+        if days is not None and day is not None and own.search(text, t.span[0], t.span[1] + REACH) is not None:
+            return day + timedelta(days=days)
+    return None
 
 
 @cache

@@ -28,16 +28,21 @@ MAX_QUOTE = 1500
 @dataclass(frozen=True, slots=True)
 class Force:
     """What a document says of itself: when it takes effect, until when it holds, and the day that it calls its
-    effective date without taking effect as a whole then."""
+    effective date without taking effect as a whole then. ``by_event``: the words for what it takes effect with, where
+    no text dates that ('its publication')."""
 
     effective_on: date | None = None
     ends_on: date | None = None
     called: date | None = None
+    by_event: str | None = None
 
     def with_what(self, later: Force) -> Force:
         """With what a later sentence says of it."""
         return replace(
-            self, effective_on=later.effective_on or self.effective_on, ends_on=later.ends_on or self.ends_on
+            self,
+            effective_on=later.effective_on or self.effective_on,
+            ends_on=later.ends_on or self.ends_on,
+            by_event=later.by_event or self.by_event,
         )
 
 
@@ -138,6 +143,9 @@ def _proposals(
         timed = _borrowed(text, timed, clause, passage, after)
     if force.called is not None and timed.deadline.anchor is Anchor.EFFECTIVE:
         timed = replace(timed, effective_on=force.called)
+    if force.by_event is not None and force.effective_on is None and timed.deadline.anchor is Anchor.EFFECTIVE:
+        counted = replace(timed.deadline, anchor=Anchor.EVENT, anchor_ref=force.by_event)
+        timed = replace(timed, deadline=counted, questions=(*timed.questions, ask("effective-unknown")))
     owed_before = timed.pattern is Pattern.ACHIEVEMENT and _lies_before(timed.deadline.due_on, force.effective_on)
     if owed_before:  # 'in force from 1 March', and by 29 February: the day set for it alone holds
         timed = replace(timed, questions=(*timed.questions, ask("due-before-force")))
