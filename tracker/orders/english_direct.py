@@ -24,9 +24,10 @@ from tracker.orders.two_limits import together
 def _direct() -> re.Pattern[str]:
     words = lexicon.english()["modals"]
     verbs = "|".join(re.escape(w) for w in sorted(words["direct"], key=len, reverse=True))
-    return re.compile(
-        rf"\b(?:I|(?-i:We))\s+(?:(?:{'|'.join(words['adverbs'])})\s+)*(?P<verb>{verbs})\b(?:\s+that\b)?", re.I
-    )
+    # 'I am directed to refer to your letter of D and to request you to …'
+    told = rf"(?:{listed('boilerplate', 'sayings')})\s+(?:[^;:]{{0,200}}?\band\s+(?:also\s+)?(?:to\s+)?)??"
+    speaks = rf"(?:I|(?-i:We))\s+(?:(?:{'|'.join(words['adverbs'])})\s+)*"
+    return re.compile(rf"\b(?:(?P<told>{told})|{speaks})(?P<verb>{verbs})\b(?:\s+that\b)?", re.I)
 
 
 # 'I have instructed the Officer to cancel the permits, and he will report to me'
@@ -51,7 +52,8 @@ def direct_clauses(
         who = subject_of(rest[: to.start()], times, found.end())
         if who is None or is_thing(who):
             continue  # 'I have directed the establishment of a committee to advance …'
-        weak = found.group("verb").casefold() in words["modals"]["urge"]
+        # Who was told to request it passes an order on.
+        weak = found.group("verb").casefold() in words["modals"]["urge"] and found.group("told") is None
         then = _THEN.search(text, found.end() + to.end(), end)
         place = trim(text, found.start(), then.start() if then is not None else end, ";,.:")
         if place is None:

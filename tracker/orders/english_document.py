@@ -16,7 +16,7 @@ from tracker.orders.changes import behind
 from tracker.orders.changes import english as altered
 from tracker.orders.english import clauses
 from tracker.orders.english_content import official, settled_by_content, to_many
-from tracker.orders.english_courtesy import behind_saying
+from tracker.orders.english_courtesy import behind_saying, opens_saying
 from tracker.orders.english_layout import LONGEST, Unit, units
 from tracker.orders.english_leads import Lead
 from tracker.orders.english_mandated import moved
@@ -122,7 +122,12 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             continue
         decided = not ordered_sections and listed.decided(unit)
         told = (minutes_of or (letter and unit.item)) and told_to(text, unit.start, unit.end)
-        minuted = minutes(text, unit.start, unit.end, times, acting or decided or told) if letter or decided else []
+        writes = opens_saying(text[unit.start : unit.end])
+        minuted = (
+            minutes(text, unit.start, unit.end, times, acting or decided or told)
+            if (letter or decided) and not writes
+            else []
+        )
         minuted = minuted or (
             subjunctive_item(text, unit.start, unit.end, times)
             if listed.that(unit, text[unit.start : unit.end])
