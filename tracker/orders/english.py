@@ -13,7 +13,9 @@ from tracker.orders.english_acts import by_name, doer_of_passive, imperative, on
 from tracker.orders.english_agents import (
     constitutes,
     is_body,
+    is_paper,
     is_thing,
+    settles,
     with_branch,
 )
 from tracker.orders.english_built import built
@@ -161,7 +163,7 @@ def clauses(
         # 'You are directed to ensure that:'
         return found[:-1], replace(below, addressee=found[-1].addressee, strength=found[-1].strength)
     if found:
-        return handed(text, end, under(found, lead, times), times, opens)
+        return handed(text, end, under(found, lead, times, opens), times, opens)
     if (
         lead is not None
         and any(t.count is not None for t in times)
@@ -169,6 +171,15 @@ def clauses(
     ):
         return items(text, start, end, replace(lead, times=()), times, opens, words)
     return [], passed_on(lead, opens, times)
+
+
+def _goes_on(text: str, thing: str, kind: str | None, place: int) -> bool:
+    """'The efforts shall include X and shall be consistent with Y': one clause about a thing; 'the plan shall rank the
+    risks, and shall name …' are two. ``place``: behind the second modal."""
+    if not is_thing(thing) or kind == "not":
+        return False
+    acts = acts_of(text[place : place + 80])
+    return passive().match(text, place) is None and (acts.startswith("be ") or settles(acts) or not is_paper(thing))
 
 
 def _gerund_first(sentence: str) -> bool:
@@ -227,7 +238,7 @@ def _modal_clauses(
                 and (
                     hidden
                     or not taken
-                    or (is_thing(taken[-1].who or "") and kind != "not")
+                    or _goes_on(text, taken[-1].who or "", kind, match.end())
                     or not text[begin : before_it.start].strip(" ,")
                 )
             )

@@ -33,6 +33,7 @@ _WHO_DO = re.compile(
     r"entit(?:y|ies)|compan(?:y|ies)|banks?|carriers?|states?|ports?|units?|owners?)\s+[a-z]+ing\b",
     re.I,
 )
+_JUST_NOW = 3  # duties back to which 'this review' points
 _DEPARTMENT = 3  # words of such a name
 _TWO = re.compile(r"[\w’'-]+(?:\s+[\w’'-]+){0,3}\s+(?:and|or)\s+(?:[\w’'-]+\s+){0,3}?(?P<last>[\w’'-]+)$")
 
@@ -153,15 +154,15 @@ def without_reference(name: str) -> str:
     return _REFERENCE.sub("", name) or name
 
 
-def maker(subject: str, earlier: Sequence[tuple[str, str | None]]) -> str | None:
-    """Who makes the paper that ``subject`` names: the addressee of the nearest earlier duty that speaks of it, or of
-    the last one for 'such measures'. ``earlier``: (words of the duty, its addressee), nearest first."""
+def making(subject: str, earlier: Sequence[tuple[str, str | None]]) -> int | None:
+    """Which duty makes the paper that ``subject`` names: the nearest earlier one with an addressee that speaks of it,
+    or the last one for 'such measures'. ``earlier``: (words of the duty, its addressee), nearest first."""
     head = head_noun(subject)
     stem = re.sub(r"(?:ies|es|s|y)$", "", head)
     if len(stem) < 3 or (not _DETERMINER.match(subject.casefold()) and not subject[:1].isupper()):
         return None
-    for words, who in earlier:
-        if who is not None and re.search(rf"\b{re.escape(stem)}", words, re.I) is not None:
-            return who
     anaphoric = re.match(r"(?:such|these|those|this)\b", subject, re.I) is not None
-    return earlier[0][1] if anaphoric and earlier else None
+    for number, (words, who) in enumerate(earlier[:_JUST_NOW] if anaphoric else earlier):
+        if who is not None and re.search(rf"\b{re.escape(stem)}", words, re.I) is not None:
+            return number
+    return 0 if anaphoric and earlier and earlier[0][1] is not None else None

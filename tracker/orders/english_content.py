@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.calendars.expressions import TimeExpression
-from tracker.model import Modality
+from tracker.calendars.expressions import Role, TimeExpression
+from tracker.model import Modality, Pattern
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
 from tracker.orders.english_acts import passive
-from tracker.orders.english_agents import constitutes, is_paper, maker, settles
+from tracker.orders.english_agents import constitutes, is_paper, making, settles
 from tracker.orders.english_layout import Unit
 from tracker.orders.english_phrases import acts_of
 from tracker.orders.issuers import sectioned
@@ -88,17 +88,40 @@ def _made(
 ) -> Read:
     """A clause about what a paper holds, owed by its maker, and by the day on which the paper is."""
     near = [r for r in reversed(before[-12:]) if clause.span[0] - r[0].span[1] < NEAR]
-    who = maker(clause.thing or "", [(text[slice(*r[0].span)], r[0].addressee) for r in near])
-    if who is None or clause.addressee is not None:
+    number = making(_with_determiner(text, clause), [(text[slice(*r[0].span)], r[0].addressee) for r in near])
+    if near and near[0][0].thing == clause.thing and _same_sentence(text, near[0], clause):
+        number = 0
+    source = near[number] if number is not None else None
+    who = source[0].addressee if source is not None else None
+    if source is None or who is None or clause.addressee not in (None, who):
         return clause, passage, times
-    source = next(r for r in near if r[0].addressee == who)
     spans = tuple(t.span for t in source[2] if t.count is not None and _belongs(t, source[0]))
-    own = any(clause.span[0] <= t.span[0] < clause.span[1] for t in times)
-    if own or not spans or clause.modality is Modality.PROHIBITION:
+    own = any(clause.span[0] <= t.span[0] < clause.span[1] and t.role is not Role.FOR for t in times)
+    if clause.modality is Modality.PROHIBITION:
         return replace(clause, addressee=who), passage, times
+    if source[0].pattern is Pattern.ACHIEVEMENT and clause.pattern is Pattern.MAINTENANCE:
+        clause = replace(clause, pattern=Pattern.ACHIEVEMENT)  # 'the plan shall ensure': held by the plan once made
+    if own or not spans:
+        soon = clause.asap or (source[0].asap if not own else None)
+        return replace(clause, addressee=who, asap=soon), passage, times
     asked = (*clause.questions, ask("deadline-of-paper"))
     known = (*times, *(t for t in source[2] if t.span in spans))
     return replace(clause, addressee=who, extra=(*clause.extra, *spans), questions=asked), passage, known
+
+
+def _same_sentence(text: str, before: Read, clause: Clause) -> bool:
+    """'The plan shall rank the risks, and shall name …'."""
+    return re.search(r"[.;\n]", text[before[0].span[1] : clause.span[0]]) is None
+
+
+def _with_determiner(text: str, clause: Clause) -> str:
+    """The subject as written: 'the report' is one that was spoken of, 'reports' are any."""
+    thing = clause.thing or ""
+    said = re.compile(rf"\b(?:the|this|that|such|these|those|each|its|their)\s+{re.escape(thing)}", re.I)
+    found = said.search(text, clause.span[0], clause.content[0])
+    second = thing.split()[1:2]
+    bare = text.startswith(thing, clause.span[0]) and all(word.islower() for word in second)  # 'Reports of agents': any
+    return found.group() if found is not None else thing.casefold() if bare else thing
 
 
 def _belongs(t: TimeExpression, clause: Clause) -> bool:

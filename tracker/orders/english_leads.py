@@ -11,7 +11,7 @@ from typing import Any
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.model import Modality, Pattern, Strength
 from tracker.orders.english_acts import passive
-from tracker.orders.english_agents import is_thing
+from tracker.orders.english_agents import is_paper, is_thing
 from tracker.orders.english_carried import with_times
 from tracker.orders.english_direct import by_deadline
 from tracker.orders.english_modals import RELATIVE, asks, modals
@@ -38,10 +38,10 @@ class Lead:
     ensures: bool = False
 
 
-def under(found: list[Clause], lead: Lead | None, times: Sequence[TimeExpression]) -> list[Clause]:
+def under(found: list[Clause], lead: Lead | None, times: Sequence[TimeExpression], opens: bool) -> list[Clause]:
     """Sentences below 'Within 90 days of this order:' have that time where they give none themselves."""
     if lead is not None and lead.addressee is not None and not lead.thing:
-        found = [_addressed(clause, lead.addressee) for clause in found]
+        found = [_addressed(clause, lead.addressee, opens) for clause in found]
     if lead is None or lead.verb or not lead.times:
         return found
     own = any(t.count is not None for t in times)
@@ -50,9 +50,12 @@ def under(found: list[Clause], lead: Lead | None, times: Sequence[TimeExpression
     return found if not spans else [replace(clause, extra=spans) for clause in found]
 
 
-def _addressed(clause: Clause, who: str) -> Clause:
+def _addressed(clause: Clause, who: str, opens: bool) -> Clause:
     """'Officials shall apply the following principles: … should be given …': theirs, where no one else is named."""
-    return replace(clause, addressee=who, thing=None) if clause.addressee is None else clause
+    if clause.addressee is not None:
+        return clause
+    paper = clause.thing is not None and is_paper(clause.thing) and not opens  # due with its maker
+    return replace(clause, addressee=who, thing=clause.thing if paper else None)
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from tracker.calendars.expressions import Role, TimeExpression
 from tracker.orders import lexicon
-from tracker.orders.english_agents import is_department
+from tracker.orders.english_agents import head_noun, is_department, is_paper
 from tracker.orders.english_layout import opens_list
 from tracker.orders.english_phrases import blanked, purpose_subject
 from tracker.orders.english_places import negative_subject
@@ -171,15 +171,20 @@ def obliges(modal: Modal, who: str | None, head: str, words: Mapping[str, Any]) 
     if modal.kind == "may":
         return negative_subject(head)
     name = who.casefold()
-    if name in words["subjects"]["nobody"] or re.match(
-        r"(?:this|nothing|it|there|we|i|our|these actions|such actions)\b(?! (?:agency|department|office))", name
-    ):
+    itself = r"(?:this|nothing|it|there|we|i|our|these actions|such actions)\b(?! (?:agency|department|office))"
+    if name in words["subjects"]["nobody"] or (re.match(itself, name) and not _asked_for(name, words)):
         return False
     if purpose_subject().search(name) and modal.kind == "directed":
         return False
     if modal.kind in ("will", "exhort"):
         return is_actor(name, words)
     return True
+
+
+def _asked_for(name: str, words: Mapping[str, Any]) -> bool:
+    """'This report': a paper that was spoken of; 'this circular' is the order itself."""
+    own = (*words["head"]["kinds"], *words["self"]["force"])
+    return name.startswith("this ") and is_paper(name) and head_noun(name) not in own
 
 
 def dated_passive(text: str, modal: Modal, end: int, times: Sequence[TimeExpression]) -> bool:
@@ -222,13 +227,11 @@ def asks_what(sentence: str) -> bool:
 
 
 def possible(text: str, modal: re.Match[str]) -> bool:
-    """'Operators may not fully understand …': what may be, and is not forbidden."""
+    """'Operators may not fully understand …', 'a review may not be required': what may be, and is not forbidden."""
     if modal.group().casefold() != "may not":
         return False
-    thought = (
-        r"\s+(?:yet|even|necessarily|always|fully|otherwise|understand|know|realize|recognize|appreciate|be\s+able)\b"
-    )
-    return re.match(thought, text[modal.end() : modal.end() + 24]) is not None
+    thought = rf"\s+(?:{listed('modals', 'only_possible')})\b"
+    return re.match(thought, text[modal.end() : modal.end() + 40], re.I) is not None
 
 
 @cache

@@ -121,15 +121,21 @@ def _described(text: str, t: TimeExpression) -> bool:
     return t.role is Role.UNTIL and t.count is not None and re.match(r"\s+after\s+\w+ing\b", after) is not None
 
 
+# 'Executive Order 13961 of …', 'Directive 21 (PPD-21) of …', 'circular No. 4/2025 of …'
+_OF_NUMBER = r"(?:[Nn]o\.?\s*)?[A-Z/.-]*\d[\w/.-]*(?:\s+\([^()]{1,20}\))?"
+
+
 def _refers(text: str, t: TimeExpression) -> bool:
     """'The meeting of 5 January', 'the letter dated …': a date that names something else."""
     papers = listed("references", "papers")
-    before = text[max(0, t.span[0] - 40) : t.span[0]]
+    before = text[max(0, t.span[0] - 60) : t.span[0]]
     return (
         t.role in (None, Role.ON)
         and t.count is None
         and re.search(
-            rf"(?:\bdated|\b(?:{papers})s?,?\s+(?:of|(?:which\s+was\s+)?(?:held|convened)(?:\s+on)?))\s+$", before, re.I
+            rf"(?:\bdated|\b(?:{papers})s?(?:\s+{_OF_NUMBER})?,?\s+(?:of|(?:which\s+was\s+)?(?:held|convened)(?:\s+on)?))\s+$",
+            before,
+            re.I,
         )
         is not None
     )
