@@ -41,7 +41,8 @@ def passive() -> re.Pattern[str]:
     """What stands after a modal where the subject undergoes the act: 'be reported', 'be promptly closed'."""
     keeps = any_of(lexicon.english()["modals"]["passive_keeps"])
     return re.compile(
-        rf"\s*(?:\w+ly\s+|also\s+|then\s+|not\s+|to\s+)*be\s+(?:\w+ly\s+)?(?!(?:{keeps})\b)(?:\w+-)?\w+{_ENDINGS}\b", re.I
+        rf"\s*(?:\w+ly\s+|also\s+|then\s+|not\s+|to\s+)*be\s+(?:\w+ly\s+)?(?!(?:{keeps})\b)(?:\w+-)?\w+{_ENDINGS}\b",
+        re.I,
     )
 
 

@@ -23,6 +23,8 @@ def verb_head_of(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | 
     if known is None:
         return imperative_head(tokens, k, end, lex) or _by_shape(tokens, k, lex)
     verb, group = known
+    if verb in lex.refraining and any(t.form == "عن" for t in tokens[k + 1 : min(end, k + 8)]):
+        return Head(k, verb, "standing", prohibition=True)  # 'that the offices abstain from …'
     if verb in lex.passive_tam or group == "task":
         direct = lex.masdar(tokens[k + 1].form) if k + 1 < end else None
         if direct is not None and direct.known and direct.definite and tokens[k + 1].form not in lex.bodies:

@@ -49,9 +49,24 @@ def without(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:
     return 0 if after in lex.not_without or after.removeprefix("ال") in lex.not_without else size
 
 
+_NECESSARY = frozenset(("ضروره", "وجوب", "لزوم"))
+
+
 def negated_that(text: str, token: Token) -> bool:
     """'That … not' (ألا), which folding makes the same word as 'except' (إلا)."""
     return text[token.start : token.end].lstrip("وف").startswith("أ")
+
+
+def refusing_that(text: str, tokens: list[Token], k: int) -> int:
+    """How many words say 'that … not' at ``k``, before a present verb: 'أن لا', 'بأن لا', 'ألا', 'بألا'; else 0. After
+    'on' and 'the necessity' it may be written without its hamza."""
+    form = tokens[k].form
+    size = 2 if form in ("ان", "بان") and k + 1 < len(tokens) and tokens[k + 1].form == "لا" else 0
+    joined = form == "بالا" and text.startswith("بأ", tokens[k].start)
+    governed = k > 0 and (tokens[k - 1].form == "علي" or tokens[k - 1].form.removeprefix("ب") in _NECESSARY)
+    if joined or (form == "الا" and (negated_that(text, tokens[k]) or governed)):
+        size = 1
+    return size if k + size < len(tokens) and tokens[k + size].form[0] in "يتن" else 0
 
 
 def _exception_end(tokens: list[Token], k: int, end: int, lex: Lexicon) -> int:

@@ -67,7 +67,7 @@ def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | Non
             group = "once" if not lex.occasions.isdisjoint(near) else group  # 'the presence of … at the meeting'
         standing = standing or stem in lex.light_standing
         asap = asap or stem in lex.light_asap
-        if stem in lex.forbidding:
+        if stem in lex.forbidding or _holds_off(tokens, k, end, stem):
             prohibition = True
             follower = lex.masdar(tokens[k + 1].form) if k + 1 < end else None
             if (follower is not None and follower.stem in lex.vague_not) or (
@@ -101,6 +101,11 @@ def read_head(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | Non
         enforcing=stem in lex.enforcing,
         reporting=stem in lex.reporting,
     )
+
+
+def _holds_off(tokens: list[Token], k: int, end: int, stem: str) -> bool:
+    """'Holding off from buying', 'ceasing from receiving': a ban only with its preposition."""
+    return k + 1 < end and f"{stem}_{tokens[k + 1].form}" in lexicon.entry("masdars", "forbidding_with")
 
 
 def attitude(tokens: list[Token], k: int, end: int, stem: str, lex: Lexicon) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.orders.lexicon import Frame, Lexicon
+from tracker.orders.limits import refusing_that
 from tracker.orders.names import addressee, np_end
 from tracker.orders.openings import after_name, opens_act
 from tracker.orders.subjects import THAT_HE
 from tracker.orders.tokens import Token, fold
 
+REFUSING = "لا"
 REACH = 45
 ISSUED = 12  # 'issued' before 'directives', with who issued them and when between
 REACH_ASIDE = 12
@@ -80,14 +82,17 @@ def speech(
         return None
     subject_end = max((e for s, e in setting.subjects if i <= s <= i + 2), default=i + 1)
     aside = _aside(tokens, i, lex)
-    opened = _speech_content(tokens, i, frame, aside, lex)
-    hidden = _by_place(tokens, i, subject_end, frame, lex)
+    opened = _speech_content(text, tokens, i, frame, aside, lex)
+    says_not = opened is not None and opened[1] == REFUSING
+    hidden = _by_place(tokens, i, subject_end, frame, lex) if not says_not else None
     unknown = hidden is not None and (opened is None or hidden < opened[0])
     if unknown and hidden is not None:
         opened = hidden, "ب", False
     if opened is None:
         return None
     content, opener, weak = opened
+    refused = opener == REFUSING
+    opener = "ان" if refused else opener
     unknown = unknown or (opener == "" and tokens[content].form in lex.forbidden_acts)
     if aside is not None and aside[0] == max(i + 1, subject_end) and aside[1] < content:
         subject_end = aside[1] + 1  # whoever is ordered stands after what is said of day and place
@@ -130,7 +135,7 @@ def speech(
         written(text, tokens[i], verb),
         leave=granting in lex.granting and tokens[content - 1].form == "علي",
         opener=opener,
-        prohibition=frame.kind == "forbid",
+        prohibition=frame.kind == "forbid" or refused,
         addressee=who,
         weak=weak,
         unknown=unknown,
@@ -260,9 +265,10 @@ def _by_place(tokens: list[Token], i: int, subject_end: int, frame: Frame, lex: 
 
 
 def _speech_content(
-    tokens: list[Token], i: int, frame: Frame, aside: tuple[int, int] | None, lex: Lexicon
+    text: str, tokens: list[Token], i: int, frame: Frame, aside: tuple[int, int] | None, lex: Lexicon
 ) -> tuple[int, str, bool] | None:
-    """Where what a verb of ordering governs begins: (token, the preposition that opens it, whether it only exhorts)."""
+    """Where what a verb of ordering governs begins: (token, the preposition that opens it, whether it only exhorts).
+    What it refuses ('that … not') opens with ``REFUSING``."""
     said = aside[1] - aside[0] if aside is not None else 0
     end = min(len(tokens), i + REACH + said)
     preps = {p for p in ("علي", "الي", "عن") if p in frame.content}
@@ -276,7 +282,14 @@ def _speech_content(
             return None
         if tokens[k - 1].form in THAT_HE and lex.must.at(tokens, k):
             return None  # 'affirmed that it is necessary for the hospitals to …': the 'must' orders
+        if (size := refusing_that(text, tokens, k)) and _may_refuse(tokens, k, frame, lex):
+            return k + size, REFUSING, False
         if "stress" in frame.content and _stress(form, lex) is not None and k <= i + 30:
+            if _stress(form, lex) == "must" and k + 2 < end:
+                if refusing_that(text, tokens, k + 1):
+                    continue
+                if tokens[k + 1].form in lex.that and lex.plain(tokens[k + 2].form, lex.refraining):
+                    return k + 2, "ان", False  # 'the necessity that the offices abstain from …'
             return k, "علي" if tokens[k - 1].form == "علي" else "", _only_exhorts(tokens, k, end, lex)
         if frame.kind == "stress" and k == i + 1 and tokens[i].form.lstrip("وف")[:1] == "ن":
             act = opens_act(tokens, k, end, lex)
@@ -333,6 +346,16 @@ def _speech_content(
         if "ان" in frame.content and form == "ان" and k <= i + 8 and k + 1 < end and lex.verb(tokens[k + 1].form):
             return k + 1, "ان", False
     return None
+
+
+def _may_refuse(tokens: list[Token], k: int, frame: Frame, lex: Lexicon) -> bool:
+    """Whether 'that … not' at ``k`` is what the verb governs: joined to 'with', behind 'on' or 'the necessity', or where
+    the verb takes a bare 'that'."""
+    before = tokens[k - 1].form
+    if tokens[k].form[:1] == "ب":
+        return "ب" in frame.content
+    necessary = "stress" in frame.content and _stress(before, lex) == "must"
+    return necessary or (before in frame.content and before == "علي") or ("ان" in frame.content and before != "علي")
 
 
 def _goes_on_with(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:

@@ -24,6 +24,7 @@ from tracker.orders.duties import (
     takes_up,
 )
 from tracker.orders.imperatives import told
+from tracker.orders.entrusting import entrusted
 from tracker.orders.items import (
     adverbial,
     by_noun,
@@ -132,20 +133,7 @@ def clause_start(tokens: list[Token], i: int, lex: Lexicon) -> bool:
     """Whether a clause can begin at ``i``: first, after a sign, joined by 'and', or after 'that'."""
     if i == 0 or tokens[i].form[:1] in ("و", "ف") or not tokens[i - 1].word:
         return True
-    return tokens[i - 1].form in lex.that or tokens[i - 1].form in (
-        "انه",
-        "بانه",
-        "وانه",
-        "لذا",
-        "لذلك",
-        "عليه",
-        "كما",
-        "وعليه",
-        "و",
-        "ثم",
-        "كذلك",
-        "لذي",
-    )
+    return tokens[i - 1].form in lex.that or tokens[i - 1].form in lexicon.entry("decree", "clause_leads")
 
 
 def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> Trigger | None:
@@ -285,6 +273,8 @@ def _of_her(tokens: list[Token], i: int, lex: Lexicon) -> tuple[str, Frame] | No
 
 def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) -> Trigger | None:
     """A present verb that hands out a task, or is the act itself."""
+    if (handed := entrusted(text, tokens, i, lex)) is not None:
+        return handed
     known = lex.verb(tokens[i].form)
     if known is None and like_decree(text, tokens, i, setting, lex):
         known = tokens[i].form[1:] if i and tokens[i].form[:1] in "وف" else tokens[i].form, "once"

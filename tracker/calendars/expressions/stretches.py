@@ -239,6 +239,17 @@ def day_of_feast(n: int, f: Node) -> Node:
     return Offset(Duration((("day", n - 1),)), 1, f) if n > 1 else f
 
 
+# Days of a feast: al-Fitr has three, al-Adha four with the day of sacrifice.
+_FEAST_DAYS = {"hijri 10-1": 3, "hijri 12-10": 4}
+
+
+def edge_of_feast(e: str, f: Node) -> Node | None:
+    """'the end of Eid al-Fitr': its last day."""
+    if e not in ("start", "end") or not isinstance(f, Feast):
+        return None
+    return day_of_feast(_FEAST_DAYS.get(f.rule, 1) if e == "end" else 1, f)
+
+
 def shifted_weekday(s: int, w: int) -> Shifted:
     return Shifted(Cal(weekday=w), s)
 
