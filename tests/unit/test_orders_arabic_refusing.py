@@ -1,4 +1,4 @@
-"""What is forbidden by 'that … not', by abstaining and holding off; whom 'entrusted' names; who 'you' is in a letter."""
+"""What is forbidden by 'that … not', by abstaining and holding off; whom 'entrusted' names; who is 'you'."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""'The follow-up is entrusted to the directorate', 'to the section is entrusted the …': who and what, in either order. Pure."""
+"""'The follow-up is entrusted to the office', 'to the office is entrusted …': who and what, in either order. Pure."""
 
 from __future__ import annotations
 

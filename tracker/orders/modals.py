@@ -215,18 +215,11 @@ def _of_relative(tokens: list[Token], content: int, lex: Lexicon) -> bool:
     return told and len(verb) > 3 and not verb.endswith(("ها", "هم", "ه")) and verb not in lex.prepositions
 
 
-CALLING = ("يا", "ايها", "ايتها", "اخواني", "اخوتي")
-
-
 def audience(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | None:
-    """Whom 'you' or 'they' means: the last group named before it in the sentence; 'you' only those called upon at its
-    beginning, for in a letter it is those to whom the letter goes."""
-    you = tokens[i].form.endswith(("كم", "كما", "كن"))
+    """Whom 'you' means: the last group named before it in the sentence."""
     for k in range(i - 1, -1, -1):
         if tokens[k].form in lex.bodies and tokens[k].form not in lex.person_titles:
             while k > 0 and tokens[k - 1].form in lex.bodies and tokens[k - 1].form not in lex.person_titles:
                 k -= 1
-            if you and k > 0 and tokens[k - 1].form not in CALLING:
-                return None
             return text[tokens[k].start : tokens[group_end(tokens, k, i) - 1].end]
     return None

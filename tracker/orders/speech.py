@@ -349,8 +349,8 @@ def _speech_content(
 
 
 def _may_refuse(tokens: list[Token], k: int, frame: Frame, lex: Lexicon) -> bool:
-    """Whether 'that … not' at ``k`` is what the verb governs: joined to 'with', behind 'on' or 'the necessity', or where
-    the verb takes a bare 'that'."""
+    """Whether 'that … not' at ``k`` is what the verb governs: joined to 'with', behind 'on' or 'the necessity', or
+    where the verb takes a bare 'that'."""
     before = tokens[k - 1].form
     if tokens[k].form[:1] == "ب":
         return "ب" in frame.content

@@ -23,8 +23,8 @@ from tracker.orders.duties import (
     states,
     takes_up,
 )
-from tracker.orders.imperatives import told
 from tracker.orders.entrusting import entrusted
+from tracker.orders.imperatives import told
 from tracker.orders.items import (
     adverbial,
     by_noun,
@@ -176,7 +176,8 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
         if content is not None and content - i <= (1 if bare == "عليه" and therefore else 3):
             said = text[tokens[i].start : tokens[i].end].lstrip("وف")
             that = tokens[content].form in lex.that and content + 1 < len(tokens)
-            who = audience(text, tokens, i, lex)
+            you = setting.decree and bare.endswith(("كم", "كما"))  # in a letter those to whom it goes
+            who = audience(text, tokens, i, lex) if not you else None
             return Trigger(i, content + that, "order", said, addressee=who, opener="ان" if that else "")
         return None
     if i == 0 and setting.decree and tokens[0].form == "علي" and len(tokens) > 3 and tokens[1].form == "ان":
