@@ -81,3 +81,42 @@ def test_before_a_month_begins_and_the_end_of_a_quarter(tmp_path: Path, words: s
     (found,) = item(tmp_path, f"إنجاز أعمال الكري {words}.")
     assert found.due_on is not None
     assert (found.due_on.month, found.due_on.day) == due
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quotes"),
+    [
+        ("يحظر إدخال الأجهزة إلى القاعات، ويُعد الطالب المخالف راسباً في المواد.", ["يحظر إدخال الأجهزة إلى القاعات"]),
+        ("تعتبر الشركة المتلكئة مستبعدة من المناقصات.", []),
+        ("تعد دائرة التخطيط تقريراً عن الإنفاق.", ["تعد دائرة التخطيط تقريراً عن الإنفاق"]),
+    ],
+)
+def test_what_somebody_is_deemed_is_no_task(tmp_path: Path, sentence: str, quotes: list[str]) -> None:
+    assert [p.quote for p in item(tmp_path, sentence)] == quotes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "anchor"),
+    [
+        ("إرسال المحضر إلى المدير خلال (5) أيام تلي انتهاء الأعمال.", "event"),
+        ("ترسل المحاضر إلى المدير خلال أسبوع يلي إنجاز الكشف.", "event"),
+    ],
+)
+def test_a_period_that_follows_something_counts_from_it(tmp_path: Path, sentence: str, anchor: str) -> None:
+    (found,) = item(tmp_path, sentence)
+    assert found.deadline.anchor is not None
+    assert found.deadline.anchor.value in (anchor, "obligation")
+    assert found.due_on is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("حضور ممثل عن دائرة الكهرباء في الاجتماع.", "ممثل عن دائرة الكهرباء"),
+        ("على عمداء الكليات التواجد الميداني طيلة أيام الامتحانات.", "عمداء الكليات"),
+        ("مشاركة مندوب من كل مديرية في الندوة.", "مندوب"),
+    ],
+)
+def test_who_is_to_be_there(tmp_path: Path, sentence: str, who: str) -> None:
+    (found,) = item(tmp_path, sentence)
+    assert (found.addressee or "").startswith(who)

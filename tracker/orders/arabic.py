@@ -29,6 +29,7 @@ from tracker.orders.details import (
     verb_doer,
 )
 from tracker.orders.doers import accusative, passive
+from tracker.orders.duties import states
 from tracker.orders.heads import shared_head, verb_head_of
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.limits import conditions, exceptions
@@ -126,6 +127,9 @@ def _clause(
             return None, ""
     if head is None:
         head = Head(begin, tokens[begin].form, "standing")
+    known = lex.verb(tokens[begin].form) if verb_head and not first else None
+    if known is not None and states(text, tokens, begin, known[0], lex):
+        return None, ""  # '…, and the offender is deemed to have failed'
     empty = verb_head and lex.empty_content.at(tokens, begin + 1 if begin + 1 < piece.end else begin)
     if empty and not any(lex.plain(t.form, lex.time_marks) for t in tokens[begin : piece.end]):
         return None, ""

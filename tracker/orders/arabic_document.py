@@ -14,7 +14,7 @@ from tracker.orders.arabic_force import force_tail, holds_from, own_force
 from tracker.orders.arabic_rows import due_of, of_row, times_of
 from tracker.orders.changes import arabic as altered
 from tracker.orders.changes import names_order, replaced
-from tracker.orders.details import public
+from tracker.orders.details import comes_after, public
 from tracker.orders.excepted import Read, from_item, with_exception
 from tracker.orders.extract import Force, Reading
 from tracker.orders.items import duties_of, heading
@@ -299,13 +299,18 @@ def _as_lead(
         (letter or met)
         and bool(tokens)
         and tokens[-1].form in (":", "؛")
-        and (any(t.form in lex.list_words for t in tokens[-4:]) or _what_follows(tokens, lex))
+        and (
+            any(t.form in lex.list_words and not comes_after(tokens, t) for t in tokens[-4:])
+            or _what_follows(tokens, lex)
+        )
     )
     ordering = ordering or (letter and any(t.form in lex.duty_words for t in tokens[:8]))
     ordering = ordering or (following and not any(lex.plain(t.form, lex.no_order_lead) for t in tokens[-8:]))
     if against and not any(f in lex.order_lead for f in forms[-8:] if f):
         return None
-    ends_open = (bool(tokens) and tokens[-1].form in (":", "؛")) or any(t.form in lex.list_words for t in tokens[-4:])
+    ends_open = (bool(tokens) and tokens[-1].form in (":", "؛")) or any(
+        t.form in lex.list_words and not comes_after(tokens, t) for t in tokens[-4:]
+    )
     if (
         not ordering
         and not (letter and (setting is None or not ends_open))

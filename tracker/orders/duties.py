@@ -234,7 +234,7 @@ def states(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> b
         after = tokens[i + 2].form  # 'this directorate prepares a list'
     if verb not in lex.deeming or (not blames and (after in lex.bodies or after in lex.each)):
         return False
-    return any(text[t.start : t.end].endswith(("اً", "ًا", "ةً")) or t.form in ("بمثابه", "كانه") for t in near)
+    return blames or any(text[t.start : t.end].endswith(("اً", "ًا", "ةً")) or t.form in ("بمثابه", "كانه") for t in near)
 
 
 def _is_dissolved(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> bool:

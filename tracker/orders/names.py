@@ -83,6 +83,8 @@ def _one_or_thing(form: str) -> bool:
 def group_end(tokens: list[Token], k: int, end: int) -> int:
     """Where the name of a group ends when only definite words can continue it ('the security agencies')."""
     j = k + 1
+    if j + 1 < end and tokens[j].form == "عن" and tokens[k].form in lexicon.entry("bodies", "standing_for"):
+        return group_end(tokens, j + 1, end)  # 'a representative of the electricity office'
     if not tokens[k].definite and j < end and tokens[j].word and not _apart(tokens[j].form):
         j += 1
         if tokens[j - 1].form in ("كل", "جميع") and j < end and tokens[j].word:

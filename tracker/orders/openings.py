@@ -59,7 +59,13 @@ def after_name(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
     found = lex.masdar(tokens[k].form)
     if found is None or not found.known or not found.definite or found.conj or found.prep:
         return False
-    return tokens[k].form not in lex.bodies and not tokens[k + 1].definite
+    if tokens[k].form in lex.bodies:
+        return False
+    if not tokens[k + 1].definite:
+        return True
+    # 'on the deans of the colleges, the constant presence in …': an adjective, and then a word of its own
+    kept = found.group == "maintenance" and tokens[k + 1].form not in lex.bodies and k + 2 < end
+    return kept and not tokens[k + 2].definite and lex.masdar(tokens[k + 1].form) is None
 
 
 def opens_time(tokens: list[Token], k: int, lex: Lexicon) -> bool:
