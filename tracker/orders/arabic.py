@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tracker.model import Modality, Pattern, Question, Strength
 from tracker.orders import lexicon
+from tracker.orders.arabic_cases import each_case
 from tracker.orders.ask import ask
 from tracker.orders.conjuncts import Piece, pieces_of
 from tracker.orders.details import (
@@ -34,7 +35,7 @@ from tracker.orders.heads import shared_head, verb_head_of
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.limits import conditions, exceptions
 from tracker.orders.openings import delays
-from tracker.orders.parts import Head, case_of, counted_from, each_case, event_at, names_self, read_head
+from tracker.orders.parts import Head, case_of, counted_from, event_at, names_self, read_head
 from tracker.orders.records import Clause, Span
 from tracker.orders.shapes import same_root
 from tracker.orders.siblings import follow_up, in_case, same_case, shared
@@ -120,15 +121,15 @@ def _clause(
         return None, ""
     if head is None and not trigger.prohibition:
         if (trigger.opener == "ان" or trigger.unknown or piece.kind == "that") and begin < piece.end:
-            known = lex.verb(tokens[begin].form) is not None and trigger.opener == "ان"
+            known = lex.verb(tokens[begin].form) is not None and (trigger.opener == "ان" or piece.kind == "that")
             head = verb_head_of(tokens, begin, piece.end, lex) if known else None
             head = head or Head(begin, tokens[begin].form, "once")
         else:
             return None, ""
     if head is None:
         head = Head(begin, tokens[begin].form, "standing")
-    known = lex.verb(tokens[begin].form) if verb_head and not first else None
-    if known is not None and states(text, tokens, begin, known[0], lex):
+    joined = lex.verb(tokens[begin].form) if verb_head and not first else None
+    if joined is not None and states(text, tokens, begin, joined[0], lex):
         return None, ""  # '…, and the offender is deemed to have failed'
     empty = verb_head and lex.empty_content.at(tokens, begin + 1 if begin + 1 < piece.end else begin)
     if empty and not any(lex.plain(t.form, lex.time_marks) for t in tokens[begin : piece.end]):
@@ -176,7 +177,7 @@ def _clause(
         event = counted_from(tokens, begin, piece.end, lex)
     cases = head.enforcing or head.reporting
     until = piece.end if cases else min(piece.end, head.at + 3)  # of any act: 'the treatment of every complaint'
-    by_case = each_case(tokens, head.at if not cases else begin, until, head.enforcing, lex)
+    by_case = each_case(tokens, head.at if not cases else begin, until, head, lex)
     asked: tuple[Question, ...] = ()
     if (event is not None or by_case is not None) and not prohibition:
         pattern = Pattern.TRIGGERED

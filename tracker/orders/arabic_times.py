@@ -74,6 +74,14 @@ _OF_WEEK = re.compile(
     r"(?<=\s)(?P<share>(?:يوما?ً?|يومين|أيام|ساعات|ساعتين|مرة|مرتين|مرات)\s)(?P<of>(?:في|من|كل)\s(?:الأسبوع|أسبوع|الشهر|شهر))"
     r"(?=\s(?:إلى|الى|حتى|لغاية))"
 )
+# 'That are older than six months, before 30 June': how old, and then by when
+_OLDER = re.compile(
+    r"(?<=\s)(?:[أا]كثر\s+من|[أا]قل\s+من|ما\s+يزيد\s+(?:على|عن)|مدة\s+تزيد\s+(?:على|عن))\s+(?:[^\s.،]+\s+){1,3}?(?=قبل\s)"
+)
+_BESIDE = (
+    *(_OLDER, _EACH_PART, _COMING, _DAY_WORD, _PART, _CLOCK),
+    *(_YESTERDAY, _EARLIER, _HOURS, _ALL_ALONG, _DIGGING),
+)
 _AFTER = re.compile(r"بعد\s+(?:مرور\s+|مضي\s+)?(?=\w)")
 _ENDS = frozenset(("نهايه", "انتهاء", "انقضاء", "ختام"))
 REACH = 60
@@ -94,7 +102,19 @@ def plain(piece: str) -> str:
     piece = _HOUR_OF.sub(lambda found: found["hour"] + " " * len(found["part"]), piece)
     piece = _DASH.sub(".", piece)
     piece = _OF_WEEK.sub(lambda found: found["share"] + " " * len(found["of"]), piece)
-    for words in (_EACH_PART, _COMING, _DAY_WORD, _PART, _CLOCK, _YESTERDAY, _EARLIER, _HOURS, _ALL_ALONG, _DIGGING):
+    for words in (
+        _OLDER,
+        _EACH_PART,
+        _COMING,
+        _DAY_WORD,
+        _PART,
+        _CLOCK,
+        _YESTERDAY,
+        _EARLIER,
+        _HOURS,
+        _ALL_ALONG,
+        _DIGGING,
+    ):
         piece = words.sub(_blank, piece)
     return piece
 

@@ -12,7 +12,7 @@ from tracker.orders.names import named_by_two
 from tracker.orders.openings import opens_act
 from tracker.orders.parts import read_head
 from tracker.orders.speech import Trigger
-from tracker.orders.tokens import Token
+from tracker.orders.tokens import Token, fold
 
 
 @dataclass(slots=True)
@@ -67,13 +67,14 @@ def _that(text: str, tokens: list[Token], k: int, trigger: Trigger, lex: Lexicon
     form = tokens[k].form
     if form == "علي" and k + 2 < trigger.end and tokens[k + 1].form == "الا" and negated_that(text, tokens[k + 1]):
         return Piece(k, trigger.end, "on_that", 1)
-    if k + 2 < trigger.end and trigger.opener in ("علي", "الي", "ب"):
+    governs = trigger.opener in ("علي", "الي", "ب") or (fold(trigger.verb) == "علي" and not tokens[k - 1].word)
+    if k + 2 < trigger.end and governs:
         # 'Directed X to run …, and that no station be moved': a ban beside a duty
         size = 1 if form == "والا" and negated_that(text, tokens[k]) else 2
         refused = size == 1 or (form in ("وان", "وبان") and tokens[k + 1].form == "لا")
         if refused and k + size < trigger.end and tokens[k + size].form[0] in "يتن":
             return Piece(k, trigger.end, "that", size, negated=True)
-    if form in ("وان", "وبان") and k + 2 < trigger.end and trigger.opener in ("علي", "الي", "ب"):
+    if form in ("وان", "وبان") and k + 2 < trigger.end and governs:
         # 'Urged to adopt …, and that the investors be obliged …'
         done = tokens[k + 1].form in lex.passive_tam
         if done or (lex.verb(tokens[k + 1].form) is not None and tokens[k + 1].form[0] in "يت"):

@@ -46,6 +46,12 @@ def moved(text: str, tokens: list[Token], k: int, lex: Lexicon, *, whoever: bool
 
 def doer_of(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> str | None:
     """The doer of an active decree verb: the body named right after it (what is formed is no doer)."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    sent = after is not None and after.form in lex.deployed and not after.definite
+    if sent and verb in lexicon.entry("decree", "deploys"):
+        return None  # 'joint patrols are sent out'
+    if after is not None and after.form in lex.each and (who := _each_with_object(text, tokens, i, lex)) is not None:
+        return who
     if i + 2 < len(tokens) and tokens[i + 1].form in lex.each and tokens[i + 2].form in lex.bodies:
         end = i + 3
         while end < len(tokens) and tokens[end].form in lex.bodies:
@@ -74,6 +80,19 @@ def doer_of(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> 
         return None
     who = handing_over(text, tokens, noun, len(tokens), verb, lex)
     return text[tokens[i + 1].start : tokens[noun].start] + who if who is not None else None
+
+
+def _each_with_object(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | None:
+    """'Every judge submits a weekly table': a noun that the lexicon need not know, before what it acts on."""
+    k = i + 2
+    if k + 1 >= len(tokens) or not tokens[k].word or tokens[k].definite or tokens[k].form in lex.bodies:
+        return None
+    thing = text[tokens[k + 1].start : tokens[k + 1].end].endswith(("اً", "ًا", "ةً"))
+    adverb = tokens[k + 1].form in lex.adjuncts | lex.time_marks or tokens[k + 1].form in lex.immediate
+    known = tokens[k].form in lex.periods | lex.stretches or lex.masdar(tokens[k].form) is not None
+    if not thing or adverb or known or passive(text, tokens[i]):
+        return None
+    return text[tokens[i + 1].start : tokens[k].end]
 
 
 def _names(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | None:

@@ -12,6 +12,7 @@ from tracker.orders.shapes import masdar_shape
 from tracker.orders.speech import Setting, Trigger, written
 from tracker.orders.tokens import Token
 
+_ACCUSATIVE = ("اً", "ًا", "ةً")
 REACH = 22  # words from a verb of giving time to the time
 
 
@@ -229,12 +230,14 @@ def states(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> b
     if verb in lexicon.entry("decree", "reckoning") and _is_reckoned(tokens, i + 1, lex):
         return True
     near = tokens[i + 2 : i + 6]
-    blames = any(t.form.removesuffix("ا") in lexicon.entry("decree", "blamed") for t in near)
+    found = [t.form for t in near if t.form.removesuffix("ا") in lexicon.entry("decree", "blamed")]
+    blames = bool(found) and not text[tokens[i + 1].start : tokens[i + 1].end].endswith(_ACCUSATIVE)
     if after in lex.self_marks and i + 2 < len(tokens):
         after = tokens[i + 2].form  # 'this directorate prepares a list'
     if verb not in lex.deeming or (not blames and (after in lex.bodies or after in lex.each)):
         return False
-    return blames or any(text[t.start : t.end].endswith(("اً", "ًا", "ةً")) or t.form in ("بمثابه", "كانه") for t in near)
+    faulted = blames and not all(form.rstrip("اه") in lex.responsible for form in found)
+    return faulted or any(text[t.start : t.end].endswith(_ACCUSATIVE) or t.form in ("بمثابه", "كانه") for t in near)
 
 
 def _is_dissolved(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tracker.orders import lexicon
 from tracker.orders.imperatives import imperative_head
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.openings import opens_act
@@ -37,11 +38,16 @@ def verb_head_of(tokens: list[Token], k: int, end: int, lex: Lexicon) -> Head | 
     return Head(
         k,
         verb,
-        "standing" if group == "standing" or verb in lex.task_standing else "once",
+        "standing" if group == "standing" or verb in lex.task_standing or _sent_out(tokens, k, verb, lex) else "once",
         forming=verb in lex.act_forming,
         enforcing=verb in lex.act_enforcing,
         reporting=verb in lex.act_reporting,
     )
+
+
+def _sent_out(tokens: list[Token], k: int, verb: str, lex: Lexicon) -> bool:
+    """'Patrols are sent out': kept up, as 'the sending out of patrols' is."""
+    return verb in lexicon.entry("decree", "deploys") and k + 1 < len(tokens) and tokens[k + 1].form in lex.deployed
 
 
 def _by_shape(tokens: list[Token], k: int, lex: Lexicon) -> Head:

@@ -67,7 +67,7 @@ def meant(times: list[TimeExpression], tokens: list[Token], lex: Lexicon) -> lis
             continue  # 'for the storm that is expected to reach us tomorrow'
         if any(token.form in lex.past_marks for token in inside):
             continue
-        if t.role is Role.FOR and any(token.form in ("تقل", "يقل") for token in (*inside, *before[-2:])):
+        if t.role in (Role.FOR, Role.WITHIN) and any(x.form in ("تقل", "يقل") for x in (*inside, *before[-2:])):
             continue  # 'kept for a period of not less than 120 days': the shortest, no end
         if t.role is None and any(token.form in lex.reference_marks for token in before):
             continue

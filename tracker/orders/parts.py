@@ -298,38 +298,6 @@ def received(form: str, after: str, lex: Lexicon) -> bool:
     return bare in lex.receipt and not of_paper and after.removeprefix("ب") not in lex.self_marks
 
 
-def each_case(tokens: list[Token], start: int, end: int, enforcing: bool, lex: Lexicon) -> str | None:
-    """Whether a duty arises with each case: ``each`` for 'any incident', 'every vehicle that' (of an act that
-    enforces), ``offender`` where only 'the offending …' says so."""
-    for k in range(start, end):
-        form = tokens[k].form
-        each = form in lex.each or form in ("باي", "لاي", "بكل", "لكل")
-        if each and k + 1 < end and tokens[k + 1].word:
-            noun, told = tokens[k + 1], k + 2 < end and present(tokens[k + 2], lex)  # 'any driver who'
-            common = not noun.definite and (told or noun.form not in lex.bodies)
-            if noun.form in lex.event_nouns or (enforcing and common):
-                return "each"
-        if enforcing and lex.offenders.at(tokens, k):
-            return "offender"
-        whoever = enforcing and form == "من" and k > start and k + 1 < end and tokens[k + 1].form not in lex.stretches
-        if whoever and present(tokens[k + 1], lex):
-            return "offender"  # 'fining whoever refuses'
-        against = k + 1 < end and (tokens[k + 1].form in ("لا", "لم") or tokens[k + 1].form in lex.offends)
-        if enforcing and form in lex.relative and form[:1] == "ا" and _throws(tokens, start, k, end, lex):
-            return "offender"  # 'the lorries that throw rubble'
-        if enforcing and form in lex.relative and against:
-            return "whoever"  # 'the shops that do not comply'
-    return None
-
-
-def _throws(tokens: list[Token], start: int, k: int, end: int, lex: Lexicon) -> bool:
-    """Whether a relative at ``k`` tells what the thing before it does, no sign between the act and it."""
-    if k + 1 >= end or k == start or not all(t.word for t in tokens[start:k]) or tokens[k - 1].form in lex.moments:
-        return False
-    form = tokens[k + 1].form
-    return present(tokens[k + 1], lex) or (form[0] == "ت" and not form.endswith("ت") and form not in lex.passive_tam)
-
-
 def case_of(tokens: list[Token], lex: Lexicon) -> int:
     """'Every employee who is absent … is referred': the number of the main verb of a sentence that begins so, else 0.
 

@@ -6,11 +6,13 @@ without the article; with it they stand in the category ``<name>_def``, unless t
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 from tracker.calendars.expressions.tokens import Token, tokenise
 
@@ -110,7 +112,7 @@ def load(lang: str) -> Lexicon:
                 vocabulary.add(key)
     for category, entries in raw.items():
         for value, listed in entries.items():
-            for phrase in listed:
+            for phrase in (each for written in listed for each in alternatives(written)):
                 words = _words(phrase)
                 vocabulary.update(words)
                 vocabulary.update(word[2:] for word in words[1:] if lang == "ar" and word.startswith("ال"))
@@ -122,6 +124,13 @@ def load(lang: str) -> Lexicon:
         {word: tuple(found) for word, found in numbers.items()},
         frozenset(vocabulary),
     )
+
+
+def alternatives(written: str) -> list[str]:
+    """The phrases that an entry stands for: 'in a (time|period) of' is two."""
+    parts = re.split(r"\(([^()]*)\)", written)
+    choices = [part.split("|") if n % 2 else [part] for n, part in enumerate(parts)]
+    return list(dict.fromkeys("".join(each) for each in product(*choices)))
 
 
 def _words(phrase: str) -> tuple[str, ...]:
