@@ -196,9 +196,12 @@ def _clause(
     inner = next((d for k in range(begin, head.at + 1) if (d := inner_doer(text, tokens, k, piece.end, lex))), None)
     if by is not None and has_purpose(tokens, begin, piece.end, lex):
         asked = (*asked, ask("agent-scope"))
+    upon = (
+        trigger.addressee is not None and fold(trigger.verb) == "علي"
+    )  # 'on every chief, that he receive the citizens'
     that = (
         that_doer(text, tokens, begin, piece.end, lex)
-        if trigger.opener in ("ان", "علي") or trigger.kind == "stress" or not first
+        if not upon and (trigger.opener in ("ان", "علي") or trigger.kind == "stress" or not first)
         else None
     )
     formed = body_formed(text, tokens, piece.formed, begin, lex) if piece.formed is not None else None

@@ -11,6 +11,7 @@ from tracker.orders.records import Span
 from tracker.orders.shapes import same_root
 from tracker.orders.tokens import Token, fold
 
+HOLLOW = 4  # letters of a passive with alif in its middle
 LEAD = 24  # words of a line that leads to a list
 SIGNS = '،,.؛;:”“"»«)(-–—'
 
@@ -48,7 +49,7 @@ def last(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int:
 def verb_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) -> str | None:
     """The body or group named right after a verb that is no passive of making or seizing: it does the work."""
     verb = lex.verb(tokens[k].form)
-    if verb is not None and verb[0] in lex.appointing:
+    if verb is not None and (verb[0] in lex.appointing or hollow(verb[0])):
         return None
     noun = k + 2 if k + 1 < end and tokens[k + 1].form in lex.self_marks else k + 1
     if verb is None and lex.present(tokens[k].form) is not None and noun < end and tokens[noun].definite:
@@ -58,6 +59,11 @@ def verb_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) ->
     if noun >= end or tokens[noun].form not in lex.bodies:
         return None
     return handing_over(text, tokens, noun, end, verb[0], lex)
+
+
+def hollow(verb: str) -> bool:
+    """'Is brought back' (تعاد), 'is held' (يقام): passive by its letters."""
+    return len(verb) == HOLLOW and verb[2] == "ا"
 
 
 def handing_over(text: str, tokens: list[Token], noun: int, end: int, verb: str, lex: Lexicon) -> str | None:

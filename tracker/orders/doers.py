@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.orders import lexicon
-from tracker.orders.details import handing_over
+from tracker.orders.details import handing_over, hollow
 from tracker.orders.head_words import head_words
 from tracker.orders.lexicon import Lexicon
 from tracker.orders.names import group_end, name_end
@@ -71,8 +71,8 @@ def doer_of(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> 
     noun = titled(tokens, i + 1, lex)
     if noun is None and (end := _before_own_preposition(tokens, i, lex)):
         return text[tokens[i + 1].start : tokens[end - 1].end]
-    if noun is None or (passive(text, tokens[i]) and verb[1:2] in ("س", "ت")):
-        return None  # 'is replaced' (يُستبدل): such a verb with that vowel can be nothing but passive
+    if noun is None or _only_passive(text, tokens[i], verb):
+        return None
     undergone = verb in lex.act_forming or (verb in lex.act_enforcing and verb not in lex.act_handing)
     end = name_end(tokens, noun, len(tokens), lex)
     closed = tokens[end - 1].definite or (end > noun + 1 and tokens[end - 1].form in head_words().places)
@@ -80,6 +80,13 @@ def doer_of(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> 
         return None
     who = handing_over(text, tokens, noun, len(tokens), verb, lex)
     return text[tokens[i + 1].start : tokens[noun].start] + who if who is not None else None
+
+
+def _only_passive(text: str, token: Token, verb: str) -> bool:
+    """'Is replaced' (يُستبدل) and 'is annulled' (تُلغى) with that vowel, 'is brought back' (تعاد) by its letters: nobody
+    named behind them acts."""
+    said = verb[1:2] in ("س", "ت") or text[: token.end].endswith("ى")
+    return hollow(verb) or (said and passive(text, token))
 
 
 def _each_with_object(text: str, tokens: list[Token], i: int, lex: Lexicon) -> str | None:

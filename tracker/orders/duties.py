@@ -243,7 +243,8 @@ def states(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> b
 def _is_dissolved(text: str, tokens: list[Token], i: int, verb: str, lex: Lexicon) -> bool:
     """'The committee formed by order 90 is dissolved' (تُلغى): it owes nothing by that; 'the office cancels' (تلغي)."""
     known = verb in lexicon.entry("decree", "dissolved") and text[: tokens[i].end].endswith("ى")
-    return known and i + 1 < len(tokens) and tokens[i + 1].form.removeprefix("ال") in lex.bodies
+    name = tokens[i + 1].form.removeprefix("ال") if i + 1 < len(tokens) else ""
+    return known and name in lex.bodies and name not in lex.deployed  # a checkpoint does not go by being told to
 
 
 def _is_reckoned(tokens: list[Token], k: int, lex: Lexicon) -> bool:

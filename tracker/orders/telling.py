@@ -62,7 +62,8 @@ def telling_from(text: str, tokens: list[Token], start: int, end: int, lex: Lexi
             return k  # '…, nor is its meeting valid without': a rule of law
         if concerns or when or lex.except_marks.at(tokens, k):
             continue
-        if form in lex.and_that or (form[:2] == "وس" and after_sign and _future(form[2:], lex)):
+        mine = text.startswith(("وسأ", "سأ"), tokens[k].start) and len(form) > 4
+        if form in lex.and_that or (after_sign and (mine or (form[:2] == "وس" and _future(form[2:], lex)))):
             return k  # '…, and that he would follow it up', 'and I shall'
         if lex.ending.at(tokens, k) and (after_sign or form[:1] == "و" or form in ("حيث", "فيما", "بينما")):
             return k

@@ -43,11 +43,12 @@ from tracker.orders.items import (
 from tracker.orders.lexicon import Frame, Lexicon
 from tracker.orders.modals import audience, modal, on_name, on_whom, open_content
 from tracker.orders.names import group_end
-from tracker.orders.openings import forbidden_act, opens_act, opens_time
+from tracker.orders.openings import forbidden_act, opens_act
 from tracker.orders.parts import case_of, names_self, takes_effect
 from tracker.orders.speech import Setting, Trigger, speech, written
 from tracker.orders.telling import earlier, hidden, past_from, telling_from
 from tracker.orders.tokens import Token
+from tracker.orders.verb_places import after_preamble, after_time, from_now
 
 _ON_THEM = ("عليه", "عليها", "عليهم", "عليهما")
 _FOR_THEM = ("له", "لها", "لهم", "لهما")
@@ -224,15 +225,18 @@ def _at(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexicon) 
     if setting.item and setting.decree and object_first(tokens, i, lex):
         doing = _decree(text, tokens, i, setting, lex)
         return replace(doing, at=0, addressee=setting.addressee) if doing is not None else None
-    if setting.decree and (
-        i == 0
-        or tokens[i].form[:1] in ("و", "ف")
-        or not tokens[i - 1].word
-        or after_event(text, tokens, i, lex)
-        or i == case_of(tokens, lex)
-        or _after_preamble(tokens, i, lex)
-        or _after_time(tokens, i, lex)
-    ):
+    if (
+        setting.decree
+        and (
+            i == 0
+            or tokens[i].form[:1] in ("و", "ف")
+            or not tokens[i - 1].word
+            or after_event(text, tokens, i, lex)
+            or i == case_of(tokens, lex)
+            or after_preamble(tokens, i, lex)
+            or after_time(tokens, i, lex)
+        )
+    ) or from_now(text, tokens, i, lex):
         return _decree(text, tokens, i, setting, lex)
     return None
 
@@ -245,22 +249,6 @@ def _governed(tokens: list[Token], i: int, lex: Lexicon) -> bool:
 
 def _verb(form: str, lex: Lexicon) -> bool:
     return lex.verb(form) is not None or (lex.present(form) is not None and lex.masdar(form) is None)
-
-
-def _after_preamble(tokens: list[Token], i: int, lex: Lexicon) -> bool:
-    """'In view of the interest of the service a committee is formed …': no sign stands before the verb."""
-    if i < 3 or tokens[0].form not in lex.preamble or not (tokens[i - 1].definite or tokens[i - 1].form[0].isdigit()):
-        return False
-    known = lex.verb(tokens[i].form)
-    return known is not None and known[0] in lex.act_forming | lex.appointing | lex.moving
-
-
-def _after_time(tokens: list[Token], i: int, lex: Lexicon) -> bool:
-    """'Within a month of the issue of this decision the offices finish …': no sign stands before the first verb."""
-    if i < 2 or not opens_time(tokens, 0, lex) or tokens[i].form[0] not in "يت" or not all(t.word for t in tokens[:i]):
-        return False
-    shut = tokens[i - 1].definite or tokens[i - 1].form[0].isdigit() or tokens[i - 1].form in lex.spans
-    return shut and lex.verb(tokens[i].form) is not None and not any(lex.verb(t.form) for t in tokens[1:i])
 
 
 def _of_her(tokens: list[Token], i: int, lex: Lexicon) -> tuple[str, Frame] | None:
@@ -388,4 +376,7 @@ def _item(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> Tri
     if decree is not None:
         decree.addressee = decree.addressee or who
         return decree
+    if tokens[start].form in lexicon.entry("masdars", "states_of") and after:
+        verb = setting.verb or text[tokens[start].start : tokens[start].end]  # 'the readiness of the ambulances'
+        return Trigger(0, start, setting.kind, verb, addressee=who, unknown=True, standing=True)
     return case_first(text, tokens, setting, lex) or by_term(text, tokens, setting, lex)

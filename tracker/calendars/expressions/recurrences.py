@@ -168,6 +168,21 @@ _SPREAD = {
 """How so many times in a period may lie, where nobody named the days: a second reading, not the first."""
 
 
+_SHARES = ("hour", "day", "week", "month", "year")
+
+
+def share_of_unit(d: Duration, u: str) -> Phrase | None:
+    """'two days a week': each week; which of its days stays unsaid."""
+    part = d.parts[0][0] if len(d.parts) == 1 else ""
+    return one_of_unit(part, u)
+
+
+def one_of_unit(v: str, u: str) -> Phrase | None:
+    """'a day in the week': each week."""
+    smaller = v in _SHARES and u in _SHARES and _SHARES.index(v) < _SHARES.index(u)
+    return every_unit(u) if smaller else None
+
+
 def times_in_unit(t: int, u: str) -> Phrase | None:
     """'twice a year' is every six months, 'twice a month' the 1st and the 15th; else the days stay unsaid."""
     if u == "year" and 12 % t == 0:
