@@ -168,13 +168,14 @@ _SPREAD = {
 """How so many times in a period may lie, where nobody named the days: a second reading, not the first."""
 
 
+_WHOLE = (("day", 7), ("hour", 24), ("month", 12))  # 'seven days a week' is all the time
 _SHARES = ("hour", "day", "week", "month", "year")
 
 
 def share_of_unit(d: Duration, u: str) -> Phrase | None:
     """'two days a week': each week; which of its days stays unsaid."""
-    part = d.parts[0][0] if len(d.parts) == 1 else ""
-    return one_of_unit(part, u)
+    part, count = d.parts[0] if len(d.parts) == 1 else ("", 0)
+    return one_of_unit(part, u) if (part, count) not in _WHOLE else None
 
 
 def one_of_unit(v: str, u: str) -> Phrase | None:
