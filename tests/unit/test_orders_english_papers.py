@@ -89,3 +89,41 @@ def test_what_may_not_be_so_is_not_forbidden(text: str) -> None:
 def test_the_last_day_of_each_calendar_month() -> None:
     found = read("The Registrar shall send the returns by the final day of each calendar month.")
     assert [p.deadline.rrule for p in found] == ["FREQ=MONTHLY;BYMONTHDAY=-1"]
+
+
+def test_a_list_of_what_a_paper_holds_is_its_makers(  # nothing stands between 'shall' and its colon
+) -> None:
+    _, held = read(
+        "(a) Within 30 days of the date of this order, the Registrar shall complete an assessment of the piers.\n\n"
+        "(b) The assessment required by subsection (a) of this section shall:\n\n(i) name the weakest piers; and\n\n"
+        "(ii) describe their repair."
+    )
+    assert (held.addressee, held.due_on) == ("Registrar", DUE)
+    assert "(ii) describe" in held.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("Ports shall comply with the guidance no later than 1 year after its issuance.", "event"),
+        ("The Registrar shall report on the implementation of this order within 1 year of its issuance.", "issue"),
+    ],
+)
+def test_whose_issuance_it_is(text: str, anchor: str) -> None:
+    (found,) = read(text)
+    assert found.deadline.anchor is not None
+    assert found.deadline.anchor.value == anchor
+
+
+@pytest.mark.parametrize("verb", ["held", "published", "issued"])
+def test_what_is_to_be_done_every_so_often_comes_again(verb: str) -> None:
+    (found,) = read(f"The Registrar shall ensure that a review of the piers be {verb} every six months.")
+    assert found.deadline.rrule == "FREQ=MONTHLY;INTERVAL=6"
+
+
+def test_at_least_so_long_is_no_end() -> None:
+    found = read(
+        "The Registrar shall inspect each pier monthly; records of inspections should be kept for at least 2 years."
+    )
+    assert found[0].quote.endswith("monthly")
+    assert [p.ends_on for p in found] == [None] * len(found)

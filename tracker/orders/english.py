@@ -80,8 +80,13 @@ from tracker.orders.records import Clause
 
 # 'Under the law, camps must have a doctor': a report explains
 _BY_LAW = re.compile(
-    r"\W*(?:under|by|according\s+to)\s+(?:the\s+|existing\s+|current\s+)*(?:law|laws|rules|regulations|constitution)\b",
+    r"\W*(?:under|by|according\s+to)\s+(?:the\s+|existing\s+|current\s+)*"
+    r"(?:law|laws|rules|regulations|constitution|(?:[\w’'-]+\s+){1,6}(?:act|code|statute|ordinance|law|constitution))\b",
     re.I,
+)
+# behind a semicolon, a subject of its own with a modal that orders nothing
+_ASIDE = re.compile(
+    r";\s+(?!and\b|or\b)(?:(?!that\b|which\b|who\b|whose\b)[A-Za-z][\w’'-]*\s+){1,8}?should\s+(?=be\b|have\b)"
 )
 _AND_THAT = re.compile(r",\s+and\s+that\s")
 _HOLDING = (Role.UNTIL, Role.FOR, Role.FROM, Role.UNTIL_FURTHER_NOTICE, Role.IMMEDIATELY)  # ordered from now on
@@ -368,6 +373,8 @@ def _modal_clauses(
         taken.append(Taken(modal, said, who, first))
     for n, one in enumerate(taken):
         stop = taken[n + 1].cut if n + 1 < len(taken) else end
+        if (aside := _ASIDE.search(text, one.modal.end, stop)) is not None:
+            stop = aside.start()  # '…; records of such inspections should be kept on site'
         if report and (again := _AND_THAT.search(text, one.modal.end, stop)) is not None:
             stop = again.start()  # '… is not allowed, and that leave is suspended until 1 May'
         found += built(text, one, stop, taken, times, words)

@@ -57,7 +57,12 @@ def settled_by_content(
     without what nobody carries out. ``official``: see there."""
     out: list[Read] = []
     made_of = tuple(lexicon.english()["things"]["made_of"])
-    for (clause, passage, times), unit in zip(found, origin, strict=True):
+    for (written, passage, times), unit in zip(found, origin, strict=True):
+        # 'The assessment shall: (i) …': what it holds stands in the items
+        listed = written.thing is not None and unit.opens
+        clause = _with_items(written, unit, parts, ()) if listed else written
+        if listed and written.content == written.span and clause.span[1] > written.span[1] + 1:
+            clause = replace(clause, content=(written.span[1] + 1, clause.span[1]))
         acts = acts_of(text[clause.content[0] : clause.content[1]])
         dated = any(t.anchor is not None and clause.span[0] <= t.span[0] < clause.span[1] for t in times if t.count)
         timed = any(clause.span[0] <= t.span[0] < clause.span[1] for t in times)
@@ -72,14 +77,13 @@ def settled_by_content(
             bare = unit.opens and clause.span[1] >= unit.end - 3 and not unit.telling
             out.append((_with_items(clause, unit, parts, origin) if bare else clause, passage, times))
             continue
-        whole = _with_items(clause, unit, parts, ()) if unit.opens else clause
         undergoes = passive().match(text, clause.content[0], clause.content[1]) is not None
         if undergoes or not is_paper(clause.thing):
             dated = dated or any(t.count is not None for t in times)
-            if not official or undergoes or dated or whole.modality is Modality.PROHIBITION:
-                out.append((whole, passage, times))
+            if not official or undergoes or dated or clause.modality is Modality.PROHIBITION:
+                out.append((clause, passage, times))
             continue
-        out.append(_made(text, whole, passage, times, out))
+        out.append(_made(text, clause, passage, times, out))
     return out
 
 
@@ -117,11 +121,12 @@ def _same_sentence(text: str, before: Read, clause: Clause) -> bool:
 def _with_determiner(text: str, clause: Clause) -> str:
     """The subject as written: 'the report' is one that was spoken of, 'reports' are any."""
     thing = clause.thing or ""
-    said = re.compile(rf"\b(?:the|this|that|such|these|those|each|its|their)\s+{re.escape(thing)}", re.I)
-    found = said.search(text, clause.span[0], clause.content[0])
+    first = thing.split()[0] if thing else ""
+    said = re.compile(rf"\b(?P<which>the|this|that|such|these|those|each|its|their)\s+{re.escape(first)}\b", re.I)
+    found = said.search(text, clause.span[0], clause.content[0]) if first else None
     second = thing.split()[1:2]
     bare = text.startswith(thing, clause.span[0]) and all(word.islower() for word in second)  # 'Reports of agents': any
-    return found.group() if found is not None else thing.casefold() if bare else thing
+    return f"{found['which']} {thing}" if found is not None else thing.casefold() if bare else thing
 
 
 def _belongs(t: TimeExpression, clause: Clause) -> bool:

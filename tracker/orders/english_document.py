@@ -23,13 +23,14 @@ from tracker.orders.english_mandated import moved
 from tracker.orders.english_minutes import clauses as minutes
 from tracker.orders.english_minutes import is_heading, names_addressee, of_meeting, subjunctive_item, told_to
 from tracker.orders.english_nominal import decides, with_relative
-from tracker.orders.english_owners import owned, owner
+from tracker.orders.english_own import of_own_number
+from tracker.orders.english_owners import owned, owner, term
 from tracker.orders.english_phrases import first_word, make_clause
 from tracker.orders.english_reports import clauses as report_clauses
 from tracker.orders.english_speakers import Speakers
 from tracker.orders.english_spoken import body, without_credits
 from tracker.orders.english_statements import statement
-from tracker.orders.english_times import anchored, belonging, given, of_own_number, settled, shared
+from tracker.orders.english_times import anchored, belonging, given, settled, shared
 from tracker.orders.english_words import listed, only_time
 from tracker.orders.extract import Force, Reading
 from tracker.orders.issue_day import day_in
@@ -40,6 +41,7 @@ from tracker.orders.tables import Row, rows
 
 Read = tuple[Clause, Passage, tuple[TimeExpression, ...]]
 OF_DAYS = {TimeUnit.DAY: 1, TimeUnit.WEEK: 7}
+_SECOND = re.compile(r";\s+[^;]*?\b(?:shall|must|should)\s")  # a second clause that the modals are asked for
 REACH = 24  # letters behind a count in which it says from what it counts
 _TOP = 1500  # letters in which a head says since when the order holds
 
@@ -106,6 +108,9 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
             unit = replace(unit, start=behind(text, changed[-1], unit.end))
         unit = replace(unit, start=unit.start + behind_saying(text[unit.start : unit.end]))
         acting = is_heading(text[unit.start : unit.end]) or (acting and unit.item) or (minutes_of and unit.item_start)
+        if origin and origin[-1].number == unit.number - 1 and term(text, unit, times):
+            found = owned(found, origin, origin[-1].number, None, times)
+            continue
         below = owner(text, unit, times) if minutes_of else None
         if below is not None:
             found = owned(found, origin, item_from, below, times)
@@ -125,7 +130,7 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         writes = opens_saying(text[unit.start : unit.end])
         minuted = (
             minutes(text, unit.start, unit.end, times, acting or decided or told)
-            if (letter or decided) and not writes
+            if (letter or decided) and not writes and not _SECOND.search(text, unit.start, unit.end)
             else []
         )
         minuted = minuted or (
@@ -218,7 +223,8 @@ def _deciding() -> re.Pattern[str]:
     """'I hereby direct that:', 'Resolved:' at the end of a line."""
     stems = listed("minutes", "deciding")
     return re.compile(
-        rf"\b(?:{stems})(?:s|e|ed|es)?(?:\s+(?:as\s+follows|the\s+following))?(?P<that>\s+that)?\s*[:—–][-–—\s]*$", re.I
+        rf"\b(?:{stems})(?:s|e|d|ed|es)?(?:\s+(?:as\s+follows|the\s+following))?(?P<that>\s+that)?\s*[:—–][-–—\s]*$",
+        re.I,
     )
 
 

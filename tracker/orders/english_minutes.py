@@ -235,7 +235,11 @@ _AND_THAT = re.compile(r",?\s+and\s+that\s+")
 def subjunctive_item(text: str, start: int, end: int, times: Sequence[TimeExpression]) -> list[Clause]:
     """'All offices submit their payrolls by 20 August' below 'I direct that:'."""
     place = trim(text, start, end, ";,.: ")
-    if place is None or modals().search(text, *place) is not None:
+    if place is None:
+        return []
+    if (told := _WOULD.match(text, *place)) is not None:
+        return _would(text, place, told, times)
+    if modals().search(text, *place) is not None:
         return []
     that = re.compile(r"that\s+").match(text, *place)
     place = (that.end(), place[1]) if that is not None else place
@@ -248,6 +252,20 @@ def subjunctive_item(text: str, start: int, end: int, times: Sequence[TimeExpres
     if found is None or _TELLS.search(found["who"]) is not None:
         return []
     return _subjunctive(text, place, found, "direct that", times)
+
+
+# 'The manager would have all cranes inspected', below 'It was agreed that:'
+_WOULD = re.compile(
+    r"(?:that\s+)?(?:the\s+)?(?P<who>[^,;.:]{2,90}?)\s+would\s+(?P<not>not\s+|no\s+longer\s+)?(?=[a-z])", re.I
+)
+
+
+def _would(text: str, place: Span, found: re.Match[str], times: Sequence[TimeExpression]) -> list[Clause]:
+    """What was agreed, told in the past."""
+    none = re.match(r"(?:no|none|neither|nobody)\b", found["who"], re.I) is not None
+    undergoes = re.match(r"be\s", text[found.end() :]) is not None
+    who = None if none or undergoes else found["who"]
+    return _parts(text, make_clause(text, place, found.end(), "agreed", who, none or found["not"] is not None), times)
 
 
 # 'Dr Amin is appointed as monitor', 'should the Defendant fail': no subject of a subjunctive

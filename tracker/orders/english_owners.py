@@ -35,8 +35,22 @@ def owner(text: str, unit: Unit, times: Sequence[TimeExpression]) -> str | None:
     return who if named and not rest.strip(" ,.)(") else None
 
 
+@cache
+def _term() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?i:{listed('minutes', 'terms')})\s*[:–—-]+\s*(?=\S)")
+
+
+def term(text: str, unit: Unit, times: Sequence[TimeExpression]) -> bool:
+    """Whether a sentence says only by when what stands before it is to be done: 'Deadline: 30 January.'"""
+    label = _term().match(text, unit.start, unit.end)
+    if label is None or not times:
+        return False
+    rest = text[label.end() : times[0].span[0]] + text[times[-1].span[1] : unit.end]
+    return not rest.strip(" ,.;)(")
+
+
 def owned(
-    found: Sequence[Read], origin: Sequence[Unit], since: int, who: str, times: tuple[TimeExpression, ...]
+    found: Sequence[Read], origin: Sequence[Unit], since: int, who: str | None, times: tuple[TimeExpression, ...]
 ) -> list[Read]:
     """The clauses with those since unit ``since`` given to ``who``, and due when the label says unless they say so."""
     out = []

@@ -13,6 +13,7 @@ from tracker.model import Anchor, Modality, Pattern
 from tracker.orders import lexicon
 from tracker.orders.ask import ask
 from tracker.orders.english_cases import arriving, befalls, counts_from_event, opening, triggered
+from tracker.orders.english_own import of_object
 from tracker.orders.english_words import listed
 from tracker.orders.records import Clause
 from tracker.orders.rhythms import between
@@ -100,7 +101,7 @@ def _kept_for() -> re.Pattern[str]:
     """'Shall retain all invoices | for three years', 'the report must be kept | for six years'."""
     keeping, papers = listed("time", "keeping"), listed("time", "kept_papers")
     return re.compile(
-        rf"\b(?:shall|must|will|to|be|and|are|is)\s+(?:\w+ly\s+)?(?:{keeping})\b"
+        rf"\b(?:shall|must|will|should|to|be|and|are|is)\s+(?:\w+ly\s+)?(?:{keeping})\b"
         rf"(?:\s+$|[^.;:]*?\b(?:{papers}|it|them|{keeping})\b[^.;:]*$)",
         re.I,
     )
@@ -113,15 +114,20 @@ def _described(text: str, t: TimeExpression) -> bool:
     if t.text.casefold() == "now":  # 'now due 28 November', 'offices now in use'
         return re.match(rf"\s+(?:{listed('time', 'after_now')})\b", after) is not None
     if t.role is Role.EVERY:
-        return re.search(rf"\b(?:{_NOT_HOW_OFTEN})\s+$", before) is not None
+        done = r"(?<!\bbe )(?<!\bis )(?<!\bare )"  # 'is to be held every six months'
+        return re.search(rf"{done}\b(?:{_NOT_HOW_OFTEN})\s+$", before) is not None
     if t.role is Role.FOR and _EXCEPTED.search(before + t.text):
         return True  # 'other than for up to five days': how long the exception lasts
+    if t.role is Role.FOR and re.search(
+        r"\b(?:minimum|at\s+least|(?:not|no)\s+(?:less|fewer))\b", before + t.text, re.I
+    ):
+        return True  # 'kept for a minimum of two years': the shortest, no end
     if t.role is Role.FOR and _kept_for().search(text[max(0, t.span[0] - 160) : t.span[0]]):
         return True  # 'kept for six years': each record from its own day
     return t.role is Role.UNTIL and t.count is not None and re.match(r"\s+after\s+\w+ing\b", after) is not None
 
 
-# 'Executive Order 13961 of …', 'Directive 21 (PPD-21) of …', 'circular No. 4/2025 of …'
+# 'Directive 21 (PPD-21) of …', 'circular No. 4/2025 of …'
 _OF_NUMBER = r"(?:[Nn]o\.?\s*)?[A-Z/.-]*\d[\w/.-]*(?:\s+\([^()]{1,20}\))?"
 
 
@@ -187,7 +193,8 @@ def anchored(text: str, start: int, end: int, times: Sequence[TimeExpression]) -
             t = replace(t, role=Role.FROM, value=str(date.fromisoformat(t.value) - timedelta(days=1)))
         if t.role in (None, Role.ON) and "/" in (t.value or "") and _ON_DAYS.match(t.text):
             t = replace(t, role=Role.UNTIL, kind=Kind.DATE, value=(t.value or "").rpartition("/")[2])
-        if t.count is not None and t.anchor is Anchor.ISSUE and each and _OWN_EVENT.search(t.text):
+        own = t.count is not None and t.anchor is Anchor.ISSUE and _OWN_EVENT.search(t.text) is not None
+        if own and (each or of_object(text[start : t.span[0]])):
             t = replace(t, anchor=Anchor.EVENT)
         elif t.count is not None and t.anchor is Anchor.ISSUE and _IN_FORCE.match(text, t.span[1], end):
             t = replace(t, anchor=Anchor.EFFECTIVE)
@@ -201,19 +208,6 @@ def anchored(text: str, start: int, end: int, times: Sequence[TimeExpression]) -
             t = replace(t, anchor=Anchor.NOTIFICATION, anchor_ref=None)
         out.append(t)
     return counts_from_event(text, start, end, out)
-
-
-def of_own_number(text: str, t: TimeExpression, number: str | None) -> TimeExpression:
-    """'Within 45 days of the date of Resolution No. 41', in that resolution: from its own day of issue."""
-    if number is None or t.anchor is not Anchor.EVENT or t.count is None:
-        return t
-    papers = listed("head", "kinds")
-    named = re.search(
-        rf"\b(?:{papers})\s+(?:(?:no|number)\.?\s*)?{re.escape(number)}(?![\w/-])",
-        text[t.span[0] : t.span[1] + len(number) + 8],
-        re.I,
-    )
-    return t if named is None else replace(t, anchor=Anchor.ISSUE, anchor_ref=None)
 
 
 _HOUR = re.compile(r"(?:by|before|at|until)\s+(?:the\s+)?(?:close|end|start|noon|midday|midnight|\d{1,2}\b)", re.I)
