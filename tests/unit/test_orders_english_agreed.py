@@ -31,9 +31,7 @@ def test_a_list_below_it_was_agreed_that() -> None:
 
 
 def test_the_day_in_a_sentence_behind_the_action() -> None:
-    (found,) = read(
-        f"{MINUTES}5. Other\nSecretary to write to the Coast Guard on boats. Deadline: 30 January 2026.\n"
-    )
+    (found,) = read(f"{MINUTES}5. Other\nSecretary to write to the Coast Guard on boats. Deadline: 30 January 2026.\n")
     assert found.due_on == date(2026, 1, 30)
 
 
