@@ -11,10 +11,11 @@ from tracker.model import Question, Text
 
 
 @cache
-def _texts() -> Mapping[str, Text]:
+def texts() -> Mapping[str, Text]:
+    """Code -> its text by language, with places to be filled in."""
     return tomllib.loads(files("tracker.review").joinpath("questions.toml").read_text("utf-8"))
 
 
 def ask(code: str, **values: str) -> Question:
     """The question of that code with its values filled in. KeyError for an unknown one."""
-    return Question(code, {tag: text.format_map(values) for tag, text in _texts()[code].items()})
+    return Question(code, {tag: text.format_map(values) for tag, text in texts()[code].items()})

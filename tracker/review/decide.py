@@ -15,7 +15,7 @@ from tracker.findings import at
 from tracker.followup.folding import fold
 from tracker.followup.values import text_of
 from tracker.model import Finding, SourceRef
-from tracker.review import checking, history
+from tracker.review import answered, checking, history
 from tracker.review.fields import Changes, Reader, choices
 from tracker.review.records import Cell, Workbook
 from tracker.review.sheet_in import ReviewSheet, Row
@@ -206,6 +206,9 @@ class Review:
                 continue
             changes |= {key: value for key, value in found.items() if key == name or key not in row.corrections}
         changes = {name: value for name, value in changes.items() if value is not None or name in old}
+        stay = answered.left(old.get("questions", ()), changes)
+        if stay is not None:
+            changes["questions"] = stay or None
         fits = not (checked and changes and bad <= APART) or self._fits(row, {**old, **changes})
         return changes if fits and not bad else None
 
