@@ -357,3 +357,45 @@ def test_a_list_whose_subject_is_called_otherwise_says_which_headings_it_has(pla
     with (place / "tracker.toml").open("a", encoding="utf-8") as settings:
         settings.write('\n[lexicon.list]\nsubject = ["لبّ الأمر"]\n')
     assert tracker("register", "import", path, "--project", place).code == 0
+
+
+ENGLISH = ("Letter no.", "Date", "From", "Subject", "Addressee", "Deadline")
+
+
+@pytest.mark.parametrize("heading", ["Date", "Letter date"])
+def test_dates_that_nothing_shows_the_order_of_are_asked_about(place: Path, heading: str) -> None:
+    head = (ENGLISH[0], heading, *ENGLISH[2:])
+    take(place, ("71", "05/08/2020", "Ministry", "Repair the pump", "c-n", "09/10/2020"), head=head, code=0)
+    (draft,) = drafts(place)
+    (one,) = draft["obligations"]
+    asked = [question["en"] for question in one["questions"] if "two ways" in question["en"]]
+    assert len(asked) == 2
+    assert all(day in asked[0] for day in ("2020-08-05", "2020-05-08"))
+    assert all(day in asked[1] for day in ("2020-10-09", "2020-09-10"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "other", "day"),
+    [
+        ("Date", "25/08/2020", "2020-08-05"),
+        ("Date", "08/25/2020", "2020-05-08"),
+        ("Date (mm/dd/yyyy)", "06/08/2020", "2020-05-08"),
+        ("Date (dd/mm/yyyy)", "06/08/2020", "2020-08-05"),
+    ],
+)
+def test_another_date_or_the_heading_shows_the_order(place: Path, heading: str, other: str, day: str) -> None:
+    rows = [
+        ("71", "05/08/2020", "Ministry", "Repair the pump", "c-n", ""),
+        ("72", other, "Ministry", "Paint the pump", "c-n", ""),
+    ]
+    take(place, *rows, head=(ENGLISH[0], heading, *ENGLISH[2:]), code=0)
+    made = next(draft for draft in drafts(place) if draft["number"] == "71")
+    assert str(made["issued_on"]) == day
+    assert not [q for q in made["obligations"][0].get("questions", ()) if "two ways" in q["en"]]
+
+
+def test_an_arabic_list_is_read_day_first_and_says_so_once(place: Path) -> None:
+    document = take(place, ("71", "05/08/2020", "الوزارة", "إصلاح المضخة", "c-n", "09/10/2020"), code=0)
+    assert [code for _, code in found(document)].count("list-date-order") == 1
+    (draft,) = drafts(place)
+    assert str(draft["issued_on"]) == "2020-08-05"

@@ -138,6 +138,14 @@ CODES = {
         "اكتب «من» أو «الجهة المنفذة».",
         "Write “from” or “addressee”.",
     ),
+    "list-date-order": Code(
+        W_,
+        "لا يدل تاريخ في العمود «{title}» على ترتيب اليوم والشهر؛ قُرئ اليوم أولاً كما يقضي تقويم المشروع.",
+        "No date in the column “{title}” shows which of day and month comes first; the day was read first, as the "
+        "project's calendar has it.",
+        "إن كان الشهر أولاً فاكتب في العنوان «شهر/يوم/سنة» وأعد الاستيراد.",
+        "If the month comes first, write “mm/dd/yyyy” in the heading and import again.",
+    ),
     "list-columns-not-read": Code(
         W_,
         "أعمدة فيها قيم لم تُقرأ، لأن عنوانها لا يُعرف أو لأن عموداً آخر يحمل معناه: {columns}.",

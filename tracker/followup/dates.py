@@ -48,7 +48,12 @@ class Order(StrEnum):
 
 
 def order_of(values: Iterable[Any], default: Order = Order.DAY_FIRST) -> Order:
-    """The order that a column's own dates prove (a number above 12 can only be a day), else the default."""
+    """The order that a column's own dates prove, else the default."""
+    return proven(values) or default
+
+
+def proven(values: Iterable[Any]) -> Order | None:
+    """The order that a column's own dates prove (a number above 12 can only be a day); None where none does."""
     day_first = month_first = False
     for value in values:
         found = _YEAR_LAST.match(_bare(value)) if isinstance(value, str) else None
@@ -58,7 +63,25 @@ def order_of(values: Iterable[Any], default: Order = Order.DAY_FIRST) -> Order:
             month_first |= 12 < second <= 31 and first <= 12
     if day_first and month_first:
         return Order.MIXED
-    return Order.DAY_FIRST if day_first else Order.MONTH_FIRST if month_first else default
+    return Order.DAY_FIRST if day_first else Order.MONTH_FIRST if month_first else None
+
+
+def order_in_heading(title: str) -> Order | None:
+    """The order that a heading says: 'Date (dd/mm/yyyy)', 'التاريخ (يوم/شهر/سنة)'."""
+    said = title.casefold()
+    if re.search(r"\bd{1,2}\s*[/.-]\s*m{1,3}\b|يوم\s*[/.-]\s*شهر", said):
+        return Order.DAY_FIRST
+    return Order.MONTH_FIRST if re.search(r"\bm{1,3}\s*[/.-]\s*d{1,2}\b|شهر\s*[/.-]\s*يوم", said) else None
+
+
+def other_reading(value: Any, order: Order) -> date | None:
+    """The day that 05/08/2020 is in the other order; None of what can be read in one way only."""
+    found = _YEAR_LAST.match(_TIME.sub("", _bare(value))) if isinstance(value, str) else None
+    if found is None or not (int(found[1]) <= 12 and int(found[2]) <= 12) or int(found[1]) == int(found[2]):
+        return None
+    other = Order.MONTH_FIRST if order is Order.DAY_FIRST else Order.DAY_FIRST
+    day = _year_last(int(found[1]), int(found[2]), _year(found[3]), other, value)
+    return day if isinstance(day, date) else None
 
 
 def read_date(value: Any, lexicon: Lexicon, order: Order = Order.DAY_FIRST) -> date | Fault:

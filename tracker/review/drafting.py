@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Set
 from itertools import count
 from typing import Any
 
+from tracker.followup.dates import other_reading
 from tracker.followup.folding import ascii_digits, clean, fold
 from tracker.followup.values import text_of
 from tracker.model import Question
@@ -81,8 +82,10 @@ def _about(letter: Letter, office: Office) -> Iterable[Question]:
     if letter.beside:
         days = " / ".join(day.isoformat() for day in sorted(letter.beside))
         value = text_of(dated.value) if dated else ""
+        written = dated.value if dated else None
+        swapped = line.orders["dated"] if "dated" in line.unsure else None
         yield ask(
-            "date-converted",
+            "date-order" if swapped and other_reading(_ending(written), swapped) else "date-converted",
             cell=dated.address if dated else first,
             value=value,
             day=letter.dated.isoformat(),
@@ -90,6 +93,11 @@ def _about(letter: Letter, office: Office) -> Iterable[Question]:
         )
     if letter.dated > office.today:
         yield ask("date-future", cell=dated.address if dated else first, value=letter.dated.isoformat())
+
+
+def _ending(value: Any) -> Any:
+    """The date of '1234 on 5/3/2025', or the value itself."""
+    return value.rpartition(" ")[2] if isinstance(value, str) else value
 
 
 def _obligation(
@@ -168,4 +176,8 @@ def _deadline(
     value = None if cell is None else cell.fault[1] if cell.fault else cell.value
     reading = deadlines.read(value, place)
     questions += reading.questions
+    other = other_reading(value, order) if "deadline" in line.unsure else None
+    if other is not None and reading.deadline.due_on is not None:
+        day = reading.deadline.due_on.isoformat()
+        questions.append(ask("date-order", cell=place.cell, value=text_of(value), day=day, beside=other.isoformat()))
     return deadlines.as_map(reading)

@@ -15,7 +15,7 @@ from tracker.calendars import expressions
 from tracker.calendars.profiles import Policy
 from tracker.findings import Refusal, at
 from tracker.followup import headers as headings
-from tracker.followup.dates import Fault, Order, order_of, read_date
+from tracker.followup.dates import Fault, Order, order_in_heading, other_reading, proven, read_date
 from tracker.followup.folding import ascii_digits, clean, fold
 from tracker.followup.headers import Header
 from tracker.followup.lexicon import Lexicon, stem
@@ -44,6 +44,7 @@ class Line:
     places: Mapping[str, str]
     titles: Mapping[str, str]
     orders: Mapping[str, Order]
+    unsure: frozenset[str] = frozenset()
     continued: bool = False
 
 
@@ -149,6 +150,7 @@ class _Table:
         self.columns: Mapping[str, int] = {}
         self.titles: Mapping[str, str] = {}
         self.orders: Mapping[str, Order] = {}
+        self.unsure: frozenset[str] = frozenset()
         self.letter: Letter | None = None
 
     def read(self, header: Header) -> None:
@@ -197,9 +199,29 @@ class _Table:
         if not columns.keys() & {"dated", "number_and_date"}:
             raise Refusal(at("list-date-column-missing", self.workbook.at(self.sheet, address(header.last, 0))))
         ends = (text_of(value).rpartition(" ")[2] for value in self._below("number_and_date", header))
-        dated = order_of((*self._below("dated", header), *ends), self.default)
-        sure = self.default if dated is Order.MIXED else dated
-        self.orders = {"dated": dated, "deadline": order_of(self._below("deadline", header), sure)}
+        written = {"dated": [*self._below("dated", header), *ends], "deadline": [*self._below("deadline", header)]}
+        orders: dict[str, Order] = {}
+        unsure: set[str] = set()
+        shown: Order | None = None  # by the column before
+        for name, values in written.items():
+            said = proven(values) or order_in_heading(self.titles.get(name, "")) or shown
+            shown = said if said is not Order.MIXED else self.default
+            orders[name] = said or self.default
+            if said is None and any(other_reading(value, orders[name]) for value in values):
+                given = self._by_profile(name, header)
+                unsure |= {name} - given
+                shown = orders[name] if given else None
+        self.orders, self.unsure = orders, frozenset(unsure)
+
+    def _by_profile(self, name: str, header: Header) -> set[str]:
+        """The column, if the profile says how its days are written: day first, in an Arabic list. That nothing in the
+        list proves it is named once."""
+        arabic = any("\u0621" <= char <= "\u064a" for title in self.titles.values() for char in title)
+        if not (self.policy.day_first and arabic):
+            return set()
+        where = self.workbook.at(self.sheet, address(header.last, self.columns.get(name, 0)))
+        self.reading.findings.append(at("list-date-order", where, title=self.titles.get(name, "")))
+        return {name}
 
     def _unread(self, header: Header) -> None:
         """Names the columns that hold something under a heading that is not known."""
@@ -293,7 +315,9 @@ class _Table:
             faults.append(letter)
         if faults or letter is None or isinstance(letter, Finding):
             return self._rejected(faults)
-        line = Line(self.sheet, row, {n: c for n, c in cells.items() if n in ROW}, places, self.titles, self.orders)
+        line = Line(
+            self.sheet, row, {n: c for n, c in cells.items() if n in ROW}, places, self.titles, self.orders, self.unsure
+        )
         self.letter = self.reading.known.setdefault(letter.identity, letter)
         if named and self.letter is letter:
             self.reading.letters.append(letter)
@@ -338,7 +362,8 @@ class _Table:
         """A day, and those that it may be besides: a Hijri date is reckoned where the month was not announced."""
         found = read_date(value, self.lexicon, self.orders["dated"])
         if not isinstance(found, Fault) or found.code != "date-hijri":
-            return found, ()
+            other = other_reading(value, self.orders["dated"]) if "dated" in self.unsure else None
+            return found, (other,) if other is not None else ()
         text = clean(text_of(value))
         whole = [one for one in expressions.find(text, "ar", None, self.policy) if one.kind is expressions.Kind.DATE]
         if len(whole) != 1 or whole[0].value is None or fold(text.replace(whole[0].text, "")) not in _BESIDE_DATE:
