@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.orders.formats import pdf_beside
 from tracker.orders.formats.pdf_columns import Column, columns
 from tracker.orders.formats.pdf_grid import Ahead, Rule
 from tracker.orders.formats.pdf_lines import Glyph, Line, arabic, page_lines
@@ -42,7 +43,8 @@ def text_of(
     ahead = Ahead()
     drawn = rules or [()] * len(pages)
     read = [
-        page_lines(n, glyphs, own, ahead, rtl=rtl) for n, (glyphs, own) in enumerate(zip(pages, drawn, strict=True), 1)
+        pdf_beside.parted(page_lines(n, glyphs, own, ahead, rtl=rtl))
+        for n, (glyphs, own) in enumerate(zip(pages, drawn, strict=True), 1)
     ]
     heads, body, feet = parted(read)
     return joined(heads, [line for page in body for line in page], feet, columns(body, widths))
