@@ -23,14 +23,14 @@ ITEMS = {
     "ar": [
         "أولاً: تتولى مديرية الطرق صيانة الجسور المتضررة في الأقضية خلال مدة أقصاها خمسة عشر يوماً من هذا الأمر.",
         "ثانياً: يمنع مرور الشاحنات التي تزيد حمولتها على عشرين طناً فوق الجسور الخشبية إلا بموافقة مديرية المرور العامة.",
-        "ثالثاً: على قائممقامي الأقضية تزويد هذه المحافظة بكشف أسبوعي عن أعمال الصيانة المنجزة ونسب الإنجاز في كل موقع.",
+        "ثالثاً: على قائممقامي الأقضية تزويد هذه المحافظة بكشف أسبوعي عن أعمال الصيانة المنجزة في كل موقع.",
         "رابعاً: ترفع مديرية البلديات توصياتها بشأن الجسور الآيلة للسقوط في الأقضية والنواحي في موعد أقصاه 30/6/2026.",
     ],
     "en": [
         "1. The Roads Directorate shall repair the damaged bridges within fifteen days of this order.",
         "2. No lorry carrying more than twenty tonnes may cross a wooden bridge without the approval of the Police.",
-        "3. District commissioners shall send this governorate a weekly statement of the repairs completed at every site.",
-        "4. The Municipal Directorate shall submit its recommendations on the bridges that are near collapse by 30 June 2026.",
+        "3. District commissioners shall send us a weekly statement of the repairs completed at every site.",
+        "4. The Municipal Directorate shall submit its recommendations on the oldest bridges by 30 June 2026.",
     ],
 }
 NOTES = {
