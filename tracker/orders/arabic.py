@@ -190,7 +190,8 @@ def _clause(
         # 'The committee meets weekly, and submits …': a second active verb goes on with the subject of the first.
         second = lex.verb(tokens[begin].form) is None or accusative(text, tokens, begin + 1)
         second = second and not passive(text, tokens[begin])
-        goes_on = trigger.kind in ("verb", "task") and (head.reporting or (second and not head.enforcing))
+        told = trigger.kind in ("verb", "task") or (fold(trigger.verb) == "علي" and trigger.opener == "ان")
+        goes_on = told and (head.reporting or (second and not head.enforcing))
         who = verb_doer(text, tokens, begin, piece.end, lex) or (trigger.addressee if goes_on else None)
     by = agent(text, tokens, begin, piece.end, lex)
     inner = next((d for k in range(begin, head.at + 1) if (d := inner_doer(text, tokens, k, piece.end, lex))), None)

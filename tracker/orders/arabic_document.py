@@ -12,6 +12,7 @@ from tracker.orders.arabic import clauses
 from tracker.orders.arabic_credits import credit
 from tracker.orders.arabic_force import force_tail, holds_from, own_force
 from tracker.orders.arabic_rows import due_of, of_row, times_of
+from tracker.orders.banned_lists import banning, binding
 from tracker.orders.changes import arabic as altered
 from tracker.orders.changes import names_order, replaced
 from tracker.orders.details import comes_after, public
@@ -124,7 +125,9 @@ def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Readi
         told = labels(text, tokens, lex)
         begins = replaced(text, changes, part.start, part.end)
         tokens = [t for t in tokens if t.start >= begins]
-        here = clauses(text, tokens, setting) if tokens and not told.first else []
+        opened = leads.get(part.number)
+        only_leads = opened is not None and opened.forbids
+        here = clauses(text, tokens, setting) if tokens and not told.first and not only_leads else []
         if here or told:
             times = tuple(meant(list(times_of(text, part.start, stop, passage, policy, met)), tokens, lex))
             times = within([t for t in times if not _of_words(t, passage)], told)
@@ -173,6 +176,9 @@ def _below(text: str, title: Title, tokens: list[Token], around: Setting | None,
 
 def _charged(text: str, tokens: list[Token], lex: Lexicon) -> str | None:
     """Whom the lead of a list charges: 'the committee undertakes the following', 'the duties of the committee:'."""
+    end = len(tokens) - (bool(tokens) and tokens[-1].form == ":")
+    if 1 < end <= NAME and tokens[0].form in lex.duty_words and all(t.definite for t in tokens[1:end]):
+        return text[tokens[1].start : tokens[end - 1].end]  # 'Duties of the supervising engineer' on a line of its own
     for k, token in enumerate(tokens[:14]):
         tasked = (known := lex.verb(token.form)) is not None and known[1] == "task"
         if (tasked or token.form in lex.duty_words) and k + 1 < len(tokens) and tokens[k + 1].form in lex.bodies:
@@ -325,6 +331,8 @@ def _as_lead(
     named = who.split() if who is not None else []
     if who is None or any(text[t.start : t.end] in named for t in tokens if t.form in lex.duty_words):
         who = _charged(text, tokens, lex) or who  # 'the committee | the following tasks'
+    forbids, whom = banning(text, tokens, lex) if letter and ends_open else (False, None)
+    who = whom if forbids else who or (binding(text, tokens, lex) if letter and ends_open else None)
     if setting is not None and setting.item:
         who = who or setting.addressee
     if verb is None:
@@ -332,9 +340,8 @@ def _as_lead(
         verb = text[said.start : said.end] if said is not None and ends_open else None
         if verb is not None and verb[:1] == "و" and said is not None and not lex.starts_with_and(said.form):
             verb = verb[1:]
-    return Setting(
-        decree=True, item=True, verb=verb, addressee=who, kind="order" if letter or kind in ("verb", "task") else kind
-    )
+    kind = "order" if letter or kind in ("verb", "task") else kind
+    return Setting(decree=True, item=True, verb=verb, addressee=who, kind=kind, forbids=forbids)
 
 
 def _what_follows(tokens: list[Token], lex: Lexicon) -> bool:

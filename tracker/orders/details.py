@@ -61,6 +61,15 @@ def verb_doer(text: str, tokens: list[Token], k: int, end: int, lex: Lexicon) ->
     return handing_over(text, tokens, noun, end, verb[0], lex)
 
 
+def joint_end(tokens: list[Token], stop: int, noun: int, end: int, lex: Lexicon) -> int:
+    """'The municipality and the districts under it remove …': both act where both have the article."""
+    joined = stop < end and tokens[stop].form.startswith("وال") and tokens[stop].form[1:] in lex.bodies
+    if not joined or not tokens[noun].definite or stop + 1 >= end:
+        return stop
+    last = name_end(tokens, stop, end, lex)
+    return last if last < end and tokens[last].form not in lex.bodies else stop
+
+
 def hollow(verb: str) -> bool:
     """'Is brought back' (تعاد), 'is held' (يقام): passive by its letters."""
     return len(verb) == HOLLOW and verb[2] == "ا"
@@ -71,7 +80,9 @@ def handing_over(text: str, tokens: list[Token], noun: int, end: int, verb: str,
     feminine = tokens[noun].form.endswith("ه") and tokens[noun].form not in lexicon.entry("bodies", "men")
     if feminine and verb[:1] == "ي" and verb in lex.act_handing:
         return None  # 'and he tells the operations room': a verb of his cannot be hers
-    stop = name_end(tokens, noun, end, lex)  # 'the faculties appoint the observers': whoever follows is another
+    stop = joint_end(
+        tokens, name_end(tokens, noun, end, lex), noun, end, lex
+    )  # 'the faculties appoint the observers': whoever follows is another
     if verb in lex.giving_to and not _object_follows(tokens, stop, end, lex):
         return None
     if verb in lex.act_handing and not _object_follows(tokens, stop, end, lex):

@@ -15,7 +15,7 @@ REACH = 24  # words from what is entrusted to whom
 def entrusted(text: str, tokens: list[Token], i: int, lex: Lexicon) -> Trigger | None:
     """The duty that a verb of entrusting at ``i`` hands out; None where there is no such verb, or nobody is named."""
     form = tokens[i].form
-    form = form[1:] if i and form[:1] in ("و", "ف") else form
+    form = form[1:] if form[:1] in ("و", "ف") else form
     if form not in lexicon.entry("decree", "entrusting") or i + 2 >= len(tokens):
         return None
     said = written(text, tokens[i], form)
@@ -51,7 +51,8 @@ def _whom(text: str, tokens: list[Token], k: int, lex: Lexicon) -> tuple[str | N
         end = _end(tokens, k + 1, lex)
         return text[tokens[k + 1].start : tokens[end - 1].end], end
     bare = form[1:]
-    if form[:1] == "ب" and form not in lex.bodies and (bare in lex.bodies or lex.body(bare)):
+    titled = bare in lex.person_titles
+    if form[:1] == "ب" and form not in lex.bodies and (bare in lex.bodies or lex.body(bare) or titled):
         end = _end(tokens, k, lex)
         return text[tokens[k].start + 1 : tokens[end - 1].end], end
     return None, k

@@ -31,6 +31,7 @@ _KINDS = (
         ),
     ),
     ("number", re.compile(r"\s*[(\[]?[0-9٠-٩۰-۹]{1,2}[)\]]?\s*[-–—.):ـ/](?![0-9٠-٩۰-۹])\s*")),
+    ("roman", re.compile(r"\s*(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3})\s*[-–—.):]+\s+(?=[\u0621-\u064a])")),
     ("letter", re.compile(rf"\s*[(]?[{_WORDS['letters']}]ـ?\s*[-–—.)/ـ]+\s+")),
     ("bullet", re.compile(r"\s*[-–—•*▪●◦·‣⁃]+\s+")),
 )

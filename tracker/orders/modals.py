@@ -210,8 +210,16 @@ def _of_relative(tokens: list[Token], content: int, lex: Lexicon) -> bool:
         return False
     verb, before = tokens[content - 1].form, tokens[content - 2].form
     told = before in lex.relative or (
-        before in ("لم", "لا", "لن") and content > 2 and tokens[content - 3].form in lex.relative
+        content > 2 and before in ("لم", "لا", "لن") and tokens[content - 3].form in lex.relative
     )
+    # '… that have made contracts of hire': the noun before the act is what the verb acts on
+    if (
+        content > 2
+        and tokens[content - 3].form in lex.relative
+        and before.endswith("ت")
+        and not tokens[content - 1].definite
+    ):
+        return True
     return told and len(verb) > 3 and not verb.endswith(("ها", "هم", "ه")) and verb not in lex.prepositions
 
 

@@ -161,6 +161,8 @@ def another_noun(tokens: list[Token], noun: int, k: int, lex: Lexicon) -> bool:
         return True
     if form.startswith("ال") and tokens[noun].form.endswith("ون") and tokens[noun].definite:
         return not bare.endswith("ون") and bare not in lexicon.entry("bodies", "of_people")
+    if bare.endswith("ون") and tokens[noun].form in lexicon.entry("bodies", "men"):
+        return False  # 'the hawkers who walk about'
     places = head_words().places
     if not form.startswith("ال") or bare in lex.sessions or bare[-1] in "يا" or form in places:
         return False

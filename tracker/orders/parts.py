@@ -149,6 +149,8 @@ def event_at(tokens: list[Token], start: int, end: int, lex: Lexicon) -> int | N
         after = tokens[k + size] if k + size < end else None
         if after is None or after.form in lex.routine:
             continue
+        if tokens[k].form == "في" and after.form in lexicon.entry("conditions", "states_of_alert"):
+            continue  # 'in a state of permanent session'
         if tokens[k].form == "كلما" and any(t.form in lex.routine for t in tokens[k + 2 : k + 3]):
             continue  # 'whenever the need calls for it'
         if (size > 1 and tokens[k + 1].form != "صوره") or tokens[k].form.lstrip("وف") in (
@@ -221,6 +223,9 @@ def _before_each(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
     """'Before the beginning of any digging': each beginning is a case."""
     if k + 2 < end and _each_turn(tokens, k, end):
         return True
+    if tokens[k].form in ("بعد", "عقب", "اثر") and k + 2 < end and tokens[k + 1].form in ("كل", "اي"):
+        noun = tokens[k + 2]  # 'after each storm', no time ('after every month')
+        return noun.word and not noun.definite and noun.form not in lex.stretches | lex.periods | lex.bodies
     if tokens[k].form != "قبل" or k + 2 >= end:
         return False
     found = lex.masdar(tokens[k + 1].form)

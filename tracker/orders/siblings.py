@@ -8,6 +8,8 @@ from tracker.model import Modality, Pattern
 from tracker.orders.ask import ask
 from tracker.orders.records import Clause
 
+JOINED = 2  # characters between two acts that no sign parts: ' و'
+
 
 def same_case(out: list[Clause], governed: int) -> list[Clause]:
     """'In case of a fire the centre is told and the teams are moved': the case before the verb belongs to each act."""
@@ -37,7 +39,8 @@ def follow_up(found: list[Clause]) -> list[Clause]:
     for clause in found:
         if out and clause.modality is Modality.OBLIGATION and clause.pattern is Pattern.ACHIEVEMENT:
             after_ban = clause.follows and out[-1].modality is Modality.PROHIBITION
-            with_case = clause.enforces and out[-1].pattern is Pattern.TRIGGERED
+            next_to = clause.span[0] - out[-1].span[1] <= JOINED and out[-1].event is not None
+            with_case = (clause.enforces or next_to) and out[-1].pattern is Pattern.TRIGGERED
             same_thing = (
                 (clause.refers_back or clause.reports)
                 and out[-1].event is not None

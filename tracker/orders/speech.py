@@ -8,13 +8,13 @@ from tracker.orders.lexicon import Frame, Lexicon
 from tracker.orders.limits import refusing_that
 from tracker.orders.names import addressee, np_end
 from tracker.orders.openings import after_name, opens_act
+from tracker.orders.speech_between import REACH_ASIDE, but, goes_on_with, of_name
 from tracker.orders.subjects import THAT_HE
 from tracker.orders.tokens import Token, fold
 
 REFUSING = "لا"
 REACH = 45
 ISSUED = 12  # 'issued' before 'directives', with who issued them and when between
-REACH_ASIDE = 12
 _PLACES = frozenset(("المحافظه", "الحكومه", "الولايه", "الاماره"))
 _TO = frozenset(("الي", "ل"))
 
@@ -24,7 +24,7 @@ class Setting:
     """What surrounds a sentence. ``decree``: plain present verbs order here (an order's own text); ``item``: it begins
     an item of an ordering list; ``verb``, ``addressee``, ``kind``: what the list's lead says; ``subjects``: the token
     spans of the speakers named; ``recalled``: what 'had been' ordered here has its own day, and orders; ``case``: the
-    words of a lead 'if …:', in which case each item is owed."""
+    words of a lead 'if …:', in which case each item is owed; ``forbids``: the lead forbids what its items name."""
 
     decree: bool = False
     item: bool = False
@@ -34,6 +34,7 @@ class Setting:
     subjects: tuple[tuple[int, int], ...] = ()
     recalled: bool = False
     case: str | None = None
+    forbids: bool = False
 
 
 @dataclass(slots=True)
@@ -295,7 +296,7 @@ def _speech_content(
             act = opens_act(tokens, k, end, lex)
             if act is not None and act.known and (act.suffix != "نا" or act.stem in lex.reporting):
                 return k, "", False  # 'we stress not to spend …', 'we stress sending us …'
-        if frame.kind == "stress" and k == i + 1 and form == "عدم" and _but(tokens, k, end, lex):
+        if frame.kind == "stress" and k == i + 1 and form == "عدم" and but(tokens, k, end, lex):
             return k, "", False  # 'stressing that nothing is paid before …'
         if frame.kind == "stress" and lex.no_leave.at(tokens, k) and k <= i + REACH_ASIDE:
             return k, "", False  # 'affirmed that it is not allowed to …'
@@ -310,7 +311,7 @@ def _speech_content(
             if act is not None:
                 return k + 1, "", False  # 'gave his instructions to the minister with a view to drawing up …'
         if form in preps and k + 1 < end:
-            if form == "الي" and "الي" in frame.to and (k == i + 1 or _goes_on_with(tokens, k, end, lex)):
+            if form == "الي" and "الي" in frame.to and (k == i + 1 or goes_on_with(tokens, k, end, lex)):
                 continue  # 'directed to the town office the opening of …': whom, not what
             nxt = lex.masdar(tokens[k + 1].form)
             if _stress(tokens[k + 1].form, lex) is not None:
@@ -327,6 +328,7 @@ def _speech_content(
             and k - said <= i + 12
             and (opens_act(tokens, k, end, lex) is not None or (frame.to and after_name(tokens, k, end, lex)))
             and form not in lex.bodies
+            and not of_name(tokens, k, end, "من" in frame.to, lex)
         ):
             return k, "", False
         if "object_masdar" in frame.content and 2 < k - i <= REACH_ASIDE and tokens[k - 1].definite:
@@ -356,20 +358,6 @@ def _may_refuse(tokens: list[Token], k: int, frame: Frame, lex: Lexicon) -> bool
         return "ب" in frame.content
     necessary = "stress" in frame.content and _stress(before, lex) == "must"
     return necessary or (before in frame.content and before == "علي") or ("ان" in frame.content and before != "علي")
-
-
-def _goes_on_with(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
-    """Whether 'with …' behind a 'to' says what is ordered, so that 'to' says whom."""
-    return any(opens_act(tokens, j, end, lex, "ب") is not None for j in range(k + 2, min(end, k + REACH_ASIDE)))
-
-
-def _but(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:
-    """'Not … before', 'not … except': a rule, where 'not' alone may only tell what there is not."""
-    act = lex.masdar(tokens[k + 1].form) if k + 2 < end else None
-    if act is None or not act.known:
-        return False
-    stop = next((j for j in range(k + 2, end) if not tokens[j].word), end)
-    return any(tokens[j].form == "قبل" or lex.except_marks.at(tokens, j) for j in range(k + 2, stop))
 
 
 def _only_exhorts(tokens: list[Token], k: int, end: int, lex: Lexicon) -> bool:

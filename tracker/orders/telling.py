@@ -65,7 +65,7 @@ def telling_from(text: str, tokens: list[Token], start: int, end: int, lex: Lexi
         mine = text.startswith(("وسأ", "سأ"), tokens[k].start) and len(form) > 4
         if form in lex.and_that or (after_sign and (mine or (form[:2] == "وس" and _future(form[2:], lex)))):
             return k  # '…, and that he would follow it up', 'and I shall'
-        if lex.ending.at(tokens, k) and (after_sign or form[:1] == "و" or form in ("حيث", "فيما", "بينما")):
+        if lex.ending.at(tokens, k) and (after_sign or form[:1] == "و" or form in ("حيث", "بينما")):
             return k
         between = form == "وبين" and tokens[k - 1].form.startswith("بين")
         if between:

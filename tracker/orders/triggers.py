@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tracker.orders import lexicon
+from tracker.orders.banned_lists import banned
 from tracker.orders.doers import doer_of, is_verb, owned, passive, refuses
 from tracker.orders.duties import (
     after_event,
@@ -57,7 +58,7 @@ _FOR_THEM = ("له", "لها", "لهم", "لهما")
 def find_triggers(text: str, tokens: list[Token], setting: Setting, lex: Lexicon) -> list[Trigger]:
     """The ordering places of a sentence, in order; each ends where the next begins or where telling goes on."""
     if setting.item:
-        first = _item(text, tokens, setting, lex)
+        first = banned(text, tokens, setting, _item(text, tokens, setting, lex))
         found = [first] if first is not None else []
     else:
         found = []
@@ -292,7 +293,9 @@ def _decree(text: str, tokens: list[Token], i: int, setting: Setting, lex: Lexic
         named = tokens[i + 1].definite or tokens[i + 1].form in lex.bodies
         who = text[tokens[i + 1].start : tokens[period - 1].end] if named else given.addressee
         return replace(given, at=i, verb=written(text, tokens[i], verb), addressee=who)
-    if verb in lex.penalties and i + 1 < len(tokens) and tokens[i + 1].form not in lex.bodies:
+    suffered = verb in lexicon.entry("masdars", "bringing") and passive(text, tokens[i])
+    suffered = suffered and any(t.form in lexicon.entry("masdars", "suffered") for t in tokens[i + 1 : i + 5])
+    if suffered or (verb in lex.penalties and i + 1 < len(tokens) and tokens[i + 1].form not in lex.bodies):
         return Trigger(i, i, "wish", written(text, tokens[i], verb), opener="ان")
     if verb in lex.bearing or verb in lex.consequences:
         return bears(text, tokens, i, verb, lex)

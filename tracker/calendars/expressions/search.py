@@ -58,6 +58,7 @@ _CORE = frozenset(
 _DAY_NAMES = frozenset(("day_name", "day_name_def"))
 _WEEKDAYS = frozenset(("weekday",))
 _FREQUENCIES = frozenset(("frequency", "frequency_def"))
+_OF_PLANS = frozenset(("FREQ=YEARLY", "FREQ=MONTHLY", "FREQ=WEEKLY", "FREQ=DAILY"))
 _PLANS = frozenset(("plan", "plan_def"))
 _NAME_LENGTH = 4  # words of a day in a name
 _MONTHS = frozenset(("month_strong", "month_weak", "hmonth"))
@@ -177,7 +178,8 @@ def _kind_of_thing(parse: Parse, i: int) -> bool:
     if i == 0 or _FREQUENCIES.isdisjoint(parse.lattice[i]) or parse.lexicon.lang != "ar":
         return False
     if not _PLANS.isdisjoint(parse.lattice[i - 1]):
-        return True
+        named = [value for key in _FREQUENCIES & parse.lattice[i].keys() for _, value in parse.lattice[i][key]]
+        return all(value in _OF_PLANS for value in named)  # a quarterly budget comes every quarter
     return any("according" in parse.lattice[k] for k in range(max(0, i - 3), i - 1))
 
 

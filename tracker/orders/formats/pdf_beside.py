@@ -33,9 +33,8 @@ def parted(page: Sequence[Line]) -> list[Line]:
         wide |= {
             id(line) for line in own if line.left < left - PAST * line.size or line.right > right + PAST * line.size
         }
-    number = 0
-    for _, run in groupby(page, key=lambda line: (line.stretch, id(line) in wide)):
-        number += 1
+    runs = groupby(page, key=lambda line: (line.stretch, id(line) in wide))
+    for number, (_, run) in enumerate(runs, 1):
         for line in run:
             line.stretch = number
     return list(page)
