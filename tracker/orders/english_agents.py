@@ -34,6 +34,7 @@ _WHO_DO = re.compile(
     re.I,
 )
 _JUST_NOW = 3  # duties back to which 'this review' points
+_BRANCH_OF = re.compile(r"\s+\((?P<words>[A-Z][^()]{2,40})\)\s*(?:hereby\s+|also\s+)?$")
 _DEPARTMENT = 3  # words of such a name
 _TWO = re.compile(r"[\w’'-]+(?:\s+[\w’'-]+){0,3}\s+(?:and|or)\s+(?:[\w’'-]+\s+){0,3}?(?P<last>[\w’'-]+)$")
 
@@ -133,9 +134,9 @@ def with_branch(head: str, who: str | None) -> str | None:
     """'The Superintendent (Traffic)': which of several; not the short name that an order gives, '(OMB)'."""
     if who is None or len(who.split()) > 4 or re.search(r"\b(?:of|for|and)\b", who):
         return who
-    found = re.search(
-        rf"{re.escape(who)}(?P<branch>\s+\((?P<words>[A-Z][^()]{{2,40}})\))\s*(?:hereby\s+|also\s+)?$", head
-    )
+    found = _BRANCH_OF.search(head)
+    if found is not None and not head[: found.start()].endswith(who):
+        return who
     if found is None or found["words"].removesuffix("s").isupper() or {*found["words"].split()} & {*who.split()}:
         return who
     return f"{who} ({found['words']})"

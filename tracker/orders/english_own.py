@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from tracker.calendars.expressions import TimeExpression
 from tracker.model import Anchor
@@ -12,14 +13,16 @@ from tracker.orders.english_words import listed
 _BEHIND_MODAL = re.compile(r"\b(?:shall|must|will|may|should|(?:is|are)\s+(?:hereby\s+)?(?:\w+\s+)?to)\b")
 
 
+@cache
+def _paper() -> re.Pattern[str]:
+    papers = f"{listed('things', 'papers')}|{listed('head', 'kinds')}"
+    between = r"(?:(?!(?:of|this|for|in|to)\b)[\w-]+\s+){0,3}?"
+    return re.compile(rf"\b(?P<which>the|an?|such|that|each|this)\s+{between}(?:{papers})\b", re.I)
+
+
 def of_object(before: str) -> bool:
     """'Comply with the guidance within a year of its issuance': of the guidance, which the clause acts on."""
-    papers = f"{listed('things', 'papers')}|{listed('head', 'kinds')}"
-    said = re.compile(
-        rf"\b(?P<which>the|an?|such|that|each|this)\s+(?:(?!(?:of|this|for|in|to)\b)[\w-]+\s+){{0,3}}?(?:{papers})\b",
-        re.I,
-    )
-    named = list(said.finditer(_BEHIND_MODAL.split(before, maxsplit=1)[-1]))
+    named = list(_paper().finditer(_BEHIND_MODAL.split(before, maxsplit=1)[-1]))
     return bool(named) and named[-1]["which"].casefold() != "this"
 
 
