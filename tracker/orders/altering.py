@@ -28,7 +28,11 @@ GIVER = 6
 """So many words of a name may stand between an order and its number."""
 MARKER = 24
 """Within so many characters of its line, behind the number of the item, an order in a list is named."""
-_NUMBER = re.compile(r"\s*[(\[]?\s*([^\s()\[\]،,؛;:]*\d[^\s()\[\]،,؛;:]*)\s*[)\]]?")
+_SIGN = r"[^\s()\[\]،,؛;:]"
+# also 'ح/4/ 655', '4 / 2 / 657', as registries write it by hand
+_NUMBER = re.compile(
+    rf"\s*[(\[]?\s*((?:(?:[^\W\d_]{{1,3}}|\d{{1,6}})\s?/\s?)*{_SIGN}*\d{_SIGN}*(?:\s?/\s?(?:\d{{1,6}}|[^\W\d_])\b)*)\s*[)\]]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +282,7 @@ def _counts_time(text: str, end: int, language: str) -> bool:
 
 def parted(number: str) -> tuple[str, int | None]:
     """A number of an order and the year that is written behind it ('14 of 2024'), as they are compared."""
-    plain = re.sub(r"\s+", " ", western(fold(number))).strip()
+    plain = re.sub(r"\s*/\s*", "/", re.sub(r"\s+", " ", western(fold(number)))).strip()
     found = re.fullmatch(rf"(.*?){_year().pattern}", plain, re.I)
     return (found[1].strip(), int(found[2])) if found is not None else (plain, None)
 
@@ -301,7 +305,7 @@ def _read(
     if found is not None and _counts_time(text, found.end(), language):
         found = None  # 'to be (12) days': a period, and no order's number
     if found is not None and found.start(1) <= tokens[k].start + 1:
-        number, end = western(found[1]).rstrip(".").strip("/-"), found.end()
+        number, end = re.sub(r"\s*/\s*", "/", western(found[1])).rstrip(".").strip("/-"), found.end()
     year = _year().match(text, end)
     if number is not None and year is not None:
         return Named((tokens[i].start, year.end()), number, None, int(western(year[1])))

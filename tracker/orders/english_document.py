@@ -16,6 +16,7 @@ from tracker.orders.changes import behind
 from tracker.orders.changes import english as altered
 from tracker.orders.english import clauses
 from tracker.orders.english_content import official, settled_by_content, to_many
+from tracker.orders.english_copies import copies_at
 from tracker.orders.english_courtesy import behind_saying, opens_saying
 from tracker.orders.english_layout import LONGEST, Unit, units
 from tracker.orders.english_leads import Lead
@@ -49,7 +50,8 @@ _TOP = 1500  # letters in which a head says since when the order holds
 def read(text: str, head: Metadata, asked: date | None, policy: Policy) -> Reading:
     """The clauses of an English order, memorandum or directive, or of a report in which somebody orders."""
     words = lexicon.english()
-    parts = [u for u in units(text, words) if u.start >= head.head_end]
+    copies = copies_at(text, head.head_end) if head.kind == "letter" else len(text)
+    parts = [u for u in units(text, words) if head.head_end <= u.start < copies]
     prose = head.kind == "prose" and not of_meeting(text)
     voice = statement(text) if prose else None
     head = head if voice is None else replace(head, issuer=head.issuer or voice.issuer)

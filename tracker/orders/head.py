@@ -23,6 +23,7 @@ LONGEST = 24  # words of a line that names kind, number, day and subject of an o
 TOP = 12  # lines of an English head in which a number may stand without its label
 # A numbered sentence: what stands below it is no head, though it say 'To' below the signature.
 _BODY = re.compile(r"\(?\d{1,2}[.)]\s+[A-Z].*\b(?i:shall|must|is|are|will|may)\b.*\.$")
+_BINDS = re.compile(r"\b(?:shall|must|will)\b", re.I)
 OPENING = 60  # letters of a line that tell whether it opens the copies
 
 
@@ -72,7 +73,7 @@ def _arabic(text: str, policy: Policy) -> Metadata:
         if fields:
             for n, (name, value_at, _) in enumerate(fields):
                 stop = tokens[fields[n + 1][2]].start if n + 1 < len(fields) else len(line)
-                value = line[value_at:stop].strip(" \t-–:/")
+                value = line[value_at:stop].strip(" \t-–:/").lstrip(".… ")
                 if value and name == "to" and "to" in found:
                     found["to"] += "، " + value
                 elif value and name not in found:
@@ -356,7 +357,9 @@ def _english(text: str, policy: Policy) -> Metadata:
             head_end = max(head_end, position + len(line))
         elif kind_at == number - 1 and "subject" not in found and (title := head_fields.title(stripped)) is not None:
             found["subject"], head_end = title, position + len(line)
-        elif len(stripped) > 90 or (stripped.endswith(".") and day_in(stripped, "en", None, policy) is None):
+        elif len(stripped) > 90 or (
+            stripped.endswith(".") and (_BINDS.search(stripped) or day_in(stripped, "en", None, policy) is None)
+        ):
             break
     if not found and not to_lines and _news(text, words):
         return Metadata()

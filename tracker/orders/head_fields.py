@@ -21,7 +21,10 @@ _FOOT = 1500  # letters below a signature
 _BLOCK = 4  # lines of an address
 _ENDS = (".", "،", "؛", ":", ";", ",")
 _OF_YEAR = re.compile(r"\s+of\s+(?:19|20)\d{2}(?![\d/.-])(?!\s+[A-Z])")
-_ENGLISH_NUMBER = re.compile(r"(?:(?:No|Nr|Number)\b(?!/)[.:]*\s*|#\s*)?(?P<number>\(?[^\s,()]*\d[^\s,()]*\)?)", re.I)
+_ENGLISH_NUMBER = re.compile(
+    r"(?:(?:No|Nr|Number)\b(?!/)[.:]*\s*|#\s*)?(?P<number>\(?[^\s,()]*\d[^\s,()]*(?:\([A-Z0-9]{1,4}\)[^\s,()]*)*\)?)",
+    re.I,
+)
 _DAY_MARKS = re.compile(r"\s*(?:[,(–—|-]|of\b|dated\b|date\b|on\b|issued\b|signed\b|/\s)", re.I)
 
 
@@ -75,6 +78,7 @@ def _kind_pattern() -> re.Pattern[str]:
 
 
 _CELL = re.compile(r"\S+(?: \S+)*")
+_OTHER = re.compile(r"[A-Z][\w. ]{2,24}:\s*\S.{0,40}$")  # 'Telephone: 22 11', beside a field
 _REFERENCE = re.compile(
     r"(?P<number>(?=\S*[/.])(?=\S*\d)[A-Z][\w./()&-]{4,}(?:\s?\(\d+\))?)(?:\s{2,}|\t+|,?\s+dated:?\s+|$)(?P<rest>.*)$"
 )
@@ -103,7 +107,8 @@ def english_parted(value: str) -> tuple[str, str]:
     rest = stripped[end:]
     if rest and not _DAY_MARKS.match(rest):
         return (stripped[found.start("number") :], "")
-    return stripped[found.start("number") : end].strip("()"), rest.strip()
+    number = stripped[found.start("number") : end]
+    return (number.strip("()") if number.count("(") != number.count(")") or number[0] == "(" else number), rest.strip()
 
 
 def about(tokens: Sequence[Token], line: str, lex: Lexicon) -> str | None:
@@ -181,6 +186,7 @@ def addressed_below(text: str) -> str | None:
     if at is None:
         return None
     names: list[str] = []
+    papers = lexicon.english()["head"]["copies"]["papers"]
     for line in lines[at + 1 : at + 1 + 2 * _BLOCK]:
         plain = re.sub(r"^\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s*", "", line).strip(" ,.;")
         if (
@@ -189,7 +195,7 @@ def addressed_below(text: str) -> str | None:
             or _ends(line)
         ):
             break
-        if plain and not re.search(r"\d{4}", plain):
+        if plain and not re.search(r"\d{4}", plain) and plain.casefold() not in papers:
             names.append(plain)
     return ", ".join(names) or None
 
@@ -236,7 +242,7 @@ def columns(lines: Sequence[tuple[int, str]], text: str, policy: Policy) -> list
         cells = [(position + m.start(), m.group()) for m in _CELL.finditer(line)]
         fields = [cell for _, cell in cells if labelled().match(cell)]
         rest = [cell for _, cell in cells if cell not in fields]
-        beside = len(cells) > 1 and fields and all(stands_alone(cell, text, policy) for cell in rest)
+        beside = len(cells) > 1 and fields and all(_OTHER.match(c) or stands_alone(c, text, policy) for c in rest)
         out += cells if beside else [(position, line)]
     return out
 

@@ -61,6 +61,8 @@ def empowered(text: str) -> str | None:
 def names_office(line: str, starts: list[str]) -> bool:
     """A short line in capitals of words that begins like an office, and is no sentence."""
     words = line.split()
+    if _names_paper(line):
+        return False
     named = _bare_office(line).startswith(tuple(starts)) and not line.endswith((".", ":", ","))
     words = [w for w in words if w[0].isalnum()]  # 'Ministry of Finance - Budget Department'
     named = named or _ends_office(line)
@@ -85,9 +87,16 @@ def _ends_office(line: str) -> bool:
     return not tells and not (titled and "of" not in lowered)
 
 
+def _names_paper(line: str) -> bool:
+    """'OFFICE ORDER', 'Office Memorandum': a kind of paper, and no office."""
+    return any(line.casefold().split()[-1:] == [kind] for kind in lexicon.english()["head"]["kinds"])
+
+
 def starts_office(line: str, starts: list[str]) -> bool:
     """Whether a heading names an office; 'GOVERNOR VISITS FLOOD AREA' tells of one."""
     lowered = _bare_office(line)
+    if _names_paper(line):
+        return False
     titles = lexicon.english()["titles"]["titles"]
     if line.isupper() and _ends_office(line):
         return True

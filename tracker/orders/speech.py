@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.orders import lexicon
 from tracker.orders.lexicon import Frame, Lexicon
 from tracker.orders.limits import refusing_that
 from tracker.orders.names import addressee, np_end
@@ -63,6 +64,12 @@ def written(text: str, token: Token, base: str) -> str:
     """A word as it is written, without a joined 'and'; ``base`` is its folded form."""
     word = text[token.start : token.end]
     return word if fold(word) == base else word[1:]
+
+
+def _hopes_for_act(tokens: list[Token], i: int, verb: str, lex: Lexicon) -> bool:
+    """'We hope for the sending of …', 'we hope that the count is done': not 'we hope that this helps'."""
+    done = tokens[i + 1].form not in lex.that or (i + 2 < len(tokens) and tokens[i + 2].form in lex.passive_tam)
+    return done and verb in lexicon.entry("decree", "hoping")
 
 
 def named_frame(tokens: list[Token], k: int, lex: Lexicon) -> bool:
@@ -128,6 +135,8 @@ def speech(
     group = tokens[named[0]].form.lstrip("ل") if named is not None else ""
     outside = group in lex.public or group in lex.called
     kind = "wish" if outside and frame.kind == "call" else frame.kind
+    if kind == "wish" and setting.decree and _hopes_for_act(tokens, i, verb, lex):
+        kind = "wish" if outside else "order"  # a letter's 'we hope that the report is sent up': asked of an office
     granting = tokens[content - 2].form.removeprefix("ال") if content > i + 2 else ""
     return Trigger(
         i,

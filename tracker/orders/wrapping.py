@@ -43,6 +43,8 @@ _LABEL = re.compile(r"\s*[^\W\d_][^:/\n.،,]{0,30}?\s*(?:[:：]|/(?=\s))\s*\S|\s
 _ADDRESS = re.compile(r"\s*(?:[إا]لى)\s+(?:كافة|جميع|كل|السيد|السيدة|السادة|السيدات|معالي|سعادة|سيادة|دولة)\b")
 """'To all offices' near the top of a letter: whom it is sent to, and no end of the line above."""
 HEAD_LINES = 8
+FIELD = 6
+"""Words, at most, of a field of a head without its sign."""
 
 
 def joins(text: str) -> tuple[Span, ...]:
@@ -74,7 +76,14 @@ def opens(line: str) -> bool:
 
 def labelled(line: str) -> bool:
     """Whether a line is a field of a head: 'Subject: …', 'إلى/ …'."""
-    return _LABEL.match(line) is not None
+    return _LABEL.match(line) is not None or _field(line)
+
+
+def _field(line: str) -> bool:
+    """'Number 221' alone on its line."""
+    words = line.split()
+    figures = 2 <= len(words) <= FIELD and any(c.isdigit() for c in words[1])
+    return figures and not words[-1].endswith((".", "،", ",")) and fold(words[0]) in _data("fields")
 
 
 def continues(line: str) -> bool:

@@ -96,18 +96,21 @@ def _read(parse: Parse, i: int) -> Iterator[tuple[int, Cal]]:
 
 
 def _joined(parse: Parse, i: int) -> Iterator[tuple[str, list[_Part]]]:
-    """Two or three parts with the same separator; white space around it only if on both sides ('15 / 6 / 2025')."""
+    """Two or three parts with the same separator; white space on both its sides or on neither ('15 / 6 / 2025'), but
+    between the slashes of a whole date with its year it may stand anywhere, as in letters ('15/ 6 /2025')."""
     for first in _part(parse, i):
         if first.end >= len(parse.tokens) or parse.tokens[first.end].key not in _SEPARATORS:
             continue
         separator = parse.tokens[first.end]
         for second in _part(parse, first.end + 1):
-            if not _evenly(parse, first.end):
-                continue
-            yield separator.key, [first, second]
+            even = _evenly(parse, first.end)
+            if even:
+                yield separator.key, [first, second]
             if second.end < len(parse.tokens) and parse.tokens[second.end].key == separator.key:
                 for third in _part(parse, second.end + 1):
-                    if _evenly(parse, second.end) and parse.tokens[second.end].spaced == separator.spaced:
+                    alike = _evenly(parse, second.end) and parse.tokens[second.end].spaced == separator.spaced
+                    whole = separator.key == "/" and (first.width == 4) != (third.width == 4)
+                    if (even and alike) or whole:
                         yield separator.key, [first, second, third]
 
 
