@@ -8,7 +8,7 @@ import pytest
 
 from tracker.calendars.holidays import load
 from tracker.calendars.profiles import profile
-from tracker.model import Modality, Strength
+from tracker.model import Anchor, Modality, Strength
 from tracker.orders.documents import Document
 from tracker.orders.extract import propose
 from tracker.orders.records import ExtractedDocument
@@ -118,3 +118,10 @@ def test_what_a_letter_hopes_of_an_office_is_asked_of_it(sentence: str, orders: 
 def test_the_number_of_a_paper_is_read_over_its_strokes(said: str, number: str) -> None:
     (change,) = read(SAUDI + said + "\n", "ar").changes
     assert (change.number, change.dated) == (number, date(2025, 1, 12))
+
+
+@pytest.mark.parametrize("act", ["إعلامنا بالنتائج", "رفدنا بتقرير ختامي مصور", "رفع تقرير"])
+def test_what_is_due_on_the_day_after_something_announces_no_list(act: str) -> None:
+    lead = SAUDI + "نوجه بالآتي:\n1. "
+    (found,) = read(f"{lead}{act} في اليوم التالي لانتهاء الحملة.\n", "ar").obligations
+    assert (found.deadline.count, found.deadline.anchor) == (1, Anchor.EVENT)

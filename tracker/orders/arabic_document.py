@@ -306,7 +306,7 @@ def _as_lead(
         and bool(tokens)
         and tokens[-1].form in (":", "؛")
         and (
-            any(t.form in lex.list_words and not comes_after(tokens, t) for t in tokens[-4:])
+            any(t.form in lex.list_words and not comes_after(tokens, t, lex) for t in tokens[-4:])
             or _what_follows(tokens, lex)
         )
     )
@@ -315,7 +315,7 @@ def _as_lead(
     if against and not any(f in lex.order_lead for f in forms[-8:] if f):
         return None
     ends_open = (bool(tokens) and tokens[-1].form in (":", "؛")) or any(
-        t.form in lex.list_words and not comes_after(tokens, t) for t in tokens[-4:]
+        t.form in lex.list_words and not comes_after(tokens, t, lex) for t in tokens[-4:]
     )
     if (
         not ordering

@@ -363,9 +363,11 @@ def says_list(form: str, lex: Lexicon) -> bool:
     return form in lex.list_words or joined
 
 
-def comes_after(tokens: list[Token], token: Token) -> bool:
-    """'Within a week that follows (يلي) the signing': no 'what follows' (ما يلي)."""
+def comes_after(tokens: list[Token], token: Token, lex: Lexicon) -> bool:
+    """'Within a week that follows (يلي) the signing', 'on the day that follows': no 'what follows' (ما يلي)."""
     k = tokens.index(token)
+    if k and tokens[k - 1].form.removeprefix("ال") in lex.stretches | lex.periods:
+        return True
     return token.form in ("يلي", "تلي") and not (k and tokens[k - 1].form.endswith("ما"))
 
 
@@ -388,6 +390,6 @@ def lists_follow(tokens: list[Token], begin: int, end: int, lex: Lexicon) -> boo
     tail = [t for t in tokens[begin:] if t.word][-3:]
     if len(tail) > 1 and tail[-2].form.removeprefix("ال") in lex.stretches | lex.periods:
         return False  # 'on the following day'
-    following = any(says_list(t.form, lex) and not comes_after(tokens, t) for t in tail)
+    following = any(says_list(t.form, lex) and not comes_after(tokens, t, lex) for t in tail)
     announces = lex.plain(tokens[begin].form, lexicon.entry("lists", "announcing")) is not None
     return end >= len(tokens) - 1 and following and (announces or len(tokens) - begin < 12)

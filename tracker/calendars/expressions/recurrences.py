@@ -186,6 +186,8 @@ def one_of_unit(v: str, u: str) -> Phrase | None:
 
 def times_in_unit(t: int, u: str) -> Phrase | None:
     """'twice a year' is every six months, 'twice a month' the 1st and the 15th; else the days stay unsaid."""
+    if t == 1:
+        return every_nth(1, u)
     if u == "year" and 12 % t == 0:
         return every_nth(12 // t, "month")
     if u == "month" and t == 2:

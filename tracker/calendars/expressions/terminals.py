@@ -144,9 +144,21 @@ def _free(parse: Parse, i: int) -> Ends:
     words = parse.tokens[i:k]
     if not any(token.kind == "word" for token in words):
         return ()
-    return ((k, parse.text[words[0].start : words[-1].end]),)
+    named = parse.text[words[0].start : words[-1].end]
+    article = words[0].bare is not None and words[0].key.startswith("ال") and named.startswith("ل")
+    return ((k, f"ا{named}" if article else named),)  # 'للاجتماع' without its 'to'
 
 
+def _free_to(parse: Parse, i: int) -> Ends:
+    """The words of an event behind the joined 'to' of its first one ('للاجتماع', 'لورود الطلب'), without it."""
+    first = parse.tokens[i] if i < len(parse.tokens) else None
+    if first is None or first.kind != "word" or len(first.key) < _SHORTEST or first.key[0] != "ل":
+        return ()
+    article = "ا" if first.key[1] == "ل" else ""
+    return tuple((end, article + words[1:]) for end, words in _free(parse, i) if words.startswith("ل"))
+
+
+_SHORTEST = 4  # letters of a word with a joined preposition
 _DANGLING = frozenset(("and", "or", "the", "of", "in", "to", "on", "for", "one"))
 _STOPS = frozenset(("stop", "agent", "frequency", "every", "within", "by", "immediately", "asap"))
 
@@ -219,6 +231,7 @@ BUILTINS: dict[str, Builtin] = {
     "group_day": _group_day,
     "numeric": _numeric,
     "free": _free,
+    "free_to": _free_to,
     "short_numeric": _short_numeric,
     "day_digits": _day_digits,
     "day_definite": _day_definite,
@@ -241,6 +254,7 @@ BEGINNINGS: dict[str, frozenset[str]] = {
     "day_definite": frozenset(("number_word",)),
     "numeric": frozenset(("digits", "month_strong", "month_weak", "hmonth")),
     "free": frozenset(("*",)),
+    "free_to": frozenset(("*",)),
     **dict.fromkeys(
         ("glued", "text_start", "text_end", "clause_end", "sentence_end", "english", "capitals"), frozenset[str]()
     ),
