@@ -72,7 +72,12 @@ def test_so_many_of_a_thing_in_a_period_come_again(lang, text, rule):
 
 @pytest.mark.parametrize(
     "text",
-    ["زيارتين في الأسبوع الأول من آذار", "مرتين في الشهر القادم", "ثلاث زيارات خلال شهر تموز", "زيارتين في اليوم التالي"],
+    [
+        "زيارتين في الأسبوع الأول من آذار",
+        "مرتين في الشهر القادم",
+        "ثلاث زيارات خلال شهر تموز",
+        "زيارتين في اليوم التالي",
+    ],
 )
 def test_so_many_in_one_named_period_come_once(text):
     assert Role.EVERY not in {e.role for e in find(text, "ar", MONDAY, LITERAL)}
